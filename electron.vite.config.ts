@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'electron-vite';
+import page from './vite.config.ts';
+
+const at = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+/** Folder of the outputs; a test builds beside a checkout that is in use. */
+const out = (part: string): string => path.resolve(at('.'), process.env['CHANCERY_OUT'] ?? 'out', part);
+
+/**
+ * Not bundled: better-sqlite3 loads its one native file from beside its own code, pdf.js its fonts,
+ * character maps and decoders. electron-builder.yml packs what they need at run time and nothing more.
+ */
+const UNBUNDLED = ['better-sqlite3', /^pdfjs-dist\//];
+
+/** Build of the program under Electron. src-main/app/program-paths.ts knows the names of the outputs. */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: out('main'),
+      emptyOutDir: true,
+      externalizeDeps: false,
+      minify: true,
+      sourcemap: false,
+      rolldownOptions: {
+        input: {
+          main: at('src-main/app/main.ts'),
+          'desk-thread': at('src-main/desk/desk-thread.ts'),
+          'job-process': at('src-main/app/jobs/job-process.ts'),
+        },
+        external: UNBUNDLED,
+        output: {
+          // Threads and utility processes read the ending, whatever the archive's package.json says.
+          entryFileNames: ({ name }) => (name === 'main' ? 'main.js' : '[name].mjs'),
+          chunkFileNames: 'chunks/[name]-[hash].mjs',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: out('preload'),
+      emptyOutDir: true,
+      externalizeDeps: false,
+      minify: true,
+      sourcemap: false,
+      rolldownOptions: {
+        input: { preload: at('src-main/app/preload.ts') },
+        // A sandboxed preload script is CommonJS in one file.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    ...page,
+    build: { ...page.build, outDir: out('renderer'), minify: true, sourcemap: false, rolldownOptions: { input: at('src-renderer/index.html') } },
+  },
+});

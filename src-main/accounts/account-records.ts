@@ -1,0 +1,82 @@
+import type { Account } from '#shared/contract/accounts.ts';
+import { ROLES, type Role } from '#shared/domain/rights.ts';
+import { passwordVerifier, type PasswordVerifier } from '#shared/sync/operation-kinds.ts';
+import { z } from 'zod';
+import type { DeskDatabase } from '../store/database.ts';
+
+interface AccountRow {
+  readonly account_id: string;
+  readonly login: string;
+  readonly name: string;
+  readonly roles: string;
+  readonly verifier: string;
+  readonly password_change_due: string | null;
+  readonly locked_reason: string | null;
+  readonly failures: number;
+  readonly created_at: string;
+}
+
+/** An account as the accounts room sees it. */
+export interface AccountRecord {
+  readonly accountId: string;
+  readonly login: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly verifier: PasswordVerifier;
+  readonly passwordChangeDue: string | null;
+  readonly lockedReason: string | null;
+  /** Wrong passwords since the last right one. */
+  readonly failures: number;
+  readonly createdAt: string;
+}
+
+const roles = z.array(z.enum(ROLES));
+
+function fromRow(row: AccountRow): AccountRecord {
+  return {
+    accountId: row.account_id,
+    login: row.login,
+    name: row.name,
+    roles: roles.parse(JSON.parse(row.roles)),
+    verifier: passwordVerifier.parse(JSON.parse(row.verifier)),
+    passwordChangeDue: row.password_change_due,
+    lockedReason: row.locked_reason,
+    failures: row.failures,
+    createdAt: row.created_at,
+  };
+}
+
+/** Reads accounts from the projections. Logins are compared without regard to case. */
+export function accountRecords(database: DeskDatabase) {
+  const byLogin = database.prepare<[string], AccountRow>('SELECT * FROM account WHERE login = ?');
+  const byId = database.prepare<[string], AccountRow>('SELECT * FROM account WHERE account_id = ?');
+  const all = database.prepare<[], AccountRow>('SELECT * FROM account ORDER BY name');
+  const used = database.prepare<[string], { verifier: string }>('SELECT verifier FROM password_used WHERE account_id = ? ORDER BY position');
+  return {
+    byLogin: (login: string): AccountRecord | null => {
+      const row = byLogin.get(normalizeLogin(login));
+      return row === undefined ? null : fromRow(row);
+    },
+    byId: (accountId: string): AccountRecord | null => {
+      const row = byId.get(accountId);
+      return row === undefined ? null : fromRow(row);
+    },
+    all: (): AccountRecord[] => all.all().map(fromRow),
+    passwordsUsed: (accountId: string): PasswordVerifier[] => used.all(accountId).map((row) => passwordVerifier.parse(JSON.parse(row.verifier))),
+  };
+}
+
+export function normalizeLogin(login: string): string {
+  return login.trim().normalize('NFC').toLocaleLowerCase('und');
+}
+
+export function toAccount(record: AccountRecord): Account {
+  return {
+    accountId: record.accountId,
+    login: record.login,
+    name: record.name,
+    roles: [...record.roles],
+    locked: record.lockedReason !== null,
+    createdAt: record.createdAt,
+  };
+}

@@ -1,0 +1,249 @@
+import { Refusal } from '#shared/contract/errors.ts';
+import { passwordProblems } from '#shared/domain/passwords.ts';
+import type { Actor, Role } from '#shared/domain/rights.ts';
+import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
+import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
+import type { PasswordVerifier } from '#shared/sync/operation-kinds.ts';
+import { type Environment, newId } from '../environment.ts';
+import type { Store, Transaction } from '../store/store.ts';
+import { type AccountRecord, accountRecords, normalizeLogin, toAccount } from './account-records.ts';
+import { fitsVerifier, makeVerifier } from './password-verifier.ts';
+import { Sessions, type SessionEnd } from './sessions.ts';
+
+/** KSTU 5.7: more than three wrong entries lock the account (SEC-10). */
+export const WRONG_ENTRIES_ALLOWED = 3;
+/** Reason under which the desk itself locks. */
+const LOCKED_BY_ATTEMPTS = 'wrongPasswords';
+
+export interface NewAccount {
+  readonly name: string;
+  readonly login: string;
+  readonly roles: readonly Role[];
+  readonly verifier: PasswordVerifier;
+  /** Null where the person chose the password. */
+  readonly passwordChangeDue: string | null;
+}
+
+export interface AccountsOptions {
+  readonly store: Store;
+  readonly environment: Environment;
+  /** Instant until which a password issued now must be changed (SEC-05: 3 working days). */
+  readonly passwordChangeDue: (from: number) => string;
+  readonly onSessionOpen: () => void;
+  readonly onSessionEnd: (connection: string, reason: SessionEnd) => void;
+  readonly onChanged: () => void;
+  readonly scryptCost?: number;
+}
+
+/** Refuses a password that breaks the rules, with every rule that it breaks (SEC-06). */
+export function demandGoodPassword(password: string, path: string): void {
+  const problems = passwordProblems(password);
+  if (problems.length === 0) return;
+  throw new Refusal('refused', 'error.passwordRules', {}, problems.map((problem) => ({ path, message: `password.problem.${problem}` })));
+}
+
+/** Writes a new account; the caller has checked the password. */
+export function appendAccount(transaction: Transaction, environment: Environment, account: NewAccount, actor: Actor | null): string {
+  const accountId = newId(environment);
+  transaction.append({
+    kind: 'account.created',
+    entity: accountId,
+    stream: MAIN_STREAM,
+    actor: actor === null ? null : operationActor(actor),
+    payload: { accountId, login: normalizeLogin(account.login), name: account.name, roles: [...account.roles], verifier: account.verifier, passwordChangeDue: account.passwordChangeDue },
+    changes: [
+      { field: 'login', before: null, after: normalizeLogin(account.login) },
+      { field: 'name', before: null, after: account.name },
+      { field: 'roles', before: null, after: account.roles.join(', ') },
+    ],
+  });
+  return accountId;
+}
+
+/** Accounts, sign-in and sessions. */
+export class AccountsRoom {
+  readonly sessions: Sessions;
+  readonly #options: AccountsOptions;
+  readonly #records;
+  readonly #lastAttempt = new Map<string, Promise<unknown>>();
+  #nobody: Promise<PasswordVerifier> | null = null;
+
+  constructor(options: AccountsOptions) {
+    this.#options = options;
+    this.#records = accountRecords(options.store.database);
+    this.sessions = new Sessions(() => options.environment.now(), (connection, actor, reason) => {
+      options.store.commit((transaction) =>
+        transaction.append({ kind: 'session.closed', entity: actor.accountId, stream: MAIN_STREAM, actor: operationActor(actor), payload: { accountId: actor.accountId, reason } }),
+      );
+      if (reason !== 'signedOut') options.onSessionEnd(connection, reason);
+    });
+  }
+
+  readonly session: RoomHandlers<'session'> = {
+    signIn: async ({ login, password }, { connection }) => {
+      const account = await this.#oneAfterAnother(normalizeLogin(login), () => this.#checkPassword(login, password));
+      this.sessions.open(connection, account);
+      this.#options.store.commit((transaction) =>
+        transaction.append({
+          kind: 'session.opened',
+          entity: account.accountId,
+          stream: MAIN_STREAM,
+          actor: { accountId: account.accountId, login: account.login, name: account.name },
+          payload: { accountId: account.accountId },
+        }),
+      );
+      this.#options.onSessionOpen();
+      const person = this.sessions.personOf(connection);
+      if (person === null) throw new Error('the session that was just opened is gone');
+      return person;
+    },
+    current: (_input, { connection }) => this.sessions.personOf(connection),
+    signOut: (_input, { connection }) => {
+      this.sessions.end(connection, 'signedOut');
+      return {};
+    },
+    changePassword: async ({ current, next }, { actor }) => {
+      const account = this.#byId(actor.accountId);
+      if (!(await fitsVerifier(current, account.verifier))) throw new Refusal('refused', 'error.currentPasswordWrong');
+      demandGoodPassword(next, 'next');
+      for (const used of this.#records.passwordsUsed(actor.accountId)) {
+        if (await fitsVerifier(next, used)) throw new Refusal('refused', 'error.passwordRules', {}, [{ path: 'next', message: 'password.problem.usedBefore' }]);
+      }
+      await this.#setPassword(account, next, null, actor);
+      this.sessions.passwordChanged(actor.accountId);
+      return {};
+    },
+  };
+
+  readonly accounts: RoomHandlers<'accounts'> = {
+    list: () => ({ accounts: this.#records.all().map(toAccount) }),
+    create: async (input, { actor }) => {
+      demandGoodPassword(input.password, 'password');
+      const verifier = await this.#verifier(input.password);
+      const accountId = this.#options.store.commit((transaction) => {
+        if (this.#records.byLogin(input.login) !== null) throw new Refusal('conflict', 'error.loginTaken', { login: normalizeLogin(input.login) });
+        return appendAccount(transaction, this.#options.environment, { ...input, verifier, passwordChangeDue: this.#due() }, actor);
+      });
+      this.#options.onChanged();
+      return toAccount(this.#byId(accountId));
+    },
+    issuePassword: async ({ accountId, password }, { actor }) => {
+      const account = this.#byId(accountId);
+      demandGoodPassword(password, 'password');
+      await this.#setPassword(account, password, this.#due(), actor);
+      this.sessions.endAllOf(accountId, 'stopped');
+      return {};
+    },
+    lock: ({ accountId, reason }, { actor }) => {
+      const account = this.#byId(accountId);
+      if (accountId === actor.accountId) throw new Refusal('refused', 'error.ownAccountLock');
+      this.#options.store.commit((transaction) => this.#appendLock(transaction, account, reason, actor));
+      this.sessions.endAllOf(accountId, 'locked');
+      this.#options.onChanged();
+      return {};
+    },
+    unlock: ({ accountId }, { actor }) => {
+      const account = this.#byId(accountId);
+      if (account.lockedReason !== null) {
+        this.#options.store.commit((transaction) =>
+          transaction.append({
+            kind: 'account.unlocked',
+            entity: accountId,
+            stream: MAIN_STREAM,
+            actor: operationActor(actor),
+            payload: { accountId },
+            changes: [{ field: 'locked', before: account.lockedReason, after: null }],
+          }),
+        );
+      }
+      this.#options.onChanged();
+      return {};
+    },
+  };
+
+  accountByLogin(login: string): AccountRecord | null {
+    return this.#records.byLogin(login);
+  }
+
+  /** Right password: the account. Wrong: counted, and the account is locked on the fourth (SEC-10, X11). */
+  async #checkPassword(login: string, password: string): Promise<AccountRecord> {
+    const account = this.#records.byLogin(login);
+    // The same work for an unknown login: the time of the answer must not tell which logins exist.
+    const fits = await fitsVerifier(password, account?.verifier ?? (await this.#verifierOfNobody()));
+    if (account === null) {
+      this.#refuse(normalizeLogin(login), null, 'wrong', 0);
+      throw new Refusal('refused', 'error.signInWrong', { left: String(WRONG_ENTRIES_ALLOWED) });
+    }
+    if (account.lockedReason !== null) {
+      this.#refuse(account.login, account, 'locked', account.failures);
+      throw new Refusal('locked', 'error.accountLocked');
+    }
+    if (fits) return account;
+    const failures = account.failures + 1;
+    this.#refuse(account.login, account, 'wrong', failures);
+    if (failures > WRONG_ENTRIES_ALLOWED) throw new Refusal('locked', 'error.accountLocked');
+    throw new Refusal('refused', 'error.signInWrong', { left: String(WRONG_ENTRIES_ALLOWED + 1 - failures) });
+  }
+
+  #refuse(login: string, account: AccountRecord | null, reason: 'wrong' | 'locked', failures: number): void {
+    this.#options.store.commit((transaction) => {
+      const accountId = account?.accountId ?? null;
+      transaction.append({ kind: 'session.refused', entity: accountId ?? 'desk', stream: MAIN_STREAM, actor: null, payload: { login, accountId, reason, failures } });
+      if (account !== null && reason === 'wrong' && failures > WRONG_ENTRIES_ALLOWED) this.#appendLock(transaction, account, LOCKED_BY_ATTEMPTS, null);
+    });
+    if (account !== null && failures > WRONG_ENTRIES_ALLOWED) {
+      this.sessions.endAllOf(account.accountId, 'locked');
+      this.#options.onChanged();
+    }
+  }
+
+  #appendLock(transaction: Transaction, account: AccountRecord, reason: string, actor: Actor | null): void {
+    transaction.append({
+      kind: 'account.locked',
+      entity: account.accountId,
+      stream: MAIN_STREAM,
+      actor: actor === null ? null : operationActor(actor),
+      payload: { accountId: account.accountId, reason },
+      changes: [{ field: 'locked', before: account.lockedReason, after: reason }],
+    });
+  }
+
+  async #setPassword(account: AccountRecord, password: string, passwordChangeDue: string | null, actor: Actor): Promise<void> {
+    const verifier = await this.#verifier(password);
+    this.#options.store.commit((transaction) =>
+      transaction.append({ kind: 'account.passwordSet', entity: account.accountId, stream: MAIN_STREAM, actor: operationActor(actor), payload: { accountId: account.accountId, verifier, passwordChangeDue } }),
+    );
+    this.#options.onChanged();
+  }
+
+  #byId(accountId: string): AccountRecord {
+    const account = this.#records.byId(accountId);
+    if (account === null) throw new Refusal('not-found', 'error.accountNotFound');
+    return account;
+  }
+
+  #due(): string {
+    return this.#options.passwordChangeDue(this.#options.environment.now());
+  }
+
+  #verifier(password: string): Promise<PasswordVerifier> {
+    return makeVerifier(password, this.#options.environment, this.#options.scryptCost);
+  }
+
+  #verifierOfNobody(): Promise<PasswordVerifier> {
+    this.#nobody ??= this.#verifier('nobody');
+    return this.#nobody;
+  }
+
+  /** Attempts on one login wait for each other: many at once must not escape the count. */
+  async #oneAfterAnother<Value>(login: string, work: () => Promise<Value>): Promise<Value> {
+    const before = this.#lastAttempt.get(login) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    this.#lastAttempt.set(login, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.#lastAttempt.get(login) === mine) this.#lastAttempt.delete(login);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { dayInZone } from '#shared/domain/working-zone.ts';
+import { MAIN_STREAM } from '#shared/sync/operation.ts';
+import { appendAccount } from '../accounts/accounts-room.ts';
+import { makeVerifier } from '../accounts/password-verifier.ts';
+import { appendOffice } from '../desk/desk-room.ts';
+import { type DeskRooms, openDesk } from '../desk/desk.ts';
+import { createLogger } from '../desk/logger.ts';
+import { type Environment, isoInstant, systemEnvironment } from '../environment.ts';
+import type { JobRunner } from '../jobs/job-runner.ts';
+import { loadFonts } from '../pdf/index.ts';
+import { loadRulePack } from '../rule-packs/index.ts';
+import { createDeskKey } from '../store/keys/key-store.ts';
+import { plainKeyStore } from '../store/keys/plain-key-store.ts';
+import { deskFiles, Store } from '../store/store.ts';
+import { createDemonstrationPki, type DemonstrationPki } from './demonstration-pki.ts';
+import { makeDocumentFiles } from './document-files.ts';
+import { dayBefore, type DemonstrationDocument, type DemonstrationOffice, demonstrationOffice, inOrderOfArrival } from './office/index.ts';
+
+/** Password of the demonstration's accounts; printed at its start, its content is made up. */
+export const DEMONSTRATION_PASSWORD = 'Demo-2026!';
+const COUNTRY = 'KZ';
+
+export interface DemonstrationOptions {
+  readonly dataDirectory: string;
+  readonly resourcesDirectory: string;
+  readonly version: string;
+  readonly jobs: JobRunner;
+  /** What is being prepared and how far it is, 0…1. */
+  readonly onProgress: (what: string, progress: number) => void;
+}
+
+/** The real world with a clock that stands at the day of the document that is being registered. */
+interface MovedClock extends Environment {
+  moveTo(milliseconds: number): void;
+}
+
+function movedClock(): MovedClock {
+  const system = systemEnvironment();
+  let now = system.now();
+  return { ...system, now: () => now, moveTo: (milliseconds) => void (now = milliseconds) };
+}
+
+/**
+ * Makes the demonstration office once: in a folder beside the data directory that takes its name when
+ * everything is there, so that an interrupted start leaves nothing half made.
+ */
+export async function prepareDemonstration(options: DemonstrationOptions): Promise<void> {
+  if (existsSync(deskFiles(options.dataDirectory).database)) return;
+  const unfinished = `${options.dataDirectory}.unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
+  const environment = movedClock();
+  const today = environment.now();
+  await createOffice(unfinished, environment, options);
+  const desk = await openDesk({
+    dataDirectory: unfinished,
+    resourcesDirectory: options.resourcesDirectory,
+    host: 'loopback',
+    version: options.version,
+    environment,
+    keyStore: plainKeyStore(),
+    passphrase: null,
+    jobs: options.jobs,
+    logger: createLogger(null),
+  });
+  try {
+    await fillOffice(desk.rooms, environment, today, options);
+  } finally {
+    await desk.close();
+  }
+  // An empty folder may stand there already: it was named on the command line.
+  await rm(options.dataDirectory, { recursive: true, force: true });
+  await rename(unfinished, options.dataDirectory);
+}
+
+async function createOffice(dataDirectory: string, environment: MovedClock, { resourcesDirectory }: DemonstrationOptions): Promise<void> {
+  const pack = await loadRulePack(path.join(resourcesDirectory, 'rule-packs', COUNTRY.toLowerCase()));
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  const store = await Store.open(dataDirectory, environment);
+  try {
+    await createDeskKey(deskFiles(dataDirectory).key, plainKeyStore(), null);
+    const verifier = await makeVerifier(DEMONSTRATION_PASSWORD, environment);
+    const office = demonstrationOffice(COUNTRY);
+    store.commit((transaction) => {
+      appendOffice(transaction, environment, { name: office.names.kk, country: COUNTRY, documentLanguages: ['kk', 'ru'], deskCode: '1' }, pack, true);
+      for (const [login, name, role] of [
+        ['admin', 'Әкімші (демонстрация)', 'administrator'],
+        ['registrar', 'Тіркеуші (демонстрация)', 'registrar'],
+      ] as const) {
+        appendAccount(transaction, environment, { login, name, roles: [role], verifier, passwordChangeDue: null }, null);
+      }
+      for (const unit of office.departments) {
+        transaction.append({ kind: 'unit.defined', entity: unit.departmentId, stream: MAIN_STREAM, actor: null, payload: { unitId: unit.departmentId, name: unit.names.kk } });
+      }
+      for (const person of office.people) {
+        transaction.append({ kind: 'person.defined', entity: person.personId, stream: MAIN_STREAM, actor: null, payload: { personId: person.personId, name: person.name, position: person.positions.kk, unitId: person.departmentId } });
+      }
+    });
+  } finally {
+    store.close();
+  }
+}
+
+async function fillOffice(rooms: DeskRooms, environment: MovedClock, today: number, options: DemonstrationOptions): Promise<void> {
+  const office = demonstrationOffice(COUNTRY);
+  const fonts = await loadFonts(path.join(options.resourcesDirectory, 'fonts'));
+  options.onProgress('PKI', 0);
+  const pki = await createDemonstrationPki(office, isoInstant(today));
+  await addTrust(rooms, pki);
+  const registrar = accountOf(rooms, 'registrar');
+  const documents = inOrderOfArrival(office);
+  for (const [at, document] of documents.entries()) {
+    environment.moveTo(momentOf(document, at, today));
+    const files = await makeDocumentFiles(document, office, pki, fonts, isoInstant(environment.now()));
+    const stored = [];
+    for (const file of files) stored.push({ ...(await rooms.store.blobs.write(file.bytes)), fileName: file.fileName });
+    const [letterId] = await rooms.intake.receive(stored.map(({ sha256, fileName }) => ({ sha256, fileName })), registrar);
+    if (letterId === undefined) throw new Error(`no letter came of ${document.documentId}`);
+    await rooms.intake.settled(letterId);
+    const { checkProblem, verdict } = await rooms.intake.letter(letterId);
+    if (verdict === null) throw new Error(`the signatures of ${document.documentId} were not checked: ${checkProblem ?? 'no reason'}`);
+    // The newest ones wait on the desk: there is something to do at once.
+    if (at < documents.length - WAITING_LETTERS) rooms.registration.register({ requestId: document.documentId, letterId, requisites: requisitesOf(document, office, today) }, registrar);
+    options.onProgress('documents', (at + 1) / documents.length);
+  }
+  environment.moveTo(today);
+  while (rooms.searchIndex.indexQueued() > 0);
+}
+
+const WAITING_LETTERS = 3;
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A minute of the working day on which the document came; later documents never before earlier ones. */
+function momentOf(document: DemonstrationDocument, at: number, today: number): number {
+  const day = Math.floor((today - document.daysBefore * DAY) / DAY) * DAY;
+  const moment = day + 4 * 60 * 60 * 1000 + at * 7 * 60 * 1000;
+  return Math.min(moment, today);
+}
+
+function requisitesOf(document: DemonstrationDocument, office: DemonstrationOffice, today: number) {
+  const zoneDay = dayInZone('UTC', isoInstant(today));
+  const person = office.people.find(({ personId }) => personId === document.authorId);
+  const correspondent = office.correspondents.find(({ correspondentId }) => correspondentId === document.correspondentId);
+  return {
+    direction: document.direction,
+    journalId: document.journalId,
+    kindId: document.kindId,
+    correspondent: correspondent?.name ?? null,
+    correspondentNumber: document.correspondentNumber,
+    correspondentDate: document.correspondentDaysBefore === null ? null : dayBefore(zoneDay, document.correspondentDaysBefore),
+    subject: document.subject,
+    sheets: document.sheets,
+    attachmentSheets: document.attachmentSheets,
+    language: document.language,
+    caseId: document.caseId,
+    addressee: document.direction === 'incoming' ? (office.people[0]?.name ?? null) : null,
+    author: person?.name ?? null,
+    restricted: false,
+    note: null,
+  };
+}
+
+function accountOf(rooms: DeskRooms, login: string) {
+  const account = rooms.accounts.accountByLogin(login);
+  if (account === null) throw new Error(`the demonstration has no account ${login}`);
+  return { accountId: account.accountId, login: account.login, name: account.name, roles: account.roles };
+}
+
+async function addTrust(rooms: DeskRooms, pki: DemonstrationPki): Promise<void> {
+  const administrator = accountOf(rooms, 'admin');
+  for (const [kind, files] of [
+    ['anchor', pki.trust.trustAnchors],
+    ['intermediate', pki.trust.intermediates],
+    ['crl', pki.trust.crls],
+  ] as const) {
+    for (const file of files) await rooms.trust.add({ kind, fileName: file.fileName, bytes: file.bytes }, administrator);
+  }
+}

@@ -1,0 +1,165 @@
+import { statfs } from 'node:fs/promises';
+import { Refusal } from '#shared/contract/errors.ts';
+import type { DeskState } from '#shared/contract/desk.ts';
+import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
+import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
+import { MAIN_STREAM } from '#shared/sync/operation.ts';
+import { appendAccount, demandGoodPassword } from '../accounts/accounts-room.ts';
+import { makeVerifier } from '../accounts/password-verifier.ts';
+import { type Environment, newId } from '../environment.ts';
+import type { IntakeRoom } from '../intake/intake-room.ts';
+import type { RunningJobs } from '../jobs/running-jobs.ts';
+import type { Directories } from '../registration/directories.ts';
+import { casesOf, journalsOf, kindsOf, type RulePack } from '../rule-packs/index.ts';
+import { KeyStoreUnavailable, WrongPassphrase } from '../store/keys/key-store.ts';
+import type { Store, Transaction } from '../store/store.ts';
+import { checkIntegrity } from './integrity.ts';
+
+/** Below this the frame warns: a scan of a long document may not find room. */
+const DISK_NEARLY_FULL_BYTES = 1024 * 1024 * 1024;
+/** Shortest passphrase that protects the files. */
+export const PASSPHRASE_MINIMUM = 12;
+
+export interface DeskRoomOptions {
+  readonly store: Store;
+  readonly environment: Environment;
+  readonly dataDirectory: string;
+  readonly host: 'electron' | 'loopback';
+  readonly version: string;
+  readonly passphraseNeeded: boolean;
+  readonly directories: Directories;
+  readonly intake: IntakeRoom;
+  readonly runningJobs: RunningJobs;
+  readonly scryptCost?: number;
+  readonly loadPack: (country: string) => Promise<RulePack>;
+  readonly passwordChangeDue: (from: number) => string;
+  /** Makes the desk key at set-up, or opens it. */
+  readonly createKey: (passphrase: string | null) => Promise<void>;
+  readonly openKey: (passphrase: string | null) => Promise<void>;
+  /** The office exists and its files are open: rooms may work. */
+  readonly onReady: () => Promise<void>;
+}
+
+type SetUpInput = MethodCheckedInput<'desk.setUp'>;
+
+/** The desk itself: first start, unlocking, state of the frame, integrity. */
+export class DeskRoom {
+  readonly #options: DeskRoomOptions;
+  /** One set-up or unlocking at a time. */
+  #changing = false;
+
+  constructor(options: DeskRoomOptions) {
+    this.#options = options;
+  }
+
+  readonly handlers: RoomHandlers<'desk'> = {
+    state: () => this.state(),
+    setUp: (input) => this.#alone(() => this.#setUp(input)),
+    unlock: ({ passphrase }) => this.#alone(() => this.#unlock(passphrase)),
+    status: () => this.#status(),
+    check: (_input, { signal, progress }) =>
+      this.#options.runningJobs.run({ title: 'job.check', fileName: null, signal, onProgress: progress }, (options) => checkIntegrity(this.#options.store, options)),
+  };
+
+  state(): DeskState {
+    const { directories, store, host, version, passphraseNeeded } = this.#options;
+    const record = directories.office();
+    if (record === null) return { phase: 'new', office: null, version, host, demonstration: false, passphraseNeeded };
+    const { demonstration, ...office } = record;
+    return { phase: store.blobs.isOpen ? 'ready' : 'locked', office, version, host, demonstration, passphraseNeeded };
+  }
+
+  async #setUp({ office, passphrase, administrator, registrar }: SetUpInput): Promise<DeskState> {
+    const { store, environment, passphraseNeeded } = this.#options;
+    if (this.state().phase !== 'new') throw new Refusal('conflict', 'error.alreadySetUp');
+    demandGoodPassword(administrator.password, 'administrator.password');
+    demandGoodPassword(registrar.password, 'registrar.password');
+    if (administrator.login.toLowerCase() === registrar.login.toLowerCase()) throw new Refusal('conflict', 'error.loginTaken', { login: registrar.login });
+    if (passphraseNeeded && (passphrase === null || [...passphrase].length < PASSPHRASE_MINIMUM)) {
+      throw new Refusal('refused', 'error.passphraseTooShort', { minimum: String(PASSPHRASE_MINIMUM) }, [{ path: 'passphrase', message: 'error.passphraseTooShort' }]);
+    }
+    const pack = await this.#options.loadPack(office.country);
+    if (!office.documentLanguages.some((language) => pack.documentLanguages.includes(language))) {
+      throw new Refusal('refused', 'error.documentLanguage', { languages: pack.documentLanguages.join(', ') }, [{ path: 'office.documentLanguages', message: 'error.documentLanguage' }]);
+    }
+    const verifiers = { administrator: await makeVerifier(administrator.password, environment, this.#options.scryptCost), registrar: await makeVerifier(registrar.password, environment, this.#options.scryptCost) };
+    await this.#options.createKey(passphrase);
+    store.commit((transaction) => {
+      appendOffice(transaction, environment, office, pack, false);
+      appendAccount(transaction, environment, { name: administrator.name, login: administrator.login, roles: ['administrator'], verifier: verifiers.administrator, passwordChangeDue: null }, null);
+      appendAccount(transaction, environment, { name: registrar.name, login: registrar.login, roles: ['registrar'], verifier: verifiers.registrar, passwordChangeDue: this.#options.passwordChangeDue(environment.now()) }, null);
+    });
+    await this.#options.onReady();
+    return this.state();
+  }
+
+  async #unlock(passphrase: string): Promise<DeskState> {
+    if (this.state().phase !== 'locked') return this.state();
+    try {
+      await this.#options.openKey(passphrase);
+    } catch (error) {
+      if (error instanceof WrongPassphrase) throw new Refusal('refused', 'error.passphraseWrong');
+      if (error instanceof KeyStoreUnavailable) throw new Refusal('not-ready', 'error.keyUnavailable', { detail: error.message });
+      throw error;
+    }
+    await this.#options.onReady();
+    return this.state();
+  }
+
+  async #status(): Promise<MethodOutput<'desk.status'>> {
+    const { dataDirectory, intake, runningJobs } = this.#options;
+    const { bavail, bsize } = await statfs(dataDirectory);
+    const freeBytes = bavail * bsize;
+    return {
+      // No central server can be set yet, so nothing waits for one.
+      sync: { link: 'standalone', lastExchange: null, queued: 0 },
+      jobs: runningJobs.list(),
+      waiting: intake.waitingCount(),
+      freeBytes,
+      diskNearlyFull: freeBytes < DISK_NEARLY_FULL_BYTES,
+    };
+  }
+
+  async #alone<Value>(work: () => Promise<Value>): Promise<Value> {
+    if (this.#changing) throw new Refusal('conflict', 'error.deskBusy');
+    this.#changing = true;
+    try {
+      return await work();
+    } finally {
+      this.#changing = false;
+    }
+  }
+}
+
+/** Writes the office and the directories that its country's pack begins with. */
+export function appendOffice(transaction: Transaction, environment: Environment, office: SetUpInput['office'], pack: RulePack, demonstration: boolean): void {
+  const officeId = newId(environment);
+  const common = { stream: MAIN_STREAM, actor: null } as const;
+  transaction.append({
+    ...common,
+    kind: 'office.created',
+    entity: officeId,
+    payload: {
+      officeId,
+      name: office.name,
+      country: office.country,
+      documentLanguages: office.documentLanguages,
+      zone: pack.content.calendar.zone.id,
+      deskCode: office.deskCode,
+      rulePack: pack.packVersion,
+      demonstration,
+    },
+    changes: [{ field: 'name', before: null, after: office.name }],
+  });
+  for (const { journalId, direction, names, pattern } of journalsOf(pack)) {
+    transaction.append({ ...common, kind: 'journal.defined', entity: journalId, payload: { journalId, direction, names: { ...names }, pattern } });
+  }
+  for (const { kindId, directions, names, letter, mandatory } of kindsOf(pack).filter((kind) => kind.electronic)) {
+    transaction.append({ ...common, kind: 'kind.defined', entity: kindId, payload: { kindId, directions: [...directions], names: { ...names }, letter, mandatory: [...mandatory] } });
+  }
+  const language = office.documentLanguages.find((candidate) => pack.documentLanguages.includes(candidate)) ?? pack.documentLanguages[0];
+  if (language === undefined) throw new Error(`rule pack ${pack.packVersion} names no document language`);
+  for (const { caseId, index, title, retention } of casesOf(pack, language)) {
+    transaction.append({ ...common, kind: 'case.defined', entity: caseId, payload: { caseId, index, title, retention } });
+  }
+}

@@ -1,0 +1,202 @@
+import path from 'node:path';
+import { Refusal } from '#shared/contract/errors.ts';
+import { addWorkingDays } from '#shared/domain/working-time.ts';
+import { dayInZone } from '#shared/domain/working-zone.ts';
+import { createDispatcher, type Dispatch, type Handlers } from '#shared/rpc/dispatcher.ts';
+import { AccountsRoom } from '../accounts/accounts-room.ts';
+import { type Environment, isoInstant } from '../environment.ts';
+import { IntakeRoom } from '../intake/intake-room.ts';
+import { HandedFiles } from '../intake/handed-files.ts';
+import { Uploads } from '../intake/uploads.ts';
+import type { JobRunner } from '../jobs/job-runner.ts';
+import { RunningJobs } from '../jobs/running-jobs.ts';
+import { CardRecords } from '../registration/card-records.ts';
+import { Copies } from '../registration/copies.ts';
+import { Directories } from '../registration/directories.ts';
+import { RegistrationRoom } from '../registration/registration-room.ts';
+import { SearchIndex } from '../registration/search-index.ts';
+import { calendarFor, loadRulePack, type RulePack } from '../rule-packs/index.ts';
+import { createDeskKey, type KeyStore, openDeskKey } from '../store/keys/key-store.ts';
+import { deskFiles, Store } from '../store/store.ts';
+import { TrustRoom } from '../trust/trust-room.ts';
+import { Verification } from '../verification/verification.ts';
+import { DeskRoom } from './desk-room.ts';
+import { Events } from './events.ts';
+import { filesRoom } from './files-room.ts';
+import { DeskLock } from './lock.ts';
+import type { Logger } from './logger.ts';
+
+/** KSTU 5.1: an issued password is changed within 3 working days (SEC-05). */
+const PASSWORD_CHANGE_WORKING_DAYS = 3;
+const IDLE_LOOK_MILLISECONDS = 60_000;
+
+export interface DeskOptions {
+  readonly dataDirectory: string;
+  /** Folder with `rule-packs/` and `fonts/`. */
+  readonly resourcesDirectory: string;
+  readonly host: 'electron' | 'loopback';
+  readonly version: string;
+  readonly environment: Environment;
+  readonly keyStore: KeyStore;
+  /** Opens the desk at start without a question; null: a window asks. */
+  readonly passphrase: string | null;
+  readonly jobs: JobRunner;
+  readonly logger: Logger;
+  /** Work factor of password hashes; lower only in tests. */
+  readonly scryptCost?: number;
+}
+
+/** A desk at work: what hosts see of it. */
+export interface Desk {
+  readonly dispatch: Dispatch;
+  readonly events: Events;
+  /** Whether somebody is signed in at a window: some events are for these only. */
+  isSignedIn(connection: string): boolean;
+  /** A window is gone: its session ends. */
+  forget(connection: string): void;
+  /** Takes in a file that was handed over by the operating system and tells the windows. */
+  openFile(filePath: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Rooms of an opened desk, for the demonstration office and for tests. */
+export interface DeskRooms {
+  readonly store: Store;
+  readonly accounts: AccountsRoom;
+  readonly registration: RegistrationRoom;
+  readonly intake: IntakeRoom;
+  readonly uploads: Uploads;
+  readonly directories: Directories;
+  readonly trust: TrustRoom;
+  readonly searchIndex: SearchIndex;
+}
+
+/**
+ * Opens the store below the data directory and puts the rooms together. The only place that knows all
+ * of them.
+ *
+ * @throws DeskInUse, NewerDatabase, RulePackRefused
+ */
+export async function openDesk(options: DeskOptions): Promise<Desk & { readonly rooms: DeskRooms }> {
+  const { dataDirectory, resourcesDirectory, environment, keyStore, logger } = options;
+  const lock = DeskLock.take(dataDirectory);
+  const store = await Store.open(dataDirectory, environment).catch((error: unknown) => {
+    lock.release();
+    throw error;
+  });
+  const events = new Events();
+  const logUnexpected = (what: string, error: unknown): string => logger.unexpected(what, error);
+  const directories = new Directories(store.database);
+  const cards = new CardRecords(store.database);
+  const runningJobs = new RunningJobs(environment, (jobs) => events.emit({ event: 'jobs', jobs }, 'signed-in'));
+
+  let pack: RulePack | null = null;
+  const loadPack = async (country: string): Promise<RulePack> => {
+    pack = await loadRulePack(path.join(resourcesDirectory, 'rule-packs', country.toLowerCase()));
+    return pack;
+  };
+  const rulePack = (): RulePack => {
+    if (pack === null) throw new Refusal('not-ready', 'error.deskNotReady');
+    return pack;
+  };
+  const passwordChangeDue = (from: number): string => {
+    const calendar = calendarFor(rulePack());
+    return addWorkingDays(calendar, dayInZone(calendar.zone, isoInstant(from)), PASSWORD_CHANGE_WORKING_DAYS).at;
+  };
+
+  const accounts = new AccountsRoom({
+    store,
+    environment,
+    passwordChangeDue,
+    onSessionOpen: () => void handedFiles.offer().catch((error: unknown) => logUnexpected('handed files', error)),
+    onSessionEnd: (connection, reason) => events.emit({ event: 'sessionEnded', reason }, { connection }),
+    onChanged: () => events.changed('accounts'),
+    ...(options.scryptCost === undefined ? {} : { scryptCost: options.scryptCost }),
+  });
+  const uploads = new Uploads(store, environment);
+  const handedFiles = new HandedFiles(uploads, {
+    canTake: () => store.blobs.isOpen && accounts.sessions.isAnyoneSignedIn(),
+    emit: (files) => events.emit({ event: 'openFiles', files }, 'signed-in'),
+  });
+  const trust = new TrustRoom(store, environment, () => events.changed('trust'));
+  const verification = new Verification({ store, environment, jobs: options.jobs, trust });
+  const intake = new IntakeRoom({ store, environment, uploads, cards, verification, runningJobs, onChanged: () => events.changed('letters', 'status'), logUnexpected });
+  const copies = new Copies({ store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
+  const registration = new RegistrationRoom({ store, environment, cards, directories, intake, verification, copies, runningJobs, onChanged: (...topics) => events.changed(...topics, 'status') });
+  const searchIndex = new SearchIndex(store.database, logUnexpected);
+
+  const keyFile = deskFiles(dataDirectory).key;
+  const onReady = async (): Promise<void> => {
+    searchIndex.start();
+    intake.resumeChecks();
+  };
+  const openKey = async (passphrase: string | null): Promise<void> => store.blobs.open(await openDeskKey(keyFile, keyStore, passphrase));
+  const deskRoom = new DeskRoom({
+    store,
+    environment,
+    dataDirectory,
+    host: options.host,
+    version: options.version,
+    passphraseNeeded: keyStore.passphraseNeeded,
+    directories,
+    intake,
+    runningJobs,
+    loadPack,
+    passwordChangeDue,
+    createKey: async (passphrase) => store.blobs.open(await createDeskKey(keyFile, keyStore, passphrase)),
+    openKey,
+    onReady,
+    ...(options.scryptCost === undefined ? {} : { scryptCost: options.scryptCost }),
+  });
+
+  const handlers: Handlers = {
+    desk: deskRoom.handlers,
+    session: accounts.session,
+    accounts: accounts.accounts,
+    files: filesRoom(store, uploads),
+    intake: intake.handlers,
+    registration: registration.handlers,
+    administration: trust.administration,
+    jobs: {
+      cancel: ({ jobId }) => {
+        if (!runningJobs.cancel(jobId)) throw new Refusal('not-found', 'error.jobNotFound');
+        return {};
+      },
+    },
+  };
+  const dispatch = createDispatcher({ handlers, sessions: accounts.sessions, logUnexpected });
+  const idleTimer = setInterval(() => accounts.sessions.endIdle(), IDLE_LOOK_MILLISECONDS);
+  idleTimer.unref();
+
+  const close = async (): Promise<void> => {
+    clearInterval(idleTimer);
+    searchIndex.stop();
+    runningJobs.cancelAll();
+    await uploads.close();
+    store.close();
+    lock.release();
+  };
+  try {
+    const office = directories.office();
+    if (office !== null) {
+      await loadPack(office.country);
+      if (!keyStore.passphraseNeeded || options.passphrase !== null) {
+        await openKey(options.passphrase);
+        await onReady();
+      }
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
+  return {
+    dispatch,
+    events,
+    isSignedIn: (connection) => accounts.sessions.isSignedIn(connection),
+    forget: (connection) => accounts.sessions.end(connection, 'signedOut'),
+    openFile: (filePath) => handedFiles.add(filePath),
+    close,
+    rooms: { store, accounts, registration, intake, uploads, directories, trust, searchIndex },
+  };
+}

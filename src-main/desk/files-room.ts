@@ -1,0 +1,32 @@
+import { Refusal } from '#shared/contract/errors.ts';
+import { type Actor, hasRight } from '#shared/domain/rights.ts';
+import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
+import type { Uploads } from '../intake/uploads.ts';
+import { rowRightsSql } from '../registration/card-records.ts';
+import type { Store } from '../store/store.ts';
+
+/** Files on their way in and out. A file is read by those who may read a card or letter that holds it. */
+export function filesRoom(store: Store, uploads: Uploads): RoomHandlers<'files'> {
+  function mayRead(sha256: string, actor: Actor): boolean {
+    const rights = rowRightsSql(actor);
+    const ofCard = store.database
+      .prepare(
+        `SELECT 1 FROM card WHERE ${rights.sql} AND (
+           EXISTS (SELECT 1 FROM card_file WHERE card_file.document_id = card.document_id AND card_file.sha256 = ?)
+           OR EXISTS (SELECT 1 FROM copy WHERE copy.document_id = card.document_id AND copy.sha256 = ?)) LIMIT 1`,
+      )
+      .get(...rights.params, sha256, sha256);
+    if (ofCard !== undefined) return true;
+    if (!hasRight(actor, 'card.register')) return false;
+    return store.database.prepare<[string]>("SELECT 1 FROM letter_file JOIN letter USING (letter_id) WHERE sha256 = ? AND letter.state = 'waiting' LIMIT 1").get(sha256) !== undefined;
+  }
+
+  return {
+    ...uploads.handlers,
+    read: async ({ sha256, offset, length }, { actor }) => {
+      if (!mayRead(sha256, actor)) throw new Refusal('not-found', 'error.fileNotFound');
+      const { bytes, size } = await store.blobs.readPart(sha256, offset, length);
+      return { piece: new Uint8Array(bytes), size };
+    },
+  };
+}

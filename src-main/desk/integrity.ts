@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { MethodOutput } from '#shared/contract/index.ts';
+import type { JobOptions } from '../jobs/job-runner.ts';
+import { BlobDamaged } from '../store/blobs/blob-format.ts';
+import { compareWithLog } from '../store/projections/rebuild.ts';
+import type { Store } from '../store/store.ts';
+
+export type IntegrityReport = MethodOutput<'desk.check'>;
+
+/** Every stored file that the log names. */
+function namedBlobs(store: Store): Set<string> {
+  const rows = store.database
+    .prepare<[], { sha256: string }>(
+      `SELECT sha256 FROM letter_file JOIN letter USING (letter_id) WHERE letter.state <> 'discarded' UNION SELECT sha256 FROM card_file UNION SELECT sha256 FROM copy
+       UNION SELECT reports_sha256 FROM verification UNION SELECT sha256 FROM trust_entry`,
+    )
+    .all();
+  return new Set(rows.map((row) => row.sha256));
+}
+
+/**
+ * Checks the whole desk: SQLite's own check, the hash chain of the log, the tables against the log, and
+ * the content of every file against its name (ARC-05, SEC-20). Problems are in English, for the
+ * administrator's log.
+ */
+export async function checkIntegrity(store: Store, options: Pick<JobOptions, 'signal' | 'onProgress'>): Promise<IntegrityReport> {
+  const problems: string[] = [];
+  const answers = z.array(z.object({ integrity_check: z.string() })).parse(store.database.pragma('integrity_check'));
+  const database = answers.length === 1 && answers[0]?.integrity_check === 'ok';
+  if (!database) problems.push(...answers.map((answer) => `database: ${answer.integrity_check}`));
+  const chain = store.log.verify();
+  problems.push(...chain.problems);
+  const differing = chain.problems.length === 0 ? compareWithLog(store.database, store.log) : [];
+  problems.push(...differing.map((table) => `table ${table} differs from the log`));
+
+  const stored = new Set(await store.blobs.list());
+  const named = namedBlobs(store);
+  for (const sha256 of named) if (!stored.has(sha256)) problems.push(`file ${sha256} is missing`);
+  let done = 0;
+  for (const sha256 of stored) {
+    if (options.signal?.aborted === true) throw new DOMException('cancelled', 'AbortError');
+    problems.push(...(await blobProblems(store, sha256)));
+    done += 1;
+    options.onProgress?.(done / stored.size);
+  }
+  return { database, operations: chain.operations, chain: chain.problems.length === 0, projections: chain.problems.length === 0 && differing.length === 0, blobs: stored.size, problems };
+}
+
+async function blobProblems(store: Store, sha256: string): Promise<string[]> {
+  try {
+    return (await store.blobs.isIntact(sha256)) ? [] : [`file ${sha256}: its content has another hash`];
+  } catch (error) {
+    if (error instanceof BlobDamaged) return [`file ${sha256}: ${error.message}`];
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import { mkdirSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { deskFiles } from '../store/store.ts';
+
+/** Another program works on the same data directory. */
+export class DeskInUse extends Error {
+  readonly dataDirectory: string;
+
+  constructor(dataDirectory: string, options?: ErrorOptions) {
+    super(`${dataDirectory} is in use by another Chancery`, options);
+    this.name = 'DeskInUse';
+    this.dataDirectory = dataDirectory;
+  }
+}
+
+/**
+ * Holds a data directory for one process. The lock is SQLite's own on a small file of its own, so that
+ * the operating system drops it with the process, however that ends.
+ */
+export class DeskLock {
+  readonly #database: Database.Database;
+
+  private constructor(database: Database.Database) {
+    this.#database = database;
+  }
+
+  /** @throws DeskInUse */
+  static take(dataDirectory: string): DeskLock {
+    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+    const database = new Database(deskFiles(dataDirectory).lock, { timeout: 0 });
+    try {
+      database.exec('BEGIN EXCLUSIVE');
+      return new DeskLock(database);
+    } catch (error) {
+      database.close();
+      if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) throw new DeskInUse(dataDirectory, { cause: error });
+      throw error;
+    }
+  }
+
+  release(): void {
+    this.#database.close();
+  }
+}

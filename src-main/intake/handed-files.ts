@@ -1,0 +1,38 @@
+import path from 'node:path';
+import type { Uploads } from './uploads.ts';
+
+export interface HandedFilesPorts {
+  /** Files can be stored and somebody is there to see them. */
+  readonly canTake: () => boolean;
+  readonly emit: (files: { readonly sha256: string; readonly fileName: string }[]) => void;
+}
+
+/**
+ * Files that the operating system or a second start of the program hands over. They wait until somebody
+ * has signed in, and are then offered for registration.
+ */
+export class HandedFiles {
+  readonly #uploads: Uploads;
+  readonly #ports: HandedFilesPorts;
+  #waiting: string[] = [];
+
+  constructor(uploads: Uploads, ports: HandedFilesPorts) {
+    this.#uploads = uploads;
+    this.#ports = ports;
+  }
+
+  async add(filePath: string): Promise<void> {
+    this.#waiting.push(filePath);
+    await this.offer();
+  }
+
+  /** Stores what waits and offers it. A path that cannot be read is dropped with its error. */
+  async offer(): Promise<void> {
+    if (!this.#ports.canTake() || this.#waiting.length === 0) return;
+    const paths = this.#waiting;
+    this.#waiting = [];
+    const files = [];
+    for (const filePath of paths) files.push(await this.#uploads.takeIn(filePath, path.basename(filePath)));
+    this.#ports.emit(files.map(({ sha256, fileName }) => ({ sha256, fileName })));
+  }
+}

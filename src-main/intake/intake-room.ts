@@ -1,0 +1,242 @@
+import { Refusal } from '#shared/contract/errors.ts';
+import type { Letter } from '#shared/contract/intake.ts';
+import { groupLetterFiles } from '#shared/domain/letter-files.ts';
+import type { Actor } from '#shared/domain/rights.ts';
+import type { DocumentFile } from '#shared/domain/registration-card.ts';
+import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
+import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
+import type { RunningJobs } from '../jobs/running-jobs.ts';
+import { type Environment, newId } from '../environment.ts';
+import { JobFailed } from '../jobs/job-runner.ts';
+import { type CardRecords, filesFromRows } from '../registration/card-records.ts';
+import type { Store } from '../store/store.ts';
+import type { Verification } from '../verification/verification.ts';
+import type { Uploads } from './uploads.ts';
+
+interface LetterRow {
+  readonly letter_id: string;
+  readonly received_at: string;
+  readonly received_by: string;
+  readonly state: string;
+}
+
+interface FileRow {
+  readonly sha256: string;
+  readonly file_name: string;
+  readonly size: number;
+  readonly media_type: string;
+  readonly role: string;
+}
+
+export interface IntakeOptions {
+  readonly store: Store;
+  readonly environment: Environment;
+  readonly uploads: Uploads;
+  readonly cards: CardRecords;
+  readonly verification: Verification;
+  readonly runningJobs: RunningJobs;
+  readonly onChanged: () => void;
+  readonly logUnexpected: (what: string, error: unknown) => string;
+}
+
+/** Letters that have been received and wait to be registered. */
+export class IntakeRoom {
+  readonly #options: IntakeOptions;
+  /** Why the newest check of a letter gave nothing; message keys. */
+  readonly #problems = new Map<string, string>();
+  readonly #checks = new Map<string, Promise<void>>();
+
+  constructor(options: IntakeOptions) {
+    this.#options = options;
+  }
+
+  readonly handlers: RoomHandlers<'intake'> = {
+    receive: async ({ files }, { actor }) => {
+      const letterIds = await this.receive(files, actor);
+      return { letters: await Promise.all(letterIds.map((letterId) => this.letter(letterId))) };
+    },
+    list: async () => ({ letters: await Promise.all(this.#waiting().map((row) => this.letter(row.letter_id))) }),
+    get: ({ letterId }) => this.letter(letterId),
+    join: async ({ letterId, intoLetterId }, { actor }) => {
+      if (letterId === intoLetterId) throw new Refusal('bad-input', 'error.letterIntoItself');
+      const { store } = this.#options;
+      const joining = this.filesOf(letterId).map((file): DocumentFile => ({ ...file, role: roleWhenJoined(file) }));
+      const files = [...this.filesOf(intoLetterId), ...joining];
+      store.commit((transaction) => {
+        this.demandWaiting(letterId);
+        this.demandWaiting(intoLetterId);
+        transaction.append({
+          kind: 'letter.joined',
+          entity: intoLetterId,
+          stream: MAIN_STREAM,
+          actor: operationActor(actor),
+          payload: { letterId, intoLetterId, files },
+          changes: [{ field: 'files', before: null, after: joining.map((file) => file.fileName).join(', ') }],
+        });
+      });
+      this.startCheck(intoLetterId, actor);
+      this.#options.onChanged();
+      return this.letter(intoLetterId);
+    },
+    check: async ({ letterId }, { actor, signal, progress }) => {
+      this.demandWaiting(letterId);
+      await this.#check(letterId, actor, { signal, onProgress: progress });
+      return this.letter(letterId);
+    },
+    discard: ({ letterId, reason }, { actor }) => {
+      this.#options.store.commit((transaction) => {
+        this.demandWaiting(letterId);
+        transaction.append({
+          kind: 'letter.discarded',
+          entity: letterId,
+          stream: MAIN_STREAM,
+          actor: operationActor(actor),
+          payload: { letterId, reason },
+          changes: [{ field: 'discarded', before: null, after: reason }],
+        });
+      });
+      this.#options.onChanged();
+      return {};
+    },
+  };
+
+  /** Makes letters of stored files and starts their checks. @returns ids of the letters */
+  async receive(named: readonly { readonly sha256: string; readonly fileName: string }[], actor: Actor): Promise<string[]> {
+    const { store, environment, uploads } = this.#options;
+    const files = await Promise.all(
+      named.map(async ({ sha256, fileName }) => {
+        if (!store.blobs.has(sha256)) throw new Refusal('not-found', 'error.fileNotStored', { fileName });
+        const { size } = await store.blobs.readPart(sha256, 0, 0);
+        return { sha256, fileName, size, mediaType: await uploads.mediaTypeOf(sha256) };
+      }),
+    );
+    const letterIds = store.commit((transaction) =>
+      groupLetterFiles(files).map((group) => {
+        const letterId = newId(environment);
+        transaction.append({
+          kind: 'letter.received',
+          entity: letterId,
+          stream: MAIN_STREAM,
+          actor: operationActor(actor),
+          payload: { letterId, files: group.map(({ file, role }) => ({ ...file, role })) },
+          changes: group.map(({ file, role }) => ({ field: role, before: null, after: `${file.fileName} · ${file.sha256}` })),
+        });
+        return letterId;
+      }),
+    );
+    for (const letterId of letterIds) this.startCheck(letterId, actor);
+    this.#options.onChanged();
+    return letterIds;
+  }
+
+  /** Number of letters that wait. */
+  waitingCount(): number {
+    return this.#waiting().length;
+  }
+
+  /** Starts the checks that a stop of the program left undone. */
+  resumeChecks(): void {
+    for (const { letter_id: letterId } of this.#waiting()) {
+      if (this.#options.verification.newest({ letterId }) === null) this.startCheck(letterId, null);
+    }
+  }
+
+  /** Runs the check beside other work; what goes wrong is shown on the letter. */
+  startCheck(letterId: string, actor: Actor | null): void {
+    this.#check(letterId, actor, {}).catch((error: unknown) => {
+      if (!(error instanceof Refusal)) this.#options.logUnexpected('intake.check', error);
+    });
+  }
+
+  /** Waits until no check of the letter runs. */
+  async settled(letterId: string): Promise<void> {
+    await this.#checks.get(letterId);
+  }
+
+  demandWaiting(letterId: string): void {
+    const row = this.#row(letterId);
+    if (row.state !== 'waiting') throw new Refusal('conflict', 'error.letterNotWaiting');
+  }
+
+  filesOf(letterId: string): DocumentFile[] {
+    return filesFromRows(this.#options.store.database.prepare<[string], FileRow>('SELECT * FROM letter_file WHERE letter_id = ? ORDER BY position').all(letterId));
+  }
+
+  async letter(letterId: string): Promise<Letter> {
+    const { cards, verification } = this.#options;
+    const row = this.#row(letterId);
+    const files = this.filesOf(letterId);
+    const recorded = verification.newest({ letterId });
+    const main = files.find((file) => file.role === 'main');
+    return {
+      letterId,
+      receivedAt: row.received_at,
+      receivedBy: row.received_by,
+      files,
+      verdict: recorded?.verdict ?? null,
+      reports: await verification.reports(recorded),
+      checkProblem: this.#problems.get(letterId) ?? null,
+      suggestions: recorded?.suggestions ?? { correspondent: null, subject: null, sheets: null },
+      sameFileAs: main === undefined ? [] : cards.withFile(main.sha256),
+    };
+  }
+
+  #check(letterId: string, actor: Actor | null, options: { readonly signal?: AbortSignal; readonly onProgress?: (progress: number | null) => void }): Promise<void> {
+    const running = this.#checks.get(letterId);
+    if (running !== undefined) return running;
+    const check = this.#runCheck(letterId, actor, options).finally(() => {
+      this.#checks.delete(letterId);
+      this.#options.onChanged();
+    });
+    this.#checks.set(letterId, check);
+    return check;
+  }
+
+  async #runCheck(letterId: string, actor: Actor | null, options: { readonly signal?: AbortSignal; readonly onProgress?: (progress: number | null) => void }): Promise<void> {
+    const files = this.filesOf(letterId);
+    this.#problems.delete(letterId);
+    try {
+      await this.#options.runningJobs.run({ title: 'job.verify', fileName: files[0]?.fileName ?? null, ...options }, (jobOptions) =>
+        this.#options.verification.check({ letterId }, files, MAIN_STREAM, actor, jobOptions),
+      );
+    } catch (error) {
+      if (!(error instanceof JobFailed)) {
+        this.#problems.set(letterId, 'error.checkFailed');
+        throw error;
+      }
+      this.#problems.set(letterId, problemKey(error));
+      if (error.failure === 'failed') this.#options.logUnexpected('job verify', error);
+      throw new Refusal(error.failure === 'cancelled' ? 'cancelled' : 'unreadable', problemKey(error), { detail: error.message });
+    }
+  }
+
+  #waiting(): LetterRow[] {
+    return this.#options.store.database.prepare<[], LetterRow>("SELECT * FROM letter WHERE state = 'waiting' ORDER BY received_at, letter_id").all();
+  }
+
+  #row(letterId: string): LetterRow {
+    const row = this.#options.store.database.prepare<[string], LetterRow>('SELECT * FROM letter WHERE letter_id = ?').get(letterId);
+    if (row === undefined) throw new Refusal('not-found', 'error.letterNotFound');
+    return row;
+  }
+}
+
+function roleWhenJoined(file: DocumentFile): DocumentFile['role'] {
+  if (file.role === 'signature') return 'signature';
+  return file.mediaType === 'application/pkcs7-mime' ? 'signature' : 'attachment';
+}
+
+function problemKey(error: JobFailed): string {
+  switch (error.failure) {
+    case 'timed-out':
+      return 'error.checkTimedOut';
+    case 'memory':
+      return 'error.checkTooMuchMemory';
+    case 'died':
+      return 'error.checkDied';
+    case 'cancelled':
+      return 'error.checkCancelled';
+    case 'failed':
+      return 'error.checkFailed';
+  }
+}

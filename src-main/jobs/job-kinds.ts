@@ -1,0 +1,62 @@
+import type { ValidationReport } from '#shared/domain/signature-report.ts';
+import type { PaperCopyRequest, StampedCopyRequest } from '../pdf/model.ts';
+import type { BlobLocation } from '../store/blobs/blob-file.ts';
+
+/** A file of the desk as a job sees it: it reads the sealed bytes itself. */
+export interface JobFile {
+  readonly fileName: string;
+  readonly location: BlobLocation;
+}
+
+export interface VerifyJob {
+  readonly files: readonly JobFile[];
+  readonly now: string;
+  readonly at: string | null;
+  readonly trustAnchors: readonly JobFile[];
+  readonly intermediates: readonly JobFile[];
+  readonly crls: readonly JobFile[];
+  readonly ocspResponses: readonly JobFile[];
+}
+
+export interface DescribeJob {
+  readonly file: JobFile;
+  readonly mediaType: string;
+}
+
+export interface DescribeResult {
+  /** Pages of the document; null where it has none or cannot be read. */
+  readonly pages: number | null;
+  /** Title that the file itself states. */
+  readonly title: string | null;
+  /** Words for search; empty where nothing was found. */
+  readonly text: string;
+}
+
+/** Texts of a copy without its source and fonts, which the job reads itself. */
+export type StampedCopyTexts = Omit<StampedCopyRequest, 'source' | 'fonts'>;
+export type PaperCopyTexts = Omit<PaperCopyRequest, 'source' | 'fonts'>;
+
+export interface CopyJob {
+  readonly source: JobFile;
+  readonly mediaType: string;
+  readonly fontsDirectory: string;
+  readonly output: BlobLocation;
+  readonly form: { readonly kind: 'stamped'; readonly texts: StampedCopyTexts } | { readonly kind: 'paper'; readonly texts: PaperCopyTexts };
+  /** Sheet that stands for a file which has no visual form here. */
+  readonly otherSheet: { readonly title: string; readonly lines: readonly string[] };
+}
+
+export interface CopyResult {
+  readonly sha256: string;
+  readonly size: number;
+  readonly method: 'incremental' | 'full-save';
+}
+
+/** What the pool can be asked to do, each in a process of its own: input and result by kind. */
+export interface JobKinds {
+  verify: { readonly input: VerifyJob; readonly result: readonly ValidationReport[] };
+  describe: { readonly input: DescribeJob; readonly result: DescribeResult };
+  copy: { readonly input: CopyJob; readonly result: CopyResult };
+  hashBlob: { readonly input: { readonly location: BlobLocation }; readonly result: string };
+}
+export type JobKind = keyof JobKinds;

@@ -1,0 +1,203 @@
+import type { Card, CardRow, Copy } from '#shared/contract/registration.ts';
+import { CARD_STATES, DIRECTIONS, FILE_ROLES } from '#shared/domain/registration-card.ts';
+import { type Actor, hasRight } from '#shared/domain/rights.ts';
+import { z } from 'zod';
+import type { DeskDatabase } from '../store/database.ts';
+
+const verdict = z.enum(['passed', 'failed', 'undetermined', 'unsigned']).nullable();
+
+const cardColumns = z.object({
+  document_id: z.string(),
+  letter_id: z.string().nullable(),
+  direction: z.enum(DIRECTIONS),
+  journal_id: z.string(),
+  kind_id: z.string(),
+  correspondent: z.string().nullable(),
+  correspondent_number: z.string().nullable(),
+  correspondent_date: z.string().nullable(),
+  subject: z.string(),
+  sheets: z.number().nullable(),
+  attachment_sheets: z.number().nullable(),
+  language: z.string().nullable(),
+  case_id: z.string().nullable(),
+  addressee: z.string().nullable(),
+  author: z.string().nullable(),
+  restricted: z.number(),
+  note: z.string().nullable(),
+  registration_index: z.string(),
+  registration_number: z.number(),
+  registration_year: z.number(),
+  registration_date: z.string(),
+  registered_at: z.string(),
+  registered_by: z.string(),
+  registered_by_name: z.string(),
+  state: z.enum(CARD_STATES),
+  verdict,
+});
+type CardColumns = z.output<typeof cardColumns>;
+
+interface FileColumns {
+  readonly sha256: string;
+  readonly file_name: string;
+  readonly size: number;
+  readonly media_type: string;
+  readonly role: string;
+}
+
+/** Files as the contract shows them, from rows of `letter_file` or `card_file`. */
+export function filesFromRows(rows: readonly FileColumns[]): Card['files'] {
+  return rows.map((row) => ({ sha256: row.sha256, fileName: row.file_name, size: row.size, mediaType: row.media_type, role: z.enum(FILE_ROLES).parse(row.role) }));
+}
+
+/**
+ * The row-rights predicate as SQL over a table with the alias `card`: the twin of `mayReadCard`.
+ */
+export function rowRightsSql(actor: Actor): { readonly sql: string; readonly params: readonly string[] } {
+  if (!hasRight(actor, 'card.read')) return { sql: '0', params: [] };
+  if (hasRight(actor, 'card.readRestricted')) return { sql: '1', params: [] };
+  return { sql: '(card.restricted = 0 OR card.registered_by = ?)', params: [actor.accountId] };
+}
+
+/** What a list of cards may be narrowed by. */
+export interface CardFilter {
+  readonly direction: string | null;
+  readonly text: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** FTS5 query that wants every word of the text, each as a beginning; null where there is no word. */
+export function searchQuery(text: string): string | null {
+  const words = text.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length === 0 ? null : words.map((word) => `"${word}"*`).join(' ');
+}
+
+function likeFragment(text: string): string {
+  return `%${text.trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+}
+
+/** Reads cards, their files and copies from the projections. */
+export class CardRecords {
+  readonly #database: DeskDatabase;
+
+  constructor(database: DeskDatabase) {
+    this.#database = database;
+  }
+
+  byId(documentId: string): Card | null {
+    return this.#card('document_id', documentId);
+  }
+
+  byRequest(requestId: string): Card | null {
+    return this.#card('request_id', requestId);
+  }
+
+  copiesOf(documentId: string): Copy[] {
+    const rows = this.#database
+      .prepare<[string], { copy_id: string; document_id: string; form: 'stamped' | 'paper'; sha256: string; file_name: string; size: number; method: 'incremental' | 'full-save'; made_at: string; made_by: string }>(
+        'SELECT * FROM copy WHERE document_id = ? ORDER BY made_at DESC, copy_id DESC',
+      )
+      .all(documentId);
+    return rows.map((row) => ({ copyId: row.copy_id, documentId: row.document_id, form: row.form, sha256: row.sha256, fileName: row.file_name, size: row.size, madeAt: row.made_at, madeBy: row.made_by, method: row.method }));
+  }
+
+  list(actor: Actor, filter: CardFilter): { rows: CardRow[]; total: number } {
+    const rights = rowRightsSql(actor);
+    const conditions = [rights.sql];
+    const params: (string | number)[] = [...rights.params];
+    const add = (condition: string, ...values: string[]): void => {
+      conditions.push(condition);
+      params.push(...values);
+    };
+    if (filter.direction !== null) add('card.direction = ?', filter.direction);
+    if (filter.from !== null) add('card.registration_date >= ?', filter.from);
+    if (filter.to !== null) add('card.registration_date <= ?', filter.to);
+    if (filter.text.trim() !== '') {
+      const query = searchQuery(filter.text);
+      if (query === null) add("card.registration_index LIKE ? ESCAPE '\\'", likeFragment(filter.text));
+      else add("(card.registration_index LIKE ? ESCAPE '\\' OR card.document_id IN (SELECT document_id FROM card_search WHERE card_search MATCH ?))", likeFragment(filter.text), query);
+    }
+    const where = conditions.join(' AND ');
+    const total = this.#database.prepare<unknown[], { n: number }>(`SELECT count(*) AS n FROM card WHERE ${where}`).get(...params)?.n ?? 0;
+    const rows = this.#database
+      .prepare(`SELECT * FROM card WHERE ${where} ORDER BY card.registered_at DESC, card.document_id DESC LIMIT ? OFFSET ?`)
+      .all(...params, filter.limit, filter.offset)
+      .map((row) => cardColumns.parse(row));
+    return { rows: rows.map(toRow), total };
+  }
+
+  /** Cards that hold a file with these bytes (REG-17). */
+  withFile(sha256: string): { documentId: string; registrationIndex: string }[] {
+    return this.#database
+      .prepare<[string], { documentId: string; registrationIndex: string }>(
+        'SELECT DISTINCT card.document_id AS documentId, card.registration_index AS registrationIndex FROM card_file JOIN card USING (document_id) WHERE card_file.sha256 = ? ORDER BY card.registered_at',
+      )
+      .all(sha256);
+  }
+
+  /** Names of correspondents that were written before, most used first. */
+  correspondents(text: string, actor: Actor): string[] {
+    const rights = rowRightsSql(actor);
+    const rows = this.#database
+      .prepare<unknown[], { correspondent: string }>(
+        `SELECT correspondent FROM card WHERE correspondent IS NOT NULL AND ${rights.sql} GROUP BY correspondent ORDER BY count(*) DESC, max(registered_at) DESC`,
+      )
+      .all(...rights.params);
+    const wanted = text.normalize('NFC').toLocaleLowerCase('und').trim();
+    // SQLite lowers ASCII letters only; Cyrillic is compared here.
+    return rows.map((row) => row.correspondent).filter((name) => name.normalize('NFC').toLocaleLowerCase('und').includes(wanted)).slice(0, 20);
+  }
+
+  #card(column: 'document_id' | 'request_id', value: string): Card | null {
+    const found = this.#database.prepare<[string]>(`SELECT * FROM card WHERE ${column} = ?`).get(value);
+    if (found === undefined) return null;
+    const row = cardColumns.parse(found);
+    const files = this.#database.prepare<[string], FileColumns>('SELECT * FROM card_file WHERE document_id = ? ORDER BY position').all(row.document_id);
+    return {
+      documentId: row.document_id,
+      direction: row.direction,
+      journalId: row.journal_id,
+      kindId: row.kind_id,
+      correspondent: row.correspondent,
+      correspondentNumber: row.correspondent_number,
+      correspondentDate: row.correspondent_date,
+      subject: row.subject,
+      sheets: row.sheets,
+      attachmentSheets: row.attachment_sheets,
+      language: row.language,
+      caseId: row.case_id,
+      addressee: row.addressee,
+      author: row.author,
+      restricted: row.restricted === 1,
+      note: row.note,
+      registrationIndex: row.registration_index,
+      registrationNumber: row.registration_number,
+      registrationYear: row.registration_year,
+      registrationDate: row.registration_date,
+      registeredAt: row.registered_at,
+      registeredBy: { accountId: row.registered_by, name: row.registered_by_name },
+      state: row.state,
+      files: filesFromRows(files),
+      verdict: row.verdict,
+    };
+  }
+}
+
+function toRow(row: CardColumns): CardRow {
+  return {
+    documentId: row.document_id,
+    registrationIndex: row.registration_index,
+    registrationDate: row.registration_date,
+    direction: row.direction,
+    kindId: row.kind_id,
+    correspondent: row.correspondent,
+    correspondentNumber: row.correspondent_number,
+    correspondentDate: row.correspondent_date,
+    subject: row.subject,
+    verdict: row.verdict,
+    restricted: row.restricted === 1,
+    registeredBy: row.registered_by_name,
+  };
+}

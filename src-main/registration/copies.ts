@@ -1,0 +1,125 @@
+import { Refusal } from '#shared/contract/errors.ts';
+import type { Card, Copy } from '#shared/contract/registration.ts';
+import type { Language } from '#shared/domain/languages.ts';
+import type { Actor } from '#shared/domain/rights.ts';
+import { dayInZone } from '#shared/domain/working-zone.ts';
+import { operationActor } from '#shared/sync/operation.ts';
+import type { RunningJobs } from '../jobs/running-jobs.ts';
+import { type Environment, isoInstant, newId } from '../environment.ts';
+import type { CopyJob } from '../jobs/job-kinds.ts';
+import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
+import type { RulePack } from '../rule-packs/index.ts';
+import type { Store } from '../store/store.ts';
+import type { Verification } from '../verification/verification.ts';
+import type { CardRecords } from './card-records.ts';
+import { CopyTexts } from './copy-texts.ts';
+import type { OfficeRecord } from './directories.ts';
+import { streamOf } from './streams.ts';
+
+export interface CopiesOptions {
+  readonly store: Store;
+  readonly environment: Environment;
+  readonly cards: CardRecords;
+  readonly jobs: JobRunner;
+  readonly runningJobs: RunningJobs;
+  readonly verification: Verification;
+  readonly rulePack: () => RulePack;
+  readonly fontsDirectory: string;
+}
+
+export interface CopyWish {
+  readonly form: 'stamped' | 'paper';
+  readonly language: string | null;
+  readonly actor: Actor;
+  readonly signal: AbortSignal;
+  readonly progress: (progress: number | null) => void;
+}
+
+/**
+ * Derived copies for print. The original's bytes are only read; what is made is a file of its own that
+ * names the original.
+ */
+export class Copies {
+  readonly #options: CopiesOptions;
+
+  constructor(options: CopiesOptions) {
+    this.#options = options;
+  }
+
+  async make(card: Card, office: OfficeRecord, wish: CopyWish): Promise<Copy> {
+    const { store, environment, jobs, runningJobs, verification, rulePack } = this.#options;
+    const main = card.files.find((file) => file.role === 'main');
+    if (main === undefined) throw new Refusal('refused', 'error.noFileToCopy');
+    const pack = rulePack();
+    const language = languageOf(wish.language, office, pack);
+    const now = isoInstant(environment.now());
+    const reports = await verification.reports(verification.newest({ documentId: card.documentId }));
+    const texts = new CopyTexts({ card, files: card.files, reports, officeName: office.name, zone: office.zone, pack, language, today: dayInZone(office.zone, now) });
+    const common = { stamp: texts.stamp(), title: `${card.registrationIndex} ${card.subject}`, createdAt: now };
+    const form: CopyJob['form'] = wish.form === 'stamped' ? { kind: 'stamped', texts: { ...common, blocks: texts.blocks() } } : { kind: 'paper', texts: { ...common, ...texts.paperCopy(main.sha256) } };
+    const output = store.blobs.newPlace();
+    const run = async (options: JobOptions) =>
+      jobs.run(
+        'copy',
+        {
+          source: { fileName: main.fileName, location: await store.blobs.locate(main.sha256) },
+          mediaType: main.mediaType,
+          fontsDirectory: this.#options.fontsDirectory,
+          output,
+          form,
+          otherSheet: texts.otherSheet(),
+        },
+        options,
+      );
+    try {
+      const made = await runningJobs.run({ title: wish.form === 'stamped' ? 'job.stampedCopy' : 'job.paperCopy', fileName: main.fileName, signal: wish.signal, onProgress: wish.progress }, run);
+      await store.blobs.adopt(output, made.sha256);
+      return this.#record(card, texts.fileName(wish.form), made, wish);
+    } catch (error) {
+      await store.blobs.discard(output);
+      if (error instanceof JobFailed) throw refusalOf(error);
+      throw error;
+    }
+  }
+
+  #record(card: Card, fileName: string, made: { readonly sha256: string; readonly size: number; readonly method: 'incremental' | 'full-save' }, wish: CopyWish): Copy {
+    const { store, environment, cards } = this.#options;
+    const copyId = newId(environment);
+    store.commit((transaction) =>
+      transaction.append({
+        kind: 'copy.made',
+        entity: card.documentId,
+        stream: streamOf(card),
+        actor: operationActor(wish.actor),
+        payload: { copyId, documentId: card.documentId, form: wish.form, fileName, ...made },
+        changes: [{ field: `copy.${wish.form}`, before: null, after: `${fileName} · ${made.sha256}` }],
+      }),
+    );
+    const copy = cards.copiesOf(card.documentId).find((candidate) => candidate.copyId === copyId);
+    if (copy === undefined) throw new Error('a copy that was just recorded is not there');
+    return copy;
+  }
+}
+
+/** The wished language where the country's documents are written in it, else the office's first such one. */
+function languageOf(wished: string | null, office: OfficeRecord, pack: RulePack): Language {
+  const possible = pack.documentLanguages;
+  const chosen = possible.find((language) => language === wished) ?? office.documentLanguages.find((language) => possible.includes(language)) ?? possible[0];
+  if (chosen === undefined) throw new Error(`rule pack ${pack.packVersion} names no document language`);
+  return chosen;
+}
+
+function refusalOf(error: JobFailed): Refusal {
+  switch (error.failure) {
+    case 'timed-out':
+      return new Refusal('timed-out', 'error.copyTimedOut');
+    case 'memory':
+      return new Refusal('too-large', 'error.copyTooMuchMemory');
+    case 'cancelled':
+      return new Refusal('cancelled', 'error.cancelled');
+    case 'died':
+      return new Refusal('unreadable', 'error.copyDied', { detail: error.message });
+    case 'failed':
+      return error.errorName === 'PdfRefused' ? new Refusal('unreadable', `error.pdf.${error.errorCode}`) : new Refusal('unreadable', 'error.copyFailed', { detail: error.message });
+  }
+}

@@ -1,0 +1,46 @@
+import type { Country, Language } from '#shared/domain/languages.ts';
+import type { CalendarFile } from './schema/calendar.ts';
+import type { Names } from './schema/common.ts';
+import type { JournalsFile } from './schema/journals.ts';
+import type { KindsFile } from './schema/kinds.ts';
+import type { NomenclatureFile } from './schema/nomenclature.ts';
+import type { PackFile } from './schema/pack.ts';
+import type { SentencesFile } from './schema/sentences.ts';
+import type { TermsFile } from './schema/terms.ts';
+
+/** The six subject files and the head of one pack, checked by shape. */
+export interface PackContent {
+  readonly pack: PackFile;
+  readonly calendar: CalendarFile;
+  readonly sentences: SentencesFile;
+  readonly journals: JournalsFile;
+  readonly kinds: KindsFile;
+  readonly nomenclature: NomenclatureFile;
+  readonly terms: TermsFile;
+}
+
+/** Which subject lies in which file. */
+export const PACK_FILES = {
+  pack: 'pack.json',
+  calendar: 'calendar.json',
+  sentences: 'sentences.json',
+  journals: 'index-patterns.json',
+  kinds: 'kinds.json',
+  nomenclature: 'nomenclature-sample.json',
+  terms: 'terms.json',
+} as const satisfies Record<keyof PackContent, string>;
+export type PackSubject = keyof PackContent;
+
+/** A country's law as data: one dated edition, checked by shape and by meaning. */
+export interface RulePack {
+  readonly country: Country;
+  /**
+   * Goes with every computed result, e.g. `kz-2026.1+3fa2b1c09d77`: country, version and the beginning of
+   * the SHA-256 over the pack's content, so that a pack edited by hand is not taken for the shipped one.
+   */
+  readonly packVersion: string;
+  readonly edition: string;
+  readonly title: Names;
+  readonly documentLanguages: readonly Language[];
+  readonly content: PackContent;
+}

@@ -1,0 +1,131 @@
+import type { Language } from '#shared/domain/languages.ts';
+import type { Direction, RequisiteName } from '#shared/domain/registration-card.ts';
+import { periodHolds } from '#shared/domain/working-day.ts';
+import type { RulePack } from './model.ts';
+import type { Confidence, Names } from './schema/common.ts';
+import type { KindsFile } from './schema/kinds.ts';
+import type { NomenclatureFile } from './schema/nomenclature.ts';
+import type { SentenceId } from './schema/sentences.ts';
+import type { TermId, TermsFile } from './schema/terms.ts';
+
+interface Validity {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+function holdsOn(entry: Validity, day: string): boolean {
+  return periodHolds({ from: entry.from ?? '0000-01-01', to: entry.to }, day);
+}
+
+function on<Entry extends Validity>(entries: readonly Entry[], day: string | null): Entry[] {
+  return entries.filter((entry) => day === null || holdsOn(entry, day));
+}
+
+/** A sentence as it is printed, with the edition that it comes from. */
+export interface PackSentence {
+  readonly text: string;
+  readonly language: Language;
+  /** `verified-signature`: print it only where the signature was checked and passed. */
+  readonly condition: 'always' | 'verified-signature';
+  readonly confidence: Confidence;
+  readonly packVersion: string;
+}
+
+/**
+ * The wording of a sentence that holds on a day, or null where none holds then. Throws RangeError for a
+ * language in which the country's documents are not written.
+ */
+export function sentenceAt(pack: RulePack, id: SentenceId, language: Language, day: string): PackSentence | null {
+  if (!pack.documentLanguages.includes(language)) throw new RangeError(`rule pack ${pack.packVersion} has no documents in ${language}`);
+  const sentence = on(pack.content.sentences.sentences, day).find((entry) => entry.id === id);
+  const text = sentence?.texts[language];
+  if (sentence === undefined || text === undefined) return null;
+  return { text, language, condition: sentence.condition, confidence: sentence.confidence, packVersion: pack.packVersion };
+}
+
+/** A term as the office begins with it. */
+export interface PackTerm {
+  readonly amount: number;
+  readonly unit: TermsFile['terms'][number]['unit'];
+  readonly confidence: Confidence;
+  readonly packVersion: string;
+}
+
+/** The starting value of a term on a day, or null where none holds then. */
+export function termAt(pack: RulePack, id: TermId, day: string): PackTerm | null {
+  const term = on(pack.content.terms.terms, day).find((entry) => entry.id === id);
+  if (term === undefined) return null;
+  return { amount: term.amount, unit: term.unit, confidence: term.confidence, packVersion: pack.packVersion };
+}
+
+/** A journal as the office begins with it. */
+export interface PackJournal {
+  readonly journalId: string;
+  readonly direction: Direction;
+  readonly names: Names;
+  readonly pattern: string;
+}
+
+/** Journals that hold on a day; null: of all times. */
+export function journalsOf(pack: RulePack, day: string | null = null): PackJournal[] {
+  return on(pack.content.journals.journals, day).map(({ id, direction, names, pattern }) => ({ journalId: id, direction, names, pattern }));
+}
+
+export interface PackKind {
+  readonly kindId: string;
+  readonly directions: readonly Direction[];
+  readonly names: Names;
+  readonly letter: string;
+  readonly mandatory: readonly RequisiteName[];
+  /** Journal proposed for the kind; null: the first of the direction. */
+  readonly journalId: string | null;
+  /** False: may not be handled electronically (REG-22). */
+  readonly electronic: boolean;
+  readonly signatures: KindsFile['kinds'][number]['signatures'] | null;
+}
+
+/** Kinds of document that hold on a day; null: of all times. */
+export function kindsOf(pack: RulePack, day: string | null = null): PackKind[] {
+  return on(pack.content.kinds.kinds, day).map((kind) => ({
+    kindId: kind.id,
+    directions: kind.directions,
+    names: kind.names,
+    letter: kind.letter,
+    mandatory: kind.mandatory,
+    journalId: kind.journal ?? null,
+    electronic: kind.electronic === 'allowed',
+    signatures: kind.signatures ?? null,
+  }));
+}
+
+export interface PackCase {
+  readonly caseId: string;
+  readonly index: string;
+  readonly title: string;
+  /** Period and, where the pack knows it, the article of the list, e.g. `5 р., ст. 82б`. */
+  readonly retention: string;
+  readonly section: { readonly sectionId: string; readonly index: string; readonly title: string };
+}
+
+function textIn(texts: Readonly<Partial<Record<Language, string>>>, language: Language): string {
+  const text = texts[language];
+  if (text === undefined) throw new RangeError(`no text in ${language}`);
+  return text;
+}
+
+/** The sample nomenclature in one of the country's document languages. Throws RangeError for another language. */
+export function casesOf(pack: RulePack, language: Language): PackCase[] {
+  const { sections, cases }: NomenclatureFile = pack.content.nomenclature;
+  return cases.map((entry) => {
+    const section = sections.find(({ id }) => id === entry.section);
+    if (section === undefined) throw new RangeError(`case ${entry.id} has no section`);
+    const period = textIn(entry.retention.texts, language);
+    return {
+      caseId: entry.id,
+      index: entry.index,
+      title: textIn(entry.titles, language),
+      retention: entry.retention.article === null ? period : `${period}, ${entry.retention.article}`,
+      section: { sectionId: section.id, index: section.index, title: textIn(section.titles, language) },
+    };
+  });
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { DIRECTIONS } from '#shared/domain/registration-card.ts';
+import { names, packId, provenance, shortText, validity } from './common.ts';
+
+/** A journal with serial numbers of its own and the pattern of its index (requirements C.5). */
+export const journal = z.strictObject({
+  id: packId,
+  direction: z.enum(DIRECTIONS),
+  names,
+  /** See src-shared/domain/registration-index.ts. */
+  pattern: shortText,
+  ...validity,
+  ...provenance,
+});
+
+/** `index-patterns.json` */
+export const journalsFile = z.strictObject({ journals: z.array(journal).min(1).max(100) });
+export type JournalsFile = z.output<typeof journalsFile>;

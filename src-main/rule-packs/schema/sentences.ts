@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { documentTexts, packId, provenance, validity } from './common.ts';
+
+/**
+ * Kinds of signature that a printed mark tells apart truthfully (requirements C.4, X1): a password
+ * confirmation is never dressed as a signature.
+ */
+export const SIGNATURE_MARK_KINDS = [
+  'qualified-signature',
+  'advanced-signature',
+  'qualified-seal',
+  'advanced-seal',
+  'simple-signature',
+  'password-confirmation',
+  'undetermined-signature',
+] as const;
+export type SignatureMarkKind = (typeof SIGNATURE_MARK_KINDS)[number];
+
+/** Sentences that the product prints; a pack without one of them could not print truthfully. */
+export const REQUIRED_SENTENCES = [
+  'paper-copy.legal',
+  'paper-copy.footer',
+  'copy-certification.mark',
+  'registration-stamp.incoming',
+  'registration-stamp.outgoing',
+  'registration-stamp.internal',
+  ...SIGNATURE_MARK_KINDS.map((kind) => `signature-mark.${kind}` as const),
+  'signature-mark.note',
+  'restricted-use.mark',
+] as const;
+export type SentenceId = (typeof REQUIRED_SENTENCES)[number];
+
+export const sentence = z.strictObject({
+  id: packId,
+  /** `verified-signature`: true only of a document whose signature was checked and passed. */
+  condition: z.enum(['always', 'verified-signature']).default('always'),
+  texts: documentTexts,
+  ...validity,
+  ...provenance,
+});
+
+/** `sentences.json`: words printed on copies, stamps and marks, in the country's document languages. */
+export const sentencesFile = z.strictObject({ sentences: z.array(sentence).min(1).max(500) });
+export type SentencesFile = z.output<typeof sentencesFile>;

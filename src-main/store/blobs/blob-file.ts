@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import { type BlobSeal, CHUNK_SIZE, chunkPlace, HEADER_LENGTH, layoutOf, openChunk, SEALED_CHUNK, sealChunk } from './blob-format.ts';
+
+/** A blob in a file: where it lies and the key that opens it. Can be handed to a job's process. */
+export interface BlobLocation {
+  readonly path: string;
+  readonly seal: BlobSeal;
+}
+
+/** Writes a sealed file piece by piece and knows the SHA-256 of its content at the end. */
+export class BlobWriter {
+  readonly #file: FileHandle;
+  readonly #seal: BlobSeal;
+  readonly #hash = createHash('sha256');
+  #pending = Buffer.alloc(0);
+  #chunks = 0;
+  #size = 0;
+
+  private constructor(file: FileHandle, seal: BlobSeal) {
+    this.#file = file;
+    this.#seal = seal;
+  }
+
+  /** Creates the file; one that exists is an error. */
+  static async create(location: BlobLocation): Promise<BlobWriter> {
+    const file = await open(location.path, 'wx', 0o600);
+    await file.write(location.seal.header);
+    return new BlobWriter(file, location.seal);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  async append(piece: Uint8Array): Promise<void> {
+    this.#hash.update(piece);
+    this.#size += piece.length;
+    this.#pending = Buffer.concat([this.#pending, piece]);
+    // One chunk is held back: only the end knows which one is the last.
+    while (this.#pending.length > CHUNK_SIZE) {
+      await this.#write(this.#pending.subarray(0, CHUNK_SIZE), false);
+      this.#pending = this.#pending.subarray(CHUNK_SIZE);
+    }
+  }
+
+  /** Writes the last chunk, brings the file to the disk and closes it. */
+  async finish(): Promise<{ readonly sha256: string; readonly size: number }> {
+    await this.#write(this.#pending, true);
+    await this.#file.sync();
+    await this.#file.close();
+    return { sha256: this.#hash.digest('hex'), size: this.#size };
+  }
+
+  /** Closes the unfinished file; removing it is the owner's task. */
+  async abandon(): Promise<void> {
+    await this.#file.close();
+  }
+
+  async #write(content: Uint8Array, last: boolean): Promise<void> {
+    await this.#file.write(sealChunk(this.#seal, this.#chunks, last, content));
+    this.#chunks += 1;
+  }
+}
+
+/** Reads a part of a blob. Past the end there is nothing. @throws BlobDamaged */
+export async function readBlobPart(location: BlobLocation, offset: number, length: number): Promise<{ readonly bytes: Buffer; readonly size: number }> {
+  const file = await open(location.path, 'r');
+  try {
+    const { size, chunks } = layoutOf((await file.stat()).size);
+    const end = Math.min(size, offset + length);
+    const parts: Buffer[] = [];
+    // The chunk of an empty blob is opened as well: it proves that the blob is empty and not emptied.
+    if (size === 0) openChunk(location.seal, 0, true, await readAt(file, chunkPlace(0), SEALED_CHUNK));
+    for (let number = Math.floor(offset / CHUNK_SIZE); number * CHUNK_SIZE < end; number += 1) {
+      const start = number * CHUNK_SIZE;
+      const content = openChunk(location.seal, number, number === chunks - 1, await readAt(file, chunkPlace(number), SEALED_CHUNK));
+      parts.push(content.subarray(Math.max(0, offset - start), end - start));
+    }
+    return { bytes: Buffer.concat(parts), size };
+  } finally {
+    await file.close();
+  }
+}
+
+/** Reads a whole blob. @throws BlobDamaged */
+export async function readBlob(location: BlobLocation): Promise<Buffer> {
+  const { bytes } = await readBlobPart(location, 0, Number.MAX_SAFE_INTEGER);
+  return bytes;
+}
+
+/** Reads a whole blob without keeping it and gives the SHA-256 of its content. @throws BlobDamaged */
+export async function hashBlob(location: BlobLocation): Promise<string> {
+  const file = await open(location.path, 'r');
+  try {
+    const { chunks } = layoutOf((await file.stat()).size);
+    const hash = createHash('sha256');
+    for (let number = 0; number < chunks; number += 1) {
+      hash.update(openChunk(location.seal, number, number === chunks - 1, await readAt(file, chunkPlace(number), SEALED_CHUNK)));
+    }
+    return hash.digest('hex');
+  } finally {
+    await file.close();
+  }
+}
+
+export async function readHeader(path: string): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    return await readAt(file, 0, HEADER_LENGTH);
+  } finally {
+    await file.close();
+  }
+}
+
+async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(length);
+  let read = 0;
+  while (read < length) {
+    const { bytesRead } = await file.read(buffer, read, length - read, position + read);
+    if (bytesRead === 0) break;
+    read += bytesRead;
+  }
+  return buffer.subarray(0, read);
+}

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Environment } from '../../environment.ts';
+import { type BlobLocation, BlobWriter, hashBlob, readBlob, readBlobPart, readHeader } from './blob-file.ts';
+import { createSeal, type DeskKey, openSeal } from './blob-format.ts';
+
+/** The desk's files are closed until the key store has opened the desk key. */
+export class BlobsLocked extends Error {
+  constructor() {
+    super('the desk key has not been opened');
+    this.name = 'BlobsLocked';
+  }
+}
+
+export interface StoredBlob {
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/**
+ * Content-addressed, encrypted files. A blob is written to a temporary file, brought to the disk and
+ * renamed, so that a name in the store always means the whole content.
+ */
+export class BlobStore {
+  readonly #root: string;
+  readonly #environment: Environment;
+  #deskKey: DeskKey | null = null;
+
+  constructor(root: string, environment: Environment) {
+    this.#root = root;
+    this.#environment = environment;
+  }
+
+  /** Makes the folders and removes what an interrupted start left unfinished. */
+  async prepare(): Promise<void> {
+    await rm(this.#temporaryFolder, { recursive: true, force: true });
+    await mkdir(this.#temporaryFolder, { recursive: true, mode: 0o700 });
+  }
+
+  open(deskKey: DeskKey): void {
+    this.#deskKey = deskKey;
+  }
+
+  get isOpen(): boolean {
+    return this.#deskKey !== null;
+  }
+
+  /** A place for a new blob: a writer here, or a job in another process, fills it; then {@link adopt}. */
+  newPlace(): BlobLocation {
+    return { path: path.join(this.#temporaryFolder, randomUUID()), seal: createSeal(this.#key(), (length) => this.#environment.randomBytes(length)) };
+  }
+
+  async write(content: Uint8Array): Promise<StoredBlob> {
+    const place = this.newPlace();
+    const writer = await BlobWriter.create(place);
+    await writer.append(content);
+    const stored = await writer.finish();
+    await this.adopt(place, stored.sha256);
+    return stored;
+  }
+
+  /** Gives a finished file its name. The same content is kept once. */
+  async adopt(place: BlobLocation, sha256: string): Promise<void> {
+    const target = this.#pathOf(sha256);
+    this.#environment.crashPoint('blob.beforeRename');
+    if (existsSync(target)) {
+      await rm(place.path);
+      return;
+    }
+    const folder = path.dirname(target);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await rename(place.path, target);
+    await syncFolder(folder);
+    this.#environment.crashPoint('blob.afterRename');
+  }
+
+  async discard(place: BlobLocation): Promise<void> {
+    await rm(place.path, { force: true });
+  }
+
+  has(sha256: string): boolean {
+    return existsSync(this.#pathOf(sha256));
+  }
+
+  /** Where a blob lies, with its key opened. @throws BlobDamaged, or ENOENT where there is none. */
+  async locate(sha256: string): Promise<BlobLocation> {
+    const file = this.#pathOf(sha256);
+    return { path: file, seal: openSeal(await readHeader(file), this.#key()) };
+  }
+
+  async read(sha256: string): Promise<Buffer> {
+    return readBlob(await this.locate(sha256));
+  }
+
+  async readPart(sha256: string, offset: number, length: number): Promise<{ readonly bytes: Buffer; readonly size: number }> {
+    return readBlobPart(await this.locate(sha256), offset, length);
+  }
+
+  /** True where the content on the disk still has the hash that names it. @throws BlobDamaged */
+  async isIntact(sha256: string): Promise<boolean> {
+    return (await hashBlob(await this.locate(sha256))) === sha256;
+  }
+
+  /** Names of all blobs. */
+  async list(): Promise<string[]> {
+    const found: string[] = [];
+    for (const entry of await readdir(this.#root, { withFileTypes: true, recursive: true })) {
+      if (entry.isFile() && /^[0-9a-f]{64}$/.test(entry.name)) found.push(entry.name);
+    }
+    return found.sort();
+  }
+
+  get #temporaryFolder(): string {
+    return path.join(this.#root, 'unfinished');
+  }
+
+  #key(): DeskKey {
+    if (this.#deskKey === null) throw new BlobsLocked();
+    return this.#deskKey;
+  }
+
+  #pathOf(sha256: string): string {
+    // The name comes from windows as well: nothing but a hash may become a path.
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new TypeError('not a SHA-256');
+    return path.join(this.#root, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  }
+}
+
+/** Brings a renaming to the disk; Windows has no such call and does it with the file. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,6 @@
+import type { Migration } from '../migrate.ts';
+import { operationLog } from './0010-operation-log.ts';
+import { localState } from './0020-local-state.ts';
+
+/** In order. A released migration is never edited; a change of the schema is a new file. */
+export const migrations: readonly Migration[] = [operationLog, localState];

@@ -1,0 +1,65 @@
+import type Database from 'better-sqlite3';
+import type { Operation } from '#shared/sync/operation.ts';
+import { isOperationKind, type OperationKind, type OperationPayload, readPayload } from '#shared/sync/operation-kinds.ts';
+import type { DeskDatabase } from '../database.ts';
+import type { ProjectionTable, TableSet } from './tables.ts';
+
+/** Writes rows of a table set. Values are what SQLite stores; booleans become 0 and 1, lists JSON. */
+export interface RowWriter {
+  insert(table: ProjectionTable, row: Readonly<Record<string, unknown>>): void;
+  update(table: ProjectionTable, where: Readonly<Record<string, unknown>>, values: Readonly<Record<string, unknown>>): void;
+  remove(table: ProjectionTable, where: Readonly<Record<string, unknown>>): void;
+  count(table: ProjectionTable, where: Readonly<Record<string, unknown>>): number;
+}
+
+type Statement = Database.Statement;
+
+function stored(value: unknown): string | number | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  return JSON.stringify(value);
+}
+
+/** A row writer over one set of tables; statements are prepared once and kept. */
+export function createRowWriter(database: DeskDatabase, set: TableSet): RowWriter {
+  const statements = new Map<string, Statement>();
+  const prepare = (sql: string): Statement => {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const made = database.prepare(sql);
+    statements.set(sql, made);
+    return made;
+  };
+  const condition = (where: Readonly<Record<string, unknown>>): string => Object.keys(where).map((column) => `${column} = ?`).join(' AND ');
+  return {
+    insert(table, row) {
+      const columns = Object.keys(row);
+      prepare(`INSERT INTO ${set.name(table)} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(...Object.values(row).map(stored));
+    },
+    update(table, where, values) {
+      const columns = Object.keys(values);
+      if (columns.length === 0) return;
+      prepare(`UPDATE ${set.name(table)} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE ${condition(where)}`).run(...Object.values(values).map(stored), ...Object.values(where).map(stored));
+    },
+    remove(table, where) {
+      prepare(`DELETE FROM ${set.name(table)} WHERE ${condition(where)}`).run(...Object.values(where).map(stored));
+    },
+    count(table, where) {
+      const row = prepare(`SELECT count(*) AS n FROM ${set.name(table)} WHERE ${condition(where)}`).get(...Object.values(where).map(stored)) as { n: number };
+      return row.n;
+    },
+  };
+}
+
+type Projector<Kind extends OperationKind> = (rows: RowWriter, payload: OperationPayload<Kind>, operation: Operation) => void;
+export type Projectors = { readonly [Kind in OperationKind]: Projector<Kind> };
+
+/** Applies one operation to the tables, by the projector of its kind. */
+export function project(projectors: Projectors, rows: RowWriter, operation: Operation): void {
+  const { kind } = operation;
+  if (!isOperationKind(kind)) throw new Error(`operation ${operation.deskSeq}: unknown kind ${kind}`);
+  // The table pairs each kind with its own payload; the compiler cannot follow the pair through a lookup.
+  const projector = projectors[kind] as Projector<typeof kind>;
+  projector(rows, readPayload(kind, operation.v, operation.payload), operation);
+}

@@ -1,0 +1,98 @@
+import { type DeskDatabase, inTransaction } from '../database.ts';
+import type { OperationLog } from '../operation-log.ts';
+import { createRowWriter, project } from './project.ts';
+import { projectors } from './projectors.ts';
+import { createTables, liveTables, PROJECTION_TABLES, PROJECTIONS_VERSION, shadowTables, type TableSet } from './tables.ts';
+
+/** Operations applied in one piece before other work of the desk gets its turn. */
+const PIECE = 500;
+
+interface ProjectionState {
+  readonly version: number;
+  readonly generation: number;
+}
+
+function readState(database: DeskDatabase): ProjectionState | undefined {
+  return database.prepare<[], ProjectionState>('SELECT version, generation FROM projection_state').get();
+}
+
+function writeState(database: DeskDatabase, state: ProjectionState): void {
+  database.prepare('INSERT INTO projection_state (only_row, version, generation) VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, generation = excluded.generation').run(state.version, state.generation);
+}
+
+/** Makes the tables of a new database. @returns whether the tables are those of this program's version. */
+export function prepareProjections(database: DeskDatabase): { readonly current: boolean } {
+  return inTransaction(database, () => {
+    const state = readState(database);
+    if (state !== undefined) return { current: state.version === PROJECTIONS_VERSION };
+    createTables(database, liveTables(1));
+    writeState(database, { version: PROJECTIONS_VERSION, generation: 1 });
+    return { current: true };
+  });
+}
+
+function dropTables(database: DeskDatabase, set: TableSet): void {
+  for (const table of PROJECTION_TABLES) database.exec(`DROP TABLE IF EXISTS ${set.name(table)}`);
+}
+
+/**
+ * Reads the whole log into shadow tables and puts them in the place of the live ones. The desk works on
+ * while the pieces are read; what comes meanwhile is read last, in the transaction that swaps.
+ *
+ * @param pause called between pieces.
+ */
+export async function rebuildProjections(database: DeskDatabase, log: OperationLog, pause: () => Promise<void>): Promise<void> {
+  const generation = (readState(database)?.generation ?? 0) + 1;
+  const shadow = shadowTables(generation);
+  inTransaction(database, () => {
+    dropTables(database, shadow);
+    createTables(database, shadow);
+  });
+  const rows = createRowWriter(database, shadow);
+  let applied = 0;
+  const applyUpTo = (limit: number): number => {
+    let count = 0;
+    for (const operation of log.read(applied)) {
+      project(projectors, rows, operation);
+      applied = operation.deskSeq;
+      count += 1;
+      if (count >= limit) break;
+    }
+    return count;
+  };
+  while (inTransaction(database, () => applyUpTo(PIECE)) === PIECE) await pause();
+  inTransaction(database, () => {
+    applyUpTo(Number.POSITIVE_INFINITY);
+    dropTables(database, liveTables(generation));
+    for (const table of PROJECTION_TABLES) database.exec(`ALTER TABLE ${shadow.name(table)} RENAME TO ${table}`);
+    writeState(database, { version: PROJECTIONS_VERSION, generation });
+  });
+}
+
+/**
+ * Compares the live tables with a fresh reading of the log.
+ *
+ * @returns names of tables that differ.
+ */
+export function compareWithLog(database: DeskDatabase, log: OperationLog): string[] {
+  const check = { name: (table: string) => `temp.check_${table}`, generation: 0 };
+  const temporary: TableSet = { name: (table) => `check_${table}`, generation: 0 };
+  for (const table of PROJECTION_TABLES) database.exec(`DROP TABLE IF EXISTS ${check.name(table)}`);
+  createTemporaryTables(database, temporary);
+  const rows = createRowWriter(database, temporary);
+  try {
+    for (const operation of log.read()) project(projectors, rows, operation);
+    return PROJECTION_TABLES.filter((table) => {
+      const missing = database.prepare(`SELECT * FROM main.${table} EXCEPT SELECT * FROM temp.check_${table}`).get();
+      const surplus = database.prepare(`SELECT * FROM temp.check_${table} EXCEPT SELECT * FROM main.${table}`).get();
+      return missing !== undefined || surplus !== undefined;
+    });
+  } finally {
+    for (const table of PROJECTION_TABLES) database.exec(`DROP TABLE IF EXISTS ${check.name(table)}`);
+  }
+}
+
+/** Tables without indexes in the connection's temporary database: the file of the desk is only read. */
+function createTemporaryTables(database: DeskDatabase, set: TableSet): void {
+  for (const table of PROJECTION_TABLES) database.exec(`CREATE TEMP TABLE ${set.name(table)} AS SELECT * FROM main.${table} WHERE 0`);
+}

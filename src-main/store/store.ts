@@ -1,0 +1,114 @@
+import path from 'node:path';
+import type { Operation } from '#shared/sync/operation.ts';
+import type { OperationKind } from '#shared/sync/operation-kinds.ts';
+import { type Environment, newId } from '../environment.ts';
+import { BlobStore } from './blobs/blob-store.ts';
+import { type DeskDatabase, inTransaction, openDatabase } from './database.ts';
+import { migrate } from './migrate.ts';
+import { type DeskIdentity, type OperationDraft, OperationLog } from './operation-log.ts';
+import { createRowWriter, project } from './projections/project.ts';
+import { projectors } from './projections/projectors.ts';
+import { prepareProjections, rebuildProjections } from './projections/rebuild.ts';
+import { liveTables } from './projections/tables.ts';
+
+/** The only way rooms write: an operation and its projection rows, together or not at all. */
+export interface Transaction {
+  append<Kind extends OperationKind>(draft: OperationDraft<Kind>): Operation;
+}
+
+/** Operations after which a card is indexed anew; their entity is the document. */
+const SEARCHED_KINDS: ReadonlySet<string> = new Set<OperationKind>(['card.registered', 'card.corrected']);
+
+/** Files of a desk below its data directory. */
+export function deskFiles(dataDirectory: string) {
+  return {
+    database: path.join(dataDirectory, 'desk.sqlite'),
+    blobs: path.join(dataDirectory, 'blobs'),
+    backups: path.join(dataDirectory, 'backups'),
+    key: path.join(dataDirectory, 'desk-key.json'),
+    lock: path.join(dataDirectory, 'desk.lock'),
+    log: path.join(dataDirectory, 'desk.log'),
+  };
+}
+
+/**
+ * A desk's store: SQLite file, operation log, projections and blobs, all below one data directory.
+ * Owned by the one writer thread.
+ */
+export class Store {
+  readonly database: DeskDatabase;
+  readonly log: OperationLog;
+  readonly blobs: BlobStore;
+  readonly identity: DeskIdentity;
+  readonly #environment: Environment;
+  readonly #transaction: Transaction;
+  readonly #keepText;
+
+  private constructor(database: DeskDatabase, environment: Environment, identity: DeskIdentity, blobs: BlobStore) {
+    this.database = database;
+    this.identity = identity;
+    this.blobs = blobs;
+    this.#environment = environment;
+    const zone = database.prepare<[], { zone: string }>('SELECT zone FROM office');
+    this.log = new OperationLog(database, environment, identity, () => zone.get()?.zone ?? 'UTC');
+    const rows = createRowWriter(database, liveTables(0));
+    const queue = database.prepare('INSERT INTO index_queue (document_id) VALUES (?) ON CONFLICT DO NOTHING');
+    this.#transaction = {
+      append: (draft) => {
+        const operation = this.log.append(draft);
+        environment.crashPoint('store.operationWritten');
+        project(projectors, rows, operation);
+        if (SEARCHED_KINDS.has(operation.kind)) queue.run(operation.entity);
+        return operation;
+      },
+    };
+    this.#keepText = database.prepare('INSERT INTO document_text (sha256, text) VALUES (?, ?) ON CONFLICT DO UPDATE SET text = excluded.text');
+  }
+
+  /** Opens or creates the store. @throws NewerDatabase */
+  static async open(dataDirectory: string, environment: Environment): Promise<Store> {
+    const files = deskFiles(dataDirectory);
+    const database = openDatabase(files.database);
+    try {
+      migrate(database, files.backups);
+      const { current } = prepareProjections(database);
+      const blobs = new BlobStore(files.blobs, environment);
+      await blobs.prepare();
+      const store = new Store(database, environment, identityOf(database, environment), blobs);
+      if (!current) await rebuildProjections(database, store.log, async () => undefined);
+      return store;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  /**
+   * Runs the work in one transaction. Whatever it throws undoes all of it.
+   * A commit here is one fsync of the write-ahead log.
+   */
+  commit<Value>(work: (transaction: Transaction) => Value): Value {
+    return inTransaction(this.database, () => {
+      const value = work(this.#transaction);
+      this.#environment.crashPoint('store.beforeCommit');
+      return value;
+    });
+  }
+
+  /** Keeps the words of a document for search; a derived value of this desk, not part of the log. */
+  keepText(sha256: string, text: string): void {
+    this.#keepText.run(sha256, text);
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}
+
+function identityOf(database: DeskDatabase, environment: Environment): DeskIdentity {
+  const known = database.prepare<[], DeskIdentity>('SELECT desk, epoch FROM desk_identity').get();
+  if (known !== undefined) return known;
+  const made: DeskIdentity = { desk: newId(environment), epoch: 1 };
+  database.prepare('INSERT INTO desk_identity (only_row, desk, epoch) VALUES (1, ?, ?)').run(made.desk, made.epoch);
+  return made;
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { Refusal } from '#shared/contract/errors.ts';
+import type { Actor } from '#shared/domain/rights.ts';
+import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
+import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
+import { type Environment, newId } from '../environment.ts';
+import { describeEvidence } from '../signatures/index.ts';
+import type { Store } from '../store/store.ts';
+
+type Kind = 'anchor' | 'intermediate' | 'crl' | 'ocsp';
+
+/** Largest file of trust or revocation data that the desk takes. */
+const EVIDENCE_LIMIT = 64 * 1024 * 1024;
+
+interface TrustRow {
+  readonly entry_id: string;
+  readonly kind: Kind;
+  readonly file_name: string;
+  readonly sha256: string;
+  readonly description: string;
+  readonly added_at: string;
+  readonly added_by: string;
+}
+
+function toEntry(row: TrustRow) {
+  return { entryId: row.entry_id, kind: row.kind, fileName: row.file_name, sha256: row.sha256, description: row.description, addedAt: row.added_at, addedBy: row.added_by };
+}
+
+/**
+ * Certificates that the office trusts and the revocation data it was given. Trust comes from files that
+ * the administrator imports, with the fingerprint seen and confirmed.
+ */
+export class TrustRoom {
+  readonly #store: Store;
+  readonly #environment: Environment;
+  readonly #onChanged: () => void;
+
+  constructor(store: Store, environment: Environment, onChanged: () => void) {
+    this.#store = store;
+    this.#environment = environment;
+    this.#onChanged = onChanged;
+  }
+
+  /** Files of one kind, for the check of signatures. */
+  entries(kind: Kind): { readonly fileName: string; readonly sha256: string }[] {
+    return this.#rows().filter((row) => row.kind === kind).map((row) => ({ fileName: row.file_name, sha256: row.sha256 }));
+  }
+
+  readonly administration: RoomHandlers<'administration'> = {
+    trust: () => ({ entries: this.#rows().map(toEntry) }),
+    addTrust: ({ kind, fileName, bytes, fingerprint }, { actor }) => {
+      const found = createHash('sha256').update(bytes).digest('hex');
+      if (found !== fingerprint) throw new Refusal('refused', 'error.fingerprintDiffers', { expected: fingerprint, found });
+      return this.add({ kind, fileName, bytes }, actor);
+    },
+    removeTrust: ({ entryId }, { actor }) => {
+      const row = this.#row(entryId);
+      this.#store.commit((transaction) =>
+        transaction.append({
+          kind: 'trust.removed',
+          entity: entryId,
+          stream: MAIN_STREAM,
+          actor: operationActor(actor),
+          payload: { entryId },
+          changes: [{ field: row.kind, before: `${row.description} · ${row.sha256}`, after: null }],
+        }),
+      );
+      this.#onChanged();
+      return {};
+    },
+  };
+
+  /** Adds a file whose fingerprint has been confirmed; the same file is kept once. @throws Refusal */
+  async add({ kind, fileName, bytes }: { readonly kind: Kind; readonly fileName: string; readonly bytes: Uint8Array }, actor: Actor) {
+    if (bytes.byteLength > EVIDENCE_LIMIT) throw new Refusal('too-large', 'error.fileTooLarge', { fileName, limit: String(EVIDENCE_LIMIT) });
+    const description = describeEvidence(kind, bytes);
+    if (description === null) throw new Refusal('unreadable', 'error.evidenceUnreadable', { fileName });
+    const { sha256 } = await this.#store.blobs.write(bytes);
+    const entryId = this.#store.commit((transaction) => {
+      const known = this.#rows().find((row) => row.sha256 === sha256 && row.kind === kind);
+      if (known !== undefined) return known.entry_id;
+      const made = newId(this.#environment);
+      transaction.append({
+        kind: 'trust.added',
+        entity: made,
+        stream: MAIN_STREAM,
+        actor: operationActor(actor),
+        payload: { entryId: made, kind, fileName, sha256, description },
+        changes: [{ field: kind, before: null, after: `${description} · ${sha256}` }],
+      });
+      return made;
+    });
+    this.#onChanged();
+    return toEntry(this.#row(entryId));
+  }
+
+  #rows(): TrustRow[] {
+    return this.#store.database.prepare<[], TrustRow>('SELECT * FROM trust_entry ORDER BY kind, added_at, entry_id').all();
+  }
+
+  #row(entryId: string): TrustRow {
+    const row = this.#rows().find((candidate) => candidate.entry_id === entryId);
+    if (row === undefined) throw new Refusal('not-found', 'error.trustEntryNotFound');
+    return row;
+  }
+}

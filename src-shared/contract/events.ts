@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { runningJob } from './desk.ts';
+
+/** Topics that screens re-read; a window may know more than it shows, so an event carries no content. */
+export const TOPICS = ['letters', 'cards', 'copies', 'accounts', 'trust', 'status'] as const;
+
+export const deskEvent = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('changed'), topics: z.array(z.enum(TOPICS)) }),
+  /** `signed-in` windows only. */
+  z.object({ event: z.literal('jobs'), jobs: z.array(runningJob) }),
+  /** The session of this window has ended, e.g. by idle time or because the account was locked. */
+  z.object({ event: z.literal('sessionEnded'), reason: z.enum(['signedOut', 'idle', 'locked', 'stopped']) }),
+  /** A file that was handed over from outside (a second start of the program). */
+  z.object({ event: z.literal('openFiles'), files: z.array(z.object({ sha256: z.string(), fileName: z.string() })) }),
+]);
+export type DeskEvent = z.output<typeof deskEvent>;

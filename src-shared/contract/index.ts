@@ -1,0 +1,33 @@
+/** Everything that a window may ask of a desk, one room a file. */
+import { accounts } from './accounts.ts';
+import { administration } from './administration.ts';
+import type { AnyMethod, CheckedInputOf, InputOf, OutputOf } from './define.ts';
+import { desk } from './desk.ts';
+import { files } from './files.ts';
+import { intake } from './intake.ts';
+import { jobs } from './jobs.ts';
+import { registration } from './registration.ts';
+import { session } from './session.ts';
+
+export const contract = { desk, session, files, intake, registration, accounts, administration, jobs } as const;
+
+export type Contract = typeof contract;
+export type RoomName = keyof Contract;
+
+/** Dotted name of a method, e.g. `registration.register`. */
+export type MethodName = { [R in RoomName]: `${R}.${keyof Contract[R] & string}` }[RoomName];
+
+type At<Name extends MethodName> = Name extends `${infer R extends RoomName}.${infer M}` ? (M extends keyof Contract[R] ? Contract[R][M] : never) : never;
+
+export type MethodInput<Name extends MethodName> = InputOf<At<Name>>;
+export type MethodCheckedInput<Name extends MethodName> = CheckedInputOf<At<Name>>;
+export type MethodOutput<Name extends MethodName> = OutputOf<At<Name>>;
+
+/** All methods by dotted name. */
+export const methods: ReadonlyMap<string, AnyMethod> = new Map(
+  Object.entries(contract).flatMap(([room, roomMethods]) => Object.entries(roomMethods).map(([name, definition]): [string, AnyMethod] => [`${room}.${name}`, definition])),
+);
+
+export * from './errors.ts';
+export * from './events.ts';
+export type { Access } from './define.ts';

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { CARD_STATES, DIRECTIONS } from '../domain/registration-card.ts';
+import { day, id, instant, nothing } from './common.ts';
+import { method } from './define.ts';
+import { documentFile, verdict } from './intake.ts';
+import { validationReport } from './signature-report.ts';
+
+const direction = z.enum(DIRECTIONS);
+const text = z.string().trim().max(2000).nullable();
+
+export const requisites = z.object({
+  direction,
+  journalId: z.string(),
+  kindId: z.string(),
+  correspondent: text,
+  correspondentNumber: text,
+  correspondentDate: z.string().max(40).nullable(),
+  subject: z.string().trim().max(4000),
+  sheets: z.number().int().nullable(),
+  attachmentSheets: z.number().int().nullable(),
+  language: z.string().max(10).nullable(),
+  caseId: z.string().nullable(),
+  addressee: text,
+  author: text,
+  restricted: z.boolean(),
+  note: text,
+});
+
+export const journal = z.object({
+  journalId: z.string(),
+  direction,
+  names: z.record(z.string(), z.string()),
+  pattern: z.string(),
+  year: z.number().int(),
+  /** The number that the next registration takes if nothing else comes between. */
+  next: z.number().int(),
+});
+export const documentKind = z.object({
+  kindId: z.string(),
+  directions: z.array(direction),
+  names: z.record(z.string(), z.string()),
+  letter: z.string(),
+  mandatory: z.array(z.string()),
+});
+export const caseOfNomenclature = z.object({
+  caseId: z.string(),
+  index: z.string(),
+  title: z.string(),
+  retention: z.string(),
+});
+
+/** Somebody of the office who may be author or addressee. */
+export const person = z.object({ personId: z.string(), name: z.string(), position: z.string(), unit: z.string().nullable() });
+
+export const card = requisites.extend({
+  documentId: id,
+  registrationIndex: z.string(),
+  registrationNumber: z.number().int(),
+  registrationYear: z.number().int(),
+  registrationDate: day,
+  registeredAt: instant,
+  registeredBy: z.object({ accountId: id, name: z.string() }),
+  state: z.enum(CARD_STATES),
+  files: z.array(documentFile),
+  verdict: verdict.nullable(),
+});
+export type Card = z.output<typeof card>;
+
+export const cardRow = z.object({
+  documentId: id,
+  registrationIndex: z.string(),
+  registrationDate: day,
+  direction,
+  kindId: z.string(),
+  correspondent: z.string().nullable(),
+  correspondentNumber: z.string().nullable(),
+  correspondentDate: z.string().nullable(),
+  subject: z.string(),
+  verdict: verdict.nullable(),
+  restricted: z.boolean(),
+  registeredBy: z.string(),
+});
+export type CardRow = z.output<typeof cardRow>;
+
+/** One line of the history tab (AUD-01…05): who, on whose behalf, when, from which desk, before and after. */
+export const historyEntry = z.object({
+  operationId: z.string(),
+  kind: z.string(),
+  at: instant,
+  zone: z.string(),
+  actor: z.string(),
+  onBehalfOf: z.string().nullable(),
+  desk: z.string(),
+  changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+});
+export type HistoryEntry = z.output<typeof historyEntry>;
+
+export const copy = z.object({
+  copyId: id,
+  documentId: id,
+  form: z.enum(['stamped', 'paper']),
+  sha256: z.string(),
+  fileName: z.string(),
+  size: z.number().int(),
+  madeAt: instant,
+  madeBy: z.string(),
+  /** How it was made: `incremental` keeps the original's bytes as prefix, `full-save` is a new file. */
+  method: z.enum(['incremental', 'full-save']),
+});
+export type Copy = z.output<typeof copy>;
+
+export const registration = {
+  /** Journals, kinds, cases and people that a new card may choose from. */
+  choices: method(
+    'card.read',
+    nothing,
+    z.object({ journals: z.array(journal), kinds: z.array(documentKind), cases: z.array(caseOfNomenclature), people: z.array(person) }),
+  ),
+  correspondents: method('card.read', z.object({ text: z.string().max(200) }), z.object({ names: z.array(z.string()) })),
+  /**
+   * Registers a letter (or, without one, a card alone): final number, date and history in one
+   * transaction. `requestId` makes a repeated call harmless: it answers with the card made before.
+   */
+  register: method('card.register', z.object({ requestId: id, letterId: id.nullable(), requisites }), card),
+  correct: method(
+    'card.correct',
+    z.object({ documentId: id, basedOn: z.string(), changes: requisites.omit({ direction: true, journalId: true }).partial(), reason: z.string().trim().min(1).max(500) }),
+    card,
+  ),
+  list: method(
+    'card.read',
+    z.object({
+      direction: direction.nullable().default(null),
+      /** Words of the card and of the documents' text, or a fragment of the index. */
+      text: z.string().max(200).default(''),
+      from: day.nullable().default(null),
+      to: day.nullable().default(null),
+      offset: z.number().int().nonnegative().default(0),
+      limit: z.number().int().positive().max(500).default(100),
+    }),
+    z.object({ rows: z.array(cardRow), total: z.number().int() }),
+  ),
+  get: method(
+    'card.read',
+    z.object({ documentId: id }),
+    z.object({
+      card,
+      /** Operation that last touched the card; a correction names it. */
+      version: z.string(),
+      reports: z.array(validationReport),
+      history: z.array(historyEntry),
+      copies: z.array(copy),
+    }),
+  ),
+  /** Checks the signatures of a registered document again, e.g. after new trust or revocation data. */
+  recheck: method('card.read', z.object({ documentId: id }), nothing, { long: true }),
+  /** Makes a derived copy for print: the original's bytes are not touched. */
+  makeCopy: method('copy.make', z.object({ documentId: id, form: z.enum(['stamped', 'paper']), language: z.string().max(10).nullable().default(null) }), copy, { long: true }),
+};

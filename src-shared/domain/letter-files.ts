@@ -1,0 +1,60 @@
+import type { FileRole } from './registration-card.ts';
+import { type Indication, type Verdict, verdictOf, worstIndication } from './signature-report.ts';
+
+/** Endings of files that hold a signature beside a document. */
+const SIGNATURE_ENDING = /\.(p7s|sig|sgn)$/i;
+
+/** A file that came in, as far as grouping looks at it. */
+export interface NamedFile {
+  readonly sha256: string;
+  readonly fileName: string;
+}
+
+export interface GroupedFile<File extends NamedFile> {
+  readonly file: File;
+  readonly role: FileRole;
+}
+
+function nameKey(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+function withoutEnding(name: string): string {
+  return name.replace(/\.[^.]+$/, '');
+}
+
+/**
+ * Puts files that came together into letters: a signature file joins the document that it names
+ * (`a.pdf.p7s`, or `a.p7s` beside the only `a.*`). Every other file is a letter of its own; a signature
+ * without its document is one too, since it may carry its content inside.
+ */
+export function groupLetterFiles<File extends NamedFile>(files: readonly File[]): GroupedFile<File>[][] {
+  const documents = files.filter((file) => !SIGNATURE_ENDING.test(file.fileName));
+  const letters = new Map<File, GroupedFile<File>[]>(documents.map((file) => [file, [{ file, role: 'main' }]]));
+  for (const signature of files.filter((file) => SIGNATURE_ENDING.test(file.fileName))) {
+    const named = nameKey(signature.fileName.replace(SIGNATURE_ENDING, ''));
+    const exact = documents.filter((file) => nameKey(file.fileName) === named);
+    const similar = documents.filter((file) => nameKey(withoutEnding(file.fileName)) === named);
+    const document = exact[0] ?? (similar.length === 1 ? similar[0] : undefined);
+    if (document === undefined) letters.set(signature, [{ file: signature, role: 'main' }]);
+    else letters.get(document)?.push({ file: signature, role: 'signature' });
+  }
+  return [...letters.values()];
+}
+
+/** What {@link overallVerdict} looks at in a validation report. */
+export interface JudgedFile {
+  readonly indication: Indication;
+  readonly signatures: readonly { readonly indication: Indication }[];
+}
+
+/**
+ * The verdict over all files of a letter or document: the worst over the signatures. A file without a
+ * signature says nothing where another file carries one.
+ */
+export function overallVerdict(reports: readonly JudgedFile[]): Verdict {
+  const indications: Indication[] = reports.flatMap((report) => report.signatures.map((signature) => signature.indication));
+  const unreadable = reports.filter((report) => report.signatures.length === 0 && report.indication !== 'NO_SIGNATURE_FOUND').map((report) => report.indication);
+  const counted = [...indications, ...unreadable].filter((indication) => indication !== 'NO_SIGNATURE_FOUND');
+  return verdictOf(worstIndication(counted));
+}

@@ -1,0 +1,33 @@
+import { defineMessages } from './define.ts';
+
+/** Words that every room uses. */
+export const common = defineMessages({
+  'common.product': { kk: 'Chancery', uk: 'Chancery', ky: 'Chancery', ru: 'Chancery', en: 'Chancery' },
+  'common.save': { kk: 'Сақтау', uk: 'Зберегти', ky: 'Сактоо', ru: 'Сохранить', en: 'Save' },
+  'common.cancel': { kk: 'Бас тарту', uk: 'Скасувати', ky: 'Жокко чыгаруу', ru: 'Отмена', en: 'Cancel' },
+  'common.stop': { kk: 'Тоқтату', uk: 'Зупинити', ky: 'Токтотуу', ru: 'Остановить', en: 'Stop' },
+  'common.close': { kk: 'Жабу', uk: 'Закрити', ky: 'Жабуу', ru: 'Закрыть', en: 'Close' },
+  'common.back': { kk: 'Артқа', uk: 'Назад', ky: 'Артка', ru: 'Назад', en: 'Back' },
+  'common.again': { kk: 'Қайталау', uk: 'Спробувати ще раз', ky: 'Кайра аракет кылуу', ru: 'Повторить', en: 'Try again' },
+  'common.open': { kk: 'Ашу', uk: 'Відкрити', ky: 'Ачуу', ru: 'Открыть', en: 'Open' },
+  'common.continue': { kk: 'Жалғастыру', uk: 'Продовжити', ky: 'Улантуу', ru: 'Продолжить', en: 'Continue' },
+  'common.loading': { kk: 'Жүктелуде…', uk: 'Завантаження…', ky: 'Жүктөлүүдө…', ru: 'Загрузка…', en: 'Loading…' },
+  'common.noValue': { kk: 'көрсетілмеген', uk: 'не вказано', ky: 'көрсөтүлгөн эмес', ru: 'не указано', en: 'not stated' },
+  'common.notChosen': { kk: 'таңдалмаған', uk: 'не вибрано', ky: 'тандалган эмес', ru: 'не выбрано', en: 'not chosen' },
+  'common.yes': { kk: 'иә', uk: 'так', ky: 'ооба', ru: 'да', en: 'yes' },
+  'common.no': { kk: 'жоқ', uk: 'ні', ky: 'жок', ru: 'нет', en: 'no' },
+  'common.required': { kk: 'міндетті', uk: 'обов’язково', ky: 'милдеттүү', ru: 'обязательно', en: 'required' },
+  'common.reason': { kk: 'Себебі', uk: 'Причина', ky: 'Себеби', ru: 'Причина', en: 'Reason' },
+  'common.reasonNeeded': { kk: 'Себебін жазыңыз: ол тарихта қалады.', uk: 'Напишіть причину: вона залишиться в історії.', ky: 'Себебин жазыңыз: ал тарыхта калат.', ru: 'Напишите причину: она останется в истории.', en: 'Write the reason: it stays in the history.' },
+  'common.shown': { kk: '{total} ішінен {shown} көрсетілді', uk: 'Показано {shown} із {total}', ky: '{total} ичинен {shown} көрсөтүлдү', ru: 'Показано {shown} из {total}', en: '{shown} of {total} shown' },
+  'common.notice': { kk: 'Хабарлама', uk: 'Повідомлення', ky: 'Билдирүү', ru: 'Сообщение', en: 'Notice' },
+  'common.bytes': { kk: '{count} Б', uk: '{count} Б', ky: '{count} Б', ru: '{count} Б', en: '{count} B' },
+  'common.kilobytes': { kk: '{count} КБ', uk: '{count} КБ', ky: '{count} КБ', ru: '{count} КБ', en: '{count} KB' },
+  'common.megabytes': { kk: '{count} МБ', uk: '{count} МБ', ky: '{count} МБ', ru: '{count} МБ', en: '{count} MB' },
+  'common.gigabytes': { kk: '{count} ГБ', uk: '{count} ГБ', ky: '{count} ГБ', ru: '{count} ГБ', en: '{count} GB' },
+  'common.resizePanes': { kk: 'Бөліктер енін өзгерту', uk: 'Змінити ширину частин', ky: 'Бөлүктөрдүн кеңдигин өзгөртүү', ru: 'Изменить ширину частей', en: 'Resize the panes' },
+  'common.panes': { kk: 'Экран бөліктері', uk: 'Частини екрана', ky: 'Экрандын бөлүктөрү', ru: 'Части экрана', en: 'Panes' },
+  'common.pane.list': { kk: 'Тізім', uk: 'Список', ky: 'Тизме', ru: 'Список', en: 'List' },
+  'common.pane.card': { kk: 'Карточка', uk: 'Картка', ky: 'Карточка', ru: 'Карточка', en: 'Card' },
+  'common.pane.viewer': { kk: 'Құжат', uk: 'Документ', ky: 'Документ', ru: 'Документ', en: 'Document' },
+});

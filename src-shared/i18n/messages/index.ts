@@ -1,0 +1,45 @@
+import { administration } from './administration.ts';
+import { app } from './app.ts';
+import { cli } from './cli.ts';
+import { common } from './common.ts';
+import { document } from './document.ts';
+import { error } from './error.ts';
+import { errorDesk } from './error-desk.ts';
+import { errorRegistration } from './error-registration.ts';
+import { frame } from './frame.ts';
+import { job } from './job.ts';
+import { protocol } from './protocol.ts';
+import { registration } from './registration.ts';
+import { requisite } from './requisite.ts';
+import { search } from './search.ts';
+import { session } from './session.ts';
+import { setup } from './setup.ts';
+import { shortcut } from './shortcut.ts';
+import { signature } from './signature.ts';
+import { verdict } from './verdict.ts';
+import { viewer } from './viewer.ts';
+
+export const messages = {
+  ...common,
+  ...error,
+  ...errorDesk,
+  ...errorRegistration,
+  ...frame,
+  ...setup,
+  ...session,
+  ...requisite,
+  ...registration,
+  ...document,
+  ...signature,
+  ...viewer,
+  ...search,
+  ...administration,
+  ...shortcut,
+  ...job,
+  ...verdict,
+  ...protocol,
+  ...cli,
+  ...app,
+};
+
+export type MessageKey = keyof typeof messages;

@@ -1,0 +1,12 @@
+import { defineMessages } from './define.ts';
+
+/** Titles of running jobs. */
+export const job = defineMessages({
+  'job.verify': { kk: 'Қолтаңбаны тексеру', uk: 'Перевірка підпису', ky: 'Колтамганы текшерүү', ru: 'Проверка подписи', en: 'Checking signatures' },
+  'job.stampedCopy': { kk: 'Мөртабаны бар көшірме жасау', uk: 'Копія зі штампом', ky: 'Штампы бар көчүрмө жасоо', ru: 'Копия со штампом', en: 'Making a stamped copy' },
+  'job.paperCopy': { kk: 'Қағаз көшірме жасау', uk: 'Паперова копія', ky: 'Кагаз көчүрмө жасоо', ru: 'Копия на бумаге', en: 'Making a paper copy' },
+  'job.hash': { kk: 'Файлды сақтау', uk: 'Збереження файлу', ky: 'Файлды сактоо', ru: 'Сохранение файла', en: 'Storing a file' },
+  'job.extract': { kk: 'Іздеу үшін мәтін алу', uk: 'Вилучення тексту для пошуку', ky: 'Издөө үчүн текст алуу', ru: 'Извлечение текста для поиска', en: 'Reading text for search' },
+  'job.check': { kk: 'Тұтастықты тексеру', uk: 'Перевірка цілісності', ky: 'Бүтүндүктү текшерүү', ru: 'Проверка целостности', en: 'Checking integrity' },
+  'job.other': { kk: 'Фондағы жұмыс', uk: 'Фонова робота', ky: 'Фондогу иш', ru: 'Фоновая работа', en: 'Work in the background' },
+});

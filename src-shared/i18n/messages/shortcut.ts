@@ -1,0 +1,31 @@
+import { defineMessages } from './define.ts';
+
+/** Names of the keys' actions, for the list of keys and the palette. */
+export const shortcut = defineMessages({
+  'shortcut.title': { kk: 'Осы экранның пернелері', uk: 'Клавіші цього екрана', ky: 'Бул экрандын баскычтары', ru: 'Клавиши этого экрана', en: 'Keys of this screen' },
+  'shortcut.group.everywhere': { kk: 'Барлық жерде', uk: 'Усюди', ky: 'Бардык жерде', ru: 'Везде', en: 'Everywhere' },
+  'shortcut.group.screen': { kk: 'Осы экранда', uk: 'На цьому екрані', ky: 'Бул экранда', ru: 'На этом экране', en: 'On this screen' },
+  'shortcut.group.list': { kk: 'Тізімде', uk: 'У списку', ky: 'Тизмеде', ru: 'В списке', en: 'In a list' },
+  'shortcut.group.card': { kk: 'Карточкада', uk: 'У картці', ky: 'Карточкада', ru: 'В карточке', en: 'In a card' },
+  'shortcut.palette': { kk: 'Командалар мен карточкалар', uk: 'Команди й картки', ky: 'Буйруктар жана карточкалар', ru: 'Команды и карточки', en: 'Commands and cards' },
+  'shortcut.search': { kk: 'Іздеу', uk: 'Пошук', ky: 'Издөө', ru: 'Поиск', en: 'Search' },
+  'shortcut.keys': { kk: 'Пернелер тізімі', uk: 'Список клавіш', ky: 'Баскычтардын тизмеси', ru: 'Список клавиш', en: 'List of keys' },
+  'shortcut.back': { kk: 'Бір қадам артқа (мәтін сақталады)', uk: 'На крок назад (текст зберігається)', ky: 'Бир кадам артка (текст сакталат)', ru: 'На шаг назад (текст сохраняется)', en: 'One step back (text is kept)' },
+  'shortcut.newLetter': { kk: 'Ағымдағы журналда жаңа карточка', uk: 'Нова картка в поточному журналі', ky: 'Учурдагы журналда жаңы карточка', ru: 'Новая карточка в текущем журнале', en: 'New card in the journal in hand' },
+  'shortcut.main': { kk: 'Тіркеу (негізгі әрекет)', uk: 'Зареєструвати (головна дія)', ky: 'Каттоо (негизги аракет)', ru: 'Зарегистрировать (главное действие)', en: 'Register (the main action)' },
+  'shortcut.mainAction': { kk: 'Негізгі әрекет', uk: 'Головна дія', ky: 'Негизги аракет', ru: 'Главное действие', en: 'The main action' },
+  'shortcut.next': { kk: 'Келесі', uk: 'Наступний', ky: 'Кийинки', ru: 'Следующий', en: 'Next' },
+  'shortcut.previous': { kk: 'Алдыңғы', uk: 'Попередній', ky: 'Мурунку', ru: 'Предыдущий', en: 'Previous' },
+  'shortcut.down': { kk: 'Бір жол төмен', uk: 'На рядок нижче', ky: 'Бир сап төмөн', ru: 'На строку ниже', en: 'One line down' },
+  'shortcut.up': { kk: 'Бір жол жоғары', uk: 'На рядок вище', ky: 'Бир сап жогору', ru: 'На строку выше', en: 'One line up' },
+  'shortcut.preview': { kk: 'Құжатты көрсету не жасыру', uk: 'Показати або сховати документ', ky: 'Документти көрсөтүү же жашыруу', ru: 'Показать или скрыть документ', en: 'Show or hide the document' },
+  'shortcut.print': { kk: 'Басып шығару', uk: 'Друкувати', ky: 'Басып чыгаруу', ru: 'Печать', en: 'Print' },
+  'shortcut.sameAsPrevious': { kk: 'Алдыңғы карточкадағыдай', uk: 'Як у попередній картці', ky: 'Мурунку карточкадагыдай', ru: 'Как в предыдущей карточке', en: 'Same as previous' },
+  'shortcut.enter': { kk: 'Келесі жолға; бос жолда ұсынысты алу', uk: 'До наступного поля; у порожньому — узяти підказку', ky: 'Кийинки талаага; бош талаада сунушту алуу', ru: 'К следующему полю; в пустом — принять подсказку', en: 'On to the next field; in an empty one, take the suggestion' },
+  'shortcut.open': { kk: 'Ашу', uk: 'Відкрити', ky: 'Ачуу', ru: 'Открыть', en: 'Open' },
+  'palette.placeholder': { kk: 'Команда немесе карточка нөмірінің бөлігі', uk: 'Команда або частина номера картки', ky: 'Буйрук же карточка номеринин бөлүгү', ru: 'Команда или часть номера карточки', en: 'A command or a part of a card’s number' },
+  'palette.commands': { kk: 'Командалар', uk: 'Команди', ky: 'Буйруктар', ru: 'Команды', en: 'Commands' },
+  'palette.cards': { kk: 'Карточкалар', uk: 'Картки', ky: 'Карточкалар', ru: 'Карточки', en: 'Cards' },
+  'palette.nothing': { kk: 'Ештеңе табылмады', uk: 'Нічого не знайдено', ky: 'Эч нерсе табылган жок', ru: 'Ничего не найдено', en: 'Nothing found' },
+  'palette.goTo': { kk: 'Өту: {room}', uk: 'Перейти: {room}', ky: 'Өтүү: {room}', ru: 'Перейти: {room}', en: 'Go to {room}' },
+});

@@ -1,0 +1,12 @@
+/**
+ * The few globals that Node and browsers share and that pure code may use. Declared here, since this
+ * part is checked without the DOM's or Node's types.
+ */
+declare function atob(text: string): string;
+declare function btoa(text: string): string;
+
+interface AbortSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}

@@ -1,0 +1,32 @@
+/**
+ * Makes both copies of the files whose names come in, one to a line of standard input, and answers each with one
+ * line of JSON. It runs as a process of its own, so that a hang or a crash is seen from outside.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { makePaperCopy, makeStampedCopy, PdfRefused } from '../../../src-main/pdf/index.ts';
+import { paperRequest, stampedRequest } from './samples.ts';
+
+const [, , output = ''] = process.argv;
+
+type Made = { readonly bytes: Uint8Array; readonly method?: string; readonly pages?: number };
+
+async function outcome(make: () => Promise<Made>, path: string) {
+  try {
+    const { bytes: copy, ...rest } = await make();
+    await writeFile(path, copy);
+    return { ok: true, ...rest };
+  } catch (error) {
+    if (error instanceof PdfRefused) return { ok: false, code: error.code, details: error.details };
+    throw error;
+  }
+}
+
+for await (const path of createInterface({ input: process.stdin })) {
+  const source = { kind: 'pdf', bytes: new Uint8Array(await readFile(path)) } as const;
+  const name = join(output, basename(path));
+  const stamped = await outcome(async () => makeStampedCopy(await stampedRequest({ source })), `${name}-stamped.pdf`);
+  const paper = await outcome(async () => makePaperCopy(await paperRequest({ source })), `${name}-paper.pdf`);
+  process.stdout.write(`${JSON.stringify({ stamped, paper, memory: process.resourceUsage().maxRSS })}\n`);
+}

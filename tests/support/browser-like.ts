@@ -1,0 +1,15 @@
+import type { LoopbackNetwork } from '../../src-renderer/transport/loopback.ts';
+import { TestEventSource } from './event-source.ts';
+
+/** Opens the one-time address as a browser does and answers what a page of that origin can use. */
+export async function enterAsBrowser(address: string): Promise<LoopbackNetwork & { readonly headers: Record<string, string> }> {
+  const entered = await fetch(address, { redirect: 'manual' });
+  const cookie = entered.headers.get('set-cookie')?.split(';')[0];
+  if (cookie === undefined) throw new Error(`no cookie: HTTP ${entered.status}`);
+  const headers = { cookie, origin: new URL(address).origin };
+  return {
+    headers,
+    fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, ...headers } }),
+    openEvents: (url) => new TestEventSource(url, headers),
+  };
+}

@@ -1,0 +1,258 @@
+import { type ContractError, type DeskEvent, type MethodCheckedInput, type MethodName, type MethodOutput, methods, Refusal } from '#shared/contract/index.ts';
+import type { Office, RunningJob } from '#shared/contract/desk.ts';
+import type { Letter } from '#shared/contract/intake.ts';
+import type { Card, Copy } from '#shared/contract/registration.ts';
+import type { Country } from '#shared/domain/languages.ts';
+import { rightsOf, type Role } from '#shared/domain/rights.ts';
+import { fail, succeed } from '#shared/domain/result.ts';
+import type { CallResult } from '#shared/rpc/transport.ts';
+import { CHOICES, fakeAccounts, fakeCards, fakeId, fakeLetters, fakeOffice, PDF_SHA } from './data.ts';
+import { reportsFor } from './reports.ts';
+import { CORRESPONDENTS, PEOPLE } from './words.ts';
+
+export interface FakeDeskOptions {
+  readonly phase?: 'new' | 'locked' | 'ready';
+  readonly country?: Country;
+  readonly roles?: readonly Role[];
+  readonly signedIn?: boolean;
+  readonly passwordChangeDue?: string | null;
+  readonly cards?: number;
+  readonly link?: 'standalone' | 'offline' | 'online';
+  readonly jobs?: readonly RunningJob[];
+  readonly letters?: readonly Letter[];
+  readonly files?: ReadonlyMap<string, Uint8Array>;
+  /** Answers given in place of the desk's own, by method. */
+  readonly refuse?: Partial<Record<MethodName, ContractError>>;
+}
+
+type Handlers = { readonly [Name in MethodName]: (input: MethodCheckedInput<Name>) => MethodOutput<Name> };
+
+/**
+ * A desk for looking at screens: typed by the contract, with plausible data, no store and no rights.
+ * It exists for tests of the window only; nothing of it is part of the program.
+ */
+export class FakeDesk {
+  readonly calls: { readonly method: string; readonly input: unknown }[] = [];
+  readonly #options: FakeDeskOptions;
+  readonly #office: Office;
+  readonly #handlers: Handlers;
+  #phase: 'new' | 'locked' | 'ready';
+  #person: MethodOutput<'session.current'>;
+  #letters: Letter[];
+  #cards: Card[];
+  #copies: Copy[] = [];
+  #accounts = fakeAccounts();
+  #next = 5000;
+  #uploads = new Map<string, { readonly fileName: string; readonly size: number }>();
+  #listeners = new Set<(event: DeskEvent) => void>();
+
+  constructor(options: FakeDeskOptions = {}) {
+    this.#options = options;
+    this.#phase = options.phase ?? 'ready';
+    this.#office = fakeOffice(options.country ?? 'UA');
+    const sized = <File extends { readonly sha256: string; readonly size: number }>(file: File): File => ({ ...file, size: options.files?.get(file.sha256)?.byteLength ?? file.size });
+    this.#letters = (options.letters ?? fakeLetters()).map((letter) => ({ ...letter, files: letter.files.map(sized) }));
+    this.#cards = fakeCards(options.cards ?? 300).map((card) => ({ ...card, files: card.files.map(sized) }));
+    this.#person = options.signedIn === false ? null : this.#makePerson();
+    this.#handlers = this.#makeHandlers();
+  }
+
+  onEvent(listener: (event: DeskEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  tell(event: DeskEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  /** Answers a call as the dispatcher would: schema first, then the room. */
+  async handle(method: string, input: unknown): Promise<CallResult> {
+    this.calls.push({ method, input });
+    const definition = methods.get(method);
+    if (definition === undefined) throw new Error(`no method ${method}`);
+    const parsed = definition.input.safeParse(input);
+    if (!parsed.success) return fail({ code: 'bad-input', message: 'error.unknown', params: { reference: parsed.error.message }, issues: [] });
+    const refusal = this.#options.refuse?.[method as MethodName];
+    if (refusal !== undefined) return fail(refusal);
+    try {
+      const handler = this.#handlers[method as MethodName] as (checked: unknown) => unknown;
+      const output = definition.output.safeParse(handler(parsed.data));
+      if (!output.success) throw new Error(`${method} answered what the contract does not allow: ${output.error.message}`);
+      return succeed(output.data);
+    } catch (cause) {
+      if (cause instanceof Refusal) return fail(cause.error);
+      throw cause;
+    }
+  }
+
+  #makePerson(): NonNullable<MethodOutput<'session.current'>> {
+    const roles = [...(this.#options.roles ?? ['registrar', 'administrator'])] as Role[];
+    return { accountId: fakeId(12), login: 'registrar', name: PEOPLE[0], roles, rights: rightsOf({ roles }), passwordChangeDue: this.#options.passwordChangeDue ?? null };
+  }
+
+  #state(): MethodOutput<'desk.state'> {
+    return { phase: this.#phase, office: this.#phase === 'new' ? null : this.#office, version: '0.1.0', host: 'loopback', demonstration: false, passphraseNeeded: true };
+  }
+
+  #makeHandlers(): Handlers {
+    const notFound = (): never => {
+      throw new Refusal('not-found', 'error.unknown', { reference: 'not-found' });
+    };
+    const letterOf = (letterId: string): Letter => this.#letters.find((letter) => letter.letterId === letterId) ?? notFound();
+    const cardOf = (documentId: string): Card => this.#cards.find((card) => card.documentId === documentId) ?? notFound();
+    return {
+      'desk.state': () => this.#state(),
+      'desk.setUp': () => {
+        this.#phase = 'ready';
+        return this.#state();
+      },
+      'desk.unlock': () => {
+        this.#phase = 'ready';
+        return this.#state();
+      },
+      'desk.status': () => ({
+        sync: { link: this.#options.link ?? 'standalone', lastExchange: this.#options.link === 'offline' ? '2026-03-05T06:40:00Z' : null, queued: this.#options.link === 'offline' ? 14 : 0 },
+        jobs: [...(this.#options.jobs ?? [])],
+        waiting: this.#letters.length,
+        freeBytes: 8e10,
+        diskNearlyFull: false,
+      }),
+      'desk.check': () => ({ database: true, operations: 1843, chain: true, projections: true, blobs: 612, problems: [] }),
+      'session.signIn': () => (this.#person = this.#makePerson()),
+      'session.current': () => this.#person,
+      'session.signOut': () => {
+        this.#person = null;
+        return {};
+      },
+      'session.changePassword': () => ({}),
+      'files.begin': (input) => {
+        const uploadId = fakeId((this.#next += 1));
+        this.#uploads.set(uploadId, input);
+        return { uploadId };
+      },
+      'files.append': ({ offset, piece }) => ({ received: offset + piece.byteLength }),
+      'files.finish': ({ uploadId }) => {
+        const upload = this.#uploads.get(uploadId) ?? notFound();
+        return { sha256: PDF_SHA, fileName: upload.fileName, size: upload.size, mediaType: 'application/pdf' };
+      },
+      'files.abandon': () => ({}),
+      'files.read': ({ sha256, offset, length }) => {
+        const bytes = this.#options.files?.get(sha256) ?? this.#options.files?.get(PDF_SHA) ?? notFound();
+        return { piece: bytes.slice(offset, offset + length), size: bytes.byteLength };
+      },
+      'intake.receive': ({ files }) => {
+        const letters = files.map(({ sha256, fileName }): Letter => ({
+          letterId: fakeId((this.#next += 1)),
+          receivedAt: '2026-03-05T09:00:00Z',
+          receivedBy: PEOPLE[0],
+          files: [{ sha256, fileName, size: 100, mediaType: 'application/pdf', role: 'main' }],
+          verdict: 'unsigned',
+          reports: [],
+          checkProblem: null,
+          suggestions: { correspondent: null, subject: null, sheets: null },
+          sameFileAs: [],
+        }));
+        this.#letters.push(...letters);
+        this.#changed(['letters', 'status']);
+        return { letters };
+      },
+      'intake.list': () => ({ letters: this.#letters }),
+      'intake.get': ({ letterId }) => letterOf(letterId),
+      'intake.join': ({ letterId, intoLetterId }) => {
+        const joined = { ...letterOf(intoLetterId), files: [...letterOf(intoLetterId).files, ...letterOf(letterId).files] };
+        this.#letters = this.#letters.filter((letter) => letter.letterId !== letterId).map((letter) => (letter.letterId === intoLetterId ? joined : letter));
+        this.#changed(['letters', 'status']);
+        return joined;
+      },
+      'intake.check': ({ letterId }) => letterOf(letterId),
+      'intake.discard': ({ letterId }) => {
+        this.#letters = this.#letters.filter((letter) => letter.letterId !== letterId);
+        this.#changed(['letters', 'status']);
+        return {};
+      },
+      'registration.choices': () => CHOICES,
+      'registration.correspondents': ({ text }) => ({ names: CORRESPONDENTS.filter((name) => name.toLowerCase().includes(text.toLowerCase())) }),
+      'registration.register': ({ letterId, requisites }) => {
+        const letter = letterId === null ? null : letterOf(letterId);
+        const card: Card = {
+          ...requisites,
+          documentId: fakeId((this.#next += 1)),
+          registrationIndex: '113/01-05',
+          registrationNumber: 113,
+          registrationYear: 2026,
+          registrationDate: '2026-03-05',
+          registeredAt: '2026-03-05T09:31:00Z',
+          registeredBy: { accountId: fakeId(12), name: PEOPLE[0] },
+          state: 'registered',
+          files: letter?.files ?? [],
+          verdict: letter?.verdict ?? null,
+        };
+        this.#letters = this.#letters.filter((one) => one !== letter);
+        this.#cards = [card, ...this.#cards];
+        this.#changed(['letters', 'cards', 'status']);
+        return card;
+      },
+      'registration.correct': ({ documentId, changes }) => {
+        const card = { ...cardOf(documentId), ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) };
+        this.#cards = this.#cards.map((one) => (one.documentId === documentId ? card : one));
+        this.#changed(['cards']);
+        return card;
+      },
+      'registration.list': ({ direction, text, offset, limit }) => {
+        const wanted = text.toLowerCase();
+        const found = this.#cards.filter((card) => (direction === null || card.direction === direction) && [card.registrationIndex, card.correspondent, card.subject].some((part) => part?.toLowerCase().includes(wanted) === true));
+        return { total: found.length, rows: found.slice(offset, offset + limit).map((card) => ({ ...card, registeredBy: card.registeredBy.name })) };
+      },
+      'registration.get': ({ documentId }) => {
+        const card = cardOf(documentId);
+        const signature = card.files.find((file) => file.role === 'signature');
+        return {
+          card,
+          version: '1',
+          reports: card.verdict === null || signature === undefined ? [] : reportsFor[card.verdict](signature.fileName, signature.sha256),
+          history: [
+            { operationId: 'o3', kind: 'card.corrected', at: '2026-03-05T09:50:00Z', zone: this.#office.zone, actor: PEOPLE[0], onBehalfOf: null, desk: '1', changes: [{ field: 'sheets', before: '2', after: String(card.sheets) }, { field: 'correspondentDate', before: null, after: '2026-03-01' }] },
+            { operationId: 'o2', kind: 'verification.recorded', at: '2026-03-05T09:31:10Z', zone: this.#office.zone, actor: PEOPLE[0], onBehalfOf: null, desk: '1', changes: [] },
+            { operationId: 'o1', kind: 'card.registered', at: card.registeredAt, zone: this.#office.zone, actor: card.registeredBy.name, onBehalfOf: PEOPLE[3], desk: '1', changes: [] },
+          ],
+          copies: this.#copies.filter((copy) => copy.documentId === documentId),
+        };
+      },
+      'registration.recheck': () => ({}),
+      'registration.makeCopy': ({ documentId, form }) => {
+        const copy: Copy = { copyId: fakeId((this.#next += 1)), documentId, form, sha256: PDF_SHA, fileName: `Копія ${cardOf(documentId).registrationIndex.replace('/', '-')}.pdf`, size: this.#options.files?.get(PDF_SHA)?.byteLength ?? 1, madeAt: '2026-03-05T10:00:00Z', madeBy: PEOPLE[0], method: form === 'stamped' ? 'incremental' : 'full-save' };
+        this.#copies.push(copy);
+        this.#changed(['copies']);
+        return copy;
+      },
+      'accounts.list': () => ({ accounts: this.#accounts }),
+      'accounts.create': ({ login, name, roles }) => {
+        const account = { accountId: fakeId((this.#next += 1)), login, name, roles, locked: false, createdAt: '2026-03-05T10:00:00Z' };
+        this.#accounts.push(account);
+        return account;
+      },
+      'accounts.issuePassword': () => ({}),
+      'accounts.lock': ({ accountId }) => this.#setLocked(accountId, true),
+      'accounts.unlock': ({ accountId }) => this.#setLocked(accountId, false),
+      'administration.trust': () => ({
+        entries: [
+          { entryId: fakeId(31), kind: 'anchor', fileName: 'CA-3DB73AEF52F.cer', sha256: '4f'.repeat(32), description: 'Центральний засвідчувальний орган', addedAt: '2026-01-11T08:00:00Z', addedBy: PEOPLE[3] },
+          { entryId: fakeId(32), kind: 'crl', fileName: 'nca_gost.crl', sha256: '1c'.repeat(32), description: 'ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (GOST)', addedAt: '2026-03-01T08:00:00Z', addedBy: PEOPLE[3] },
+        ],
+      }),
+      'administration.addTrust': ({ kind, fileName, fingerprint }) => ({ entryId: fakeId((this.#next += 1)), kind, fileName, sha256: fingerprint, description: fileName, addedAt: '2026-03-05T10:00:00Z', addedBy: PEOPLE[3] }),
+      'administration.removeTrust': () => ({}),
+      'jobs.cancel': () => ({}),
+    };
+  }
+
+  #setLocked(accountId: string, locked: boolean): Record<string, never> {
+    this.#accounts = this.#accounts.map((account) => (account.accountId === accountId ? { ...account, locked } : account));
+    return {};
+  }
+
+  #changed(topics: Extract<DeskEvent, { event: 'changed' }>['topics']): void {
+    this.tell({ event: 'changed', topics });
+  }
+}

@@ -1,0 +1,147 @@
+/**
+ * Opens the built page in Chromium on the fake desk, takes pictures of every screen and asks axe.
+ *
+ *   npx vite build && node tests/support/fake-desk/look.ts [folder for pictures] [part of a picture's name]
+ */
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { LANGUAGES, type Language } from '#shared/domain/languages.ts';
+import { translate } from '#shared/i18n/translate.ts';
+import { FakeDesk, type FakeDeskOptions } from './fake-desk.ts';
+import { sampleFiles } from './sample-files.ts';
+import { serveFakeDesk } from './server.ts';
+
+const FOLDER = process.argv[2] ?? join(tmpdir(), 'shots');
+const ONLY = process.argv[3] ?? '';
+const SMALL = { width: 1093, height: 614 };
+const LARGE = { width: 1366, height: 768 };
+
+interface Shot {
+  readonly name: string;
+  readonly desk?: FakeDeskOptions;
+  readonly language?: Language;
+  readonly scheme?: 'light' | 'dark';
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly steps?: (page: Page, language: Language) => Promise<void>;
+}
+
+const room = (name: 'search' | 'administration') => async (page: Page, language: Language): Promise<void> => {
+  await page.getByRole('navigation').getByRole('button', { name: translate(language, `frame.short.${name}`) }).first().click();
+};
+const tab = async (page: Page, name: string): Promise<void> => page.getByRole('tab', { name }).click();
+
+async function register(page: Page, language: Language): Promise<void> {
+  const field = (name: string) => page.locator(`[data-field="${name}"]`);
+  await field('correspondent').focus();
+  await page.keyboard.press('Enter');
+  await field('correspondentNumber').fill('1/9-214');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('4.3.26');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await field('caseId').fill('01-05');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(translate(language, 'registration.done.title')).waitFor();
+}
+
+const openJournal = async (page: Page, language: Language): Promise<void> => {
+  await page.getByRole('button', { name: translate(language, 'direction.incoming'), exact: true }).click();
+  await page.getByRole('grid').waitFor();
+};
+const openDocument = async (page: Page, language: Language): Promise<void> => {
+  await openJournal(page, language);
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+};
+
+const SHOTS: readonly Shot[] = [
+  { name: 'setup', desk: { phase: 'new' }, language: 'kk' },
+  { name: 'setup-errors', desk: { phase: 'new' }, language: 'uk', steps: async (page) => page.locator('button[type=submit]').click() },
+  { name: 'setup-dark-small', desk: { phase: 'new' }, language: 'ky', scheme: 'dark', size: SMALL },
+  { name: 'unlock', desk: { phase: 'locked' }, language: 'ru' },
+  { name: 'sign-in', desk: { signedIn: false }, language: 'uk' },
+  { name: 'sign-in-dark-small', desk: { signedIn: false }, language: 'kk', scheme: 'dark', size: SMALL },
+  { name: 'change-password', desk: { passwordChangeDue: '2099-03-08T18:00:00Z' }, language: 'ru' },
+  ...LANGUAGES.map((language): Shot => ({ name: `registration-${language}`, language, desk: { country: language === 'kk' ? 'KZ' : language === 'ky' ? 'KG' : 'UA' } })),
+  ...LANGUAGES.map((language): Shot => ({ name: `registration-small-${language}`, language, size: SMALL })),
+  { name: 'registration-dark', language: 'uk', scheme: 'dark' },
+  { name: 'registration-failed', language: 'ru', steps: async (page) => { await page.keyboard.press('Alt+ArrowRight'); await page.keyboard.press('Alt+ArrowRight'); } },
+  { name: 'registration-image', language: 'ky', size: SMALL, steps: async (page) => { for (let at = 0; at < 3; at += 1) await page.keyboard.press('Alt+ArrowRight'); } },
+  { name: 'registration-refused', language: 'kk', steps: async (page) => page.keyboard.press('Control+Enter') },
+  { name: 'registration-empty', language: 'uk', desk: { letters: [] } },
+  { name: 'registration-details-dark', language: 'ru', scheme: 'dark', steps: async (page) => page.locator('summary').first().click() },
+  { name: 'registered', language: 'uk', steps: register },
+  { name: 'registered-dark-small', language: 'ky', scheme: 'dark', size: SMALL, steps: register },
+  { name: 'journal', language: 'uk', steps: openJournal },
+  { name: 'journal-dark-small', language: 'kk', scheme: 'dark', size: SMALL, steps: openJournal },
+  { name: 'journal-preview', language: 'ru', steps: async (page, language) => { await openJournal(page, language); await page.getByRole('grid').focus(); await page.keyboard.press('Space'); } },
+  { name: 'document', language: 'uk', steps: openDocument },
+  { name: 'document-small', language: 'kk', size: SMALL, steps: openDocument },
+  { name: 'document-signatures-dark', language: 'ru', scheme: 'dark', steps: async (page, language) => { await openDocument(page, language); await tab(page, translate(language, 'document.tab.signatures')); } },
+  { name: 'document-history', language: 'ky', steps: async (page, language) => { await openDocument(page, language); await tab(page, translate(language, 'document.tab.history')); } },
+  { name: 'document-copies', language: 'uk', steps: async (page, language) => { await openDocument(page, language); await tab(page, translate(language, 'document.tab.copies')); await page.getByRole('button', { name: translate(language, 'document.copy.paper') }).click(); } },
+  { name: 'document-correct', language: 'ru', size: SMALL, steps: async (page, language) => { await openDocument(page, language); await page.getByRole('button', { name: translate(language, 'document.correct') }).click(); } },
+  { name: 'search', language: 'uk', steps: async (page) => { await page.keyboard.press('/'); await page.keyboard.type('план'); await page.keyboard.press('Enter'); await page.getByRole('grid').waitFor(); } },
+  { name: 'search-begin', language: 'kk', steps: room('search') },
+  { name: 'search-nothing', language: 'ru', steps: async (page) => { await page.keyboard.press('/'); await page.keyboard.type('щщщщ'); await page.keyboard.press('Enter'); } },
+  { name: 'accounts', language: 'uk', steps: room('administration') },
+  { name: 'accounts-dark-small', language: 'ky', scheme: 'dark', size: SMALL, steps: room('administration') },
+  { name: 'account-new', language: 'kk', steps: async (page, language) => { await room('administration')(page, language); await page.getByRole('button', { name: translate(language, 'account.new') }).click(); } },
+  { name: 'trust', language: 'ru', steps: async (page, language) => { await room('administration')(page, language); await tab(page, translate(language, 'administration.trust')); } },
+  { name: 'trust-add', language: 'uk', steps: async (page, language) => { await room('administration')(page, language); await tab(page, translate(language, 'administration.trust')); await page.locator('input[type=file]').setInputFiles({ name: 'root.cer', mimeType: 'application/pkix-cert', buffer: Buffer.from('certificate') }); } },
+  { name: 'integrity', language: 'ru', steps: async (page, language) => { await room('administration')(page, language); await tab(page, translate(language, 'administration.integrity')); await page.getByRole('button', { name: translate(language, 'integrity.run') }).click(); } },
+  { name: 'keys', language: 'uk', steps: async (page) => page.keyboard.press('?') },
+  { name: 'palette', language: 'ru', steps: async (page) => { await page.keyboard.press('Control+K'); await page.keyboard.type('11'); await page.waitForTimeout(400); } },
+  { name: 'offline-jobs', language: 'kk', size: SMALL, desk: { link: 'offline', jobs: [{ jobId: 'j', title: 'job.verify', fileName: 'Бұйрық.pdf', progress: 0.4, startedAt: '2026-03-05T09:00:00Z' }] } },
+  { name: 'official', language: 'uk', desk: { roles: ['official'] } },
+];
+
+async function take(browser: Browser, shot: Shot, files: ReadonlyMap<string, Uint8Array>): Promise<string[]> {
+  const desk = new FakeDesk({ ...shot.desk, files });
+  const { url, close } = await serveFakeDesk(desk);
+  const context = await browser.newContext({ viewport: shot.size ?? LARGE, reducedMotion: 'reduce' });
+  const language = shot.language ?? 'ru';
+  await context.addInitScript(`localStorage.setItem('chancery.preferences', ${JSON.stringify(JSON.stringify({ state: { language, scheme: shot.scheme ?? 'light', panes: {} }, version: 0 }))})`);
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') problems.push(`console ${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`page: ${error.message}`));
+  try {
+    await page.goto(url);
+    await page.locator('main').first().waitFor();
+    await page.waitForTimeout(500);
+    await shot.steps?.(page, language);
+    await page.waitForTimeout(900);
+    await page.screenshot({ path: join(FOLDER, `${shot.name}.png`) });
+    const axe = await new AxeBuilder({ page }).analyze();
+    for (const violation of axe.violations) problems.push(`axe ${violation.id}: ${violation.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join(' | ')}`);
+  } catch (cause) {
+    problems.push(`could not be taken: ${String(cause)}`);
+    await page.screenshot({ path: join(FOLDER, `${shot.name}.png`) });
+  } finally {
+    await context.close();
+    await close();
+  }
+  return problems;
+}
+
+await mkdir(FOLDER, { recursive: true });
+const files = await sampleFiles();
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] });
+let found = 0;
+for (const shot of SHOTS.filter(({ name }) => name.includes(ONLY))) {
+  const problems = await take(browser, shot, files);
+  found += problems.length;
+  process.stdout.write(`${shot.name}${problems.length === 0 ? '' : `\n  ${[...new Set(problems)].join('\n  ')}`}\n`);
+}
+await browser.close();
+process.exitCode = found === 0 ? 0 : 1;

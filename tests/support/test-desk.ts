@@ -1,0 +1,148 @@
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { ContractError, MethodInput, MethodOutput } from '#shared/contract/index.ts';
+import type { Result } from '#shared/domain/result.ts';
+import { type Client, createClient } from '#shared/rpc/client.ts';
+import { type Desk, type DeskRooms, openDesk } from '../../src-main/desk/desk.ts';
+import { createLogger } from '../../src-main/desk/logger.ts';
+import type { Environment } from '../../src-main/environment.ts';
+import { linuxResidentMemory, spawnNodeProcess } from '../../src-main/jobs/node-processes.ts';
+import { JobPool } from '../../src-main/jobs/pool.ts';
+import type { JobRunner } from '../../src-main/jobs/job-runner.ts';
+import type { KeyStore } from '../../src-main/store/keys/key-store.ts';
+import { plainKeyStore } from '../../src-main/store/keys/plain-key-store.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+import { testEnvironment } from './test-environment.ts';
+
+export const PROJECT_ROOT = path.resolve(import.meta.dirname, '..', '..');
+export const JOB_PROCESS = path.join(PROJECT_ROOT, 'src-main', 'jobs', 'node-job-process.ts');
+export const PASSWORD = 'Str0ng-pass!';
+
+export interface TestDeskOptions {
+  readonly dataDirectory?: string;
+  readonly environment?: Environment;
+  readonly keyStore?: KeyStore;
+  readonly passphrase?: string | null;
+  readonly jobs?: JobRunner;
+}
+
+export interface TestDesk {
+  readonly desk: Desk & { readonly rooms: DeskRooms };
+  readonly rooms: DeskRooms;
+  readonly dataDirectory: string;
+  /** A client as a window has it; each name is a window of its own. */
+  client(window?: string): Client;
+  close(): Promise<void>;
+}
+
+/** A real pool of job processes, closed with the test. */
+export function testJobs(): JobPool {
+  const pool = new JobPool({ spawn: spawnNodeProcess(JOB_PROCESS), residentMemory: linuxResidentMemory, size: 1 });
+  onTestFinished(() => pool.close());
+  return pool;
+}
+
+/** Opens a real desk on real files; only the transport is left out. */
+export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestDesk> {
+  const dataDirectory = options.dataDirectory ?? temporaryFolder();
+  const desk = await openDesk({
+    dataDirectory,
+    resourcesDirectory: path.join(PROJECT_ROOT, 'resources'),
+    host: 'loopback',
+    version: '0.0.0-test',
+    environment: options.environment ?? testEnvironment(),
+    keyStore: options.keyStore ?? plainKeyStore(),
+    passphrase: options.passphrase ?? null,
+    jobs: options.jobs ?? testJobs(),
+    logger: createLogger(null),
+    scryptCost: 2 ** 10,
+  });
+  let open = true;
+  const close = async (): Promise<void> => {
+    if (!open) return;
+    open = false;
+    await desk.close();
+  };
+  onTestFinished(close);
+  let calls = 0;
+  return {
+    desk,
+    rooms: desk.rooms,
+    dataDirectory,
+    close,
+    client: (window = 'window') =>
+      createClient(
+        {
+          request: (envelope) => desk.dispatch(envelope, { connection: window, signal: new AbortController().signal, progress: () => undefined }),
+          cancel: () => undefined,
+          subscribe: (listener) => desk.events.subscribe(listener.event),
+        },
+        () => `call-${(calls += 1)}`,
+      ),
+  };
+}
+
+/** The value of a result; a typed error fails the test with its words. */
+export function valueOf<Value>(result: Result<Value, ContractError>): Value {
+  if (!result.ok) throw new Error(`${result.error.code} ${result.error.message} ${JSON.stringify(result.error.params)} ${JSON.stringify(result.error.issues)}`);
+  return result.value;
+}
+
+/** The typed error of a result; a value fails the test. */
+export function errorOf(result: Result<unknown, ContractError>): ContractError {
+  if (result.ok) throw new Error(`expected an error, got ${JSON.stringify(result.value)}`);
+  return result.error;
+}
+
+/** Creates the office with an administrator and a registrar. */
+export async function setUpOffice(client: Client, country: 'KZ' | 'UA' | 'KG' = 'UA', passphrase: string | null = null): Promise<void> {
+  const languages = { KZ: ['kk', 'ru'], UA: ['uk'], KG: ['ky', 'ru'] } as const;
+  valueOf(
+    await client.desk.setUp({
+      office: { name: 'Канцелярія перевірок', country, documentLanguages: [...languages[country]], deskCode: '1' },
+      passphrase,
+      administrator: { name: 'Ганна Адміністратор', login: 'admin', password: PASSWORD },
+      registrar: { name: 'Роман Реєстратор', login: 'registrar', password: PASSWORD },
+    }),
+  );
+}
+
+export async function signIn(client: Client, login: 'admin' | 'registrar' = 'registrar'): Promise<MethodOutput<'session.signIn'>> {
+  return valueOf(await client.session.signIn({ login, password: PASSWORD }));
+}
+
+/** Sends a file in pieces and makes a letter of it. */
+export async function upload(client: Client, fileName: string, bytes: Uint8Array): Promise<MethodOutput<'files.finish'>> {
+  const { uploadId } = valueOf(await client.files.begin({ fileName, size: bytes.length }));
+  for (let offset = 0; offset < bytes.length; offset += 100_000) {
+    valueOf(await client.files.append({ uploadId, offset, piece: Uint8Array.from(bytes.subarray(offset, offset + 100_000)) }));
+  }
+  return valueOf(await client.files.finish({ uploadId }));
+}
+
+/** Requisites that every kind accepts in the given office. */
+export async function someRequisites(client: Client, changes: Partial<MethodInput<'registration.register'>['requisites']> = {}): Promise<MethodInput<'registration.register'>['requisites']> {
+  const { journals, kinds, cases } = valueOf(await client.registration.choices({}));
+  const journal = journals.find((candidate) => candidate.direction === 'incoming');
+  const kind = kinds.find((candidate) => candidate.directions.includes('incoming'));
+  if (journal === undefined || kind === undefined || cases[0] === undefined) throw new Error('the pack has no incoming journal, kind or case');
+  return {
+    direction: 'incoming',
+    journalId: journal.journalId,
+    kindId: kind.kindId,
+    correspondent: 'Міністерство освіти і науки',
+    correspondentNumber: '12/34-567',
+    correspondentDate: '2026-02-27',
+    subject: 'Про надання інформації щодо архівних справ',
+    sheets: 2,
+    attachmentSheets: null,
+    language: 'uk',
+    caseId: cases[0].caseId,
+    addressee: 'Ректорові',
+    author: null,
+    restricted: false,
+    note: null,
+    ...changes,
+  };
+}
+

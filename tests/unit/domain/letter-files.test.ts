@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { groupLetterFiles, overallVerdict } from '#shared/domain/letter-files.ts';
+import type { Indication } from '#shared/domain/signature-report.ts';
+
+const file = (fileName: string) => ({ fileName, sha256: fileName });
+const shape = (names: string[]) => groupLetterFiles(names.map(file)).map((letter) => letter.map(({ file: { fileName }, role }) => `${role}:${fileName}`));
+
+describe('files that came together', () => {
+  it('puts a signature beside the document that it names', () => {
+    expect(shape(['лист.pdf', 'лист.pdf.p7s', 'інше.pdf'])).toEqual([['main:лист.pdf', 'signature:лист.pdf.p7s'], ['main:інше.pdf']]);
+  });
+
+  it('takes the only document of the same name for a signature without its ending', () => {
+    expect(shape(['Хат.PDF', 'хат.p7s'])).toEqual([['main:Хат.PDF', 'signature:хат.p7s']]);
+    expect(shape(['хат.pdf', 'хат.docx', 'хат.p7s'])).toEqual([['main:хат.pdf'], ['main:хат.docx'], ['main:хат.p7s']]);
+  });
+
+  it('keeps several signatures of one document and lets a lone signature be a letter', () => {
+    expect(shape(['a.pdf', 'a.pdf.p7s', 'a.pdf.sig', 'b.p7s', 'c.p7m'])).toEqual([['main:a.pdf', 'signature:a.pdf.p7s', 'signature:a.pdf.sig'], ['main:c.p7m'], ['main:b.p7s']]);
+  });
+
+  it('loses no file', () => {
+    const names = ['1.pdf', '1.p7s', '2.p7s', '3.png', '1.pdf.p7s'];
+    expect(groupLetterFiles(names.map(file)).flat().map((entry) => entry.file.fileName).sort()).toEqual(names.sort());
+  });
+});
+
+describe('verdict over all files', () => {
+  const report = (...indications: Indication[]) => ({ signatures: indications.map((indication) => ({ indication })), indication: indications[0] ?? ('NO_SIGNATURE_FOUND' as const) });
+
+  it('[VER-03] is the worst over every signature', () => {
+    expect(overallVerdict([report('TOTAL-PASSED', 'TOTAL-PASSED')])).toBe('passed');
+    expect(overallVerdict([report('TOTAL-PASSED'), report('INDETERMINATE')])).toBe('undetermined');
+    expect(overallVerdict([report('INDETERMINATE', 'TOTAL-FAILED'), report('TOTAL-PASSED')])).toBe('failed');
+  });
+
+  it('does not count a document without a signature beside its signature file', () => {
+    expect(overallVerdict([report(), report('TOTAL-PASSED')])).toBe('passed');
+    expect(overallVerdict([report()])).toBe('unsigned');
+    expect(overallVerdict([])).toBe('unsigned');
+  });
+
+  it('counts a signature file that cannot be read', () => {
+    const unreadable = { signatures: [], indication: 'TOTAL-FAILED' as const };
+    expect(overallVerdict([report('TOTAL-PASSED'), unreadable])).toBe('failed');
+  });
+});

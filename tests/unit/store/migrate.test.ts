@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../src-main/store/database.ts';
+import { type Migration, migrate, NewerDatabase, schemaVersion } from '../../../src-main/store/migrate.ts';
+import { migrations } from '../../../src-main/store/migrations/index.ts';
+import { Store } from '../../../src-main/store/store.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { testEnvironment } from '../../support/test-environment.ts';
+
+const first: Migration = { version: 10, name: 'first', up: (database) => database.exec("CREATE TABLE a (x); INSERT INTO a VALUES ('kept')") };
+const second: Migration = { version: 20, name: 'second', up: (database) => database.exec('CREATE TABLE b (y)') };
+const broken: Migration = {
+  version: 30,
+  name: 'broken',
+  up(database) {
+    database.exec('CREATE TABLE c (z)');
+    throw new Error('the disk is full');
+  },
+};
+
+describe('migrations', () => {
+  it('are in order, numbered by tens', () => {
+    const versions = migrations.map((migration) => migration.version);
+    expect(versions).toEqual(versions.toSorted((a, b) => a - b));
+    expect(versions.every((version) => version % 10 === 0)).toBe(true);
+  });
+
+  it('make a backup before an existing database is changed, and none for a new one', () => {
+    const folder = temporaryFolder();
+    const database = openDatabase(path.join(folder, 'desk.sqlite'));
+    expect(migrate(database, path.join(folder, 'backups'), [first])).toEqual({ from: 0, to: 10, backup: null });
+    const { backup } = migrate(database, path.join(folder, 'backups'), [first, second]);
+    expect(schemaVersion(database)).toBe(20);
+    database.close();
+    const copy = new Database(backup ?? '', { readonly: true });
+    expect(copy.prepare('SELECT x FROM a').get()).toEqual({ x: 'kept' });
+    expect(copy.pragma('user_version', { simple: true })).toBe(10);
+    copy.close();
+  });
+
+  it('leave a failed step undone and the steps before it done', () => {
+    const folder = temporaryFolder();
+    const database = openDatabase(path.join(folder, 'desk.sqlite'));
+    migrate(database, folder, [first]);
+    expect(() => migrate(database, folder, [first, second, broken])).toThrow('the disk is full');
+    expect(schemaVersion(database)).toBe(20);
+    expect(database.prepare("SELECT name FROM sqlite_schema WHERE name IN ('b', 'c')").pluck().all()).toEqual(['b']);
+    database.close();
+  });
+
+  it('refuse a database from a newer program without touching it', async () => {
+    const folder = temporaryFolder();
+    (await Store.open(folder, testEnvironment())).close();
+    const database = new Database(path.join(folder, 'desk.sqlite'));
+    database.pragma('user_version = 99990');
+    database.close();
+    await expect(Store.open(folder, testEnvironment())).rejects.toThrow(NewerDatabase);
+    expect(existsSync(path.join(folder, 'backups'))).toBe(false);
+  });
+
+  it('run the connection with write-ahead log, full sync and secure deletion', () => {
+    const database = openDatabase(path.join(temporaryFolder(), 'desk.sqlite'));
+    const pragma = (name: string) => database.pragma(name, { simple: true });
+    expect([pragma('journal_mode'), pragma('synchronous'), pragma('secure_delete'), pragma('foreign_keys')]).toEqual(['wal', 2, 1, 1]);
+    database.close();
+  });
+});

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { isOperationKind, type OperationKind, type OperationPayload } from '#shared/sync/operation-kinds.ts';
+import { compareWithLog, rebuildProjections } from '../../../src-main/store/projections/rebuild.ts';
+import { PROJECTION_TABLES } from '../../../src-main/store/projections/tables.ts';
+import { Store } from '../../../src-main/store/store.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { testEnvironment } from '../../support/test-environment.ts';
+
+const FIXTURE = path.resolve(import.meta.dirname, '..', '..', 'fixtures', 'operations', '0.1.0.json');
+
+async function storeWithEveryKind(folder = temporaryFolder()) {
+  const store = await Store.open(folder, testEnvironment());
+  for (const { kind, payload } of JSON.parse(readFileSync(FIXTURE, 'utf8')) as { kind: string; payload: unknown }[]) {
+    if (!isOperationKind(kind)) throw new Error(kind);
+    append(store, kind, payload);
+  }
+  return store;
+}
+
+function append(store: Store, kind: OperationKind, payload: unknown): void {
+  store.commit((transaction) => transaction.append({ kind, entity: 'e', stream: 'main', actor: { accountId: 'a1', login: 'registrar', name: 'Роман' }, payload: payload as OperationPayload<typeof kind> }));
+}
+
+function contentOf(store: Store): Record<string, unknown[]> {
+  return Object.fromEntries(PROJECTION_TABLES.map((table) => [table, store.database.prepare(`SELECT * FROM ${table} ORDER BY 1, 2, 3`).all()]));
+}
+
+describe('projections', () => {
+  it('rebuilt from the log give equal tables', async () => {
+    const store = await storeWithEveryKind();
+    const before = contentOf(store);
+    expect(compareWithLog(store.database, store.log)).toEqual([]);
+    await rebuildProjections(store.database, store.log, async () => undefined);
+    expect(contentOf(store)).toEqual(before);
+    await rebuildProjections(store.database, store.log, async () => undefined);
+    expect(contentOf(store)).toEqual(before);
+    store.close();
+  });
+
+  it('let the desk write on while they are rebuilt', async () => {
+    const store = await Store.open(temporaryFolder(), testEnvironment());
+    const define = (n: number): void => append(store, 'case.defined', { caseId: `c${n}`, index: `${n}`, title: 'x', retention: '5' });
+    for (let n = 0; n < 1200; n += 1) define(n);
+    let pauses = 0;
+    await rebuildProjections(store.database, store.log, async () => {
+      pauses += 1;
+      append(store, 'case.defined', { caseId: `late-${pauses}`, index: '1', title: 'x', retention: '5' });
+    });
+    expect(pauses).toBeGreaterThan(1);
+    expect(compareWithLog(store.database, store.log)).toEqual([]);
+    expect(store.database.prepare("SELECT count(*) AS n FROM case_file WHERE case_id LIKE 'late-%'").get()).toEqual({ n: pauses });
+    store.close();
+  });
+
+  it('of another version are rebuilt when the desk is opened', async () => {
+    const folder = temporaryFolder();
+    const store = await storeWithEveryKind(folder);
+    const before = contentOf(store);
+    store.database.exec('UPDATE projection_state SET version = 0; DROP TABLE copy; DELETE FROM card');
+    store.close();
+    const again = await Store.open(folder, testEnvironment());
+    expect(contentOf(again)).toEqual(before);
+    again.close();
+  });
+
+  it('that differ from the log are named', async () => {
+    const store = await storeWithEveryKind();
+    store.database.exec("UPDATE card SET subject = 'інше'; DELETE FROM trust_entry; INSERT INTO case_file VALUES ('x', 'x', 'x', 'x')");
+    expect(compareWithLog(store.database, store.log)).toEqual(['case_file', 'card']);
+    store.close();
+  });
+});
