@@ -52,7 +52,7 @@ module.exports = {
       from: { path: '^src-main/(registration|intake|accounts|verification|trust|jobs|rule-packs)/' },
       to: { path: '^src-main/(desk|demo)/' },
     },
-    { name: 'no-test-in-the-product', severity: 'error', from: { path: '^(src-|bin|scripts)' }, to: { path: '^tests/' } },
+    { name: 'no-test-in-the-product', severity: 'error', from: { path: '^(src-|bin)' }, to: { path: '^tests/' } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

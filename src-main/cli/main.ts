@@ -1,15 +1,17 @@
 /** The command line of the desk: a third small host beside Electron and loopback. */
-import { checkCommand } from './check-command.ts';
-import { copyCommand } from './copy-command.ts';
-import { deskCommand } from './desk-command.ts';
 import { terminalText } from './terminal.ts';
 import { UsageError } from './usage.ts';
-import { verifyCommand } from './verify-command.ts';
 
 /** A command: takes its arguments, answers the exit code. */
 export type Command = (args: readonly string[]) => Promise<number>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { desk: deskCommand, verify: verifyCommand, copy: copyCommand, check: checkCommand };
+/** Each command brings only what it needs: the desk should not wait for the PDF room. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  desk: async () => (await import('./desk-command.ts')).deskCommand,
+  verify: async () => (await import('./verify-command.ts')).verifyCommand,
+  copy: async () => (await import('./copy-command.ts')).copyCommand,
+  check: async () => (await import('./check-command.ts')).checkCommand,
+};
 
 /** Exit code for a command that was not understood (as sysexits.h EX_USAGE). */
 const EX_USAGE = 64;
@@ -20,13 +22,13 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(`${terminalText('cli.help')}\n`);
     return name === undefined ? EX_USAGE : 0;
   }
-  const command = COMMANDS[name];
-  if (command === undefined) {
+  const load = COMMANDS[name];
+  if (load === undefined) {
     process.stderr.write(`${terminalText('cli.unknownCommand', { command: name })}\n${terminalText('cli.help')}\n`);
     return EX_USAGE;
   }
   try {
-    return await command(rest);
+    return await (await load())(rest);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(`${error.message}\n${terminalText('cli.help')}\n`);

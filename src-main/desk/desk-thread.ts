@@ -3,7 +3,6 @@
  * owns windows and job processes.
  */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { prepareDemonstration } from '../demo/prepare-demonstration.ts';
 import { systemEnvironment } from '../environment.ts';
 import { RulePackRefused } from '../rule-packs/index.ts';
 import { type KeyStore, KeyStoreUnavailable, WrongPassphrase } from '../store/keys/key-store.ts';
@@ -39,6 +38,8 @@ function serve(port: MessagePort, data: DeskThreadData): void {
   async function open(): Promise<void> {
     try {
       if (data.demonstration) {
+        // Loaded here only: it brings the PDF room and a test authority with it, which no other start needs.
+        const { prepareDemonstration } = await import('../demo/prepare-demonstration.ts');
         const { dataDirectory, resourcesDirectory, version } = data;
         await prepareDemonstration({ dataDirectory, resourcesDirectory, version, jobs, onProgress: (what, progress) => post({ type: 'preparing', what, progress }) });
       }

@@ -86,7 +86,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
   const events = new Events();
   const logUnexpected = (what: string, error: unknown): string => logger.unexpected(what, error);
-  const directories = new Directories(store.database);
+  const directories = new Directories(store);
   const cards = new CardRecords(store.database);
   const runningJobs = new RunningJobs(environment, (jobs) => events.emit({ event: 'jobs', jobs }, 'signed-in'));
 

@@ -44,6 +44,18 @@ interface FileColumns {
   readonly role: string;
 }
 
+interface CopyColumns {
+  readonly copy_id: string;
+  readonly document_id: string;
+  readonly form: 'stamped' | 'paper';
+  readonly sha256: string;
+  readonly file_name: string;
+  readonly size: number;
+  readonly method: 'incremental' | 'full-save';
+  readonly made_at: string;
+  readonly made_by: string;
+}
+
 /** Files as the contract shows them, from rows of `letter_file` or `card_file`. */
 export function filesFromRows(rows: readonly FileColumns[]): Card['files'] {
   return rows.map((row) => ({ sha256: row.sha256, fileName: row.file_name, size: row.size, mediaType: row.media_type, role: z.enum(FILE_ROLES).parse(row.role) }));
@@ -81,25 +93,33 @@ function likeFragment(text: string): string {
 /** Reads cards, their files and copies from the projections. */
 export class CardRecords {
   readonly #database: DeskDatabase;
+  readonly #byId;
+  readonly #byRequest;
+  readonly #filesOf;
+  readonly #copiesOf;
+  readonly #withFile;
 
   constructor(database: DeskDatabase) {
     this.#database = database;
+    this.#byId = database.prepare<[string]>('SELECT * FROM card WHERE document_id = ?');
+    this.#byRequest = database.prepare<[string]>('SELECT * FROM card WHERE request_id = ?');
+    this.#filesOf = database.prepare<[string], FileColumns>('SELECT * FROM card_file WHERE document_id = ? ORDER BY position');
+    this.#copiesOf = database.prepare<[string], CopyColumns>('SELECT * FROM copy WHERE document_id = ? ORDER BY made_at DESC, copy_id DESC');
+    this.#withFile = database.prepare<[string], { documentId: string; registrationIndex: string }>(
+      'SELECT DISTINCT card.document_id AS documentId, card.registration_index AS registrationIndex FROM card_file JOIN card USING (document_id) WHERE card_file.sha256 = ? ORDER BY card.registered_at',
+    );
   }
 
   byId(documentId: string): Card | null {
-    return this.#card('document_id', documentId);
+    return this.#card(this.#byId.get(documentId));
   }
 
   byRequest(requestId: string): Card | null {
-    return this.#card('request_id', requestId);
+    return this.#card(this.#byRequest.get(requestId));
   }
 
   copiesOf(documentId: string): Copy[] {
-    const rows = this.#database
-      .prepare<[string], { copy_id: string; document_id: string; form: 'stamped' | 'paper'; sha256: string; file_name: string; size: number; method: 'incremental' | 'full-save'; made_at: string; made_by: string }>(
-        'SELECT * FROM copy WHERE document_id = ? ORDER BY made_at DESC, copy_id DESC',
-      )
-      .all(documentId);
+    const rows = this.#copiesOf.all(documentId);
     return rows.map((row) => ({ copyId: row.copy_id, documentId: row.document_id, form: row.form, sha256: row.sha256, fileName: row.file_name, size: row.size, madeAt: row.made_at, madeBy: row.made_by, method: row.method }));
   }
 
@@ -117,7 +137,7 @@ export class CardRecords {
     if (filter.text.trim() !== '') {
       const query = searchQuery(filter.text);
       if (query === null) add("card.registration_index LIKE ? ESCAPE '\\'", likeFragment(filter.text));
-      else add("(card.registration_index LIKE ? ESCAPE '\\' OR card.document_id IN (SELECT document_id FROM card_search WHERE card_search MATCH ?))", likeFragment(filter.text), query);
+      else add("(card.registration_index LIKE ? ESCAPE '\\' OR card.document_id IN (SELECT document_id FROM search_document WHERE search_id IN (SELECT rowid FROM card_search WHERE card_search MATCH ?)))", likeFragment(filter.text), query);
     }
     const where = conditions.join(' AND ');
     const total = this.#database.prepare<unknown[], { n: number }>(`SELECT count(*) AS n FROM card WHERE ${where}`).get(...params)?.n ?? 0;
@@ -130,11 +150,7 @@ export class CardRecords {
 
   /** Cards that hold a file with these bytes (REG-17). */
   withFile(sha256: string): { documentId: string; registrationIndex: string }[] {
-    return this.#database
-      .prepare<[string], { documentId: string; registrationIndex: string }>(
-        'SELECT DISTINCT card.document_id AS documentId, card.registration_index AS registrationIndex FROM card_file JOIN card USING (document_id) WHERE card_file.sha256 = ? ORDER BY card.registered_at',
-      )
-      .all(sha256);
+    return this.#withFile.all(sha256);
   }
 
   /** Names of correspondents that were written before, most used first. */
@@ -150,11 +166,10 @@ export class CardRecords {
     return rows.map((row) => row.correspondent).filter((name) => name.normalize('NFC').toLocaleLowerCase('und').includes(wanted)).slice(0, 20);
   }
 
-  #card(column: 'document_id' | 'request_id', value: string): Card | null {
-    const found = this.#database.prepare<[string]>(`SELECT * FROM card WHERE ${column} = ?`).get(value);
+  #card(found: unknown): Card | null {
     if (found === undefined) return null;
     const row = cardColumns.parse(found);
-    const files = this.#database.prepare<[string], FileColumns>('SELECT * FROM card_file WHERE document_id = ? ORDER BY position').all(row.document_id);
+    const files = this.#filesOf.all(row.document_id);
     return {
       documentId: row.document_id,
       direction: row.direction,

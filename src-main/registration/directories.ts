@@ -2,7 +2,8 @@ import type { Office } from '#shared/contract/desk.ts';
 import { COUNTRIES, LANGUAGES } from '#shared/domain/languages.ts';
 import { DIRECTIONS, type Direction, type DocumentKind, type RequisiteName } from '#shared/domain/registration-card.ts';
 import { z } from 'zod';
-import type { DeskDatabase } from '../store/database.ts';
+import type { OperationKind } from '#shared/sync/operation-kinds.ts';
+import type { Store } from '../store/store.ts';
 
 const namesSchema = z.record(z.string(), z.string());
 
@@ -35,16 +36,63 @@ function parse<Output>(schema: z.ZodType<Output>, json: string): Output {
   return schema.parse(JSON.parse(json));
 }
 
-/** Reads the office and its directories: journals, kinds, cases. */
-export class Directories {
-  readonly #database: DeskDatabase;
+const DIRECTORY_KINDS: readonly OperationKind[] = ['office.created', 'journal.defined', 'kind.defined', 'case.defined', 'unit.defined', 'person.defined'];
 
-  constructor(database: DeskDatabase) {
-    this.#database = database;
+interface Content {
+  readonly office: OfficeRecord | null;
+  readonly journals: readonly JournalRecord[];
+  readonly kinds: readonly DocumentKind[];
+  readonly people: readonly PersonRecord[];
+  readonly cases: readonly CaseRecord[];
+}
+
+/**
+ * Reads the office and its directories: journals, kinds, people, cases. They change rarely and every
+ * registration asks for them, so what was read is kept until one of them is written.
+ */
+export class Directories {
+  readonly #store: Store;
+  #kept: { readonly version: number; readonly content: Content } | null = null;
+
+  constructor(store: Store) {
+    this.#store = store;
   }
 
   office(): OfficeRecord | null {
-    const row = this.#database
+    return this.#content().office;
+  }
+
+  journals(): readonly JournalRecord[] {
+    return this.#content().journals;
+  }
+
+  kinds(): readonly DocumentKind[] {
+    return this.#content().kinds;
+  }
+
+  people(): readonly PersonRecord[] {
+    return this.#content().people;
+  }
+
+  cases(): readonly CaseRecord[] {
+    return this.#content().cases;
+  }
+
+  #content(): Content {
+    const version = DIRECTORY_KINDS.reduce((sum, kind) => sum + this.#store.appended(kind), 0);
+    if (this.#kept?.version === version) return this.#kept.content;
+    const content = this.#read();
+    // Inside a transaction the rows may still be undone.
+    if (!this.#store.database.inTransaction) this.#kept = { version, content };
+    return content;
+  }
+
+  #read(): Content {
+    return { office: this.#readOffice(), journals: this.#readJournals(), kinds: this.#readKinds(), people: this.#readPeople(), cases: this.#readCases() };
+  }
+
+  #readOffice(): OfficeRecord | null {
+    const row = this.#store.database
       .prepare<[], { office_id: string; name: string; country: string; document_languages: string; zone: string; desk_code: string; demonstration: number }>('SELECT * FROM office')
       .get();
     if (row === undefined) return null;
@@ -59,15 +107,15 @@ export class Directories {
     };
   }
 
-  journals(): JournalRecord[] {
-    return this.#database
+  #readJournals(): JournalRecord[] {
+    return this.#store.database
       .prepare<[], { journal_id: string; direction: string; names: string; pattern: string }>('SELECT * FROM journal ORDER BY position')
       .all()
       .map((row) => ({ journalId: row.journal_id, direction: z.enum(DIRECTIONS).parse(row.direction), names: parse(namesSchema, row.names), pattern: row.pattern }));
   }
 
-  kinds(): DocumentKind[] {
-    return this.#database
+  #readKinds(): DocumentKind[] {
+    return this.#store.database
       .prepare<[], { kind_id: string; directions: string; names: string; letter: string; mandatory: string }>('SELECT * FROM document_kind ORDER BY position')
       .all()
       .map((row) => ({
@@ -79,16 +127,16 @@ export class Directories {
       }));
   }
 
-  people(): PersonRecord[] {
-    return this.#database
+  #readPeople(): PersonRecord[] {
+    return this.#store.database
       .prepare<[], PersonRecord>(
         'SELECT person_id AS personId, person.name AS name, position, unit.name AS unit FROM person LEFT JOIN unit USING (unit_id) ORDER BY person.name',
       )
       .all();
   }
 
-  cases(): CaseRecord[] {
-    return this.#database
+  #readCases(): CaseRecord[] {
+    return this.#store.database
       .prepare<[], { case_id: string; case_index: string; title: string; retention: string }>('SELECT * FROM case_file ORDER BY case_index')
       .all()
       .map((row) => ({ caseId: row.case_id, index: row.case_index, title: row.title, retention: row.retention }));

@@ -62,8 +62,8 @@ export class RegistrationRoom {
       return {
         journals: directories.journals().map((journal) => ({ ...journal, names: { ...journal.names }, year, next: this.#numbers.next(journal.journalId, year) })),
         kinds: directories.kinds().map((kind) => ({ ...kind, directions: [...kind.directions], names: { ...kind.names }, mandatory: [...kind.mandatory] })),
-        cases: directories.cases(),
-        people: directories.people(),
+        cases: [...directories.cases()],
+        people: [...directories.people()],
       };
     },
     correspondents: ({ text }, { actor }) => ({ names: this.#options.cards.correspondents(text, actor) }),

@@ -6,17 +6,6 @@ const PIECE = 50;
 /** Pause between looks at the queue: a new card is found within a second. */
 const PAUSE_MILLISECONDS = 250;
 
-interface Indexed {
-  readonly document_id: string;
-  readonly registration_index: string;
-  readonly correspondent: string | null;
-  readonly correspondent_number: string | null;
-  readonly subject: string;
-  readonly addressee: string | null;
-  readonly author: string | null;
-  readonly note: string | null;
-}
-
 /**
  * Indexes cards for search from a queue, after they have been saved: the saving of a card does not wait
  * for it. The queue is part of the card's transaction, so nothing is forgotten when the program stops.
@@ -24,10 +13,12 @@ interface Indexed {
 export class SearchIndex {
   readonly #database: DeskDatabase;
   readonly #logUnexpected: (what: string, error: unknown) => string;
+  readonly #statements;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(database: DeskDatabase, logUnexpected: (what: string, error: unknown) => string) {
     this.#database = database;
+    this.#statements = prepareStatements(database);
     this.#logUnexpected = logUnexpected;
   }
 
@@ -65,18 +56,24 @@ export class SearchIndex {
   }
 
   #index(documentId: string): void {
-    const card = this.#database
-      .prepare<[string], Indexed>('SELECT document_id, registration_index, correspondent, correspondent_number, subject, addressee, author, note FROM card WHERE document_id = ?')
-      .get(documentId);
-    this.#database.prepare('DELETE FROM card_search WHERE document_id = ?').run(documentId);
-    this.#database.prepare('DELETE FROM index_queue WHERE document_id = ?').run(documentId);
-    if (card === undefined) return;
-    const texts = this.#database
-      .prepare<[string], { text: string }>('SELECT text FROM card_file JOIN document_text USING (sha256) WHERE document_id = ?')
-      .all(documentId)
-      .map((row) => row.text);
-    const { document_id: id, ...columns } = card;
-    const words = [...Object.values(columns), ...texts].filter((part) => part !== null && part !== '').join('\n');
-    this.#database.prepare('INSERT INTO card_search (document_id, words) VALUES (?, ?)').run(id, words);
+    const { remove, dequeue, card, texts, number, insert } = this.#statements;
+    remove.run(documentId);
+    dequeue.run(documentId);
+    const found = card.get(documentId);
+    if (found === undefined) return;
+    const words = [...Object.values(found), ...texts.all(documentId).map((row) => row.text)].filter((part) => part !== null && part !== '').join('\n');
+    number.run(documentId);
+    insert.run(words, documentId);
   }
+}
+
+function prepareStatements(database: DeskDatabase) {
+  return {
+    remove: database.prepare<[string]>('DELETE FROM card_search WHERE rowid = (SELECT search_id FROM search_document WHERE document_id = ?)'),
+    dequeue: database.prepare<[string]>('DELETE FROM index_queue WHERE document_id = ?'),
+    card: database.prepare<[string], Readonly<Record<string, string | null>>>('SELECT registration_index, correspondent, correspondent_number, subject, addressee, author, note FROM card WHERE document_id = ?'),
+    texts: database.prepare<[string], { text: string }>('SELECT text FROM card_file JOIN document_text USING (sha256) WHERE document_id = ?'),
+    number: database.prepare<[string]>('INSERT INTO search_document (document_id) VALUES (?) ON CONFLICT DO NOTHING'),
+    insert: database.prepare<[string, string]>('INSERT INTO card_search (rowid, words) SELECT search_id, ? FROM search_document WHERE document_id = ?'),
+  };
 }

@@ -43,6 +43,7 @@ export class Store {
   readonly #environment: Environment;
   readonly #transaction: Transaction;
   readonly #keepText;
+  readonly #appended = new Map<OperationKind, number>();
 
   private constructor(database: DeskDatabase, environment: Environment, identity: DeskIdentity, blobs: BlobStore) {
     this.database = database;
@@ -56,6 +57,7 @@ export class Store {
     this.#transaction = {
       append: (draft) => {
         const operation = this.log.append(draft);
+        this.#appended.set(draft.kind, this.appended(draft.kind) + 1);
         environment.crashPoint('store.operationWritten');
         project(projectors, rows, operation);
         if (SEARCHED_KINDS.has(operation.kind)) queue.run(operation.entity);
@@ -93,6 +95,11 @@ export class Store {
       this.#environment.crashPoint('store.beforeCommit');
       return value;
     });
+  }
+
+  /** Operations of a kind that this start has written, undone ones included: a sign that something read before may be old. */
+  appended(kind: OperationKind): number {
+    return this.#appended.get(kind) ?? 0;
   }
 
   /** Keeps the words of a document for search; a derived value of this desk, not part of the log. */

@@ -35,11 +35,10 @@ describe.skipIf(!corporaPresent)(`CAdES files of the European validator's tests$
 });
 
 describe.skipIf(!corporaPresent)(`every AdES file gets a report and none passes without trust${suffix}`, () => {
-  const supported = rows.filter(({ file }) => !file.startsWith('cades/'));
-  it.each(supported.map((row) => [row.file, row] as const))('%s is never reported as unsigned', async (_file, row) => {
+  const signed = rows.filter(({ file, signatures }) => !file.startsWith('cades/') && (signatures ?? 0) > 0);
+  it.each(signed.map((row) => [row.file, row] as const))('%s is never reported as unsigned', async (_file, row) => {
     const report = await judge(row);
-    if ((row.signatures ?? 0) > 0) expect(['INDETERMINATE', 'TOTAL-FAILED']).toContain(report.indication);
-    expect(report.indication).not.toBe('TOTAL-PASSED');
+    expect(['INDETERMINATE', 'TOTAL-FAILED']).toContain(report.indication);
   });
   it.each(corpusFiles('ades').filter((path) => !path.endsWith('.json')))('%s', async (path) => {
     const report = await judge({ file: path.replace('ades/', ''), content: null });

@@ -24,8 +24,12 @@ export const localState: Migration = {
         document_id TEXT PRIMARY KEY
       ) STRICT;
 
+      CREATE TABLE search_document (
+        search_id   INTEGER PRIMARY KEY,
+        document_id TEXT NOT NULL UNIQUE
+      ) STRICT;
       CREATE VIRTUAL TABLE card_search USING fts5 (
-        document_id UNINDEXED, words, tokenize = "unicode61 remove_diacritics 0"
+        words, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0"
       );
     `);
   },

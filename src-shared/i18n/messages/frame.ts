@@ -11,6 +11,7 @@ export const frame = defineMessages({
   'frame.short.administration': { kk: 'Басқару', uk: 'Керування', ky: 'Башкаруу', ru: 'Управление', en: 'Admin' },
   'frame.waiting': { kk: 'тіркеуді күтуде: {count}', uk: 'очікують реєстрації: {count}', ky: 'каттоону күтүүдө: {count}', ru: 'ждут регистрации: {count}', en: 'waiting to be registered: {count}' },
   'frame.where': { kk: 'Сіз қайдасыз', uk: 'Де ви зараз', ky: 'Сиз кайдасыз', ru: 'Где вы сейчас', en: 'Where you are' },
+  'frame.topLine': { kk: 'Жоғарғы жол', uk: 'Верхній рядок', ky: 'Жогорку сап', ru: 'Верхняя строка', en: 'Top line' },
   'frame.search': { kk: 'Нөмір, корреспондент немесе мәтін', uk: 'Номер, кореспондент або слова', ky: 'Номер, корреспондент же сөздөр', ru: 'Номер, корреспондент или слова', en: 'Number, correspondent or words' },
   'frame.searchLabel': { kk: 'Карточкаларды іздеу', uk: 'Пошук карток', ky: 'Карточкаларды издөө', ru: 'Поиск карточек', en: 'Search cards' },
   'frame.language': { kk: 'Тіл', uk: 'Мова', ky: 'Тил', ru: 'Язык', en: 'Language' },

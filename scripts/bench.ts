@@ -1,0 +1,83 @@
+/**
+ * `npm run -s bench -- NAME [--json] [--long]`: measures ours and a peer (or the raw limit) alternately in
+ * one run and prints their ratio. Bars are ratios, never absolute times of one machine.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Bench, Figure } from '../tests/bench/figure.ts';
+import { projectRoot } from './lib/project.ts';
+
+const FOLDER = path.join(projectRoot, 'tests', 'bench');
+const ROUNDS = 7;
+const LONG_ROUNDS = 25;
+
+export interface FigureResult {
+  readonly figure: string;
+  /** Median over the rounds, in the figure's unit. */
+  readonly ours: number;
+  readonly peer: number;
+  readonly than: string;
+  readonly ratio: number;
+  readonly aim: string;
+  readonly holds: boolean;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+async function measure(figure: Figure, rounds: number): Promise<FigureResult> {
+  const ours: number[] = [];
+  const peer: number[] = [];
+  // The first round warms both and is not counted.
+  for (let round = 0; round <= rounds; round += 1) {
+    const measured = { ours: 0, peer: 0 };
+    // Who goes first changes: neither is always the one that finds the caches warm.
+    for (const side of round % 2 === 0 ? (['ours', 'peer'] as const) : (['peer', 'ours'] as const)) measured[side] = await figure[side]();
+    if (round === 0) continue;
+    ours.push(measured.ours);
+    peer.push(measured.peer);
+  }
+  const ratio = median(ours) / median(peer);
+  const { atMost, atLeast } = figure.aim;
+  return {
+    figure: figure.name,
+    ours: median(ours),
+    peer: median(peer),
+    than: figure.than,
+    ratio,
+    aim: atMost === undefined ? `≥ ${atLeast} ×` : `≤ ${atMost} ×`,
+    holds: (atMost === undefined || ratio <= atMost) && (atLeast === undefined || ratio >= atLeast),
+  };
+}
+
+const args = process.argv.slice(2);
+const names = args.filter((arg) => !arg.startsWith('--'));
+const known = readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.bench.ts'))
+  .map((file) => file.replace('.bench.ts', ''));
+const [name] = names;
+if (name === undefined || names.length > 1 || !existsSync(path.join(FOLDER, `${name}.bench.ts`))) {
+  process.stderr.write(`chancery: which bench? There are: ${known.join(', ')}\n`);
+  process.exit(64);
+}
+
+const { open } = (await import(pathToFileURL(path.join(FOLDER, `${name}.bench.ts`)).href)) as { open: () => Promise<Bench> };
+const bench = await open();
+const results: FigureResult[] = [];
+try {
+  for (const figure of bench.figures) {
+    process.stderr.write(`chancery: measuring ${figure.name} …\n`);
+    results.push(await measure(figure, args.includes('--long') ? LONG_ROUNDS : (figure.rounds ?? ROUNDS)));
+  }
+} finally {
+  await bench.close();
+}
+if (args.includes('--json')) for (const result of results) process.stdout.write(`${JSON.stringify(result)}\n`);
+else {
+  for (const { figure, ours, peer, than, ratio, aim, holds } of results) {
+    process.stdout.write(`${figure}: ${ours.toPrecision(3)} against ${peer.toPrecision(3)} (${than}), ratio ${ratio.toFixed(2)}, aim ${aim}: ${holds ? 'holds' : 'MISSED'}\n`);
+  }
+}

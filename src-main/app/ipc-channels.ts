@@ -1,0 +1,8 @@
+/** Names of the channels between the page's bridge and the main process. Nothing else is ever listened to. */
+export const CHANNELS = {
+  request: 'chancery:request',
+  cancel: 'chancery:cancel',
+  print: 'chancery:print',
+  event: 'chancery:event',
+  progress: 'chancery:progress',
+} as const;

@@ -1,0 +1,79 @@
+import { createPublicKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+
+import { attempt } from '../asn1/attempt.ts';
+import { Fields } from '../asn1/fields.ts';
+import { contentOf, isUniversal, rawOf, readSingle, TAG } from '../asn1/tlv.ts';
+import { bitStringBytesOf, integerHexOf, oidOf } from '../asn1/values.ts';
+import { algorithmIdentifierOf } from './identifier.ts';
+import { curveByOid, EC_KEY_OID, RSA_KEY_OID, RSA_PSS_OID } from './registry.ts';
+import type { Tlv } from '../asn1/tlv.ts';
+import type { AlgorithmIdentifier } from './identifier.ts';
+import type { Curve } from './registry.ts';
+
+/** SubjectPublicKeyInfo (RFC 5280 clause 4.1.2.7). */
+export interface PublicKeyInfo {
+  readonly raw: Uint8Array;
+  readonly algorithm: AlgorithmIdentifier;
+  /** Content of subjectPublicKey: what key identifiers and OCSP hash. */
+  readonly keyBytes: Uint8Array;
+}
+
+/** A key that signatures can be verified with. */
+export type UsableKey =
+  | { readonly kind: 'rsa'; readonly bits: number; readonly key: KeyObject }
+  | { readonly kind: 'ec'; readonly bits: number; readonly curve: Curve; readonly key: KeyObject };
+
+export function publicKeyInfoOf(tlv: Tlv): PublicKeyInfo {
+  const fields = Fields.ofSequence(tlv, 'SubjectPublicKeyInfo');
+  const algorithm = algorithmIdentifierOf(fields.any());
+  const keyBytes = bitStringBytesOf(fields.any());
+  fields.finish();
+  return { raw: rawOf(tlv), algorithm, keyBytes };
+}
+
+const cache = new WeakMap<PublicKeyInfo, UsableKey | null>();
+
+/** The key for `node:crypto`; null where its kind, curve or encoding is not supported. */
+export function usableKeyOf(info: PublicKeyInfo): UsableKey | null {
+  const known = cache.get(info);
+  if (known !== undefined) return known;
+  const key = attempt(() => importKey(info));
+  cache.set(info, key);
+  return key;
+}
+
+function importKey(info: PublicKeyInfo): UsableKey | null {
+  const { oid, parameters } = info.algorithm;
+  if (oid === RSA_KEY_OID || oid === RSA_PSS_OID) {
+    const key = engineKey(info);
+    const bits = key === null ? null : rsaModulusBits(info.keyBytes);
+    return key === null || bits === null ? null : { kind: 'rsa', bits, key };
+  }
+  if (oid === EC_KEY_OID && parameters !== null && isUniversal(parameters, TAG.oid)) {
+    const curve = curveByOid(oidOf(parameters));
+    const key = curve === null ? null : engineKey(info);
+    return curve === null || key === null ? null : { kind: 'ec', bits: curve.bits, curve, key };
+  }
+  return null;
+}
+
+/** Null: the engine refuses the key (BoringSSL under Electron knows fewer curves; hostile keys are malformed). */
+function engineKey(info: PublicKeyInfo): KeyObject | null {
+  try {
+    return createPublicKey({ key: Buffer.from(info.raw), format: 'der', type: 'spki' });
+  } catch (error) {
+    if (error instanceof Error) return null;
+    throw error;
+  }
+}
+
+/** Null for an exponent of 1 or an even one: with e = 1 every message is its own signature. */
+function rsaModulusBits(keyBytes: Uint8Array): number | null {
+  const fields = Fields.ofSequence(readSingle(keyBytes), 'RSAPublicKey');
+  const modulus = integerHexOf(fields.any());
+  const exponent = fields.any();
+  const last = contentOf(exponent).at(-1) ?? 0;
+  if (last % 2 === 0 || integerHexOf(exponent) === '01' || modulus.startsWith('-')) return null;
+  return BigInt(`0x${modulus}`).toString(2).length;
+}

@@ -1,0 +1,113 @@
+/**
+ * Every signature and key algorithm that the engine can name. What has no scheme is named in
+ * "cannot be determined: unsupported algorithm" and is never given a verdict.
+ */
+
+/** How a signature value is verified. `digest` null: the caller's digest algorithm applies (RFC 3370 clause 3.2). */
+export type SignatureScheme =
+  | { readonly kind: 'rsa-pkcs1'; readonly digest: string | null }
+  | { readonly kind: 'rsa-pss' }
+  | { readonly kind: 'ecdsa'; readonly digest: string | null };
+
+export interface SignatureAlgorithm {
+  readonly oid: string;
+  /** Family for people, e.g. "RSA" or "GOST 34.10-2015 (512 bit)"; a digest is named beside it. */
+  readonly name: string;
+  /** Null: known by name only. */
+  readonly scheme: SignatureScheme | null;
+}
+
+const rsa = (oid: string, digest: string | null): SignatureAlgorithm => ({
+  oid,
+  name: 'RSA',
+  scheme: { kind: 'rsa-pkcs1', digest },
+});
+const ecdsa = (oid: string, digest: string | null): SignatureAlgorithm => ({
+  oid,
+  name: 'ECDSA',
+  scheme: { kind: 'ecdsa', digest },
+});
+const named = (oid: string, name: string): SignatureAlgorithm => ({ oid, name, scheme: null });
+
+const SIGNATURES: readonly SignatureAlgorithm[] = [
+  rsa('1.2.840.113549.1.1.1', null),
+  rsa('1.2.840.113549.1.1.4', 'MD5'),
+  rsa('1.2.840.113549.1.1.5', 'SHA-1'),
+  rsa('1.2.840.113549.1.1.14', 'SHA-224'),
+  rsa('1.2.840.113549.1.1.11', 'SHA-256'),
+  rsa('1.2.840.113549.1.1.12', 'SHA-384'),
+  rsa('1.2.840.113549.1.1.13', 'SHA-512'),
+  rsa('2.16.840.1.101.3.4.3.14', 'SHA3-256'),
+  rsa('2.16.840.1.101.3.4.3.15', 'SHA3-384'),
+  rsa('2.16.840.1.101.3.4.3.16', 'SHA3-512'),
+  { oid: '1.2.840.113549.1.1.10', name: 'RSA-PSS', scheme: { kind: 'rsa-pss' } },
+  // Some signers put the key's OID where the signature's belongs; the digest algorithm then decides.
+  ecdsa('1.2.840.10045.2.1', null),
+  ecdsa('1.2.840.10045.4.1', 'SHA-1'),
+  ecdsa('1.2.840.10045.4.3.1', 'SHA-224'),
+  ecdsa('1.2.840.10045.4.3.2', 'SHA-256'),
+  ecdsa('1.2.840.10045.4.3.3', 'SHA-384'),
+  ecdsa('1.2.840.10045.4.3.4', 'SHA-512'),
+  ecdsa('2.16.840.1.101.3.4.3.10', 'SHA3-256'),
+  ecdsa('2.16.840.1.101.3.4.3.11', 'SHA3-384'),
+  ecdsa('2.16.840.1.101.3.4.3.12', 'SHA3-512'),
+  named('1.2.840.10040.4.1', 'DSA'),
+  named('1.2.840.10040.4.3', 'DSA with SHA-1'),
+  named('2.16.840.1.101.3.4.3.2', 'DSA with SHA-256'),
+  named('1.3.101.112', 'Ed25519'),
+  named('1.3.101.113', 'Ed448'),
+  // Kazakhstan
+  named('1.2.398.3.10.1.1.1.1', 'GOST 34.310-2004'),
+  named('1.2.398.3.10.1.1.1.2', 'GOST 34.310-2004 with GOST 34.311-95'),
+  named('1.2.398.3.10.1.1.2.1', 'GOST 34.10-2015 (256 bit)'),
+  named('1.2.398.3.10.1.1.2.2', 'GOST 34.10-2015 (512 bit)'),
+  named('1.2.398.3.10.1.1.2.3.1', 'GOST 34.10-2015 with Streebog-256'),
+  named('1.2.398.3.10.1.1.2.3.2', 'GOST 34.10-2015 with Streebog-512'),
+  // RFC 9215 and its predecessors
+  named('1.2.643.2.2.3', 'GOST R 34.10-2001 with GOST R 34.11-94'),
+  named('1.2.643.2.2.19', 'GOST R 34.10-2001'),
+  named('1.2.643.7.1.1.1.1', 'GOST R 34.10-2012 (256 bit)'),
+  named('1.2.643.7.1.1.1.2', 'GOST R 34.10-2012 (512 bit)'),
+  named('1.2.643.7.1.1.3.2', 'GOST R 34.10-2012 with Streebog-256'),
+  named('1.2.643.7.1.1.3.3', 'GOST R 34.10-2012 with Streebog-512'),
+  // Ukraine
+  named('1.2.804.2.1.1.1.1.3.1', 'DSTU 4145-2002 with GOST 34.311-95'),
+  named('1.2.804.2.1.1.1.1.3.1.1', 'DSTU 4145-2002 with GOST 34.311-95 (little endian)'),
+  named('1.2.804.2.1.1.1.1.3.1.2', 'DSTU 4145-2002 with GOST 34.311-95 (big endian)'),
+  named('1.2.804.2.1.1.1.1.3.6.1', 'DSTU 4145-2002 with Kupyna-256'),
+  named('1.2.804.2.1.1.1.1.3.6.2', 'DSTU 4145-2002 with Kupyna-384'),
+  named('1.2.804.2.1.1.1.1.3.6.3', 'DSTU 4145-2002 with Kupyna-512'),
+  // Kyrgyzstan
+  named('1.3.6.1.4.1.6801.1.2.2', 'Tumar GOST'),
+];
+
+const BY_OID: ReadonlyMap<string, SignatureAlgorithm> = new Map(SIGNATURES.map((entry) => [entry.oid, entry]));
+
+/** The algorithm with that OID; one nobody knows carries its OID as name and has no scheme. */
+export function signatureAlgorithmByOid(oid: string): SignatureAlgorithm {
+  return BY_OID.get(oid) ?? named(oid, oid);
+}
+
+export interface Curve {
+  readonly oid: string;
+  readonly name: string;
+  readonly bits: number;
+}
+
+/** Curves that are accepted, by OID only: explicit parameters let a forger choose the generator (CVE-2020-0601). */
+const CURVES: readonly Curve[] = [
+  { oid: '1.2.840.10045.3.1.7', name: 'P-256', bits: 256 },
+  { oid: '1.3.132.0.34', name: 'P-384', bits: 384 },
+  { oid: '1.3.132.0.35', name: 'P-521', bits: 521 },
+  { oid: '1.3.36.3.3.2.8.1.1.7', name: 'brainpoolP256r1', bits: 256 },
+  { oid: '1.3.36.3.3.2.8.1.1.11', name: 'brainpoolP384r1', bits: 384 },
+  { oid: '1.3.36.3.3.2.8.1.1.13', name: 'brainpoolP512r1', bits: 512 },
+];
+
+export function curveByOid(oid: string): Curve | null {
+  return CURVES.find((curve) => curve.oid === oid) ?? null;
+}
+
+export const RSA_KEY_OID = '1.2.840.113549.1.1.1';
+export const RSA_PSS_OID = '1.2.840.113549.1.1.10';
+export const EC_KEY_OID = '1.2.840.10045.2.1';

@@ -1,0 +1,128 @@
+import { constants, verify } from 'node:crypto';
+
+import { attempt } from '../asn1/attempt.ts';
+import { explicit, Fields } from '../asn1/fields.ts';
+import { smallIntegerOf } from '../asn1/values.ts';
+import { digestByName, digestByOid } from './digests.ts';
+import { algorithmIdentifierOf } from './identifier.ts';
+import { usableKeyOf } from './public-key.ts';
+import { signatureAlgorithmByOid } from './registry.ts';
+import type { DigestAlgorithm } from './digests.ts';
+import type { AlgorithmIdentifier } from './identifier.ts';
+import type { PublicKeyInfo, UsableKey } from './public-key.ts';
+
+/** A signature algorithm with the digest that it runs on. */
+export interface ResolvedAlgorithm {
+  readonly oid: string;
+  /** For people, e.g. "RSA with SHA-256". */
+  readonly name: string;
+  /** Null where the algorithm is not supported. */
+  readonly digest: DigestAlgorithm | null;
+  readonly method: 'rsa-pkcs1' | 'rsa-pss' | 'ecdsa' | null;
+  /** Salt length in bytes, RSA-PSS only. */
+  readonly saltLength: number;
+}
+
+export type SignatureCheck =
+  | { readonly status: 'valid'; readonly keyBits: number }
+  | { readonly status: 'invalid'; readonly keyBits: number }
+  /** `algorithm` names what is missing, with its OID. */
+  | { readonly status: 'unsupported'; readonly algorithm: string };
+
+/**
+ * @param fallbackDigest digestAlgorithm of the SignerInfo, for identifiers that name no hash. Where the
+ * identifier names one, that one counts, even if it differs from the SignerInfo's (as ETSI validators judge).
+ */
+export function resolveSignatureAlgorithm(
+  identifier: AlgorithmIdentifier,
+  fallbackDigest: DigestAlgorithm | null,
+): ResolvedAlgorithm {
+  const { oid } = identifier;
+  const entry = signatureAlgorithmByOid(oid);
+  const unsupported = { oid, name: entry.name, digest: null, method: null, saltLength: 0 };
+  if (entry.scheme === null) return unsupported;
+  if (entry.scheme.kind === 'rsa-pss') {
+    const pss = attempt(() => pssParameters(identifier));
+    if (pss === null) return unsupported;
+    return { oid, name: `${entry.name} with ${pss.digest.name}`, method: 'rsa-pss', ...pss };
+  }
+  const digest = entry.scheme.digest === null ? fallbackDigest : digestByName(entry.scheme.digest);
+  const name = digest === null ? entry.name : `${entry.name} with ${digest.name}`;
+  if (digest === null || digest.engineName === null) return { ...unsupported, name };
+  return { oid, name, digest, method: entry.scheme.kind, saltLength: 0 };
+}
+
+/** RSASSA-PSS-params (RFC 4055 clause 3.1); null for another mask function or trailer than the usual. */
+function pssParameters(identifier: AlgorithmIdentifier): { digest: DigestAlgorithm; saltLength: number } | null {
+  let digest = digestByName('SHA-1');
+  let maskDigest = digest;
+  let saltLength = 20;
+  let trailer = 1;
+  if (identifier.parameters !== null) {
+    const fields = Fields.ofSequence(identifier.parameters, 'RSASSA-PSS-params');
+    const hash = fields.optionalContext(0);
+    if (hash !== null) digest = digestByOid(algorithmIdentifierOf(explicit(hash, 'hashAlgorithm')).oid);
+    const mask = fields.optionalContext(1);
+    if (mask !== null) {
+      const generator = algorithmIdentifierOf(explicit(mask, 'maskGenAlgorithm'));
+      if (generator.oid !== '1.2.840.113549.1.1.8' || generator.parameters === null) return null;
+      maskDigest = digestByOid(algorithmIdentifierOf(generator.parameters).oid);
+    }
+    const salt = fields.optionalContext(2);
+    if (salt !== null) saltLength = smallIntegerOf(explicit(salt, 'saltLength'));
+    const trailerField = fields.optionalContext(3);
+    if (trailerField !== null) trailer = smallIntegerOf(explicit(trailerField, 'trailerField'));
+    fields.finish();
+  }
+  const usual = digest.engineName !== null && maskDigest.oid === digest.oid && trailer === 1;
+  return usual ? { digest, saltLength } : null;
+}
+
+/** Verifies a signature value over the message bytes. */
+export function verifySignatureValue(
+  algorithm: ResolvedAlgorithm,
+  publicKey: PublicKeyInfo,
+  message: Uint8Array,
+  signature: Uint8Array,
+): SignatureCheck {
+  const { digest, method } = algorithm;
+  if (digest === null || digest.engineName === null || method === null) {
+    return { status: 'unsupported', algorithm: withOid(algorithm.name, algorithm.oid) };
+  }
+  const key = usableKeyOf(publicKey);
+  if (key === null) {
+    const { oid } = publicKey.algorithm;
+    return { status: 'unsupported', algorithm: withOid(signatureAlgorithmByOid(oid).name, oid) };
+  }
+  if ((method === 'ecdsa') !== (key.kind === 'ec')) return { status: 'invalid', keyBits: key.bits };
+  const answer = engineVerify(algorithm, digest.engineName, key, message, signature);
+  if (answer === null) return { status: 'unsupported', algorithm: withOid(algorithm.name, algorithm.oid) };
+  return { status: answer ? 'valid' : 'invalid', keyBits: key.bits };
+}
+
+/** Null: the engine cannot run this combination of key, hash and padding. */
+function engineVerify(
+  algorithm: ResolvedAlgorithm,
+  hash: string,
+  { key }: UsableKey,
+  message: Uint8Array,
+  signature: Uint8Array,
+): boolean | null {
+  const options =
+    algorithm.method === 'rsa-pss'
+      ? { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: algorithm.saltLength }
+      : algorithm.method === 'rsa-pkcs1'
+        ? { key, padding: constants.RSA_PKCS1_PADDING }
+        : { key, dsaEncoding: 'der' as const };
+  try {
+    return verify(hash, message, options, signature);
+  } catch (error) {
+    if (error instanceof Error) return null;
+    throw error;
+  }
+}
+
+/** Name and OID as messages show them; the OID alone where nothing else is known. */
+export function withOid(name: string, oid: string): string {
+  return name === oid ? oid : `${name} (${oid})`;
+}

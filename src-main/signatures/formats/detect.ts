@@ -1,0 +1,105 @@
+import { toDefiniteLength } from '../asn1/definite-length.ts';
+import { Asn1Error } from '../asn1/tlv.ts';
+import { LimitExceededError, MAX_CONTENT_BYTES, MAX_STRUCTURE_BYTES, MAX_TEXT_BYTES } from '../limits.ts';
+import { parseSignedData, startsAsSignedData } from './cms/signed-data.ts';
+import { countByteRanges, looksLikePdf } from './pdf-scan.ts';
+import { armourText, decodeBase64, looksLikePem, pemBlocks } from './pem.ts';
+import { countXmlSignatures, isSignedMessage } from './text-scan.ts';
+import { looksLikeZip, scanZip } from './zip-scan.ts';
+import type { SignedData } from './cms/signed-data.ts';
+import type { Container, SignatureFormat } from '#shared/domain/signature-report.ts';
+
+/** What a file turned out to be. */
+export type Detected =
+  | { readonly kind: 'signed-data'; readonly signedData: SignedData }
+  /** Signatures are there, in a format that this version does not validate. */
+  | {
+      readonly kind: 'unsupported';
+      readonly container: Container;
+      readonly format: SignatureFormat;
+      readonly count: number;
+    }
+  /** It is or calls itself a CMS signature and cannot be read. */
+  | { readonly kind: 'unreadable'; readonly detail: string }
+  | { readonly kind: 'too-large'; readonly limit: string }
+  | { readonly kind: 'unsigned'; readonly container: Container };
+
+/** Names that promise a CMS signature: such a file is never merely "unsigned". */
+const SIGNATURE_NAME = /\.(?:p7s|p7m|p7b|p7c|pkcs7|cades|cms|sig|sign)$/i;
+
+/** Finds out what signatures a file carries. Never throws for what the bytes hold. */
+export function detect(fileName: string, bytes: Uint8Array): Detected {
+  try {
+    return detectOrThrow(fileName, bytes);
+  } catch (error) {
+    if (error instanceof LimitExceededError) return { kind: 'too-large', limit: error.message };
+    if (error instanceof Asn1Error) return { kind: 'unreadable', detail: error.message };
+    throw error;
+  }
+}
+
+function detectOrThrow(fileName: string, bytes: Uint8Array): Detected {
+  if (bytes.length > MAX_CONTENT_BYTES) throw new LimitExceededError(`${MAX_CONTENT_BYTES} bytes`);
+  const armoured = cmsBytesOf(bytes);
+  if (armoured === 'several') return { kind: 'unsupported', container: 'cms-attached', format: 'CMS', count: 1 };
+  if (armoured !== null) return cmsOf(armoured);
+  const other = otherFormatOf(bytes);
+  if (other !== null) return other;
+  if (SIGNATURE_NAME.test(fileName)) return { kind: 'unreadable', detail: 'not a CMS structure' };
+  return { kind: 'unsigned', container: 'none' };
+}
+
+/** DER or BER of a ContentInfo behind PEM or base64 armour; null where the file is none. */
+function cmsBytesOf(bytes: Uint8Array): Uint8Array | 'several' | null {
+  if (bytes[0] === 0x30) return isContentInfo(bytes) ? bytes : null;
+  if (looksLikePem(bytes)) {
+    const found = pemBlocks(armourText(bytes)).filter((block) => isContentInfo(block.bytes));
+    if (found.length > 1) return 'several';
+    return found[0]?.bytes ?? null;
+  }
+  // "MI" is how base64 of a SEQUENCE with a long length begins, "MH"… are shorter than any signature.
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64)).toString('latin1').trimStart();
+  if (!/^(?:\u00ef\u00bb\u00bf)?M[A-P]/.test(head) || bytes.length > MAX_TEXT_BYTES) return null;
+  const decoded = decodeBase64(armourText(bytes));
+  return decoded !== null && isContentInfo(decoded) ? decoded : null;
+}
+
+/** SignedData, or another ContentInfo that can be read as such. */
+function isContentInfo(bytes: Uint8Array): boolean {
+  if (startsAsSignedData(bytes)) return true;
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 32)).toString('hex');
+  return bytes[0] === 0x30 && (head.includes('06092a864886f70d0107') || head.includes('060b2a864886f70d0109100117'));
+}
+
+function cmsOf(bytes: Uint8Array): Detected {
+  const { bytes: der, trailing } = toDefiniteLength(bytes);
+  if (trailing.some((byte) => byte !== 0 && byte !== 0x0a && byte !== 0x0d)) {
+    throw new Asn1Error(`${trailing.length} bytes after the structure`);
+  }
+  const parsed = parseSignedData(der);
+  if (parsed.kind === 'other-cms') {
+    return { kind: 'unsupported', container: 'cms-attached', format: 'CMS', count: 1 };
+  }
+  if (parsed.kind === 'not-cms') return { kind: 'unsigned', container: 'none' };
+  const { signedData } = parsed;
+  if (der.length - (signedData.content?.length ?? 0) > MAX_STRUCTURE_BYTES) {
+    throw new LimitExceededError(`${MAX_STRUCTURE_BYTES} bytes`);
+  }
+  if (signedData.signerInfos.length === 0) return { kind: 'unsigned', container: 'none' };
+  return { kind: 'signed-data', signedData };
+}
+
+function otherFormatOf(bytes: Uint8Array): Detected | null {
+  const found = (container: Container, format: SignatureFormat, count: number): Detected =>
+    count > 0 ? { kind: 'unsupported', container, format, count } : { kind: 'unsigned', container };
+  if (looksLikePdf(bytes)) return found('pdf', 'PDF', countByteRanges(bytes));
+  if (looksLikeZip(bytes)) {
+    const { container, signatures } = scanZip(bytes);
+    const isXml = signatures.some((name) => name.toLowerCase().endsWith('.xml'));
+    return found(container, isXml ? 'XAdES' : 'CAdES', signatures.length);
+  }
+  const xml = countXmlSignatures(bytes);
+  if (xml !== null) return found('xml', 'XML', xml);
+  if (isSignedMessage(bytes)) return found('none', 'CMS', 1);
+  return null;
+}
