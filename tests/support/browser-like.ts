@@ -1,5 +1,5 @@
 import type { LoopbackNetwork } from '../../src-renderer/transport/loopback.ts';
-import { TestEventSource } from './event-source.ts';
+import { openEventStream } from './event-source.ts';
 
 /** Opens the one-time address as a browser does and answers what a page of that origin can use. */
 export async function enterAsBrowser(address: string): Promise<LoopbackNetwork & { readonly headers: Record<string, string> }> {
@@ -10,6 +10,6 @@ export async function enterAsBrowser(address: string): Promise<LoopbackNetwork &
   return {
     headers,
     fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, ...headers } }),
-    openEvents: (url) => new TestEventSource(url, headers),
+    openEvents: (url, listener) => openEventStream(url, headers, listener),
   };
 }

@@ -1,0 +1,46 @@
+/** Why a source cannot be copied. The codes are for programs; people read the catalogue's words for them. */
+export const PDF_REFUSAL_CODES = [
+  'not-a-pdf',
+  'damaged',
+  'encrypted',
+  'too-large',
+  'too-many-pages',
+  'too-deep',
+  'bad-image',
+] as const;
+export type PdfRefusalCode = (typeof PDF_REFUSAL_CODES)[number];
+
+/** A source that this room will not copy; the original is untouched. `details` are for the log, never for people. */
+export class PdfRefused extends Error {
+  readonly code: PdfRefusalCode;
+  readonly details: Readonly<Record<string, string | number>>;
+
+  constructor(code: PdfRefusalCode, details: Readonly<Record<string, string | number>>, options?: ErrorOptions) {
+    super(`${code} ${JSON.stringify(details)}`, options);
+    this.name = 'PdfRefused';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/**
+ * Runs work that reads foreign bytes: whatever a parser throws becomes a refusal with its cause.
+ * An exhausted stack means nesting beyond reason; a failed allocation means a size beyond reason.
+ */
+export async function refusing<T>(stage: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asRefusal(stage, error);
+  }
+}
+
+function asRefusal(stage: string, error: unknown): PdfRefused {
+  if (error instanceof PdfRefused) return error;
+  const reason = error instanceof Error ? error.message.slice(0, 200) : String(error);
+  if (error instanceof RangeError) {
+    const code = /call stack/i.test(reason) ? 'too-deep' : 'too-large';
+    return new PdfRefused(code, { stage, reason }, { cause: error });
+  }
+  return new PdfRefused('damaged', { stage, reason }, { cause: error });
+}

@@ -1,0 +1,27 @@
+/**
+ * The PDF room: bytes in, bytes out. It knows no store, no desk and no law; every text that it draws
+ * comes from its caller (rule packs and catalogues).
+ */
+export type {
+  CopySource,
+  FontFiles,
+  FooterTexts,
+  PaperCopyRequest,
+  PaperCopyResult,
+  ProtocolDocument,
+  ProtocolRow,
+  ProtocolSection,
+  RegistrationStamp,
+  SignatureBlock,
+  SignatureSheet,
+  StampedCopyRequest,
+  StampedCopyResult,
+  TextPdfRequest,
+} from './model.ts';
+export { describePdf, type PdfDescription } from './describe.ts';
+export { PDF_REFUSAL_CODES, PdfRefused, type PdfRefusalCode } from './errors.ts';
+export { loadFonts } from './fonts.ts';
+export { PDF_LIMITS } from './limits.ts';
+export { makePaperCopy } from './paper-copy.ts';
+export { makeStampedCopy } from './stamped-copy.ts';
+export { makeTextPdf } from './text-document.ts';
