@@ -9,6 +9,7 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: true,
+  use: { actionTimeout: 15_000 },
   projects: [
     { name: 'e2e-loopback', testDir: 'tests/e2e-loopback', testMatch: '**/*.spec.ts' },
     { name: 'e2e-electron', testDir: 'tests/e2e-electron', testMatch: '**/*.spec.ts' },

@@ -45,12 +45,19 @@ function readDeskArguments(args: readonly string[]): DeskArguments {
   };
 }
 
-/** Opens the desk in an Electron window where that is possible, else serves it on the loopback host. */
-export async function deskCommand(args: readonly string[]): Promise<number> {
+/**
+ * Opens the desk in an Electron window where that is possible, else serves it on the loopback host.
+ *
+ * @param buildProgram makes the bundled program that Electron starts; nothing to do where it is packed.
+ */
+export async function deskCommand(args: readonly string[], buildProgram: () => Promise<void> = async () => undefined): Promise<number> {
   const desk = readDeskArguments(args);
   if (desk.host !== 'loopback') {
     const executable = hasDisplay() ? (electronExecutable() ?? (await fetchElectron())) : null;
-    if (executable !== null) return runElectron(executable, desk);
+    if (executable !== null) {
+      await buildProgram();
+      return runElectron(executable, desk);
+    }
     say(hasDisplay() ? 'cli.noElectron' : 'cli.noDisplay');
     if (desk.host === 'electron') return 1;
   }

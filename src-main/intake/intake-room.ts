@@ -119,7 +119,7 @@ export class IntakeRoom {
           stream: MAIN_STREAM,
           actor: operationActor(actor),
           payload: { letterId, files: group.map(({ file, role }) => ({ ...file, role })) },
-          changes: group.map(({ file, role }) => ({ field: role, before: null, after: `${file.fileName} · ${file.sha256}` })),
+          changes: group.map(({ file, role }) => ({ field: `fileRole.${role}`, before: null, after: `${file.fileName} · ${file.sha256}` })),
         });
         return letterId;
       }),

@@ -140,7 +140,7 @@ export class CopyTexts {
       verdictText: null,
       rows: [
         ...this.#rows([
-          ['protocol.label.container', this.#text(`protocol.container.${report.container}`)],
+          ['protocol.label.container', this.#text(`protocol.container.${report.signatures.length === 0 && report.container !== 'unreadable' ? 'none' : report.container}`)],
           ['protocol.label.size', String(report.size)],
         ]),
         { label: 'SHA-256', value: report.sha256 },
@@ -176,7 +176,7 @@ export class CopyTexts {
         ['protocol.label.provedTime', signature.bestSignatureTime === null ? this.#text('protocol.value.none') : this.#instant(signature.bestSignatureTime)],
         ['protocol.label.integrity', this.#threeWay(signature.dataIntact)],
         ['protocol.label.cryptography', this.#threeWay(signature.signatureIntact)],
-        ['protocol.label.chain', signature.chain.map((link) => link.subject.commonName ?? link.subject.distinguishedName).join(' → ') || this.#text('protocol.value.none')],
+        ['protocol.label.chain', signature.chain.map((link) => link.subject.commonName ?? link.subject.distinguishedName).join(' › ') || this.#text('protocol.value.none')],
         ['protocol.label.revocation', signature.revocation.map((evidence) => this.#revocation(evidence)).join('\n') || this.#text('protocol.value.none')],
       ]),
     };

@@ -215,7 +215,7 @@ export class RegistrationRoom {
       card,
       version: store.log.lastOfEntity(documentId) ?? '',
       reports: await verification.reports(verification.newest({ documentId })),
-      history: operations.sort((a, b) => a.deskSeq - b.deskSeq).map(toHistoryEntry),
+      history: operations.sort((a, b) => a.deskSeq - b.deskSeq).map((operation) => toHistoryEntry(operation, operation.desk === store.identity.desk ? this.#office().deskCode : operation.desk)),
       copies: cards.copiesOf(documentId),
     };
   }
@@ -242,7 +242,8 @@ function uniqueIssues<Issue extends { readonly path: string }>(issues: readonly 
   return issues.filter((issue, at) => issues.findIndex((other) => other.path === issue.path) === at);
 }
 
-function toHistoryEntry(operation: Operation): HistoryEntry {
+/** @param desk code of the desk as people know it; its identity where it is not this one */
+function toHistoryEntry(operation: Operation, desk: string): HistoryEntry {
   return {
     operationId: operation.opId,
     kind: operation.kind,
@@ -250,7 +251,7 @@ function toHistoryEntry(operation: Operation): HistoryEntry {
     zone: operation.zone,
     actor: operation.actor?.name ?? '',
     onBehalfOf: operation.onBehalfOf?.name ?? null,
-    desk: operation.desk,
+    desk,
     changes: operation.changes,
   };
 }
