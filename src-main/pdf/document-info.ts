@@ -36,7 +36,9 @@ export function fileId(context: PDFContext, parts: readonly (Uint8Array | string
 
 /** A request as text for `fileId`; bytes count by their hash. */
 export function requestDigest(request: object): string {
-  return JSON.stringify(request, (_key, value: unknown) =>
-    value instanceof Uint8Array ? createHash('sha256').update(value).digest('hex') : value,
-  );
+  return JSON.stringify(request, function digested(this: Readonly<Record<string, unknown>>, key: string, value: unknown) {
+    // Read through the holder: Buffer's toJSON runs before this function and would write out every byte.
+    const original = this[key];
+    return original instanceof Uint8Array ? createHash('sha256').update(original).digest('hex') : value;
+  });
 }

@@ -80,7 +80,7 @@ describe('sign-in', () => {
     for (let round = 0; round < 3; round += 1) {
       await window.session.signIn({ login: 'registrar', password: 'wrong' });
       await window.session.signIn({ login: 'registrar', password: 'wrong' });
-      await signIn(window);
+      expect(await signIn(window)).toMatchObject({ login: 'registrar' });
     }
   });
 

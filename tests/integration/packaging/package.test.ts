@@ -87,7 +87,7 @@ describe('package', () => {
     expect(readdirSync(path.join(resources, 'fonts'))).toContain('OFL.txt');
     const licences = readFileSync(path.join(resources, 'licences', 'third-party.txt'), 'utf8');
     const named = (name: string): boolean => new RegExp(`^${name} \\d+\\.`, 'm').test(licences);
-    expect(['react', 'better-sqlite3', 'pdfjs-dist', 'pkijs', 'zod', 'vitest', 'electron-builder'].filter(named)).toEqual(['react', 'better-sqlite3', 'pdfjs-dist', 'pkijs', 'zod']);
+    expect(['react', 'better-sqlite3', 'pdfjs-dist', 'pkijs', 'zod', 'vitest', 'electron-builder'].filter(named)).toEqual(['react', 'better-sqlite3', 'pdfjs-dist', 'zod']);
   });
 
   it('sets every fuse', async () => {

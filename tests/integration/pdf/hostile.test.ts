@@ -27,7 +27,7 @@ describe.skipIf(!present)(`odd and hostile PDFs${present ? '' : ' (skipped: no c
   afterAll(() => {
     worker.stop();
     rmSync(output, { recursive: true, force: true });
-    process.stdout.write(`${[...tally].sort().map(([what, number]) => `${number} × ${what}`).join('\n')}\n`);
+    process.stdout.write(`${[...tally].sort(([one], [other]) => one.localeCompare(other)).map(([what, number]) => `${number} × ${what}`).join('\n')}\n`);
   });
 
   it.for(files)('%s is copied or refused, in bounded time and memory, and no mark covers its ink', { timeout: 60_000 }, async (name) => {

@@ -118,6 +118,6 @@ describe.skipIf(!present)(`openssl as the other judge${present ? '' : ' (skipped
     writeFileSync(at('token'), timestampToken(content, { authority: pki.timestampAuthority, time: later(0) }));
     const verify = ['ts', '-verify', '-data', at('content'), '-token_in', '-in', at('token'), '-CAfile', at('root.pem')];
     const result = spawnSync('openssl', [...verify, '-untrusted', at('issuing.pem'), '-attime', seconds]);
-    expect(`${result.stdout}${result.stderr}`).toContain('Verification: OK');
+    expect(`${result.stdout.toString()}${result.stderr.toString()}`).toContain('Verification: OK');
   });
 });

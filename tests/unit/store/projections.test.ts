@@ -24,7 +24,7 @@ function append(store: Store, kind: OperationKind, payload: unknown): void {
 }
 
 function contentOf(store: Store): Record<string, unknown[]> {
-  return Object.fromEntries(PROJECTION_TABLES.map((table) => [table, store.database.prepare(`SELECT * FROM ${table} ORDER BY 1, 2, 3`).all()]));
+  return Object.fromEntries(PROJECTION_TABLES.map((table) => [table, store.database.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all()]));
 }
 
 describe('projections', () => {
