@@ -6,6 +6,7 @@ const TOOLS: readonly { readonly command: string; readonly debian: string; reado
   { command: 'chromium', debian: 'chromium', use: 'end-to-end tests' },
   { command: 'pdftoppm', debian: 'poppler-utils', use: 'comparing rendered pages' },
   { command: 'qpdf', debian: 'qpdf', use: 'judging the structure of PDF files' },
+  ...(process.platform === 'linux' ? [{ command: 'strace', debian: 'strace', use: 'counting what reaches the disk' }] : []),
   { command: 'openssl', debian: 'openssl', use: 'judging signatures' },
 ];
 
