@@ -56,6 +56,7 @@ export const CHOICES: MethodOutput<'registration.choices'> = {
     { caseId: 'c2', index: '01-12', title: 'Білім беру мәселелері бойынша хат алмасу', retention: '5 ж.' },
     { caseId: 'c3', index: '03-02', title: 'Переписка о международном сотрудничестве', retention: '10 лет' },
   ],
+  people: PEOPLE.map((name, at) => ({ personId: `p${at}`, name, position: 'Ректор', unit: null })),
 };
 
 const MAIN = { sha256: PDF_SHA, fileName: 'Лист МОН № 1-9-214 від 04.03.2026.pdf', size: 0, mediaType: 'application/pdf', role: 'main' } as const;

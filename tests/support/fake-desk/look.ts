@@ -6,7 +6,7 @@
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { LANGUAGES, type Language } from '#shared/domain/languages.ts';
 import { translate } from '#shared/i18n/translate.ts';
@@ -43,11 +43,12 @@ async function register(page: Page, language: Language): Promise<void> {
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
-  await field('caseId').fill('01-05');
-  await page.keyboard.press('ArrowDown');
+  await field('caseId').focus();
+  await page.keyboard.type('01-05');
+  await page.getByRole('option', { name: /^01-05/ }).waitFor();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+Enter');
-  await page.getByText(translate(language, 'registration.done.title')).waitFor();
+  await page.getByText(translate(language, 'registration.done.title'), { exact: true }).waitFor();
 }
 
 const openJournal = async (page: Page, language: Language): Promise<void> => {

@@ -8,7 +8,7 @@ import type { CallEnvelope } from '#shared/rpc/transport.ts';
 import { decodeWire, encodeWire } from '#shared/rpc/wire.ts';
 import type { FakeDesk } from './fake-desk.ts';
 
-const PAGE = fileURLToPath(new URL('../../../out/renderer', import.meta.url));
+const PAGE = process.env['PAGE_FOLDER'] ?? fileURLToPath(new URL('../../../out/renderer', import.meta.url));
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',

@@ -1,0 +1,87 @@
+import { useDisclosure } from '@mantine/hooks';
+import { spotlight } from '@mantine/spotlight';
+import { useEffect, useRef } from 'react';
+import { Administration } from '../screens/administration/administration.tsx';
+import { RegistrationRoom } from '../screens/registration/registration-room.tsx';
+import { SearchRoom } from '../screens/search/search-room.tsx';
+import { ChangePassword } from '../screens/sign-in/change-password.tsx';
+import type { Person } from '../state/desk.ts';
+import { placeOfRoom, usePlaces } from '../state/places.ts';
+import { Empty } from '../ui/empty.tsx';
+import { BottomLine } from './bottom-line.tsx';
+import { FailureWall } from './failure-wall.tsx';
+import styles from './frame.module.css';
+import { Palette } from './palette.tsx';
+import { Rail } from './rail.tsx';
+import { roomsFor } from './rooms.ts';
+import { ShortcutList } from './shortcut-list.tsx';
+import { TopLine } from './top-line.tsx';
+import { useScreenShortcuts } from './use-shortcuts.ts';
+import { useStatus } from './use-status.ts';
+import { useWords } from './use-text.ts';
+
+/** The frame that is the same around every room. */
+export function Frame({ person }: { readonly person: Person }) {
+  const words = useWords();
+  const place = usePlaces((places) => places.place);
+  const go = usePlaces((places) => places.go);
+  const back = usePlaces((places) => places.back);
+  const rooms = roomsFor(person);
+  const status = useStatus();
+  const searchField = useRef<HTMLInputElement>(null);
+  const [keysOpen, keys] = useDisclosure(false);
+  // An issued password is asked to be changed right after signing in.
+  const [passwordOpen, password] = useDisclosure(person.passwordChangeDue !== null);
+
+  const first = rooms[0];
+  useEffect(() => {
+    if (place === null && first !== undefined) go(placeOfRoom(first));
+  }, [place, first, go]);
+
+  function stepBack(): void {
+    const focused = document.activeElement;
+    // The first step back leaves the field; what was typed stays in it.
+    if (focused instanceof HTMLElement && focused.matches('input, textarea, select')) focused.blur();
+    else back();
+  }
+
+  useScreenShortcuts([
+    { id: 'palette', keys: ['Ctrl+K'], label: 'shortcut.palette', group: 'everywhere', run: spotlight.open },
+    ...(rooms.includes('search') ? [{ id: 'search', keys: ['/'], label: 'shortcut.search', group: 'everywhere', run: () => searchField.current?.focus() } as const] : []),
+    { id: 'keys', keys: ['?'], label: 'shortcut.keys', group: 'everywhere', run: keys.open },
+    { id: 'back', keys: ['Esc'], label: 'shortcut.back', group: 'everywhere', run: stepBack },
+  ]);
+
+  return (
+    <div className={styles['frame']}>
+      <a className={styles['skip']} href="#content">
+        {words.t('frame.toContent')}
+      </a>
+      <Rail rooms={rooms} waiting={status?.waiting ?? 0} />
+      <TopLine person={person} searchField={searchField} searchable={rooms.includes('search')} onKeys={keys.open} onPassword={password.open} />
+      <main id="content" className={styles['content']} tabIndex={-1}>
+        <FailureWall key={place?.room ?? 'none'} text={words.t('frame.crashed')} again={words.t('common.again')}>
+          {room()}
+        </FailureWall>
+      </main>
+      <BottomLine status={status} />
+      <Palette rooms={rooms} onKeys={keys.open} onPassword={password.open} />
+      <ShortcutList opened={keysOpen} onClose={keys.close} />
+      <ChangePassword opened={passwordOpen} person={person} onClose={password.close} />
+    </div>
+  );
+
+  function room() {
+    if (first === undefined) return <Empty title={words.t('frame.noRooms')} />;
+    switch (place?.room) {
+      case 'registration':
+        return <RegistrationRoom person={person} place={place} />;
+      case 'search':
+        return <SearchRoom person={person} place={place} />;
+      case 'administration':
+        return <Administration person={person} section={place.view} />;
+      case undefined:
+        return null;
+    }
+  }
+}

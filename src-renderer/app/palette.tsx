@@ -1,0 +1,64 @@
+import { Spotlight } from '@mantine/spotlight';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconFileText, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { usePlaces, type Room } from '../state/places.ts';
+import { useAsk } from './use-ask.ts';
+import { type Command, useCommands } from './use-commands.tsx';
+import { useWords } from './use-text.ts';
+
+const CARDS_SHOWN = 8;
+
+interface Props {
+  readonly rooms: readonly Room[];
+  readonly onKeys: () => void;
+  readonly onPassword: () => void;
+}
+
+/** Any command, and any card by a fragment of its number. */
+export function Palette({ rooms, onKeys, onPassword }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const [query, setQuery] = useState('');
+  const [settled] = useDebouncedValue(query.trim(), 150);
+  const go = usePlaces((places) => places.go);
+  const commands = useCommands({ rooms, onKeys, onPassword }).filter((command) => fits(command, query));
+  const searchable = rooms.includes('search');
+  const found = useAsk(searchable && settled !== '' ? `palette:${settled}` : null, (client, options) => client.registration.list({ text: settled, limit: CARDS_SHOWN }, options));
+  const cards = query.trim() === '' ? [] : (found.value?.rows ?? []);
+  const room = rooms.includes('registration') ? 'registration' : 'search';
+
+  return (
+    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} attributes={{ content: { 'aria-label': t('shortcut.palette') } }} scrollable maxHeight={420} transitionProps={{ duration: 0 }}>
+      <Spotlight.Search placeholder={t('palette.placeholder')} aria-label={t('palette.placeholder')} leftSection={<IconSearch size={18} aria-hidden />} autoComplete="off" />
+      <Spotlight.ActionsList>
+        {cards.length === 0 ? null : (
+          <Spotlight.ActionsGroup label={t('palette.cards')}>
+            {cards.map((card) => (
+              <Spotlight.Action
+                key={card.documentId}
+                label={`№ ${card.registrationIndex} · ${words.day(card.registrationDate)}`}
+                description={[card.correspondent, card.subject].filter((part) => part !== null).join(' · ')}
+                leftSection={<IconFileText size={18} aria-hidden />}
+                onClick={() => go({ room, view: 'document', documentId: card.documentId })}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {commands.length === 0 ? null : (
+          <Spotlight.ActionsGroup label={t('palette.commands')}>
+            {commands.map((command) => (
+              <Spotlight.Action key={command.id} label={command.label} leftSection={command.icon} rightSection={command.keys === undefined ? undefined : <kbd>{command.keys}</kbd>} onClick={command.run} />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {cards.length === 0 && commands.length === 0 ? <Spotlight.Empty>{found.loading ? t('common.loading') : t('palette.nothing')}</Spotlight.Empty> : null}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}
+
+function fits(command: Command, query: string): boolean {
+  return command.label.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase());
+}
+

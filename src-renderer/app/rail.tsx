@@ -1,0 +1,41 @@
+import { useDesk } from '../state/desk.ts';
+import { placeOfRoom, type Room, usePlaces } from '../state/places.ts';
+import styles from './rail.module.css';
+import { ROOM_ICONS } from './rooms.ts';
+import { useWords } from './use-text.ts';
+
+/** The rooms, with what waits in them. */
+export function Rail({ rooms, waiting }: { readonly rooms: readonly Room[]; readonly waiting: number }) {
+  const { t, number } = useWords();
+  const here = usePlaces((places) => places.place?.room);
+  const go = usePlaces((places) => places.go);
+  const demonstration = useDesk((desk) => desk.state?.demonstration ?? false);
+
+  return (
+    <nav className={styles['rail']} aria-label={t('frame.rooms')}>
+      <span className={styles['mark']} data-demonstration={demonstration || undefined} aria-hidden>
+        №
+      </span>
+      {rooms.map((room) => {
+        const Icon = ROOM_ICONS[room];
+        const count = room === 'registration' ? waiting : 0;
+        return (
+          <button key={room} type="button" className={styles['room']} aria-current={here === room ? 'page' : undefined} title={t(`frame.room.${room}`)} onClick={() => go(placeOfRoom(room))}>
+            <span className={styles['picture']}>
+              <Icon size={22} stroke={1.6} aria-hidden />
+              {count > 0 ? (
+                <>
+                  <span className={`${styles['counter']} numbers`} aria-hidden>
+                    {number(count)}
+                  </span>
+                  <span className="visually-hidden">{t('frame.waiting', { count })}</span>
+                </>
+              ) : null}
+            </span>
+            <span className={styles['name']}>{t(`frame.short.${room}`)}</span>
+          </button>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,25 @@
+import { usePlaces } from '../state/places.ts';
+import { useWords } from './use-text.ts';
+
+/** The way to the place that is shown, for people. */
+export function useWhere(): string[] {
+  const { t } = useWords();
+  const place = usePlaces((places) => places.place);
+  const title = usePlaces((places) => places.title);
+  if (place === null) return [];
+  const room = t(`frame.room.${place.room}`);
+  switch (place.view) {
+    case 'letters':
+      return [room, t('registration.tab.letters')];
+    case 'journal':
+      return [room, t(`direction.${place.direction}`)];
+    case 'document':
+      return [room, title ?? t('common.pane.viewer')];
+    case 'results':
+      return [room];
+    case 'accounts':
+    case 'trust':
+    case 'integrity':
+      return [room, t(`administration.${place.view}`)];
+  }
+}

@@ -1,0 +1,98 @@
+import { Button, NativeSelect, Progress } from '@mantine/core';
+import { IconFileCheck, IconPrinter } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Office } from '#shared/contract/desk.ts';
+import type { Copy } from '#shared/contract/registration.ts';
+import { toastsFor } from '../../app/toasts.tsx';
+import { useCall } from '../../app/use-call.ts';
+import { usePrint } from '../../app/use-print.ts';
+import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
+import { useWords } from '../../app/use-text.ts';
+import { hasPersonRight, useDesk } from '../../state/desk.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import styles from './copy-maker.module.css';
+import { CopyLine } from './copy-line.tsx';
+
+interface Props {
+  readonly documentId: string;
+  readonly office: Office;
+  /** Copies made before, shown elsewhere; the newest is what Ctrl+P prints. */
+  readonly newest?: Copy | undefined;
+  /** True where the page lists the copies itself. */
+  readonly listed?: boolean;
+}
+
+const FORMS = ['stamped', 'paper'] as const;
+
+/** Makes copies for print: progress, a way to stop, and what to do with the result. */
+export function CopyMaker({ documentId, office, newest, listed = false }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const person = useDesk((desk) => desk.person);
+  const [language, setLanguage] = useState('');
+  const [made, setMade] = useState<readonly Copy[]>([]);
+  const printing = usePrint();
+  const make = useCall((client, form: Copy['form'], options) => client.registration.makeCopy({ documentId, form, language: language === '' ? null : language }, options));
+  const last = made[0] ?? newest;
+
+  async function makeCopy(form: Copy['form']): Promise<Copy | null> {
+    const copy = await make.run(form);
+    if (copy === null) return null;
+    toastsFor(words).done(t('document.copy.made', { file: copy.fileName }));
+    setMade((before) => [copy, ...before]);
+    return copy;
+  }
+  const mayMake = hasPersonRight(person, 'copy.make');
+
+  function printLast(): void {
+    if (last !== undefined) printing.print(last);
+    else if (mayMake && !make.running) void makeCopy('stamped').then((copy) => (copy === null ? undefined : printing.print(copy)));
+  }
+  useScreenShortcuts([{ id: 'print', keys: ['Ctrl+P'], label: 'shortcut.print', group: 'screen', run: printLast }]);
+  if (!mayMake && last === undefined) return null;
+
+  return (
+    <section className={styles['maker']} aria-label={t('document.tab.copies')}>
+      {mayMake ? (
+        <div className={styles['forms']}>
+          {FORMS.map((form) => (
+            <div key={form} className={styles['form']}>
+              <Button variant="default" disabled={make.running} leftSection={form === 'paper' ? <IconPrinter size={16} aria-hidden /> : <IconFileCheck size={16} aria-hidden />} onClick={() => void makeCopy(form)} aria-label={t('document.copy.make', { form: t(`document.copy.${form}`) })}>
+                {t(`document.copy.${form}`)}
+              </Button>
+              <p className="quiet">{t(`document.copy.${form}Hint`)}</p>
+            </div>
+          ))}
+          {office.documentLanguages.length > 1 ? (
+            <NativeSelect
+              className={styles['language']}
+              label={t('document.copy.language')}
+              value={language}
+              onChange={(event) => setLanguage(event.currentTarget.value)}
+              data={[{ value: '', label: t('document.copy.officeLanguage') }, ...office.documentLanguages.map((value) => ({ value, label: t(`language.${value}`) }))]}
+            />
+          ) : null}
+        </div>
+      ) : null}
+      {make.running ? (
+        <div className={styles['running']} role="status">
+          <span>{t('document.copy.making')}</span>
+          <Progress className={styles['bar']} size="sm" value={(make.progress ?? 1) * 100} animated={make.progress === null} aria-label={t('document.copy.making')} />
+          <Button variant="default" onClick={make.cancel}>
+            {t('common.stop')}
+          </Button>
+        </div>
+      ) : null}
+      {printing.at === null ? null : (
+        <div className={styles['running']} role="status">
+          <span className="numbers">{t('document.print.preparing', printing.at)}</span>
+          <Button variant="default" onClick={printing.cancel}>
+            {t('common.stop')}
+          </Button>
+        </div>
+      )}
+      {make.error === null ? null : <ErrorNote error={make.error} />}
+      {listed ? null : made.map((copy) => <CopyLine key={copy.copyId} copy={copy} onPrint={() => printing.print(copy)} />)}
+    </section>
+  );
+}

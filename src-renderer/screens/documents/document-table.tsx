@@ -1,0 +1,116 @@
+import { useTable } from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { IconFileSearch } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { useChoices } from '../../app/use-choices.ts';
+import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
+import { useWords } from '../../app/use-text.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { SlowLoading } from '../../ui/slow-loading.tsx';
+import { documentColumns, features, type TableLine } from './document-columns.tsx';
+import styles from './document-table.module.css';
+import type { RowPages } from './use-row-pages.ts';
+
+interface Props {
+  readonly label: string;
+  readonly pages: RowPages;
+  readonly inHand: number;
+  readonly empty: { readonly title: string; readonly hint: string };
+  readonly narrow?: boolean;
+  readonly onHand: (row: number) => void;
+  readonly onOpen: (documentId: string) => void;
+}
+
+const ROW = 32;
+/** Height of the head, which stays above the rows. */
+const HEAD = 32;
+const PAGE_STEP = 12;
+
+/** Registered documents as a long table: one row in hand, moved by keys, opened by Enter. */
+export function DocumentTable({ label, pages, inHand, empty, narrow = false, onHand, onOpen }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const kinds = useChoices().value?.kinds;
+  const scroll = useRef<HTMLDivElement>(null);
+  const { total, rows: held, need } = pages;
+  const columns = useMemo(() => documentColumns(words, kinds ?? [], narrow), [words, kinds, narrow]);
+  const data = useMemo(() => held.map((row, at): TableLine => ({ at, row })), [held]);
+  const table = useTable({ features, columns, data, getRowId: (line) => String(line.at) });
+  const lines = table.getRowModel().rows;
+  const virtual = useVirtualizer({ count: lines.length, getScrollElement: () => scroll.current, estimateSize: () => ROW, overscan: 12, scrollMargin: HEAD, scrollPaddingStart: HEAD });
+  const shown = virtual.getVirtualItems();
+  const first = shown[0]?.index ?? 0;
+  const last = shown.at(-1)?.index ?? 0;
+  useEffect(() => need(first, last), [need, first, last]);
+
+  const current = Math.min(inHand, Math.max(0, lines.length - 1));
+  function moveTo(row: number): void {
+    const to = Math.max(0, Math.min(lines.length - 1, row));
+    onHand(to);
+    virtual.scrollToIndex(to, { align: 'auto' });
+  }
+  function open(at: number): void {
+    const row = held[at];
+    if (row !== undefined) onOpen(row.documentId);
+  }
+  useScreenShortcuts([
+    { id: 'down', keys: ['J'], label: 'shortcut.down', group: 'list', run: () => moveTo(current + 1) },
+    { id: 'up', keys: ['K'], label: 'shortcut.up', group: 'list', run: () => moveTo(current - 1) },
+    { id: 'next', keys: ['Alt+→'], label: 'shortcut.next', group: 'list', run: () => moveTo(current + 1) },
+    { id: 'previous', keys: ['Alt+←'], label: 'shortcut.previous', group: 'list', run: () => moveTo(current - 1) },
+    { id: 'open', keys: ['Enter'], label: 'shortcut.open', group: 'list', run: () => open(current) },
+  ]);
+
+  function keys(event: KeyboardEvent): void {
+    const steps: Readonly<Record<string, number>> = { ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + PAGE_STEP, PageUp: current - PAGE_STEP, Home: 0, End: lines.length - 1 };
+    const to = event.ctrlKey || event.altKey ? undefined : steps[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    moveTo(to);
+  }
+
+  if (pages.error !== null && total === null) return <div className="padded"><ErrorNote error={pages.error} again={pages.again} /></div>;
+  if (total === null) return <SlowLoading label={t('common.loading')} lines={12} />;
+  if (total === 0) return <Empty icon={<IconFileSearch size={40} stroke={1.2} aria-hidden />} title={empty.title} hint={empty.hint} />;
+  return (
+    <div ref={scroll} className={styles['table']} role="grid" aria-label={label} aria-rowcount={total + 1} aria-activedescendant={`row-${current}`} tabIndex={0} data-keys="list" data-narrow={narrow || undefined} onKeyDown={keys}>
+      <div role="rowgroup" className={styles['head']}>
+        {table.getHeaderGroups().map((group) => (
+          <div key={group.id} role="row" aria-rowindex={1} className={styles['row']}>
+            {group.headers.map((header) => (
+              <span key={header.id} role="columnheader" data-column={header.column.id}>
+                <table.FlexRender header={header} />
+              </span>
+            ))}
+          </div>
+        ))}
+      </div>
+      <div role="rowgroup" className={styles['all']} style={{ height: virtual.getTotalSize() }}>
+          {shown.map((item) => {
+            const line = lines[item.index];
+            if (line === undefined) return null;
+            return (
+              <div
+                key={line.id}
+                id={`row-${item.index}`}
+                role="row"
+                aria-rowindex={item.index + 2}
+                aria-selected={item.index === current}
+                className={styles['row']}
+                style={{ transform: `translateY(${item.start - HEAD}px)` }}
+                onClick={() => onHand(item.index)}
+                onDoubleClick={() => open(item.index)}
+              >
+                {line.getAllCells().map((cell) => (
+                  <span key={cell.id} role="gridcell" data-column={cell.column.id}>
+                    <table.FlexRender cell={cell} />
+                  </span>
+                ))}
+              </div>
+            );
+          })}
+      </div>
+    </div>
+  );
+}

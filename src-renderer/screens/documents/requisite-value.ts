@@ -1,0 +1,40 @@
+import { LANGUAGES } from '#shared/domain/languages.ts';
+import type { Requisites } from '#shared/domain/registration-card.ts';
+import type { Choices } from '../../app/use-choices.ts';
+import type { Words } from '../../app/use-text.ts';
+
+/** Fields of a history entry beside the card's own requisites. */
+type ValueName = keyof Requisites | 'registrationDate' | 'verdict' | 'form';
+
+/** A requisite's value for people; an empty text where it is not stated. */
+export function requisiteText(name: string, value: string | number | boolean | null, choices: Choices, words: Words): string {
+  if (value === null || value === '') return '';
+  const text = String(value);
+  switch (name as ValueName) {
+    case 'journalId':
+      return words.named(choices.journals.find((journal) => journal.journalId === text)?.names ?? { '': text });
+    case 'kindId':
+      return words.named(choices.kinds.find((kind) => kind.kindId === text)?.names ?? { '': text });
+    case 'caseId': {
+      const found = choices.cases.find((one) => one.caseId === text);
+      return found === undefined ? text : `${found.index} ${found.title}`;
+    }
+    case 'correspondentDate':
+    case 'registrationDate':
+      return words.day(text);
+    case 'language': {
+      const language = LANGUAGES.find((one) => one === text);
+      return language === undefined ? text : words.t(`language.${language}`);
+    }
+    case 'verdict':
+      return words.tKnown(`verdict.word.${text}`, 'signature.notChecked');
+    case 'form':
+      return text === 'stamped' || text === 'paper' ? words.t(`document.copy.${text}`) : text;
+    case 'restricted':
+      return words.t(text === 'true' ? 'common.yes' : 'common.no');
+    case 'direction':
+      return text === 'incoming' || text === 'outgoing' || text === 'internal' ? words.t(`direction.document.${text}`) : text;
+    default:
+      return text;
+  }
+}

@@ -1,0 +1,110 @@
+import { Checkbox, NativeSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { LANGUAGES } from '#shared/domain/languages.ts';
+import { type Requisites, SUBJECT_LIMIT, TEXT_LIMIT } from '#shared/domain/registration-card.ts';
+import { todayIn } from '../../app/formats.ts';
+import { useWords } from '../../app/use-text.ts';
+import { DayField } from '../../ui/fields/day-field.tsx';
+import styles from './card-fields.module.css';
+import type { CardContext, CardProblem, FieldName } from './card-rules.ts';
+import { CorrespondentField } from './correspondent-field.tsx';
+import { PersonField } from './person-field.tsx';
+import type { Offer } from './suggestions.ts';
+import { useFieldLabel } from './use-field-label.ts';
+
+interface Props {
+  readonly name: FieldName;
+  readonly requisites: Requisites;
+  readonly context: CardContext;
+  readonly mandatory: boolean;
+  readonly problem: CardProblem | null;
+  readonly offer: Offer | null;
+  readonly onChange: (changes: Partial<Requisites>) => void;
+}
+
+const WIDTHS: Readonly<Record<FieldName, 'whole' | 'half' | 'quarter'>> = {
+  correspondent: 'whole',
+  correspondentNumber: 'half',
+  correspondentDate: 'half',
+  subject: 'whole',
+  sheets: 'half',
+  attachmentSheets: 'half',
+  caseId: 'whole',
+  addressee: 'half',
+  author: 'half',
+  language: 'half',
+  restricted: 'half',
+  note: 'whole',
+};
+
+/** One requisite with its suggestion and its problem. */
+export function CardField(props: Props) {
+  const { t } = useWords();
+  const { name, offer, onChange } = props;
+  return (
+    <div className={styles[WIDTHS[name]]}>
+      <FieldControl {...props} />
+      {offer === null ? null : (
+        <button type="button" className={styles['offer']} tabIndex={-1} onClick={() => onChange(offer.changes)}>
+          {t('requisite.takeSuggestion', { value: offer.text })}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function FieldControl({ name, requisites, context, mandatory, problem, onChange }: Props) {
+  const { t } = useWords();
+  const label = useFieldLabel(requisites.direction)(name);
+  const common = {
+    'data-field': name,
+    label,
+    error: problem === null ? null : t(problem.message),
+    required: mandatory,
+    withAsterisk: mandatory,
+  };
+  switch (name) {
+    case 'correspondent':
+      return <CorrespondentField {...common} value={requisites.correspondent ?? ''} onChange={(correspondent) => onChange({ correspondent })} />;
+    case 'correspondentDate': {
+      const today = todayIn(context.office.zone);
+      return <DayField {...common} value={requisites.correspondentDate} today={today} latest={today} onDay={(correspondentDate) => onChange({ correspondentDate })} />;
+    }
+    case 'subject':
+      // One letter over the limit may be typed, so that a pasted text is seen as too long rather than silently cut.
+      return <Textarea {...common} autosize minRows={2} maxRows={6} maxLength={SUBJECT_LIMIT + 1} value={requisites.subject} onChange={(event) => onChange({ subject: event.currentTarget.value })} />;
+    case 'sheets':
+    case 'attachmentSheets':
+      return <NumberInput {...common} autoComplete="off" allowDecimal={false} min={0} value={requisites[name] ?? ''} onChange={(value) => onChange({ [name]: typeof value === 'number' ? value : null })} />;
+    case 'caseId':
+      return (
+        <Select
+          {...common}
+          searchable
+          selectFirstOptionOnChange
+          clearable
+          autoComplete="off"
+          nothingFoundMessage={t('palette.nothing')}
+          value={requisites.caseId}
+          onChange={(caseId) => onChange({ caseId })}
+          data={context.choices.cases.map((one) => ({ value: one.caseId, label: `${one.index} ${one.title}` }))}
+        />
+      );
+    case 'language':
+      return (
+        <NativeSelect
+          {...common}
+          value={requisites.language ?? ''}
+          onChange={(event) => onChange({ language: event.currentTarget.value === '' ? null : event.currentTarget.value })}
+          data={[{ value: '', label: t('common.notChosen') }, ...LANGUAGES.map((value) => ({ value, label: t(`language.${value}`) }))]}
+        />
+      );
+    case 'restricted':
+      return <Checkbox data-field={name} mt={26} label={label} checked={requisites.restricted} onChange={(event) => onChange({ restricted: event.currentTarget.checked })} />;
+    case 'addressee':
+    case 'author':
+      return <PersonField {...common} maxLength={TEXT_LIMIT} people={context.choices.people} value={requisites[name] ?? ''} onChange={(value) => onChange({ [name]: value })} />;
+    case 'correspondentNumber':
+    case 'note':
+      return <TextInput {...common} autoComplete="off" maxLength={TEXT_LIMIT} value={requisites[name] ?? ''} onChange={(event) => onChange({ [name]: event.currentTarget.value })} />;
+  }
+}

@@ -1,0 +1,91 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconDots, IconGitMerge, IconTrash, IconX } from '@tabler/icons-react';
+import type { Letter } from '#shared/contract/intake.ts';
+import { toastsFor } from '../../app/toasts.tsx';
+import { useCall } from '../../app/use-call.ts';
+import { useWords } from '../../app/use-text.ts';
+import { type Draft, useDrafts } from '../../state/drafts.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+
+interface Props {
+  readonly letter: Letter | null;
+  readonly draft: Draft;
+  readonly others: readonly Letter[];
+}
+
+/** Less usual things to do with a letter: join it to another one, remove it, close an empty card. */
+export function LetterActions({ letter, draft, others }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const toasts = toastsFor(words);
+  const [asking, ask] = useDisclosure(false);
+  const join = useCall((client, given: { letterId: string; intoLetterId: string }, options) => client.intake.join(given, options));
+  const discard = useCall((client, given: { letterId: string; reason: string }, options) => client.intake.discard(given, options));
+  const nameOf = (one: Letter): string => (one.files.find((file) => file.role === 'main') ?? one.files[0])?.fileName ?? one.letterId;
+
+  function joinTo(letterId: string, other: Letter): void {
+    void join.run({ letterId, intoLetterId: other.letterId }).then((joined) => {
+      if (joined === null) return;
+      useDrafts.getState().drop(letterId);
+      useDrafts.getState().take(other.letterId);
+      toasts.done(t('registration.letter.joined'));
+    });
+  }
+
+  function remove(letterId: string, reason: string): void {
+    void discard.run({ letterId, reason }).then((removed) => {
+      if (removed === null) return;
+      ask.close();
+      useDrafts.getState().drop(letterId);
+      toasts.done(t('registration.letter.discarded'));
+    });
+  }
+
+  return (
+    <>
+      {join.error === null ? null : <ErrorNote error={join.error} />}
+      <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+        <Menu.Target>
+          <ActionIcon aria-label={t('registration.letter.actions')}>
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {letter === null || others.length === 0 ? null : (
+            <>
+              <Menu.Label>{t('registration.letter.joinHint')}</Menu.Label>
+              {others.slice(0, 12).map((other) => (
+                <Menu.Item key={other.letterId} leftSection={<IconGitMerge size={16} aria-hidden />} onClick={() => joinTo(letter.letterId, other)}>
+                  {t('registration.letter.join')}: {nameOf(other)}
+                </Menu.Item>
+              ))}
+              <Menu.Divider />
+            </>
+          )}
+          {letter === null ? (
+            <Menu.Item leftSection={<IconX size={16} aria-hidden />} onClick={() => useDrafts.getState().drop(draft.key)}>
+              {t('registration.card.drop')}. {draft.begun ? t('registration.card.dropExplain') : null}
+            </Menu.Item>
+          ) : (
+            <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={ask.open}>
+              {t('registration.letter.discard')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {letter === null ? null : (
+        <ReasonDialog
+          opened={asking}
+          title={t('registration.letter.discard')}
+          explain={t('registration.letter.discardExplain', { file: nameOf(letter) })}
+          action={t('registration.letter.discard')}
+          call={discard}
+          onClose={ask.close}
+          onReason={(reason) => remove(letter.letterId, reason)}
+        />
+      )}
+    </>
+  );
+}

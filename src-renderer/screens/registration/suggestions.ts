@@ -1,0 +1,19 @@
+import type { Letter } from '#shared/contract/intake.ts';
+import type { Requisites } from '#shared/domain/registration-card.ts';
+
+/** A value that the file suggests for an empty field. */
+export interface Offer {
+  readonly text: string;
+  readonly changes: Partial<Requisites>;
+}
+
+/** Suggestions for fields that are still empty, by field. */
+export function suggestionsFor(requisites: Requisites, suggestions: Letter['suggestions'] | null): Readonly<Record<string, Offer>> {
+  const offers: Record<string, Offer> = {};
+  if (suggestions === null) return offers;
+  const { correspondent, subject, sheets } = suggestions;
+  if (correspondent !== null && (requisites.correspondent ?? '') === '') offers['correspondent'] = { text: correspondent, changes: { correspondent } };
+  if (subject !== null && requisites.subject === '') offers['subject'] = { text: subject, changes: { subject } };
+  if (sheets !== null && requisites.sheets === null) offers['sheets'] = { text: String(sheets), changes: { sheets } };
+  return offers;
+}

@@ -1,0 +1,73 @@
+import { create } from 'zustand';
+import type { DeskEvent, MethodOutput, TOPICS } from '#shared/contract/index.ts';
+import type { DeskState, RunningJob } from '#shared/contract/desk.ts';
+
+export type Topic = (typeof TOPICS)[number];
+export type Person = NonNullable<MethodOutput<'session.current'>>;
+export type EndReason = Extract<DeskEvent, { event: 'sessionEnded' }>['reason'];
+export type HandedFile = Extract<DeskEvent, { event: 'openFiles' }>['files'][number];
+
+interface Desk {
+  readonly state: DeskState | null;
+  readonly person: Person | null;
+  /** Why the last session ended; null before the first one. */
+  readonly ended: EndReason | null;
+  readonly connected: boolean;
+  readonly jobs: readonly RunningJob[];
+  /** Counts the changes of each topic, so that readers know when to read again. */
+  readonly versions: Readonly<Record<Topic, number>>;
+  /** Files that came from outside and wait to be received as letters. */
+  readonly handedFiles: readonly HandedFile[];
+  setState(state: DeskState): void;
+  signedIn(person: Person): void;
+  sessionEnded(reason: EndReason): void;
+  setConnected(connected: boolean): void;
+  receive(event: DeskEvent): void;
+  takeHandedFiles(): readonly HandedFile[];
+}
+
+const UNCHANGED: Desk['versions'] = { letters: 0, cards: 0, copies: 0, accounts: 0, trust: 0, status: 0 };
+
+function bumped(versions: Desk['versions'], topics: readonly Topic[]): Desk['versions'] {
+  return { ...versions, ...Object.fromEntries(topics.map((topic) => [topic, versions[topic] + 1])) };
+}
+
+/** What the window knows about its desk: phase, person, link, jobs, and what has changed. */
+export const useDesk = create<Desk>()((set, get) => ({
+  state: null,
+  person: null,
+  ended: null,
+  connected: true,
+  jobs: [],
+  versions: UNCHANGED,
+  handedFiles: [],
+  setState: (state) => set({ state }),
+  signedIn: (person) => set({ person, ended: null }),
+  sessionEnded: (reason) => set({ person: null, ended: reason, jobs: [] }),
+  setConnected: (connected) => {
+    // After a broken link nobody knows which events were missed: everything is read again.
+    const cameBack = connected && !get().connected;
+    set((before) => ({ connected, versions: cameBack ? bumped(before.versions, Object.keys(UNCHANGED) as Topic[]) : before.versions }));
+  },
+  receive: (event) => {
+    switch (event.event) {
+      case 'changed':
+        return set((before) => ({ versions: bumped(before.versions, event.topics) }));
+      case 'jobs':
+        return set({ jobs: event.jobs });
+      case 'sessionEnded':
+        return get().sessionEnded(event.reason);
+      case 'openFiles':
+        return set((before) => ({ handedFiles: [...before.handedFiles, ...event.files] }));
+    }
+  },
+  takeHandedFiles: () => {
+    const files = get().handedFiles;
+    set({ handedFiles: [] });
+    return files;
+  },
+}));
+
+export function hasPersonRight(person: Person | null, right: Person['rights'][number]): boolean {
+  return person?.rights.includes(right) ?? false;
+}

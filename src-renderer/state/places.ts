@@ -1,0 +1,64 @@
+import { create } from 'zustand';
+import type { Direction } from '#shared/domain/registration-card.ts';
+
+export const ROOMS = ['registration', 'search', 'administration'] as const;
+export type Room = (typeof ROOMS)[number];
+export const ADMINISTRATION_SECTIONS = ['accounts', 'trust', 'integrity'] as const;
+export type AdministrationSection = (typeof ADMINISTRATION_SECTIONS)[number];
+
+/** A place in the program: what a window shows. */
+export type Place =
+  | { readonly room: 'registration'; readonly view: 'letters' }
+  | { readonly room: 'registration'; readonly view: 'journal'; readonly direction: Direction }
+  | { readonly room: 'registration' | 'search'; readonly view: 'document'; readonly documentId: string }
+  | { readonly room: 'search'; readonly view: 'results' }
+  | { readonly room: 'administration'; readonly view: AdministrationSection };
+
+export function placeOfRoom(room: Room): Place {
+  switch (room) {
+    case 'registration':
+      return { room, view: 'letters' };
+    case 'search':
+      return { room, view: 'results' };
+    case 'administration':
+      return { room, view: 'accounts' };
+  }
+}
+
+const MEMORY = 30;
+
+interface Places {
+  readonly place: Place | null;
+  readonly before: readonly Place[];
+  /** Name of the thing that the place shows, e.g. a document's number; set by its screen. */
+  readonly title: string | null;
+  readonly searchText: string;
+  /** Row in hand of each list, so that coming back finds the same line. */
+  readonly rowInHand: Readonly<Record<string, number>>;
+  go(place: Place): void;
+  /** One step back; false where there is none. */
+  back(): boolean;
+  setTitle(title: string | null): void;
+  setSearchText(text: string): void;
+  setRowInHand(list: string, row: number): void;
+  leave(): void;
+}
+
+export const usePlaces = create<Places>()((set, get) => ({
+  place: null,
+  before: [],
+  title: null,
+  searchText: '',
+  rowInHand: {},
+  go: (place) => set(({ place: from, before }) => ({ title: null, place, before: from === null ? before : [...before.slice(-MEMORY), from] })),
+  back: () => {
+    const to = get().before.at(-1);
+    if (to === undefined) return false;
+    set(({ before }) => ({ title: null, place: to, before: before.slice(0, -1) }));
+    return true;
+  },
+  setTitle: (title) => set({ title }),
+  setSearchText: (searchText) => set({ searchText }),
+  setRowInHand: (list, row) => set((before) => ({ rowInHand: { ...before.rowInHand, [list]: row } })),
+  leave: () => set({ title: null, place: null, before: [], searchText: '', rowInHand: {} }),
+}));
