@@ -129,7 +129,7 @@ async function fillOffice(rooms: DeskRooms, environment: MovedClock, today: numb
   while (rooms.searchIndex.indexQueued() > 0);
 }
 
-const WAITING_LETTERS = 3;
+const WAITING_LETTERS = 6;
 const DAY = 24 * 60 * 60 * 1000;
 
 /** A minute of the working day on which the document came; later documents never before earlier ones. */

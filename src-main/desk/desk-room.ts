@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { DeskState } from '#shared/contract/desk.ts';
 import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
+import { PASSPHRASE_MINIMUM } from '#shared/domain/passwords.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { MAIN_STREAM } from '#shared/sync/operation.ts';
 import { appendAccount, demandGoodPassword } from '../accounts/accounts-room.ts';
@@ -17,8 +18,6 @@ import { checkIntegrity } from './integrity.ts';
 
 /** Below this the frame warns: a scan of a long document may not find room. */
 const DISK_NEARLY_FULL_BYTES = 1024 * 1024 * 1024;
-/** Shortest passphrase that protects the files. */
-export const PASSPHRASE_MINIMUM = 12;
 
 export interface DeskRoomOptions {
   readonly store: Store;

@@ -4,6 +4,8 @@
  */
 export const PASSWORD_MINIMUM = 8;
 export const PASSWORD_MAXIMUM = 200;
+/** Shortest passphrase that protects the files of a desk, in characters. */
+export const PASSPHRASE_MINIMUM = 12;
 /** The list of KSTU 5.1; other special characters are allowed but do not count (X12). */
 export const PASSWORD_SPECIALS = '!"#$%&*-;.';
 

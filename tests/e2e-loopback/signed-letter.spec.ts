@@ -165,6 +165,8 @@ test('the administrator gives the desk the certificates that it trusts', async (
       expect(added.ok).toBe(true);
     }
   }
+  await press(t('frame.short.administration'));
+  await expect(page.getByRole('heading', { name: t('frame.room.administration') }).first()).toBeVisible();
   await screenshot('administration');
   await expectAccessible(page, 'administration');
   await signOut();

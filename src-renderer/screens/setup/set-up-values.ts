@@ -1,6 +1,6 @@
 import type { FormErrors, UseFormReturnType } from '@mantine/form';
 import type { Country, Language } from '#shared/domain/languages.ts';
-import { passwordProblems } from '#shared/domain/passwords.ts';
+import { PASSPHRASE_MINIMUM, passwordProblems } from '#shared/domain/passwords.ts';
 import type { Words } from '../../app/use-text.ts';
 
 export interface NewPerson {
@@ -55,6 +55,7 @@ export function problemsOfSetUp(values: SetUpValues, passphraseNeeded: boolean, 
   need('deskCode', values.deskCode);
   if (values.languages.length === 0) problems['languages'] = t('setup.languageNeeded');
   if (passphraseNeeded) {
+    if ([...values.passphrase].length < PASSPHRASE_MINIMUM) problems['passphrase'] = t('error.passphraseTooShort', { minimum: PASSPHRASE_MINIMUM });
     need('passphrase', values.passphrase);
     if (values.passphrase !== values.passphraseAgain) problems['passphraseAgain'] = t('setup.notTheSame');
   }
