@@ -211,7 +211,7 @@ export class IntakeRoom {
   }
 
   #waiting(): LetterRow[] {
-    return this.#options.store.database.prepare<[], LetterRow>("SELECT * FROM letter WHERE state = 'waiting' ORDER BY received_at, letter_id").all();
+    return this.#options.store.database.prepare<[], LetterRow>("SELECT * FROM letter WHERE state = 'waiting' ORDER BY position").all();
   }
 
   #row(letterId: string): LetterRow {

@@ -97,7 +97,7 @@ export const projectors: Projectors = {
     rows.insert('person', { person_id: p.personId, name: p.name, position: p.position, unit_id: p.unitId });
   },
   'letter.received': (rows, p, operation) => {
-    rows.insert('letter', { letter_id: p.letterId, received_at: operation.at, received_by: operation.actor?.name ?? '', state: 'waiting', document_id: null });
+    rows.insert('letter', { letter_id: p.letterId, position: operation.deskSeq, received_at: operation.at, received_by: operation.actor?.name ?? '', state: 'waiting', document_id: null });
     insertFiles(rows, 'letter_file', { letter_id: p.letterId }, p.files);
   },
   'letter.joined': (rows, p) => {

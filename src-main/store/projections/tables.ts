@@ -84,11 +84,11 @@ export function createTables(database: DeskDatabase, set: TableSet): void {
     ) STRICT;
 
     CREATE TABLE ${t('letter')} (
-      letter_id TEXT PRIMARY KEY, received_at TEXT NOT NULL, received_by TEXT NOT NULL,
+      letter_id TEXT PRIMARY KEY, position INTEGER NOT NULL, received_at TEXT NOT NULL, received_by TEXT NOT NULL,
       state TEXT NOT NULL CHECK (state IN ('waiting', 'registered', 'joined', 'discarded')),
       document_id TEXT
     ) STRICT;
-    CREATE INDEX ${index('letter_by_state')} ON ${t('letter')} (state, received_at);
+    CREATE INDEX ${index('letter_by_state')} ON ${t('letter')} (state, position);
 
     CREATE TABLE ${t('letter_file')} (
       letter_id TEXT NOT NULL, position INTEGER NOT NULL, sha256 TEXT NOT NULL, file_name TEXT NOT NULL,

@@ -208,3 +208,14 @@ describe('the desk after a new start', () => {
     expect(valueOf(await window.intake.list({})).letters.map((found) => found.letterId)).toEqual([waiting.letterId]);
   });
 });
+
+describe('letters that wait', () => {
+  it('stand in the order in which they came, even within one millisecond', async () => {
+    const { client } = await office();
+    const names = Array.from({ length: 12 }, (_, at) => `лист ${at + 1}.txt`);
+    const files = [];
+    for (const fileName of names) files.push({ fileName, sha256: (await upload(client, fileName, Buffer.from(fileName))).sha256 });
+    valueOf(await client.intake.receive({ files }));
+    expect(valueOf(await client.intake.list({})).letters.map((letter) => letter.files[0]?.fileName)).toEqual(names);
+  });
+});
