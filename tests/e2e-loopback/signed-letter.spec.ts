@@ -205,7 +205,7 @@ test('[REG-04] [NUM-01] 4: the card is filled and registered by keyboard: final 
   await expectAccessible(page, 'document');
 });
 
-test('[PAP-03] [SIGN-09] 5: stamped copy and paper copy with the protocol; the original’s bytes are unchanged', async () => {
+test('[PAP-03] 5: stamped copy and paper copy with the protocol; the original’s bytes are unchanged', async () => {
   const original = readFileSync(path.join(folder, 'Запит.pdf'));
   await press(t('document.tab.copies'));
   for (const form of ['stamped', 'paper'] as const) {

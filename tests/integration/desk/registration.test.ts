@@ -153,7 +153,7 @@ describe('registration', () => {
     for (const text of ['нагородження', '"', '%', "' OR 1=1", 'NEAR(']) expect(valueOf(await client.registration.list({ text })).total, text).toBe(0);
   });
 
-  it('[CARD-08] joins a signature that came apart from its document, before registration only', async () => {
+  it('joins a signature that came apart from its document, before registration only', async () => {
     const { client, test } = await office();
     const document = await receive(client, test, 'Запит.pdf', await letterPdf());
     const attachment = await receive(client, test, 'Додаток 1.pdf', await letterPdf('Додаток'));

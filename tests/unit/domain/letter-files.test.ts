@@ -28,7 +28,7 @@ describe('files that came together', () => {
 describe('verdict over all files', () => {
   const report = (...indications: Indication[]) => ({ signatures: indications.map((indication) => ({ indication })), indication: indications[0] ?? ('NO_SIGNATURE_FOUND' as const) });
 
-  it('[VER-03] is the worst over every signature', () => {
+  it('is the worst over every signature', () => {
     expect(overallVerdict([report('TOTAL-PASSED', 'TOTAL-PASSED')])).toBe('passed');
     expect(overallVerdict([report('TOTAL-PASSED'), report('INDETERMINATE')])).toBe('undetermined');
     expect(overallVerdict([report('INDETERMINATE', 'TOTAL-FAILED'), report('TOTAL-PASSED')])).toBe('failed');
