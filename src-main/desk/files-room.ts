@@ -7,7 +7,15 @@ import type { Store } from '../store/store.ts';
 
 /** Files on their way in and out. A file is read by those who may read a card or letter that holds it. */
 export function filesRoom(store: Store, uploads: Uploads): RoomHandlers<'files'> {
+  const holders = store.database.prepare<[string], { of_sha256: string }>('SELECT of_sha256 FROM file_content WHERE sha256 = ?');
+  const contentOf = store.database.prepare<[string], { sha256: string; size: number; media_type: string }>('SELECT sha256, size, media_type FROM file_content WHERE of_sha256 = ?');
+
+  /** The content of a signature is read by those who may read the signature around it. */
   function mayRead(sha256: string, actor: Actor): boolean {
+    return mayReadItself(sha256, actor) || holders.all(sha256).some((holder) => mayReadItself(holder.of_sha256, actor));
+  }
+
+  function mayReadItself(sha256: string, actor: Actor): boolean {
     const rights = rowRightsSql(actor);
     const ofCard = store.database
       .prepare(
@@ -23,6 +31,11 @@ export function filesRoom(store: Store, uploads: Uploads): RoomHandlers<'files'>
 
   return {
     ...uploads.handlers,
+    shown: ({ sha256 }, { actor }) => {
+      if (!mayRead(sha256, actor)) throw new Refusal('not-found', 'error.fileNotFound');
+      const content = contentOf.get(sha256);
+      return content === undefined ? null : { sha256: content.sha256, size: content.size, mediaType: content.media_type };
+    },
     read: async ({ sha256, offset, length }, { actor }) => {
       if (!mayRead(sha256, actor)) throw new Refusal('not-found', 'error.fileNotFound');
       const { bytes, size } = await store.blobs.readPart(sha256, offset, length);

@@ -1,18 +1,26 @@
-import { describePdf } from '../pdf/index.ts';
-import { readBlob } from '../store/blobs/blob-file.ts';
+import { describePdf, PdfRefused } from '../pdf/index.ts';
+import { readBlob, writeBlob } from '../store/blobs/blob-file.ts';
 import { visibleDocument } from './copy-job.ts';
-import type { DescribeResult, JobFile } from './job-kinds.ts';
+import type { DescribeJob, DescribeResult } from './job-kinds.ts';
 
 /** Text beyond this is not kept for search. */
 const TEXT_LIMIT = 1_000_000;
 
-/** Pages, title and words of a document, as far as its format is known. */
-export async function describeDocument(file: JobFile, mediaType: string): Promise<DescribeResult> {
+/** Pages, title and words of a document, as far as its format is known; the content of an attached signature apart. */
+export async function describeDocument({ file, mediaType, contentOutput }: DescribeJob): Promise<DescribeResult> {
   const visible = visibleDocument(await readBlob(file.location), mediaType);
-  if (visible.mediaType === 'application/pdf') {
-    const { pages, title, text } = await describePdf(visible.bytes, { textLimit: TEXT_LIMIT });
-    return { pages, title, text };
+  const content = mediaType === 'application/pkcs7-mime' && visible.mediaType !== mediaType ? { ...(await writeBlob(contentOutput, visible.bytes)), mediaType: visible.mediaType } : null;
+  return { ...(await describeVisible(visible)), content };
+}
+
+async function describeVisible({ bytes, mediaType }: { readonly bytes: Uint8Array; readonly mediaType: string }): Promise<Omit<DescribeResult, 'content'>> {
+  if (mediaType === 'application/pdf') {
+    try {
+      return await describePdf(bytes, { textLimit: TEXT_LIMIT });
+    } catch (error) {
+      // A PDF that cannot be read has no pages and no words; the file itself is kept all the same.
+      if (!(error instanceof PdfRefused)) throw error;
+    }
   }
-  const isImage = visible.mediaType.startsWith('image/');
-  return { pages: isImage ? 1 : null, title: null, text: '' };
+  return { pages: mediaType.startsWith('image/') ? 1 : null, title: null, text: '' };
 }

@@ -1,5 +1,5 @@
 import { createSignatureValidator } from '../signatures/index.ts';
-import { BlobWriter, hashBlob, readBlob } from '../store/blobs/blob-file.ts';
+import { hashBlob, readBlob, writeBlob } from '../store/blobs/blob-file.ts';
 import type { JobFile, JobKind, JobKinds } from './job-kinds.ts';
 import { makeCopy } from './copy-job.ts';
 import { describeDocument } from './describe-job.ts';
@@ -30,11 +30,7 @@ export const jobHandlers: Handlers = {
     }
     return reports;
   },
-  describe: ({ file, mediaType }) => describeDocument(file, mediaType),
-  copy: (input) => makeCopy(input, async (bytes) => {
-    const writer = await BlobWriter.create(input.output);
-    await writer.append(bytes);
-    return writer.finish();
-  }),
+  describe: describeDocument,
+  copy: (input) => makeCopy(input, (bytes) => writeBlob(input.output, bytes)),
   hashBlob: ({ location }) => hashBlob(location),
 };

@@ -21,6 +21,8 @@ export interface VerifyJob {
 export interface DescribeJob {
   readonly file: JobFile;
   readonly mediaType: string;
+  /** Where the content of an attached signature is written, if there is one. */
+  readonly contentOutput: BlobLocation;
 }
 
 export interface DescribeResult {
@@ -30,6 +32,8 @@ export interface DescribeResult {
   readonly title: string | null;
   /** Words for search; empty where nothing was found. */
   readonly text: string;
+  /** Content of an attached signature as it was written; null where the file is no such signature. */
+  readonly content: { readonly sha256: string; readonly size: number; readonly mediaType: string } | null;
 }
 
 /** Texts of a copy without its source and fonts, which the job reads itself. */

@@ -8,7 +8,7 @@ import { operationActor } from '#shared/sync/operation.ts';
 import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import { z } from 'zod';
 import { type Environment, isoInstant, newId } from '../environment.ts';
-import type { JobFile } from '../jobs/job-kinds.ts';
+import type { DescribeResult, JobFile } from '../jobs/job-kinds.ts';
 import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
 import type { Store } from '../store/store.ts';
 import type { TrustRoom } from '../trust/trust-room.ts';
@@ -24,6 +24,11 @@ export interface RecordedVerification {
 }
 
 const NO_SUGGESTIONS: Letter['suggestions'] = { correspondent: null, subject: null, sheets: null };
+
+interface Looked {
+  readonly suggestions: Letter['suggestions'];
+  readonly contents: OperationPayload<'verification.recorded'>['contents'];
+}
 
 export interface VerificationOptions {
   readonly store: Store;
@@ -63,7 +68,7 @@ export class Verification {
       },
       options,
     );
-    const suggestions = await this.#suggestions(files, reports, options);
+    const { suggestions, contents } = await this.#look(files, reports, options);
     const stored = await store.blobs.write(Buffer.from(JSON.stringify(reports), 'utf8'));
     const recorded: RecordedVerification = { verdict: overallVerdict(reports), reportsSha256: stored.sha256, suggestions, checkedAt };
     store.commit((transaction) =>
@@ -77,6 +82,7 @@ export class Verification {
           letterId: 'letterId' in subject ? subject.letterId : null,
           documentId: 'documentId' in subject ? subject.documentId : null,
           ...recorded,
+          contents,
         } satisfies OperationPayload<'verification.recorded'>,
         changes: [{ field: 'verdict', before: this.newest(subject)?.verdict ?? null, after: recorded.verdict }],
       }),
@@ -117,24 +123,30 @@ export class Verification {
   }
 
   /** What the file and its signatures say of themselves. Never more than a proposal on the card. */
-  async #suggestions(files: readonly DocumentFile[], reports: readonly ValidationReport[], options: JobOptions): Promise<Letter['suggestions']> {
+  async #look(files: readonly DocumentFile[], reports: readonly ValidationReport[], options: JobOptions): Promise<Looked> {
     const correspondent = reports.flatMap((report) => report.signatures).map((signature) => signature.signer?.organization ?? null).find((name) => name !== null) ?? null;
     const main = files.find((file) => file.role === 'main');
-    if (main === undefined) return { ...NO_SUGGESTIONS, correspondent };
+    if (main === undefined) return { suggestions: { ...NO_SUGGESTIONS, correspondent }, contents: [] };
     try {
-      const described = await this.#describe(main, options);
-      return { correspondent, subject: described.title, sheets: described.pages };
+      const { title, pages, content } = await this.#describe(main, options);
+      return { suggestions: { correspondent, subject: title, sheets: pages }, contents: content === null ? [] : [{ ofSha256: main.sha256, ...content }] };
     } catch (error) {
       // A document that cannot be read has no proposals; the letter and its verdict stand all the same.
-      if (error instanceof JobFailed && error.failure !== 'cancelled') return { ...NO_SUGGESTIONS, correspondent };
+      if (error instanceof JobFailed && error.failure !== 'cancelled') return { suggestions: { ...NO_SUGGESTIONS, correspondent }, contents: [] };
       throw error;
     }
   }
 
-  async #describe(main: DocumentFile, options: JobOptions): Promise<{ readonly title: string | null; readonly pages: number | null }> {
+  async #describe(main: DocumentFile, options: JobOptions): Promise<DescribeResult> {
     const { store, jobs } = this.#options;
-    const described = await jobs.run('describe', { file: { fileName: main.fileName, location: await store.blobs.locate(main.sha256) }, mediaType: main.mediaType }, options);
-    store.keepText(main.sha256, described.text);
-    return described;
+    const contentOutput = store.blobs.newPlace();
+    try {
+      const described = await jobs.run('describe', { file: { fileName: main.fileName, location: await store.blobs.locate(main.sha256) }, mediaType: main.mediaType, contentOutput }, options);
+      if (described.content !== null) await store.blobs.adopt(contentOutput, described.content.sha256);
+      store.keepText(main.sha256, described.text);
+      return described;
+    } finally {
+      await store.blobs.discard(contentOutput);
+    }
   }
 }

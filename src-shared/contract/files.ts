@@ -24,6 +24,8 @@ export const files = {
   /** Stores the bytes by SHA-256, before anything parses them. */
   finish: method('card.register', z.object({ uploadId: id }), storedFile),
   abandon: method('card.register', z.object({ uploadId: id }), nothing),
+  /** What people see of a file: itself, or the content of an attached signature. */
+  shown: method('card.read', z.object({ sha256 }), z.object({ sha256, size: z.number().int().nonnegative(), mediaType: z.string() }).nullable()),
   /** Reads a piece of a file that belongs to a card or letter which the caller may read. */
   read: method(
     'card.read',

@@ -63,6 +63,8 @@ export const OPERATION_KINDS = {
     verdict,
     reportsSha256: z.string(),
     suggestions: z.object({ correspondent: z.string().nullable(), subject: z.string().nullable(), sheets: z.number().int().nullable() }),
+    /** Content found inside attached signatures: a derived file of the file that holds it. */
+    contents: z.array(z.object({ ofSha256: z.string(), sha256: z.string(), size: z.number().int(), mediaType: z.string() })),
     checkedAt: z.string(),
   }),
   'card.registered': z.object({

@@ -166,7 +166,8 @@ test('the administrator gives the desk the certificates that it trusts', async (
     }
   }
   await press(t('frame.short.administration'));
-  await expect(page.getByRole('heading', { name: t('frame.room.administration') }).first()).toBeVisible();
+  await press(t('administration.trust'));
+  await expect(page.getByText('test-root.cer').first()).toBeVisible();
   await screenshot('administration');
   await expectAccessible(page, 'administration');
   await signOut();
@@ -266,6 +267,8 @@ test('an attached signature, an image and a text come in as well', async () => {
       ['скан.png', 'unsigned'],
       ['нотатка.txt', 'unsigned'],
     ]);
+  await page.getByText('Усередині.pdf.p7m').first().click();
+  await expect(page.getByText('Текст усередині підпису.').first()).toBeVisible();
   await screenshot('2-several');
 });
 

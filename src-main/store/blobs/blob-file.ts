@@ -63,6 +63,13 @@ export class BlobWriter {
   }
 }
 
+/** Writes a whole blob. */
+export async function writeBlob(location: BlobLocation, content: Uint8Array): Promise<{ readonly sha256: string; readonly size: number }> {
+  const writer = await BlobWriter.create(location);
+  await writer.append(content);
+  return writer.finish();
+}
+
 /** Reads a part of a blob. Past the end there is nothing. @throws BlobDamaged */
 export async function readBlobPart(location: BlobLocation, offset: number, length: number): Promise<{ readonly bytes: Buffer; readonly size: number }> {
   const file = await open(location.path, 'r');

@@ -117,6 +117,10 @@ export const projectors: Projectors = {
       suggestions: p.suggestions,
       checked_at: p.checkedAt,
     });
+    for (const content of p.contents) {
+      rows.remove('file_content', { of_sha256: content.ofSha256 });
+      rows.insert('file_content', { of_sha256: content.ofSha256, sha256: content.sha256, size: content.size, media_type: content.mediaType });
+    }
     if (p.documentId !== null) rows.update('card', { document_id: p.documentId }, { verdict: p.verdict });
   },
   'card.registered': (rows, p, operation) => {

@@ -19,6 +19,7 @@ export const PROJECTION_TABLES = [
   'card',
   'card_file',
   'verification',
+  'file_content',
   'copy',
   'trust_entry',
 ] as const;
@@ -125,6 +126,11 @@ export function createTables(database: DeskDatabase, set: TableSet): void {
     ) STRICT;
     CREATE INDEX ${index('verification_by_letter')} ON ${t('verification')} (letter_id, checked_at);
     CREATE INDEX ${index('verification_by_document')} ON ${t('verification')} (document_id, checked_at);
+
+    CREATE TABLE ${t('file_content')} (
+      of_sha256 TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, media_type TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX ${index('file_content_by_hash')} ON ${t('file_content')} (sha256);
 
     CREATE TABLE ${t('copy')} (
       copy_id TEXT PRIMARY KEY, document_id TEXT NOT NULL, form TEXT NOT NULL, sha256 TEXT NOT NULL, file_name TEXT NOT NULL,

@@ -1,6 +1,7 @@
 import { IconPaperclip, IconSignature } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
+import { useAsk } from '../../app/use-ask.ts';
 import { useWords } from '../../app/use-text.ts';
 import { Empty } from '../empty.tsx';
 import { SlowLoading } from '../slow-loading.tsx';
@@ -15,6 +16,8 @@ const PdfView = lazy(() => import('./pdf-view.tsx').then((module) => ({ default:
 /** Raster images that every window can draw. SVG is left out: it can hold scripts and links. */
 const IMAGES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/bmp']);
 
+const SIGNATURE = 'application/pkcs7-mime';
+
 /** Plain text has no mark in its bytes; the name is the only hint, and what is shown is harmless either way. */
 function isText(file: DocumentFile): boolean {
   if (file.size === 0) return false;
@@ -25,7 +28,17 @@ function FileView({ file }: { readonly file: DocumentFile }) {
   if (file.mediaType === 'application/pdf') return <PdfView file={file} />;
   if (IMAGES.has(file.mediaType)) return <ImageView file={file} />;
   if (isText(file)) return <TextView file={file} />;
+  if (file.mediaType === SIGNATURE) return <SignedContent file={file} />;
   return <FileSheet file={file} />;
+}
+
+/** A signature with its document inside shows the document. */
+function SignedContent({ file }: { readonly file: DocumentFile }) {
+  const { t } = useWords();
+  const content = useAsk(file.sha256, (client, options) => client.files.shown({ sha256: file.sha256 }, options), ['letters', 'cards']);
+  if (content.loading) return <SlowLoading label={t('common.loading')} lines={8} />;
+  if (content.value === null || content.value.mediaType === SIGNATURE) return <FileSheet file={file} />;
+  return <FileView file={{ ...file, ...content.value }} />;
 }
 
 /** The files of a document, one at a time. */

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Client } from '#shared/rpc/client.ts';
 import type { Letter } from '#shared/contract/intake.ts';
+import { createTestPki, signAttached } from '../../../src-main/demo/pki/index.ts';
+import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
 import { loadFonts, makeTextPdf } from '../../../src-main/pdf/index.ts';
 import { errorOf, openTestDesk, PASSWORD, PROJECT_ROOT, setUpOffice, signIn, someRequisites, upload, valueOf } from '../../support/test-desk.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -217,5 +219,40 @@ describe('letters that wait', () => {
     for (const fileName of names) files.push({ fileName, sha256: (await upload(client, fileName, Buffer.from(fileName))).sha256 });
     valueOf(await client.intake.receive({ files }));
     expect(valueOf(await client.intake.list({})).letters.map((letter) => letter.files[0]?.fileName)).toEqual(names);
+  });
+});
+
+describe('a signature with its document inside', () => {
+  it('shows, describes, finds and copies the document; the signature itself is the original', async () => {
+    const { client, test } = await office();
+    const pki = await createTestPki({ now: '2026-03-02T04:00:00.000Z' });
+    const inside = await letterPdf('Їжакуватий примірник усередині підпису');
+    const signed = signAttached(inside, pki.signers.clerk);
+    const letter = await receive(client, test, 'Лист.pdf.p7m', signed);
+    expect(letter.files[0]).toMatchObject({ mediaType: 'application/pkcs7-mime', size: signed.length });
+    expect(letter.suggestions).toMatchObject({ sheets: 1, subject: 'Запит' });
+    const shown = valueOf(await client.files.shown({ sha256: letter.files[0]?.sha256 ?? '' }));
+    expect(shown).toEqual({ sha256: createHash('sha256').update(inside).digest('hex'), size: inside.length, mediaType: 'application/pdf' });
+    const read = valueOf(await client.files.read({ sha256: shown?.sha256 ?? '', offset: 0, length: 512 * 1024 }));
+    expect(Buffer.from(read.piece).equals(Buffer.from(inside))).toBe(true);
+
+    const card = valueOf(await client.registration.register({ requestId: newRequest(), letterId: letter.letterId, requisites: await someRequisites(client) }));
+    test.rooms.searchIndex.indexQueued();
+    expect(valueOf(await client.registration.list({ text: 'їжакуватий' })).total).toBe(1);
+    const copy = valueOf(await client.registration.makeCopy({ documentId: card.documentId, form: 'stamped' }));
+    const bytes = await test.rooms.store.blobs.read(copy.sha256);
+    expect(bytes.subarray(0, inside.length).equals(Buffer.from(inside))).toBe(true);
+    expect(await checkIntegrity(test.rooms.store, {})).toMatchObject({ problems: [] });
+
+    const admin = test.client('admin');
+    await signIn(admin, 'admin');
+    valueOf(await admin.accounts.create({ name: 'Олена Читач', login: 'reader', password: 'Reader-2026;', roles: ['official'] }));
+    const reader = test.client('reader');
+    valueOf(await reader.session.signIn({ login: 'reader', password: 'Reader-2026;' }));
+    expect((await reader.files.read({ sha256: shown?.sha256 ?? '', offset: 0, length: 10 })).ok).toBe(true);
+    const { version } = valueOf(await client.registration.get({ documentId: card.documentId }));
+    valueOf(await client.registration.correct({ documentId: card.documentId, basedOn: version, changes: { restricted: true }, reason: 'ДСК' }));
+    expect(errorOf(await reader.files.shown({ sha256: letter.files[0]?.sha256 ?? '' }))).toMatchObject({ code: 'not-found' });
+    expect(errorOf(await reader.files.read({ sha256: shown?.sha256 ?? '', offset: 0, length: 10 }))).toMatchObject({ code: 'not-found' });
   });
 });

@@ -127,7 +127,7 @@ describe('packed code, run by Node', () => {
     document.addPage().drawText('incoming letter', { x: 50, y: 500, font: await document.embedFont(StandardFonts.Helvetica) });
     document.addPage();
     const location = await storedBlob(await document.save());
-    const result = await runPackedJob('describe', { file: { fileName: 'letter.pdf', location }, mediaType: 'application/pdf' });
+    const result = await runPackedJob('describe', { file: { fileName: 'letter.pdf', location }, mediaType: 'application/pdf', contentOutput: newPlace() });
     expect(result).toMatchObject({ pages: 2, title: 'Letter 7' });
     expect(result.text).toContain('incoming letter');
   });

@@ -137,6 +137,7 @@ export class FakeDesk {
         return { sha256: PDF_SHA, fileName: upload.fileName, size: upload.size, mediaType: 'application/pdf' };
       },
       'files.abandon': () => ({}),
+      'files.shown': () => null,
       'files.read': ({ sha256, offset, length }) => {
         const bytes = this.#options.files?.get(sha256) ?? this.#options.files?.get(PDF_SHA) ?? notFound();
         return { piece: bytes.slice(offset, offset + length), size: bytes.byteLength };
