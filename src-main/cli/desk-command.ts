@@ -9,7 +9,7 @@ import { linuxResidentMemory, spawnNodeProcess } from '../jobs/node-processes.ts
 import { JobPool } from '../jobs/pool.ts';
 import { electronExecutable, fetchElectron, hasDisplay } from './electron-binary.ts';
 import { defaultDataDirectory, fromCaller, projectPaths } from './paths.ts';
-import { say } from './terminal.ts';
+import { say, terminalText } from './terminal.ts';
 import { readArguments, UsageError } from './usage.ts';
 
 const OPTIONS = {
@@ -88,7 +88,7 @@ async function openLoopbackDesk(desk: DeskArguments): Promise<DeskClient> {
     },
     jobs: new JobPool({ spawn: spawnNodeProcess(projectPaths.jobProcess), residentMemory: linuxResidentMemory }),
     systemKeys: null,
-    onPreparing: (what, progress) => say('cli.preparing', { what, percent: Math.round(progress * 100) }),
+    onPreparing: (what, progress) => say('cli.preparing', { what: terminalText(`cli.preparing.${what}`), percent: Math.round(progress * 100) }),
   });
 }
 

@@ -23,13 +23,16 @@ import { dayBefore, type DemonstrationDocument, type DemonstrationOffice, demons
 export const DEMONSTRATION_PASSWORD = 'Demo-2026!';
 const COUNTRY = 'KZ';
 
+/** Message keys below `cli.preparing.`. */
+export type DemonstrationStep = 'pki' | 'documents';
+
 export interface DemonstrationOptions {
   readonly dataDirectory: string;
   readonly resourcesDirectory: string;
   readonly version: string;
   readonly jobs: JobRunner;
   /** What is being prepared and how far it is, 0…1. */
-  readonly onProgress: (what: string, progress: number) => void;
+  readonly onProgress: (what: DemonstrationStep, progress: number) => void;
 }
 
 /** The real world with a clock that stands at the day of the document that is being registered. */
@@ -106,7 +109,7 @@ async function createOffice(dataDirectory: string, environment: MovedClock, { re
 async function fillOffice(rooms: DeskRooms, environment: MovedClock, today: number, options: DemonstrationOptions): Promise<void> {
   const office = demonstrationOffice(COUNTRY);
   const fonts = await loadFonts(path.join(options.resourcesDirectory, 'fonts'));
-  options.onProgress('PKI', 0);
+  options.onProgress('pki', 0);
   const pki = await createDemonstrationPki(office, isoInstant(today));
   await addTrust(rooms, pki);
   const registrar = accountOf(rooms, 'registrar');

@@ -92,7 +92,7 @@ export class IntakeRoom {
           stream: MAIN_STREAM,
           actor: operationActor(actor),
           payload: { letterId, reason },
-          changes: [{ field: 'discarded', before: null, after: reason }],
+          changes: [{ field: 'reason', before: null, after: reason }],
         });
       });
       this.#options.onChanged();

@@ -92,7 +92,7 @@ export class Copies {
         stream: streamOf(card),
         actor: operationActor(wish.actor),
         payload: { copyId, documentId: card.documentId, form: wish.form, fileName, ...made },
-        changes: [{ field: `copy.${wish.form}`, before: null, after: `${fileName} · ${made.sha256}` }],
+        changes: [{ field: `document.copy.${wish.form}`, before: null, after: `${fileName} · ${made.sha256}` }],
       }),
     );
     const copy = cards.copiesOf(card.documentId).find((candidate) => candidate.copyId === copyId);

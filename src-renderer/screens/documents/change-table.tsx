@@ -15,7 +15,7 @@ export function ChangeTable({ changes, choices }: Props) {
   const words = useWords();
   const { t } = words;
   const withBefore = changes.some((change) => change.before !== null);
-  const fieldName = (field: string): string => words.tKnown(isMessageKey(`requisite.${field}`) ? `requisite.${field}` : `document.field.${field}`, 'document.history.field');
+  const fieldName = (field: string): string => words.tKnown([field, `requisite.${field}`].find(isMessageKey) ?? `document.field.${field}`, 'document.history.field');
   const valueText = (field: string, value: string | null): string => requisiteText(field, value, choices, words) || t('common.noValue');
   return (
     <table className={styles['changes']}>
