@@ -82,7 +82,7 @@ export class AccountsRoom {
   readonly session: RoomHandlers<'session'> = {
     signIn: async ({ login, password }, { connection }) => {
       const account = await this.#oneAfterAnother(normalizeLogin(login), () => this.#checkPassword(login, password));
-      this.sessions.open(connection, account);
+      this.sessions.end(connection, 'signedOut');
       this.#options.store.commit((transaction) =>
         transaction.append({
           kind: 'session.opened',
@@ -92,6 +92,8 @@ export class AccountsRoom {
           payload: { accountId: account.accountId },
         }),
       );
+      // A session that could not be logged is not opened (AUD-02).
+      this.sessions.open(connection, account);
       this.#options.onSessionOpen();
       const person = this.sessions.personOf(connection);
       if (person === null) throw new Error('the session that was just opened is gone');

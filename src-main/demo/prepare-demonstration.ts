@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { MAIN_STREAM } from '#shared/sync/operation.ts';
@@ -35,6 +35,14 @@ export interface DemonstrationOptions {
   readonly onProgress: (what: DemonstrationStep, progress: number) => void;
 }
 
+/** The folder named for the demonstration holds something that is not a desk; it was left as it is. */
+export class FolderNotEmpty extends Error {
+  constructor(folder: string) {
+    super(`${folder} is not empty and holds no desk`);
+    this.name = 'FolderNotEmpty';
+  }
+}
+
 /** The real world with a clock that stands at the day of the document that is being registered. */
 interface MovedClock extends Environment {
   moveTo(milliseconds: number): void;
@@ -52,7 +60,8 @@ function movedClock(): MovedClock {
  */
 export async function prepareDemonstration(options: DemonstrationOptions): Promise<void> {
   if (existsSync(deskFiles(options.dataDirectory).database)) return;
-  const unfinished = `${options.dataDirectory}.unfinished`;
+  if (existsSync(options.dataDirectory) && readdirSync(options.dataDirectory).length > 0) throw new FolderNotEmpty(options.dataDirectory);
+  const unfinished = `${options.dataDirectory}.chancery-unfinished`;
   await rm(unfinished, { recursive: true, force: true });
   const environment = movedClock();
   const today = environment.now();
@@ -73,8 +82,8 @@ export async function prepareDemonstration(options: DemonstrationOptions): Promi
   } finally {
     await desk.close();
   }
-  // An empty folder may stand there already: it was named on the command line.
-  await rm(options.dataDirectory, { recursive: true, force: true });
+  // An empty folder may stand there already. Only an empty one is removed: anything else is somebody's.
+  if (existsSync(options.dataDirectory)) await rmdir(options.dataDirectory);
   await rename(unfinished, options.dataDirectory);
 }
 

@@ -83,6 +83,7 @@ export class DeskRoom {
     }
     const verifiers = { administrator: await makeVerifier(administrator.password, environment, this.#options.scryptCost), registrar: await makeVerifier(registrar.password, environment, this.#options.scryptCost) };
     await this.#options.createKey(passphrase);
+    environment.crashPoint('desk.keyCreated');
     store.commit((transaction) => {
       appendOffice(transaction, environment, office, pack, false);
       appendAccount(transaction, environment, { name: administrator.name, login: administrator.login, roles: ['administrator'], verifier: verifiers.administrator, passwordChangeDue: null }, null);

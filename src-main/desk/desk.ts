@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '#shared/contract/errors.ts';
 import { addWorkingDays } from '#shared/domain/working-time.ts';
@@ -143,7 +145,11 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     runningJobs,
     loadPack,
     passwordChangeDue,
-    createKey: async (passphrase) => store.blobs.open(await createDeskKey(keyFile, keyStore, passphrase)),
+    createKey: async (passphrase) => {
+      // Left by a set-up that was interrupted before the office was written: no file can be sealed under it.
+      if (existsSync(keyFile)) await rename(keyFile, `${keyFile}.abandoned`);
+      store.blobs.open(await createDeskKey(keyFile, keyStore, passphrase));
+    },
     openKey,
     onReady,
     ...(options.scryptCost === undefined ? {} : { scryptCost: options.scryptCost }),

@@ -26,13 +26,15 @@ export class HandedFiles {
     await this.offer();
   }
 
-  /** Stores what waits and offers it. A path that cannot be read is dropped with its error. */
+  /** Stores what waits and offers it. A path that cannot be read is dropped; its error comes after the others were offered. */
   async offer(): Promise<void> {
     if (!this.#ports.canTake() || this.#waiting.length === 0) return;
     const paths = this.#waiting;
     this.#waiting = [];
-    const files = [];
-    for (const filePath of paths) files.push(await this.#uploads.takeIn(filePath, path.basename(filePath)));
-    this.#ports.emit(files.map(({ sha256, fileName }) => ({ sha256, fileName })));
+    const taken = await Promise.allSettled(paths.map((filePath) => this.#uploads.takeIn(filePath, path.basename(filePath))));
+    const files = taken.flatMap((result) => (result.status === 'fulfilled' ? [{ sha256: result.value.sha256, fileName: result.value.fileName }] : []));
+    if (files.length > 0) this.#ports.emit(files);
+    const errors = taken.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+    if (errors.length > 0) throw new AggregateError(errors, `${errors.length} of ${paths.length} handed files could not be taken in`);
   }
 }

@@ -186,6 +186,7 @@ export class RegistrationRoom {
       const kind = directories.kinds().find((candidate) => candidate.kindId === next.kindId);
       if (kind === undefined) throw new Refusal('refused', 'error.requisitesRefused', {}, [{ path: 'kindId', message: 'requisite.missing' }]);
       const issues = [
+        ...(next.caseId === null || directories.cases().some((candidate) => candidate.caseId === next.caseId) ? [] : [{ path: 'caseId', message: 'requisite.missing' }]),
         ...missingRequisites(next, kind).map((name) => ({ path: name, message: 'requisite.missing' })),
         ...invalidRequisites(next, kind, this.#today(this.#office()).day).map(({ name, reason: why }) => ({ path: name, message: `requisite.invalid.${why}` })),
       ];

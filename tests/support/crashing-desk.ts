@@ -47,6 +47,7 @@ function demand<Value>(result: { ok: true; value: Value } | { ok: false; error: 
   return result.value;
 }
 
+armed = place === 'desk.keyCreated';
 const state = demand(await client.desk.state({}));
 if (state.phase === 'new') {
   demand(
@@ -58,6 +59,7 @@ if (state.phase === 'new') {
     }),
   );
 }
+armed = false;
 demand(await client.session.signIn({ login: 'registrar', password: PASSWORD }));
 const { journals, kinds, cases } = demand(await client.registration.choices({}));
 const journal = journals.find((candidate) => candidate.direction === 'incoming');

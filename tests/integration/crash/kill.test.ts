@@ -73,6 +73,13 @@ describe('a desk that is killed', () => {
     expect(await stateAfter(folder)).toMatchObject({ problems: [] });
   });
 
+  it('during set-up, between the key and the office, can be set up at the next start', async () => {
+    const folder = temporaryFolder();
+    expect(await runDesk(folder, 'desk.keyCreated')).toEqual({ signal: 'SIGKILL', answered: [] });
+    expect((await runDesk(folder, 'none')).answered).toHaveLength(1);
+    expect(await stateAfter(folder)).toMatchObject({ problems: [], cards: 1 });
+  });
+
   it('from outside at any moment has every registration that it had answered, each completely', async () => {
     for (const killAfterAnswers of [1, 7, 23, 58]) {
       const folder = temporaryFolder();

@@ -121,6 +121,7 @@ describe('registration', () => {
     const corrected = valueOf(await client.registration.correct({ documentId: card.documentId, basedOn: version, changes: { subject: 'Про нагородження' }, reason: 'Описка' }));
     expect(corrected).toMatchObject({ subject: 'Про нагородження', restricted: true, correspondent: card.correspondent, registrationIndex: card.registrationIndex });
     expect(errorOf(await client.registration.correct({ documentId: card.documentId, basedOn: version, changes: { subject: 'Інше' }, reason: 'x' }))).toMatchObject({ code: 'conflict' });
+    expect(errorOf(await client.registration.correct({ documentId: card.documentId, basedOn: valueOf(await client.registration.get({ documentId: card.documentId })).version, changes: { caseId: 'no such case' }, reason: 'x' })).issues).toEqual([{ path: 'caseId', message: 'requisite.missing' }]);
     const { history } = valueOf(await client.registration.get({ documentId: card.documentId }));
     expect(history.at(-1)).toMatchObject({ kind: 'card.corrected', changes: [{ field: 'subject', before: card.subject, after: 'Про нагородження' }, { field: 'reason', before: null, after: 'Описка' }] });
   });
