@@ -3,13 +3,14 @@ import { accounts } from './accounts.ts';
 import { administration } from './administration.ts';
 import type { AnyMethod, CheckedInputOf, InputOf, OutputOf } from './define.ts';
 import { desk } from './desk.ts';
+import { evidence, verification } from './evidence.ts';
 import { files } from './files.ts';
 import { intake } from './intake.ts';
 import { jobs } from './jobs.ts';
 import { registration } from './registration.ts';
 import { session } from './session.ts';
 
-export const contract = { desk, session, files, intake, registration, accounts, administration, jobs } as const;
+export const contract = { desk, session, files, intake, registration, accounts, administration, evidence, verification, jobs } as const;
 
 export type Contract = typeof contract;
 export type RoomName = keyof Contract;

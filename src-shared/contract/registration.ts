@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CARD_STATES, DIRECTIONS } from '../domain/registration-card.ts';
-import { day, id, instant, nothing } from './common.ts';
+import { day, id, instant, nothing, sha256 } from './common.ts';
 import { method } from './define.ts';
 import { documentFile, verdict } from './intake.ts';
 import { validationReport } from './signature-report.ts';
@@ -95,10 +95,14 @@ export const historyEntry = z.object({
 });
 export type HistoryEntry = z.output<typeof historyEntry>;
 
+/** Copy with stamp, copy for paper, and the protocol of the signature check (`Validation_Report.pdf`, VER-06). */
+export const COPY_FORMS = ['stamped', 'paper', 'protocol'] as const;
+export type CopyForm = (typeof COPY_FORMS)[number];
+
 export const copy = z.object({
   copyId: id,
   documentId: id,
-  form: z.enum(['stamped', 'paper']),
+  form: z.enum(COPY_FORMS),
   sha256: z.string(),
   fileName: z.string(),
   size: z.number().int(),
@@ -155,5 +159,16 @@ export const registration = {
   /** Checks the signatures of a registered document again, e.g. after new trust or revocation data. */
   recheck: method('card.read', z.object({ documentId: id }), nothing, { long: true }),
   /** Makes a derived copy for print: the original's bytes are not touched. */
-  makeCopy: method('copy.make', z.object({ documentId: id, form: z.enum(['stamped', 'paper']), language: z.string().max(10).nullable().default(null) }), copy, { long: true }),
+  makeCopy: method(
+    'copy.make',
+    z.object({
+      documentId: id,
+      form: z.enum(COPY_FORMS),
+      language: z.string().max(10).nullable().default(null),
+      /** The one signature that a protocol is about (VER-07), by its file and its id in the report; null: all. Other forms show all. */
+      signature: z.object({ sha256, id: z.string().max(100) }).nullable().default(null),
+    }),
+    copy,
+    { long: true },
+  ),
 };

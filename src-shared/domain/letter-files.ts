@@ -1,5 +1,8 @@
 import type { FileRole } from './registration-card.ts';
-import { type Indication, type Verdict, verdictOf, worstIndication } from './signature-report.ts';
+import { type Indication, type Verdict, verdictOf, worstIndication } from './signature-indications.ts';
+
+/** Name that checking services give their report (KhAI 4.7), alone or behind the name of the document. */
+const VALIDATION_REPORT = /^(?:.*[._ -])?validation[_ -]?report[^/]*\.pdf$/i;
 
 /** Endings of files that hold a signature beside a document. */
 const SIGNATURE_ENDING = /\.(p7s|sig|sgn)$/i;
@@ -26,10 +29,12 @@ function withoutEnding(name: string): string {
 /**
  * Puts files that came together into letters: a signature file joins the document that it names
  * (`a.pdf.p7s`, or `a.p7s` beside the only `a.*`). Every other file is a letter of its own; a signature
- * without its document is one too, since it may carry its content inside.
+ * without its document is one too, since it may carry its content inside. A report of a checking service joins the letter
+ * that it came with, if there is one letter only: which of several it speaks of its name does not tell.
  */
 export function groupLetterFiles<File extends NamedFile>(files: readonly File[]): GroupedFile<File>[][] {
-  const documents = files.filter((file) => !SIGNATURE_ENDING.test(file.fileName));
+  const reports = files.filter((file) => isValidationReport(file.fileName));
+  const documents = files.filter((file) => !SIGNATURE_ENDING.test(file.fileName) && !reports.includes(file));
   const letters = new Map<File, GroupedFile<File>[]>(documents.map((file) => [file, [{ file, role: 'main' }]]));
   for (const signature of files.filter((file) => SIGNATURE_ENDING.test(file.fileName))) {
     const named = nameKey(signature.fileName.replace(SIGNATURE_ENDING, ''));
@@ -39,7 +44,17 @@ export function groupLetterFiles<File extends NamedFile>(files: readonly File[])
     if (document === undefined) letters.set(signature, [{ file: signature, role: 'main' }]);
     else letters.get(document)?.push({ file: signature, role: 'signature' });
   }
+  const [only, ...more] = letters.values();
+  for (const report of reports) {
+    if (only !== undefined && more.length === 0) only.push({ file: report, role: 'validation-report' });
+    else letters.set(report, [{ file: report, role: 'main' }]);
+  }
   return [...letters.values()];
+}
+
+/** Whether a file is, by its name, the report of a service that checks signatures. */
+export function isValidationReport(fileName: string): boolean {
+  return VALIDATION_REPORT.test(fileName);
 }
 
 /** What {@link overallVerdict} looks at in a validation report. */

@@ -2,7 +2,7 @@
  * The registration-and-monitoring card (CARD-02, CARD-03): what is recorded about a document, whatever
  * its form, and kept after the document itself is gone.
  */
-import type { Verdict } from './signature-report.ts';
+import type { Verdict } from './signature-indications.ts';
 import { isCalendarDay } from './working-day.ts';
 
 /** Directions, each with journals of its own (REG-02). */
@@ -32,8 +32,8 @@ export interface Requisites {
 
 export type RequisiteName = keyof Requisites;
 
-/** How the desk treats a file of a document. */
-export const FILE_ROLES = ['main', 'signature', 'attachment'] as const;
+/** How the desk treats a file of a document. A validation report is one of another service that came with it (VER-06). */
+export const FILE_ROLES = ['main', 'signature', 'attachment', 'validation-report'] as const;
 export type FileRole = (typeof FILE_ROLES)[number];
 
 export interface DocumentFile {

@@ -5,41 +5,23 @@
  * and beside the verdict the evidence that it stands on. A verdict never says more
  * than its evidence: what was not checked is INDETERMINATE, not passed (VER-01).
  */
-
-/** Main status indication, EN 319 102-1 clause 5.1.3; NO_SIGNATURE_FOUND is for a file that carries none. */
-export const INDICATIONS = ['TOTAL-PASSED', 'INDETERMINATE', 'TOTAL-FAILED', 'NO_SIGNATURE_FOUND'] as const;
-export type Indication = (typeof INDICATIONS)[number];
-
-/** Sub-indications of EN 319 102-1 clause 5.1.3 (table 6) that the engine can give. */
-export const SUB_INDICATIONS = [
-  'FORMAT_FAILURE',
-  'HASH_FAILURE',
-  'SIG_CRYPTO_FAILURE',
-  'REVOKED',
-  'EXPIRED',
-  'NOT_YET_VALID',
-  'SIG_CONSTRAINTS_FAILURE',
-  'CHAIN_CONSTRAINTS_FAILURE',
-  'CERTIFICATE_CHAIN_GENERAL_FAILURE',
-  'CRYPTO_CONSTRAINTS_FAILURE',
-  'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
-  'POLICY_PROCESSING_ERROR',
-  'SIGNATURE_POLICY_NOT_AVAILABLE',
-  'TIMESTAMP_ORDER_FAILURE',
-  'NO_SIGNING_CERTIFICATE_FOUND',
-  'NO_CERTIFICATE_CHAIN_FOUND',
-  'REVOKED_NO_POE',
-  'REVOKED_CA_NO_POE',
-  'OUT_OF_BOUNDS_NO_POE',
-  'OUT_OF_BOUNDS_NOT_REVOKED',
-  'NO_POE',
-  'TRY_LATER',
-  'SIGNED_DATA_NOT_FOUND',
-] as const;
-export type SubIndication = (typeof SUB_INDICATIONS)[number];
+import type { ConstraintResult } from './signature-constraints.ts';
+import type {
+  CertificateSummary,
+  DistinguishedParty,
+  DocumentChange,
+  MissingEvidence,
+  RevocationEvidence,
+  SignedObject,
+  TimestampEvidence,
+} from './signature-evidence.ts';
+import type { Conclusion, Indication } from './signature-indications.ts';
 
 /** Family of the signature; CMS is a CAdES-like signature without the ETSI signed attributes. */
 export type SignatureFormat = 'CMS' | 'CAdES' | 'PAdES' | 'PDF' | 'XML' | 'XAdES';
+
+/** What the signature signs: a document, or another signature (RFC 5652 clause 11.4, ETSI EN 319 132-1 clause 5.2.7). */
+export type SignatureKind = 'signature' | 'counter-signature';
 
 /** How the signed bytes and the signature lie in the file. */
 export type Container =
@@ -62,94 +44,20 @@ export type BaselineLevel = 'B' | 'T' | 'LT' | 'LTA';
  */
 export type LegalLevel = 'qualified' | 'advanced' | 'undetermined';
 
-/** Signer or issuer as the certificate names it. Absent attributes are null, never guessed. */
-export interface DistinguishedParty {
-  readonly commonName: string | null;
-  readonly organization: string | null;
-  readonly position: string | null;
-  /** X.520 serialNumber or a national personal code, as written in the certificate. */
-  readonly personalCode: string | null;
-  readonly organizationCode: string | null;
-  readonly country: string | null;
-  /** The whole name per RFC 4514. */
-  readonly distinguishedName: string;
-}
+/** Whose key it is, as the certificate says: of a person, or the seal of an organisation. */
+export type SignerKind = 'person' | 'seal';
 
-export interface CertificateSummary {
-  readonly subject: DistinguishedParty;
-  readonly issuer: DistinguishedParty;
-  /** Serial number, lower-case hexadecimal without separators. */
-  readonly serialNumber: string;
-  /** ISO 8601 instants, UTC. */
-  readonly notBefore: string;
-  readonly notAfter: string;
-  /** SHA-256 of the DER certificate, lower-case hexadecimal. */
-  readonly sha256: string;
-}
-
-/** One piece of revocation evidence that a check used. */
-export interface RevocationEvidence {
-  readonly kind: 'crl' | 'ocsp';
-  /** Serial number of the certificate that was looked up. */
-  readonly certificateSerialNumber: string;
-  readonly status: 'good' | 'revoked' | 'unknown';
-  readonly revokedAt: string | null;
-  readonly thisUpdate: string;
-  readonly nextUpdate: string | null;
-  /** Where it came from: embedded in the signature, a given file, the cache, a URL. */
-  readonly source: string;
-}
-
-/** An RFC 3161 timestamp found on the signature. */
-export interface TimestampEvidence {
-  readonly time: string;
-  readonly issuer: string | null;
-  readonly indication: Exclude<Indication, 'NO_SIGNATURE_FOUND'>;
-  readonly subIndication: SubIndication | null;
-}
-
-/**
- * One stated reason of a verdict: a message key below `verdict.` in the catalogues and its parameters,
- * so that every language says the same thing.
- */
-export interface VerdictReason {
-  readonly key: VerdictReasonKey;
-  readonly params?: Readonly<Record<string, string>>;
-}
-
-export const VERDICT_REASON_KEYS = [
-  'verdict.passed',
-  'verdict.formatFailure',
-  'verdict.tooLarge',
-  'verdict.hashMismatch',
-  'verdict.signatureMismatch',
-  'verdict.dataNotFound',
-  'verdict.unsupportedAlgorithm',
-  'verdict.unsupportedFormat',
-  'verdict.noSigningCertificate',
-  'verdict.signingCertificateMismatch',
-  'verdict.noChain',
-  'verdict.noTrustAnchors',
-  'verdict.chainConstraint',
-  'verdict.keyUsage',
-  'verdict.expired',
-  'verdict.notYetValid',
-  'verdict.outOfBoundsNoPoe',
-  'verdict.revoked',
-  'verdict.revokedNoPoe',
-  'verdict.revocationUnknown',
-  'verdict.revocationStale',
-  'verdict.weakAlgorithm',
-  'verdict.timestampInvalid',
-  'verdict.noSignature',
-  'verdict.engineStopped',
-] as const;
-export type VerdictReasonKey = (typeof VERDICT_REASON_KEYS)[number];
-
-export interface SignatureReport {
+export interface SignatureReport extends Conclusion {
+  /** Place in the file: "1", "2"; a counter-signature of the first is "1.1". */
+  readonly id: string;
+  readonly kind: SignatureKind;
   readonly format: SignatureFormat;
+  /** ETSI name of profile and level that the data reach, e.g. "CAdES-BASELINE-T", "XML-NOT-ETSI". */
+  readonly level: string;
   readonly baselineLevel: BaselineLevel | null;
   readonly legalLevel: LegalLevel;
+  /** Null where the certificate does not say. */
+  readonly signerKind: SignerKind | null;
   /** Null where the signing certificate was not found. */
   readonly signer: DistinguishedParty | null;
   readonly certificate: CertificateSummary | null;
@@ -165,12 +73,29 @@ export interface SignatureReport {
   readonly dataIntact: boolean | null;
   /** Null: could not be determined, for example an unsupported algorithm. */
   readonly signatureIntact: boolean | null;
-  readonly indication: Indication;
-  readonly subIndication: SubIndication | null;
-  readonly reasons: readonly VerdictReason[];
+  /** OID of the signature policy that the signer names; null where none. */
+  readonly signaturePolicy: string | null;
+  /** Files and parts that the signature covers; empty where it is the whole of the one document. */
+  readonly signedObjects: readonly SignedObject[];
+  /** What was changed in the document after this signature. */
+  readonly changesAfter: readonly DocumentChange[];
   readonly chain: readonly CertificateSummary[];
   readonly revocation: readonly RevocationEvidence[];
   readonly timestamps: readonly TimestampEvidence[];
+  /** Every question asked, with its answer. */
+  readonly constraints: readonly ConstraintResult[];
+  /** What would help an undetermined verdict; empty where nothing would. */
+  readonly missing: readonly MissingEvidence[];
+}
+
+/** A trust list that the verdicts used. */
+export interface TrustListUse {
+  readonly name: string;
+  readonly sequenceNumber: number | null;
+  readonly issuedAt: string | null;
+  readonly nextUpdate: string | null;
+  /** SHA-256 of the list, lower-case hexadecimal. */
+  readonly sha256: string;
 }
 
 export interface ValidationReport {
@@ -182,6 +107,10 @@ export interface ValidationReport {
   /** Name and SHA-256 of the signed content where it lies outside the signature file. */
   readonly content: { readonly fileName: string; readonly sha256: string } | null;
   readonly signatures: readonly SignatureReport[];
+  /** Timestamps on the document itself: PDF document timestamps, ASiC-S with a token. */
+  readonly documentTimestamps: readonly TimestampEvidence[];
+  /** Files of a container that no signature covers. */
+  readonly unsignedFiles: readonly string[];
   /** Worst over the signatures: failed before undetermined before passed. */
   readonly indication: Indication;
   /** Instant of the check, ISO 8601 UTC. */
@@ -190,27 +119,11 @@ export interface ValidationReport {
   readonly validationTime: string;
   /** Name and version of the engine that gave the verdict. */
   readonly engine: string;
-}
-
-/** The three honest answers that a desk shows. */
-export type Verdict = 'passed' | 'failed' | 'undetermined' | 'unsigned';
-
-/** Maps an indication to the word that people see. */
-export function verdictOf(indication: Indication): Verdict {
-  switch (indication) {
-    case 'TOTAL-PASSED':
-      return 'passed';
-    case 'TOTAL-FAILED':
-      return 'failed';
-    case 'INDETERMINATE':
-      return 'undetermined';
-    case 'NO_SIGNATURE_FOUND':
-      return 'unsigned';
-  }
-}
-
-/** The worst of several indications: failed, then undetermined, then passed; none gives NO_SIGNATURE_FOUND. */
-export function worstIndication(indications: readonly Indication[]): Indication {
-  const order: readonly Indication[] = ['TOTAL-FAILED', 'INDETERMINATE', 'NO_SIGNATURE_FOUND', 'TOTAL-PASSED'];
-  return order.find((indication) => indications.includes(indication)) ?? 'NO_SIGNATURE_FOUND';
+  /** Name and version of the validation policy: levels of the constraints and strength of algorithms. */
+  readonly policy: string;
+  readonly trust: {
+    /** Certificates that counted as trust anchors. */
+    readonly anchors: number;
+    readonly lists: readonly TrustListUse[];
+  };
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { TRUST_KINDS } from '../contract/administration.ts';
+import { FETCHED_KINDS, fetchSettings, missingSummary, usedEvidence, VERIFICATION_TRIGGERS } from '../contract/evidence.ts';
 import { documentFile, verdict } from '../contract/intake.ts';
-import { requisites } from '../contract/registration.ts';
+import { COPY_FORMS, requisites } from '../contract/registration.ts';
 import { COUNTRIES, LANGUAGES } from '../domain/languages.ts';
 import { DIRECTIONS } from '../domain/registration-card.ts';
 import { ROLES } from '../domain/rights.ts';
@@ -66,7 +68,32 @@ export const OPERATION_KINDS = {
     /** Content found inside attached signatures: a derived file of the file that holds it. */
     contents: z.array(z.object({ ofSha256: z.string(), sha256: z.string(), size: z.number().int(), mediaType: z.string() })),
     checkedAt: z.string(),
+    trigger: z.enum(VERIFICATION_TRIGGERS),
+    /** What would help; a bounded extract, the whole stands in the reports. */
+    missing: z.array(missingSummary),
+    /** Stored evidence that the verdicts used. */
+    evidence: z.array(usedEvidence),
   }),
+  /** A list, an answer or a certificate that the desk fetched; the bytes are a blob. */
+  'evidence.obtained': z.object({
+    evidenceId: z.string(),
+    kind: z.enum(FETCHED_KINDS),
+    url: z.string(),
+    sha256: z.string(),
+    size: z.number().int(),
+    obtainedAt: z.string(),
+    thisUpdate: z.string().nullable(),
+    nextUpdate: z.string().nullable(),
+    /** As the signature room describes it: names, serial numbers, dates. */
+    description: z.string(),
+    /** Distinguished names: issuer of a list, subject of a certificate. */
+    names: z.array(z.string()),
+    /** Serial numbers that an OCSP answer speaks about. */
+    serialNumbers: z.array(z.string()),
+    /** SHA-256 of the certificate on whose behalf it was asked for; null for a list. */
+    certificate: z.string().nullable(),
+  }),
+  'evidence.settingsChanged': fetchSettings,
   'card.registered': z.object({
     documentId: z.string(),
     requestId: z.string(),
@@ -83,7 +110,7 @@ export const OPERATION_KINDS = {
   'copy.made': z.object({
     copyId: z.string(),
     documentId: z.string(),
-    form: z.enum(['stamped', 'paper']),
+    form: z.enum(COPY_FORMS),
     sha256: z.string(),
     fileName: z.string(),
     size: z.number().int(),
@@ -91,7 +118,7 @@ export const OPERATION_KINDS = {
   }),
   'trust.added': z.object({
     entryId: z.string(),
-    kind: z.enum(['anchor', 'intermediate', 'crl', 'ocsp']),
+    kind: z.enum(TRUST_KINDS),
     fileName: z.string(),
     sha256: z.string(),
     description: z.string(),
@@ -103,13 +130,20 @@ export type OperationKind = keyof typeof OPERATION_KINDS;
 export type OperationPayload<Kind extends OperationKind> = z.output<(typeof OPERATION_KINDS)[Kind]>;
 
 /** Newest version of each kind's payload. */
-export const OPERATION_VERSIONS: Readonly<Record<OperationKind, number>> = Object.fromEntries(
-  Object.keys(OPERATION_KINDS).map((kind) => [kind, 1]),
-) as Record<OperationKind, number>;
+export const OPERATION_VERSIONS: Readonly<Record<OperationKind, number>> = {
+  ...(Object.fromEntries(Object.keys(OPERATION_KINDS).map((kind) => [kind, 1])) as Record<OperationKind, number>),
+  'verification.recorded': 2,
+};
 
 /** Lifts the payload of one version to the next; keyed `kind@version`. */
 type Upcaster = (payload: unknown) => unknown;
-const UPCASTERS: Readonly<Record<string, Upcaster>> = {};
+const UPCASTERS: Readonly<Record<string, Upcaster>> = {
+  // Version 1 said neither why a check was made nor what it lacked and used.
+  'verification.recorded@1': (payload) => {
+    const before = z.looseObject({ documentId: z.string().nullable() }).parse(payload);
+    return { ...before, trigger: before.documentId === null ? 'intake' : 'user', missing: [], evidence: [] };
+  },
+};
 
 export function isOperationKind(kind: string): kind is OperationKind {
   return Object.hasOwn(OPERATION_KINDS, kind);

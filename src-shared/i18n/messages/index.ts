@@ -2,10 +2,13 @@ import { administration } from './administration.ts';
 import { app } from './app.ts';
 import { cli } from './cli.ts';
 import { common } from './common.ts';
+import { constraint } from './constraint.ts';
 import { document } from './document.ts';
 import { error } from './error.ts';
 import { errorDesk } from './error-desk.ts';
 import { errorRegistration } from './error-registration.ts';
+import { evidence } from './evidence.ts';
+import { fetching } from './fetching.ts';
 import { frame } from './frame.ts';
 import { job } from './job.ts';
 import { protocol } from './protocol.ts';
@@ -16,6 +19,8 @@ import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { shortcut } from './shortcut.ts';
 import { signature } from './signature.ts';
+import { signatureAction } from './signature-action.ts';
+import { signatureEvidence } from './signature-evidence.ts';
 import { verdict } from './verdict.ts';
 import { viewer } from './viewer.ts';
 
@@ -31,12 +36,17 @@ export const messages = {
   ...registration,
   ...document,
   ...signature,
+  ...signatureEvidence,
+  ...signatureAction,
   ...viewer,
+  ...evidence,
+  ...fetching,
   ...search,
   ...administration,
   ...shortcut,
   ...job,
   ...verdict,
+  ...constraint,
   ...protocol,
   ...cli,
   ...app,
