@@ -28,3 +28,35 @@ export const MAX_PATH_VERIFICATIONS = 200;
 export class LimitExceededError extends Error {
   override readonly name = 'LimitExceededError';
 }
+
+/** Bytes of one certificate; real ones stay below 100 KB even with pictures in them. */
+export const MAX_CERTIFICATE_BYTES = MIB;
+/** Bytes of one OCSP response. */
+export const MAX_OCSP_BYTES = 4 * MIB;
+export const MAX_OCSP_ANSWERS = 10_000;
+/** Bytes of a CRL without its entries: names and extensions. */
+export const MAX_CRL_HEADER_BYTES = MIB;
+/** Nodes of the policy graph of one path (RFC 9618). */
+export const MAX_POLICY_NODES = 10_000;
+/** Comparisons of names with constraints that one path may spend. */
+export const MAX_NAME_COMPARISONS = 250_000;
+/** Certificates of CRL signers and responders whose own status one question may go into, and how deep. */
+export const MAX_NESTED_STATUS_CHECKS = 60;
+export const MAX_NESTED_STATUS_DEPTH = 4;
+/** Bytes of a detached content that is only hashed, in one pass. */
+export const MAX_STREAMED_BYTES = 64 * 1024 * MIB;
+/** Counter-signatures on counter-signatures. */
+export const MAX_COUNTER_SIGNATURE_DEPTH = 4;
+/** Certificates that an embedded evidence bag may bring in one signature, time-stamp tokens included. */
+export const MAX_REVOCATION_VALUES = 2_000;
+/** Entries of a ZIP container. */
+export const MAX_ZIP_ENTRIES = 20_000;
+/** Bytes of one entry, and of all entries together, when inflated. */
+export const MAX_ZIP_ENTRY_BYTES = 512 * MIB;
+export const MAX_ZIP_TOTAL_BYTES = 1024 * MIB;
+/** Inflated bytes for one stored byte, past the first MiB of an entry; deflate itself ends near 1032. */
+export const MAX_ZIP_RATIO = 250;
+/** Signature files of one container. */
+export const MAX_CONTAINER_SIGNATURES = 200;
+/** Archives in archives. */
+export const MAX_CONTAINER_DEPTH = 2;

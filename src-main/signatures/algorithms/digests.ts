@@ -1,25 +1,26 @@
-import { createHash } from 'node:crypto';
+import { createHash, getHashes } from 'node:crypto';
 
-/** A hash function as an AlgorithmIdentifier names it. */
+import { sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js';
+
+/** A running hash: bytes go in piece by piece. */
+export interface Hasher {
+  update(bytes: Uint8Array): unknown;
+  digest(): Uint8Array;
+}
+
+/** A hash function as an AlgorithmIdentifier names it. Its strength is the validation policy's to judge. */
 export interface DigestAlgorithm {
   readonly oid: string;
   readonly name: string;
-  /** Name for `node:crypto`; null: known by name only, cannot be computed. */
+  /** Name for `node:crypto`; null: cannot be computed here. */
   readonly engineName: string | null;
-  /** No longer collision resistant (ETSI TS 119 312 clause 5.2). */
-  readonly weak: boolean;
 }
 
-const digest = (oid: string, name: string, engineName: string | null, weak = false): DigestAlgorithm => ({
-  oid,
-  name,
-  engineName,
-  weak,
-});
+const digest = (oid: string, name: string, engineName: string | null): DigestAlgorithm => ({ oid, name, engineName });
 
 const DIGESTS: readonly DigestAlgorithm[] = [
-  digest('1.2.840.113549.2.5', 'MD5', 'md5', true),
-  digest('1.3.14.3.2.26', 'SHA-1', 'sha1', true),
+  digest('1.2.840.113549.2.5', 'MD5', 'md5'),
+  digest('1.3.14.3.2.26', 'SHA-1', 'sha1'),
   digest('2.16.840.1.101.3.4.2.4', 'SHA-224', 'sha224'),
   digest('2.16.840.1.101.3.4.2.1', 'SHA-256', 'sha256'),
   digest('2.16.840.1.101.3.4.2.2', 'SHA-384', 'sha384'),
@@ -54,10 +55,27 @@ export function digestByName(name: string): DigestAlgorithm {
   return found;
 }
 
-/** Hash of the bytes; null where the algorithm cannot be computed here. */
-export function computeDigest(algorithm: DigestAlgorithm, bytes: Uint8Array): Uint8Array | null {
-  if (algorithm.engineName === null) return null;
-  return createHash(algorithm.engineName).update(bytes).digest();
+const ENGINE_HASHES: ReadonlySet<string> = new Set(getHashes());
+/** For engines without SHA-3 (BoringSSL under Electron). */
+const FALLBACKS: Readonly<Record<string, { create(): Hasher }>> = {
+  'sha3-256': sha3_256,
+  'sha3-384': sha3_384,
+  'sha3-512': sha3_512,
+};
+
+/** A fresh hasher; null where the algorithm cannot be computed here. */
+export function createHasher({ engineName }: DigestAlgorithm): Hasher | null {
+  if (engineName === null) return null;
+  const fallback = ENGINE_HASHES.has(engineName) ? undefined : FALLBACKS[engineName];
+  return fallback === undefined ? createHash(engineName) : fallback.create();
+}
+
+/** Hash of the bytes, or of the pieces one after another; null where the algorithm cannot be computed here. */
+export function computeDigest(algorithm: DigestAlgorithm, ...pieces: readonly Uint8Array[]): Uint8Array | null {
+  const hasher = createHasher(algorithm);
+  if (hasher === null) return null;
+  for (const piece of pieces) hasher.update(piece);
+  return hasher.digest();
 }
 
 export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {

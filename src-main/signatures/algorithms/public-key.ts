@@ -6,7 +6,8 @@ import { Fields } from '../asn1/fields.ts';
 import { contentOf, isUniversal, rawOf, readSingle, TAG } from '../asn1/tlv.ts';
 import { bitStringBytesOf, integerHexOf, oidOf } from '../asn1/values.ts';
 import { algorithmIdentifierOf } from './identifier.ts';
-import { curveByOid, EC_KEY_OID, RSA_KEY_OID, RSA_PSS_OID } from './registry.ts';
+import { curveByOid, EC_KEY_OID, ED25519_OID, RSA_KEY_OID, RSA_PSS_OID } from './registry.ts';
+import { isSoftwareCurve } from './software-ecdsa.ts';
 import type { Tlv } from '../asn1/tlv.ts';
 import type { AlgorithmIdentifier } from './identifier.ts';
 import type { Curve } from './registry.ts';
@@ -22,7 +23,9 @@ export interface PublicKeyInfo {
 /** A key that signatures can be verified with. */
 export type UsableKey =
   | { readonly kind: 'rsa'; readonly bits: number; readonly key: KeyObject }
-  | { readonly kind: 'ec'; readonly bits: number; readonly curve: Curve; readonly key: KeyObject };
+  /** `key` null: a curve that the engine lacks; the point in `keyBytes` is then used as it is. */
+  | { readonly kind: 'ec'; readonly bits: number; readonly curve: Curve; readonly key: KeyObject | null }
+  | { readonly kind: 'ed25519'; readonly bits: number; readonly key: KeyObject };
 
 export function publicKeyInfoOf(tlv: Tlv): PublicKeyInfo {
   const fields = Fields.ofSequence(tlv, 'SubjectPublicKeyInfo');
@@ -52,13 +55,18 @@ function importKey(info: PublicKeyInfo): UsableKey | null {
   }
   if (oid === EC_KEY_OID && parameters !== null && isUniversal(parameters, TAG.oid)) {
     const curve = curveByOid(oidOf(parameters));
-    const key = curve === null ? null : engineKey(info);
-    return curve === null || key === null ? null : { kind: 'ec', bits: curve.bits, curve, key };
+    if (curve === null) return null;
+    const key = engineKey(info);
+    return key === null && !isSoftwareCurve(curve) ? null : { kind: 'ec', bits: curve.bits, curve, key };
+  }
+  if (oid === ED25519_OID) {
+    const key = engineKey(info);
+    return key === null ? null : { kind: 'ed25519', bits: 256, key };
   }
   return null;
 }
 
-/** Null: the engine refuses the key (BoringSSL under Electron knows fewer curves; hostile keys are malformed). */
+/** Null: the engine refuses the key (BoringSSL under Electron lacks brainpool; hostile keys are malformed). */
 function engineKey(info: PublicKeyInfo): KeyObject | null {
   try {
     return createPublicKey({ key: Buffer.from(info.raw), format: 'der', type: 'spki' });
@@ -75,5 +83,6 @@ function rsaModulusBits(keyBytes: Uint8Array): number | null {
   const exponent = fields.any();
   const last = contentOf(exponent).at(-1) ?? 0;
   if (last % 2 === 0 || integerHexOf(exponent) === '01' || modulus.startsWith('-')) return null;
-  return BigInt(`0x${modulus}`).toString(2).length;
+  const digits = modulus.replace(/^0+/, '');
+  return digits === '' ? null : (digits.length - 1) * 4 + 32 - Math.clz32(Number.parseInt(digits.slice(0, 1), 16));
 }

@@ -7,7 +7,9 @@
 export type SignatureScheme =
   | { readonly kind: 'rsa-pkcs1'; readonly digest: string | null }
   | { readonly kind: 'rsa-pss' }
-  | { readonly kind: 'ecdsa'; readonly digest: string | null };
+  | { readonly kind: 'ecdsa'; readonly digest: string | null }
+  /** Signs the message itself; the digest is the one that the scheme prescribes beside it (RFC 8419). */
+  | { readonly kind: 'ed25519' };
 
 export interface SignatureAlgorithm {
   readonly oid: string;
@@ -54,7 +56,7 @@ const SIGNATURES: readonly SignatureAlgorithm[] = [
   named('1.2.840.10040.4.1', 'DSA'),
   named('1.2.840.10040.4.3', 'DSA with SHA-1'),
   named('2.16.840.1.101.3.4.3.2', 'DSA with SHA-256'),
-  named('1.3.101.112', 'Ed25519'),
+  { oid: '1.3.101.112', name: 'Ed25519', scheme: { kind: 'ed25519' } },
   named('1.3.101.113', 'Ed448'),
   // Kazakhstan
   named('1.2.398.3.10.1.1.1.1', 'GOST 34.310-2004'),
@@ -111,3 +113,4 @@ export function curveByOid(oid: string): Curve | null {
 export const RSA_KEY_OID = '1.2.840.113549.1.1.1';
 export const RSA_PSS_OID = '1.2.840.113549.1.1.10';
 export const EC_KEY_OID = '1.2.840.10045.2.1';
+export const ED25519_OID = '1.3.101.112';

@@ -1,12 +1,15 @@
-import { constants, verify } from 'node:crypto';
+import { constants, getHashes, publicDecrypt, verify } from 'node:crypto';
 
 import { attempt } from '../asn1/attempt.ts';
 import { explicit, Fields } from '../asn1/fields.ts';
 import { smallIntegerOf } from '../asn1/values.ts';
-import { digestByName, digestByOid } from './digests.ts';
+import { digestInfo } from './digest-info.ts';
+import { computeDigest, digestByName, digestByOid, equalBytes } from './digests.ts';
 import { algorithmIdentifierOf } from './identifier.ts';
 import { usableKeyOf } from './public-key.ts';
 import { signatureAlgorithmByOid } from './registry.ts';
+import { verifySoftwareEcdsa } from './software-ecdsa.ts';
+import type { KeyObject } from 'node:crypto';
 import type { DigestAlgorithm } from './digests.ts';
 import type { AlgorithmIdentifier } from './identifier.ts';
 import type { PublicKeyInfo, UsableKey } from './public-key.ts';
@@ -18,10 +21,14 @@ export interface ResolvedAlgorithm {
   readonly name: string;
   /** Null where the algorithm is not supported. */
   readonly digest: DigestAlgorithm | null;
-  readonly method: 'rsa-pkcs1' | 'rsa-pss' | 'ecdsa' | null;
+  readonly method: SignatureMethod | null;
   /** Salt length in bytes, RSA-PSS only. */
   readonly saltLength: number;
+  /** How r and s of ECDSA lie in the value: DER in CMS and X.509, one after the other in XML (RFC 9231). */
+  readonly valueEncoding?: 'der' | 'ieee-p1363';
 }
+
+export type SignatureMethod = 'rsa-pkcs1' | 'rsa-pss' | 'ecdsa' | 'ed25519';
 
 export type SignatureCheck =
   | { readonly status: 'valid'; readonly keyBits: number }
@@ -45,6 +52,9 @@ export function resolveSignatureAlgorithm(
     const pss = attempt(() => pssParameters(identifier));
     if (pss === null) return unsupported;
     return { oid, name: `${entry.name} with ${pss.digest.name}`, method: 'rsa-pss', ...pss };
+  }
+  if (entry.scheme.kind === 'ed25519') {
+    return { oid, name: entry.name, digest: digestByName('SHA-512'), method: 'ed25519', saltLength: 0 };
   }
   const digest = entry.scheme.digest === null ? fallbackDigest : digestByName(entry.scheme.digest);
   const name = digest === null ? entry.name : `${entry.name} with ${digest.name}`;
@@ -94,30 +104,64 @@ export function verifySignatureValue(
     const { oid } = publicKey.algorithm;
     return { status: 'unsupported', algorithm: withOid(signatureAlgorithmByOid(oid).name, oid) };
   }
-  if ((method === 'ecdsa') !== (key.kind === 'ec')) return { status: 'invalid', keyBits: key.bits };
-  const answer = engineVerify(algorithm, digest.engineName, key, message, signature);
+  if (KEY_KIND[method] !== key.kind) return { status: 'invalid', keyBits: key.bits };
+  const answer = verifyWith(algorithm, digest, publicKey, key, message, signature);
   if (answer === null) return { status: 'unsupported', algorithm: withOid(algorithm.name, algorithm.oid) };
   return { status: answer ? 'valid' : 'invalid', keyBits: key.bits };
 }
 
-/** Null: the engine cannot run this combination of key, hash and padding. */
-function engineVerify(
+const KEY_KIND = { 'rsa-pkcs1': 'rsa', 'rsa-pss': 'rsa', ecdsa: 'ec', ed25519: 'ed25519' } as const;
+const ENGINE_HASHES: ReadonlySet<string> = new Set(getHashes());
+
+/** Null: neither the engine nor this program can run this combination of key, hash and padding. */
+function verifyWith(
   algorithm: ResolvedAlgorithm,
-  hash: string,
+  digest: DigestAlgorithm,
+  publicKey: PublicKeyInfo,
+  usable: UsableKey,
+  message: Uint8Array,
+  signature: Uint8Array,
+): boolean | null {
+  const encoding = algorithm.valueEncoding ?? 'der';
+  const engineHas = digest.engineName !== null && ENGINE_HASHES.has(digest.engineName);
+  if (usable.kind === 'ec' && (usable.key === null || !engineHas)) {
+    const hash = computeDigest(digest, message);
+    return hash === null ? null : verifySoftwareEcdsa(usable.curve, publicKey.keyBytes, hash, signature, encoding);
+  }
+  if (!engineHas && algorithm.method === 'rsa-pkcs1') return verifyRecovered(digest, usable, message, signature);
+  const { key } = usable;
+  if (!engineHas || key === null) return null;
+  const hash = algorithm.method === 'ed25519' ? null : digest.engineName;
+  try {
+    return verify(hash, message, keyWithOptions(algorithm, key, encoding), signature);
+  } catch (error) {
+    if (error instanceof Error) return null;
+    throw error;
+  }
+}
+
+/** The bare key where its defaults are what is wanted: Node looks at an object of options far longer than at a key. */
+function keyWithOptions({ method, saltLength }: ResolvedAlgorithm, key: KeyObject, dsaEncoding: 'der' | 'ieee-p1363') {
+  if (method === 'rsa-pss') return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength };
+  if (method === 'rsa-pkcs1') return key.asymmetricKeyType === 'rsa' ? key : { key, padding: constants.RSA_PKCS1_PADDING };
+  return dsaEncoding === 'der' ? key : { key, dsaEncoding };
+}
+
+/** PKCS#1 v1.5 for a hash that the engine lacks: DigestInfo is recovered and must be exactly the expected one. */
+export function verifyRecovered(
+  digest: DigestAlgorithm,
   { key }: UsableKey,
   message: Uint8Array,
   signature: Uint8Array,
 ): boolean | null {
-  const options =
-    algorithm.method === 'rsa-pss'
-      ? { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: algorithm.saltLength }
-      : algorithm.method === 'rsa-pkcs1'
-        ? { key, padding: constants.RSA_PKCS1_PADDING }
-        : { key, dsaEncoding: 'der' as const };
+  const hash = computeDigest(digest, message);
+  if (hash === null || key === null) return null;
   try {
-    return verify(hash, message, options, signature);
+    const recovered = publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signature);
+    return equalBytes(recovered, digestInfo(digest, hash));
   } catch (error) {
-    if (error instanceof Error) return null;
+    // A value that does not decrypt to proper padding is no signature by this key.
+    if (error instanceof Error) return false;
     throw error;
   }
 }

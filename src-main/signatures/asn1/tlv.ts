@@ -121,7 +121,14 @@ export function* iterateChildren(tlv: Tlv): Generator<Tlv> {
 }
 
 export function childrenOf(tlv: Tlv): Tlv[] {
-  return [...iterateChildren(tlv)];
+  if (!tlv.constructed) throw new Asn1Error(`element at byte ${tlv.start} is not constructed`);
+  const children: Tlv[] = [];
+  for (let at = tlv.contentStart; at < tlv.end; ) {
+    const child = readTlv(tlv.source, at, tlv.end);
+    children.push(child);
+    at = child.end;
+  }
+  return children;
 }
 
 /** The whole element: tag, length and content. */

@@ -13,24 +13,24 @@ export function oidOf(tlv: Tlv): string {
 }
 
 export function decodeOid(content: Uint8Array): string {
-  const arcs: bigint[] = [];
-  let arc = 0n;
-  let open = false;
   if (content.length > 128) throw new Asn1Error('OBJECT IDENTIFIER too long');
+  if (content.length === 0 || ((content.at(-1) ?? 0) & 0x80) !== 0) throw new Asn1Error('OBJECT IDENTIFIER cut off');
+  let text = '';
+  let arc: number | bigint = 0;
   for (const byte of content) {
-    arc = (arc << 7n) | BigInt(byte & 0x7f);
-    open = (byte & 0x80) !== 0;
-    if (open) continue;
-    if (arcs.length === 0) {
-      const root = arc < 40n ? 0n : arc < 80n ? 1n : 2n;
-      arcs.push(root, arc - root * 40n);
-    } else {
-      arcs.push(arc);
-    }
-    arc = 0n;
+    // Arcs are small but for those that are made from UUIDs.
+    arc = typeof arc === 'number' && arc < 2 ** 40 ? arc * 128 + (byte & 0x7f) : (BigInt(arc) << 7n) | BigInt(byte & 0x7f);
+    if ((byte & 0x80) !== 0) continue;
+    text += text === '' ? firstArcs(arc) : `.${arc}`;
+    arc = 0;
   }
-  if (open || arcs.length === 0) throw new Asn1Error('OBJECT IDENTIFIER cut off');
-  return arcs.join('.');
+  return text;
+}
+
+/** The first two arcs share one number (X.690 clause 8.19.4). */
+function firstArcs(both: number | bigint): string {
+  const root = both < 40 ? 0 : both < 80 ? 1 : 2;
+  return `${root}.${BigInt(both) - BigInt(root * 40)}`;
 }
 
 /** INTEGER as lower-case hexadecimal of its content, a leading sign byte of zero dropped; negative ones begin with "-". */
