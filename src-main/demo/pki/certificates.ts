@@ -35,6 +35,8 @@ export interface CertificateRequest {
   /** DER of the extensions. */
   readonly extensions: readonly Uint8Array[];
   readonly algorithm?: SignatureAlgorithmName;
+  /** A certificate of version 1: without version and without extensions. */
+  readonly isVersion1?: boolean;
 }
 
 export function nameDer(name: PartyName): Uint8Array {
@@ -68,22 +70,16 @@ export function issueCertificate(request: CertificateRequest): Holder {
   const { name, keys, serialNumber, issuer } = request;
   const signer = issuer ?? { name, keys };
   const algorithm = request.algorithm ?? signer.keys.algorithm;
+  const isVersion1 = request.isVersion1 === true;
   const tbs = sequence(
-    explicit(0, integer(2)),
+    ...(isVersion1 ? [] : [explicit(0, integer(2))]),
     integer(serialNumber),
     signatureIdentifier(algorithm),
     nameDer(signer.name),
     sequence(time(request.notBefore), time(request.notAfter)),
     nameDer(name),
     keys.publicKey,
-    explicit(
-      3,
-      sequence(
-        ...request.extensions,
-        extension('2.5.29.14', false, octets(keyIdentifier(keys))),
-        extension('2.5.29.35', false, sequence(implicit(0, keyIdentifier(signer.keys)))),
-      ),
-    ),
+    ...(isVersion1 ? [] : [explicit(3, sequence(...request.extensions, ...keyIdentifiers(keys, signer.keys)))]),
   );
   const certificate = sequence(
     tbs,
@@ -91,6 +87,13 @@ export function issueCertificate(request: CertificateRequest): Holder {
     bits(signBytes(tbs, signer.keys.privateKey, algorithm)),
   );
   return { name, serialNumber, certificate, keys };
+}
+
+function keyIdentifiers(keys: KeyPair, signer: KeyPair): Uint8Array[] {
+  return [
+    extension('2.5.29.14', false, octets(keyIdentifier(keys))),
+    extension('2.5.29.35', false, sequence(implicit(0, keyIdentifier(signer)))),
+  ];
 }
 
 export function extension(type: string, critical: boolean, value: Uint8Array): Uint8Array {

@@ -4,6 +4,7 @@ import { publicKeyInfoOf } from '../algorithms/public-key.ts';
 import { explicit, Fields } from '../asn1/fields.ts';
 import { Asn1Error, rawOf, readSingle, TAG } from '../asn1/tlv.ts';
 import { bitStringBytesOf, integerHexOf, smallIntegerOf, timeOf } from '../asn1/values.ts';
+import { MAX_CERTIFICATE_BYTES } from '../limits.ts';
 import { basicConstraintsOf, explicitExtensions, extKeyUsageOf, keyUsageOf, subjectKeyIdentifierOf } from './extensions.ts';
 import { nameOf } from './names.ts';
 import type { AlgorithmIdentifier } from '../algorithms/identifier.ts';
@@ -13,6 +14,8 @@ import type { Name } from './names.ts';
 
 /** An X.509 certificate (RFC 5280 clause 4.1), read and not yet believed. */
 export interface Certificate {
+  /** 1, 2 or 3. */
+  readonly version: number;
   readonly raw: Uint8Array;
   /** SHA-256 of `raw`, lower-case hexadecimal. */
   readonly sha256: string;
@@ -39,6 +42,7 @@ export interface Certificate {
  * @throws Asn1Error where it is not one, or where outer and inner signature algorithm differ (RFC 5280 clause 4.1.1.2).
  */
 export function parseCertificate(bytes: Uint8Array): Certificate {
+  if (bytes.length > MAX_CERTIFICATE_BYTES) throw new Asn1Error(`certificate of ${bytes.length} bytes`);
   const outer = readSingle(bytes);
   const parts = Fields.ofSequence(outer, 'Certificate');
   const tbs = parts.any();
@@ -47,8 +51,9 @@ export function parseCertificate(bytes: Uint8Array): Certificate {
   parts.finish();
 
   const fields = Fields.ofSequence(tbs, 'TBSCertificate');
-  const version = fields.optionalContext(0);
-  if (version !== null && smallIntegerOf(explicit(version, 'version')) > 2) throw new Asn1Error('certificate version');
+  const versionField = fields.optionalContext(0);
+  const version = versionField === null ? 1 : smallIntegerOf(explicit(versionField, 'version')) + 1;
+  if (version > 3) throw new Asn1Error('certificate version');
   const serialNumber = integerHexOf(fields.take(TAG.integer));
   const inner = algorithmIdentifierOf(fields.any());
   if (!equalBytes(inner.raw, signatureAlgorithm.raw)) throw new Asn1Error('signature algorithms of a certificate differ');
@@ -66,6 +71,7 @@ export function parseCertificate(bytes: Uint8Array): Certificate {
 
   const raw = rawOf(outer);
   return {
+    version,
     raw,
     sha256: sha256Hex(raw),
     tbs: rawOf(tbs),

@@ -1,5 +1,5 @@
 import { explicit, Fields } from '../asn1/fields.ts';
-import { Asn1Error, childrenOf, isUniversal, readSingle, TAG } from '../asn1/tlv.ts';
+import { Asn1Error, childrenOf, contentOf, isUniversal, readSingle, TAG } from '../asn1/tlv.ts';
 import { booleanOf, namedBitsOf, octetsOf, oidOf, smallIntegerOf } from '../asn1/values.ts';
 import type { Tlv } from '../asn1/tlv.ts';
 
@@ -19,9 +19,13 @@ export const EXT = {
   subjectAltName: '2.5.29.17',
   issuerAltName: '2.5.29.18',
   basicConstraints: '2.5.29.19',
+  privateKeyUsagePeriod: '2.5.29.16',
   crlNumber: '2.5.29.20',
   reasonCode: '2.5.29.21',
   invalidityDate: '2.5.29.24',
+  deltaCrlIndicator: '2.5.29.27',
+  issuingDistributionPoint: '2.5.29.28',
+  certificateIssuer: '2.5.29.29',
   nameConstraints: '2.5.29.30',
   crlDistributionPoints: '2.5.29.31',
   certificatePolicies: '2.5.29.32',
@@ -29,16 +33,22 @@ export const EXT = {
   authorityKeyIdentifier: '2.5.29.35',
   policyConstraints: '2.5.29.36',
   extKeyUsage: '2.5.29.37',
+  freshestCrl: '2.5.29.46',
   inhibitAnyPolicy: '2.5.29.54',
+  expiredCertsOnCrl: '2.5.29.60',
   authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
   qcStatements: '1.3.6.1.5.5.7.1.3',
+  subjectInfoAccess: '1.3.6.1.5.5.7.1.11',
   ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
+  /** ext-etsi-valassured-ST-certs (ETSI EN 319 412-1 clause 5.2): short-term, needs no revocation. */
+  validityAssuredShortTerm: '0.4.0.194121.2.1',
 } as const;
 
 /** Bits of keyUsage (RFC 5280 clause 4.2.1.3). */
 export const KEY_USAGE = { digitalSignature: 0, nonRepudiation: 1, keyCertSign: 5, cRLSign: 6 } as const;
 
 export const EKU = {
+  any: '2.5.29.37.0',
   serverAuth: '1.3.6.1.5.5.7.3.1',
   codeSigning: '1.3.6.1.5.5.7.3.3',
   timeStamping: '1.3.6.1.5.5.7.3.8',
@@ -93,6 +103,14 @@ export function subjectKeyIdentifierOf(extensions: Extensions): Uint8Array | nul
   return extension === undefined ? null : octetsOf(readSingle(extension.value));
 }
 
+/** keyIdentifier of authorityKeyIdentifier; null where it gives none. @throws Asn1Error where it is malformed. */
+export function authorityKeyIdentifierOf(extensions: Extensions): Uint8Array | null {
+  const extension = extensions.get(EXT.authorityKeyIdentifier);
+  if (extension === undefined) return null;
+  const key = Fields.ofSequence(readSingle(extension.value), 'AuthorityKeyIdentifier').optionalContext(0);
+  return key === null ? null : contentOf(key);
+}
+
 /** Statement OIDs of qcStatements (ETSI EN 319 412-5). */
 export function qcStatementsOf(extensions: Extensions): readonly string[] {
   const extension = extensions.get(EXT.qcStatements);
@@ -116,6 +134,9 @@ export function subjectDirectoryAttributesOf(extensions: Extensions): ReadonlyMa
 export function explicitExtensions(tlv: Tlv | null): Extensions {
   return tlv === null ? new Map() : extensionsOf(explicit(tlv, 'Extensions'));
 }
+
+/** id-etsi-qcs-QcSSCD: the issuer states that the key lives in a qualified signature creation device. */
+export const QC_SSCD = '0.4.0.1862.1.4';
 
 /** id-etsi-qcs-QcCompliance: the issuer states that the certificate is a qualified one. */
 export const QC_COMPLIANCE = '0.4.0.1862.1.1';

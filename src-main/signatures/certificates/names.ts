@@ -1,6 +1,7 @@
 import { Fields } from '../asn1/fields.ts';
 import { Asn1Error, childrenOf, isContext, isUniversal, rawOf, TAG } from '../asn1/tlv.ts';
 import { oidOf, textOf } from '../asn1/values.ts';
+import { preparedString } from './string-preparation.ts';
 import type { Tlv } from '../asn1/tlv.ts';
 
 export interface NameAttribute {
@@ -17,6 +18,8 @@ export interface Name {
   readonly rdns: readonly (readonly NameAttribute[])[];
   /** Equal for names that compare equal: case, string type and inner spaces do not count (RFC 5280 clause 7.1). */
   readonly comparable: string;
+  /** The same for each RDN: names begin with each other where these do. */
+  readonly comparableRdns: readonly string[];
 }
 
 export function nameOf(tlv: Tlv): Name {
@@ -25,8 +28,22 @@ export function nameOf(tlv: Tlv): Name {
     if (!isUniversal(rdn, TAG.set)) throw new Asn1Error('Name: RDN is not a SET');
     return childrenOf(rdn).map(attributeOf);
   });
-  const comparable = JSON.stringify(rdns.map((rdn) => rdn.map(comparableAttribute).sort()));
-  return { raw: rawOf(tlv), rdns, comparable };
+  const comparableRdns = rdns.map(comparableRdn);
+  return { raw: rawOf(tlv), rdns, comparable: JSON.stringify(comparableRdns), comparableRdns };
+}
+
+function comparableRdn(attributes: readonly NameAttribute[]): string {
+  return JSON.stringify(attributes.map(comparableAttribute).sort());
+}
+
+/** One RDN in the form of `comparableRdns`, also below an IMPLICIT tag. */
+export function comparableRdnOf(rdn: Tlv): string {
+  return comparableRdn(childrenOf(rdn).map(attributeOf));
+}
+
+/** `comparable` of the name that an RDN makes below another name (nameRelativeToCRLIssuer, RFC 5280 clause 4.2.1.13). */
+export function comparableBelow(base: Name, rdn: string): string {
+  return JSON.stringify([...base.comparableRdns, rdn]);
 }
 
 function attributeOf(tlv: Tlv): NameAttribute {
@@ -39,13 +56,13 @@ function attributeOf(tlv: Tlv): NameAttribute {
 
 function comparableAttribute({ oid, text, rawValue }: NameAttribute): string {
   if (text === null) return `${oid}=#${Buffer.from(rawValue).toString('hex')}`;
-  return `${oid}=${text.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase()}`;
+  return `${oid}=${preparedString(text)}`;
 }
 
 /** First value of an attribute type, as written. */
 export function attributeText(name: Name, oid: string): string | null {
-  for (const attribute of name.rdns.flat()) {
-    if (attribute.oid === oid && attribute.text !== null) return attribute.text;
+  for (const rdn of name.rdns) {
+    for (const attribute of rdn) if (attribute.oid === oid && attribute.text !== null) return attribute.text;
   }
   return null;
 }
@@ -74,12 +91,18 @@ const DESCRIPTORS: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.9.1': 'emailAddress',
 };
 
+const written = new WeakMap<Name, string>();
+
 /** The name per RFC 4514: last RDN first, special characters escaped. */
 export function distinguishedName(name: Name): string {
-  return name.rdns
+  const known = written.get(name);
+  if (known !== undefined) return known;
+  const text = name.rdns
     .toReversed()
     .map((rdn) => rdn.map(attributeString).join('+'))
     .join(',');
+  written.set(name, text);
+  return text;
 }
 
 function attributeString({ oid, text, rawValue }: NameAttribute): string {

@@ -1,13 +1,10 @@
-import { textOf } from '../asn1/values.ts';
-import { subjectDirectoryAttributesOf } from './extensions.ts';
-import { attributeText, attributeTexts, distinguishedName } from './names.ts';
+import { attempt } from '../asn1/attempt.ts';
+import { QC_SSCD, qcStatementsOf } from './extensions.ts';
+import { attributeText, distinguishedName } from './names.ts';
+import { organizationCodeOf, personalCodeOf } from './signer-identity.ts';
 import type { Certificate } from './certificate.ts';
 import type { Name } from './names.ts';
-import type { CertificateSummary, DistinguishedParty } from '#shared/domain/signature-report.ts';
-
-/** Ukrainian personal (DRFO) and organisation (EDRPOU) codes in subjectDirectoryAttributes. */
-const UA_DRFO = '1.2.804.2.1.1.1.11.1.4.1.1';
-const UA_EDRPOU = '1.2.804.2.1.1.1.11.1.4.2.1';
+import type { CertificateSummary, DistinguishedParty } from '#shared/domain/signature-evidence.ts';
 
 function party(name: Name): DistinguishedParty {
   return {
@@ -15,28 +12,18 @@ function party(name: Name): DistinguishedParty {
     organization: attributeText(name, '2.5.4.10'),
     position: attributeText(name, '2.5.4.12'),
     personalCode: attributeText(name, '2.5.4.5'),
-    organizationCode:
-      attributeText(name, '2.5.4.97') ??
-      // Kazakhstan writes the business identification number as an organisational unit.
-      attributeTexts(name, '2.5.4.11').find((unit) => /^BIN\d+$/.test(unit)) ??
-      null,
+    organizationCode: attributeText(name, '2.5.4.97'),
     country: attributeText(name, '2.5.4.6'),
     distinguishedName: distinguishedName(name),
   };
 }
 
+/** The holder, with the national codes wherever the certificate writes them. */
 export function subjectOf(certificate: Certificate): DistinguishedParty {
-  const named = party(certificate.subject);
-  const directory = subjectDirectoryAttributesOf(certificate.extensions);
-  const code = (oid: string): string | null => {
-    const value = directory.get(oid)?.[0];
-    return value === undefined ? null : textOf(value);
-  };
-  // Older Ukrainian certificates number their holders in serialNumber and keep the national code apart.
   return {
-    ...named,
-    personalCode: code(UA_DRFO) ?? named.personalCode,
-    organizationCode: named.organizationCode ?? code(UA_EDRPOU),
+    ...party(certificate.subject),
+    personalCode: personalCodeOf(certificate),
+    organizationCode: organizationCodeOf(certificate),
   };
 }
 
@@ -48,6 +35,7 @@ export function summaryOf(certificate: Certificate): CertificateSummary {
     notBefore: new Date(certificate.notBefore).toISOString(),
     notAfter: new Date(certificate.notAfter).toISOString(),
     sha256: certificate.sha256,
+    keyCarrier: attempt(() => qcStatementsOf(certificate.extensions))?.includes(QC_SSCD) === true ? 'qualified-device' : null,
   };
 }
 

@@ -1,20 +1,18 @@
-import { createHash } from 'node:crypto';
-
-import { computeDigest, digestByOid, equalBytes } from '../algorithms/digests.ts';
 import { algorithmIdentifierOf } from '../algorithms/identifier.ts';
-import { resolveSignatureAlgorithm, verifySignatureValue } from '../algorithms/verify.ts';
 import { explicit, Fields } from '../asn1/fields.ts';
-import { Asn1Error, childrenOf, contentOf, isContext, rawOf, readSingle, TAG } from '../asn1/tlv.ts';
+import { Asn1Error, childrenOf, contentOf, isContext, iterateChildren, rawOf, readSingle, TAG } from '../asn1/tlv.ts';
 import { bitStringBytesOf, integerHexOf, octetsOf, oidOf, smallIntegerOf, timeOf } from '../asn1/values.ts';
 import { explicitExtensions } from '../certificates/extensions.ts';
 import { nameOf } from '../certificates/names.ts';
 import { certificatesOfSet } from '../formats/cms/certificate-bag.ts';
-import { weaknessOf } from '../validation/cryptographic-policy.ts';
-import type { AlgorithmIdentifier } from '../algorithms/identifier.ts';
+import { LimitExceededError, MAX_OCSP_ANSWERS, MAX_OCSP_BYTES } from '../limits.ts';
+import { archiveCutoffOf, certHashOf, nonceOf } from './ocsp-extensions.ts';
 import type { Tlv } from '../asn1/tlv.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import type { Extensions } from '../certificates/extensions.ts';
 import type { Name } from '../certificates/names.ts';
+import type { SignedStructure } from '../certificates/signed-structure.ts';
+import type { CertHash } from './ocsp-extensions.ts';
 
 export type ResponderId =
   | { readonly kind: 'name'; readonly name: Name }
@@ -28,36 +26,53 @@ export interface SingleResponse {
   readonly serialNumber: string;
   readonly status: 'good' | 'revoked' | 'unknown';
   readonly revokedAt: number | null;
+  /** CRLReason; null where none is stated. */
+  readonly reasonCode: number | null;
   readonly thisUpdate: number;
   readonly nextUpdate: number | null;
   readonly extensions: Extensions;
+  /** id-pkix-ocsp-archive-cutoff in milliseconds (RFC 6960 clause 4.4.4). */
+  readonly archiveCutoff: number | null;
+  /** Hash of the certificate that the answer is about (Common PKI / ISIS-MTT). */
+  readonly certHash: CertHash | null;
 }
 
-export interface BasicOcspResponse {
-  readonly tbs: Uint8Array;
-  readonly signatureAlgorithm: AlgorithmIdentifier;
-  readonly signatureValue: Uint8Array;
+export interface BasicOcspResponse extends SignedStructure {
   readonly certificates: readonly Certificate[];
   readonly responderId: ResponderId;
   readonly producedAt: number;
   readonly responses: readonly SingleResponse[];
   readonly extensions: Extensions;
+  /** Value of the nonce extension (RFC 8954); null where the response repeats none. */
+  readonly nonce: Uint8Array | null;
 }
 
 const BASIC = '1.3.6.1.5.5.7.48.1.1';
 
-/** Reads OCSPResponse or BasicOCSPResponse. @throws Asn1Error where it is neither or says "no answer". */
+/**
+ * Reads OCSPResponse or BasicOCSPResponse.
+ * @throws Asn1Error where it is neither or says "no answer"; LimitExceededError where it is huge.
+ */
 export function parseOcsp(bytes: Uint8Array): BasicOcspResponse {
+  if (bytes.length > MAX_OCSP_BYTES) throw new LimitExceededError(`${MAX_OCSP_BYTES} bytes`);
   const outer = readSingle(bytes);
   const parts = Fields.ofSequence(outer, 'OCSPResponse');
   const status = parts.optional(TAG.enumerated);
   if (status === null) return basicOf(outer);
   if (smallIntegerOf(status) !== 0) throw new Asn1Error(`OCSP response status ${smallIntegerOf(status)}`);
   const body = parts.optionalContext(0);
+  parts.finish();
   if (body === null) throw new Asn1Error('OCSP response without a body');
   const response = Fields.ofSequence(explicit(body, 'ResponseBytes'), 'ResponseBytes');
   if (oidOf(response.any()) !== BASIC) throw new Asn1Error('OCSP response of unknown type');
-  return basicOf(readSingle(octetsOf(response.any())));
+  const basic = octetsOf(response.any());
+  response.finish();
+  return basicOf(readSingle(basic));
+}
+
+/** The nonce that a response repeats, for the code that asked; null where it repeats none. @throws as `parseOcsp`. */
+export function parseOcspNonce(bytes: Uint8Array): Uint8Array | null {
+  return parseOcsp(bytes).nonce;
 }
 
 function basicOf(tlv: Tlv): BasicOcspResponse {
@@ -68,10 +83,11 @@ function basicOf(tlv: Tlv): BasicOcspResponse {
   const certificates = parts.optionalContext(0);
   parts.finish();
   const fields = Fields.ofSequence(tbs, 'ResponseData');
-  fields.optionalContext(0);
+  const version = fields.optionalContext(0);
+  if (version !== null && smallIntegerOf(explicit(version, 'version')) !== 0) throw new Asn1Error('OCSP response version');
   const responderId = responderIdOf(fields.any());
   const producedAt = timeOf(fields.take(TAG.generalizedTime));
-  const responses = childrenOf(fields.take(TAG.sequence)).map(singleOf);
+  const responses = singleResponses(fields.take(TAG.sequence));
   const extensions = explicitExtensions(fields.optionalContext(1));
   fields.finish();
   return {
@@ -83,7 +99,17 @@ function basicOf(tlv: Tlv): BasicOcspResponse {
     producedAt,
     responses,
     extensions,
+    nonce: nonceOf(extensions),
   };
+}
+
+function singleResponses(list: Tlv): SingleResponse[] {
+  const responses: SingleResponse[] = [];
+  for (const item of iterateChildren(list)) {
+    if (responses.length === MAX_OCSP_ANSWERS) throw new LimitExceededError(`${MAX_OCSP_ANSWERS} answers`);
+    responses.push(singleOf(item));
+  }
+  return responses;
 }
 
 function responderIdOf(tlv: Tlv): ResponderId {
@@ -100,51 +126,35 @@ function singleOf(tlv: Tlv): SingleResponse {
   const issuerKeyHash = octetsOf(certId.any());
   const serialNumber = integerHexOf(certId.any());
   certId.finish();
-  const { status, revokedAt } = certStatusOf(fields.any());
+  const certStatus = certStatusOf(fields.any());
   const thisUpdate = timeOf(fields.take(TAG.generalizedTime));
   const next = fields.optionalContext(0);
   const extensions = explicitExtensions(fields.optionalContext(1));
   fields.finish();
-  const nextUpdate = next === null ? null : timeOf(explicit(next, 'nextUpdate'));
-  const id = { hashAlgorithmOid, issuerNameHash, issuerKeyHash, serialNumber };
-  return { ...id, status, revokedAt, thisUpdate, nextUpdate, extensions };
+  return {
+    hashAlgorithmOid,
+    issuerNameHash,
+    issuerKeyHash,
+    serialNumber,
+    ...certStatus,
+    thisUpdate,
+    nextUpdate: next === null ? null : timeOf(explicit(next, 'nextUpdate')),
+    extensions,
+    archiveCutoff: archiveCutoffOf(extensions),
+    certHash: certHashOf(extensions),
+  };
 }
 
-function certStatusOf(tlv: Tlv): Pick<SingleResponse, 'status' | 'revokedAt'> {
-  if (isContext(tlv, 0) && contentOf(tlv).length === 0) return { status: 'good', revokedAt: null };
+function certStatusOf(tlv: Tlv): Pick<SingleResponse, 'status' | 'revokedAt' | 'reasonCode'> {
+  const none = { revokedAt: null, reasonCode: null };
+  if (isContext(tlv, 0) && contentOf(tlv).length === 0) return { status: 'good', ...none };
   if (isContext(tlv, 1)) {
-    const [time] = childrenOf(tlv);
-    if (time === undefined) throw new Asn1Error('RevokedInfo without time');
-    return { status: 'revoked', revokedAt: timeOf(time) };
+    const [time, reason, ...more] = childrenOf(tlv);
+    if (time === undefined || more.length > 0) throw new Asn1Error('RevokedInfo: time and reason expected');
+    if (reason !== undefined && !isContext(reason, 0)) throw new Asn1Error('RevokedInfo: unexpected component');
+    const reasonCode = reason === undefined ? null : smallIntegerOf(explicit(reason, 'revocationReason'));
+    return { status: 'revoked', revokedAt: timeOf(time), reasonCode };
   }
-  if (isContext(tlv, 2)) return { status: 'unknown', revokedAt: null };
+  if (isContext(tlv, 2)) return { status: 'unknown', ...none };
   throw new Asn1Error('CertStatus of unknown kind');
-}
-
-/** Whether the answer is about that certificate of that issuer (RFC 6960 clause 4.1.1). */
-export function isAbout(response: SingleResponse, certificate: Certificate, issuer: Certificate): boolean {
-  if (response.serialNumber !== certificate.serialNumber) return false;
-  const algorithm = digestByOid(response.hashAlgorithmOid);
-  const nameHash = computeDigest(algorithm, certificate.issuer.raw);
-  const keyHash = computeDigest(algorithm, issuer.publicKey.keyBytes);
-  if (nameHash === null || keyHash === null) return false;
-  return equalBytes(nameHash, response.issuerNameHash) && equalBytes(keyHash, response.issuerKeyHash);
-}
-
-/** The certificates that the responder id names: the issuer itself or one that the response brings. */
-export function responderCandidates(response: BasicOcspResponse, issuer: Certificate): Certificate[] {
-  return [issuer, ...response.certificates].filter((certificate) => {
-    const { responderId } = response;
-    if (responderId.kind === 'name') return responderId.name.comparable === certificate.subject.comparable;
-    // RFC 6960 clause 4.2.1 fixes SHA-1 for the key hash; it identifies, it proves nothing.
-    const hash = createHash('sha1').update(certificate.publicKey.keyBytes).digest();
-    return equalBytes(hash, responderId.hash);
-  });
-}
-
-/** Whether the response was signed by that key with strong algorithms. */
-export function isSignedBy(response: BasicOcspResponse, responder: Certificate): boolean {
-  const algorithm = resolveSignatureAlgorithm(response.signatureAlgorithm, null);
-  const check = verifySignatureValue(algorithm, responder.publicKey, response.tbs, response.signatureValue);
-  return check.status === 'valid' && weaknessOf(algorithm.digest, algorithm.method, check.keyBits) === null;
 }

@@ -1,145 +1,119 @@
-import { attempt } from '../asn1/attempt.ts';
-import { EKU, EXT, KEY_USAGE } from '../certificates/extensions.ts';
-import { checkIssuedBy } from '../certificates/issued-by.ts';
-import { checkChainStrength, checkUnsupportedConstraints } from '../validation/x509-path.ts';
-import { findRevoked, isUsableCrl } from './crl.ts';
-import { isAbout, isSignedBy, responderCandidates } from './ocsp.ts';
+import { EKU, EXT } from '../certificates/extensions.ts';
+import { MAX_NESTED_STATUS_CHECKS, MAX_NESTED_STATUS_DEPTH } from '../limits.ts';
+import { crlAnswers } from './crl-answers.ts';
+import { ocspAnswers } from './ocsp-answers.ts';
+import { isItsOwnCrlIssuer } from './crl-scope.ts';
+import { ALL_REASONS, REASON, reasonName } from './reasons.ts';
 import type { Certificate } from '../certificates/certificate.ts';
-import type { Crl } from './crl.ts';
-import type { BasicOcspResponse } from './ocsp.ts';
-import type { RevocationEvidence } from '#shared/domain/signature-report.ts';
+import type { Answer, Inquiry, RefusedEvidence, RevocationQuestion, RevocationVerdict } from './revocation-question.ts';
+import type { RevocationEvidence } from '#shared/domain/signature-evidence.ts';
 
-/** A parsed piece of evidence and where it came from. */
-export interface Sourced<T> {
-  readonly value: T;
-  /** `embedded` or the name of the file. */
-  readonly source: string;
-}
+export type { RefusedEvidence, RevocationQuestion, RevocationVerdict, Sourced } from './revocation-question.ts';
 
-export interface RevocationQuestion {
-  readonly certificate: Certificate;
-  readonly issuer: Certificate;
-  /** Instant for which the certificate is judged (milliseconds): proof of existence or validation time. */
-  readonly judgedAt: number;
-  /** Instant of the check; evidence from later than this is not believed. */
-  readonly now: number;
-  readonly crls: readonly Sourced<Crl>[];
-  readonly ocspResponses: readonly Sourced<BasicOcspResponse>[];
-}
+const DAY = 86_400_000;
 
-export interface RevocationVerdict {
-  /** `stale`: there is an answer, but it was too old at the judged instant. */
-  readonly state: 'good' | 'revoked' | 'stale' | 'unknown';
-  readonly revokedAt: number | null;
-  readonly evidence: readonly RevocationEvidence[];
-}
-
-interface Answer {
-  readonly kind: 'crl' | 'ocsp';
-  readonly source: string;
-  readonly status: 'good' | 'revoked' | 'unknown';
-  readonly revokedAt: number | null;
-  readonly onHold: boolean;
-  readonly thisUpdate: number;
-  readonly nextUpdate: number | null;
+/** What a check and the checks nested in it share. */
+interface Nesting {
+  /** Certificates whose status is being asked for: none of them may vouch for itself. */
+  readonly inProgress: ReadonlySet<string>;
+  readonly budget: { left: number };
 }
 
 /**
- * Revocation status with freshness (EN 319 102-1 clauses 5.2.5 and 5.2.6).
+ * Revocation status with freshness (EN 319 102-1 clauses 5.2.5, 5.2.6.4 and 5.6.2).
  *
  * Any answer that says "revoked" counts, whatever another says, unless it was a hold that a later answer lifts.
- * "Good" counts only from an answer that is fresh for the judged instant.
+ * "Good" counts only from answers that are fresh for the judged instant and together speak about every reason.
  */
 export function checkRevocation(question: RevocationQuestion): RevocationVerdict {
-  const { certificate, judgedAt, now } = question;
-  const answers = [...ocspAnswers(question), ...crlAnswers(question)].filter((answer) => answer.thisUpdate <= now);
-  const evidence = answers.map((answer) => evidenceOf(answer, certificate));
-  const fresh = answers.filter((answer) => isFresh(answer, judgedAt));
-  const revoked = answers.find(
+  return check(question, { inProgress: new Set(), budget: { left: MAX_NESTED_STATUS_CHECKS } });
+}
+
+function check(question: RevocationQuestion, nesting: Nesting): RevocationVerdict {
+  const { certificate } = question;
+  const refused: RefusedEvidence[] = [];
+  const inquiry = inquiryOf(question, nesting, refused);
+  const answers = [...ocspAnswers(inquiry), ...crlAnswers(inquiry)];
+  const base = { revokedAt: null, reason: null, exemption: null, evidence: answers.map((answer) => evidenceOf(answer, certificate)), refused };
+  const fresh = answers.filter((answer) => isFresh(answer, question));
+  const revoked = gravestRevocation(answers, fresh, question);
+  if (revoked !== null) {
+    return { ...base, state: 'revoked', revokedAt: revoked.revokedAt, reason: reasonName(revoked.reasonCode) };
+  }
+  // A revocation after the judged instant, or a hold taken back since, says "good" for that instant.
+  const clear = (answer: Answer): boolean => answer.status === 'revoked' || speaksGood(answer, certificate);
+  if (coversAllReasons(fresh.filter(clear))) return { ...base, state: 'good' };
+  const exemption = exemptionOf(certificate);
+  if (exemption !== null) return { ...base, state: 'good', exemption };
+  const answered = answers.filter((answer) => answer.status !== 'unknown');
+  return { ...base, state: coversAllReasons(answered) && !coversAllReasons(fresh.filter(({ status }) => status !== 'unknown')) ? 'stale' : 'unknown' };
+}
+
+function inquiryOf(question: RevocationQuestion, { inProgress, budget }: Nesting, refused: RefusedEvidence[]): Inquiry {
+  const issuers = question.issuers ?? [question.issuer];
+  const nested = new Set([...inProgress, question.certificate.sha256]);
+  return {
+    question,
+    issuers,
+    refuse: (one) => void refused.push(one),
+    isPathUnrevoked(path, judgedAt) {
+      return path.slice(0, -1).every((certificate, index) => {
+        // Issuers of the certificate in question are judged with its own path.
+        if (issuers.some(({ sha256 }) => sha256 === certificate.sha256)) return true;
+        const above = path.slice(index + 1);
+        const [issuer] = above;
+        if (issuer === undefined) return false;
+        if (certificate.sha256 === question.certificate.sha256) return isItsOwnCrlIssuer(certificate);
+        if (nested.has(certificate.sha256)) return false;
+        if (nested.size > MAX_NESTED_STATUS_DEPTH || budget.left <= 0) return false;
+        budget.left -= 1;
+        const own = { ...question, certificate, issuer, issuers: above, judgedAt };
+        return check(own, { inProgress: nested, budget }).state === 'good';
+      });
+    },
+  };
+}
+
+/** The revocation that counts at the judged instant, the earliest where several do; null where none does. */
+function gravestRevocation(answers: readonly Answer[], fresh: readonly Answer[], { certificate, judgedAt }: RevocationQuestion): Answer | null {
+  const counting = answers.filter(
     (answer) =>
       answer.status === 'revoked' &&
       (answer.revokedAt ?? 0) <= judgedAt &&
-      !(answer.onHold && fresh.some((later) => lifts(later, answer, certificate))),
+      !(answer.reasonCode === REASON.certificateHold && fresh.some((later) => lifts(later, answer, certificate))),
   );
-  if (revoked !== undefined) return { state: 'revoked', revokedAt: revoked.revokedAt, evidence };
-  const clear = fresh.some((answer) => answer.status === 'revoked' || speaksGood(answer, certificate));
-  if (clear) return { state: 'good', revokedAt: null, evidence };
-  return { state: answers.some((answer) => answer.status !== 'unknown') ? 'stale' : 'unknown', revokedAt: null, evidence };
+  return counting.toSorted((left, right) => (left.revokedAt ?? 0) - (right.revokedAt ?? 0))[0] ?? null;
 }
 
-/** Fresh: gathered after the judged instant, or still in force at it. */
-function isFresh({ thisUpdate, nextUpdate }: Answer, judgedAt: number): boolean {
-  return thisUpdate >= judgedAt || (nextUpdate !== null && nextUpdate > judgedAt);
+/** Fresh: gathered after the judged instant, still in force at it, or without an announced successor and recent. */
+function isFresh({ kind, thisUpdate, nextUpdate }: Answer, { judgedAt, maxAgeWithoutNextUpdate = DAY }: RevocationQuestion): boolean {
+  if (thisUpdate >= judgedAt) return true;
+  if (nextUpdate !== null) return nextUpdate > judgedAt;
+  return kind === 'ocsp' && judgedAt - thisUpdate <= maxAgeWithoutNextUpdate;
 }
 
-/** An authority may drop a certificate from its lists once it has expired: a later "good" says nothing. */
-function speaksGood(answer: Answer, certificate: Certificate): boolean {
-  return answer.status === 'good' && answer.thisUpdate <= certificate.notAfter;
+/**
+ * An authority may drop a certificate from its lists once it has expired: a later "good" says nothing unless the
+ * authority states that it keeps expired ones (expiredCertsOnCRL, archive cutoff).
+ */
+function speaksGood({ status, thisUpdate, expiredSince }: Answer, { notAfter }: Certificate): boolean {
+  return status === 'good' && (thisUpdate <= notAfter || (expiredSince !== null && expiredSince <= notAfter));
 }
 
 function lifts(later: Answer, hold: Answer, certificate: Certificate): boolean {
-  return later.thisUpdate > hold.thisUpdate && speaksGood(later, certificate);
+  return later.thisUpdate > hold.thisUpdate && (later.reasons & hold.reasons) === hold.reasons && speaksGood(later, certificate);
 }
 
-function crlAnswers({ certificate, issuer, crls }: RevocationQuestion): Answer[] {
-  return crls.flatMap(({ value: crl, source }): Answer[] => {
-    if (!isUsableCrl(crl, issuer)) return [];
-    const found = attempt(() => ({ entry: findRevoked(crl, certificate.serialNumber) }));
-    if (found === null) return [];
-    const { entry } = found;
-    const { thisUpdate, nextUpdate } = crl;
-    const status = entry === null ? 'good' : 'revoked';
-    const revokedAt = entry?.revokedAt ?? null;
-    return [{ kind: 'crl', source, status, revokedAt, onHold: entry?.reasonCode === 6, thisUpdate, nextUpdate }];
-  });
+function coversAllReasons(answers: readonly Answer[]): boolean {
+  return answers.reduce((mask, { reasons }) => mask | reasons, 0) === ALL_REASONS;
 }
 
-function ocspAnswers(question: RevocationQuestion): Answer[] {
-  const { certificate, issuer } = question;
-  return question.ocspResponses.flatMap(({ value: response, source }): Answer[] => {
-    const relevant = response.responses.filter((single) => isAbout(single, certificate, issuer));
-    if (relevant.length === 0 || !isAuthorised(response, question)) return [];
-    const criticals = [response.extensions, ...relevant.map((single) => single.extensions)];
-    if (criticals.some((extensions) => [...extensions.values()].some(({ critical }) => critical))) return [];
-    return relevant.map(({ status, revokedAt, thisUpdate, nextUpdate }) => ({
-      kind: 'ocsp',
-      source,
-      status,
-      revokedAt,
-      onHold: false,
-      thisUpdate,
-      nextUpdate,
-    }));
-  });
-}
-
-/** RFC 6960 clause 4.2.2.2: the issuer itself, or a delegate that this issuer certified for OCSP. */
-function isAuthorised(response: BasicOcspResponse, question: RevocationQuestion): boolean {
-  const { issuer, now } = question;
-  if (response.producedAt > now) return false;
-  return responderCandidates(response, issuer).some((responder) => {
-    if (responder.sha256 === issuer.sha256) return isSignedBy(response, issuer);
-    return isDelegate(responder, response, question) && isSignedBy(response, responder);
-  });
-}
-
-function isDelegate(responder: Certificate, response: BasicOcspResponse, question: RevocationQuestion): boolean {
-  const { issuer, now, judgedAt, crls } = question;
-  if (responder.issuer.comparable !== issuer.subject.comparable) return false;
-  if (checkIssuedBy(responder, issuer).status !== 'valid') return false;
-  if (responder.extKeyUsage?.includes(EKU.ocspSigning) !== true) return false;
-  const { keyUsage } = responder;
-  if (keyUsage !== null && !keyUsage.has(KEY_USAGE.digitalSignature) && !keyUsage.has(KEY_USAGE.nonRepudiation)) {
-    return false;
-  }
-  if (checkUnsupportedConstraints(responder).length > 0 || checkChainStrength(responder, issuer).length > 0) return false;
-  // Valid then and still now: an expired responder key proves nothing about when it was used.
-  const inForce = [response.producedAt, now].every((time) => responder.notBefore <= time && time <= responder.notAfter);
-  if (!inForce) return false;
-  // Without ocsp-nocheck the responder's own status must be shown, by a list: asking it about itself would be circular.
-  if (responder.extensions.has(EXT.ocspNoCheck)) return true;
-  const own = { certificate: responder, issuer, judgedAt: Math.max(judgedAt, response.producedAt), now, crls };
-  return checkRevocation({ ...own, ocspResponses: [] }).state === 'good';
+/** Certificates that by their own word, signed by their issuer, need no revocation data. */
+function exemptionOf({ extensions, extKeyUsage, basicConstraints }: Certificate): RevocationVerdict['exemption'] {
+  if (basicConstraints.ca) return null;
+  // RFC 6960 clause 4.2.2.2.1 gives the extension a meaning for responders only.
+  if (extensions.has(EXT.ocspNoCheck) && extKeyUsage?.includes(EKU.ocspSigning) === true) return 'ocsp-nocheck';
+  return extensions.has(EXT.validityAssuredShortTerm) ? 'short-term' : null;
 }
 
 function evidenceOf(answer: Answer, certificate: Certificate): RevocationEvidence {
@@ -149,8 +123,11 @@ function evidenceOf(answer: Answer, certificate: Certificate): RevocationEvidenc
     certificateSerialNumber: certificate.serialNumber,
     status: answer.status,
     revokedAt: instant(answer.revokedAt),
+    reason: answer.status === 'revoked' ? reasonName(answer.reasonCode) : null,
     thisUpdate: new Date(answer.thisUpdate).toISOString(),
     nextUpdate: instant(answer.nextUpdate),
+    issuer: answer.signer,
     source: answer.source,
+    obtainedAt: answer.obtainedAt,
   };
 }
