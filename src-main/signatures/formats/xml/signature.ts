@@ -1,0 +1,162 @@
+import { canonicalise } from './c14n/canonicalise.ts';
+import { canonicalizationMethodOf } from './c14n/methods.ts';
+import { attributeOf, childElements, childrenNamed, isNamed, localNameOf, onlyChild } from './dom.ts';
+import { base64Of, keyInfoOf, NO_KEY_INFO } from './key-info.ts';
+import { MAX_COUNTER_SIGNATURE_DEPTH } from './limits.ts';
+import { DS_NS } from './namespaces.ts';
+import { subtreeOf } from './node-set.ts';
+import { describe } from './references/coverage.ts';
+import { processReferences } from './references/process.ts';
+import { signatureMethodOf } from './signature-method.ts';
+import { locateQualification } from './xades/locate.ts';
+import { signedPropertiesOf } from './xades/signed-properties.ts';
+import { timestampsIn } from './xades/timestamps.ts';
+import { embeddedValuesOf } from './xades/unsigned-values.ts';
+import { LimitExceededError } from '../../limits.ts';
+import type { CoverageKind } from './references/coverage.ts';
+import type { ProcessedReference } from './references/process.ts';
+import type { ReadingSession } from './session.ts';
+import type { UnsignedProperties, XmlSignature } from './types.ts';
+import type { Qualification } from './xades/locate.ts';
+import type { Element } from '@xmldom/xmldom';
+
+const NO_UNSIGNED: UnsignedProperties = {
+  timestamps: [],
+  certificateValues: [],
+  crlValues: [],
+  ocspValues: [],
+  counterSignatures: [],
+  properties: [],
+  hasCompleteCertificateRefs: false,
+  hasCompleteRevocationRefs: false,
+};
+
+/** Coverage that is somebody's data and not the signature's own machinery. */
+const DATA: ReadonlySet<CoverageKind> = new Set(['whole-document', 'element', 'external', 'object', 'manifest', 'signature-value']);
+
+/** The parts of ds:Signature that its value depends on. */
+interface Core {
+  readonly signedInfo: Element;
+  readonly canonicalizationMethod: Element;
+  readonly signatureMethod: Element;
+  readonly signatureValue: Element;
+}
+
+/**
+ * Reads one ds:Signature.
+ * @param counterSigned the signature whose value a counter-signature has to cover; null for a signature of its own
+ */
+export function readSignature(
+  element: Element,
+  session: ReadingSession,
+  counterSigned: Element | null = null,
+  depth = 0,
+): XmlSignature {
+  session.budget.checkTime();
+  session.read.add(element);
+  const core = coreOf(element);
+  const method = core === null ? null : canonicalizationMethodOf(core.canonicalizationMethod);
+  const base = {
+    id: attributeOf(element, 'Id'),
+    place: describe(element, session.budget),
+    canonicalizationUri: core === null ? null : attributeOf(core.canonicalizationMethod, 'Algorithm'),
+    signatureMethod: core === null ? null : signatureMethodOf(core.signatureMethod),
+    signatureValue: core === null ? null : base64Of(core.signatureValue),
+    keyInfo: core === null ? NO_KEY_INFO : keyInfoOf(onlyChild(element, DS_NS, 'KeyInfo')),
+  };
+  if (core === null) return malformed(base);
+  const references = processReferences(core.signedInfo, element, session);
+  const qualification = locateQualification(element, references);
+  return {
+    ...base,
+    problem: base.signatureValue === null ? 'malformed' : method === null ? 'canonicalisation' : null,
+    signedInfo: method === null ? null : canonicalise(subtreeOf(core.signedInfo, true), method, session.budget),
+    references: references.map(({ reference }) => reference),
+    coversData: references.some(({ reference }) => DATA.has(reference.covers.kind)),
+    wholeDocument: references.some(({ reference }) => reference.covers.wholeDocument),
+    isXades: qualification !== null && qualification.signed !== null,
+    xadesNamespace: qualification?.namespace ?? null,
+    signedProperties: qualification === null ? null : readSigned(element, qualification, references, session),
+    unsignedProperties: qualification === null ? NO_UNSIGNED : readUnsigned(element, qualification, references, session, depth),
+    coversCounterSigned: counterSigned === null ? null : coversValueOf(counterSigned, references),
+  };
+}
+
+function malformed(
+  base: Pick<XmlSignature, 'id' | 'place' | 'canonicalizationUri' | 'signatureMethod' | 'signatureValue' | 'keyInfo'>,
+): XmlSignature {
+  return {
+    ...base,
+    problem: 'malformed',
+    signedInfo: null,
+    references: [],
+    coversData: false,
+    wholeDocument: false,
+    isXades: false,
+    xadesNamespace: null,
+    signedProperties: null,
+    unsignedProperties: NO_UNSIGNED,
+    coversCounterSigned: null,
+  };
+}
+
+/** Null where SignedInfo and SignatureValue are not there once, in their place (XMLDSIG clauses 4.2 and 4.4). */
+function coreOf(element: Element): Core | null {
+  const [signedInfo, signatureValue, ...rest] = childElements(element);
+  if (!isNamed(signedInfo, DS_NS, 'SignedInfo') || !isNamed(signatureValue, DS_NS, 'SignatureValue')) return null;
+  const [keyInfo, ...objects] = isNamed(rest[0], DS_NS, 'KeyInfo') ? rest : [null, ...rest];
+  if (keyInfo === undefined || objects.some((child) => !isNamed(child, DS_NS, 'Object'))) return null;
+  const [canonicalizationMethod, signatureMethod, ...references] = childElements(signedInfo);
+  if (!isNamed(canonicalizationMethod, DS_NS, 'CanonicalizationMethod')) return null;
+  if (!isNamed(signatureMethod, DS_NS, 'SignatureMethod')) return null;
+  if (references.length === 0 || references.some((child) => !isNamed(child, DS_NS, 'Reference'))) return null;
+  return { signedInfo, canonicalizationMethod, signatureMethod, signatureValue };
+}
+
+function coversValueOf(counterSigned: Element, references: readonly ProcessedReference[]): boolean {
+  const value = onlyChild(counterSigned, DS_NS, 'SignatureValue');
+  return value !== null && references.some(({ resolved, reference }) => resolved === value && reference.status === 'intact');
+}
+
+function readSigned(
+  element: Element,
+  qualification: Qualification,
+  references: readonly ProcessedReference[],
+  session: ReadingSession,
+): XmlSignature['signedProperties'] {
+  const { namespace, signed } = qualification;
+  if (signed === null) return null;
+  const all = references.flatMap(({ reference }) => [reference, ...(reference.manifest ?? [])]);
+  const identifiers = new Set(all.flatMap(({ id }) => (id === null ? [] : [id])));
+  const dataProperties = onlyChild(signed.properties, namespace, 'SignedDataObjectProperties');
+  const surroundings = { namespace, signature: element, references, signedProperties: signed.properties };
+  const inData = dataProperties === null ? [] : childElements(dataProperties);
+  return signedPropertiesOf(qualification, identifiers, timestampsIn(inData, surroundings, session));
+}
+
+function readUnsigned(
+  element: Element,
+  { namespace, qualifyingProperties, signed }: Qualification,
+  references: readonly ProcessedReference[],
+  session: ReadingSession,
+  depth: number,
+): UnsignedProperties {
+  const unsigned = onlyChild(qualifyingProperties, namespace, 'UnsignedProperties');
+  const container = unsigned === null ? null : onlyChild(unsigned, namespace, 'UnsignedSignatureProperties');
+  if (container === null) return NO_UNSIGNED;
+  const properties = childElements(container);
+  const surroundings = { namespace, signature: element, references, signedProperties: signed?.properties ?? null };
+  const counters = childrenNamed(container, namespace, 'CounterSignature').flatMap((holder) => childrenNamed(holder, DS_NS, 'Signature'));
+  if (counters.length > 0 && depth >= MAX_COUNTER_SIGNATURE_DEPTH) {
+    throw new LimitExceededError(`${MAX_COUNTER_SIGNATURE_DEPTH} levels of counter-signatures`);
+  }
+  const has = (...names: string[]): boolean => properties.some(({ localName }) => names.includes(localName ?? ''));
+  return {
+    timestamps: timestampsIn(properties, surroundings, session),
+    ...embeddedValuesOf(properties),
+    counterSignatures: counters.map((counter) => readSignature(counter, session, element, depth + 1)),
+    properties: properties.map((property) => ({ namespace: property.namespaceURI ?? '', name: localNameOf(property) })),
+    hasCompleteCertificateRefs: has('CompleteCertificateRefs', 'CompleteCertificateRefsV2'),
+    hasCompleteRevocationRefs: has('CompleteRevocationRefs'),
+  };
+}
