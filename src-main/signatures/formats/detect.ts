@@ -2,16 +2,23 @@ import { toDefiniteLength } from '../asn1/definite-length.ts';
 import { Asn1Error } from '../asn1/tlv.ts';
 import { LimitExceededError, MAX_CONTENT_BYTES, MAX_STRUCTURE_BYTES, MAX_TEXT_BYTES } from '../limits.ts';
 import { parseSignedData, startsAsSignedData } from './cms/signed-data.ts';
-import { countByteRanges, looksLikePdf } from './pdf-scan.ts';
+import { byteRangeMarks, looksLikePdf, mentionsSignatures } from './pdf/index.ts';
 import { armourText, decodeBase64, looksLikePem, pemBlocks } from './pem.ts';
 import { countXmlSignatures, isSignedMessage } from './text-scan.ts';
-import { looksLikeZip, scanZip } from './zip-scan.ts';
+import { ZipArchive } from './zip/archive.ts';
+import { looksLikeZip } from './zip/central-directory.ts';
+import { ZipFormatError } from './zip/errors.ts';
+import { scanZip } from './zip/signature-names.ts';
 import type { SignedData } from './cms/signed-data.ts';
 import type { Container, SignatureFormat } from '#shared/domain/signature-report.ts';
 
 /** What a file turned out to be. */
 export type Detected =
   | { readonly kind: 'signed-data'; readonly signedData: SignedData }
+  /** `marked`: it holds the mark of a signature, so that it is not unsigned even where it cannot be read. */
+  | { readonly kind: 'pdf'; readonly marked: boolean }
+  | { readonly kind: 'xml' }
+  | { readonly kind: 'zip'; readonly archive: ZipArchive }
   /** Signatures are there, in a format that this version does not validate. */
   | {
       readonly kind: 'unsupported';
@@ -19,8 +26,8 @@ export type Detected =
       readonly format: SignatureFormat;
       readonly count: number;
     }
-  /** It is or calls itself a CMS signature and cannot be read. */
-  | { readonly kind: 'unreadable'; readonly detail: string }
+  /** It is or calls itself a signature and cannot be read. */
+  | { readonly kind: 'unreadable'; readonly container: Container; readonly format: SignatureFormat; readonly detail: string }
   | { readonly kind: 'too-large'; readonly limit: string }
   | { readonly kind: 'unsigned'; readonly container: Container };
 
@@ -33,7 +40,7 @@ export function detect(fileName: string, bytes: Uint8Array): Detected {
     return detectOrThrow(fileName, bytes);
   } catch (error) {
     if (error instanceof LimitExceededError) return { kind: 'too-large', limit: error.message };
-    if (error instanceof Asn1Error) return { kind: 'unreadable', detail: error.message };
+    if (error instanceof Asn1Error) return unreadable(error.message);
     throw error;
   }
 }
@@ -45,7 +52,7 @@ function detectOrThrow(fileName: string, bytes: Uint8Array): Detected {
   if (armoured !== null) return cmsOf(armoured);
   const other = otherFormatOf(bytes);
   if (other !== null) return other;
-  if (SIGNATURE_NAME.test(fileName)) return { kind: 'unreadable', detail: 'not a CMS structure' };
+  if (SIGNATURE_NAME.test(fileName)) return unreadable('not a CMS structure');
   return { kind: 'unsigned', container: 'none' };
 }
 
@@ -90,16 +97,32 @@ function cmsOf(bytes: Uint8Array): Detected {
 }
 
 function otherFormatOf(bytes: Uint8Array): Detected | null {
-  const found = (container: Container, format: SignatureFormat, count: number): Detected =>
-    count > 0 ? { kind: 'unsupported', container, format, count } : { kind: 'unsigned', container };
-  if (looksLikePdf(bytes)) return found('pdf', 'PDF', countByteRanges(bytes));
-  if (looksLikeZip(bytes)) {
-    const { container, signatures } = scanZip(bytes);
-    const isXml = signatures.some((name) => name.toLowerCase().endsWith('.xml'));
-    return found(container, isXml ? 'XAdES' : 'CAdES', signatures.length);
-  }
+  if (looksLikePdf(bytes)) return pdfOf(bytes);
+  if (looksLikeZip(bytes)) return zipOf(bytes);
   const xml = countXmlSignatures(bytes);
-  if (xml !== null) return found('xml', 'XML', xml);
-  if (isSignedMessage(bytes)) return found('none', 'CMS', 1);
+  if (xml !== null) return xml > 0 ? { kind: 'xml' } : { kind: 'unsigned', container: 'xml' };
+  if (isSignedMessage(bytes)) return { kind: 'unsupported', container: 'none', format: 'CMS', count: 1 };
   return null;
+}
+
+function pdfOf(bytes: Uint8Array): Detected {
+  const marked = byteRangeMarks(bytes).length > 0;
+  return marked || mentionsSignatures(bytes) ? { kind: 'pdf', marked } : { kind: 'unsigned', container: 'pdf' };
+}
+
+/** A damaged container that names signatures is no unsigned file. */
+function zipOf(bytes: Uint8Array): Detected {
+  try {
+    return { kind: 'zip', archive: new ZipArchive(bytes) };
+  } catch (error) {
+    if (!(error instanceof ZipFormatError)) throw error;
+    const { container, signatures } = scanZip(bytes);
+    if (container === 'zip' && signatures.length === 0) return { kind: 'unsigned', container };
+    const isXml = signatures.some((name) => name.toLowerCase().endsWith('.xml'));
+    return { kind: 'unreadable', container, format: isXml ? 'XAdES' : 'CAdES', detail: error.message };
+  }
+}
+
+function unreadable(detail: string): Detected {
+  return { kind: 'unreadable', container: 'unreadable', format: 'CMS', detail };
 }

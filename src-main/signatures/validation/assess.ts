@@ -1,183 +1,166 @@
-import { timeOf } from '../asn1/values.ts';
 import { shortName } from '../certificates/summary.ts';
-import { ATTRIBUTE } from '../formats/cms/oids.ts';
-import { singleValue } from '../formats/cms/signer-info.ts';
-import { checkRevocation } from '../revocation/status.ts';
-import { algorithmOf, checkFormat, verifyCryptographically } from './cryptographic-verification.ts';
+import { validatePath } from '../path-validation/validate-path.ts';
+import { strengthRule, weaknessOf } from './cryptographic-policy.ts';
 import { failed, indeterminate } from './findings.ts';
-import { identifySigningCertificate } from './signing-certificate.ts';
-import { validatePath } from './x509-path.ts';
+import { missingIssuer } from './missing-evidence.ts';
+import { validateInThePast } from './past-validation.ts';
+import { checkPathRevocation, signingInstants } from './path-revocation.ts';
 import type { ResolvedAlgorithm } from '../algorithms/verify.ts';
 import type { Certificate } from '../certificates/certificate.ts';
-import type { SignerInfo } from '../formats/cms/signer-info.ts';
-import type { Crl } from '../revocation/crl.ts';
-import type { BasicOcspResponse } from '../revocation/ocsp.ts';
-import type { Sourced } from '../revocation/status.ts';
-import type { DetachedContent } from './content.ts';
 import type { ValidationContext } from './context.ts';
 import type { Finding, Proofs } from './findings.ts';
-import type { CertificateUse, PathVerdict } from './x509-path.ts';
-import type { RevocationEvidence } from '#shared/domain/signature-report.ts';
+import type { PathRevocation, SigningInstants } from './path-revocation.ts';
+import type { ProofsOfExistence } from './proofs-of-existence.ts';
+import type { CryptographicResult, EmbeddedEvidence, SignatureSubject } from './subject.ts';
+import type { MissingEvidence, RevocationEvidence } from '#shared/domain/signature-evidence.ts';
 
-/** What one SignerInfo stands in: its content and the material that came with it. */
-export interface SignerScope {
-  readonly contentType: string;
-  readonly content: DetachedContent;
-  readonly certificates: readonly Certificate[];
-  readonly crls: readonly Sourced<Crl>[];
-  readonly ocspResponses: readonly Sourced<BasicOcspResponse>[];
-  readonly use: CertificateUse;
-}
-
-/** Everything the building blocks found about one SignerInfo. */
+/** Everything the building blocks found about one signature. */
 export interface Assessment extends Proofs {
   readonly certificate: Certificate | null;
   readonly hasReference: boolean;
-  readonly algorithm: ResolvedAlgorithm;
+  readonly algorithm: ResolvedAlgorithm | null;
   readonly dataFound: boolean;
-  readonly formatConforms: boolean;
   readonly path: readonly Certificate[];
   readonly revocation: readonly RevocationEvidence[];
+  readonly missing: readonly MissingEvidence[];
   /** In the order of weight: the first one decides among equals. */
   readonly findings: readonly Finding[];
 }
 
+/** What timestamps have shown about the time of one signature; milliseconds since 1970 UTC. */
+export interface ProvedTimes {
+  /** The signature existed by then. */
+  readonly existedAt: number | null;
+  /** The signature was not made before then: a content timestamp is part of what it signs. */
+  readonly madeAfter: number | null;
+}
+
+/** The part of a signature that certificates answer for, whatever its format. */
+export type AssessedSubject = Pick<SignatureSubject, 'use' | 'embedded' | 'formatFindings' | 'identify' | 'verify'>;
+
 /**
- * The basic building blocks (EN 319 102-1 clause 5.2) on one SignerInfo.
- *
- * @param poe proved instant of existence in milliseconds; null where nothing proves one.
+ * The basic building blocks (EN 319 102-1 clause 5.2) on one signature and, where only time stands against it,
+ * past signature validation (clause 5.6.2).
  */
-export function assessSigner(
-  signer: SignerInfo,
-  scope: SignerScope,
+export function assess(
+  subject: AssessedSubject,
   context: ValidationContext,
-  poe: number | null,
+  times: ProvedTimes,
+  proofs: ProofsOfExistence,
 ): Assessment {
-  const format = checkFormat(signer, scope.contentType);
-  const identified = identifySigningCertificate(signer, [...scope.certificates, ...context.pool]);
-  const { certificate, hasReference } = identified;
-  const formatConforms = format.length === 0;
-  const crypto = formatConforms ? verifyCryptographically(signer, certificate, scope.content) : null;
+  const { embedded, formatFindings } = subject;
+  const pool = [...embedded.certificates, ...context.pool];
+  const { certificate, hasReference, findings: identification } = subject.identify(pool);
+  const crypto = formatFindings.length === 0 ? subject.verify(certificate) : null;
+  const instants = signingInstants(times, context);
   const base = {
     certificate,
     hasReference,
-    formatConforms,
-    algorithm: crypto?.algorithm ?? algorithmOf(signer),
-    dataFound: crypto?.dataFound ?? scope.content.kind === 'found',
+    algorithm: crypto?.algorithm ?? null,
+    dataFound: crypto?.dataFound ?? false,
     dataIntact: crypto?.dataIntact ?? null,
     signatureIntact: crypto?.signatureIntact ?? null,
   };
-  const beforeChain = [...format, ...(crypto?.findings ?? []), ...identified.findings];
+  const intrinsic = [...formatFindings, ...(crypto?.findings ?? []), ...identification];
+  const weaknesses = checkStrength(crypto, instants.judgedAt, context);
   if (certificate === null) {
-    const findings = [...beforeChain, ...(crypto?.weaknesses ?? [])];
-    return { ...base, path: [], revocation: [], findings, chainTrusted: false, revocationClear: false };
+    const findings = [...intrinsic, ...weaknesses];
+    return { ...base, path: [], revocation: [], missing: [], findings, chainTrusted: false, revocationClear: false };
   }
+  const trust = judgeCertificate(certificate, subject, pool, context, instants, proofs);
+  return { ...base, ...trust, findings: [...intrinsic, ...trust.findings, ...weaknesses] };
+}
+
+interface TrustVerdict {
+  readonly path: readonly Certificate[];
+  readonly revocation: readonly RevocationEvidence[];
+  readonly missing: readonly MissingEvidence[];
+  readonly findings: readonly Finding[];
+  readonly chainTrusted: boolean;
+  readonly revocationClear: boolean;
+}
+
+function judgeCertificate(
+  certificate: Certificate,
+  { use, embedded }: AssessedSubject,
+  pool: readonly Certificate[],
+  context: ValidationContext,
+  instants: SigningInstants,
+  proofs: ProofsOfExistence,
+): TrustVerdict {
+  const evidence = evidenceOf(embedded, context, proofs);
+  const answers = new Map<readonly Certificate[], PathRevocation>();
+  const revocationOf = (path: readonly Certificate[]): PathRevocation => {
+    const revocation = answers.get(path) ?? checkPathRevocation(path, { ...evidence, pool }, context, instants);
+    answers.set(path, revocation);
+    return revocation;
+  };
   const chain = validatePath({
     end: certificate,
-    use: scope.use,
-    pool: [...scope.certificates, ...context.pool],
+    use,
+    pool,
     anchors: context.anchors,
     unreadableTrustFiles: context.unreadableTrustFiles,
     validationTime: context.validationTime,
+    weakness: strengthRule({ policy: context.policy, at: context.validationTime }),
+    prefers: (path) => revocationOf(path).clear,
   });
-  const revocation = checkPathRevocation(chain, scope, context, poe);
-  const findings = [
-    ...beforeChain,
-    ...chain.findings,
-    ...checkEndValidity(certificate, context.validationTime, poe),
-    ...revocation.findings,
-    ...(crypto?.weaknesses ?? []),
-  ];
-  return {
-    ...base,
+  const revocation = chain.trusted ? revocationOf(chain.path) : { clear: false, findings: [], evidence: [], missing: [] };
+  const findings = [...chain.findings, ...checkEndValidity(certificate, instants), ...revocation.findings];
+  const present: TrustVerdict = {
     path: chain.path,
     revocation: revocation.evidence,
+    missing: chain.trusted ? revocation.missing : missingIssuer(chain.path, context),
     findings,
     chainTrusted: chain.trusted && chain.findings.length === 0,
     revocationClear: revocation.clear,
   };
+  if (findings.length === 0 || instants.existedAt === null || !findings.every(isAboutTime)) return present;
+  const past = validateInThePast({ certificate, use, pool, ...evidence }, context, instants.existedAt);
+  return past ?? present;
 }
 
-/** The instant for which the end certificate is judged: proved existence where it is earlier. */
-function judgedInstant(validationTime: number, poe: number | null): number {
-  return poe === null ? validationTime : Math.min(poe, validationTime);
+function evidenceOf(embedded: EmbeddedEvidence, context: ValidationContext, proofs: ProofsOfExistence) {
+  return {
+    crls: [...proofs.prove(embedded.crls), ...context.crls],
+    ocspResponses: [...proofs.prove(embedded.ocspResponses), ...context.ocspResponses],
+  };
+}
+
+/** Sub-indications after which EN 319 102-1 clause 5.6.3.4 (step 4) goes on to the past. */
+const ABOUT_TIME: ReadonlySet<string | null> = new Set([
+  'REVOKED_NO_POE',
+  'REVOKED_CA_NO_POE',
+  'OUT_OF_BOUNDS_NO_POE',
+  'OUT_OF_BOUNDS_NOT_REVOKED',
+  'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
+  'TRY_LATER',
+]);
+
+function isAboutTime({ indication, subIndication }: Finding): boolean {
+  return indication === 'INDETERMINATE' && ABOUT_TIME.has(subIndication);
 }
 
 /** Validity period of the signing certificate (EN 319 102-1 clauses 5.2.6.4 and 5.5.4). */
-function checkEndValidity(end: Certificate, validationTime: number, poe: number | null): Finding[] {
-  const judged = judgedInstant(validationTime, poe);
+function checkEndValidity(end: Certificate, { judgedAt, existedAt, madeAfter }: SigningInstants): Finding[] {
   const certificate = shortName(end);
-  if (judged > end.notAfter) {
-    const notAfter = new Date(end.notAfter).toISOString();
-    return [indeterminate('OUT_OF_BOUNDS_NO_POE', 'verdict.outOfBoundsNoPoe', { certificate, notAfter })];
-  }
-  if (judged >= end.notBefore) return [];
-  const params = { certificate, notBefore: new Date(end.notBefore).toISOString() };
-  // A signature that provably existed before its certificate began cannot be one made under it.
-  return poe !== null && poe < end.notBefore
-    ? [failed('NOT_YET_VALID', 'verdict.notYetValid', params)]
-    : [indeterminate('OUT_OF_BOUNDS_NO_POE', 'verdict.notYetValid', params)];
+  const until = { certificate, notAfter: new Date(end.notAfter).toISOString() };
+  const since = { certificate, notBefore: new Date(end.notBefore).toISOString() };
+  // What was made after the period provably has no place in it, whenever it is looked at.
+  if (madeAfter !== null && madeAfter > end.notAfter) return [failed('EXPIRED', 'verdict.expired', until)];
+  if (judgedAt > end.notAfter) return [indeterminate('OUT_OF_BOUNDS_NO_POE', 'verdict.outOfBoundsNoPoe', until)];
+  if (judgedAt >= end.notBefore) return [];
+  return existedAt !== null && existedAt < end.notBefore
+    ? [failed('NOT_YET_VALID', 'verdict.notYetValid', since)]
+    : [indeterminate('OUT_OF_BOUNDS_NO_POE', 'verdict.notYetValid', since)];
 }
 
-interface PathRevocation {
-  readonly clear: boolean;
-  readonly findings: readonly Finding[];
-  readonly evidence: readonly RevocationEvidence[];
-}
-
-/** Revocation of every certificate but the anchor; without a trusted issuer no list can be believed. */
-function checkPathRevocation(
-  { path, trusted }: PathVerdict,
-  scope: SignerScope,
-  context: ValidationContext,
-  poe: number | null,
-): PathRevocation {
-  if (!trusted) return { clear: false, findings: [], evidence: [] };
-  const crls = [...scope.crls, ...context.crls];
-  const ocspResponses = [...scope.ocspResponses, ...context.ocspResponses];
-  const findings: Finding[] = [];
-  const evidence: RevocationEvidence[] = [];
-  for (const [index, certificate] of path.slice(0, -1).entries()) {
-    const issuer = path[index + 1];
-    if (issuer === undefined) continue;
-    const isEnd = index === 0;
-    const judgedAt = isEnd ? judgedInstant(context.validationTime, poe) : context.validationTime;
-    const verdict = checkRevocation({ certificate, issuer, judgedAt, now: context.now, crls, ocspResponses });
-    evidence.push(...verdict.evidence);
-    const unread = context.unreadableRevocationFiles;
-    const params = {
-      certificate: shortName(certificate),
-      ...(unread.length > 0 ? { unreadable: unread.join(', ') } : {}),
-    };
-    if (verdict.state === 'unknown') findings.push(indeterminate('TRY_LATER', 'verdict.revocationUnknown', params));
-    if (verdict.state === 'stale') {
-      const nextUpdate = latestUpdate(verdict.evidence);
-      findings.push(indeterminate('TRY_LATER', 'verdict.revocationStale', { ...params, nextUpdate }));
-    }
-    if (verdict.state === 'revoked') findings.push(revokedFinding(certificate, verdict.revokedAt, isEnd));
-  }
-  return { clear: findings.length === 0, findings, evidence };
-}
-
-/** The last instant that the evidence spoke for: nextUpdate, or thisUpdate where no next one was promised. */
-function latestUpdate(evidence: readonly RevocationEvidence[]): string {
-  return evidence.map(({ nextUpdate, thisUpdate }) => nextUpdate ?? thisUpdate).sort().at(-1) ?? '';
-}
-
-/**
- * A timestamp proves only that a signature existed by then, so one dated after the revocation does not show
- * that the signature was made after it: never TOTAL-FAILED/REVOKED here (EN 319 102-1 clause 5.5.4 step 5).
- */
-function revokedFinding(certificate: Certificate, revokedAt: number | null, isEnd: boolean): Finding {
-  return indeterminate(isEnd ? 'REVOKED_NO_POE' : 'REVOKED_CA_NO_POE', 'verdict.revokedNoPoe', {
-    certificate: shortName(certificate),
-    revokedAt: revokedAt === null ? '' : new Date(revokedAt).toISOString(),
-  });
-}
-
-/** The signing time that the signer states (RFC 5652 clause 11.3), milliseconds; null where none can be read. */
-export function claimedSigningTime(signer: SignerInfo): number | null {
-  const value = singleValue(signer.signedAttributes ?? [], ATTRIBUTE.signingTime);
-  if (typeof value === 'string') return null;
-  return timeOf(value);
+/** Strength of the signature's own algorithms at the instant at which it is judged (clause 5.2.8.4.2). */
+function checkStrength(crypto: CryptographicResult | null, at: number, { policy }: ValidationContext): Finding[] {
+  const weak = (crypto?.strengths ?? []).flatMap(
+    ({ digest, method, keyBits }) => weaknessOf(digest, method, keyBits, { policy, at }) ?? [],
+  );
+  return [...new Set(weak)].map((algorithm) =>
+    indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', 'verdict.weakAlgorithm', { algorithm }),
+  );
 }

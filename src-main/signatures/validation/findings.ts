@@ -1,10 +1,18 @@
-import type { Indication, SubIndication, VerdictReason, VerdictReasonKey } from '#shared/domain/signature-report.ts';
+import type { Conclusion, SubIndication } from '#shared/domain/signature-indications.ts';
+import type { VerdictReason, VerdictReasonKey } from '#shared/domain/verdict-reasons.ts';
 
 /** What one check found against a signature. A check that found nothing gives none. */
 export interface Finding {
   readonly indication: 'INDETERMINATE' | 'TOTAL-FAILED';
   readonly subIndication: SubIndication | null;
   readonly reason: VerdictReason;
+  /** Told whatever the policy says, and never counted: a fact about the surroundings. */
+  readonly informs?: true;
+}
+
+/** A fact that people should know and that takes nothing from the signature. */
+export function informing(key: VerdictReasonKey, params?: Readonly<Record<string, string>>): Finding {
+  return { ...indeterminate(null, key, params), informs: true };
 }
 
 export function failed(
@@ -37,12 +45,6 @@ export function unsupportedAlgorithm(algorithm: string): Finding {
 
 export function reasonOf(key: VerdictReasonKey, params?: Readonly<Record<string, string>>): VerdictReason {
   return params === undefined ? { key } : { key, params };
-}
-
-export interface Conclusion {
-  readonly indication: Exclude<Indication, 'NO_SIGNATURE_FOUND'>;
-  readonly subIndication: SubIndication | null;
-  readonly reasons: readonly VerdictReason[];
 }
 
 /** What must have been shown, positively, before a signature passes. */

@@ -1,79 +1,121 @@
-import { QC_COMPLIANCE, qcStatementsOf } from '../certificates/extensions.ts';
+import { signerKindOf } from '../certificates/signer-identity.ts';
 import { subjectOf, summaryOf } from '../certificates/summary.ts';
-import { ATTRIBUTE } from '../formats/cms/oids.ts';
-import { attributeValues, singleValue } from '../formats/cms/signer-info.ts';
-import { MAX_TIMESTAMPS_PER_SIGNATURE } from '../limits.ts';
-import { assessSigner, claimedSigningTime } from './assess.ts';
-import { conclude, reasonOf } from './findings.ts';
-import { validateTimestamp } from './timestamp.ts';
-import type { SignerInfo } from '../formats/cms/signer-info.ts';
-import type { Assessment, SignerScope } from './assess.ts';
+import { assess } from './assess.ts';
+import { constraintResults, levelOfFinding } from './constraints.ts';
+import { conclude, indeterminate } from './findings.ts';
+import { hasCompleteRevocation, levelOf } from './level.ts';
+import { ProofsOfExistence } from './proofs-of-existence.ts';
+import { validateTimestamps } from './timestamps.ts';
+import { judgeTrustService } from './trust-service.ts';
+import type { Assessment } from './assess.ts';
 import type { ValidationContext } from './context.ts';
+import type { Finding } from './findings.ts';
+import type { ReachedFacts } from './level.ts';
+import type { SignatureSubject, TimestampSubject } from './subject.ts';
 import type { TimestampResult } from './timestamp.ts';
-import type { BaselineLevel, LegalLevel, SignatureReport, VerdictReason } from '#shared/domain/signature-report.ts';
+import type { ValidatedTimestamps } from './timestamps.ts';
+import type { SignatureReport } from '#shared/domain/signature-report.ts';
 
 /**
- * Validation of one signature with the time that its timestamps prove
- * (EN 319 102-1 clauses 5.3 and 5.5; best-signature-time per clause 5.5.4).
+ * Validation of one signature (EN 319 102-1 clauses 5.5 and 5.6): its timestamps first, then the signature for
+ * the time that they prove, then what its certificate stands for.
  */
-export function validateSignature(signer: SignerInfo, scope: SignerScope, context: ValidationContext): SignatureReport {
-  const tokens = attributeValues(signer.unsignedAttributes, ATTRIBUTE.signatureTimestamp);
-  const results = tokens
-    .slice(0, MAX_TIMESTAMPS_PER_SIGNATURE)
-    .map((token) => validateTimestamp(token, signer.signatureValue, scope, context));
-  const timestamps = results.filter((result) => result !== null);
-  const proved = timestamps.flatMap(({ poe }) => (poe === null ? [] : [poe]));
-  const poe = proved.length === 0 ? null : Math.min(...proved);
-
-  const assessment = assessSigner(signer, scope, context, poe);
+export function validateSignature(subject: SignatureSubject, context: ValidationContext): SignatureReport {
+  const proofs = new ProofsOfExistence();
+  const stamped = validateTimestamps(subject.timestamps, subject.embedded, context, proofs);
+  const assessment = assess(subject, context, stamped.times, proofs);
+  const trustService = judgeTrustService(assessment, stamped.times.existedAt, context);
+  const findings = [
+    ...assessment.findings,
+    ...subject.coverageFindings,
+    ...timestampFindings(subject.timestamps, stamped),
+    ...trustService.findings,
+  ];
+  const counting = findings.filter((finding) => levelOfFinding(finding, context.policy) === 'fail');
+  const told = findings.filter((finding) => !counting.includes(finding));
+  const conclusion = conclude(counting, assessment);
   const { certificate, algorithm } = assessment;
-  const conclusion = conclude(assessment.findings, assessment);
-  const claimed = claimedSigningTime(signer);
+  const level = levelOf(subject.levels, reachedFacts(subject, assessment, stamped.results));
+  const { existedAt } = stamped.times;
   return {
-    format: assessment.hasReference ? 'CAdES' : 'CMS',
-    baselineLevel: baselineLevel(signer, assessment, timestamps),
-    legalLevel: legalLevel(assessment),
+    id: subject.id,
+    kind: subject.kind,
+    format: formatOf(subject, assessment),
+    level: level.name,
+    baselineLevel: level.baseline,
+    legalLevel: trustService.legalLevel,
+    signerKind: certificate === null ? null : signerKindOf(certificate),
     signer: certificate === null ? null : subjectOf(certificate),
     certificate: certificate === null ? null : summaryOf(certificate),
-    algorithm: algorithm.name,
-    algorithmOid: algorithm.oid,
-    claimedSigningTime: claimed === null ? null : new Date(claimed).toISOString(),
-    bestSignatureTime: poe === null ? null : new Date(poe).toISOString(),
+    algorithm: algorithm?.name ?? '',
+    algorithmOid: algorithm?.oid ?? '',
+    claimedSigningTime: instant(subject.claimedSigningTime),
+    bestSignatureTime: instant(existedAt),
     dataFound: assessment.dataFound,
     dataIntact: assessment.dataIntact,
     signatureIntact: assessment.signatureIntact,
+    signaturePolicy: subject.signaturePolicy,
+    signedObjects: subject.signedObjects,
+    changesAfter: subject.changesAfter,
     ...conclusion,
-    reasons: [...conclusion.reasons, ...timestampReasons(results, tokens.length)],
+    reasons: [...conclusion.reasons, ...told.map(({ reason }) => reason)],
     chain: assessment.path.map(summaryOf),
     revocation: assessment.revocation,
-    timestamps: timestamps.map(({ evidence }) => evidence),
+    timestamps: stamped.results.flatMap(({ evidence }) => evidence ?? []),
+    constraints: constraintResults(findings, context.policy, {
+      assessment,
+      hasTimestamps: stamped.results.length > 0,
+      hasTrustLists: context.trustLists.length > 0,
+      isRevisable: subject.formats.plain === 'PDF',
+    }),
+    missing: conclusion.indication === 'INDETERMINATE' ? missingOf(assessment, stamped) : [],
   };
 }
 
+/** A signature with its counter-signatures, each judged by itself, in the order of the file. */
+export function validateWithCounterSignatures(subject: SignatureSubject, context: ValidationContext): SignatureReport[] {
+  const counters = subject.counterSignatures.flatMap((counter) => validateWithCounterSignatures(counter, context));
+  return [validateSignature(subject, context), ...counters];
+}
+
+function instant(time: number | null): string | null {
+  return time === null ? null : new Date(time).toISOString();
+}
+
+function formatOf({ formats }: SignatureSubject, { hasReference }: Assessment): SignatureReport['format'] {
+  return hasReference ? formats.ades : formats.plain;
+}
+
 /** A timestamp that proves nothing does not spoil the signature, but is never passed over in silence. */
-function timestampReasons(results: readonly (TimestampResult | null)[], total: number): VerdictReason[] {
-  const details = results.flatMap((result): string[] => {
-    if (result === null) return ['FORMAT_FAILURE'];
-    const { indication, subIndication } = result.evidence;
-    return result.poe === null ? [subIndication ?? indication] : [];
+function timestampFindings(subjects: readonly TimestampSubject[], { results }: ValidatedTimestamps): Finding[] {
+  return results.flatMap(({ evidence, passed }, index) => {
+    if (passed) return [];
+    const detail = evidence === null ? 'FORMAT_FAILURE' : (evidence.subIndication ?? evidence.indication);
+    const params = { detail, kind: subjects[index]?.kind ?? '' };
+    return [indeterminate('SIG_CONSTRAINTS_FAILURE', 'verdict.timestampInvalid', params)];
   });
-  if (total > results.length) details.push(`${total - results.length} > ${MAX_TIMESTAMPS_PER_SIGNATURE}`);
-  return details.map((detail) => reasonOf('verdict.timestampInvalid', { detail }));
 }
 
-/** Baseline level by EN 319 122-1 clause 6; this version knows B and T, higher ones are stated as T. */
-function baselineLevel(
-  signer: SignerInfo,
-  { hasReference, formatConforms }: Assessment,
-  timestamps: readonly TimestampResult[],
-): BaselineLevel | null {
-  const signingTime = singleValue(signer.signedAttributes ?? [], ATTRIBUTE.signingTime);
-  if (!hasReference || !formatConforms || typeof signingTime === 'string') return null;
-  return timestamps.some(({ intact }) => intact) ? 'T' : 'B';
+function reachedFacts(
+  subject: SignatureSubject,
+  assessment: Assessment,
+  results: readonly TimestampResult[],
+): ReachedFacts {
+  const has = (kinds: readonly string[]): boolean =>
+    subject.timestamps.some(({ kind }, index) => kinds.includes(kind) && results[index]?.intact === true);
+  return {
+    format: formatOf(subject, assessment),
+    hasReference: assessment.hasReference,
+    formatConforms: subject.formatFindings.length === 0,
+    hasSignatureTimestamp: has(['signature']),
+    hasReferencesTimestamp: subject.timestamps.some(({ kind }) => kind === 'sig-and-refs' || kind === 'refs-only'),
+    hasCompleteRevocation: hasCompleteRevocation(assessment.certificate, subject.embedded),
+    hasArchiveTimestamp: has(['archive', 'document']),
+  };
 }
 
-/** The certificate's own claim to be qualified counts only under an anchor that the office trusts. */
-function legalLevel({ certificate, chainTrusted }: Assessment): LegalLevel {
-  if (certificate === null || !chainTrusted) return 'undetermined';
-  return qcStatementsOf(certificate.extensions).includes(QC_COMPLIANCE) ? 'qualified' : 'undetermined';
+function missingOf(assessment: Assessment, { results }: ValidatedTimestamps): SignatureReport['missing'] {
+  const documents = assessment.dataFound ? [] : [{ kind: 'document' } as const];
+  const all = [...documents, ...assessment.missing, ...results.flatMap(({ missing }) => missing)];
+  return [...new Map(all.map((item) => [JSON.stringify(item), item])).values()];
 }

@@ -1,146 +1,135 @@
-import { computeDigest, digestByOid, equalBytes } from '../algorithms/digests.ts';
-import { algorithmIdentifierOf } from '../algorithms/identifier.ts';
+import { equalBytes } from '../algorithms/digests.ts';
+import { withOid } from '../algorithms/verify.ts';
 import { attempt } from '../asn1/attempt.ts';
-import { Fields } from '../asn1/fields.ts';
-import { Asn1Error, rawOf, readSingle, TAG } from '../asn1/tlv.ts';
-import { booleanOf, octetsOf, smallIntegerOf, timeOf } from '../asn1/values.ts';
-import { extensionsOf } from '../certificates/extensions.ts';
-import { shortName } from '../certificates/summary.ts';
+import { shortName, summaryOf } from '../certificates/summary.ts';
+import { readTimestampToken } from '../formats/cms/timestamp-token.ts';
+import { assess } from './assess.ts';
+import { embeddedEvidence } from './cms/embedded-evidence.ts';
+import { CMS_FORMATS, cmsSubject } from './cms/subject.ts';
 import { CMS } from '../formats/cms/oids.ts';
-import { parseSignedData } from '../formats/cms/signed-data.ts';
-import { assessSigner } from './assess.ts';
-import { SignedContent } from './content.ts';
 import { weaknessOf } from './cryptographic-policy.ts';
-import { embeddedEvidence } from './embedded-evidence.ts';
 import { conclude, failed, indeterminate } from './findings.ts';
-import type { DigestAlgorithm } from '../algorithms/digests.ts';
-import type { Tlv } from '../asn1/tlv.ts';
-import type { SignedData } from '../formats/cms/signed-data.ts';
-import type { SignerInfo } from '../formats/cms/signer-info.ts';
-import type { SignerScope } from './assess.ts';
+import { SignedContent } from './signed-content.ts';
+import type { TimestampToken, TstInfo } from '../formats/cms/timestamp-token.ts';
+import type { Assessment } from './assess.ts';
 import type { ValidationContext } from './context.ts';
 import type { Finding } from './findings.ts';
-import type { TimestampEvidence } from '#shared/domain/signature-report.ts';
-
-/** TSTInfo (RFC 3161 clause 2.4.2). */
-interface TstInfo {
-  readonly digest: DigestAlgorithm;
-  readonly imprint: Uint8Array;
-  /** Milliseconds since 1970 UTC. */
-  readonly genTime: number;
-}
+import type { ProofsOfExistence } from './proofs-of-existence.ts';
+import type { EmbeddedEvidence, TimestampSubject } from './subject.ts';
+import type { MissingEvidence, TimestampEvidence } from '#shared/domain/signature-evidence.ts';
 
 export interface TimestampResult {
-  readonly evidence: TimestampEvidence;
-  /** Proved instant in milliseconds; null unless every check of the token passed. */
-  readonly poe: number | null;
+  /** Null where the value is no time-stamp token at all. */
+  readonly evidence: TimestampEvidence | null;
+  /** Milliseconds since 1970 UTC; null where the token cannot be read. */
+  readonly time: number | null;
+  /** Every check of the token passed: its time is proved. */
+  readonly passed: boolean;
+  /** What would help a token that did not pass. */
+  readonly missing: readonly MissingEvidence[];
   /** Token over these bytes with a correct signature value, whatever is known of the authority. */
   readonly intact: boolean;
 }
 
 /**
- * Time-stamp validation building block (EN 319 102-1 clause 5.4).
+ * Time-stamp validation building block (EN 319 102-1 clause 5.4), with past validation where a later timestamp
+ * proves that the token is old enough.
  *
- * Strict on purpose: the authority must be trusted, unrevoked and inside its validity now. Tokens of expired
- * authorities need past validation (clause 5.6.2), which this version does not do; they prove nothing here.
- *
- * @param covered the bytes that the token should cover.
- * @returns null where the value is no time-stamp token at all.
+ * @param parent evidence that came with the signature: tokens lean on it as well.
+ * @param existedAt proved existence of the token itself, milliseconds.
  */
 export function validateTimestamp(
-  value: Tlv,
-  covered: Uint8Array,
-  parent: SignerScope,
+  subject: TimestampSubject,
+  parent: EmbeddedEvidence,
   context: ValidationContext,
-): TimestampResult | null {
-  const token = readToken(value);
-  if (token === null) return null;
-  const { tst, signedData, signer, content } = token;
-  const embedded = embeddedEvidence(signedData);
-  const scope: SignerScope = {
-    contentType: CMS.tstInfo,
-    content: { kind: 'found', content: new SignedContent(content, null) },
-    certificates: [...embedded.certificates, ...parent.certificates],
-    crls: [...embedded.crls, ...parent.crls],
-    ocspResponses: [...embedded.ocspResponses, ...parent.ocspResponses],
-    use: 'timestamp',
-  };
-  const assessment = assessSigner(signer, scope, context, null);
-  const imprint = checkImprint(tst, covered);
-  const { certificate } = assessment;
-  const findings = [...imprint, ...assessment.findings, ...checkTokenTime(tst, context)];
-  if (!assessment.hasReference) findings.push(indeterminate('SIG_CONSTRAINTS_FAILURE', 'verdict.timestampInvalid', { detail: 'TSTInfo' }));
-  if (certificate !== null && (tst.genTime < certificate.notBefore || tst.genTime > certificate.notAfter)) {
-    findings.push(indeterminate('OUT_OF_BOUNDS_NO_POE', 'verdict.timestampInvalid', { detail: 'TSTInfo' }));
-  }
-  const { indication, subIndication } = conclude(findings, assessment);
-  const issuer = certificate === null ? null : shortName(certificate);
-  const imprintFits = imprint.every((finding) => finding.reason.key === 'verdict.weakAlgorithm');
+  existedAt: number | null,
+  proofs: ProofsOfExistence,
+): TimestampResult {
+  const token = attempt(() => readTimestampToken(subject.token));
+  if (token === null) return { evidence: null, time: null, passed: false, intact: false, missing: [] };
+  const { tst } = token;
+  const assessment = assess(tokenSubject(token, parent, existedAt, proofs), context, { existedAt, madeAfter: null }, proofs);
+  const imprint = checkImprint(tst, subject, existedAt ?? context.now, context);
+  const findings = [...imprint.findings, ...assessment.findings, ...checkToken(tst, assessment, context)];
+  const { certificate, algorithm } = assessment;
+  const conclusion = conclude(findings, assessment);
   return {
-    evidence: { time: new Date(tst.genTime).toISOString(), issuer, indication, subIndication },
-    poe: indication === 'TOTAL-PASSED' ? tst.genTime : null,
-    intact: imprintFits && assessment.dataIntact === true && assessment.signatureIntact === true,
+    evidence: {
+      kind: subject.kind,
+      time: new Date(tst.genTime).toISOString(),
+      issuer: certificate === null ? null : shortName(certificate),
+      certificate: certificate === null ? null : summaryOf(certificate),
+      algorithm: algorithm?.name ?? '',
+      imprintIntact: imprint.intact,
+      signatureIntact: assessment.signatureIntact,
+      ...conclusion,
+      chain: assessment.path.map(summaryOf),
+      revocation: assessment.revocation,
+    },
+    time: tst.genTime,
+    passed: conclusion.indication === 'TOTAL-PASSED',
+    missing: conclusion.indication === 'INDETERMINATE' ? assessment.missing : [],
+    intact: imprint.intact === true && assessment.dataIntact === true && assessment.signatureIntact === true,
   };
 }
 
-interface Token {
-  readonly tst: TstInfo;
-  readonly signedData: SignedData;
-  readonly signer: SignerInfo;
-  readonly content: Uint8Array;
+/** What came inside the token is as old as the token is proved to be. */
+function tokenSubject(
+  { signedData, signer, content }: TimestampToken,
+  parent: EmbeddedEvidence,
+  existedAt: number | null,
+  proofs: ProofsOfExistence,
+) {
+  const own = embeddedEvidence(signedData);
+  if (existedAt !== null) for (const { value } of own.placed) proofs.add(value, existedAt);
+  const evidence = {
+    placed: own.placed,
+    certificates: [...own.certificates, ...parent.certificates],
+    crls: [...own.crls, ...parent.crls],
+    ocspResponses: [...own.ocspResponses, ...parent.ocspResponses],
+  };
+  const found = { kind: 'found', content: SignedContent.ofBytes(content) } as const;
+  const scope = { contentType: CMS.tstInfo, content: found, evidence, signedData, use: 'timestamp', formats: CMS_FORMATS } as const;
+  return cmsSubject(signer, scope, '');
 }
 
-function readToken(value: Tlv): Token | null {
-  return attempt(() => {
-    const parsed = parseSignedData(rawOf(value));
-    if (parsed.kind !== 'signed-data') return null;
-    const { signedData } = parsed;
-    const [signer, ...more] = signedData.signerInfos;
-    if (signedData.contentType !== CMS.tstInfo || signedData.content === null) return null;
-    if (signer === undefined || more.length > 0) return null;
-    const tst = tstInfoOf(readSingle(signedData.content));
-    return { tst, signedData, signer, content: signedData.content };
-  });
+interface ImprintCheck {
+  readonly intact: boolean | null;
+  readonly findings: readonly Finding[];
 }
 
-function tstInfoOf(tlv: Tlv): TstInfo {
-  const fields = Fields.ofSequence(tlv, 'TSTInfo');
-  if (smallIntegerOf(fields.take(TAG.integer)) !== 1) throw new Asn1Error('TSTInfo version');
-  fields.take(TAG.oid);
-  const imprint = Fields.ofSequence(fields.any(), 'MessageImprint');
-  const digest = digestByOid(algorithmIdentifierOf(imprint.any()).oid);
-  const hash = octetsOf(imprint.any());
-  imprint.finish();
-  fields.take(TAG.integer);
-  const genTime = timeOf(fields.take(TAG.generalizedTime));
-  fields.optional(TAG.sequence);
-  const ordering = fields.optional(TAG.boolean);
-  if (ordering !== null) booleanOf(ordering);
-  fields.optional(TAG.integer);
-  fields.optionalContext(0);
-  const extensions = fields.optionalContext(1);
-  fields.finish();
-  if (extensions !== null && hasCritical(extensions)) throw new Asn1Error('critical extension of TSTInfo');
-  return { digest, imprint: hash, genTime };
+function checkImprint(
+  { digest, imprint }: TstInfo,
+  subject: TimestampSubject,
+  at: number,
+  { policy }: ValidationContext,
+): ImprintCheck {
+  if (digest.engineName === null) {
+    const algorithm = withOid(digest.name, digest.oid);
+    return { intact: null, findings: [indeterminate(null, 'verdict.unsupportedAlgorithm', { algorithm })] };
+  }
+  const admitted = subject.imprints(digest);
+  if (admitted === null) {
+    return { intact: null, findings: [indeterminate('SIGNED_DATA_NOT_FOUND', 'verdict.timestampInvalid', { detail: 'messageImprint' })] };
+  }
+  if (!admitted.some((candidate) => equalBytes(candidate, imprint))) {
+    return { intact: false, findings: [failed('HASH_FAILURE', 'verdict.hashMismatch')] };
+  }
+  const weak = weaknessOf(digest, null, null, { policy, at });
+  const findings = weak === null ? [] : [indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', 'verdict.weakAlgorithm', { algorithm: weak })];
+  return { intact: true, findings };
 }
 
-/** `extensions` is IMPLICIT here: the tag stands in the place of SEQUENCE. */
-function hasCritical(tlv: Tlv): boolean {
-  const asSequence: Tlv = { ...tlv, tagClass: 0, tagNumber: TAG.sequence };
-  return [...extensionsOf(asSequence).values()].some((extension) => extension.critical);
-}
-
-function checkImprint({ digest, imprint }: TstInfo, covered: Uint8Array): Finding[] {
-  const actual = computeDigest(digest, covered);
-  const algorithm = `${digest.name} (${digest.oid})`;
-  if (actual === null) return [indeterminate(null, 'verdict.unsupportedAlgorithm', { algorithm })];
-  if (!equalBytes(actual, imprint)) return [failed('HASH_FAILURE', 'verdict.hashMismatch')];
-  const weak = weaknessOf(digest, null, null);
-  if (weak === null) return [];
-  return [indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', 'verdict.weakAlgorithm', { algorithm: weak })];
-}
-
-/** A token from the future was not made by a clock that anybody should trust. */
-function checkTokenTime({ genTime }: TstInfo, { now }: ValidationContext): Finding[] {
-  return genTime > now ? [indeterminate('SIG_CONSTRAINTS_FAILURE', 'verdict.timestampInvalid', { detail: 'TSTInfo' })] : [];
+/** RFC 3161 clauses 2.3 and 2.4.2: the token names its certificate, and was made within the certificate's life. */
+function checkToken({ genTime }: TstInfo, { certificate, hasReference }: Assessment, { now }: ValidationContext): Finding[] {
+  const refuse = (detail: string): Finding =>
+    indeterminate('SIG_CONSTRAINTS_FAILURE', 'verdict.timestampInvalid', { detail });
+  return [
+    // A token from the future was not made by a clock that anybody should trust.
+    ...(genTime > now ? [refuse('genTime')] : []),
+    ...(hasReference ? [] : [refuse('signingCertificate')]),
+    ...(certificate !== null && (genTime < certificate.notBefore || genTime > certificate.notAfter)
+      ? [refuse('genTime')]
+      : []),
+  ];
 }

@@ -12,6 +12,8 @@ export interface SignedData {
   readonly contentType: string;
   /** Attached content; null where it is detached. */
   readonly content: Uint8Array | null;
+  /** encapContentInfo as it came: what archive timestamps cover. */
+  readonly encapsulated: Tlv;
   readonly certificates: Tlv | null;
   readonly crls: Tlv | null;
   readonly signerInfos: readonly SignerInfo[];
@@ -48,13 +50,14 @@ function signedDataOf(tlv: Tlv): SignedData {
   const fields = Fields.ofSequence(tlv, 'SignedData');
   smallIntegerOf(fields.take(TAG.integer));
   fields.take(TAG.set);
-  const { contentType, content } = encapsulatedContentOf(fields.any());
+  const encapsulated = fields.any();
+  const { contentType, content } = encapsulatedContentOf(encapsulated);
   const certificates = fields.optionalContext(0);
   const crls = fields.optionalContext(1);
   const signerInfos = childrenOf(fields.take(TAG.set));
   fields.finish();
   if (signerInfos.length > MAX_SIGNERS) throw new LimitExceededError(`${MAX_SIGNERS} signers`);
-  return { contentType, content, certificates, crls, signerInfos: signerInfos.map(parseSignerInfo) };
+  return { contentType, content, encapsulated, certificates, crls, signerInfos: signerInfos.map(parseSignerInfo) };
 }
 
 function encapsulatedContentOf(tlv: Tlv): { contentType: string; content: Uint8Array | null } {

@@ -28,6 +28,10 @@ export interface SignerInfo {
   readonly signatureAlgorithm: AlgorithmIdentifier;
   readonly signatureValue: Uint8Array;
   readonly unsignedAttributes: readonly Attribute[];
+  /** The elements up to and with the signature value, as they came: what archive timestamps cover. */
+  readonly signedFields: readonly Tlv[];
+  /** The unsigned attributes as they came, in their order. */
+  readonly unsignedFields: readonly Tlv[];
   readonly raw: Uint8Array;
 }
 
@@ -41,6 +45,7 @@ export function parseSignerInfo(tlv: Tlv): SignerInfo {
   const signatureValue = octetsOf(fields.take(TAG.octetString));
   const unsigned = fields.optionalContext(1);
   fields.finish();
+  const unsignedFields = unsigned === null ? [] : childrenOf(unsigned);
   return {
     sid,
     digestAlgorithm,
@@ -49,6 +54,8 @@ export function parseSignerInfo(tlv: Tlv): SignerInfo {
     signatureAlgorithm,
     signatureValue,
     unsignedAttributes: unsigned === null ? [] : attributesOf(unsigned),
+    signedFields: childrenOf(tlv).filter((field) => field.start !== unsigned?.start),
+    unsignedFields,
     raw: rawOf(tlv),
   };
 }
@@ -62,7 +69,8 @@ function signerIdentifierOf(tlv: Tlv): SignerIdentifier {
   return { kind: 'issuer-and-serial', issuer, serialNumber };
 }
 
-function attributesOf(set: Tlv): Attribute[] {
+/** Attributes of a SET OF Attribute. */
+export function attributesOf(set: Tlv): Attribute[] {
   return childrenOf(set).map((item) => {
     const fields = Fields.ofSequence(item, 'Attribute');
     const oid = oidOf(fields.any());

@@ -1,6 +1,6 @@
 import type { Container } from '#shared/domain/signature-report.ts';
 
-/** Signature entries of ASiC, ADOC, ODF and OOXML containers, found by their names; nothing is decompressed. */
+/** Signature entries of containers whose directory cannot be read, found by their names in the bytes. */
 
 const MAX_REPORTED = 100;
 const MAX_NAME = 1024;
@@ -11,10 +11,6 @@ const HEADERS = [
   { mark: Buffer.from('PK\u0001\u0002', 'latin1'), length: 28, name: 46 },
 ];
 const SIGNATURE_ENTRY = /^(?:META-INF\/(?:.*\/)?[^/]*signature[^/]*|_xmlsignatures\/[^/]+\.xml)$/i;
-
-export function looksLikeZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
-}
 
 export interface ZipScan {
   readonly container: Container;

@@ -1,31 +1,34 @@
-import { digestByOid } from '../algorithms/digests.ts';
-import { resolveSignatureAlgorithm, verifySignatureValue, withOid } from '../algorithms/verify.ts';
-import { attempt } from '../asn1/attempt.ts';
-import { Fields } from '../asn1/fields.ts';
-import { childrenOf, isUniversal, readSingle, TAG } from '../asn1/tlv.ts';
-import { oidOf } from '../asn1/values.ts';
-import { ATTRIBUTE, CMS } from '../formats/cms/oids.ts';
-import { singleValue } from '../formats/cms/signer-info.ts';
-import { contentFits } from './content.ts';
-import { weaknessOf } from './cryptographic-policy.ts';
-import { failed, indeterminate, unsupportedAlgorithm } from './findings.ts';
-import type { ResolvedAlgorithm } from '../algorithms/verify.ts';
-import type { Certificate } from '../certificates/certificate.ts';
-import type { SignerInfo } from '../formats/cms/signer-info.ts';
-import type { DetachedContent } from './content.ts';
-import type { Finding } from './findings.ts';
+import { digestByOid } from '../../algorithms/digests.ts';
+import { resolveSignatureAlgorithm, verifySignatureValue, withOid } from '../../algorithms/verify.ts';
+import { attempt } from '../../asn1/attempt.ts';
+import { Fields } from '../../asn1/fields.ts';
+import { childrenOf, isUniversal, readSingle, TAG } from '../../asn1/tlv.ts';
+import { oidOf } from '../../asn1/values.ts';
+import { ATTRIBUTE, CMS } from '../../formats/cms/oids.ts';
+import { singleValue } from '../../formats/cms/signer-info.ts';
+import { contentFits } from './detached-content.ts';
+import { failed, indeterminate, unsupportedAlgorithm } from '../findings.ts';
+import type { ResolvedAlgorithm } from '../../algorithms/verify.ts';
+import type { Certificate } from '../../certificates/certificate.ts';
+import type { SignerInfo } from '../../formats/cms/signer-info.ts';
+import type { SignedContent } from '../signed-content.ts';
+import type { DetachedContent } from './detached-content.ts';
+import type { Finding } from '../findings.ts';
+import type { CryptographicResult, StrengthFact } from '../subject.ts';
 
 /**
  * Format checking of one SignerInfo (EN 319 102-1 clause 5.2.2; RFC 5652 clauses 5.3 and 11): the attributes
  * that bind the signature to its content must be there once, with one value, and fit.
+ *
+ * @param contentType of the signed content; null for a counter-signature, which has none (RFC 5652 clause 11.4).
  */
-export function checkFormat(signer: SignerInfo, contentType: string): Finding[] {
+export function checkFormat(signer: SignerInfo, contentType: string | null): Finding[] {
   const malformed = (detail: string): Finding[] => [failed('FORMAT_FAILURE', 'verdict.formatFailure', { detail })];
   if (signer.signedAttributes === null) {
-    return contentType === CMS.data ? [] : malformed('signedAttrs');
+    return contentType === null || contentType === CMS.data ? [] : malformed('signedAttrs');
   }
   const type = singleValue(signer.signedAttributes, ATTRIBUTE.contentType);
-  if (typeof type === 'string' || !isUniversal(type, TAG.oid) || oidOf(type) !== contentType) {
+  if (contentType !== null && (typeof type === 'string' || !isUniversal(type, TAG.oid) || oidOf(type) !== contentType)) {
     return malformed('contentType');
   }
   const digest = singleValue(signer.signedAttributes, ATTRIBUTE.messageDigest);
@@ -52,16 +55,6 @@ function checkAlgorithmProtection(signer: SignerInfo): boolean {
   );
 }
 
-export interface CryptographicResult {
-  readonly algorithm: ResolvedAlgorithm;
-  readonly dataFound: boolean;
-  readonly dataIntact: boolean | null;
-  readonly signatureIntact: boolean | null;
-  readonly findings: readonly Finding[];
-  /** Algorithms that are too weak: judged last, they matter only for a signature that is otherwise in order. */
-  readonly weaknesses: readonly Finding[];
-}
-
 export function algorithmOf(signer: SignerInfo): ResolvedAlgorithm {
   return resolveSignatureAlgorithm(signer.signatureAlgorithm, digestByOid(signer.digestAlgorithm.oid));
 }
@@ -74,7 +67,7 @@ export function verifyCryptographically(
 ): CryptographicResult {
   const algorithm = algorithmOf(signer);
   const findings: Finding[] = [];
-  const weaknesses: Finding[] = [];
+  const strengths: StrengthFact[] = [{ digest: digestByOid(signer.digestAlgorithm.oid), method: null, keyBits: null }];
   const content = resolved.kind === 'found' ? resolved.content : null;
   let dataIntact: boolean | null = null;
   let signatureIntact: boolean | null = null;
@@ -87,21 +80,22 @@ export function verifyCryptographically(
     const computable = digest.engineName !== null;
     dataIntact = content !== null ? contentFits(signer, content) : resolved.kind === 'none-fits' && computable ? false : null;
     if (dataIntact === false) findings.push(failed('HASH_FAILURE', 'verdict.hashMismatch'));
-  } else if (content !== null && resemblesSignedAttributes(content.bytes)) {
+  } else if (content !== null && resemblesSignedAttributes(content)) {
     // A signature over signed attributes, stripped of them, would verify over their encoding as "content".
     ambiguous = true;
     findings.push(indeterminate('SIG_CONSTRAINTS_FAILURE', 'verdict.formatFailure', { detail: 'signedAttrs' }));
   }
 
-  const message = signer.signedAttributesDer ?? content?.bytes ?? null;
-  if (certificate !== null && message !== null) {
+  const message = signer.signedAttributesDer ?? content?.bytes() ?? null;
+  if (message === null && content !== null) findings.push(indeterminate(null, 'verdict.tooLarge', { limit: 'signedAttrs' }));
+  if (certificate !== null && message !== null && resolved.kind !== 'not-found') {
     const check = verifySignatureValue(algorithm, certificate.publicKey, message, signer.signatureValue);
     if (check.status === 'unsupported') {
       findings.push(unsupportedAlgorithm(check.algorithm));
     } else {
       signatureIntact = check.status === 'valid';
       if (!signatureIntact) findings.push(failed('SIG_CRYPTO_FAILURE', 'verdict.signatureMismatch'));
-      weaknesses.push(...checkStrength(signer, algorithm, check.keyBits));
+      strengths.push({ digest: algorithm.digest, method: algorithm.method, keyBits: check.keyBits });
     }
   } else if (algorithm.method === null) {
     findings.push(unsupportedAlgorithm(withOid(algorithm.name, algorithm.oid)));
@@ -116,21 +110,13 @@ export function verifyCryptographically(
   const order = ({ reason }: Finding): number => (reason.key === 'verdict.unsupportedAlgorithm' ? 0 : 1);
   findings.sort((left, right) => order(left) - order(right));
   const dataFound = content !== null || resolved.kind === 'none-fits';
-  return { algorithm, dataFound, dataIntact, signatureIntact, findings, weaknesses };
-}
-
-/** Strength of the algorithms (EN 319 102-1 clause 5.2.8.4.2, cryptographic constraints). */
-function checkStrength(signer: SignerInfo, algorithm: ResolvedAlgorithm, keyBits: number): Finding[] {
-  const weak =
-    weaknessOf(algorithm.digest, algorithm.method, keyBits) ??
-    weaknessOf(digestByOid(signer.digestAlgorithm.oid), null, null);
-  if (weak === null) return [];
-  return [indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', 'verdict.weakAlgorithm', { algorithm: weak })];
+  return { algorithm, dataFound, dataIntact, signatureIntact, findings, strengths };
 }
 
 /** Whether bytes read as DER of a SET with a message-digest attribute. */
-function resemblesSignedAttributes(bytes: Uint8Array): boolean {
-  if (bytes[0] !== 0x31 || bytes.length > 0x100000) return false;
+function resemblesSignedAttributes(content: SignedContent): boolean {
+  const bytes = content.pieces?.length === 1 ? content.pieces[0] : undefined;
+  if (bytes === undefined || bytes[0] !== 0x31 || bytes.length > 0x100000) return false;
   const resembles = attempt(() =>
     childrenOf(readSingle(bytes)).some((item) => {
       const type = Fields.ofSequence(item, 'Attribute').any();

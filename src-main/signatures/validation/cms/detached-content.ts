@@ -1,36 +1,10 @@
-import { computeDigest, digestByOid, equalBytes, sha256Hex } from '../algorithms/digests.ts';
-import { ATTRIBUTE } from '../formats/cms/oids.ts';
-import { singleValue } from '../formats/cms/signer-info.ts';
-import { octetsOf } from '../asn1/values.ts';
-import { isUniversal, TAG } from '../asn1/tlv.ts';
-import type { DigestAlgorithm } from '../algorithms/digests.ts';
-import type { SignerInfo } from '../formats/cms/signer-info.ts';
-import type { EvidenceFile } from '../validator.ts';
-
-/** The signed content with its digests, each computed once however many signers there are. */
-export class SignedContent {
-  readonly fileName: string | null;
-  readonly bytes: Uint8Array;
-  readonly #digests = new Map<string, Uint8Array | null>();
-
-  constructor(bytes: Uint8Array, fileName: string | null) {
-    this.bytes = bytes;
-    this.fileName = fileName;
-  }
-
-  /** Null where the algorithm cannot be computed here. */
-  digest(algorithm: DigestAlgorithm): Uint8Array | null {
-    const known = this.#digests.get(algorithm.oid);
-    if (known !== undefined) return known;
-    const digest = computeDigest(algorithm, this.bytes);
-    this.#digests.set(algorithm.oid, digest);
-    return digest;
-  }
-
-  sha256(): string {
-    return sha256Hex(this.bytes);
-  }
-}
+import { digestByOid, equalBytes } from '../../algorithms/digests.ts';
+import { ATTRIBUTE } from '../../formats/cms/oids.ts';
+import { singleValue } from '../../formats/cms/signer-info.ts';
+import { octetsOf } from '../../asn1/values.ts';
+import { isUniversal, TAG } from '../../asn1/tlv.ts';
+import type { SignerInfo } from '../../formats/cms/signer-info.ts';
+import type { SignedContent } from '../signed-content.ts';
 
 /** Value of the message-digest attribute; null where it is absent, doubled or no OCTET STRING. */
 export function messageDigestOf(signer: SignerInfo): Uint8Array | null {
@@ -62,10 +36,9 @@ export type DetachedContent =
  */
 export function resolveDetachedContent(
   signers: readonly SignerInfo[],
-  candidates: readonly EvidenceFile[],
+  contents: readonly SignedContent[],
   fits: (signer: SignerInfo, content: SignedContent) => boolean | null,
 ): DetachedContent {
-  const contents = candidates.map(({ bytes, fileName }) => new SignedContent(bytes, fileName));
   const [only, ...more] = contents;
   if (only === undefined) return { kind: 'not-found' };
   if (more.length === 0) return { kind: 'found', content: only };

@@ -1,78 +1,74 @@
-import { verifySignatureValue } from '../algorithms/verify.ts';
-import { Asn1Error } from '../asn1/tlv.ts';
+import { digestByOid } from '../../algorithms/digests.ts';
+import { verifySignatureValue } from '../../algorithms/verify.ts';
 import { algorithmOf } from './cryptographic-verification.ts';
-import { contentFits, resolveDetachedContent, SignedContent } from './content.ts';
+import { contentFits, resolveDetachedContent } from './detached-content.ts';
 import { embeddedEvidence } from './embedded-evidence.ts';
-import { failed } from './findings.ts';
-import { unreadSignature } from './unread-signature.ts';
 import { identifySigningCertificate } from './signing-certificate.ts';
-import { validateSignature } from './signature.ts';
-import type { SignedData } from '../formats/cms/signed-data.ts';
-import type { SignerInfo } from '../formats/cms/signer-info.ts';
-import type { EvidenceFile } from '../validator.ts';
-import type { SignerScope } from './assess.ts';
-import type { DetachedContent } from './content.ts';
-import type { ValidationContext } from './context.ts';
-import type { EmbeddedEvidence } from './embedded-evidence.ts';
-import type { SignatureReport, ValidationReport } from '#shared/domain/signature-report.ts';
+import { SignedContent } from '../signed-content.ts';
+import { CMS_FORMATS, cmsSubject } from './subject.ts';
+import type { DigestAlgorithm } from '../../algorithms/digests.ts';
+import type { Certificate } from '../../certificates/certificate.ts';
+import type { SignedData } from '../../formats/cms/signed-data.ts';
+import type { SignerInfo } from '../../formats/cms/signer-info.ts';
+import type { FileSubject, SignatureSubject } from '../subject.ts';
+import type { DetachedContent } from './detached-content.ts';
 
-type CmsReport = Pick<ValidationReport, 'container' | 'content' | 'signatures'>;
+export interface CmsFile extends FileSubject {
+  readonly signatures: readonly SignatureSubject[];
+  readonly attached: boolean;
+  /** What was signed; null where it was not found. */
+  readonly content: SignedContent | null;
+}
 
-/** Validates every signer of a SignedData, each by itself. */
-export function validateSignedData(
+/** Hashes that the signers of a CMS ask for of its content. */
+export function contentDigests({ signerInfos }: SignedData): DigestAlgorithm[] {
+  return signerInfos.map((signer) => digestByOid(signer.digestAlgorithm.oid));
+}
+
+/**
+ * The signatures of a SignedData.
+ * @param candidates documents that a detached signature may cover.
+ * @param pool further certificates among which a signer may be found.
+ */
+export function cmsFile(
   signedData: SignedData,
-  detachedContents: readonly EvidenceFile[],
-  context: ValidationContext,
-): CmsReport {
-  const embedded = embeddedEvidence(signedData);
+  candidates: readonly SignedContent[],
+  pool: readonly Certificate[],
+  firstId = 1,
+): CmsFile {
+  const evidence = embeddedEvidence(signedData);
   const attached = signedData.content !== null;
-  const content = contentOf(signedData, detachedContents, embedded, context);
-  const scope: SignerScope = {
-    ...embedded,
-    contentType: signedData.contentType,
-    content,
-    use: 'document-signature',
-  };
-  const outside = !attached && content.kind === 'found' ? content.content : null;
+  const content: DetachedContent =
+    signedData.content === null
+      ? findContent(signedData, candidates, [...evidence.certificates, ...pool])
+      : { kind: 'found', content: SignedContent.ofBytes(signedData.content) };
+  const { contentType } = signedData;
+  const scope = { contentType, content, evidence, signedData, use: 'document-signature', formats: CMS_FORMATS } as const;
   return {
-    container: attached ? 'cms-attached' : 'cms-detached',
-    content: outside === null ? null : { fileName: outside.fileName ?? '', sha256: outside.sha256() },
-    signatures: signedData.signerInfos.map((signer) => validateSigner(signer, scope, context)),
+    attached,
+    content: content.kind === 'found' ? content.content : null,
+    signatures: signedData.signerInfos.map((signer, index) => cmsSubject(signer, scope, String(firstId + index))),
+    documentTimestamps: [],
+    embedded: evidence,
+    unsignedFiles: [],
   };
 }
 
-/** One signer that cannot be read must not take the others' verdicts away. */
-function validateSigner(signer: SignerInfo, scope: SignerScope, context: ValidationContext): SignatureReport {
-  try {
-    return validateSignature(signer, scope, context);
-  } catch (error) {
-    if (!(error instanceof Asn1Error)) throw error;
-    return unreadSignature('CMS', failed('FORMAT_FAILURE', 'verdict.formatFailure', { detail: error.message }));
-  }
-}
-
-function contentOf(
-  { content, signerInfos }: SignedData,
-  candidates: readonly EvidenceFile[],
-  embedded: EmbeddedEvidence,
-  context: ValidationContext,
+function findContent(
+  { signerInfos }: SignedData,
+  candidates: readonly SignedContent[],
+  pool: readonly Certificate[],
 ): DetachedContent {
-  if (content !== null) return { kind: 'found', content: new SignedContent(content, null) };
-  const pool = [...embedded.certificates, ...context.pool];
   return resolveDetachedContent(signerInfos, candidates, (signer, candidate) =>
     signer.signedAttributes === null ? signatureFits(signer, candidate, pool) : contentFits(signer, candidate),
   );
 }
 
 /** Without signed attributes only the signature itself tells which document it covers. */
-function signatureFits(
-  signer: SignerInfo,
-  candidate: SignedContent,
-  pool: EmbeddedEvidence['certificates'],
-): boolean | null {
+function signatureFits(signer: SignerInfo, candidate: SignedContent, pool: readonly Certificate[]): boolean | null {
   const { certificate } = identifySigningCertificate(signer, pool);
-  if (certificate === null) return null;
-  const { publicKey } = certificate;
-  const check = verifySignatureValue(algorithmOf(signer), publicKey, candidate.bytes, signer.signatureValue);
+  const bytes = candidate.bytes();
+  if (certificate === null || bytes === null) return null;
+  const check = verifySignatureValue(algorithmOf(signer), certificate.publicKey, bytes, signer.signatureValue);
   return check.status === 'unsupported' ? null : check.status === 'valid';
 }

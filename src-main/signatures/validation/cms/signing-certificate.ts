@@ -1,32 +1,25 @@
-import { computeDigest, digestByName, digestByOid, equalBytes } from '../algorithms/digests.ts';
-import { algorithmIdentifierOf } from '../algorithms/identifier.ts';
-import { attempt } from '../asn1/attempt.ts';
-import { Fields } from '../asn1/fields.ts';
-import { isUniversal, TAG } from '../asn1/tlv.ts';
-import { integerHexOf, octetsOf } from '../asn1/values.ts';
-import { directoryNameOf } from '../certificates/names.ts';
-import { ATTRIBUTE } from '../formats/cms/oids.ts';
-import { singleValue } from '../formats/cms/signer-info.ts';
-import { indeterminate } from './findings.ts';
-import type { DigestAlgorithm } from '../algorithms/digests.ts';
-import type { Tlv } from '../asn1/tlv.ts';
-import type { Certificate } from '../certificates/certificate.ts';
-import type { Name } from '../certificates/names.ts';
-import type { SignerInfo } from '../formats/cms/signer-info.ts';
-import type { Finding } from './findings.ts';
+import { computeDigest, digestByName, digestByOid, equalBytes } from '../../algorithms/digests.ts';
+import { algorithmIdentifierOf } from '../../algorithms/identifier.ts';
+import { attempt } from '../../asn1/attempt.ts';
+import { Fields } from '../../asn1/fields.ts';
+import { isUniversal, TAG } from '../../asn1/tlv.ts';
+import { integerHexOf, octetsOf } from '../../asn1/values.ts';
+import { directoryNameOf } from '../../certificates/names.ts';
+import { ATTRIBUTE } from '../../formats/cms/oids.ts';
+import { singleValue } from '../../formats/cms/signer-info.ts';
+import { indeterminate } from '../findings.ts';
+import type { DigestAlgorithm } from '../../algorithms/digests.ts';
+import type { Tlv } from '../../asn1/tlv.ts';
+import type { Certificate } from '../../certificates/certificate.ts';
+import type { Name } from '../../certificates/names.ts';
+import type { SignerInfo } from '../../formats/cms/signer-info.ts';
+import type { IdentifiedCertificate } from '../subject.ts';
 
 /** First ESSCertID(v2) of the signing-certificate attribute (RFC 5035 clauses 3 and 4). */
 interface SigningCertificateReference {
   readonly digest: DigestAlgorithm;
   readonly hash: Uint8Array;
   readonly issuerSerial: { readonly issuer: Name | null; readonly serialNumber: string } | null;
-}
-
-export interface IdentifiedCertificate {
-  readonly certificate: Certificate | null;
-  /** Whether a signed reference to the certificate is there: what makes a CMS signature a CAdES one. */
-  readonly hasReference: boolean;
-  readonly findings: readonly Finding[];
 }
 
 /**
