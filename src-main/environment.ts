@@ -13,21 +13,14 @@ export interface Environment {
    * the process.
    */
   crashPoint(name: string): void;
-  /** Null: the desk has no network. */
-  readonly network: Network | null;
 }
 
-export interface Network {
-  fetch(url: string, init: { readonly method: 'GET' | 'POST'; readonly body?: Uint8Array; readonly signal: AbortSignal }): Promise<{ readonly status: number; readonly body: Uint8Array }>;
-}
-
-/** The real world. No network yet: nothing in the desk asks for it before synchronisation exists. */
+/** The real world. The network is asked by job processes only (`evidence/fetching`), never from here. */
 export function systemEnvironment(): Environment {
   return {
     now: () => Date.now(),
     randomBytes: (length) => randomBytes(length),
     crashPoint: () => undefined,
-    network: null,
   };
 }
 

@@ -1,11 +1,14 @@
-import { open, readdir } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { EvidenceFile } from '../signatures/index.ts';
+import type { EvidenceFile, StreamedFile } from '../signatures/index.ts';
 import { fromCaller } from './paths.ts';
 import { terminalText } from './terminal.ts';
 import { UsageError } from './usage.ts';
 
 const FILE_LIMIT = 1024 * 1024 * 1024;
+/** A document from this size on is hashed piece by piece. */
+const STREAMED_BYTES = 32 * 1024 * 1024;
 
 /** Reads a plain file up to the limit. @throws Error with words for the terminal */
 export async function readLimited(file: string): Promise<Uint8Array> {
@@ -37,17 +40,33 @@ export async function readEvidence(folders: readonly string[]): Promise<Evidence
   return found;
 }
 
-/** Documents that detached signatures may cover. @throws UsageError */
-export async function readContents(files: readonly string[]): Promise<EvidenceFile[]> {
-  const contents: EvidenceFile[] = [];
+/** Documents that detached signatures may cover, whole. @throws UsageError */
+export function readContents(files: readonly string[]): Promise<EvidenceFile[]> {
+  return eachContent(files, async (file) => ({ fileName: path.basename(file), bytes: await readLimited(file) }));
+}
+
+/** The same, for those who need hashes only: large ones are not held in memory. @throws UsageError */
+export function openContents(files: readonly string[]): Promise<(EvidenceFile | StreamedFile)[]> {
+  return eachContent(files, contentOf);
+}
+
+async function eachContent<Content>(files: readonly string[], take: (file: string) => Promise<Content>): Promise<Content[]> {
+  const contents: Content[] = [];
   for (const file of files.map(fromCaller)) {
     try {
-      contents.push({ fileName: path.basename(file), bytes: await readLimited(file) });
+      contents.push(await take(file));
     } catch (error) {
       throw new UsageError(terminalText('cli.contentUnreadable', { file, detail: detailOf(error) }), { cause: error });
     }
   }
   return contents;
+}
+
+async function contentOf(file: string): Promise<EvidenceFile | StreamedFile> {
+  const { size } = await stat(file);
+  const fileName = path.basename(file);
+  if (size < STREAMED_BYTES || size > FILE_LIMIT) return { fileName, bytes: await readLimited(file) };
+  return { fileName, size, stream: () => createReadStream(file) };
 }
 
 function detailOf(error: unknown): string {

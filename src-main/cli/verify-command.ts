@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { translate } from '#shared/i18n/translate.ts';
-import type { SignatureReport, ValidationReport } from '#shared/domain/signature-report.ts';
+import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import { createSignatureValidator, type ValidationOptions } from '../signatures/index.ts';
-import { readContents, readEvidence, readLimited } from './evidence-files.ts';
+import { openContents, readEvidence, readLimited } from './evidence-files.ts';
 import { fromCaller } from './paths.ts';
-import { terminalText } from './terminal.ts';
+import { terminalLanguage } from './terminal.ts';
 import { readArguments, UsageError } from './usage.ts';
+import { jsonLine, printable, textLines } from './verify-report.ts';
 
 const OPTIONS = {
   content: { type: 'string', multiple: true, default: [] as string[] },
@@ -28,57 +28,6 @@ function instantOf(text: string): string {
   const time = Date.parse(text);
   if (Number.isNaN(time)) throw new UsageError(`--at ${text}`);
   return new Date(time).toISOString();
-}
-
-function signatureLine(signature: SignatureReport) {
-  return {
-    format: signature.format,
-    baselineLevel: signature.baselineLevel,
-    legalLevel: signature.legalLevel,
-    signer: signature.signer?.distinguishedName ?? null,
-    algorithm: signature.algorithm,
-    claimedSigningTime: signature.claimedSigningTime,
-    bestSignatureTime: signature.bestSignatureTime,
-    dataFound: signature.dataFound,
-    dataIntact: signature.dataIntact,
-    signatureIntact: signature.signatureIntact,
-    indication: signature.indication,
-    subIndication: signature.subIndication,
-    reasons: signature.reasons.map((reason) => translate('en', reason.key, reason.params)),
-  };
-}
-
-/** What a file without a signature answers in the list of signatures. */
-const NO_SIGNATURE = {
-  format: null,
-  baselineLevel: null,
-  legalLevel: null,
-  signer: null,
-  algorithm: null,
-  claimedSigningTime: null,
-  bestSignatureTime: null,
-  dataFound: false,
-  dataIntact: null,
-  signatureIntact: null,
-  indication: 'NO_SIGNATURE_FOUND',
-  subIndication: null,
-  reasons: [translate('en', 'verdict.noSignature')],
-} as const;
-
-function jsonLine(file: string, report: ValidationReport): string {
-  const signatures = report.signatures.length > 0 ? report.signatures.map(signatureLine) : [NO_SIGNATURE];
-  return JSON.stringify({ file, sha256: report.sha256, container: report.container, signatures });
-}
-
-function textLines(file: string, report: ValidationReport): string {
-  const lines = [`${file}  SHA-256 ${report.sha256}`];
-  if (report.signatures.length === 0) lines.push(`  ${terminalText('verdict.noSignature')}`);
-  for (const signature of report.signatures) {
-    const result = [signature.indication, signature.subIndication].filter((part) => part !== null).join(' / ');
-    lines.push(`  ${result}: ${signature.signer?.commonName ?? terminalText('protocol.value.unknownSigner')} · ${signature.algorithm}`);
-    for (const reason of signature.reasons) lines.push(`    ${terminalText(reason.key, reason.params)}`);
-  }
-  return lines.join('\n');
 }
 
 function exitCodeOf(report: ValidationReport): number {
@@ -104,7 +53,7 @@ export async function verifyCommand(args: readonly string[]): Promise<number> {
     crls: await readEvidence(values.crl),
     ocspResponses: await readEvidence(values.ocsp),
   };
-  const contents = await readContents(values.content);
+  const contents = await openContents(values.content);
 
   const validator = createSignatureValidator();
   const codes: number[] = [];
@@ -112,11 +61,11 @@ export async function verifyCommand(args: readonly string[]): Promise<number> {
     try {
       const bytes = await readLimited(fromCaller(file));
       const report = await validator.validate({ fileName: path.basename(file), bytes, detachedContents: contents }, options);
-      process.stdout.write(`${values.json ? jsonLine(file, report) : textLines(file, report)}\n`);
+      process.stdout.write(`${values.json ? jsonLine(file, report) : textLines(file, report, terminalLanguage())}\n`);
       codes.push(exitCodeOf(report));
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
-      process.stdout.write(`${values.json ? JSON.stringify({ file, sha256: null, container: 'unreadable', signatures: [], error: detail }) : `${file}\n  ${detail}`}\n`);
+      process.stdout.write(`${values.json ? JSON.stringify({ file, sha256: null, container: 'unreadable', signatures: [], error: detail }) : `${printable(file)}\n  ${printable(detail)}`}\n`);
       codes.push(UNREADABLE);
     }
   }

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { DeskEvent } from '#shared/contract/events.ts';
 import { fail } from '#shared/domain/result.ts';
 import type { CallEnvelope, CallProgress, CallResult } from '#shared/rpc/transport.ts';
-import { JobFailed, type JobLimits, type JobRunner } from '../jobs/job-runner.ts';
+import { JobFailed, type JobLimits, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
 import type { JobKind, JobKinds } from '../jobs/job-kinds.ts';
 import type { DeskThreadData, FromDesk, OpenFailure, ToDesk } from './thread-messages.ts';
 
@@ -141,7 +141,7 @@ export class DeskClient {
         this.#tell(message);
         break;
       case 'runJob':
-        void this.#runJob(message.jobId, message.kind as JobKind, message.input, message.limits as Partial<JobLimits>);
+        void this.#runJob(message.jobId, message.kind as JobKind, message.input, { limits: message.limits as Partial<JobLimits>, priority: message.priority });
         break;
       case 'cancelJob':
         this.#runningJobs.get(message.jobId)?.abort();
@@ -166,11 +166,11 @@ export class DeskClient {
     }
   }
 
-  async #runJob(jobId: number, kind: JobKind, input: unknown, limits: Partial<JobLimits>): Promise<void> {
+  async #runJob(jobId: number, kind: JobKind, input: unknown, options: Pick<JobOptions, 'limits' | 'priority'>): Promise<void> {
     const stop = new AbortController();
     this.#runningJobs.set(jobId, stop);
     try {
-      const result = await this.#options.jobs.run(kind, input as JobKinds[JobKind]['input'], { limits, signal: stop.signal, onProgress: (progress) => this.#send({ type: 'jobProgress', jobId, progress }) });
+      const result = await this.#options.jobs.run(kind, input as JobKinds[JobKind]['input'], { ...options, signal: stop.signal, onProgress: (progress) => this.#send({ type: 'jobProgress', jobId, progress }) });
       this.#send({ type: 'jobDone', jobId, result });
     } catch (error) {
       const failed = error instanceof JobFailed ? error : new JobFailed('died', error instanceof Error ? error.message : String(error));

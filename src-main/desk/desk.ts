@@ -7,6 +7,8 @@ import { dayInZone } from '#shared/domain/working-zone.ts';
 import { createDispatcher, type Dispatch, type Handlers } from '#shared/rpc/dispatcher.ts';
 import { AccountsRoom } from '../accounts/accounts-room.ts';
 import { type Environment, isoInstant } from '../environment.ts';
+import { EvidenceRoom } from '../evidence/evidence-room.ts';
+import { EvidenceShelf } from '../evidence/evidence-shelf.ts';
 import { IntakeRoom } from '../intake/intake-room.ts';
 import { HandedFiles } from '../intake/handed-files.ts';
 import { Uploads } from '../intake/uploads.ts';
@@ -31,6 +33,8 @@ import type { Logger } from './logger.ts';
 /** KSTU 5.1: an issued password is changed within 3 working days (SEC-05). */
 const PASSWORD_CHANGE_WORKING_DAYS = 3;
 const IDLE_LOOK_MILLISECONDS = 60_000;
+/** How often the desk looks whether an address may be asked again. */
+const EVIDENCE_LOOK_MILLISECONDS = 60_000;
 
 export interface DeskOptions {
   readonly dataDirectory: string;
@@ -70,6 +74,8 @@ export interface DeskRooms {
   readonly uploads: Uploads;
   readonly directories: Directories;
   readonly trust: TrustRoom;
+  readonly verification: Verification;
+  readonly evidence: EvidenceRoom;
   readonly searchIndex: SearchIndex;
 }
 
@@ -120,17 +126,31 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     canTake: () => store.blobs.isOpen && accounts.sessions.isAnyoneSignedIn(),
     emit: (files) => events.emit({ event: 'openFiles', files }, 'signed-in'),
   });
-  const trust = new TrustRoom(store, environment, () => events.changed('trust'));
-  const verification = new Verification({ store, environment, jobs: options.jobs, trust });
+  const trust = new TrustRoom(store, environment, { onChanged: () => events.changed('trust'), onAdded: (kind, description) => evidence.handedIn(kind, description) });
+  const shelf = new EvidenceShelf(store);
+  const verification = new Verification({ store, environment, jobs: options.jobs, trust, shelf, onRecorded: (outcome) => evidence.consider(outcome) });
   const intake = new IntakeRoom({ store, environment, uploads, cards, verification, runningJobs, onChanged: () => events.changed('letters', 'status'), logUnexpected });
   const copies = new Copies({ store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
   const registration = new RegistrationRoom({ store, environment, cards, directories, intake, verification, copies, runningJobs, onChanged: (...topics) => events.changed(...topics, 'status') });
+  const evidence: EvidenceRoom = new EvidenceRoom({
+    store,
+    environment,
+    jobs: options.jobs,
+    runningJobs,
+    verification,
+    trust,
+    shelf,
+    demandReadable: (documentId, actor) => void registration.readable(documentId, actor),
+    onChanged: (...topics) => events.changed(...topics),
+    logUnexpected,
+  });
   const searchIndex = new SearchIndex(store.database, logUnexpected);
 
   const keyFile = deskFiles(dataDirectory).key;
   const onReady = async (): Promise<void> => {
     searchIndex.start();
     intake.resumeChecks();
+    evidence.begin();
   };
   const openKey = async (passphrase: string | null): Promise<void> => store.blobs.open(await openDeskKey(keyFile, keyStore, passphrase));
   const deskRoom = new DeskRoom({
@@ -162,7 +182,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     files: filesRoom(store, uploads),
     intake: intake.handlers,
     registration: registration.handlers,
-    administration: trust.administration,
+    administration: { ...trust.administration, ...evidence.administration },
+    evidence: evidence.evidence,
+    verification: evidence.verification,
     jobs: {
       cancel: ({ jobId }) => {
         if (!runningJobs.cancel(jobId)) throw new Refusal('not-found', 'error.jobNotFound');
@@ -173,9 +195,13 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const dispatch = createDispatcher({ handlers, sessions: accounts.sessions, logUnexpected });
   const idleTimer = setInterval(() => accounts.sessions.endIdle(), IDLE_LOOK_MILLISECONDS);
   idleTimer.unref();
+  const evidenceTimer = setInterval(() => evidence.look(), EVIDENCE_LOOK_MILLISECONDS);
+  evidenceTimer.unref();
 
   const close = async (): Promise<void> => {
     clearInterval(idleTimer);
+    clearInterval(evidenceTimer);
+    evidence.stop();
     searchIndex.stop();
     runningJobs.cancelAll();
     await uploads.close();
@@ -203,6 +229,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     forget: (connection) => accounts.sessions.end(connection, 'signedOut'),
     openFile: (filePath) => handedFiles.add(filePath),
     close,
-    rooms: { store, accounts, registration, intake, uploads, directories, trust, searchIndex },
+    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, searchIndex },
   };
 }

@@ -27,7 +27,7 @@ export class RemoteJobs implements JobRunner {
     return new Promise<JobKinds[Kind]['result']>((resolve, reject) => {
       // The pool answers with the result of the kind that it was asked for.
       this.#pending.set(jobId, { resolve: (result) => resolve(result as JobKinds[Kind]['result']), reject, onProgress: options.onProgress });
-      this.#post({ type: 'runJob', jobId, kind, input, limits: options.limits ?? {} });
+      this.#post({ type: 'runJob', jobId, kind, input, limits: options.limits ?? {}, priority: options.priority ?? 'normal' });
     }).finally(() => {
       options.signal?.removeEventListener('abort', cancel);
       this.#pending.delete(jobId);

@@ -1,6 +1,6 @@
 import type { DeskEvent } from '#shared/contract/events.ts';
 import type { CallEnvelope, CallProgress, CallResult } from '#shared/rpc/transport.ts';
-import type { JobFailure } from '../jobs/job-runner.ts';
+import type { JobFailure, JobPriority } from '../jobs/job-runner.ts';
 import type { Audience } from './events.ts';
 
 /** What the desk thread is started with. */
@@ -38,7 +38,7 @@ export type FromDesk =
   | { readonly type: 'answer'; readonly connection: string; readonly callId: string; readonly result: CallResult }
   | { readonly type: 'progress'; readonly connection: string; readonly progress: CallProgress }
   | { readonly type: 'event'; readonly event: DeskEvent; readonly audience: Audience; readonly signedIn: readonly string[] }
-  | { readonly type: 'runJob'; readonly jobId: number; readonly kind: string; readonly input: unknown; readonly limits: unknown }
+  | { readonly type: 'runJob'; readonly jobId: number; readonly kind: string; readonly input: unknown; readonly limits: unknown; readonly priority: JobPriority }
   | { readonly type: 'cancelJob'; readonly jobId: number }
   | { readonly type: 'keyRequest'; readonly requestId: number; readonly ask: 'seal' | 'open'; readonly value: unknown }
   | { readonly type: 'closed' };

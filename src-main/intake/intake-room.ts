@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { Letter } from '#shared/contract/intake.ts';
-import { groupLetterFiles } from '#shared/domain/letter-files.ts';
+import { groupLetterFiles, isValidationReport } from '#shared/domain/letter-files.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
@@ -223,6 +223,7 @@ export class IntakeRoom {
 
 function roleWhenJoined(file: DocumentFile): DocumentFile['role'] {
   if (file.role === 'signature') return 'signature';
+  if (isValidationReport(file.fileName) && file.mediaType === 'application/pdf') return 'validation-report';
   return file.mediaType === 'application/pkcs7-mime' ? 'signature' : 'attachment';
 }
 

@@ -1,4 +1,4 @@
-import { loadFonts, makePaperCopy, makeStampedCopy, type CopySource } from '../pdf/index.ts';
+import { loadFonts, makePaperCopy, makeProtocolPdf, makeStampedCopy, type CopySource } from '../pdf/index.ts';
 import { extractAttachedContent } from '../signatures/index.ts';
 import { recogniseMediaType } from '#shared/domain/media-type.ts';
 import { readBlob } from '../store/blobs/blob-file.ts';
@@ -20,10 +20,14 @@ export function copySourceOf(bytes: Uint8Array, mediaType: string, otherSheet: C
   return { kind: 'other', ...otherSheet };
 }
 
-/** Makes a stamped or paper copy and hands its bytes to the writer. @throws PdfRefused */
+/** Makes a copy or the protocol and hands its bytes to the writer. @throws PdfRefused */
 export async function makeCopy(job: CopyJob, write: (bytes: Uint8Array) => Promise<{ readonly sha256: string; readonly size: number }>): Promise<CopyResult> {
-  const source = copySourceOf(await readBlob(job.source.location), job.mediaType, job.otherSheet);
   const fonts = await loadFonts(job.fontsDirectory);
+  if (job.form.kind === 'protocol') {
+    const { bytes } = await makeProtocolPdf({ ...job.form.texts, fonts });
+    return { ...(await write(bytes)), method: 'full-save' };
+  }
+  const source = copySourceOf(await readBlob(job.source.location), job.mediaType, job.otherSheet);
   if (job.form.kind === 'paper') {
     const { bytes } = await makePaperCopy({ ...job.form.texts, source, fonts });
     return { ...(await write(bytes)), method: 'full-save' };

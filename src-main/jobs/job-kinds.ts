@@ -1,5 +1,6 @@
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
-import type { PaperCopyRequest, StampedCopyRequest } from '../pdf/model.ts';
+import type { FetchResult, FetchRun } from '../evidence/fetching/fetch-evidence.ts';
+import type { PaperCopyRequest, ProtocolPdfRequest, StampedCopyRequest } from '../pdf/model.ts';
 import type { BlobLocation } from '../store/blobs/blob-file.ts';
 
 /** A file of the desk as a job sees it: it reads the sealed bytes itself. */
@@ -8,14 +9,26 @@ export interface JobFile {
   readonly location: BlobLocation;
 }
 
+/** Evidence as a job sees it; `fileName` is the address where it was fetched. */
+export interface JobEvidence extends JobFile {
+  /** When the office obtained it (ISO 8601); null for what an administrator handed in. */
+  readonly obtainedAt: string | null;
+}
+
 export interface VerifyJob {
   readonly files: readonly JobFile[];
   readonly now: string;
   readonly at: string | null;
   readonly trustAnchors: readonly JobFile[];
+  readonly trustLists: readonly JobFile[];
   readonly intermediates: readonly JobFile[];
-  readonly crls: readonly JobFile[];
-  readonly ocspResponses: readonly JobFile[];
+  readonly crls: readonly JobEvidence[];
+  readonly ocspResponses: readonly JobEvidence[];
+}
+
+export interface FetchEvidenceJob extends FetchRun {
+  /** Places for what is obtained; each is written once or not at all. */
+  readonly outputs: readonly BlobLocation[];
 }
 
 export interface DescribeJob {
@@ -39,13 +52,18 @@ export interface DescribeResult {
 /** Texts of a copy without its source and fonts, which the job reads itself. */
 export type StampedCopyTexts = Omit<StampedCopyRequest, 'source' | 'fonts'>;
 export type PaperCopyTexts = Omit<PaperCopyRequest, 'source' | 'fonts'>;
+export type ProtocolPdfTexts = Omit<ProtocolPdfRequest, 'fonts'>;
 
 export interface CopyJob {
   readonly source: JobFile;
   readonly mediaType: string;
   readonly fontsDirectory: string;
   readonly output: BlobLocation;
-  readonly form: { readonly kind: 'stamped'; readonly texts: StampedCopyTexts } | { readonly kind: 'paper'; readonly texts: PaperCopyTexts };
+  readonly form:
+    | { readonly kind: 'stamped'; readonly texts: StampedCopyTexts }
+    | { readonly kind: 'paper'; readonly texts: PaperCopyTexts }
+    /** Made from the reports alone: the source is not read. */
+    | { readonly kind: 'protocol'; readonly texts: ProtocolPdfTexts };
   /** Sheet that stands for a file which has no visual form here. */
   readonly otherSheet: { readonly title: string; readonly lines: readonly string[] };
 }
@@ -60,6 +78,8 @@ export interface CopyResult {
 export interface JobKinds {
   verify: { readonly input: VerifyJob; readonly result: readonly ValidationReport[] };
   describe: { readonly input: DescribeJob; readonly result: DescribeResult };
+  /** The only job that uses the network. */
+  fetchEvidence: { readonly input: FetchEvidenceJob; readonly result: FetchResult };
   copy: { readonly input: CopyJob; readonly result: CopyResult };
   hashBlob: { readonly input: { readonly location: BlobLocation }; readonly result: string };
 }

@@ -7,7 +7,11 @@ export interface JobLimits {
   readonly residentBytes: number;
 }
 
+/** `low`: waits until nobody waits for anything else. */
+export type JobPriority = 'normal' | 'low';
+
 export interface JobOptions {
+  readonly priority?: JobPriority;
   readonly limits?: Partial<JobLimits>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: number | null) => void;

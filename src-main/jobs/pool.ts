@@ -1,12 +1,32 @@
 import type { JobKind, JobKinds } from './job-kinds.ts';
 import type { JobMessage, JobProcess, ResidentMemory, SpawnJobProcess } from './job-messages.ts';
-import { JobFailed, type JobFailure, type JobLimits, type JobOptions, type JobRunner } from './job-runner.ts';
+import { JobFailed, type JobFailure, type JobLimits, type JobOptions, type JobPriority, type JobRunner } from './job-runner.ts';
 
 const DEFAULT_LIMITS: JobLimits = { milliseconds: 120_000, residentBytes: 1_500 * 1024 * 1024 };
 const MEMORY_WATCH_MILLISECONDS = 100;
 
 interface Waiting {
+  readonly priority: JobPriority;
   readonly start: () => void;
+}
+
+/** Jobs that take turns among themselves. */
+interface Lane {
+  readonly size: number;
+  running: number;
+  readonly waiting: Waiting[];
+}
+
+function makeLane(size: number): Lane {
+  return { size, running: 0, waiting: [] };
+}
+
+/** Gives a turn back; who waits longest among those of the highest priority takes it over. */
+function passOn(lane: Lane): void {
+  const normal = lane.waiting.findIndex(({ priority }) => priority === 'normal');
+  const [next] = lane.waiting.splice(Math.max(0, normal), 1);
+  if (next === undefined) lane.running -= 1;
+  else next.start();
 }
 
 /**
@@ -17,27 +37,28 @@ export class JobPool implements JobRunner {
   readonly #spawn: SpawnJobProcess;
   readonly #residentMemory: ResidentMemory;
   readonly #limits: JobLimits;
-  readonly #size: number;
+  /** Jobs that compute. */
+  readonly #computing: Lane;
+  /** Jobs that wait for a network: a slow server must not hold up a check of signatures. */
+  readonly #network = makeLane(1);
   readonly #idle: JobProcess[] = [];
   readonly #busy = new Set<JobProcess>();
-  readonly #waiting: Waiting[] = [];
-  #running = 0;
   #closed = false;
 
   constructor(options: { readonly spawn: SpawnJobProcess; readonly residentMemory: ResidentMemory; readonly size?: number; readonly limits?: Partial<JobLimits> }) {
     this.#spawn = options.spawn;
     this.#residentMemory = options.residentMemory;
-    this.#size = options.size ?? 2;
+    this.#computing = makeLane(options.size ?? 2);
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
   }
 
   async run<Kind extends JobKind>(kind: Kind, input: JobKinds[Kind]['input'], options: JobOptions = {}): Promise<JobKinds[Kind]['result']> {
-    await this.#turn(options.signal);
+    const lane = kind === 'fetchEvidence' ? this.#network : this.#computing;
+    await this.#turn(lane, options);
     try {
       return (await this.#runInProcess(kind, input, options)) as JobKinds[Kind]['result'];
     } finally {
-      this.#running -= 1;
-      this.#waiting.shift()?.start();
+      passOn(lane);
     }
   }
 
@@ -48,28 +69,30 @@ export class JobPool implements JobRunner {
     this.#idle.length = 0;
   }
 
-  async #turn(signal: AbortSignal | undefined): Promise<void> {
-    if (this.#running >= this.#size) {
+  async #turn(lane: Lane, { signal, priority = 'normal' }: JobOptions): Promise<void> {
+    if (lane.running >= lane.size) {
       await new Promise<void>((resolve, reject) => {
         const entry: Waiting = {
+          priority,
           start: () => {
             signal?.removeEventListener('abort', give);
             resolve();
           },
         };
         const give = (): void => {
-          this.#waiting.splice(this.#waiting.indexOf(entry), 1);
+          lane.waiting.splice(lane.waiting.indexOf(entry), 1);
           reject(new JobFailed('cancelled', 'cancelled before it began'));
         };
         signal?.addEventListener('abort', give, { once: true });
-        this.#waiting.push(entry);
+        lane.waiting.push(entry);
       });
+    } else {
+      lane.running += 1;
     }
     if (this.#closed || signal?.aborted === true) {
-      this.#waiting.shift()?.start();
+      passOn(lane);
       throw new JobFailed('cancelled', 'cancelled before it began');
     }
-    this.#running += 1;
   }
 
   #runInProcess(kind: string, input: unknown, options: JobOptions): Promise<unknown> {

@@ -9,7 +9,7 @@ export interface DocumentInfo {
 }
 
 /** Name that copies state as their producer. */
-const PRODUCER = 'Chancery';
+export const PRODUCER = 'Chancery';
 
 /** Writes the information dictionary, keeping what else stands in `existing`. @throws RangeError for an instant that is none. */
 export function infoDict(context: PDFContext, info: DocumentInfo, existing?: PDFDict): PDFDict {

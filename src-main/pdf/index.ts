@@ -9,6 +9,8 @@ export type {
   PaperCopyRequest,
   PaperCopyResult,
   ProtocolDocument,
+  ProtocolPdfRequest,
+  ProtocolPdfResult,
   ProtocolRow,
   ProtocolSection,
   RegistrationStamp,
@@ -23,5 +25,6 @@ export { PDF_REFUSAL_CODES, PdfRefused, type PdfRefusalCode } from './errors.ts'
 export { loadFonts } from './fonts.ts';
 export { PDF_LIMITS } from './limits.ts';
 export { makePaperCopy } from './paper-copy.ts';
+export { makeProtocolPdf } from './protocol-pdf.ts';
 export { makeStampedCopy } from './stamped-copy.ts';
 export { makeTextPdf } from './text-document.ts';

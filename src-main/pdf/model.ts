@@ -1,4 +1,4 @@
-import type { Verdict } from '#shared/domain/signature-report.ts';
+import type { Verdict } from '#shared/domain/signature-indications.ts';
 
 /** TrueType files of the one family that is drawn; both must hold every letter of the five languages. */
 export interface FontFiles {
@@ -47,6 +47,10 @@ export interface ProtocolSection {
   readonly verdict: Verdict | null;
   readonly verdictText: string | null;
   readonly rows: readonly ProtocolRow[];
+  /** Steps inwards: a counter-signature stands below and inside what it signs; none where absent. */
+  readonly depth?: number;
+  /** Questions and answers below the rows. */
+  readonly table?: { readonly heading: string; readonly rows: readonly ProtocolRow[] };
 }
 
 /** Protocol of the signature check as it is printed (VER-06). */
@@ -109,6 +113,25 @@ export interface PaperCopyRequest extends Omit<StampedCopyRequest, 'blocks'> {
   readonly protocol: ProtocolDocument;
   /** Legal sentences for the foot of the first page, from the rule pack. */
   readonly legalSentences: readonly string[];
+}
+
+/** The protocol as a document of its own, archival by ISO 19005-1 level B (PDF/A-1b). */
+export interface ProtocolPdfRequest {
+  readonly protocol: ProtocolDocument;
+  readonly fonts: FontFiles;
+  /** Title in the information dictionary and in the metadata. */
+  readonly title: string;
+  /** Language of the texts, ISO 639-1. */
+  readonly language: string;
+  /** Holds the places {page} and {pages}. */
+  readonly pageOf: string;
+  /** Instant written as the creation date (ISO 8601, UTC). */
+  readonly createdAt: string;
+}
+
+export interface ProtocolPdfResult {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
 }
 
 /** A plain letter, set here from its text. */

@@ -1,5 +1,6 @@
-import { PDFContext, PDFDict, PDFName, PDFWriter, type PDFObject, type PDFRef } from 'pdf-lib';
+import { PDFContext, PDFDict, PDFName, PDFString, PDFWriter, type PDFObject, type PDFRef } from 'pdf-lib';
 import type { Canvas } from './drawing/canvas.ts';
+import { makeArchival } from './archival/pdf-a.ts';
 import { fileId, infoDict, type DocumentInfo } from './document-info.ts';
 
 /** A PDF that is built here from its first byte. */
@@ -26,11 +27,25 @@ export class NewDocument {
   /** Writes the file. `identity` is everything that makes this file what it is. */
   async write(info: DocumentInfo, identity: readonly (Uint8Array | string)[]): Promise<Uint8Array> {
     const { context } = this;
+    this.finish(info, identity);
+    return PDFWriter.forContext(context, Infinity).serializeToBuffer();
+  }
+
+  /** As `write`, by the rules of PDF/A-1b; typefaces must have been finished before. */
+  async writeArchival(info: DocumentInfo, language: string, identity: readonly (Uint8Array | string)[]): Promise<Uint8Array> {
+    const { context } = this;
+    this.catalog.set(PDFName.of('Lang'), PDFString.of(language));
+    this.finish(info, identity);
+    makeArchival(context, this.catalog, info);
+    return PDFWriter.forContext(context, Infinity).serializeToBuffer();
+  }
+
+  private finish(info: DocumentInfo, identity: readonly (Uint8Array | string)[]): void {
+    const { context } = this;
     context.assign(this.pagesRef, context.obj({ Type: 'Pages', Kids: this.kids, Count: this.kids.length }));
     context.trailerInfo.Root = context.register(this.catalog);
     context.trailerInfo.Info = context.register(infoDict(context, info));
     context.trailerInfo.ID = fileId(context, identity);
-    return PDFWriter.forContext(context, Infinity).serializeToBuffer();
   }
 }
 

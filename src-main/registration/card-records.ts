@@ -1,4 +1,4 @@
-import type { Card, CardRow, Copy } from '#shared/contract/registration.ts';
+import type { Card, CardRow, Copy, CopyForm } from '#shared/contract/registration.ts';
 import { CARD_STATES, DIRECTIONS, FILE_ROLES } from '#shared/domain/registration-card.ts';
 import { type Actor, hasRight } from '#shared/domain/rights.ts';
 import { z } from 'zod';
@@ -47,7 +47,7 @@ interface FileColumns {
 interface CopyColumns {
   readonly copy_id: string;
   readonly document_id: string;
-  readonly form: 'stamped' | 'paper';
+  readonly form: CopyForm;
   readonly sha256: string;
   readonly file_name: string;
   readonly size: number;

@@ -1,12 +1,12 @@
 import { Refusal } from '#shared/contract/errors.ts';
-import type { Card, Copy } from '#shared/contract/registration.ts';
+import type { Card, Copy, CopyForm } from '#shared/contract/registration.ts';
 import type { Language } from '#shared/domain/languages.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { operationActor } from '#shared/sync/operation.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
 import { type Environment, isoInstant, newId } from '../environment.ts';
-import type { CopyJob } from '../jobs/job-kinds.ts';
+import type { CopyJob, StampedCopyTexts } from '../jobs/job-kinds.ts';
 import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
 import type { RulePack } from '../rule-packs/index.ts';
 import type { Store } from '../store/store.ts';
@@ -14,6 +14,7 @@ import type { Verification } from '../verification/verification.ts';
 import type { CardRecords } from './card-records.ts';
 import { CopyTexts } from './copy-texts.ts';
 import type { OfficeRecord } from './directories.ts';
+import type { ProtocolChoice } from './protocol-texts.ts';
 import { streamOf } from './streams.ts';
 
 export interface CopiesOptions {
@@ -28,7 +29,9 @@ export interface CopiesOptions {
 }
 
 export interface CopyWish {
-  readonly form: 'stamped' | 'paper';
+  readonly form: CopyForm;
+  /** The one signature that a protocol is about (VER-07); null: all of them. */
+  readonly signature: { readonly sha256: string; readonly id: string } | null;
   readonly language: string | null;
   readonly actor: Actor;
   readonly signal: AbortSignal;
@@ -56,7 +59,8 @@ export class Copies {
     const reports = await verification.reports(verification.newest({ documentId: card.documentId }));
     const texts = new CopyTexts({ card, files: card.files, reports, officeName: office.name, zone: office.zone, pack, language, today: dayInZone(office.zone, now) });
     const common = { stamp: texts.stamp(), title: `${card.registrationIndex} ${card.subject}`, createdAt: now };
-    const form: CopyJob['form'] = wish.form === 'stamped' ? { kind: 'stamped', texts: { ...common, blocks: texts.blocks() } } : { kind: 'paper', texts: { ...common, ...texts.paperCopy(main.sha256) } };
+    const choice = wish.signature ?? 'all';
+    const form = formOf(wish.form, texts, common, main.sha256, choice);
     const output = store.blobs.newPlace();
     const run = async (options: JobOptions) =>
       jobs.run(
@@ -72,9 +76,9 @@ export class Copies {
         options,
       );
     try {
-      const made = await runningJobs.run({ title: wish.form === 'stamped' ? 'job.stampedCopy' : 'job.paperCopy', fileName: main.fileName, signal: wish.signal, onProgress: wish.progress }, run);
+      const made = await runningJobs.run({ title: JOB_TITLES[wish.form], fileName: main.fileName, signal: wish.signal, onProgress: wish.progress }, run);
       await store.blobs.adopt(output, made.sha256);
-      return this.#record(card, texts.fileName(wish.form), made, wish);
+      return this.#record(card, texts.fileName(wish.form, choice), made, wish);
     } catch (error) {
       await store.blobs.discard(output);
       if (error instanceof JobFailed) throw refusalOf(error);
@@ -98,6 +102,21 @@ export class Copies {
     const copy = cards.copiesOf(card.documentId).find((candidate) => candidate.copyId === copyId);
     if (copy === undefined) throw new Error('a copy that was just recorded is not there');
     return copy;
+  }
+}
+
+const JOB_TITLES: Readonly<Record<CopyForm, string>> = { stamped: 'job.stampedCopy', paper: 'job.paperCopy', protocol: 'job.protocol' };
+
+/** @throws Refusal where the signature asked for is in no report. */
+function formOf(form: CopyForm, texts: CopyTexts, common: Pick<StampedCopyTexts, 'stamp' | 'title' | 'createdAt'>, mainSha256: string, choice: ProtocolChoice): CopyJob['form'] {
+  switch (form) {
+    case 'stamped':
+      return { kind: 'stamped', texts: { ...common, blocks: texts.blocks() } };
+    case 'paper':
+      return { kind: 'paper', texts: { ...common, ...texts.paperCopy(mainSha256) } };
+    case 'protocol':
+      if (!texts.knows(choice)) throw new Refusal('not-found', 'error.noSuchSignature');
+      return { kind: 'protocol', texts: { ...texts.protocolDocument(choice), createdAt: common.createdAt } };
   }
 }
 

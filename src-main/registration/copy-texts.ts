@@ -1,10 +1,13 @@
-import type { Card } from '#shared/contract/registration.ts';
+import type { Card, CopyForm } from '#shared/contract/registration.ts';
 import type { Language } from '#shared/domain/languages.ts';
-import { type CertificateSummary, type RevocationEvidence, type SignatureReport, type ValidationReport, verdictOf } from '#shared/domain/signature-report.ts';
+import { verdictOf } from '#shared/domain/signature-indications.ts';
+import type { SignatureReport, ValidationReport } from '#shared/domain/signature-report.ts';
 import { overallVerdict } from '#shared/domain/letter-files.ts';
-import { type MessageKey, translate } from '#shared/i18n/translate.ts';
-import type { FooterTexts, PaperCopyRequest, ProtocolDocument, ProtocolRow, ProtocolSection, RegistrationStamp, SignatureBlock } from '../pdf/index.ts';
+import { statedLevel } from '#shared/domain/stated-level.ts';
+import type { FooterTexts, PaperCopyRequest, ProtocolDocument, ProtocolPdfRequest, RegistrationStamp, SignatureBlock } from '../pdf/index.ts';
 import { type RulePack, type SentenceId, sentenceAt, type SignatureMarkKind } from '../rule-packs/index.ts';
+import { DocumentWords } from './document-words.ts';
+import { type ProtocolChoice, ProtocolTexts, sheetsShown } from './protocol-texts.ts';
 
 /** What the texts of a copy are made from. `today` is the calendar day on which the copy is made. */
 export interface CopyTextSource {
@@ -25,9 +28,11 @@ const QR_HASH_LENGTH = 20;
 /** The words of stamps, marks and protocol in one language of the office. */
 export class CopyTexts {
   readonly #source: CopyTextSource;
+  readonly #words: DocumentWords;
 
   constructor(source: CopyTextSource) {
     this.#source = source;
+    this.#words = new DocumentWords(source.language, source.zone);
   }
 
   stamp(): RegistrationStamp | null {
@@ -37,8 +42,8 @@ export class CopyTexts {
       office: officeName,
       title: this.#sentence(`registration-stamp.${card.direction}`),
       registrationIndex: card.registrationIndex,
-      date: this.#day(card.registrationDate),
-      rows: card.sheets === null ? [] : [{ label: this.#text('protocol.label.sheets'), value: sheetsShown(card) }],
+      date: this.#words.day(card.registrationDate),
+      rows: this.#words.rows([['protocol.label.sheets', sheetsShown(card)]]),
     };
   }
 
@@ -51,7 +56,7 @@ export class CopyTexts {
   paperCopy(mainSha256: string): Pick<PaperCopyRequest, 'footer' | 'signatures' | 'protocol' | 'legalSentences'> {
     return {
       footer: this.footer(mainSha256),
-      signatures: { title: this.#text('protocol.signaturesTitle'), blocks: this.blocks() },
+      signatures: { title: this.#words.text('protocol.signaturesTitle'), blocks: this.blocks() },
       protocol: this.protocol(),
       legalSentences: this.legalSentences(),
     };
@@ -63,7 +68,7 @@ export class CopyTexts {
     return {
       documentId: card === null ? `SHA-256 ${mainSha256}` : `${card.registrationIndex} · ${card.documentId}`,
       copyOfElectronicDocument: this.#sentence('paper-copy.footer'),
-      pageOf: this.#text('protocol.pageOf'),
+      pageOf: this.#words.text('protocol.pageOf'),
       qrPayload: `CH1:${id}:${mainSha256.slice(0, QR_HASH_LENGTH)}`,
     };
   }
@@ -78,108 +83,39 @@ export class CopyTexts {
     });
   }
 
-  /** The protocol of the signature check (VER-06): what was found, and on which evidence. */
-  protocol(): ProtocolDocument {
+  /** The protocol as sheets of a paper copy, or as a document of its own about all signatures or one (VER-06, VER-07). */
+  protocol(extent: 'brief' | 'full' = 'brief', choice: ProtocolChoice = 'all'): ProtocolDocument {
+    const { card, reports, officeName } = this.#source;
+    return new ProtocolTexts({ words: this.#words, card, reports, officeName, subtitle: this.title() }, extent).make(choice);
+  }
+
+  /** Whether there is such a signature; `all` wants one checked file at least. */
+  knows(choice: ProtocolChoice): boolean {
     const { reports } = this.#source;
-    const first = reports[0];
-    return {
-      title: this.#text('protocol.title'),
-      subtitle: this.title(),
-      sections: [this.#documentSection(), ...reports.flatMap((report) => [this.#fileSection(report), ...report.signatures.map((signature, at) => this.#signatureSection(signature, at + 1))])],
-      notes:
-        first === undefined
-          ? [this.#text('protocol.notChecked')]
-          : [this.#text('protocol.asOf', { time: this.#instant(first.checkedAt) }), this.#text('protocol.ownOrigin', { engine: first.engine })],
-    };
+    return choice === 'all' ? reports.length > 0 : reports.some((report) => report.sha256 === choice.sha256 && report.signatures.some(({ id }) => id === choice.id));
+  }
+
+  /** All that the protocol's own document says (VER-06); its signatures are those of the reports. */
+  protocolDocument(choice: ProtocolChoice): Pick<ProtocolPdfRequest, 'protocol' | 'pageOf' | 'language' | 'title'> {
+    return { protocol: this.protocol('full', choice), pageOf: this.#words.text('protocol.pageOf'), language: this.#words.language, title: `${this.#words.text('protocol.title')} · ${this.title()}` };
   }
 
   /** Title of a copy: number and date, or the name of an unregistered file. */
   title(): string {
     const { card, files } = this.#source;
-    return card === null ? (files[0]?.fileName ?? '') : `${card.registrationIndex} · ${this.#day(card.registrationDate)}`;
+    return card === null ? (files[0]?.fileName ?? '') : `${card.registrationIndex} · ${this.#words.day(card.registrationDate)}`;
   }
 
-  /** File name of a copy, without characters that file systems refuse. */
-  fileName(form: 'stamped' | 'paper'): string {
-    const name = this.#text(`protocol.copyName.${form}`, { index: this.#source.card?.registrationIndex ?? '' });
+  /** File name of a copy, without characters that file systems refuse; that of the protocol is prescribed (VER-06). */
+  fileName(form: CopyForm, choice: ProtocolChoice = 'all'): string {
+    if (form === 'protocol') return choice === 'all' ? 'Validation_Report.pdf' : `Validation_Report_${choice.id.replace(/[^0-9.]/g, '_')}.pdf`;
+    const name = this.#words.text(`protocol.copyName.${form}`, { index: this.#source.card?.registrationIndex ?? '' });
     return `${name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, '_')}.pdf`;
   }
 
   /** Sheet that stands for a document without a visual form. */
   otherSheet(): { readonly title: string; readonly lines: readonly string[] } {
-    return { title: this.#text('protocol.otherSheet.title'), lines: this.#source.files.map((file) => `${file.fileName} · ${file.size} · SHA-256 ${file.sha256}`) };
-  }
-
-  #documentSection(): ProtocolSection {
-    const { card, reports } = this.#source;
-    const verdict = overallVerdict(reports);
-    return {
-      heading: this.#text('protocol.documentHeading'),
-      verdict: reports.length === 0 ? null : verdict,
-      verdictText: reports.length === 0 ? this.#text('protocol.notChecked') : this.#text(`verdict.word.${verdict}`),
-      rows: card === null ? [] : this.#cardRows(card),
-    };
-  }
-
-  #cardRows(card: Card): ProtocolRow[] {
-    const their = [card.correspondentNumber, card.correspondentDate === null ? null : this.#day(card.correspondentDate)].filter((part) => part !== null).join(' · ');
-    return this.#rows([
-      ['protocol.label.registrationIndex', card.registrationIndex],
-      ['protocol.label.registrationDate', this.#day(card.registrationDate)],
-      ['protocol.label.correspondent', card.correspondent],
-      ['protocol.label.correspondentNumber', their],
-      ['protocol.label.subject', card.subject],
-      ['protocol.label.sheets', card.sheets === null ? null : sheetsShown(card)],
-    ]);
-  }
-
-  #fileSection(report: ValidationReport): ProtocolSection {
-    return {
-      heading: this.#text('protocol.fileHeading', { fileName: report.fileName }),
-      verdict: null,
-      verdictText: null,
-      rows: [
-        ...this.#rows([
-          ['protocol.label.container', this.#text(`protocol.container.${report.signatures.length === 0 && report.container !== 'unreadable' ? 'none' : report.container}`)],
-          ['protocol.label.size', String(report.size)],
-        ]),
-        { label: 'SHA-256', value: report.sha256 },
-        ...this.#rows([
-          ['protocol.label.content', report.content === null ? null : `${report.content.fileName} · SHA-256 ${report.content.sha256}`],
-          ['protocol.label.checkedAt', this.#instant(report.checkedAt)],
-        ]),
-      ],
-    };
-  }
-
-  #signatureSection(signature: SignatureReport, number: number): ProtocolSection {
-    const verdict = verdictOf(signature.indication);
-    const { certificate, signer } = signature;
-    return {
-      heading: this.#text('protocol.signatureHeading', { number, signer: this.#signerName(signature) }),
-      verdict,
-      verdictText: this.#text(`verdict.word.${verdict}`),
-      rows: this.#rows([
-        ['protocol.label.result', [signature.indication, signature.subIndication].filter((part) => part !== null).join(' / ')],
-        ['protocol.label.reason', signature.reasons.map((reason) => this.#text(reason.key, reason.params)).join(' ')],
-        ['protocol.label.signer', signer?.distinguishedName ?? null],
-        ['protocol.label.position', signer?.position ?? null],
-        ['protocol.label.organization', signer?.organization ?? null],
-        ['protocol.label.personalCode', signer?.personalCode ?? null],
-        ['protocol.label.organizationCode', signer?.organizationCode ?? null],
-        ['protocol.label.certificate', certificate?.serialNumber ?? null],
-        ['protocol.label.issuer', certificate?.issuer.distinguishedName ?? null],
-        ['protocol.label.validity', certificate === null ? null : this.#validity(certificate)],
-        ['protocol.label.algorithm', signature.algorithm],
-        ['protocol.label.format', [signature.format, signature.baselineLevel].filter((part) => part !== null).join('-')],
-        ['protocol.label.claimedTime', signature.claimedSigningTime === null ? this.#text('protocol.value.none') : this.#instant(signature.claimedSigningTime)],
-        ['protocol.label.provedTime', signature.bestSignatureTime === null ? this.#text('protocol.value.none') : this.#instant(signature.bestSignatureTime)],
-        ['protocol.label.integrity', this.#threeWay(signature.dataIntact)],
-        ['protocol.label.cryptography', this.#threeWay(signature.signatureIntact)],
-        ['protocol.label.chain', signature.chain.map((link) => link.subject.commonName ?? link.subject.distinguishedName).join(' › ') || this.#text('protocol.value.none')],
-        ['protocol.label.revocation', signature.revocation.map((evidence) => this.#revocation(evidence)).join('\n') || this.#text('protocol.value.none')],
-      ]),
-    };
+    return { title: this.#words.text('protocol.otherSheet.title'), lines: this.#source.files.map((file) => `${file.fileName} · ${file.size} · SHA-256 ${file.sha256}`) };
   }
 
   #block(signature: SignatureReport, report: ValidationReport): SignatureBlock {
@@ -188,51 +124,20 @@ export class CopyTexts {
     return {
       title: this.#sentence(`signature-mark.${markKind(signature)}`),
       verdict: verdict === 'unsigned' ? 'undetermined' : verdict,
-      verdictText: `${this.#text(`verdict.word.${verdict}`)} · ${this.#instant(report.checkedAt)}`,
-      rows: this.#rows([
-        ['protocol.label.signer', this.#signerName(signature)],
+      verdictText: `${this.#words.text(`verdict.word.${verdict}`)} · ${this.#words.instant(report.checkedAt)}`,
+      rows: this.#words.rows([
+        ['protocol.label.signer', this.#words.signerName(signature)],
         ['protocol.label.position', signature.signer?.position ?? null],
         ['protocol.label.organization', signature.signer?.organization ?? null],
         ['protocol.label.certificate', certificate?.serialNumber ?? null],
         ['protocol.label.issuer', certificate === null ? null : (certificate.issuer.commonName ?? certificate.issuer.distinguishedName)],
-        ['protocol.label.validity', certificate === null ? null : this.#validity(certificate)],
+        ['protocol.label.validity', certificate === null ? null : this.#words.validity(certificate)],
         ...(signature.bestSignatureTime === null
-          ? ([['protocol.label.claimedTime', signature.claimedSigningTime === null ? null : this.#instant(signature.claimedSigningTime)]] as const)
-          : ([['protocol.label.provedTime', this.#instant(signature.bestSignatureTime)]] as const)),
+          ? ([['protocol.label.claimedTime', signature.claimedSigningTime === null ? null : this.#words.instant(signature.claimedSigningTime)]] as const)
+          : ([['protocol.label.provedTime', this.#words.instant(signature.bestSignatureTime)]] as const)),
       ]),
       note: this.#sentence('signature-mark.note'),
     };
-  }
-
-  #revocation(evidence: RevocationEvidence): string {
-    return this.#text(`protocol.revocation.${evidence.status}`, {
-      serial: evidence.certificateSerialNumber,
-      kind: evidence.kind.toUpperCase(),
-      thisUpdate: this.#instant(evidence.thisUpdate),
-      revokedAt: evidence.revokedAt === null ? '' : this.#instant(evidence.revokedAt),
-      source: evidence.source,
-    });
-  }
-
-  #signerName(signature: SignatureReport): string {
-    return signature.signer?.commonName ?? signature.signer?.distinguishedName ?? this.#text('protocol.value.unknownSigner');
-  }
-
-  #validity(certificate: CertificateSummary): string {
-    return `${this.#instant(certificate.notBefore)} – ${this.#instant(certificate.notAfter)}`;
-  }
-
-  #threeWay(value: boolean | null): string {
-    if (value === null) return this.#text('protocol.value.unknown');
-    return this.#text(value ? 'protocol.value.yes' : 'protocol.value.no');
-  }
-
-  #rows(pairs: readonly (readonly [MessageKey, string | null])[]): ProtocolRow[] {
-    return pairs.flatMap(([key, value]) => (value === null || value === '' ? [] : [{ label: this.#text(key), value }]));
-  }
-
-  #text(key: MessageKey, params: Readonly<Record<string, string | number>> = {}): string {
-    return translate(this.#source.language, key, params);
   }
 
   /** A sentence of the rule pack; a pack without one that holds today cannot print truthfully. */
@@ -242,26 +147,9 @@ export class CopyTexts {
     if (sentence === null) throw new Error(`rule pack ${pack.packVersion} has no sentence ${id} in ${language} for ${today}`);
     return sentence.text;
   }
-
-  #day(day: string): string {
-    return day.split('-').toReversed().join('.');
-  }
-
-  /** Instant in the office's zone with its offset, so that paper can be read without asking where. */
-  #instant(instant: string): string {
-    const format = new Intl.DateTimeFormat('en-GB', { timeZone: this.#source.zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZoneName: 'longOffset' });
-    const parts = Object.fromEntries(format.formatToParts(Date.parse(instant)).map((part) => [part.type, part.value]));
-    return `${parts['day']}.${parts['month']}.${parts['year']} ${parts['hour']}:${parts['minute']}:${parts['second']} ${(parts['timeZoneName'] ?? '').replace('GMT', 'UTC')}`;
-  }
-}
-
-function sheetsShown(card: Card): string {
-  return card.attachmentSheets === null ? String(card.sheets) : `${card.sheets} + ${card.attachmentSheets}`;
 }
 
 /** Kind of mark: never more than the report knows (requirements C.4: the kind is named truthfully). */
 function markKind(signature: SignatureReport): SignatureMarkKind {
-  if (signature.indication !== 'TOTAL-PASSED') return 'undetermined-signature';
-  if (signature.legalLevel === 'qualified') return 'qualified-signature';
-  return signature.legalLevel === 'advanced' ? 'advanced-signature' : 'undetermined-signature';
+  return `${statedLevel(signature)}-signature`;
 }

@@ -79,9 +79,9 @@ export class RegistrationRoom {
       this.#options.onChanged('cards');
       return {};
     },
-    makeCopy: async ({ documentId, form, language }, { actor, signal, progress }) => {
+    makeCopy: async ({ documentId, form, language, signature }, { actor, signal, progress }) => {
       const card = this.readable(documentId, actor);
-      const made = await this.#options.copies.make(card, this.#office(), { form, language, actor, signal, progress });
+      const made = await this.#options.copies.make(card, this.#office(), { form, language, signature, actor, signal, progress });
       this.#options.onChanged('copies');
       return made;
     },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { TrustKind } from '#shared/contract/administration.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
@@ -6,15 +7,14 @@ import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
 import { type Environment, newId } from '../environment.ts';
 import { describeEvidence } from '../signatures/index.ts';
 import type { Store } from '../store/store.ts';
-
-type Kind = 'anchor' | 'intermediate' | 'crl' | 'ocsp';
+import { describeTrustList } from './trust-list-description.ts';
 
 /** Largest file of trust or revocation data that the desk takes. */
 const EVIDENCE_LIMIT = 64 * 1024 * 1024;
 
 interface TrustRow {
   readonly entry_id: string;
-  readonly kind: Kind;
+  readonly kind: TrustKind;
   readonly file_name: string;
   readonly sha256: string;
   readonly description: string;
@@ -26,6 +26,12 @@ function toEntry(row: TrustRow) {
   return { entryId: row.entry_id, kind: row.kind, fileName: row.file_name, sha256: row.sha256, description: row.description, addedAt: row.added_at, addedBy: row.added_by };
 }
 
+export interface TrustPorts {
+  readonly onChanged: () => void;
+  /** Something new may answer verdicts that could not be determined. */
+  readonly onAdded: (kind: TrustKind, description: string) => void;
+}
+
 /**
  * Certificates that the office trusts and the revocation data it was given. Trust comes from files that
  * the administrator imports, with the fingerprint seen and confirmed.
@@ -33,20 +39,20 @@ function toEntry(row: TrustRow) {
 export class TrustRoom {
   readonly #store: Store;
   readonly #environment: Environment;
-  readonly #onChanged: () => void;
+  readonly #ports: TrustPorts;
 
-  constructor(store: Store, environment: Environment, onChanged: () => void) {
+  constructor(store: Store, environment: Environment, ports: TrustPorts) {
     this.#store = store;
     this.#environment = environment;
-    this.#onChanged = onChanged;
+    this.#ports = ports;
   }
 
-  /** Files of one kind, for the check of signatures. */
-  entries(kind: Kind): { readonly fileName: string; readonly sha256: string }[] {
-    return this.#rows().filter((row) => row.kind === kind).map((row) => ({ fileName: row.file_name, sha256: row.sha256 }));
+  /** All files, for the check of signatures. */
+  entries(): { readonly kind: TrustKind; readonly fileName: string; readonly sha256: string; readonly description: string }[] {
+    return this.#rows().map(({ kind, file_name: fileName, sha256, description }) => ({ kind, fileName, sha256, description }));
   }
 
-  readonly administration: RoomHandlers<'administration'> = {
+  readonly administration: Pick<RoomHandlers<'administration'>, 'trust' | 'addTrust' | 'removeTrust'> = {
     trust: () => ({ entries: this.#rows().map(toEntry) }),
     addTrust: ({ kind, fileName, bytes, fingerprint }, { actor }) => {
       const found = createHash('sha256').update(bytes).digest('hex');
@@ -65,15 +71,15 @@ export class TrustRoom {
           changes: [{ field: row.kind, before: `${row.description} · ${row.sha256}`, after: null }],
         }),
       );
-      this.#onChanged();
+      this.#ports.onChanged();
       return {};
     },
   };
 
   /** Adds a file whose fingerprint has been confirmed; the same file is kept once. @throws Refusal */
-  async add({ kind, fileName, bytes }: { readonly kind: Kind; readonly fileName: string; readonly bytes: Uint8Array }, actor: Actor) {
+  async add({ kind, fileName, bytes }: { readonly kind: TrustKind; readonly fileName: string; readonly bytes: Uint8Array }, actor: Actor) {
     if (bytes.byteLength > EVIDENCE_LIMIT) throw new Refusal('too-large', 'error.fileTooLarge', { fileName, limit: String(EVIDENCE_LIMIT) });
-    const description = describeEvidence(kind, bytes);
+    const description = describeTrust(kind, bytes);
     if (description === null) throw new Refusal('unreadable', 'error.evidenceUnreadable', { fileName });
     const { sha256 } = await this.#store.blobs.write(bytes);
     const entryId = this.#store.commit((transaction) => {
@@ -90,7 +96,8 @@ export class TrustRoom {
       });
       return made;
     });
-    this.#onChanged();
+    this.#ports.onChanged();
+    this.#ports.onAdded(kind, description);
     return toEntry(this.#row(entryId));
   }
 
@@ -103,4 +110,9 @@ export class TrustRoom {
     if (row === undefined) throw new Refusal('not-found', 'error.trustEntryNotFound');
     return row;
   }
+}
+
+/** What a file holds; null where it is not what its kind says. */
+function describeTrust(kind: TrustKind, bytes: Uint8Array): string | null {
+  return kind === 'trust-list' ? describeTrustList(bytes) : describeEvidence(kind, bytes);
 }

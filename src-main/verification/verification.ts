@@ -1,33 +1,60 @@
+import type { MissingSummary, UsedEvidence, VerificationTrigger } from '#shared/contract/evidence.ts';
 import type { Letter } from '#shared/contract/intake.ts';
 import { validationReport } from '#shared/contract/signature-report.ts';
 import { overallVerdict } from '#shared/domain/letter-files.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
-import type { ValidationReport, Verdict } from '#shared/domain/signature-report.ts';
+import type { MissingEvidence } from '#shared/domain/signature-evidence.ts';
+import type { Verdict } from '#shared/domain/signature-indications.ts';
+import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import { operationActor } from '#shared/sync/operation.ts';
 import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import { z } from 'zod';
 import { type Environment, isoInstant, newId } from '../environment.ts';
+import type { EvidenceShelf } from '../evidence/evidence-shelf.ts';
 import type { DescribeResult, JobFile } from '../jobs/job-kinds.ts';
 import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
 import type { Store } from '../store/store.ts';
 import type { TrustRoom } from '../trust/trust-room.ts';
+import { EvidenceChoice } from './evidence-choice.ts';
+import { conclusionsOf, missingOf, summariseMissing } from './report-reading.ts';
+import { columnOf, filesOfSubject, presentSubject, type Subject } from './subject.ts';
 
-/** Whose signatures are checked: a letter that waits, or a registered document. */
-export type Subject = { readonly letterId: string } | { readonly documentId: string };
+export type { Subject } from './subject.ts';
 
 export interface RecordedVerification {
+  readonly verificationId: string;
   readonly verdict: Verdict;
   readonly reportsSha256: string;
   readonly suggestions: Letter['suggestions'];
   readonly checkedAt: string;
 }
 
+/** A check that has just ended, for those who look for what it lacked. */
+export interface VerificationOutcome {
+  readonly subject: Subject;
+  readonly verdict: Verdict;
+  readonly trigger: VerificationTrigger;
+  readonly missing: readonly MissingEvidence[];
+}
+
 const NO_SUGGESTIONS: Letter['suggestions'] = { correspondent: null, subject: null, sheets: null };
+/** An issuer that was found may bring another; a path has at most ten certificates. */
+const ROUNDS = 5;
+
+const reportsSchema = z.array(validationReport);
 
 interface Looked {
   readonly suggestions: Letter['suggestions'];
   readonly contents: OperationPayload<'verification.recorded'>['contents'];
+}
+
+interface VerificationRow {
+  readonly verification_id: string;
+  readonly verdict: string;
+  readonly reports_sha256: string;
+  readonly suggestions: string;
+  readonly checked_at: string;
 }
 
 export interface VerificationOptions {
@@ -35,6 +62,8 @@ export interface VerificationOptions {
   readonly environment: Environment;
   readonly jobs: JobRunner;
   readonly trust: TrustRoom;
+  readonly shelf: EvidenceShelf;
+  readonly onRecorded?: (outcome: VerificationOutcome) => void;
 }
 
 /** Runs the check of signatures as a job and records its result as an operation. */
@@ -52,54 +81,39 @@ export class Verification {
    * @throws JobFailed; nothing is recorded then.
    */
   async check(subject: Subject, files: readonly DocumentFile[], stream: string, actor: Actor | null, options: JobOptions): Promise<RecordedVerification> {
-    const { store, environment, jobs } = this.#options;
-    const checkedAt = isoInstant(environment.now());
-    const located = await this.#locate(files);
-    const reports = await jobs.run(
-      'verify',
-      {
-        files: located,
-        now: checkedAt,
-        at: null,
-        trustAnchors: await this.#evidence('anchor'),
-        intermediates: await this.#evidence('intermediate'),
-        crls: await this.#evidence('crl'),
-        ocspResponses: await this.#evidence('ocsp'),
-      },
-      options,
-    );
-    const { suggestions, contents } = await this.#look(files, reports, options);
-    const stored = await store.blobs.write(Buffer.from(JSON.stringify(reports), 'utf8'));
-    const recorded: RecordedVerification = { verdict: overallVerdict(reports), reportsSha256: stored.sha256, suggestions, checkedAt };
-    store.commit((transaction) =>
-      transaction.append({
-        kind: 'verification.recorded',
-        entity: 'letterId' in subject ? subject.letterId : subject.documentId,
-        stream,
-        actor: actor === null ? null : operationActor(actor),
-        payload: {
-          verificationId: newId(environment),
-          letterId: 'letterId' in subject ? subject.letterId : null,
-          documentId: 'documentId' in subject ? subject.documentId : null,
-          ...recorded,
-          contents,
-        } satisfies OperationPayload<'verification.recorded'>,
-        changes: [{ field: 'verdict', before: this.newest(subject)?.verdict ?? null, after: recorded.verdict }],
-      }),
-    );
-    return recorded;
+    const trigger = 'letterId' in subject && this.newest(subject) === null ? 'intake' : 'user';
+    const { reports, evidence, checkedAt } = await this.#validate(subject, files, options);
+    const looked = await this.#look(files, reports, options);
+    return this.#record({ subject, stream, actor, trigger, reports, evidence, checkedAt, ...looked });
+  }
+
+  /**
+   * Checks again without anybody having asked. Where nothing differs from the newest record, none is added:
+   * the history shows what became known and when, not how often it was looked for.
+   *
+   * @returns null where the letter or document is gone.
+   * @throws JobFailed; nothing is recorded then.
+   */
+  async recheck(subject: Subject, trigger: 'evidence' | 'schedule', options: JobOptions): Promise<RecordedVerification | null> {
+    const found = filesOfSubject(this.#options.store.database, subject);
+    if (found === null) return null;
+    const { reports, evidence, checkedAt } = await this.#validate(subject, found.files, { ...options, priority: 'low' });
+    const before = this.newest(subject);
+    if (before !== null && (await this.#saysTheSame(before, reports, evidence))) {
+      this.#tell(subject, before.verdict, trigger, reports);
+      return before;
+    }
+    const suggestions = before?.suggestions ?? NO_SUGGESTIONS;
+    return this.#record({ subject, stream: found.stream, actor: null, trigger, reports, evidence, checkedAt, suggestions, contents: [] });
   }
 
   /** The newest recorded check; null where there was none. */
   newest(subject: Subject): RecordedVerification | null {
-    const [column, value] = 'letterId' in subject ? ['letter_id', subject.letterId] : ['document_id', subject.documentId];
-    const row = this.#options.store.database
-      .prepare<[string], { verdict: string; reports_sha256: string; suggestions: string; checked_at: string }>(
-        `SELECT verdict, reports_sha256, suggestions, checked_at FROM verification WHERE ${column} = ? ORDER BY checked_at DESC, rowid DESC LIMIT 1`,
-      )
-      .get(value);
+    const [column, value] = columnOf(subject);
+    const row = this.#options.store.database.prepare<[string], VerificationRow>(`SELECT * FROM verification WHERE ${column} = ? ORDER BY position DESC LIMIT 1`).get(value);
     if (row === undefined) return null;
     return {
+      verificationId: row.verification_id,
       verdict: z.enum(['passed', 'failed', 'undetermined', 'unsigned']).parse(row.verdict),
       reportsSha256: row.reports_sha256,
       suggestions: z.object({ correspondent: z.string().nullable(), subject: z.string().nullable(), sheets: z.number().nullable() }).parse(JSON.parse(row.suggestions)),
@@ -108,18 +122,80 @@ export class Verification {
   }
 
   /** Reports of a recorded check, from their blob. @throws BlobDamaged */
-  async reports(recorded: RecordedVerification | null): Promise<ValidationReport[]> {
+  async reports(recorded: Pick<RecordedVerification, 'reportsSha256'> | null): Promise<ValidationReport[]> {
     if (recorded === null) return [];
     const content: unknown = JSON.parse((await this.#options.store.blobs.read(recorded.reportsSha256)).toString('utf8'));
-    return z.array(validationReport).parse(content);
+    return reportsSchema.parse(content);
+  }
+
+  /** Validates, and validates again as long as kept evidence fits what the reports show. */
+  async #validate(subject: Subject, files: readonly DocumentFile[], options: JobOptions) {
+    const { store, environment, jobs, trust, shelf } = this.#options;
+    const checkedAt = isoInstant(environment.now());
+    const located = await this.#locate(files);
+    const choice = await EvidenceChoice.begin(store, trust, shelf, subject);
+    const run = async (): Promise<ValidationReport[]> => reportsSchema.parse(await jobs.run('verify', { files: located, now: checkedAt, at: null, ...(await choice.jobInput()) }, options));
+    let reports = await run();
+    for (let round = 1; round < ROUNDS && choice.widen(reports); round += 1) reports = await run();
+    return { reports, evidence: choice.used(reports), checkedAt };
+  }
+
+  async #record(made: {
+    readonly subject: Subject;
+    readonly stream: string;
+    readonly actor: Actor | null;
+    readonly trigger: VerificationTrigger;
+    readonly reports: readonly ValidationReport[];
+    readonly evidence: readonly UsedEvidence[];
+    readonly checkedAt: string;
+    readonly suggestions: Letter['suggestions'];
+    readonly contents: Looked['contents'];
+  }): Promise<RecordedVerification> {
+    const { store, environment } = this.#options;
+    const { actor, reports, suggestions, checkedAt } = made;
+    const stored = await store.blobs.write(Buffer.from(JSON.stringify(reports), 'utf8'));
+    const missing: MissingSummary[] = summariseMissing(reports);
+    const recorded: RecordedVerification = { verificationId: newId(environment), verdict: overallVerdict(reports), reportsSha256: stored.sha256, suggestions, checkedAt };
+    const subject = store.commit((transaction) => {
+      // A letter may have been registered while it was checked: the verdict is its document's then.
+      const present = presentSubject(store.database, made.subject);
+      const stream = present === made.subject ? made.stream : (filesOfSubject(store.database, present)?.stream ?? made.stream);
+      transaction.append({
+        kind: 'verification.recorded',
+        entity: columnOf(present)[1],
+        stream,
+        actor: actor === null ? null : operationActor(actor),
+        payload: {
+          letterId: 'letterId' in made.subject ? made.subject.letterId : null,
+          documentId: 'documentId' in present ? present.documentId : null,
+          ...recorded,
+          contents: made.contents,
+          trigger: made.trigger,
+          missing,
+          evidence: [...made.evidence],
+        } satisfies OperationPayload<'verification.recorded'>,
+        changes: [{ field: 'verdict', before: this.newest(present)?.verdict ?? null, after: recorded.verdict }],
+      });
+      return present;
+    });
+    this.#tell(subject, recorded.verdict, made.trigger, reports);
+    return recorded;
+  }
+
+  #tell(subject: Subject, verdict: Verdict, trigger: VerificationTrigger, reports: readonly ValidationReport[]): void {
+    this.#options.onRecorded?.({ subject, verdict, trigger, missing: missingOf(reports) });
+  }
+
+  async #saysTheSame(before: RecordedVerification, reports: readonly ValidationReport[], evidence: readonly UsedEvidence[]): Promise<boolean> {
+    const used = this.#options.store.database.prepare<[string], { sha256: string }>('SELECT sha256 FROM verification_evidence WHERE verification_id = ?').all(before.verificationId);
+    const hashes = (list: readonly { readonly sha256: string }[]): string => list.map(({ sha256 }) => sha256).sort().join();
+    if (before.verdict !== overallVerdict(reports) || hashes(used) !== hashes(evidence)) return false;
+    const earlier = await this.reports(before);
+    return conclusionsOf(earlier) === conclusionsOf(reports) && JSON.stringify(summariseMissing(earlier)) === JSON.stringify(summariseMissing(reports));
   }
 
   async #locate(files: readonly { readonly fileName: string; readonly sha256: string }[]): Promise<JobFile[]> {
     return Promise.all(files.map(async (file) => ({ fileName: file.fileName, location: await this.#options.store.blobs.locate(file.sha256) })));
-  }
-
-  #evidence(kind: 'anchor' | 'intermediate' | 'crl' | 'ocsp'): Promise<JobFile[]> {
-    return this.#locate(this.#options.trust.entries(kind));
   }
 
   /** What the file and its signatures say of themselves. Never more than a proposal on the card. */

@@ -48,6 +48,20 @@ export function formatNumber(value: number, language: Language): string {
   return new Intl.NumberFormat(NUMBER_LOCALES[language], { maximumFractionDigits: 1 }).format(value);
 }
 
+const AGE_STEPS = [
+  { unit: 'day', seconds: 86_400 },
+  { unit: 'hour', seconds: 3_600 },
+  { unit: 'minute', seconds: 60 },
+] as const;
+
+/** How long ago an instant was, in words ("2 days ago"). */
+export function formatAge(text: string, language: Language, now: number = Date.now()): string {
+  const seconds = Math.round((Date.parse(text) - now) / 1000);
+  const step = AGE_STEPS.find(({ seconds: length }) => Math.abs(seconds) >= length);
+  const words = new Intl.RelativeTimeFormat(NUMBER_LOCALES[language], { numeric: 'auto' });
+  return step === undefined ? words.format(0, 'second') : words.format(Math.trunc(seconds / step.seconds), step.unit);
+}
+
 const UNITS = ['bytes', 'kilobytes', 'megabytes', 'gigabytes'] as const;
 
 /** A size in the unit that people read best. */

@@ -1,10 +1,12 @@
 import { useMemo } from 'react';
 import type { ContractError } from '#shared/contract/index.ts';
 import { LANGUAGES, type Language } from '#shared/domain/languages.ts';
+import type { VerdictReason } from '#shared/domain/verdict-reasons.ts';
+import { reasonText } from '#shared/i18n/reason-text.ts';
 import { isMessageKey, type MessageKey, translate } from '#shared/i18n/translate.ts';
 import { useDesk } from '../state/desk.ts';
 import { usePreferences } from '../state/preferences.ts';
-import { formatDay, formatInstant, formatNumber, sizeParts } from './formats.ts';
+import { formatAge, formatDay, formatInstant, formatNumber, sizeParts } from './formats.ts';
 
 type Params = Readonly<Record<string, string | number>>;
 
@@ -18,6 +20,10 @@ export interface Words {
   day(text: string | null): string;
   /** Instant in the office's zone. */
   instant(text: string): string;
+  /** How long ago an instant was. */
+  age(text: string): string;
+  /** One reason of a verdict in plain words. */
+  reason(reason: VerdictReason): string;
   size(bytes: number): string;
   number(value: number): string;
   error(error: ContractError): string;
@@ -52,6 +58,8 @@ export function wordsFor(language: Language, zone: string | undefined): Words {
     tKnown,
     day: (text) => (text === null ? '' : formatDay(text)),
     instant: (text) => formatInstant(text, zone),
+    age: (text) => formatAge(text, language),
+    reason: (reason) => reasonText(reason, { language, instant: (text) => formatInstant(text, zone) }),
     size: (bytes) => {
       const { unit, count } = sizeParts(bytes);
       return t(`common.${unit}`, { count: formatNumber(count, language) });

@@ -1,4 +1,4 @@
-import type { Verdict } from '#shared/domain/signature-report.ts';
+import type { Verdict } from '#shared/domain/signature-indications.ts';
 import { useWords } from '../app/use-text.ts';
 import styles from './seal.module.css';
 

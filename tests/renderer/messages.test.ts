@@ -5,7 +5,9 @@ import { methods } from '#shared/contract/index.ts';
 import { LANGUAGES } from '#shared/domain/languages.ts';
 import { PASSWORD_PROBLEMS } from '#shared/domain/passwords.ts';
 import { RIGHTS } from '#shared/domain/rights.ts';
-import { VERDICT_REASON_KEYS } from '#shared/domain/signature-report.ts';
+import { CONSTRAINTS } from '#shared/domain/signature-constraints.ts';
+import { DOCUMENT_CHANGES, TIMESTAMP_KINDS } from '#shared/domain/signature-evidence.ts';
+import { VERDICT_REASON_KEYS } from '#shared/domain/verdict-reasons.ts';
 import { messages } from '#shared/i18n/messages/index.ts';
 import { isMessageKey } from '#shared/i18n/translate.ts';
 import { OPERATION_KINDS } from '#shared/sync/operation-kinds.ts';
@@ -53,6 +55,7 @@ describe('message catalogues', () => {
     expect([...new Set(sent)].filter((key) => !isMessageKey(key))).toEqual([]);
     expect(PASSWORD_PROBLEMS.map((problem) => `password.problem.${problem}`).filter((key) => !isMessageKey(key))).toEqual([]);
     expect(VERDICT_REASON_KEYS.filter((key) => !isMessageKey(key))).toEqual([]);
+    expect([...CONSTRAINTS, ...DOCUMENT_CHANGES.map((change) => `signature.change.${change}`), ...TIMESTAMP_KINDS.map((kind) => `signature.timestampKind.${kind}`)].filter((key) => !isMessageKey(key))).toEqual([]);
   });
 
   it('every operation that a document’s history can hold has words', () => {

@@ -2,12 +2,11 @@ import { MantineProvider } from '@mantine/core';
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGES } from '#shared/domain/languages.ts';
-import type { SignatureReport, Verdict } from '#shared/domain/signature-report.ts';
+import type { Verdict } from '#shared/domain/signature-indications.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import { usePreferences } from '../../src-renderer/state/preferences.ts';
 import { Seal } from '../../src-renderer/ui/seal.tsx';
 import { lendBrowserParts } from '../support/fake-desk/render-desk.tsx';
-import { whatSettles } from '../../src-renderer/ui/signatures/settle.ts';
 
 beforeAll(lendBrowserParts);
 afterEach(cleanup);
@@ -42,13 +41,5 @@ describe('verdict seals', () => {
       </MantineProvider>,
     );
     expect(container.querySelector('[data-verdict]')?.textContent).toBe('Failed');
-  });
-
-  it('says what would settle an open verdict, and nothing for one that stands', () => {
-    const signature = (indication: SignatureReport['indication'], key: SignatureReport['reasons'][number]['key']): Pick<SignatureReport, 'indication' | 'reasons'> => ({ indication, reasons: [{ key }] });
-    expect(whatSettles(signature('INDETERMINATE', 'verdict.revocationStale'))).toEqual(['signature.settle.revocation']);
-    expect(whatSettles(signature('INDETERMINATE', 'verdict.dataNotFound'))).toEqual(['signature.settle.document']);
-    expect(whatSettles(signature('TOTAL-FAILED', 'verdict.hashMismatch'))).toEqual([]);
-    expect(whatSettles(signature('TOTAL-PASSED', 'verdict.passed'))).toEqual([]);
   });
 });

@@ -22,7 +22,6 @@ export function testEnvironment(start = '2026-03-02T04:00:00.000Z', seed = 'test
       return Buffer.concat(parts).subarray(0, length);
     },
     crashPoint: () => undefined,
-    network: null,
     advance: (milliseconds) => {
       now += milliseconds;
     },

@@ -1,4 +1,4 @@
-import type { Verdict } from '#shared/domain/signature-report.ts';
+import type { Verdict } from '#shared/domain/signature-indications.ts';
 import type { Canvas, PathStep } from './canvas.ts';
 import { COLOURS } from './colours.ts';
 import type { Typefaces } from './typeface.ts';

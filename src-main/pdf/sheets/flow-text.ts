@@ -5,7 +5,7 @@ import { drawSeal } from '../drawing/seal.ts';
 import { labelWidth, type RowStyle } from '../marks/rows.ts';
 import type { Piece } from '../marks/piece.ts';
 import type { ProtocolRow } from '../model.ts';
-import type { Verdict } from '#shared/domain/signature-report.ts';
+import type { Verdict } from '#shared/domain/signature-indications.ts';
 
 /** Every line of a set text as a piece of its own, so that long text may go on over a sheet's edge. */
 export function linePieces(set: SetText, width: number, colour: Colour): Piece[] {

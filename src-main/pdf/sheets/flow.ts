@@ -58,12 +58,12 @@ export class Flow {
    * Adds pieces in order, a new sheet before them where they fit together on a fresh one but not here.
    * `gaps` is the room below each piece.
    */
-  addTogether(pieces: readonly Piece[], gaps: number): void {
+  addTogether(pieces: readonly Piece[], gaps: number, indent = 0): void {
     const height = pieces.reduce((sum, piece) => sum + piece.height + gaps, -gaps);
     if (this.rest < height && height <= this.areaHeight) this.breakSheet();
     pieces.forEach((piece, index) => {
       if (index > 0) this.gap(gaps);
-      this.add(piece);
+      this.add(piece, indent);
     });
   }
 

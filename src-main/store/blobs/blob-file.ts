@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
-import { type BlobSeal, CHUNK_SIZE, chunkPlace, HEADER_LENGTH, layoutOf, openChunk, SEALED_CHUNK, sealChunk } from './blob-format.ts';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { BlobDamaged, type BlobSeal, CHUNK_SIZE, chunkPlace, HEADER_LENGTH, layoutOf, openChunk, SEALED_CHUNK, sealChunk } from './blob-format.ts';
 
 /** A blob in a file: where it lies and the key that opens it. Can be handed to a job's process. */
 export interface BlobLocation {
@@ -90,25 +90,39 @@ export async function readBlobPart(location: BlobLocation, offset: number, lengt
   }
 }
 
-/** Reads a whole blob. @throws BlobDamaged */
+/** Content size of a blob in bytes, told by the size of its file. @throws BlobDamaged */
+export async function blobSize(location: BlobLocation): Promise<number> {
+  return layoutOf((await stat(location.path)).size).size;
+}
+
+/** Reads a blob from its beginning, one chunk after another: memory holds no more than one. @throws BlobDamaged */
+export async function* streamBlob(location: BlobLocation): AsyncGenerator<Buffer> {
+  const file = await open(location.path, 'r');
+  try {
+    const { chunks } = layoutOf((await file.stat()).size);
+    for (let number = 0; number < chunks; number += 1) {
+      yield openChunk(location.seal, number, number === chunks - 1, await readAt(file, chunkPlace(number), SEALED_CHUNK));
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** Reads a whole blob into one piece of memory. @throws BlobDamaged */
 export async function readBlob(location: BlobLocation): Promise<Buffer> {
-  const { bytes } = await readBlobPart(location, 0, Number.MAX_SAFE_INTEGER);
-  return bytes;
+  const content = Buffer.allocUnsafe(await blobSize(location));
+  let filled = 0;
+  for await (const chunk of streamBlob(location)) filled += chunk.copy(content, filled);
+  // A file that was cut between the two looks fails at its last chunk; this guards against one that grew.
+  if (filled !== content.length) throw new BlobDamaged('the file changed while it was read');
+  return content;
 }
 
 /** Reads a whole blob without keeping it and gives the SHA-256 of its content. @throws BlobDamaged */
 export async function hashBlob(location: BlobLocation): Promise<string> {
-  const file = await open(location.path, 'r');
-  try {
-    const { chunks } = layoutOf((await file.stat()).size);
-    const hash = createHash('sha256');
-    for (let number = 0; number < chunks; number += 1) {
-      hash.update(openChunk(location.seal, number, number === chunks - 1, await readAt(file, chunkPlace(number), SEALED_CHUNK)));
-    }
-    return hash.digest('hex');
-  } finally {
-    await file.close();
-  }
+  const hash = createHash('sha256');
+  for await (const chunk of streamBlob(location)) hash.update(chunk);
+  return hash.digest('hex');
 }
 
 export async function readHeader(path: string): Promise<Buffer> {

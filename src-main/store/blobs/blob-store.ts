@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Environment } from '../../environment.ts';
-import { type BlobLocation, BlobWriter, hashBlob, readBlob, readBlobPart, readHeader } from './blob-file.ts';
+import { type BlobLocation, blobSize, BlobWriter, hashBlob, readBlob, readBlobPart, readHeader } from './blob-file.ts';
 import { createSeal, type DeskKey, openSeal } from './blob-format.ts';
 
 /** The desk's files are closed until the key store has opened the desk key. */
@@ -88,6 +88,11 @@ export class BlobStore {
   async locate(sha256: string): Promise<BlobLocation> {
     const file = this.#pathOf(sha256);
     return { path: file, seal: openSeal(await readHeader(file), this.#key()) };
+  }
+
+  /** Content size in bytes. @throws BlobDamaged, or ENOENT where there is none. */
+  async size(sha256: string): Promise<number> {
+    return blobSize(await this.locate(sha256));
   }
 
   async read(sha256: string): Promise<Buffer> {

@@ -1,4 +1,5 @@
 import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
+import { evidenceKeys, evidenceSlot, missingKeys } from './evidence-keys.ts';
 import type { Projectors, RowWriter } from './project.ts';
 import type { ProjectionTable } from './tables.ts';
 
@@ -107,7 +108,7 @@ export const projectors: Projectors = {
     rows.remove('verification', { letter_id: p.intoLetterId });
   },
   'letter.discarded': (rows, p) => rows.update('letter', { letter_id: p.letterId }, { state: 'discarded' }),
-  'verification.recorded': (rows, p) => {
+  'verification.recorded': (rows, p, operation) => {
     rows.insert('verification', {
       verification_id: p.verificationId,
       letter_id: p.letterId,
@@ -116,6 +117,13 @@ export const projectors: Projectors = {
       reports_sha256: p.reportsSha256,
       suggestions: p.suggestions,
       checked_at: p.checkedAt,
+      position: operation.deskSeq,
+      cause: p.trigger,
+      missing: p.missing,
+    });
+    for (const key of missingKeys(p.missing)) rows.insert('verification_missing', { key, verification_id: p.verificationId });
+    p.evidence.forEach(({ kind, source, sha256, obtainedAt }, position) => {
+      rows.insert('verification_evidence', { verification_id: p.verificationId, position, kind, source, sha256, obtained_at: obtainedAt });
     });
     for (const content of p.contents) {
       rows.remove('file_content', { of_sha256: content.ofSha256 });
@@ -161,4 +169,28 @@ export const projectors: Projectors = {
   'trust.added': (rows, p, operation) =>
     rows.insert('trust_entry', { entry_id: p.entryId, kind: p.kind, file_name: p.fileName, sha256: p.sha256, description: p.description, added_at: operation.at, added_by: operation.actor?.name ?? '' }),
   'trust.removed': (rows, p) => rows.remove('trust_entry', { entry_id: p.entryId }),
+  'evidence.obtained': (rows, p, operation) => {
+    const slot = evidenceSlot(p);
+    // The older one is no longer in use; it stays, since a verdict may lean on it.
+    rows.update('evidence', { slot, in_use: true }, { in_use: false });
+    rows.insert('evidence', {
+      evidence_id: p.evidenceId,
+      position: operation.deskSeq,
+      slot,
+      in_use: true,
+      kind: p.kind,
+      url: p.url,
+      sha256: p.sha256,
+      size: p.size,
+      obtained_at: p.obtainedAt,
+      this_update: p.thisUpdate,
+      next_update: p.nextUpdate,
+      description: p.description,
+    });
+    for (const key of evidenceKeys(p)) rows.insert('evidence_key', { key, evidence_id: p.evidenceId });
+  },
+  'evidence.settingsChanged': (rows, p) => {
+    rows.remove('evidence_setting', { only_row: 1 });
+    rows.insert('evidence_setting', { only_row: 1, fetch: p.fetch, allowed_hosts: p.allowedHosts, proxy: p.proxy });
+  },
 };

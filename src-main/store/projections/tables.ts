@@ -1,7 +1,7 @@
 import type { DeskDatabase } from '../database.ts';
 
 /** Raised whenever tables or the way they are filled change; the desk then rebuilds them from the log. */
-export const PROJECTIONS_VERSION = 1;
+export const PROJECTIONS_VERSION = 2;
 
 /** Tables that are nothing but a reading of the log, in an order in which they can be made. */
 export const PROJECTION_TABLES = [
@@ -19,9 +19,14 @@ export const PROJECTION_TABLES = [
   'card',
   'card_file',
   'verification',
+  'verification_missing',
+  'verification_evidence',
   'file_content',
   'copy',
   'trust_entry',
+  'evidence',
+  'evidence_key',
+  'evidence_setting',
 ] as const;
 export type ProjectionTable = (typeof PROJECTION_TABLES)[number];
 
@@ -122,10 +127,22 @@ export function createTables(database: DeskDatabase, set: TableSet): void {
 
     CREATE TABLE ${t('verification')} (
       verification_id TEXT PRIMARY KEY, letter_id TEXT, document_id TEXT, verdict TEXT NOT NULL,
-      reports_sha256 TEXT NOT NULL, suggestions TEXT NOT NULL, checked_at TEXT NOT NULL
+      reports_sha256 TEXT NOT NULL, suggestions TEXT NOT NULL, checked_at TEXT NOT NULL,
+      position INTEGER NOT NULL, cause TEXT NOT NULL, missing TEXT NOT NULL
     ) STRICT;
-    CREATE INDEX ${index('verification_by_letter')} ON ${t('verification')} (letter_id, checked_at);
-    CREATE INDEX ${index('verification_by_document')} ON ${t('verification')} (document_id, checked_at);
+    CREATE INDEX ${index('verification_by_letter')} ON ${t('verification')} (letter_id, position);
+    CREATE INDEX ${index('verification_by_document')} ON ${t('verification')} (document_id, position);
+    CREATE INDEX ${index('verification_undetermined')} ON ${t('verification')} (position) WHERE verdict = 'undetermined';
+
+    CREATE TABLE ${t('verification_missing')} (
+      key TEXT NOT NULL, verification_id TEXT NOT NULL,
+      PRIMARY KEY (key, verification_id)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE ${t('verification_evidence')} (
+      verification_id TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL, obtained_at TEXT,
+      PRIMARY KEY (verification_id, position)
+    ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE ${t('file_content')} (
       of_sha256 TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, media_type TEXT NOT NULL
@@ -141,6 +158,23 @@ export function createTables(database: DeskDatabase, set: TableSet): void {
     CREATE TABLE ${t('trust_entry')} (
       entry_id TEXT PRIMARY KEY, kind TEXT NOT NULL, file_name TEXT NOT NULL, sha256 TEXT NOT NULL,
       description TEXT NOT NULL, added_at TEXT NOT NULL, added_by TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE ${t('evidence')} (
+      evidence_id TEXT PRIMARY KEY, position INTEGER NOT NULL, slot TEXT NOT NULL, in_use INTEGER NOT NULL,
+      kind TEXT NOT NULL, url TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, obtained_at TEXT NOT NULL,
+      this_update TEXT, next_update TEXT, description TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX ${index('evidence_by_slot')} ON ${t('evidence')} (slot, in_use);
+    CREATE INDEX ${index('evidence_by_hash')} ON ${t('evidence')} (sha256);
+
+    CREATE TABLE ${t('evidence_key')} (
+      key TEXT NOT NULL, evidence_id TEXT NOT NULL,
+      PRIMARY KEY (key, evidence_id)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE ${t('evidence_setting')} (
+      only_row INTEGER PRIMARY KEY CHECK (only_row = 1), fetch INTEGER NOT NULL, allowed_hosts TEXT NOT NULL, proxy TEXT
     ) STRICT;
   `);
 }

@@ -1,7 +1,7 @@
 import type { MethodInput } from '#shared/contract/index.ts';
 
 export type TrustKind = MethodInput<'administration.addTrust'>['kind'];
-export const TRUST_KINDS = ['anchor', 'intermediate', 'crl', 'ocsp'] as const satisfies readonly TrustKind[];
+export const TRUST_KINDS = ['anchor', 'intermediate', 'crl', 'ocsp', 'trust-list'] as const satisfies readonly TrustKind[];
 /** Bytes; the national revocation lists are the largest such files and stay well below. */
 export const TRUST_FILE_LIMIT = 64 * 1024 * 1024;
 
@@ -9,6 +9,7 @@ export const TRUST_FILE_LIMIT = 64 * 1024 * 1024;
 export function guessTrustKind(fileName: string): TrustKind {
   const name = fileName.toLowerCase();
   if (name.endsWith('.crl')) return 'crl';
+  if (name.endsWith('.xml') || name.endsWith('.xtsl')) return 'trust-list';
   if (name.endsWith('.ors') || name.includes('ocsp')) return 'ocsp';
   return 'anchor';
 }

@@ -10,6 +10,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
 import { AddTrust } from './add-trust.tsx';
+import { Fetching } from './fetching.tsx';
 import styles from './administration.module.css';
 import { RemoveTrust } from './remove-trust.tsx';
 
@@ -38,7 +39,7 @@ export function Trust() {
     <>
       <div className={styles['bar']}>
         <h1>{t('administration.trust')}</h1>
-        <FileButton onChange={setFile} accept=".cer,.crt,.der,.pem,.crl,.ors,.ocsp,.p7b">
+        <FileButton onChange={setFile} accept=".cer,.crt,.der,.pem,.crl,.ors,.ocsp,.p7b,.xml,.xtsl">
           {(props) => (
             <Button {...props} leftSection={<IconFilePlus size={16} aria-hidden />}>
               {t('trust.add')}
@@ -86,6 +87,7 @@ export function Trust() {
           </table>
         </div>
       )}
+      <Fetching />
       <AddTrust file={file} onClose={() => setFile(null)} onAdded={list.again} />
       <RemoveTrust entry={removing} call={remove} onClose={() => setRemoving(null)} onRemove={(entry) => void removeEntry(entry)} />
     </>

@@ -2,9 +2,7 @@ import { ActionIcon, Tabs } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Office } from '#shared/contract/desk.ts';
-import { toastsFor } from '../../app/toasts.tsx';
 import { useAsk } from '../../app/use-ask.ts';
-import { useCall } from '../../app/use-call.ts';
 import { useChoices } from '../../app/use-choices.ts';
 import { useWords } from '../../app/use-text.ts';
 import { hasPersonRight, type Person } from '../../state/desk.ts';
@@ -12,7 +10,6 @@ import { usePlaces } from '../../state/places.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { PaneSwitch } from '../../ui/pane-switch.tsx';
 import { Panes } from '../../ui/panes.tsx';
-import { SignaturePanel } from '../../ui/signatures/signature-panel.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
 import { usePanes } from '../../ui/use-panes.ts';
 import { Viewer } from '../../ui/viewer/viewer.tsx';
@@ -21,6 +18,7 @@ import { CopiesSection } from './copies-section.tsx';
 import { DocumentHeader } from './document-header.tsx';
 import styles from './document-page.module.css';
 import { HistorySection } from './history-section.tsx';
+import { SignaturesSection } from './signatures-section.tsx';
 
 const PANES = ['card', 'viewer'] as const;
 const SECTIONS = ['card', 'signatures', 'copies', 'history'] as const;
@@ -34,15 +32,13 @@ interface Props {
 
 /** A registered document: header, card, signatures, copies, history; its files beside. */
 export function DocumentPage({ documentId, person, office }: Props) {
-  const words = useWords();
-  const { t } = words;
+  const { t } = useWords();
   const back = usePlaces((places) => places.back);
   const setTitle = usePlaces((places) => places.setTitle);
   const answer = useAsk(`registration.get:${documentId}`, (client, options) => client.registration.get({ documentId }, options), ['cards', 'copies']);
   const choices = useChoices();
   const panes = usePanes('document', PANES);
   const [section, setSection] = useState<Section>('card');
-  const recheck = useCall((client, _nothing: null, options) => client.registration.recheck({ documentId }, options));
   const index = answer.value?.card.registrationIndex;
   useEffect(() => {
     if (index !== undefined) setTitle(`№ ${index}`);
@@ -53,19 +49,9 @@ export function DocumentPage({ documentId, person, office }: Props) {
   if (answer.value === null || choices.value === null) return <SlowLoading label={t('common.loading')} lines={8} />;
   const { card, version, reports, history, copies } = answer.value;
 
-  function runRecheck(): void {
-    void recheck.run(null).then((done) => {
-      if (done === null) return;
-      toastsFor(words).done(t('document.recheck.done'));
-      answer.again();
-    });
-  }
-
   const sections: Readonly<Record<Section, ReactNode>> = {
     card: <CardSection card={card} version={version} choices={choices.value} office={office} mayCorrect={hasPersonRight(person, 'card.correct')} onChanged={answer.again} />,
-    signatures: (
-      <SignaturePanel verdict={card.verdict} reports={reports} problem={null} recheck={card.files.length === 0 ? null : { run: runRecheck, running: recheck.running, progress: recheck.progress, error: recheck.error, cancel: recheck.cancel }} />
-    ),
+    signatures: <SignaturesSection card={card} reports={reports} office={office} onChanged={answer.again} />,
     copies: <CopiesSection documentId={documentId} copies={copies} office={office} />,
     history: <HistorySection history={history} choices={choices.value} />,
   };

@@ -29,7 +29,7 @@ export function requisiteText(name: string, value: string | number | boolean | n
     case 'verdict':
       return words.tKnown(`verdict.word.${text}`, 'signature.notChecked');
     case 'form':
-      return text === 'stamped' || text === 'paper' ? words.t(`document.copy.${text}`) : text;
+      return text === 'stamped' || text === 'paper' || text === 'protocol' ? words.t(`document.copy.${text}`) : text;
     case 'restricted':
       return words.t(text === 'true' ? 'common.yes' : 'common.no');
     case 'direction':

@@ -6,11 +6,13 @@ import type { Choices } from '../../app/use-choices.ts';
 import { type Card, type Draft, useDrafts } from '../../state/drafts.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { SignaturePanel } from '../../ui/signatures/signature-panel.tsx';
+import { useRemedies } from '../../ui/signatures/use-remedies.ts';
 import { CardForm } from './card-form.tsx';
 import { DuplicateNote } from './duplicate-note.tsx';
 import { LetterActions } from './letter-actions.tsx';
 import styles from './letter-pane.module.css';
 import { RegisteredNotice } from './registered-notice.tsx';
+import { useAddDocument } from './use-add-document.ts';
 import type { Entries } from './use-entries.ts';
 
 interface Props {
@@ -28,6 +30,14 @@ export function LetterPane({ letter, draft, registered, choices, office, entries
   const words = useWords();
   const { t } = words;
   const check = useCall((client, letterId: string, options) => client.intake.check({ letterId }, options));
+  const addDocument = useAddDocument(letter);
+  const remedied = useRemedies(
+    letter === null ? null : { letterId: letter.letterId },
+    check,
+    () => (letter === null ? undefined : void check.run(letter.letterId)),
+    addDocument,
+    () => undefined,
+  );
   if (registered !== null) return <RegisteredNotice card={registered} office={office} left={entries.entries.length} onNext={() => entries.move(1)} onNewCard={onNewCard} />;
   if (draft === null) return <Empty title={t('registration.card.choose')} />;
   const main = letter?.files.find((file) => file.role === 'main') ?? letter?.files[0];
@@ -49,7 +59,8 @@ export function LetterPane({ letter, draft, registered, choices, office, entries
           verdict={letter.verdict}
           reports={letter.reports}
           problem={letter.checkProblem}
-          recheck={{ run: () => void check.run(letter.letterId), running: check.running, progress: check.progress, error: check.error, cancel: check.cancel }}
+          recheck={remedied.recheck}
+          actions={remedied.actions}
         />
       )}
       <CardForm draft={draft} suggestions={letter?.suggestions ?? null} choices={choices} office={office} onRegistered={(card) => useDrafts.getState().done(draft.key, card)} />

@@ -1,6 +1,8 @@
-import type { ReactNode } from 'react';
-import type { RevocationEvidence, SignatureReport, ValidationReport } from '#shared/domain/signature-report.ts';
+import type { SignatureReport, ValidationReport } from '#shared/domain/signature-report.ts';
 import { useWords } from '../../app/use-text.ts';
+import { ConstraintTable } from './constraint-table.tsx';
+import { ChainList, ChangeList, ObjectList, RevocationList, TimestampList } from './evidence-lists.tsx';
+import { Fact } from './fact.tsx';
 import styles from './signature-details.module.css';
 
 interface Props {
@@ -8,70 +10,68 @@ interface Props {
   readonly signature: SignatureReport;
 }
 
-/** The evidence of a verdict: chain, revocation, timestamps, algorithm, codes. */
+/** The evidence of a verdict: questions and answers, what is signed, chain, revocation, timestamps, trust. */
 export function SignatureDetails({ report, signature }: Props) {
-  const words = useWords();
-  const { t } = words;
-  const partyName = (party: { readonly commonName: string | null; readonly distinguishedName: string }): string => party.commonName ?? party.distinguishedName;
-  const status = (evidence: RevocationEvidence): string =>
-    evidence.status === 'revoked' ? t('signature.revocation.revoked', { time: evidence.revokedAt === null ? '' : words.instant(evidence.revokedAt) }) : t(`signature.revocation.${evidence.status}`);
-
+  const { t, instant } = useWords();
   return (
     <details className={styles['details']}>
       <summary>{t('signature.details')}</summary>
-      <dl className={styles['facts']}>
-        <Fact name={t('signature.chain')}>
-          {signature.chain.length === 0 ? (
-            t('signature.chainNone')
-          ) : (
-            <ol>
-              {signature.chain.map((certificate) => (
-                <li key={certificate.sha256}>
-                  {partyName(certificate.subject)}
-                  <span className="quiet numbers"> {t('signature.validity', { from: words.instant(certificate.notBefore), to: words.instant(certificate.notAfter) })}</span>
-                  <span className={`${styles['serial']} quiet`}>{t('signature.serial', { serial: certificate.serialNumber })}</span>
-                </li>
-              ))}
-            </ol>
+      <div className={styles['body']}>
+        <p>
+          <strong>{t('signature.constraints')}</strong>
+        </p>
+        <ConstraintTable constraints={signature.constraints} />
+        <dl className={styles['facts']}>
+          <Fact name={t('signature.signer')}>{signature.signer?.distinguishedName ?? t('signature.signerUnknown')}</Fact>
+          <Fact name={t('signature.signerKind')}>{t(`signature.signerKind.${signature.signerKind ?? 'unknown'}`)}</Fact>
+          {signature.signedObjects.length === 0 ? null : (
+            <Fact name={t('signature.objects')}>
+              <ObjectList objects={signature.signedObjects} />
+            </Fact>
           )}
-        </Fact>
-        <Fact name={t('signature.revocation')}>
-          {signature.revocation.length === 0
-            ? t('signature.revocationNone')
-            : signature.revocation.map((evidence) => (
-                <p key={`${evidence.kind}${evidence.certificateSerialNumber}`}>
-                  {t('signature.revocationLine', { kind: evidence.kind.toUpperCase(), status: status(evidence), from: words.instant(evidence.thisUpdate), source: evidence.source })}
-                </p>
-              ))}
-        </Fact>
-        <Fact name={t('signature.timestamps')}>
-          {signature.timestamps.length === 0
-            ? t('signature.timestampsNone')
-            : signature.timestamps.map((stamp) => (
-                <p key={stamp.time} className="numbers">
-                  {[words.instant(stamp.time), stamp.issuer, stamp.indication].filter((part) => part !== null).join(' · ')}
-                </p>
-              ))}
-        </Fact>
-        <Fact name={t('signature.algorithm')}>
-          {signature.algorithm} <span className="quiet">({signature.algorithmOid})</span>
-        </Fact>
-        <Fact name={t('signature.format')}>{[signature.format, signature.baselineLevel].filter((part) => part !== null).join('-')}</Fact>
-        <Fact name={t('signature.indication')}>{[signature.indication, signature.subIndication].filter((part) => part !== null).join(' / ')}</Fact>
-        <Fact name={t('signature.validationTime')}>
-          <span className="numbers">{words.instant(report.validationTime)}</span>
-        </Fact>
-        <Fact name={t('signature.engine')}>{report.engine}</Fact>
-      </dl>
+          {report.content === null ? null : (
+            <Fact name={t('protocol.label.content')}>
+              {report.content.fileName} <span className="quiet">SHA-256 {report.content.sha256}</span>
+            </Fact>
+          )}
+          {report.container === 'pdf' || signature.changesAfter.length > 0 ? (
+            <Fact name={t('signature.changes')}>{signature.changesAfter.length === 0 ? t('signature.changesNone') : <ChangeList changes={signature.changesAfter} />}</Fact>
+          ) : null}
+          <Fact name={t('signature.chain')}>
+            <ChainList chain={signature.chain} />
+          </Fact>
+          <Fact name={t('signature.revocation')}>
+            <RevocationList revocation={signature.revocation} />
+          </Fact>
+          <Fact name={t('signature.timestamps')}>
+            <TimestampList timestamps={signature.timestamps} />
+          </Fact>
+          {signature.bestSignatureTime !== null && signature.claimedSigningTime !== null ? <Fact name={t('protocol.label.claimedTime')}>{instant(signature.claimedSigningTime)}</Fact> : null}
+          <Fact name={t('signature.algorithm')}>
+            {signature.algorithm} <span className="quiet">({signature.algorithmOid})</span>
+          </Fact>
+          <Fact name={t('signature.format')}>{signature.level}</Fact>
+          <Fact name={t('signature.container')}>{t(`protocol.container.${report.container}`)}</Fact>
+          {signature.signaturePolicy === null ? null : <Fact name={t('signature.signaturePolicy')}>{signature.signaturePolicy}</Fact>}
+          <Fact name={t('signature.indication')}>{[signature.indication, signature.subIndication].filter((part) => part !== null).join(' / ')}</Fact>
+          <Fact name={t('signature.validationTime')}>
+            <span className="numbers">{instant(report.validationTime)}</span>
+          </Fact>
+          {/* A report without a policy comes from an engine that did not count anchors either. */}
+          {report.policy === '' ? null : (
+            <>
+              <Fact name={t('signature.policy')}>{report.policy}</Fact>
+              <Fact name={t('signature.trust')}>
+                {t('signature.trustAnchors', { anchors: report.trust.anchors })}
+                {report.trust.lists.map((list) => (
+                  <p key={list.sha256}>{t('signature.trustList', { name: list.name, number: list.sequenceNumber ?? '—', from: list.issuedAt === null ? '—' : instant(list.issuedAt) })}</p>
+                ))}
+              </Fact>
+            </>
+          )}
+          <Fact name={t('signature.engine')}>{report.engine}</Fact>
+        </dl>
+      </div>
     </details>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

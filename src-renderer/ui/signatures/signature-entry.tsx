@@ -1,5 +1,9 @@
-import { type SignatureReport, type ValidationReport, verdictOf } from '#shared/domain/signature-report.ts';
-import { useWords } from '../../app/use-text.ts';
+import { IconClockCheck, IconClockQuestion } from '@tabler/icons-react';
+import { verdictOf } from '#shared/domain/signature-indications.ts';
+import type { SignatureReport, ValidationReport } from '#shared/domain/signature-report.ts';
+import { parentOf } from '#shared/domain/signature-tree.ts';
+import { statedLevel } from '#shared/domain/stated-level.ts';
+import { useWords, type Words } from '../../app/use-text.ts';
 import { Seal } from '../seal.tsx';
 import { whatSettles } from './settle.ts';
 import { SignatureDetails } from './signature-details.tsx';
@@ -8,47 +12,114 @@ import styles from './signature-entry.module.css';
 interface Props {
   readonly report: ValidationReport;
   readonly signature: SignatureReport;
-  readonly showVerdict: boolean;
+  /** Distance from the document: a counter-signature stands below and inside what it signs. */
+  readonly depth: number;
+  /** `alone`: the panel's head shows the verdict; `open`: one of a few; `folded`: one line that unfolds. */
+  readonly form: 'alone' | 'open' | 'folded';
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
-
 /** One signature in plain words: who, in what capacity, when and how that is known, why, what would settle it. */
-export function SignatureEntry({ report, signature, showVerdict }: Props) {
+export function SignatureEntry({ report, signature, depth, form }: Props) {
   const words = useWords();
   const { t } = words;
-  const { signer } = signature;
-  const name = signer?.commonName ?? signer?.organization ?? null;
-  const capacity = [signer?.position, signer?.organization === name ? null : signer?.organization].filter((part) => part !== null && part !== undefined);
-  const settles = whatSettles(signature);
-  // Reasons carry instants of certificates as parameters; people read them as dates.
-  const readable = (params: Readonly<Record<string, string>> | undefined): Record<string, string> =>
-    Object.fromEntries(Object.entries(params ?? {}).map(([key, value]) => [key, INSTANT.test(value) ? words.instant(value) : value]));
-
+  const verdict = verdictOf(signature.indication);
+  const name = signerName(signature) ?? t('signature.signerUnknown');
+  const number = t('signature.number', { id: signature.id });
+  if (form === 'folded') {
+    return (
+      <details className={styles['entry']} data-depth={depth} data-verdict={verdict}>
+        <summary className={styles['line']}>
+          <Seal verdict={verdict} form="mark" />
+          <span className="numbers quiet">{signature.id}</span>
+          <strong>{name}</strong>
+          <ShortTime signature={signature} words={words} />
+        </summary>
+        <SignatureBody report={report} signature={signature} words={words} />
+      </details>
+    );
+  }
   return (
-    <article className={styles['entry']}>
+    <article className={styles['entry']} data-depth={depth} data-verdict={verdict} aria-label={`${number}: ${name}`}>
       <p className={styles['who']}>
-        {showVerdict ? <Seal verdict={verdictOf(signature.indication)} /> : null}
-        <strong>{name ?? t('signature.signerUnknown')}</strong>
-        {capacity.length > 0 ? ` — ${capacity.join(', ')}` : null}
-        {capacity.length === 0 && signer !== null ? <span className="quiet"> — {t('signature.capacityUnknown')}</span> : null}
+        {form === 'alone' ? null : <Seal verdict={verdict} />}
+        <strong>{name}</strong>
       </p>
-      <p className="numbers">{time()}</p>
-      <p>
-        <span className={styles['mark']}>{t(`signature.legal.${signature.legalLevel}`)}.</span> {signature.reasons.map((reason) => words.tKnown(reason.key, 'signature.notChecked', readable(reason.params))).join(' ')}
-      </p>
-      {settles.length === 0 ? null : (
-        <p className={styles['settle']}>
-          <strong>{t('signature.settle')}:</strong> {settles.map((key) => t(key)).join(' ')}
-        </p>
-      )}
-      <SignatureDetails report={report} signature={signature} />
+      <SignatureBody report={report} signature={signature} words={words} />
     </article>
   );
+}
 
-  function time(): string {
-    if (signature.bestSignatureTime !== null) return t('signature.timeProved', { time: words.instant(signature.bestSignatureTime) });
-    if (signature.claimedSigningTime !== null) return t('signature.timeClaimed', { time: words.instant(signature.claimedSigningTime) });
-    return t('signature.timeUnknown');
-  }
+function SignatureBody({ report, signature, words }: { readonly report: ValidationReport; readonly signature: SignatureReport; readonly words: Words }) {
+  const { t } = words;
+  const steps = whatSettles(signature);
+  const parent = parentOf(signature.id);
+  return (
+    <div className={styles['body']}>
+      {signature.kind === 'counter-signature' ? (
+        <p className={styles['mark']}>
+          {t('signature.counter')}
+          {parent === null ? null : ` — ${t('signature.counterOf', { id: parent })}`}
+        </p>
+      ) : null}
+      <p>{capacityOf(signature, words)}</p>
+      <p className={`${styles['time']} numbers`} data-proved={signature.bestSignatureTime !== null}>
+        {signature.bestSignatureTime === null ? <IconClockQuestion size={16} aria-hidden /> : <IconClockCheck size={16} aria-hidden />}
+        <span>{timeOf(signature, words)}</span>
+      </p>
+      <p>
+        <span className={styles['mark']}>{levelOf(signature, words)}.</span> {signature.reasons.map(words.reason).join(' ')}
+      </p>
+      {steps.length === 0 ? null : (
+        <div className={styles['settle']}>
+          <strong>{t('signature.settle')}:</strong>
+          <ul>
+            {steps.map((step) => (
+              <li key={`${step.key}${step.params['issuer'] ?? ''}`}>{t(step.key, step.params)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <SignatureDetails report={report} signature={signature} />
+    </div>
+  );
+}
+
+function signerName({ signer }: SignatureReport): string | null {
+  return signer?.commonName ?? signer?.organization ?? signer?.distinguishedName ?? null;
+}
+
+/** Position, organisation and the codes of person and organisation, as far as the certificate states them. */
+function capacityOf(signature: SignatureReport, { t }: Words): string {
+  const { signer } = signature;
+  if (signer === null) return t('signature.signerUnknown');
+  const organization = signer.organization === signerName(signature) ? null : signer.organization;
+  const stated = [signer.position, organization].filter((part) => part !== null);
+  const codes = [signer.personalCode === null ? null : t('signature.personalCode', { code: signer.personalCode }), signer.organizationCode === null ? null : t('signature.organizationCode', { code: signer.organizationCode })].filter((part) => part !== null);
+  return [stated.length === 0 ? t('signature.capacityUnknown') : stated.join(', '), ...codes].join(' · ');
+}
+
+function levelOf(signature: SignatureReport, { t }: Words): string {
+  const level = statedLevel(signature);
+  return signature.signerKind === 'seal' ? t(`signature.sealLevel.${level}`) : t(`signature.legal.${level}`);
+}
+
+function timeOf({ bestSignatureTime, claimedSigningTime }: SignatureReport, { t, instant }: Words): string {
+  if (bestSignatureTime !== null) return t('signature.timeProved', { time: instant(bestSignatureTime) });
+  return claimedSigningTime === null ? t('signature.timeUnknown') : t('signature.timeClaimed', { time: instant(claimedSigningTime) });
+}
+
+/** The time for a narrow line: its sign tells proved from claimed, its words are there to be read aloud and on hovering. */
+function ShortTime({ signature, words }: { readonly signature: SignatureReport; readonly words: Words }) {
+  const { t, instant } = words;
+  const proved = signature.bestSignatureTime !== null;
+  const time = signature.bestSignatureTime ?? signature.claimedSigningTime;
+  const meaning = time === null ? t('signature.timeUnknown') : t(proved ? 'signature.time.proved' : 'signature.time.claimed');
+  const Sign = proved ? IconClockCheck : IconClockQuestion;
+  return (
+    <span className={`${styles['when']} ${styles['time']} numbers quiet`} data-proved={proved} title={meaning}>
+      <Sign size={16} aria-hidden />
+      <span className="visually-hidden">{meaning}</span>
+      {time === null ? '—' : instant(time)}
+    </span>
+  );
 }

@@ -1,4 +1,4 @@
-import { IconPaperclip, IconSignature } from '@tabler/icons-react';
+import { IconFileCertificate, IconPaperclip, IconSignature } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import { useAsk } from '../../app/use-ask.ts';
@@ -55,6 +55,7 @@ export function Viewer({ files }: { readonly files: readonly DocumentFile[] }) {
           {files.map((other) => (
             <button key={`${other.sha256}${other.fileName}`} type="button" className={styles['file']} aria-pressed={other === file} onClick={() => setChosen(other.sha256)} title={other.fileName}>
               {other.role === 'signature' ? <IconSignature size={14} aria-hidden /> : null}
+              {other.role === 'validation-report' ? <IconFileCertificate size={14} aria-hidden /> : null}
               {other.role === 'attachment' ? <IconPaperclip size={14} aria-hidden /> : null}
               <span className="ellipsis">{other.fileName}</span>
               <span className="visually-hidden"> ({t(`fileRole.${other.role}`)})</span>
@@ -62,6 +63,7 @@ export function Viewer({ files }: { readonly files: readonly DocumentFile[] }) {
           ))}
         </div>
       ) : null}
+      {file?.role === 'validation-report' ? <p className={styles['origin']}>{t('fileRole.validationReportOrigin')}</p> : null}
       {file === undefined ? <Empty title={t('viewer.nothing')} hint={t('document.noFiles')} /> : <Suspense fallback={<SlowLoading label={t('common.loading')} lines={8} />}><FileView key={file.sha256} file={file} /></Suspense>}
     </section>
   );

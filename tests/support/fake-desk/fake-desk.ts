@@ -3,6 +3,8 @@ import type { Office, RunningJob } from '#shared/contract/desk.ts';
 import type { Letter } from '#shared/contract/intake.ts';
 import type { Card, Copy } from '#shared/contract/registration.ts';
 import type { Country } from '#shared/domain/languages.ts';
+import type { ValidationReport } from '#shared/domain/signature-report.ts';
+import { overallVerdict } from '#shared/domain/letter-files.ts';
 import { rightsOf, type Role } from '#shared/domain/rights.ts';
 import { fail, succeed } from '#shared/domain/result.ts';
 import type { CallResult } from '#shared/rpc/transport.ts';
@@ -21,6 +23,8 @@ export interface FakeDeskOptions {
   readonly jobs?: readonly RunningJob[];
   readonly letters?: readonly Letter[];
   readonly files?: ReadonlyMap<string, Uint8Array>;
+  /** Reports of every registered document, in place of those that fit its verdict. */
+  readonly reports?: readonly ValidationReport[];
   /** Answers given in place of the desk's own, by method. */
   readonly refuse?: Partial<Record<MethodName, ContractError>>;
 }
@@ -42,6 +46,7 @@ export class FakeDesk {
   #cards: Card[];
   #copies: Copy[] = [];
   #accounts = fakeAccounts();
+  #fetching: MethodOutput<'administration.fetching'> = { fetch: true, allowedHosts: [], proxy: null };
   #next = 5000;
   #uploads = new Map<string, { readonly fileName: string; readonly size: number }>();
   #listeners = new Set<(event: DeskEvent) => void>();
@@ -209,9 +214,9 @@ export class FakeDesk {
         const card = cardOf(documentId);
         const signature = card.files.find((file) => file.role === 'signature');
         return {
-          card,
+          card: this.#options.reports === undefined ? card : { ...card, verdict: overallVerdict(this.#options.reports) },
           version: '1',
-          reports: card.verdict === null || signature === undefined ? [] : reportsFor[card.verdict](signature.fileName, signature.sha256),
+          reports: this.#options.reports !== undefined ? [...this.#options.reports] : card.verdict === null || signature === undefined ? [] : reportsFor[card.verdict](signature.fileName, signature.sha256),
           history: [
             { operationId: 'o3', kind: 'card.corrected', at: '2026-03-05T09:50:00Z', zone: this.#office.zone, actor: PEOPLE[0], onBehalfOf: null, desk: '1', changes: [{ field: 'sheets', before: '2', after: String(card.sheets) }, { field: 'correspondentDate', before: null, after: '2026-03-01' }] },
             { operationId: 'o2', kind: 'verification.recorded', at: '2026-03-05T09:31:10Z', zone: this.#office.zone, actor: PEOPLE[0], onBehalfOf: null, desk: '1', changes: [] },
@@ -244,6 +249,18 @@ export class FakeDesk {
       }),
       'administration.addTrust': ({ kind, fileName, fingerprint }) => ({ entryId: fakeId((this.#next += 1)), kind, fileName, sha256: fingerprint, description: fileName, addedAt: '2026-03-05T10:00:00Z', addedBy: PEOPLE[3] }),
       'administration.removeTrust': () => ({}),
+      'administration.fetching': () => this.#fetching,
+      'administration.setFetching': (settings) => (this.#fetching = settings),
+      'evidence.state': () => ({ fetching: false, lastSuccessAt: null, lastFailureAt: null, lastFailureReason: null, waiting: 0, queued: 0, setting: { fetch: this.#fetching.fetch } }),
+      'evidence.missing': () => ({ items: [], attempts: [], fetching: false, queued: false }),
+      'evidence.fetchNow': () => ({ obtained: [], failed: [{ url: 'http://crl.pki.gov.kz/nca_gost.crl', failure: 'unreachable' }], verdict: 'undetermined' }),
+      'evidence.pieces': () => ({ verificationId: fakeId(41), checkedAt: '2026-03-05T09:30:00Z', pieces: [] }),
+      'verification.history': () => ({
+        entries: [
+          { verificationId: fakeId(41), checkedAt: '2026-03-05T09:30:00Z', verdict: 'passed', trigger: 'evidence', changes: [{ fileName: 'лист.p7s', signature: '1', signer: 'Коваленко Олена Петрівна', before: { indication: 'INDETERMINATE', subIndication: 'TRY_LATER' }, after: { indication: 'TOTAL-PASSED', subIndication: null } }], evidence: [{ kind: 'crl', source: 'http://crl.pki.gov.kz/nca_gost.crl', sha256: '1c'.repeat(32), obtainedAt: '2026-03-05T09:29:58Z' }] },
+          { verificationId: fakeId(40), checkedAt: '2026-03-04T09:30:00Z', verdict: 'undetermined', trigger: 'intake', changes: [], evidence: [] },
+        ],
+      }),
       'jobs.cancel': () => ({}),
     };
   }

@@ -10,7 +10,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { LANGUAGES, type Language } from '#shared/domain/languages.ts';
 import { translate } from '#shared/i18n/translate.ts';
+import { fakeLetters, SIGNATURE_SHA } from './data.ts';
 import { FakeDesk, type FakeDeskOptions } from './fake-desk.ts';
+import { CHANGED_AFTER, crowdedReport, mixedReport, report, WITHOUT_DOCUMENT } from './reports.ts';
 import { sampleFiles } from './sample-files.ts';
 import { serveFakeDesk } from './server.ts';
 
@@ -62,7 +64,34 @@ const openDocument = async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('heading', { level: 1 }).waitFor();
 };
 
+const openSignatures = async (page: Page, language: Language): Promise<void> => {
+  await openDocument(page, language);
+  await tab(page, translate(language, 'document.tab.signatures'));
+};
+const openDetails = async (page: Page, at: number): Promise<void> => {
+  const summary = page.locator('article summary').nth(at);
+  await summary.click();
+  await summary.scrollIntoViewIfNeeded();
+};
+const MIXED = mixedReport('Наказ № 44 від 04.03.2026.asice', SIGNATURE_SHA);
+const CROWDED = crowdedReport('Колективний договір.pdf', SIGNATURE_SHA, 50);
+/** The first letter of the desk with other reports. */
+function letterWith(reports: readonly ReturnType<typeof report>[], verdict: 'passed' | 'failed' | 'undetermined'): FakeDeskOptions {
+  return { letters: fakeLetters().slice(0, 1).map((letter) => ({ ...letter, reports: [...reports], verdict })) };
+}
+
 const SHOTS: readonly Shot[] = [
+  ...LANGUAGES.map((language): Shot => ({ name: `verdict-mixed-small-${language}`, language, size: SMALL, desk: { reports: [MIXED] }, steps: openSignatures })),
+  { name: 'verdict-mixed-dark', language: 'uk', scheme: 'dark', desk: { reports: [MIXED] }, steps: openSignatures },
+  { name: 'verdict-details-passed', language: 'uk', desk: { reports: [report('Наказ.pdf.p7s', SIGNATURE_SHA, MIXED.signatures.slice(0, 1))] }, steps: async (page, language) => { await openSignatures(page, language); await openDetails(page, 0); } },
+  { name: 'verdict-details-failed-small', language: 'kk', size: SMALL, desk: { reports: [report('Бұйрық.pdf', SIGNATURE_SHA, [CHANGED_AFTER], { container: 'pdf' })] }, steps: async (page, language) => { await openSignatures(page, language); await openDetails(page, 0); } },
+  { name: 'verdict-history', language: 'ru', desk: { reports: [MIXED] }, steps: async (page, language) => { await openSignatures(page, language); const history = page.getByText(new RegExp(`^${translate(language, 'signature.history')}`)); await history.click(); await history.scrollIntoViewIfNeeded(); } },
+  { name: 'verdict-fifty', language: 'uk', size: SMALL, desk: { reports: [CROWDED] }, steps: openSignatures },
+  { name: 'verdict-fifty-letter', language: 'kk', desk: letterWith([CROWDED], 'failed') },
+  { name: 'verdict-letter-mixed', language: 'ky', desk: letterWith([MIXED], 'failed') },
+  { name: 'verdict-letter-no-document-small', language: 'uk', size: SMALL, desk: letterWith([report('лист.pdf.p7s', SIGNATURE_SHA, [WITHOUT_DOCUMENT])], 'undetermined') },
+  { name: 'verdict-fetch', language: 'ru', desk: { reports: [MIXED] }, steps: async (page, language) => { await openSignatures(page, language); const recheck = page.getByRole('button', { name: translate(language, 'signature.action.trust') }); await recheck.waitFor(); } },
+  { name: 'verdict-protocol', language: 'kk', size: SMALL, desk: { reports: [MIXED], country: 'KZ' }, steps: async (page, language) => { await openSignatures(page, language); const make = page.getByRole('button', { name: translate(language, 'document.copy.protocol') }); await make.scrollIntoViewIfNeeded(); await make.click(); } },
   { name: 'setup', desk: { phase: 'new' }, language: 'kk' },
   { name: 'setup-errors', desk: { phase: 'new' }, language: 'uk', steps: async (page) => page.locator('button[type=submit]').click() },
   { name: 'setup-dark-small', desk: { phase: 'new' }, language: 'ky', scheme: 'dark', size: SMALL },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { groupLetterFiles, overallVerdict } from '#shared/domain/letter-files.ts';
-import type { Indication } from '#shared/domain/signature-report.ts';
+import type { Indication } from '#shared/domain/signature-indications.ts';
 
 const file = (fileName: string) => ({ fileName, sha256: fileName });
 const shape = (names: string[]) => groupLetterFiles(names.map(file)).map((letter) => letter.map(({ file: { fileName }, role }) => `${role}:${fileName}`));
@@ -17,6 +17,12 @@ describe('files that came together', () => {
 
   it('keeps several signatures of one document and lets a lone signature be a letter', () => {
     expect(shape(['a.pdf', 'a.pdf.p7s', 'a.pdf.sig', 'b.p7s', 'c.p7m'])).toEqual([['main:a.pdf', 'signature:a.pdf.p7s', 'signature:a.pdf.sig'], ['main:c.p7m'], ['main:b.p7s']]);
+  });
+
+  it('a report of a checking service joins the one letter that it came with, and stands alone beside several', () => {
+    expect(shape(['Validation_Report.pdf', 'a.pdf', 'a.pdf.p7s'])).toEqual([['main:a.pdf', 'signature:a.pdf.p7s', 'validation-report:Validation_Report.pdf']]);
+    expect(shape(['a.pdf', 'b.pdf', 'Validation_Report.pdf'])).toEqual([['main:a.pdf'], ['main:b.pdf'], ['main:Validation_Report.pdf']]);
+    expect(shape(['validation report.PDF'])).toEqual([['main:validation report.PDF']]);
   });
 
   it('loses no file', () => {
