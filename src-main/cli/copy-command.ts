@@ -10,7 +10,7 @@ import { loadFonts, makePaperCopy, PdfRefused } from '../pdf/index.ts';
 import { CopyTexts } from '../registration/copy-texts.ts';
 import { loadRulePack } from '../rule-packs/index.ts';
 import { createSignatureValidator } from '../signatures/index.ts';
-import { readContents, readEvidence, readLimited } from './evidence-files.ts';
+import { readContents, readEvidence, readTrust, readLimited } from './evidence-files.ts';
 import { fromCaller, projectPaths } from './paths.ts';
 import { say, terminalLanguage, terminalText } from './terminal.ts';
 import { readArguments, UsageError } from './usage.ts';
@@ -43,7 +43,7 @@ export async function copyCommand(args: readonly string[]): Promise<number> {
     return 1;
   }
   const pack = await loadRulePack(path.join(projectPaths.resources, 'rule-packs', countryOf(values.country).toLowerCase()));
-  const options = { now: new Date().toISOString(), trustAnchors: await readEvidence(values.trust), crls: await readEvidence(values.crl), ocspResponses: await readEvidence(values.ocsp) };
+  const options = { now: new Date().toISOString(), ...(await readTrust(values.trust)), crls: await readEvidence(values.crl), ocspResponses: await readEvidence(values.ocsp) };
   const contents = await readContents(values.content);
   let bytes: Uint8Array;
   try {

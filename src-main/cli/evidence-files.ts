@@ -40,6 +40,13 @@ export async function readEvidence(folders: readonly string[]): Promise<Evidence
   return found;
 }
 
+/** Trusted certificates and trust lists (XML) of the given folders. @throws UsageError */
+export async function readTrust(folders: readonly string[]): Promise<{ readonly trustAnchors: EvidenceFile[]; readonly trustLists: EvidenceFile[] }> {
+  const files = await readEvidence(folders);
+  const isList = ({ fileName }: EvidenceFile): boolean => /\.(?:xml|xtsl)$/i.test(fileName);
+  return { trustAnchors: files.filter((file) => !isList(file)), trustLists: files.filter(isList) };
+}
+
 /** Documents that detached signatures may cover, whole. @throws UsageError */
 export function readContents(files: readonly string[]): Promise<EvidenceFile[]> {
   return eachContent(files, async (file) => ({ fileName: path.basename(file), bytes: await readLimited(file) }));
@@ -65,7 +72,7 @@ async function eachContent<Content>(files: readonly string[], take: (file: strin
 async function contentOf(file: string): Promise<EvidenceFile | StreamedFile> {
   const { size } = await stat(file);
   const fileName = path.basename(file);
-  if (size < STREAMED_BYTES || size > FILE_LIMIT) return { fileName, bytes: await readLimited(file) };
+  if (size < STREAMED_BYTES) return { fileName, bytes: await readLimited(file) };
   return { fileName, size, stream: () => createReadStream(file) };
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import { createSignatureValidator, type ValidationOptions } from '../signatures/index.ts';
-import { openContents, readEvidence, readLimited } from './evidence-files.ts';
+import { openContents, readEvidence, readTrust, readLimited } from './evidence-files.ts';
 import { fromCaller } from './paths.ts';
 import { terminalLanguage } from './terminal.ts';
 import { readArguments, UsageError } from './usage.ts';
@@ -49,7 +49,7 @@ export async function verifyCommand(args: readonly string[]): Promise<number> {
   const options: ValidationOptions = {
     now,
     ...(values.at === undefined ? {} : { at: instantOf(values.at) }),
-    trustAnchors: await readEvidence(values.trust),
+    ...(await readTrust(values.trust)),
     crls: await readEvidence(values.crl),
     ocspResponses: await readEvidence(values.ocsp),
   };

@@ -272,6 +272,28 @@ test('an attached signature, an image and a text come in as well', async () => {
   await screenshot('2-several');
 });
 
+test('[VER-03] a letter with three signatures shows three verdicts, each with its reason and what can be done', async () => {
+  const letter = await letterFile('Наказ.pdf', 'Наказ про створення експертної комісії.');
+  const other = await letterFile('Інший.pdf', 'Зовсім інший текст.');
+  writeFileSync(path.join(folder, 'Наказ.pdf.p7s'), signDetached(letter.bytes, pki.signers.director));
+  writeFileSync(path.join(folder, 'Наказ.pdf.sig'), signDetached(letter.bytes, pki.signers.revoked));
+  writeFileSync(path.join(folder, 'Наказ.pdf.sgn'), signDetached(other.bytes, pki.signers.clerk));
+  await chooseFiles(letter.file, `${letter.file}.p7s`, `${letter.file}.sig`, `${letter.file}.sgn`);
+  const client = await clientOfWindow();
+  const verdicts = async (): Promise<string[]> => {
+    const list = await client.intake.list({});
+    const found = list.ok ? list.value.letters.find(({ files }) => files[0]?.fileName === 'Наказ.pdf') : undefined;
+    const opened = found === undefined ? null : await client.intake.get({ letterId: found.letterId });
+    return opened?.ok === true ? opened.value.reports.flatMap(({ signatures }) => signatures.map(({ indication }) => indication)).toSorted() : [];
+  };
+  await expect.poll(verdicts).toEqual(['INDETERMINATE', 'TOTAL-FAILED', 'TOTAL-PASSED']);
+  await page.getByText('Наказ.pdf', { exact: true }).first().click();
+  for (const word of ['passed', 'failed', 'undetermined'] as const) await expect(page.getByText(t(`verdict.word.${word}`)).first()).toBeVisible();
+  await expect(page.getByText(t('verdict.hashMismatch')).first()).toBeVisible();
+  await screenshot('3-three-signatures');
+  await expectAccessible(page, 'three signatures');
+});
+
 test('6: after a new start everything is there', async () => {
   expect(complaints).toEqual([]);
   await page.context().close();
