@@ -8,6 +8,9 @@ const TOOLS: readonly { readonly command: string; readonly debian: string; reado
   { command: 'qpdf', debian: 'qpdf', use: 'judging the structure of PDF files' },
   ...(process.platform === 'linux' ? [{ command: 'strace', debian: 'strace', use: 'counting what reaches the disk' }] : []),
   { command: 'openssl', debian: 'openssl', use: 'judging signatures' },
+  { command: 'pdfsig', debian: 'poppler-utils', use: 'judging signatures in PDF files' },
+  { command: 'xmlsec1', debian: 'xmlsec1', use: 'judging XML signatures' },
+  { command: 'unzip', debian: 'unzip', use: 'opening signed containers for the judges' },
 ];
 
 function isInstalled(command: string): boolean {
@@ -24,7 +27,7 @@ export function missingTools(): string[] {
 export async function installSystemTools(): Promise<void> {
   const missing = TOOLS.filter((tool) => !isInstalled(tool.command));
   if (missing.length === 0) return;
-  const packages = missing.map((tool) => tool.debian);
+  const packages = [...new Set(missing.map((tool) => tool.debian))];
   if (isInstalled('apt-get') && process.getuid?.() === 0) {
     process.stderr.write(`chancery: installing ${packages.join(', ')} with apt-get …\n`);
     try {

@@ -97,8 +97,12 @@ function cmsOf(bytes: Uint8Array): Detected {
 }
 
 function otherFormatOf(bytes: Uint8Array): Detected | null {
-  if (looksLikePdf(bytes)) return pdfOf(bytes);
-  if (looksLikeZip(bytes)) return zipOf(bytes);
+  // A container may begin with a PDF that is stored in it as it is.
+  const zip = looksLikeZip(bytes) ? zipOf(bytes) : null;
+  if (zip?.kind === 'zip') return zip;
+  const pdf = looksLikePdf(bytes) ? pdfOf(bytes) : null;
+  const known = pdf?.kind === 'pdf' ? pdf : (zip ?? pdf);
+  if (known !== null) return known;
   const xml = countXmlSignatures(bytes);
   if (xml !== null) return xml > 0 ? { kind: 'xml' } : { kind: 'unsigned', container: 'xml' };
   if (isSignedMessage(bytes)) return { kind: 'unsupported', container: 'none', format: 'CMS', count: 1 };

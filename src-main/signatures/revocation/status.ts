@@ -45,8 +45,8 @@ function check(question: RevocationQuestion, nesting: Nesting): RevocationVerdic
   if (coversAllReasons(fresh.filter(clear))) return { ...base, state: 'good' };
   const exemption = exemptionOf(certificate);
   if (exemption !== null) return { ...base, state: 'good', exemption };
-  const answered = answers.filter((answer) => answer.status !== 'unknown');
-  return { ...base, state: coversAllReasons(answered) && !coversAllReasons(fresh.filter(({ status }) => status !== 'unknown')) ? 'stale' : 'unknown' };
+  // A list of today that no longer speaks about an expired certificate does not make an older one that did unsaid.
+  return { ...base, state: coversAllReasons(answers.filter(clear)) ? 'stale' : 'unknown' };
 }
 
 function inquiryOf(question: RevocationQuestion, { inProgress, budget }: Nesting, refused: RefusedEvidence[]): Inquiry {

@@ -92,7 +92,7 @@ function slideControlTime(
         controlTime = Math.min(controlTime, verdict.revokedAt);
         break;
       case 'stale': {
-        const last = lastGood(verdict);
+        const last = lastGood(verdict, certificate);
         if (last === null) return null;
         controlTime = Math.min(controlTime, last);
         break;
@@ -128,9 +128,13 @@ function statusAt(
   });
 }
 
-/** Latest instant at which an answer said "good", milliseconds; null where none did. */
-function lastGood({ evidence }: RevocationVerdict): number | null {
-  const times = evidence.flatMap(({ status, thisUpdate }) => (status === 'good' ? [Date.parse(thisUpdate)] : []));
+/**
+ * Latest instant at which an answer said "good" of a certificate in force, milliseconds; null where none did. After
+ * its end the certificate may have been dropped from the lists.
+ */
+function lastGood({ evidence }: RevocationVerdict, { notAfter }: Certificate): number | null {
+  const good = evidence.filter(({ status }) => status === 'good').map(({ thisUpdate }) => Date.parse(thisUpdate));
+  const times = good.filter((time) => time <= notAfter);
   return times.length === 0 ? null : Math.max(...times);
 }
 

@@ -1,6 +1,7 @@
 import { computeDigest, equalBytes } from '../algorithms/digests.ts';
 import { readAsicManifest } from '../formats/asic/manifest.ts';
 import { XmlFormatError } from '../formats/xml/index.ts';
+import { weaknessOf } from './cryptographic-policy.ts';
 import { evidenceFrom, joinEvidence, objectsOf } from './evidence-bag.ts';
 import type { AsicManifest } from '../formats/asic/manifest.ts';
 import type { PreservationPackage } from '../preservation/package.ts';
@@ -9,8 +10,11 @@ import type { ReadFile } from './read-file.ts';
 import type { EmbeddedEvidence, SignatureSubject, TimestampSubject } from './subject.ts';
 
 interface Preserved {
+  readonly source: PreservationPackage;
   readonly stamp: TimestampSubject;
   readonly evidence: EmbeddedEvidence;
+  /** Earlier packages whose manifest and token this one lists. */
+  readonly renews: readonly PreservationPackage[];
 }
 
 /**
@@ -31,8 +35,9 @@ export function withPreservedEvidence(
 function extended(subject: SignatureSubject, preserved: readonly Preserved[]): SignatureSubject {
   const own = subject.timestamps;
   const within = objectsOf(subject.embedded);
-  const added = preserved.map(({ stamp, evidence }): TimestampSubject => {
-    const earlierPackages = stamp.covers.timestamps.map((index) => own.length + index);
+  const added = preserved.map(({ stamp, evidence, renews }): TimestampSubject => {
+    // By identity: packages that were not read leave no gap among those that were.
+    const earlierPackages = preserved.flatMap(({ source }, index) => (renews.includes(source) ? [own.length + index] : []));
     const covered = [...within, ...objectsOf(evidence)];
     return { ...stamp, covers: { signature: true, timestamps: [...own.keys(), ...earlierPackages], evidence: covered } };
   });
@@ -44,15 +49,12 @@ function extended(subject: SignatureSubject, preserved: readonly Preserved[]): S
 }
 
 /** A package whose manifest cannot be read or does not list the file proves nothing about it. */
-function readPackage(
-  { manifest, token, pieces }: PreservationPackage,
-  original: Uint8Array,
-  earlier: readonly PreservationPackage[],
-): Preserved[] {
+function readPackage(source: PreservationPackage, original: Uint8Array, earlier: readonly PreservationPackage[]): Preserved[] {
+  const { manifest, token, pieces } = source;
   const listing = listingOf(manifest);
   if (listing === null || !lists(listing, original)) return [];
   const kept = pieces.filter(({ bytes }) => lists(listing, bytes)).map(({ bytes }) => bytes);
-  const renewed = earlier.flatMap((one, index) => (lists(listing, one.token.bytes) && lists(listing, one.manifest.bytes) ? [index] : []));
+  const renews = earlier.filter((one) => lists(listing, one.token.bytes) && lists(listing, one.manifest.bytes));
   const stamp: TimestampSubject = {
     kind: 'archive',
     token: token.bytes,
@@ -60,10 +62,10 @@ function readPackage(
       const value = computeDigest(digest, manifest.bytes);
       return value === null ? null : [value];
     },
-    covers: { signature: true, timestamps: renewed, evidence: [] },
+    covers: { signature: true, timestamps: [], evidence: [] },
   };
   // Each piece is offered as each kind; what it is not, it cannot be read as.
-  return [{ stamp, evidence: evidenceFrom({ certificates: kept, crls: kept, ocspResponses: kept }) }];
+  return [{ source, stamp, renews, evidence: evidenceFrom({ certificates: kept, crls: kept, ocspResponses: kept }) }];
 }
 
 function listingOf({ bytes }: EvidenceFile): AsicManifest | null {
@@ -75,8 +77,10 @@ function listingOf({ bytes }: EvidenceFile): AsicManifest | null {
   }
 }
 
+/** Under a hash for which others of the same value can be made, the manifest lists nothing. */
 function lists({ references }: AsicManifest, bytes: Uint8Array): boolean {
   return references.some(({ digest, value }) => {
+    if (weaknessOf(digest, null, null) !== null) return false;
     const actual = computeDigest(digest, bytes);
     return actual !== null && equalBytes(actual, value);
   });

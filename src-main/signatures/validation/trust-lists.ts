@@ -5,6 +5,7 @@ import { XmlFormatError } from '../formats/xml/index.ts';
 import { LimitExceededError } from '../limits.ts';
 import { parseTrustList, TrustListError } from '../trust/index.ts';
 import { validateSignature } from './signature.ts';
+import { isCaService } from './trust-service.ts';
 import { xmlFile } from './xml/file.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import type { TrustList } from '../trust/index.ts';
@@ -13,13 +14,14 @@ import type { ListedService, ValidationContext } from './context.ts';
 import type { SignatureReport, TrustListUse } from '#shared/domain/signature-report.ts';
 import type { VerdictReasonKey } from '#shared/domain/verdict-reasons.ts';
 
-/** Types of services whose certificates issue those of signers: ETSI's and the Ukrainian central authority's. */
-const CA_SERVICES = /\/TrstSvc\/Svctype\/CA\/(?:QC|PKC)$/;
+/** id-tsl-kp-tslSigning: the certificate is one for signing trust lists (TS 119 612 clause 5.7.1). */
+const TSL_SIGNING = '0.4.0.2231.3.0';
 
 /**
  * Takes trust lists into the context (ETSI TS 119 612, TS 119 615): a list counts only if its own signature is intact,
- * covers the whole list and is by a certificate that the office trusts, itself or through its anchors. A list that
- * does not count is named among the unreadable trust files and adds nothing.
+ * covers the whole list and is by a certificate that the office trusts, itself or as one for trust lists through its
+ * anchors: everybody whom those certify could write a list otherwise. A list that does not count is named among the
+ * unreadable trust files and adds nothing.
  */
 export function withTrustLists(context: ValidationContext, files: readonly EvidenceFile[]): ValidationContext {
   const accepted: { readonly list: TrustList; readonly use: TrustListUse }[] = [];
@@ -30,7 +32,7 @@ export function withTrustLists(context: ValidationContext, files: readonly Evide
     else accepted.push({ list, use: useOf(file, list) });
   }
   const services = accepted.flatMap(({ list }) => servicesOf(list));
-  const listed = services.filter(({ service }) => CA_SERVICES.test(service.type)).flatMap(({ certificates }) => certificates);
+  const listed = services.filter(({ service }) => isCaService(service)).flatMap(({ certificates }) => certificates);
   return {
     ...context,
     anchors: uniqueCertificates([...context.anchors, ...listed.filter(({ basicConstraints }) => basicConstraints.ca)]),
@@ -60,7 +62,9 @@ function isSignedByTrusted({ bytes }: EvidenceFile, context: ValidationContext):
     const result = subject.verify(certificate);
     if (certificate === null || result.dataIntact !== true || result.signatureIntact !== true) return false;
     const isPinned = context.anchors.some(({ raw }) => equalBytes(raw, certificate.raw));
-    return isPinned || isTrusted(validateSignature(subject, context));
+    if (isPinned) return true;
+    const isForLists = certificate.extKeyUsage?.includes(TSL_SIGNING) === true;
+    return isForLists && isTrusted(validateSignature(subject, context));
   } catch (error) {
     if (error instanceof XmlFormatError || error instanceof LimitExceededError) return false;
     throw error;

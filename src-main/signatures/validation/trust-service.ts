@@ -3,6 +3,7 @@ import { equalBytes } from '../algorithms/digests.ts';
 import { QC_COMPLIANCE, qcStatementsOf } from '../certificates/extensions.ts';
 import { serviceStatusAt } from '../trust/index.ts';
 import { indeterminate, informing } from './findings.ts';
+import { admitsQualified } from './qualifiers.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import type { ServiceState } from '../trust/index.ts';
 import type { Assessment } from './assess.ts';
@@ -18,6 +19,13 @@ export interface TrustServiceVerdict {
 /** Status URIs under which a service may be relied on: of today, and of the time before July 2016 (clause 5.5.4). */
 const GRANTED = /\/(?:granted|recognisedatnationallevel|undersupervision|supervisionincessation|accredited)$/;
 const QUALIFIED_CA = /\/TrstSvc\/Svctype\/CA\/QC$/;
+/** Types of services whose certificates issue those of signers: ETSI's and the Ukrainian central authority's. */
+const CA_SERVICE = /\/TrstSvc\/Svctype\/CA\/(?:QC|PKC)$/;
+
+/** Whether a service of this type issues certificates to signers. */
+export function isCaService({ type }: Pick<ServiceState, 'type'>): boolean {
+  return CA_SERVICE.test(type);
+}
 
 /**
  * What the issuer of the certificate stands for (ETSI TS 119 615; TS 119 612 clause 5.5).
@@ -42,15 +50,22 @@ export function judgeTrustService(
   if (states.length === 0) return notListed(path, context);
   const granted = states.filter(isGranted);
   if (granted.length === 0) return { legalLevel: 'undetermined', findings: [notGranted(path, states, context)] };
-  const wasQualifiedAtIssue = statesFor(path, context.services, certificate.notBefore).some(isQualifying);
-  const isQualified = claimsQualified && granted.some(isQualifying) && wasQualifiedAtIssue;
+  const qualifies = (state: ServiceState): boolean => isQualifying(state) && admitsQualified(state, certificate);
+  const wasQualifiedAtIssue = statesFor(path, context.services, certificate.notBefore).some(qualifies);
+  const isQualified = claimsQualified && granted.some(qualifies) && wasQualifiedAtIssue;
   return { legalLevel: isQualified ? 'qualified' : 'advanced', findings: [] };
 }
 
+/**
+ * What the list says of the authority that issued the certificate: of the nearest listed one of the path, for a
+ * service above it says nothing of it. A time-stamping or status service under the same key is no such service.
+ */
 function statesFor(path: readonly Certificate[], services: readonly ListedService[], instant: number): ServiceState[] {
-  const inPath = ({ certificates }: ListedService): boolean =>
-    path.slice(1).some((certificate) => certificates.some(({ raw }) => equalBytes(raw, certificate.raw)));
-  return services.filter(inPath).flatMap(({ service }) => serviceStatusAt(service, instant) ?? []);
+  for (const certificate of path.slice(1)) {
+    const own = services.filter(({ service, certificates }) => isCaService(service) && certificates.some(({ raw }) => equalBytes(raw, certificate.raw)));
+    if (own.length > 0) return own.flatMap(({ service }) => serviceStatusAt(service, instant) ?? []).filter(isCaService);
+  }
+  return [];
 }
 
 function isGranted({ status, unknownCriticalExtension }: ServiceState): boolean {

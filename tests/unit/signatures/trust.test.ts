@@ -81,11 +81,8 @@ describe('[VER-02] chain', () => {
     expect(details.some((one) => one.startsWith(detail))).toBe(true);
   });
 
-  it.each([
-    ['unknown critical', extension('1.2.3.4', true, nothing())],
-    ['name constraints', extension('2.5.29.30', false, sequence())],
-    ['policy constraints', extension('2.5.29.36', true, sequence())],
-  ])('%s: CERTIFICATE_CHAIN_GENERAL_FAILURE', async (_title, odd) => {
+  it('an unknown critical extension: CERTIFICATE_CHAIN_GENERAL_FAILURE', async () => {
+    const odd = extension('1.2.3.4', true, nothing());
     const signer = await pki.issue(person, 'p-256', { extensions: [basicConstraints(null), keyUsage(0), odd] });
     expect(await judge(signer)).toMatchObject({
       indication: 'INDETERMINATE',
@@ -188,8 +185,8 @@ describe('[VER-02] revocation', () => {
   it.each([
     ['without nextUpdate', { thisUpdate: later(-DAY), nextUpdate: null }],
     ['from the future', { thisUpdate: later(DAY), nextUpdate: later(2 * DAY) }],
-    ['partial, critical', { extensions: [extension('2.5.29.28', true, sequence(implicit(1, Uint8Array.of(255))))] }],
-    ['partial, not critical', { extensions: [extension('2.5.29.28', false, sequence(implicit(1, Uint8Array.of(255))))] }],
+    ['for authorities only, critical', { extensions: [extension('2.5.29.28', true, sequence(implicit(2, Uint8Array.of(255))))] }],
+    ['for authorities only, not critical', { extensions: [extension('2.5.29.28', false, sequence(implicit(2, Uint8Array.of(255))))] }],
     ['with an unknown critical extension', { extensions: [extension('1.2.3.4', true, nothing())] }],
   ])('a list %s does not count', async (_title, change) => {
     const window = { thisUpdate: later(-DAY), nextUpdate: later(DAY), revoked: [] };

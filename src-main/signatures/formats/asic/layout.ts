@@ -26,7 +26,7 @@ const XADES = /^META-INF\/(?:.*\/)?[^/]*signatures?[^/]*\.xml$/i;
 const TIMESTAMP = /^META-INF\/(?:.*\/)?[^/]*timestamp[^/]*\.tst$/i;
 const MANIFEST = /^META-INF\/ASiC[^/]*Manifest[^/]*\.xml$/i;
 /** Files of META-INF that containers of these families carry beside (EN 319 162-1 annex A, OCF, ODF, ADOC). */
-const TECHNICAL = /^META-INF\/(?:container|manifest|metadata|relationships|signableMetadata\d*|[^/]*evidencerecord[^/]*)\.(?:xml|ers|rdf)$/i;
+const TECHNICAL = /^META-INF\/(?:container|manifest|metadata|relations(?:hips)?|signableMetadata\d*|[^/]*evidencerecord[^/]*)\.(?:xml|ers|rdf)$/i;
 const PARTS = [CADES, XADES, TIMESTAMP, MANIFEST, TECHNICAL];
 const MAX_TYPE_BYTES = 256;
 

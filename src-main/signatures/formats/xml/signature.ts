@@ -74,6 +74,7 @@ export function readSignature(
     references: references.map(({ reference }) => reference),
     coversData: references.some(({ reference }) => DATA.has(reference.covers.kind)),
     wholeDocument: references.some(({ reference }) => reference.covers.wholeDocument),
+    unsignedObjects: unsignedObjects(element, references, session),
     isXades: qualification !== null && qualification.signed !== null,
     xadesNamespace: qualification?.namespace ?? null,
     signedProperties: qualification === null ? null : readSigned(element, qualification, references, session),
@@ -92,6 +93,7 @@ function malformed(
     references: [],
     coversData: false,
     wholeDocument: false,
+    unsignedObjects: [],
     isXades: false,
     xadesNamespace: null,
     signedProperties: null,
@@ -112,6 +114,21 @@ function coreOf(element: Element): Core | null {
   if (references.length === 0 || references.some((child) => !isNamed(child, DS_NS, 'Reference'))) return null;
   return { signedInfo, canonicalizationMethod, signatureMethod, signatureValue };
 }
+
+/** A reader takes what stands in ds:Object for what is signed: the objects, or parts of them, that are not. */
+function unsignedObjects(element: Element, references: readonly ProcessedReference[], { budget }: ReadingSession): string[] {
+  const covered = references.flatMap(({ reference: { status, covers } }) => (status === 'intact' && covers.leftOut !== 'parts' && covers.element !== null ? [covers.element.path] : []));
+  const isCovered = (at: Element): boolean => {
+    const { path } = describe(at, budget);
+    return covered.some((place) => path === place || path.startsWith(`${place}/`));
+  };
+  const holdsNoData = (at: Element): boolean => NO_DATA.has(localNameOf(at)) || isCovered(at);
+  return childrenNamed(element, DS_NS, 'Object')
+    .filter((object) => !isCovered(object) && !(childElements(object).length > 0 && childElements(object).every(holdsNoData)))
+    .map((object) => describe(object, budget).path);
+}
+
+const NO_DATA: ReadonlySet<string> = new Set(['QualifyingProperties', 'QualifyingPropertiesReference', 'SignatureProperties', 'Manifest']);
 
 function coversValueOf(counterSigned: Element, references: readonly ProcessedReference[]): boolean {
   const value = onlyChild(counterSigned, DS_NS, 'SignatureValue');

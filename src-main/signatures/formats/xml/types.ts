@@ -32,6 +32,8 @@ export interface XmlSignature {
   readonly coversData: boolean;
   /** Some reference covers the whole document that holds the signature, signatures aside. */
   readonly wholeDocument: boolean;
+  /** Places of ds:Object children that hold data and that no intact reference covers whole. */
+  readonly unsignedObjects: readonly string[];
   readonly keyInfo: XmlKeyInfo;
   /** SignedProperties of this signature are under one of its references. */
   readonly isXades: boolean;

@@ -10,7 +10,7 @@ const HEADERS = [
   /** Central directory header: name length at 28, name at 46. */
   { mark: Buffer.from('PK\u0001\u0002', 'latin1'), length: 28, name: 46 },
 ];
-const SIGNATURE_ENTRY = /^(?:META-INF\/(?:.*\/)?[^/]*signature[^/]*|_xmlsignatures\/[^/]+\.xml)$/i;
+const SIGNATURE_ENTRY = /^(?:META-INF\/(?:.*\/)?[^/]*signature[^/]*|_xmlsignatures\/[^/]+\.xml|.*\.(?:p7s|p7m|pkcs7|cades|sgn|sig|sign|asic[es]))$/i;
 
 export interface ZipScan {
   readonly container: Container;

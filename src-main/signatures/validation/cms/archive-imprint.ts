@@ -51,13 +51,11 @@ export function archiveImprintV2(
   const imprints: Uint8Array[] = [];
   for (const encapsulatedPiece of encapsulated) {
     for (const setPiece of sets) {
-      for (const attributes of unsigned) {
-        const bags = [signedData.certificates, signedData.crls].flatMap((bag) => (bag === null ? [] : [setPiece(bag)]));
-        const head = [encapsulatedPiece(signedData.encapsulated), ...detached, ...bags];
-        const imprint = computeDigest(digest, ...head, ...signerPieces(signer, setPiece), ...attributes);
-        if (imprint === null) return null;
-        if (!imprints.some((known) => equalBytes(known, imprint))) imprints.push(imprint);
-      }
+      const bags = [signedData.certificates, signedData.crls].flatMap((bag) => (bag === null ? [] : [setPiece(bag)]));
+      const head = [encapsulatedPiece(signedData.encapsulated), ...detached, ...bags];
+      const imprint = computeDigest(digest, ...head, ...signerPieces(signer, setPiece), ...unsigned);
+      if (imprint === null) return null;
+      if (!imprints.some((known) => equalBytes(known, imprint))) imprints.push(imprint);
     }
   }
   return imprints;
@@ -67,13 +65,7 @@ function signerPieces(signer: SignerInfo, setPiece: (tlv: Tlv) => Uint8Array): U
   return signer.signedFields.map((field) => (field.tagClass === 2 && field.tagNumber === 0 ? setPiece(field) : rawOf(field)));
 }
 
-const ARCHIVE: readonly string[] = [ATTRIBUTE.archiveTimestampV1, ATTRIBUTE.archiveTimestampV2, ATTRIBUTE.archiveTimestampV3];
-
-/** Unsigned attributes that an archive timestamp covers: those before it in the list, or all but archive timestamps. */
-function unsignedBefore(signer: SignerInfo, place: number): Uint8Array[][] {
-  const all = signer.unsignedFields;
-  const before = all.slice(0, place).map(rawOf);
-  const others = all.filter((_, at) => at !== place && !ARCHIVE.includes(signer.unsignedAttributes[at]?.oid ?? '')).map(rawOf);
-  return [before, others];
+/** What stands before the timestamp in the list; a reading that took in later attributes would prove too much. */
+function unsignedBefore(signer: SignerInfo, place: number): Uint8Array[] {
+  return signer.unsignedFields.slice(0, place).map(rawOf);
 }
-

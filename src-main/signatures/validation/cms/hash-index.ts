@@ -78,6 +78,15 @@ export function attributeHashes(index: HashIndex, signer: SignerInfo, place: num
   return [indexHash(index, rawOf(field)), ...single];
 }
 
+/** Whether the index names one value of an unsigned attribute: by itself, or with the whole attribute. */
+export function namesValue(index: HashIndex, signer: SignerInfo, place: number, value: Tlv): boolean {
+  const field = signer.unsignedFields[place];
+  const type = field === undefined ? undefined : childrenOf(field)[0];
+  if (field === undefined || type === undefined) return false;
+  const hashes = [indexHash(index, rawOf(field)), indexHash(index, Buffer.concat([rawOf(type), rawOf(value)]))];
+  return hashes.some((hash) => index.unsignedAttributes.has(hash));
+}
+
 /** Empty where the index's hash cannot be computed here: it then names nothing. */
 export function indexHash({ digest }: HashIndex, bytes: Uint8Array): string {
   const hash = computeDigest(digest, bytes);

@@ -4,7 +4,7 @@ import { ATTRIBUTE } from '../../formats/cms/oids.ts';
 import { attributeValues, singleValue } from '../../formats/cms/signer-info.ts';
 import { MAX_TIMESTAMPS_PER_SIGNATURE } from '../../limits.ts';
 import { archiveImprintV2, archiveImprintV3 } from './archive-imprint.ts';
-import { coveredEvidence } from './archive-coverage.ts';
+import { coveredEvidence, coversToken } from './archive-coverage.ts';
 import type { DigestAlgorithm } from '../../algorithms/digests.ts';
 import type { Tlv } from '../../asn1/tlv.ts';
 import type { SignedData } from '../../formats/cms/signed-data.ts';
@@ -71,7 +71,7 @@ function subjectOf(
 ): TimestampSubject {
   const kind = KINDS[oid] ?? 'signature';
   const isArchive = kind === 'archive';
-  const earlier = found.flatMap((other, at) => (at !== index && (other.place < place || at < index) ? [at] : []));
+  const earlier = found.flatMap((other, at) => (isArchive && at !== index && coversToken(oid, { token, place }, other, signer) ? [at] : []));
   return {
     kind,
     token: rawOf(token),

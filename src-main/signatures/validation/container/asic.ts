@@ -9,7 +9,7 @@ import { joinEvidence, objectsOf } from '../evidence-bag.ts';
 import { failed, indeterminate, informing } from '../findings.ts';
 import { SignedContent } from '../signed-content.ts';
 import { xmlFile } from '../xml/file.ts';
-import { manifestObjects, withManifest } from './manifest-check.ts';
+import { manifestObjects, provesAll, withManifest } from './manifest-check.ts';
 import type { AsicLayout } from '../../formats/asic/layout.ts';
 import type { ZipArchive } from '../../formats/zip/archive.ts';
 import type { ZipEntry } from '../../formats/zip/central-directory.ts';
@@ -37,7 +37,7 @@ export function asicFile(archive: ZipArchive, layout: AsicLayout, pool: readonly
   // Whoever opens the container sees its files: a signature over something else must not pass beside them.
   const foreign = indeterminate('SIGNED_DATA_NOT_FOUND', 'verdict.contentDiffers', { files: listed(layout.data.map(({ name }) => name)) });
   const findingsOf = ({ signedObjects }: SignatureSubject): Finding[] =>
-    signedObjects.some(({ name, status }) => status !== 'intact' || archive.find(name) !== null) ? told : [foreign, ...told];
+    layout.data.length === 0 || signedObjects.some(({ name, status }) => status !== 'intact' || archive.find(name) !== null) ? told : [foreign, ...told];
   return {
     signatures: subjects.map((subject) =>
       subject.kind === 'unread' ? subject : { ...subject, coverageFindings: [...subject.coverageFindings, ...findingsOf(subject)] },
@@ -86,7 +86,7 @@ class AsicReader {
     return file.signatures.map((subject) => {
       const stamped = withArchiveTimestamps(subject, archived);
       if (listing !== undefined) {
-        const listed = withManifest(stamped, content === null ? [] : this.#objects(listing));
+        const listed = withManifest(stamped, content === null ? [] : this.#objects(listing), listing.manifest);
         return file.attached && content === null ? withOtherContent(listed, listing.entry.name) : listed;
       }
       if (content === null || content.fileName === null) return stamped;
@@ -109,7 +109,7 @@ class AsicReader {
   /** A token over a manifest, or over the data file of a container without one. */
   timestamp(entry: ZipEntry): TimestampSubject {
     const listing = this.#layout.manifests.find(({ manifest }) => manifest.signatureUri === entry.name);
-    const isWhole = listing === undefined || this.#objects(listing).every(({ status }) => status === 'intact');
+    const isWhole = listing === undefined || provesAll(this.#objects(listing), listing.manifest);
     const pieces = listing === undefined ? this.#layout.data : [listing.entry];
     return {
       kind: listing === undefined ? 'document' : 'archive',

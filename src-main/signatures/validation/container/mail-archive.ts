@@ -7,7 +7,8 @@ import type { ZipArchive } from '../../formats/zip/archive.ts';
 import type { ZipEntry } from '../../formats/zip/central-directory.ts';
 import type { FileSubject, SignatureSubject, UnreadSubject } from '../subject.ts';
 
-type InnerFile = FileSubject & { readonly content: { readonly fileName: string } | null };
+type SignedFile = { readonly fileName: string; readonly sha256: string } | null;
+type InnerFile = FileSubject & { readonly content: SignedFile };
 
 /** Reads one file of the archive with the others beside it; ids of its signatures begin with the given one. */
 export type ReadInner = (name: string, bytes: Uint8Array, beside: readonly SignedContent[], firstId: number) => InnerFile;
@@ -103,9 +104,9 @@ function unreadFile({ name, encrypted }: ZipEntry, id: number, detail: string): 
 }
 
 /** Says which file of the archive the signature stands in or speaks about. */
-function named(subject: SignatureSubject, { name }: ZipEntry, content: { readonly fileName: string } | null): SignatureSubject {
+function named(subject: SignatureSubject, { name }: ZipEntry, content: SignedFile): SignatureSubject {
   if (subject.signedObjects.length > 0) return subject;
   const verdict = subject.verify(subject.identify(subject.embedded.certificates).certificate);
   const status = verdict.dataIntact === true ? 'intact' : verdict.dataIntact === false ? 'altered' : 'not-found';
-  return { ...subject, signedObjects: [{ name: content?.fileName ?? name, status, sha256: null }] };
+  return { ...subject, signedObjects: [{ name: content?.fileName ?? name, status, sha256: content?.sha256 ?? null }] };
 }

@@ -1,7 +1,8 @@
 import { equalBytes } from '../../algorithms/digests.ts';
+import { weaknessOf } from '../cryptographic-policy.ts';
 import { failed, indeterminate, unsupportedAlgorithm } from '../findings.ts';
 import type { AsicManifest } from '../../formats/asic/manifest.ts';
-import type { CryptographicResult, SignatureSubject } from '../subject.ts';
+import type { CryptographicResult, SignatureSubject, StrengthFact } from '../subject.ts';
 import type { Finding } from '../findings.ts';
 import type { SignedContent } from '../signed-content.ts';
 import type { SignedObject } from '#shared/domain/signature-evidence.ts';
@@ -24,8 +25,24 @@ export function manifestObjects(
  * A signature over a manifest signs the files that the manifest lists: they count as its data
  * (EN 319 162-1 clause 4.4.3).
  */
-export function withManifest(subject: SignatureSubject, objects: readonly SignedObject[]): SignatureSubject {
-  return { ...subject, signedObjects: objects, verify: (certificate) => joined(subject.verify(certificate), objects) };
+export function withManifest(
+  subject: SignatureSubject,
+  objects: readonly SignedObject[],
+  { references }: AsicManifest,
+): SignatureSubject {
+  // The files are signed by way of these hashes: each has to be as strong as the signature's own.
+  const hashes = references.map(({ digest }): StrengthFact => ({ digest, method: null, keyBits: null }));
+  const verify: SignatureSubject['verify'] = (certificate) => {
+    const result = joined(subject.verify(certificate), objects);
+    return { ...result, strengths: [...result.strengths, ...hashes] };
+  };
+  return { ...subject, signedObjects: objects, verify };
+}
+
+/** Whether a token over the manifest proves the listed files: all there, unchanged, and under hashes that hold. */
+export function provesAll(objects: readonly SignedObject[], { references }: AsicManifest): boolean {
+  const isStrong = references.every(({ digest }) => weaknessOf(digest, null, null) === null);
+  return isStrong && objects.every(({ status }) => status === 'intact');
 }
 
 function joined(result: CryptographicResult, objects: readonly SignedObject[]): CryptographicResult {

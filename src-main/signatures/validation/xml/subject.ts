@@ -5,6 +5,7 @@ import { failed, indeterminate } from '../findings.ts';
 import { identifyXmlCertificate } from './signing-certificate.ts';
 import { xmlTimestamps } from './timestamps.ts';
 import { referenceFindings, verifyXmlSignature } from './verification.ts';
+import { SIGNED_PROPERTIES_TYPES } from '../../formats/xml/namespaces.ts';
 import type { XmlReference, XmlSignature } from '../../formats/xml/index.ts';
 import type { EmbeddedEvidence, LevelFacts, SignatureSubject } from '../subject.ts';
 import type { Finding } from '../findings.ts';
@@ -73,8 +74,11 @@ function coverageFindings(signature: XmlSignature, isCounter: boolean): Finding[
   if (!signature.coversData) {
     return [indeterminate('SIG_CONSTRAINTS_FAILURE', 'verdict.partialCoverage', { detail: 'ds:SignedInfo' })];
   }
+  // Properties that were signed as such and stand elsewhere now: taken for a plain signature, it would say less than was signed.
+  const isLost = signature.references.some((reference) => SIGNED_PROPERTIES_TYPES.includes(reference.type ?? '') && signature.signedProperties?.reference !== reference);
+  if (isLost) return [indeterminate('SIG_CONSTRAINTS_FAILURE', 'verdict.wrappedReference', { detail: 'SignedProperties' })];
   const entries = signature.references.flatMap(manifestEntries);
-  const parts = partsOf(signature, entries);
+  const parts = [...partsOf(signature, entries), ...(signature.wholeDocument ? [] : signature.unsignedObjects)];
   // People are shown the whole document: what stands beside the signed part could have been put there by anybody.
   const partial = indeterminate('SIG_CONSTRAINTS_FAILURE', 'verdict.partialCoverage', { detail: parts.join(', ') });
   return [...entries.flatMap(referenceFindings), ...(parts.length === 0 ? [] : [partial])];
@@ -125,7 +129,7 @@ function holdsSigningCertificate(signature: XmlSignature, { certificates }: Embe
 
 function levelFacts(signature: XmlSignature, own: EmbeddedEvidence): LevelFacts {
   const { signedProperties, unsignedProperties, xadesNamespace, keyInfo } = signature;
-  const { properties, hasCompleteCertificateRefs, hasCompleteRevocationRefs } = unsignedProperties;
+  const { properties, timestamps, hasCompleteCertificateRefs, hasCompleteRevocationRefs } = unsignedProperties;
   const has = (pattern: RegExp): boolean => properties.some(({ name }) => pattern.test(name));
   return {
     hasSigningTime: typeof signedProperties?.signingTime === 'string',
@@ -135,7 +139,9 @@ function levelFacts(signature: XmlSignature, own: EmbeddedEvidence): LevelFacts 
       xadesNamespace === XADES_132 &&
       signedProperties?.typedReference === true &&
       signedProperties.dataObjectFormats.some(({ mimeType }) => mimeType !== null) &&
-      holdsSigningCertificate(signature, own),
+      holdsSigningCertificate(signature, own) &&
+      // One token in each signature timestamp (EN 319 132-1 clause 6.3, requirement n).
+      timestamps.every(({ kind, tokens }) => kind !== 'signature' || tokens.length === 1),
     hasCertificateReferences: hasCompleteCertificateRefs,
     hasRevocationReferences: hasCompleteRevocationRefs,
     hasCertificateValues: unsignedProperties.certificateValues.length > 0 || keyInfo.certificates.length > 1,

@@ -13,7 +13,8 @@ export function verifyXmlSignature(signature: XmlSignature, certificate: Certifi
   const { references, signatureMethod, signedInfo, signatureValue } = signature;
   const algorithm = signatureMethod?.algorithm ?? UNKNOWN;
   const findings: Finding[] = references.flatMap(referenceFindings);
-  const strengths: StrengthFact[] = references.map(({ digestAlgorithm }) => ({
+  // What manifests list is signed by way of their hashes.
+  const strengths: StrengthFact[] = references.flatMap((reference) => [reference, ...(reference.manifest ?? [])]).map(({ digestAlgorithm }) => ({
     digest: digestAlgorithm,
     method: null,
     keyBits: null,

@@ -96,8 +96,14 @@ function kindOf(element: Element, signature: Element): CoverageKind {
   if (isNamed(element, DS_NS, 'KeyInfo') && parent === signature) return 'key-info';
   if (isNamed(element, DS_NS, 'SignatureProperties') || isNamed(element, DS_NS, 'SignatureProperty')) return 'signature-properties';
   const own = isNamed(element, DS_NS, 'Object') && childElements(element).every(isQualifyingProperties) && childElements(element).length > 0;
-  if (own || isQualifyingProperties(element) || isQualifyingProperties(parent)) return 'signed-properties';
+  if (own || isInQualifyingProperties(element, signature)) return 'signed-properties';
   return 'object';
+}
+
+/** At any depth: what a signer adds after signing holds no data, whatever was put there. */
+function isInQualifyingProperties(element: Element, signature: Element): boolean {
+  for (let at: Node | null = element; at !== null && at !== signature; at = at.parentNode) if (isQualifyingProperties(at)) return true;
+  return false;
 }
 
 function isQualifyingProperties(node: Node | null): boolean {
