@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { createContext, runInContext } from 'node:vm';
+import untyped from 'xpath';
 
 import { LimitExceededError } from '../../../limits.ts';
 import { MAX_XPATH_LENGTH, MAX_XPATH_MILLISECONDS } from '../limits.ts';
@@ -77,7 +77,7 @@ interface Parsed {
   evaluate(options: EvaluationOptions): XPathValue;
 }
 
-/** The part of the `xpath` package that is used; its own types need the DOM library of browsers and leave `parse` out. */
+/** The part of the `xpath` package that is used. */
 interface XPathLibrary {
   parse(expression: string): Parsed;
   readonly Step: (new (...values: never[]) => Step) & { readonly ATTRIBUTE: number; readonly NAMESPACE: number };
@@ -89,7 +89,7 @@ interface XPathLibrary {
   };
 }
 
-const library: XPathLibrary = createRequire(import.meta.url)('xpath');
+const library = untyped as XPathLibrary;
 
 /** What an expression may refer to. */
 export interface XPathScope {
