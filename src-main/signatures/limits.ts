@@ -58,5 +58,9 @@ export const MAX_ZIP_TOTAL_BYTES = 1024 * MIB;
 export const MAX_ZIP_RATIO = 250;
 /** Signature files of one container. */
 export const MAX_CONTAINER_SIGNATURES = 200;
+/** Counter-signatures of one signature, those on counter-signatures among them. */
+export const MAX_COUNTER_SIGNATURES = 200;
+/** Document timestamps of one PDF; each of them speaks for every signature before it. */
+export const MAX_DOCUMENT_TIMESTAMPS = 50;
 /** Archives in archives. */
 export const MAX_CONTAINER_DEPTH = 2;

@@ -59,17 +59,32 @@ export function isValidationReport(fileName: string): boolean {
 
 /** What {@link overallVerdict} looks at in a validation report. */
 export interface JudgedFile {
+  readonly sha256: string;
+  /** The document beside it that the file signs. */
+  readonly content: { readonly sha256: string } | null;
   readonly indication: Indication;
-  readonly signatures: readonly { readonly indication: Indication }[];
+  readonly signatures: readonly { readonly indication: Indication; readonly signedObjects: readonly { readonly sha256: string | null }[] }[];
 }
 
 /**
- * The verdict over all files of a letter or document: the worst over the signatures. A file without a
- * signature says nothing where another file carries one.
+ * The verdict over all files of a letter or document, the main one first: the worst over the signatures. A file without
+ * a signature says nothing where another file carries one; but signatures of enclosures, or of the report of a checking
+ * service, do not make a main document passed that nobody signed.
  */
 export function overallVerdict(reports: readonly JudgedFile[]): Verdict {
   const indications: Indication[] = reports.flatMap((report) => report.signatures.map((signature) => signature.indication));
   const unreadable = reports.filter((report) => report.signatures.length === 0 && report.indication !== 'NO_SIGNATURE_FOUND').map((report) => report.indication);
   const counted = [...indications, ...unreadable].filter((indication) => indication !== 'NO_SIGNATURE_FOUND');
-  return verdictOf(worstIndication(counted));
+  const verdict = verdictOf(worstIndication(counted));
+  const [main] = reports;
+  return verdict === 'passed' && main !== undefined && !isSigned(main, reports) ? 'undetermined' : verdict;
+}
+
+/** Whether the file carries a signature, or another one carries a signature over it. */
+function isSigned(file: JudgedFile, reports: readonly JudgedFile[]): boolean {
+  if (file.signatures.length > 0) return true;
+  return reports.some(({ content, signatures }) => {
+    if (signatures.length === 0) return false;
+    return content?.sha256 === file.sha256 || signatures.some(({ signedObjects }) => signedObjects.some(({ sha256 }) => sha256 === file.sha256));
+  });
 }

@@ -186,13 +186,13 @@ export const revocationValues =
     ],
   });
 
-/** archive-time-stamp-v3 with ats-hash-index-v3 (EN 319 122-1 clauses 5.5.2 and 5.5.3). @param covers which unsigned attributes. */
+/** archive-time-stamp-v3 with ats-hash-index-v3 (EN 319 122-1 clauses 5.5.2 and 5.5.3). @param covers which unsigned attributes. @param name hash of the index. */
 export const archiveTimestamp =
-  (request: TokenRequest, covers: (attribute: BuiltAttribute) => boolean = () => true): UnsignedPart =>
+  (request: TokenRequest, covers: (attribute: BuiltAttribute) => boolean = () => true, name: DigestName = 'sha256'): UnsignedPart =>
   (scope) => {
-    const hashes = (items: readonly Uint8Array[]): Uint8Array => sequence(...items.map((item) => octets(digest('sha256', item))));
+    const hashes = (items: readonly Uint8Array[]): Uint8Array => sequence(...items.map((item) => octets(digest(name, item))));
     const values = scope.attributes.filter(covers).flatMap((one) => one.values.map((value) => Buffer.concat([oid(one.type), value])));
-    const index = sequence(digestIdentifier('sha256'), hashes(scope.certificates), hashes(scope.revocation), hashes(values));
+    const index = sequence(digestIdentifier(name), hashes(scope.certificates), hashes(scope.revocation), hashes(values));
     const covered = Buffer.concat([oid(scope.contentType), digest('sha256', scope.content), ...scope.fields, index]);
     const stamp = { ...request, unsigned: [plain('0.4.0.1733.2.5', index), ...(request.unsigned ?? [])] };
     return { type: '0.4.0.1733.2.4', values: [token(covered, stamp)] };

@@ -1,3 +1,4 @@
+import { ed25519 } from '@noble/curves/ed25519.js';
 import { createPublicKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
@@ -60,7 +61,7 @@ function importKey(info: PublicKeyInfo): UsableKey | null {
     return key === null && !isSoftwareCurve(curve) ? null : { kind: 'ec', bits: curve.bits, curve, key };
   }
   if (oid === ED25519_OID) {
-    const key = engineKey(info);
+    const key = isSmallOrderPoint(info.keyBytes) ? null : engineKey(info);
     return key === null ? null : { kind: 'ed25519', bits: 256, key };
   }
   return null;
@@ -72,6 +73,16 @@ function engineKey(info: PublicKeyInfo): KeyObject | null {
     return createPublicKey({ key: Buffer.from(info.raw), format: 'der', type: 'spki' });
   } catch (error) {
     if (error instanceof Error) return null;
+    throw error;
+  }
+}
+
+/** Under a point of small order every message has a signature that verifies; engines do not look. Malformed points count as such. */
+function isSmallOrderPoint(point: Uint8Array): boolean {
+  try {
+    return ed25519.Point.fromBytes(point, true).isSmallOrder();
+  } catch (error) {
+    if (error instanceof Error) return true;
     throw error;
   }
 }

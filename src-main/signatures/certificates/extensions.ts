@@ -1,6 +1,6 @@
 import { explicit, Fields } from '../asn1/fields.ts';
 import { Asn1Error, childrenOf, contentOf, isUniversal, readSingle, TAG } from '../asn1/tlv.ts';
-import { booleanOf, namedBitsOf, octetsOf, oidOf, smallIntegerOf } from '../asn1/values.ts';
+import { booleanOf, namedBitsOf, octetsOf, oidOf, smallIntegerOf, timeOf } from '../asn1/values.ts';
 import type { Tlv } from '../asn1/tlv.ts';
 
 export interface Extension {
@@ -109,6 +109,15 @@ export function authorityKeyIdentifierOf(extensions: Extensions): Uint8Array | n
   if (extension === undefined) return null;
   const key = Fields.ofSequence(readSingle(extension.value), 'AuthorityKeyIdentifier').optionalContext(0);
   return key === null ? null : contentOf(key);
+}
+
+/**
+ * invalidityDate of a CRL entry (RFC 5280 clause 5.3.2) or of an OCSP answer (RFC 6960 clause 4.4.5), milliseconds; null
+ * where absent. @throws Asn1Error where it is malformed.
+ */
+export function invalidityDateOf(extensions: Extensions): number | null {
+  const extension = extensions.get(EXT.invalidityDate);
+  return extension === undefined ? null : timeOf(readSingle(extension.value));
 }
 
 /** Statement OIDs of qcStatements (ETSI EN 319 412-5). */

@@ -20,6 +20,20 @@ export function looksLikePem(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).includes('-----BEGIN ');
 }
 
+/** Whether a text holds nothing but encapsulated blocks and white space: what stands beside them is of no signature. */
+export function isOnlyPem(text: string): boolean {
+  const begin = /\s*-----BEGIN ([A-Z0-9 #]{1,64})-----/y;
+  let at = 0;
+  for (let match = begin.exec(text); match !== null; match = begin.exec(text)) {
+    const mark = `-----END ${match[1] ?? ''}-----`;
+    const end = text.indexOf(mark, begin.lastIndex);
+    if (end < 0) return false;
+    at = end + mark.length;
+    begin.lastIndex = at;
+  }
+  return text.slice(at).trim() === '';
+}
+
 /** The encapsulated boundaries of a text (RFC 7468); blocks whose body is not base64 are left out. */
 export function pemBlocks(text: string): PemBlock[] {
   const blocks: PemBlock[] = [];

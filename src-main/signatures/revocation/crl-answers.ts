@@ -6,7 +6,7 @@ import { unknownCriticalExtension } from './crl.ts';
 import { indexOf } from './crl-index.ts';
 import { reasonsCovered } from './crl-scope.ts';
 import { crlSigner, isSoundlySigned } from './evidence-signers.ts';
-import { REASON } from './reasons.ts';
+import { REASON, revocationStart } from './reasons.ts';
 import type { Crl } from './crl.ts';
 import type { RevokedEntry } from './crl-index.ts';
 import type { EvidenceSigner } from './evidence-signers.ts';
@@ -65,7 +65,8 @@ function coveringList(sourced: Sourced<Crl>, inquiry: Inquiry): CoveringList[] {
 function gravest(entries: readonly RevokedEntry[]): RevokedEntry | null {
   const weight = ({ reasonCode }: RevokedEntry): number =>
     reasonCode === REASON.removeFromCrl ? 2 : reasonCode === REASON.certificateHold ? 1 : 0;
-  return entries.toSorted((left, right) => weight(left) - weight(right) || left.revokedAt - right.revokedAt)[0] ?? null;
+  const since = ({ revokedAt, invalidSince }: RevokedEntry): number => Math.min(revokedAt, invalidSince ?? Infinity);
+  return entries.toSorted((left, right) => weight(left) - weight(right) || since(left) - since(right))[0] ?? null;
 }
 
 function answerOf({ sourced, signer, reasons }: CoveringList, entry: RevokedEntry | null): Answer {
@@ -77,6 +78,7 @@ function answerOf({ sourced, signer, reasons }: CoveringList, entry: RevokedEntr
     signer: distinguishedName(signer.certificate.subject),
     status: entry === null ? 'good' : 'revoked',
     revokedAt: entry?.revokedAt ?? null,
+    revokedSince: entry === null ? null : revocationStart(entry.revokedAt, entry.invalidSince, crl.thisUpdate),
     reasonCode: entry?.reasonCode ?? null,
     thisUpdate: crl.thisUpdate,
     nextUpdate: crl.nextUpdate,

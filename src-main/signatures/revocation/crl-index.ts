@@ -1,6 +1,6 @@
 import { Asn1Error, childrenOf, isUniversal, readSingle, readTlv, TAG } from '../asn1/tlv.ts';
 import { smallIntegerOf, timeOf } from '../asn1/values.ts';
-import { EXT, extensionsOf } from '../certificates/extensions.ts';
+import { EXT, extensionsOf, invalidityDateOf } from '../certificates/extensions.ts';
 import { generalNamesOf } from '../certificates/general-names.ts';
 import { scanEntries } from './crl-scan.ts';
 import { directoryNames } from './distribution-points.ts';
@@ -13,6 +13,8 @@ export interface RevokedEntry {
   readonly revokedAt: number;
   /** reasonCode; null where the entry gives none. 6 is certificateHold, 8 removeFromCRL. */
   readonly reasonCode: number | null;
+  /** invalidityDate in milliseconds; null where the entry gives none. */
+  readonly invalidSince: number | null;
 }
 
 /** Mean number of slots that an entry may have to pass; a list made of look-alikes is refused, not waited for. */
@@ -99,7 +101,8 @@ export class CrlIndex {
     const [, date, extensions] = childrenOf(readTlv(this.#source, start));
     if (date === undefined) throw new Asn1Error('malformed CRL entry');
     const details = extensions === undefined ? null : extensionsOf(extensions);
-    return { revokedAt: timeOf(date), reasonCode: details === null ? null : reasonCodeOf(details) };
+    if (details === null) return { revokedAt: timeOf(date), reasonCode: null, invalidSince: null };
+    return { revokedAt: timeOf(date), reasonCode: reasonCodeOf(details), invalidSince: invalidityDateOf(details) };
   }
 }
 

@@ -2,7 +2,7 @@ import { computeDigest, digestByOid, equalBytes } from '../algorithms/digests.ts
 import { distinguishedName } from '../certificates/names.ts';
 import { hasUnknownCritical, isHashOf } from './ocsp-extensions.ts';
 import { authorisedResponder } from './ocsp-responder.ts';
-import { ALL_REASONS } from './reasons.ts';
+import { ALL_REASONS, revocationStart } from './reasons.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import type { SingleResponse } from './ocsp.ts';
 import type { Answer, Inquiry, RefusedEvidence } from './revocation-question.ts';
@@ -25,13 +25,14 @@ export function ocspAnswers(inquiry: Inquiry): Answer[] {
     if (typeof responder === 'string') return refuse(responder);
     return relevant
       .filter((single) => single.thisUpdate <= now)
-      .map(({ status, revokedAt, reasonCode, thisUpdate, nextUpdate, archiveCutoff }) => ({
+      .map(({ status, revokedAt, invalidSince, reasonCode, thisUpdate, nextUpdate, archiveCutoff }) => ({
         kind: 'ocsp',
         source,
         obtainedAt,
         signer: distinguishedName(responder.subject),
         status,
         revokedAt,
+        revokedSince: revokedAt === null ? null : revocationStart(revokedAt, invalidSince, thisUpdate),
         reasonCode,
         thisUpdate,
         nextUpdate,

@@ -4,6 +4,7 @@ import { attempt } from '../asn1/attempt.ts';
 import { Fields } from '../asn1/fields.ts';
 import { readSingle } from '../asn1/tlv.ts';
 import { octetsOf, timeOf } from '../asn1/values.ts';
+import { EXT } from '../certificates/extensions.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import type { Extensions } from '../certificates/extensions.ts';
 
@@ -16,7 +17,7 @@ export const OCSP_EXT = {
   certHash: '1.3.36.8.3.13',
 } as const;
 
-const PROCESSED: ReadonlySet<string> = new Set(Object.values(OCSP_EXT));
+const PROCESSED: ReadonlySet<string> = new Set<string>([...Object.values(OCSP_EXT), EXT.invalidityDate]);
 
 /** A critical extension that is not understood: the answer must not be used. */
 export function hasUnknownCritical(extensions: Extensions): boolean {

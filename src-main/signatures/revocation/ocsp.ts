@@ -2,7 +2,7 @@ import { algorithmIdentifierOf } from '../algorithms/identifier.ts';
 import { explicit, Fields } from '../asn1/fields.ts';
 import { Asn1Error, childrenOf, contentOf, isContext, iterateChildren, rawOf, readSingle, TAG } from '../asn1/tlv.ts';
 import { bitStringBytesOf, integerHexOf, octetsOf, oidOf, smallIntegerOf, timeOf } from '../asn1/values.ts';
-import { explicitExtensions } from '../certificates/extensions.ts';
+import { explicitExtensions, invalidityDateOf } from '../certificates/extensions.ts';
 import { nameOf } from '../certificates/names.ts';
 import { certificatesOfSet } from '../formats/cms/certificate-bag.ts';
 import { LimitExceededError, MAX_OCSP_ANSWERS, MAX_OCSP_BYTES } from '../limits.ts';
@@ -26,6 +26,8 @@ export interface SingleResponse {
   readonly serialNumber: string;
   readonly status: 'good' | 'revoked' | 'unknown';
   readonly revokedAt: number | null;
+  /** invalidityDate in milliseconds; null where none is stated. */
+  readonly invalidSince: number | null;
   /** CRLReason; null where none is stated. */
   readonly reasonCode: number | null;
   readonly thisUpdate: number;
@@ -140,6 +142,7 @@ function singleOf(tlv: Tlv): SingleResponse {
     thisUpdate,
     nextUpdate: next === null ? null : timeOf(explicit(next, 'nextUpdate')),
     extensions,
+    invalidSince: invalidityDateOf(extensions),
     archiveCutoff: archiveCutoffOf(extensions),
     certHash: certHashOf(extensions),
   };

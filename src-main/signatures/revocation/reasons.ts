@@ -22,6 +22,15 @@ export function reasonName(code: number | null): string | null {
   return code === null ? null : (NAMES[code] ?? String(code));
 }
 
+/**
+ * Instant from which a revocation counts. An authority may know that the key was compromised earlier than it revoked
+ * (invalidityDate, RFC 5280 clause 5.3.2); and what an answer calls revoked was so when the answer was made, however
+ * far into the future it is dated.
+ */
+export function revocationStart(revokedAt: number, invalidSince: number | null, thisUpdate: number): number {
+  return Math.min(revokedAt, invalidSince ?? Infinity, thisUpdate);
+}
+
 /** ReasonFlags as a mask: bit 1 keyCompromise to bit 8 aACompromise. Bit 0 is unused and never asked for. */
 export const ALL_REASONS = 0b1_1111_1110;
 

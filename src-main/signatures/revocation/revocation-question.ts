@@ -60,6 +60,7 @@ export interface RefusedEvidence {
 export interface RevocationVerdict {
   /** `stale`: there is an answer, but it was too old at the judged instant. */
   readonly state: 'good' | 'revoked' | 'stale' | 'unknown';
+  /** Instant from which the revocation counts: its date, or the invalidity date before it. */
   readonly revokedAt: number | null;
   /** Reason name of RFC 5280 clause 5.3.1; null unless revoked with a stated reason. */
   readonly reason: string | null;
@@ -77,7 +78,10 @@ export interface Answer {
   /** Distinguished name of who signed it. */
   readonly signer: string;
   readonly status: 'good' | 'revoked' | 'unknown';
+  /** As the answer dates it. */
   readonly revokedAt: number | null;
+  /** Instant from which the revocation counts (`revocationStart`); null unless revoked. */
+  readonly revokedSince: number | null;
   readonly reasonCode: number | null;
   readonly thisUpdate: number;
   readonly nextUpdate: number | null;

@@ -38,7 +38,7 @@ function check(question: RevocationQuestion, nesting: Nesting): RevocationVerdic
   const fresh = answers.filter((answer) => isFresh(answer, question));
   const revoked = gravestRevocation(answers, fresh, question);
   if (revoked !== null) {
-    return { ...base, state: 'revoked', revokedAt: revoked.revokedAt, reason: reasonName(revoked.reasonCode) };
+    return { ...base, state: 'revoked', revokedAt: revoked.revokedSince, reason: reasonName(revoked.reasonCode) };
   }
   // A revocation after the judged instant, or a hold taken back since, says "good" for that instant.
   const clear = (answer: Answer): boolean => answer.status === 'revoked' || speaksGood(answer, certificate);
@@ -79,10 +79,10 @@ function gravestRevocation(answers: readonly Answer[], fresh: readonly Answer[],
   const counting = answers.filter(
     (answer) =>
       answer.status === 'revoked' &&
-      (answer.revokedAt ?? 0) <= judgedAt &&
+      (answer.revokedSince ?? 0) <= judgedAt &&
       !(answer.reasonCode === REASON.certificateHold && fresh.some((later) => lifts(later, answer, certificate))),
   );
-  return counting.toSorted((left, right) => (left.revokedAt ?? 0) - (right.revokedAt ?? 0))[0] ?? null;
+  return counting.toSorted((left, right) => (left.revokedSince ?? 0) - (right.revokedSince ?? 0))[0] ?? null;
 }
 
 /** Fresh: gathered after the judged instant, still in force at it, or without an announced successor and recent. */
@@ -111,8 +111,8 @@ function coversAllReasons(answers: readonly Answer[]): boolean {
 /** Certificates that by their own word, signed by their issuer, need no revocation data. */
 function exemptionOf({ extensions, extKeyUsage, basicConstraints }: Certificate): RevocationVerdict['exemption'] {
   if (basicConstraints.ca) return null;
-  // RFC 6960 clause 4.2.2.2.1 gives the extension a meaning for responders only.
-  if (extensions.has(EXT.ocspNoCheck) && extKeyUsage?.includes(EKU.ocspSigning) === true) return 'ocsp-nocheck';
+  // RFC 6960 clause 4.2.2.2.1 gives the extension a meaning for responders only: not for what else such a key may sign.
+  if (extensions.has(EXT.ocspNoCheck) && extKeyUsage?.every((oid) => oid === EKU.ocspSigning) === true) return 'ocsp-nocheck';
   return extensions.has(EXT.validityAssuredShortTerm) ? 'short-term' : null;
 }
 

@@ -18,6 +18,8 @@ const ESSENTIAL: ReadonlySet<ConstraintKey> = new Set([
 /** Weight of a finding under the policy; findings that answer no constraint always count. */
 export function levelOfFinding({ reason, informs }: Finding, policy: ValidationPolicy): ConstraintLevel {
   if (informs === true) return 'inform';
+  // Not a timestamp that fails to add something, but two proved times that contradict each other.
+  if (reason.key === 'verdict.timestampOrder') return 'fail';
   const key = CONSTRAINT_OF_REASON[reason.key];
   return key === null || ESSENTIAL.has(key) ? 'fail' : (policy.levels[key] ?? 'fail');
 }

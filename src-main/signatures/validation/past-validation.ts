@@ -100,9 +100,25 @@ function slideControlTime(
       case 'good':
         break;
     }
-    controlTime = Math.min(controlTime, certificateStrongUntil(certificate, issuer, context));
+    const known = controlTime < context.now ? knownRevocation(certificate, issuer, path.slice(index + 1), material, context) : null;
+    controlTime = Math.min(controlTime, certificateStrongUntil(certificate, issuer, context), known ?? Infinity);
   }
   return { controlTime, evidence };
+}
+
+/**
+ * Since when the certificate is known to be revoked, whatever its evidence is worth otherwise. What nothing proves to be
+ * old enough cannot speak for a certificate; against it, it can: older evidence may not have known yet.
+ */
+function knownRevocation(
+  certificate: Certificate,
+  issuer: Certificate,
+  issuers: readonly Certificate[],
+  material: RevocationMaterial,
+  context: ValidationContext,
+): number | null {
+  const { state, revokedAt } = statusAt(context.now, certificate, issuer, issuers, material, context);
+  return state === 'revoked' ? revokedAt : null;
 }
 
 function statusAt(

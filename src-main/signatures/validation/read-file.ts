@@ -7,7 +7,7 @@ import { MAX_CONTAINER_DEPTH } from '../limits.ts';
 import { cmsFile } from './cms/file.ts';
 import { asicFile } from './container/asic.ts';
 import { mailArchiveFile } from './container/mail-archive.ts';
-import { companionOf, contentDiffers } from './companion.ts';
+import { companionOf, contentDiffers, namesakeOf } from './companion.ts';
 import { failed, indeterminate } from './findings.ts';
 import { pdfFile } from './pdf/file.ts';
 import { xmlFile } from './xml/file.ts';
@@ -88,14 +88,14 @@ function cms(
   { fileName, firstId }: Place,
 ): ReadFile {
   const file = cmsFile(signedData, beside, pool, firstId);
-  const companion = file.attached ? companionOf(fileName, beside) : null;
-  const outside = file.attached ? companion : file.content;
-  const same = outside !== null && outside.sha256() === file.content?.sha256();
-  const differs = companion === null || same ? [] : contentDiffers(companion);
+  const companion = file.attached ? companionOf(fileName, beside) : namesakeOf(fileName, beside);
+  const isSigned = (other: SignedContent): boolean => other.sha256() === file.content?.sha256();
+  const signed = file.attached ? (beside.find(isSigned) ?? null) : file.content;
+  const differs = companion === null || file.content === null || isSigned(companion) ? [] : contentDiffers(companion);
   return {
     ...file,
     container: file.attached ? 'cms-attached' : 'cms-detached',
-    content: outside === null || !same ? null : { fileName: outside.fileName ?? '', sha256: outside.sha256() },
+    content: signed === null ? null : { fileName: signed.fileName ?? '', sha256: signed.sha256() },
     signatures: file.signatures.map((subject) => ({
       ...subject,
       coverageFindings: [...subject.coverageFindings, ...differs],

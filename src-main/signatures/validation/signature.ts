@@ -29,6 +29,7 @@ export function validateSignature(subject: SignatureSubject, context: Validation
     ...assessment.findings,
     ...subject.coverageFindings,
     ...timestampFindings(subject.timestamps, stamped),
+    ...orderFindings(stamped),
     ...trustService.findings,
   ];
   const counting = findings.filter((finding) => levelOfFinding(finding, context.policy) === 'fail');
@@ -94,6 +95,12 @@ function timestampFindings(subjects: readonly TimestampSubject[], { results }: V
     const params = { detail, kind: subjects[index]?.kind ?? '' };
     return [indeterminate('SIG_CONSTRAINTS_FAILURE', 'verdict.timestampInvalid', params)];
   });
+}
+
+/** What was stamped before it was signed cannot be younger than the signature (EN 319 102-1 clause 5.5.4). */
+function orderFindings({ times: { existedAt, madeAfter } }: ValidatedTimestamps): Finding[] {
+  if (existedAt === null || madeAfter === null || madeAfter <= existedAt) return [];
+  return [indeterminate('TIMESTAMP_ORDER_FAILURE', 'verdict.timestampOrder', { time: new Date(existedAt).toISOString() })];
 }
 
 function reachedFacts(

@@ -52,6 +52,8 @@ export interface TimestampSubject {
    * cannot be found or computed.
    */
   imprints(digest: DigestAlgorithm): readonly Uint8Array[] | null;
+  /** Hash by which it names what it covers, besides its own: as weak as that is its proof. */
+  readonly names?: DigestAlgorithm;
   readonly covers: {
     /** Whether it proves the signature value to exist. */
     readonly signature: boolean;

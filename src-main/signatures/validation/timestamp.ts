@@ -115,7 +115,8 @@ function checkImprint(
   if (!admitted.some((candidate) => equalBytes(candidate, imprint))) {
     return { intact: false, findings: [failed('HASH_FAILURE', 'verdict.hashMismatch')] };
   }
-  const weak = weaknessOf(digest, null, null, { policy, at });
+  const { names = digest } = subject;
+  const weak = weaknessOf(digest, null, null, { policy, at }) ?? weaknessOf(names, null, null, { policy, at });
   const findings = weak === null ? [] : [indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', 'verdict.weakAlgorithm', { algorithm: weak })];
   return { intact: true, findings };
 }

@@ -32,7 +32,13 @@ describe('files that came together', () => {
 });
 
 describe('verdict over all files', () => {
-  const report = (...indications: Indication[]) => ({ signatures: indications.map((indication) => ({ indication })), indication: indications[0] ?? ('NO_SIGNATURE_FOUND' as const) });
+  const report = (...indications: Indication[]) => ({
+    sha256: 'file',
+    content: null,
+    signatures: indications.map((indication) => ({ indication, signedObjects: [] })),
+    indication: indications[0] ?? ('NO_SIGNATURE_FOUND' as const),
+  });
+  const main = { ...report(), sha256: 'main' };
 
   it('is the worst over every signature', () => {
     expect(overallVerdict([report('TOTAL-PASSED', 'TOTAL-PASSED')])).toBe('passed');
@@ -41,13 +47,24 @@ describe('verdict over all files', () => {
   });
 
   it('does not count a document without a signature beside its signature file', () => {
-    expect(overallVerdict([report(), report('TOTAL-PASSED')])).toBe('passed');
+    expect(overallVerdict([main, { ...report('TOTAL-PASSED'), content: { sha256: 'main' } }])).toBe('passed');
+    const [signature] = report('TOTAL-PASSED').signatures;
+    if (signature === undefined) throw new Error('one signature expected');
+    expect(overallVerdict([main, { ...report('TOTAL-PASSED'), signatures: [{ ...signature, signedObjects: [{ sha256: 'main' }] }] }])).toBe('passed');
     expect(overallVerdict([report()])).toBe('unsigned');
     expect(overallVerdict([])).toBe('unsigned');
   });
 
+  it('[VER-11] a main document that nobody signed is not passed by the signatures of what came with it', () => {
+    expect(overallVerdict([main, report('TOTAL-PASSED')])).toBe('undetermined');
+    expect(overallVerdict([main, { ...report('TOTAL-PASSED'), content: { sha256: 'enclosure' } }])).toBe('undetermined');
+    expect(overallVerdict([main, { ...report(), content: { sha256: 'main' } }, report('TOTAL-PASSED')])).toBe('undetermined');
+    expect(overallVerdict([main, report('TOTAL-FAILED')])).toBe('failed');
+    expect(overallVerdict([report('TOTAL-PASSED'), main])).toBe('passed');
+  });
+
   it('counts a signature file that cannot be read', () => {
-    const unreadable = { signatures: [], indication: 'TOTAL-FAILED' as const };
+    const unreadable = { ...report(), indication: 'TOTAL-FAILED' as const };
     expect(overallVerdict([report('TOTAL-PASSED'), unreadable])).toBe('failed');
   });
 });

@@ -34,7 +34,7 @@ describe('index of a CRL', () => {
     const list = listOf(serials);
     expect(indexOf(list).size).toBe(2_000);
     for (const [index, serial] of serials.entries()) {
-      expect(find(list, hex(serial))).toContainEqual({ revokedAt: Math.floor(later(-index * 1000).getTime() / 1000) * 1000, reasonCode: index % 6 });
+      expect(find(list, hex(serial))).toContainEqual({ revokedAt: Math.floor(later(-index * 1000).getTime() / 1000) * 1000, reasonCode: index % 6, invalidSince: null });
     }
     for (let index = 0; index < 2_000; index += 1) expect(find(list, hex(randomBytes(21)))).toEqual([]);
   });

@@ -123,6 +123,7 @@ describe('what a certification permits', () => {
     'a further signature': (pdf) => pdf.sign({ signer: pki.signers.director }),
     'a filled field': (pdf) => pdf.fillName('Aigul'),
     'an annotation': annotate,
+    'a link': (pdf) => pdf.update({ 3: pdf.source(3).replace('/Annots [', `/Annots [${pdf.nextNumber} 0 R `), [pdf.nextNumber]: '<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /P 3 0 R >>' }),
     'another comment': (pdf) => pdf.update({ 10: pdf.source(10).replace('a comment', 'another') }),
     'a comment removed': (pdf) => pdf.update({ 3: pdf.source(3).replace('10 0 R', '') }),
     'document information': (pdf) => pdf.update({ 7: '<< /ModDate (D:20270101000000Z) >>' }),
@@ -132,9 +133,11 @@ describe('what a certification permits', () => {
     // Permission:         none, 1, 2, 3
     ['a further signature', [true, false, true, true]],
     ['a filled field', [true, false, true, true]],
-    ['an annotation', [true, false, false, true]],
-    ['another comment', [true, false, false, true]],
-    ['a comment removed', [true, false, false, true]],
+    // What draws on the page can cover it: only a certification that permits comments permits that.
+    ['an annotation', [false, false, false, true]],
+    ['a link', [true, false, false, true]],
+    ['another comment', [false, false, false, true]],
+    ['a comment removed', [false, false, false, true]],
     ['document information', [true, true, true, true]],
   ])('%s', (name, expected) => {
     const levels = [undefined, 1, 2, 3] as const;

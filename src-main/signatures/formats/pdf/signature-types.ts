@@ -84,7 +84,7 @@ export interface PdfChange {
   /** The revision that made it, counted from 1. */
   readonly revision: number;
   readonly kind: PdfChangeKind;
-  /** Whether this signature permits it. Without a certification signing, form filling and annotations are permitted. */
+  /** Whether this signature permits it. Without a certification signing, form filling and annotations that draw nothing are permitted. */
   readonly allowed: boolean;
   /** What it is, in a fixed vocabulary of English words joined by hyphens. */
   readonly reason: string;

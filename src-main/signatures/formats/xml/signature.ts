@@ -1,9 +1,9 @@
 import { canonicalise } from './c14n/canonicalise.ts';
 import { canonicalizationMethodOf } from './c14n/methods.ts';
-import { attributeOf, childElements, childrenNamed, isNamed, localNameOf, onlyChild } from './dom.ts';
+import { attributeOf, attributesOf, childElements, childrenNamed, isElement, isNamed, isText, localNameOf, onlyChild } from './dom.ts';
 import { base64Of, keyInfoOf, NO_KEY_INFO } from './key-info.ts';
 import { MAX_COUNTER_SIGNATURE_DEPTH } from './limits.ts';
-import { DS_NS } from './namespaces.ts';
+import { DS_NS, XADES_BASE_NAMESPACES } from './namespaces.ts';
 import { subtreeOf } from './node-set.ts';
 import { describe } from './references/coverage.ts';
 import { processReferences } from './references/process.ts';
@@ -18,7 +18,7 @@ import type { ProcessedReference } from './references/process.ts';
 import type { ReadingSession } from './session.ts';
 import type { UnsignedProperties, XmlSignature } from './types.ts';
 import type { Qualification } from './xades/locate.ts';
-import type { Element } from '@xmldom/xmldom';
+import type { Attr, Element } from '@xmldom/xmldom';
 
 const NO_UNSIGNED: UnsignedProperties = {
   timestamps: [],
@@ -75,6 +75,7 @@ export function readSignature(
     coversData: references.some(({ reference }) => DATA.has(reference.covers.kind)),
     wholeDocument: references.some(({ reference }) => reference.covers.wholeDocument),
     unsignedObjects: unsignedObjects(element, references, session),
+    surroundings: surroundingsOf(session),
     isXades: qualification !== null && qualification.signed !== null,
     xadesNamespace: qualification?.namespace ?? null,
     signedProperties: qualification === null ? null : readSigned(element, qualification, references, session),
@@ -94,6 +95,7 @@ function malformed(
     coversData: false,
     wholeDocument: false,
     unsignedObjects: [],
+    surroundings: null,
     isXades: false,
     xadesNamespace: null,
     signedProperties: null,
@@ -122,13 +124,34 @@ function unsignedObjects(element: Element, references: readonly ProcessedReferen
     const { path } = describe(at, budget);
     return covered.some((place) => path === place || path.startsWith(`${place}/`));
   };
-  const holdsNoData = (at: Element): boolean => NO_DATA.has(localNameOf(at)) || isCovered(at);
+  const holdsNoData = (at: Element): boolean => NO_DATA.some(([namespaces, name]) => namespaces.includes(at.namespaceURI ?? '') && localNameOf(at) === name) || isCovered(at);
   return childrenNamed(element, DS_NS, 'Object')
     .filter((object) => !isCovered(object) && !(childElements(object).length > 0 && childElements(object).every(holdsNoData)))
     .map((object) => describe(object, budget).path);
 }
 
-const NO_DATA: ReadonlySet<string> = new Set(['QualifyingProperties', 'QualifyingPropertiesReference', 'SignatureProperties', 'Manifest']);
+const NO_DATA: readonly (readonly [namespaces: readonly string[], name: string])[] = [
+  [XADES_BASE_NAMESPACES, 'QualifyingProperties'],
+  [XADES_BASE_NAMESPACES, 'QualifyingPropertiesReference'],
+  [[DS_NS], 'SignatureProperties'],
+  [[DS_NS], 'Manifest'],
+];
+
+/** A wrapper such as asic:XAdESSignatures holds signatures and says nothing itself. */
+function surroundingsOf({ document, budget }: ReadingSession): string | null {
+  const root: Element | null = document.documentElement;
+  if (root === null || (root.namespaceURI === DS_NS && localNameOf(root) === 'Signature')) return null;
+  const isFormal = ({ prefix, nodeName, localName }: Attr): boolean => prefix === 'xmlns' || nodeName === 'xmlns' || FORMAL.has((localName ?? nodeName).toLowerCase());
+  let holdsData = attributesOf(root).some((attribute) => !isFormal(attribute));
+  for (let child = root.firstChild; child !== null && !holdsData; child = child.nextSibling) {
+    budget.step();
+    holdsData = isElement(child) ? !isNamed(child, DS_NS, 'Signature') : isText(child) && child.data.trim() !== '';
+  }
+  return holdsData ? describe(root, budget).path : null;
+}
+
+/** Attributes that tell of the document as XML. */
+const FORMAL: ReadonlySet<string> = new Set(['id', 'schemalocation', 'nonamespaceschemalocation', 'version']);
 
 function coversValueOf(counterSigned: Element, references: readonly ProcessedReference[]): boolean {
   const value = onlyChild(counterSigned, DS_NS, 'SignatureValue');

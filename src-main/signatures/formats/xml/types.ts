@@ -34,6 +34,8 @@ export interface XmlSignature {
   readonly wholeDocument: boolean;
   /** Places of ds:Object children that hold data and that no intact reference covers whole. */
   readonly unsignedObjects: readonly string[];
+  /** Path of the root where the document holds data of its own around its signatures; null where it holds none. */
+  readonly surroundings: string | null;
   readonly keyInfo: XmlKeyInfo;
   /** SignedProperties of this signature are under one of its references. */
   readonly isXades: boolean;

@@ -36,6 +36,15 @@ export function looksLikeZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 }
 
+/** Whether the bytes close, behind `from`, as an archive does: unpackers do not ask how a file begins. */
+export function endsAsZip(view: Buffer, from: number): boolean {
+  const first = Math.max(from, view.length - END_LENGTH - MAX_COMMENT);
+  for (let at = view.length - END_LENGTH; at >= first; at -= 1) {
+    if (view.readUInt32LE(at) === END_MARK && at + END_LENGTH + view.readUInt16LE(at + 20) <= view.length) return true;
+  }
+  return false;
+}
+
 /**
  * Reads the central directory and holds it against the local headers: readers that trust the one or the other
  * must see the same files, or the container shows different things to different people.

@@ -46,7 +46,8 @@ function readIndex(value: Tlv): HashIndex {
 }
 
 function hashesOf(tlv: Tlv): ReadonlySet<string> {
-  return new Set(childrenOf(tlv).map((item) => Buffer.from(octetsOf(item)).toString('hex')));
+  // An empty value is no hash: it would stand for whatever cannot be hashed.
+  return new Set(childrenOf(tlv).map((item) => Buffer.from(octetsOf(item)).toString('hex')).filter((hash) => hash !== ''));
 }
 
 /** Every hash of the index must be of something that the signature holds: else something covered was taken away. */
@@ -55,6 +56,7 @@ export function indexFits(index: HashIndex, signer: SignerInfo, { certificates, 
     new Set(bag === null ? [] : childrenOf(bag).map((element) => indexHash(index, rawOf(element))));
   const attributes = new Set(signer.unsignedFields.flatMap((_, place) => attributeHashes(index, signer, place)));
   return (
+    index.digest.engineName !== null &&
     isWithin(index.certificates, elements(certificates)) &&
     isWithin(index.crls, elements(crls)) &&
     isWithin(index.unsignedAttributes, attributes)
@@ -87,7 +89,7 @@ export function namesValue(index: HashIndex, signer: SignerInfo, place: number, 
   return hashes.some((hash) => index.unsignedAttributes.has(hash));
 }
 
-/** Empty where the index's hash cannot be computed here: it then names nothing. */
+/** Empty where the index's hash cannot be computed here; such an index fits nothing (`indexFits`) and names nothing. */
 export function indexHash({ digest }: HashIndex, bytes: Uint8Array): string {
   const hash = computeDigest(digest, bytes);
   return hash === null ? '' : Buffer.from(hash).toString('hex');

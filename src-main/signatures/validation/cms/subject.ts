@@ -4,7 +4,7 @@ import { isUniversal, TAG } from '../../asn1/tlv.ts';
 import { oidOf, timeOf } from '../../asn1/values.ts';
 import { ATTRIBUTE } from '../../formats/cms/oids.ts';
 import { attributeValues, parseSignerInfo, singleValue } from '../../formats/cms/signer-info.ts';
-import { MAX_COUNTER_SIGNATURE_DEPTH, MAX_SIGNERS } from '../../limits.ts';
+import { MAX_COUNTER_SIGNATURE_DEPTH, MAX_COUNTER_SIGNATURES } from '../../limits.ts';
 import { failed, indeterminate } from '../findings.ts';
 import { SignedContent } from '../signed-content.ts';
 import { checkFormat, verifyCryptographically } from './cryptographic-verification.ts';
@@ -28,6 +28,8 @@ export interface SignerScope {
   readonly signedData: SignedData | null;
   readonly use: CertificateUse;
   readonly formats: { readonly ades: SignatureFormat; readonly plain: SignatureFormat };
+  /** Counter-signatures that may still be read; every level of one signature spends from it. */
+  readonly counters?: { left: number };
 }
 
 export const CMS_FORMATS = { ades: 'CAdES', plain: 'CMS' } as const;
@@ -37,7 +39,8 @@ export function cmsSubject(signer: SignerInfo, scope: SignerScope, id: string, d
   const { content, evidence, signedData } = scope;
   const found = content.kind === 'found' ? content.content : null;
   const unchecked = uncheckedTimestamps(signer);
-  const counters = counterSigners(signer, depth);
+  const budget = scope.counters ?? { left: MAX_COUNTER_SIGNATURES };
+  const counters = counterSigners(signer, depth, budget);
   return {
     id,
     kind: depth === 0 ? 'signature' : 'counter-signature',
@@ -59,7 +62,7 @@ export function cmsSubject(signer: SignerInfo, scope: SignerScope, id: string, d
     changesAfter: [],
     levels: levelFacts(signer, scope),
     counterSignatures: counters.signers.map((counter, index) =>
-      cmsSubject(counter, counterScope(signer, scope), `${id}.${index + 1}`, depth + 1),
+      cmsSubject(counter, counterScope(signer, { ...scope, counters: budget }), `${id}.${index + 1}`, depth + 1),
     ),
   };
 }
@@ -68,11 +71,12 @@ function malformed(detail: string): Finding[] {
   return [failed('FORMAT_FAILURE', 'verdict.formatFailure', { detail })];
 }
 
-/** Counter-signatures (RFC 5652 clause 11.4) that can be read; the others and those nested too deep are counted. */
-function counterSigners(signer: SignerInfo, depth: number): { signers: SignerInfo[]; unread: number } {
+/** Counter-signatures (RFC 5652 clause 11.4) that can be read; the others, those nested too deep and too many are counted. */
+function counterSigners(signer: SignerInfo, depth: number, budget: { left: number }): { signers: SignerInfo[]; unread: number } {
   const values = attributeValues(signer.unsignedAttributes, ATTRIBUTE.counterSignature);
   if (depth >= MAX_COUNTER_SIGNATURE_DEPTH) return { signers: [], unread: values.length };
-  const signers = values.slice(0, MAX_SIGNERS).flatMap((value) => attempt(() => parseSignerInfo(value)) ?? []);
+  const signers = values.slice(0, budget.left).flatMap((value) => attempt(() => parseSignerInfo(value)) ?? []);
+  budget.left -= Math.min(values.length, budget.left);
   return { signers, unread: values.length - signers.length };
 }
 

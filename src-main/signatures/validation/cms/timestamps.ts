@@ -5,6 +5,7 @@ import { attributeValues, singleValue } from '../../formats/cms/signer-info.ts';
 import { MAX_TIMESTAMPS_PER_SIGNATURE } from '../../limits.ts';
 import { archiveImprintV2, archiveImprintV3 } from './archive-imprint.ts';
 import { coveredEvidence, coversToken } from './archive-coverage.ts';
+import { hashIndexOf } from './hash-index.ts';
 import type { DigestAlgorithm } from '../../algorithms/digests.ts';
 import type { Tlv } from '../../asn1/tlv.ts';
 import type { SignedData } from '../../formats/cms/signed-data.ts';
@@ -64,18 +65,20 @@ export function uncheckedTimestamps(signer: SignerInfo): number {
 
 function subjectOf(
   { oid, token, place }: Found,
-  index: number,
+  own: number,
   found: readonly Found[],
   signer: SignerInfo,
   scope: CmsTimestampScope,
 ): TimestampSubject {
   const kind = KINDS[oid] ?? 'signature';
   const isArchive = kind === 'archive';
-  const earlier = found.flatMap((other, at) => (isArchive && at !== index && coversToken(oid, { token, place }, other, signer) ? [at] : []));
+  const index = oid === ATTRIBUTE.archiveTimestampV3 ? hashIndexOf(token) : null;
+  const earlier = found.flatMap((other, at) => (isArchive && at !== own && coversToken(oid, { token, place }, other, signer) ? [at] : []));
   return {
     kind,
     token: rawOf(token),
     imprints: (digest) => imprintsOf(oid, place, token, digest, signer, scope),
+    ...(index === null ? {} : { names: index.digest }),
     covers: {
       signature: kind === 'signature' || kind === 'sig-and-refs' || isArchive,
       timestamps: isArchive ? earlier : kind === 'sig-and-refs' ? signatureTokens(found) : [],

@@ -1,6 +1,5 @@
 import { attempt } from '../../asn1/attempt.ts';
 import { toDefiniteLength } from '../../asn1/definite-length.ts';
-import { computeDigest } from '../../algorithms/digests.ts';
 import { parseSignedData } from '../../formats/cms/signed-data.ts';
 import { XmlFormatError } from '../../formats/xml/index.ts';
 import { LimitExceededError, MAX_CONTAINER_SIGNATURES } from '../../limits.ts';
@@ -116,7 +115,7 @@ class AsicReader {
       token: this.#archive.read(entry),
       imprints: (digest) => {
         if (!isWhole) return [];
-        return pieces.flatMap((piece) => computeDigest(digest, this.#archive.read(piece)) ?? []);
+        return pieces.flatMap((piece) => this.#content(piece).digest(digest) ?? []);
       },
       covers: { signature: false, timestamps: [], evidence: [] },
     };

@@ -1,4 +1,4 @@
-import { computeDigest } from '../../algorithms/digests.ts';
+import { SignedContent } from '../signed-content.ts';
 import type { PdfSignature } from '../../formats/pdf/index.ts';
 import type { TimestampSubject } from '../subject.ts';
 import type { SecurityStore } from './security-store.ts';
@@ -23,7 +23,7 @@ export function documentTimestamp(
     token: stamp.contents,
     imprints: (digest) => {
       if (!isSound) return [];
-      const value = computeDigest(digest, ...stamp.covered.chunks);
+      const value = coveredBy(stamp).digest(digest);
       return value === null ? null : [value];
     },
     covers: {
@@ -32,6 +32,15 @@ export function documentTimestamp(
       evidence: store.heldBy(stamp.revision.index),
     },
   };
+}
+
+const contents = new WeakMap<PdfSignature, SignedContent>();
+
+/** Hashed once, however many signatures it speaks for. */
+function coveredBy(stamp: PdfSignature): SignedContent {
+  const known = contents.get(stamp) ?? SignedContent.ofPieces(stamp.covered.chunks);
+  contents.set(stamp, known);
+  return known;
 }
 
 function endOf({ revision }: PdfSignature): number {

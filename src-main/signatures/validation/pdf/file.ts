@@ -2,6 +2,7 @@ import { attempt } from '../../asn1/attempt.ts';
 import { toDefiniteLength } from '../../asn1/definite-length.ts';
 import { readPdfSignatures } from '../../formats/pdf/index.ts';
 import { parseSignedData } from '../../formats/cms/signed-data.ts';
+import { LimitExceededError, MAX_DOCUMENT_TIMESTAMPS } from '../../limits.ts';
 import { joinEvidence } from '../evidence-bag.ts';
 import { failed, indeterminate } from '../findings.ts';
 import { documentTimestamp } from './document-timestamp.ts';
@@ -20,6 +21,7 @@ export function pdfFile(bytes: Uint8Array, firstId = 1): FileSubject {
   const document = readPdfSignatures(bytes);
   const store = securityStore(document.dss);
   const stamps = document.signatures.filter(({ kind }) => kind === 'document-timestamp');
+  if (stamps.length > MAX_DOCUMENT_TIMESTAMPS) throw new LimitExceededError(`${MAX_DOCUMENT_TIMESTAMPS} document timestamps`);
   const signatures = document.signatures.filter(({ kind }) => kind === 'signature');
   // Those that cover a signature are told with it.
   const loose = stamps.filter((stamp) => signatures.every(({ revision }) => revision.endOffset >= stamp.revision.endOffset));

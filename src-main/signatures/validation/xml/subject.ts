@@ -78,7 +78,7 @@ function coverageFindings(signature: XmlSignature, isCounter: boolean): Finding[
   const isLost = signature.references.some((reference) => SIGNED_PROPERTIES_TYPES.includes(reference.type ?? '') && signature.signedProperties?.reference !== reference);
   if (isLost) return [indeterminate('SIG_CONSTRAINTS_FAILURE', 'verdict.wrappedReference', { detail: 'SignedProperties' })];
   const entries = signature.references.flatMap(manifestEntries);
-  const parts = [...partsOf(signature, entries), ...(signature.wholeDocument ? [] : signature.unsignedObjects)];
+  const parts = [...partsOf(signature, entries), ...signature.unsignedObjects];
   // People are shown the whole document: what stands beside the signed part could have been put there by anybody.
   const partial = indeterminate('SIG_CONSTRAINTS_FAILURE', 'verdict.partialCoverage', { detail: parts.join(', ') });
   return [...entries.flatMap(referenceFindings), ...(parts.length === 0 ? [] : [partial])];
@@ -90,13 +90,16 @@ function manifestEntries({ manifest }: XmlReference): XmlReference[] {
 }
 
 /** Signed parts of a document that holds more than them; an enveloping signature that is the document has none. */
-function partsOf({ references, place, wholeDocument }: XmlSignature, entries: readonly XmlReference[]): string[] {
+function partsOf({ references, place, wholeDocument, surroundings }: XmlSignature, entries: readonly XmlReference[]): string[] {
   const isDocument = /^\/[^/]+$/.test(place.path);
   const isWhole = entries.some(({ covers, status }) => covers.wholeDocument && status === 'intact');
   if (isDocument || wholeDocument || isWhole) return [];
-  return references
+  const parts = references
     .filter(({ covers }) => covers.kind === 'element' || covers.kind === 'object' || covers.kind === 'manifest')
     .map(({ covers }) => covers.element?.path ?? '');
+  // A signature over files beside it, put into a document of which it covers nothing.
+  const isForeign = surroundings !== null && references.every(({ covers }) => covers.kind !== 'signature-value');
+  return parts.length === 0 && isForeign ? [surroundings] : parts;
 }
 
 function claimedTime(text: string | null): number | null {

@@ -51,7 +51,7 @@ function subjectOf(
   const { kind, covered } = timestamp;
   const isArchive = kind === 'archive';
   const earlier = tokens.flatMap((other, index) => (other.place < place ? [index] : []));
-  const signatureTokens = tokens.flatMap((other, index) => (other.timestamp.kind === 'signature' ? [index] : []));
+  const signatureTokens = tokens.flatMap((other, index) => (other.timestamp.kind === 'signature' && other.place < place ? [index] : []));
   return {
     kind,
     token,

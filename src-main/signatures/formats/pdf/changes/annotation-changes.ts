@@ -1,9 +1,10 @@
 import { annotationsOf } from '../structure/pages.ts';
 import { dictionaryOf, isReference } from '../syntax/objects.ts';
 import { fieldOf } from '../structure/field-tree.ts';
-import { signatureValueOf } from '../structure/signature-values.ts';
+import { isDocumentTimestamp, signatureValueOf } from '../structure/signature-values.ts';
 import { hasRiskyAction } from './actions.ts';
 import type { Page } from '../structure/pages.ts';
+import type { PdfView } from '../structure/view.ts';
 import type { PdfObject } from '../syntax/objects.ts';
 import type { Comparison } from './comparison.ts';
 import type { DocumentModel } from './document-model.ts';
@@ -42,7 +43,7 @@ export function compareAnnotations(
   if (direct.old.length !== direct.current.length || direct.old.some((item, index) => !comparison.equal(item, direct.current[index]))) {
     for (const item of direct.current.length > 0 ? direct.current : direct.old) report('changed', item, after);
   }
-  if (isReordered(old, current)) changes.add({ kind: 'annotation', rule: 'annotation', reason: 'annotations-reordered', page });
+  if (isReordered(old, current)) changes.add({ kind: 'annotation', rule: 'drawing', reason: 'annotations-reordered', page });
 
   function compareOne(objectNumber: number): void {
     if (after.fields.has(String(objectNumber)) && before.fields.has(String(objectNumber))) return;
@@ -66,7 +67,8 @@ export function compareAnnotations(
       return;
     }
     const risky = what !== 'removed' && (!COMMENTING.has(subtype) || hasRiskyAction(model.view, item));
-    changes.add({ ...common, rule: risky ? 'never' : 'annotation', reason: `annotation-${what}` });
+    const shown = [before, after].some(({ view }) => draws(view, item));
+    changes.add({ ...common, rule: risky ? 'never' : shown ? 'drawing' : 'annotation', reason: `annotation-${what}` });
   }
 
   /** A widget of a new field comes with that field; any other one shows something that no field explains. */
@@ -81,11 +83,32 @@ export function compareAnnotations(
     if (ofNewField) return;
     if (what === 'added' && inForm && !before.pageOfAnnotation.has(objectNumber) && isNewlySigned(before, after, key)) {
       // Its field was there without a place on a page; signing gives it one. No other field may come into sight.
-      changes.add({ ...common, rule: 'signing', reason: 'widget-placed' });
+      const stamped = isDocumentTimestampField(after, key);
+      changes.add({ ...common, rule: stamped ? 'never' : 'signing', reason: 'widget-placed' });
       return;
     }
     changes.add({ ...common, rule: 'never', reason: inForm || what === 'removed' ? `widget-${what}` : `widget-outside-form-${what}` });
   }
+}
+
+/** Drawn by nobody unless they bring an appearance. */
+const UNDRAWN: ReadonlySet<string> = new Set(['Link', 'Popup']);
+/** Flag Hidden (ISO 32000-2 table 167); what NoView hides from the screen is printed. */
+const HIDDEN = 2;
+
+/** Whether an annotation puts something on the page, on the screen or on paper. */
+function draws(view: PdfView, item: PdfObject): boolean {
+  const dictionary = dictionaryOf(view.resolve(item));
+  if (dictionary === null) return false;
+  const drawn = !UNDRAWN.has(view.name(dictionary, 'Subtype') ?? '') || dictionary.entries.has('AP');
+  return drawn && ((view.integer(dictionary, 'F') ?? 0) & HIDDEN) === 0;
+}
+
+/** A document timestamp has nothing to show, and nobody looks at its appearance: whoever makes one could draw anything. */
+function isDocumentTimestampField({ view, fields }: DocumentModel, key: string): boolean {
+  const node = fields.get(key);
+  const value = node === undefined ? null : signatureValueOf(view, fieldOf(node));
+  return value !== null && isDocumentTimestamp(view, value.dictionary);
 }
 
 function isNewlySigned(before: DocumentModel, after: DocumentModel, key: string): boolean {

@@ -1,5 +1,6 @@
 import { fieldOf, fieldType, inherited } from '../structure/field-tree.ts';
 import { isDocumentTimestamp, signatureValueOf } from '../structure/signature-values.ts';
+import { isVisible } from '../structure/widget.ts';
 import { isArray, isReference } from '../syntax/objects.ts';
 import { signsRevision } from '../byte-range.ts';
 import { hasRiskyAction } from './actions.ts';
@@ -83,6 +84,7 @@ function compareSignatureField(
     if (hasRiskyAction(view, after.node.dictionary) && !hasRiskyAction(before.model.view, before.node.dictionary)) {
       add({ kind, rule: 'never', reason: 'signature-field-with-action', key: undefined });
     }
+    if (timestamp && keys.includes('AP') && isVisible(view, after.node.dictionary)) add({ kind, rule: 'never', reason: 'document-timestamp-drawn', key: 'AP' });
     if (signsRevision(view, value)) add({ kind, rule: 'signing', reason: 'field-signed', key: undefined });
     else add({ kind, rule: 'never', reason: 'unsound-signature-added', key: undefined });
     return;

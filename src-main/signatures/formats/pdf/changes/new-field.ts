@@ -47,7 +47,8 @@ export function compareNewField(before: DocumentModel, after: DocumentModel, nod
     return;
   }
   if (isDocumentTimestamp(view, value.dictionary)) {
-    const rule = visible ? 'signing' : 'always';
+    // Its token is not what a reader sees: anybody could cover the page with one.
+    const rule = visible ? 'never' : 'always';
     changes.add({ kind: 'document-timestamp', rule, reason: 'document-timestamp-added', ...place });
     return;
   }

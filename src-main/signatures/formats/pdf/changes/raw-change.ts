@@ -3,9 +3,10 @@ import type { DocMdp, FieldMdp, PdfChange, PdfChangeKind } from '../signature-ty
 
 /**
  * Who permits a change: nobody forbids it (validation data, metadata), or it is a further signature, the filling of
- * a field, an annotation (ISO 32000-2 table 257), or nothing permits it.
+ * a field, an annotation (ISO 32000-2 table 257), or nothing permits it. `drawing` is an annotation that shows on the
+ * page: it can cover and counterfeit what was signed, so that only who certified the document may have permitted it.
  */
-export type Rule = 'always' | 'signing' | 'form-fill' | 'annotation' | 'never';
+export type Rule = 'always' | 'signing' | 'form-fill' | 'annotation' | 'drawing' | 'never';
 
 /** A change before it is judged by the permissions of one signature. */
 export interface RawChange {
@@ -51,7 +52,7 @@ export function judge(change: RawChange, revision: number, { permission, fieldMd
   return {
     revision,
     kind: change.kind,
-    allowed: !locked && permits(change.rule, permission ?? 3),
+    allowed: !locked && permits(change.rule, permission),
     reason: change.reason,
     key: change.key ?? null,
     objectNumber: change.objectNumber ?? null,
@@ -60,15 +61,17 @@ export function judge(change: RawChange, revision: number, { permission, fieldMd
   };
 }
 
-function permits(rule: Rule, permission: DocMdp): boolean {
+function permits(rule: Rule, permission: DocMdp | null): boolean {
   switch (rule) {
     case 'always':
       return true;
     case 'signing':
     case 'form-fill':
-      return permission >= 2;
+      return permission === null || permission >= 2;
     case 'annotation':
-      return permission >= 3;
+      return permission === null || permission === 3;
+    case 'drawing':
+      return permission === 3;
     case 'never':
       return false;
   }
