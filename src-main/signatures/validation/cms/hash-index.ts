@@ -71,7 +71,7 @@ function isWithin(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolea
  * Hashes by which an index may name one unsigned attribute: the whole, or its type with each value. The first belongs
  * to ats-hash-index and the second to version 3, but signers have used either with either.
  */
-export function attributeHashes(index: HashIndex, signer: SignerInfo, place: number): string[] {
+function attributeHashes(index: HashIndex, signer: SignerInfo, place: number): string[] {
   const field = signer.unsignedFields[place];
   const type = field === undefined ? undefined : childrenOf(field)[0];
   if (field === undefined || type === undefined) return [];

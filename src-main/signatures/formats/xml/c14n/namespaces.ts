@@ -36,8 +36,3 @@ export function bindingsAround(element: Element): Bindings {
   for (let at = element.parentNode; isElement(at); at = at.parentNode) ancestors.unshift(at);
   return ancestors.reduce<Bindings>((outer, ancestor) => bindingsWithin(outer, declarationsOf(ancestor)), NO_BINDINGS);
 }
-
-/** The namespace name that a prefix has on the element; null where it is unbound. */
-export function resolvePrefix(element: Element, prefix: string): string | null {
-  return bindingsWithin(bindingsAround(element), declarationsOf(element)).get(prefix) ?? null;
-}
