@@ -5,11 +5,17 @@ import type { KeyObject } from 'node:crypto';
 import { attempt } from '../asn1/attempt.ts';
 import { Fields } from '../asn1/fields.ts';
 import { contentOf, isUniversal, rawOf, readSingle, TAG } from '../asn1/tlv.ts';
-import { bitStringBytesOf, integerHexOf, oidOf } from '../asn1/values.ts';
+import { bitStringBytesOf, integerHexOf, octetsOf, oidOf } from '../asn1/values.ts';
+import { dstuKeyOf } from './dstu4145/public-key.ts';
+import { decodePoint } from './gost3410/encoding.ts';
+import { gostKeyParametersOf, isGostKeyOid } from './gost3410/key-parameters.ts';
 import { algorithmIdentifierOf } from './identifier.ts';
 import { curveByOid, EC_KEY_OID, ED25519_OID, RSA_KEY_OID, RSA_PSS_OID } from './registry.ts';
 import { isSoftwareCurve } from './software-ecdsa.ts';
 import type { Tlv } from '../asn1/tlv.ts';
+import type { DstuKey } from './dstu4145/public-key.ts';
+import type { GostPoint } from './gost3410/curves.ts';
+import type { GostKeyParameters } from './gost3410/key-parameters.ts';
 import type { AlgorithmIdentifier } from './identifier.ts';
 import type { Curve } from './registry.ts';
 
@@ -26,7 +32,9 @@ export type UsableKey =
   | { readonly kind: 'rsa'; readonly bits: number; readonly key: KeyObject }
   /** `key` null: a curve that the engine lacks; the point in `keyBytes` is then used as it is. */
   | { readonly kind: 'ec'; readonly bits: number; readonly curve: Curve; readonly key: KeyObject | null }
-  | { readonly kind: 'ed25519'; readonly bits: number; readonly key: KeyObject };
+  | { readonly kind: 'ed25519'; readonly bits: number; readonly key: KeyObject }
+  | ({ readonly kind: 'gost3410'; readonly bits: number; readonly point: GostPoint } & GostKeyParameters)
+  | ({ readonly kind: 'dstu4145'; readonly bits: number } & DstuKey);
 
 export function publicKeyInfoOf(tlv: Tlv): PublicKeyInfo {
   const fields = Fields.ofSequence(tlv, 'SubjectPublicKeyInfo');
@@ -64,6 +72,13 @@ function importKey(info: PublicKeyInfo): UsableKey | null {
     const key = isSmallOrderPoint(info.keyBytes) ? null : engineKey(info);
     return key === null ? null : { kind: 'ed25519', bits: 256, key };
   }
+  if (isGostKeyOid(oid)) {
+    const parameters = gostKeyParametersOf(info.algorithm);
+    const point = parameters === null ? null : decodePoint(parameters.curve, octetsOf(readSingle(info.keyBytes)));
+    return parameters === null || point === null ? null : { kind: 'gost3410', bits: parameters.curve.bits, point, ...parameters };
+  }
+  const dstu = dstuKeyOf(info.algorithm, info.keyBytes);
+  if (dstu !== null) return { kind: 'dstu4145', bits: dstu.curve.m, ...dstu };
   return null;
 }
 

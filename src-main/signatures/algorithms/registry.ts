@@ -3,13 +3,18 @@
  * "cannot be determined: unsupported algorithm" and is never given a verdict.
  */
 
+import type { GostValueEncoding } from './gost3410/encoding.ts';
+
 /** How a signature value is verified. `digest` null: the caller's digest algorithm applies (RFC 3370 clause 3.2). */
 export type SignatureScheme =
   | { readonly kind: 'rsa-pkcs1'; readonly digest: string | null }
   | { readonly kind: 'rsa-pss' }
   | { readonly kind: 'ecdsa'; readonly digest: string | null }
   /** Signs the message itself; the digest is the one that the scheme prescribes beside it (RFC 8419). */
-  | { readonly kind: 'ed25519' };
+  | { readonly kind: 'ed25519' }
+  /** The hash belongs to the length of the key; national hashes go by their OID. */
+  | { readonly kind: 'gost3410'; readonly digestOid: string; readonly encoding: GostValueEncoding }
+  | { readonly kind: 'dstu4145'; readonly digestOid: string };
 
 export interface SignatureAlgorithm {
   readonly oid: string;
@@ -30,6 +35,21 @@ const ecdsa = (oid: string, digest: string | null): SignatureAlgorithm => ({
   scheme: { kind: 'ecdsa', digest },
 });
 const named = (oid: string, name: string): SignatureAlgorithm => ({ oid, name, scheme: null });
+const kz = (oid: string, name: string, digestOid: string): SignatureAlgorithm => ({
+  oid,
+  name,
+  scheme: { kind: 'gost3410', digestOid, encoding: 'kz' },
+});
+const rfc9215 = (oid: string, digestOid: string): SignatureAlgorithm => ({
+  oid,
+  name: 'GOST R 34.10-2012',
+  scheme: { kind: 'gost3410', digestOid, encoding: 'rfc9215' },
+});
+const dstu4145 = (oid: string, digestOid: string): SignatureAlgorithm => ({
+  oid,
+  name: 'DSTU 4145-2002',
+  scheme: { kind: 'dstu4145', digestOid },
+});
 
 const SIGNATURES: readonly SignatureAlgorithm[] = [
   rsa('1.2.840.113549.1.1.1', null),
@@ -58,27 +78,27 @@ const SIGNATURES: readonly SignatureAlgorithm[] = [
   named('2.16.840.1.101.3.4.3.2', 'DSA with SHA-256'),
   { oid: '1.3.101.112', name: 'Ed25519', scheme: { kind: 'ed25519' } },
   named('1.3.101.113', 'Ed448'),
-  // Kazakhstan
-  named('1.2.398.3.10.1.1.1.1', 'GOST 34.310-2004'),
-  named('1.2.398.3.10.1.1.1.2', 'GOST 34.310-2004 with GOST 34.311-95'),
-  named('1.2.398.3.10.1.1.2.1', 'GOST 34.10-2015 (256 bit)'),
-  named('1.2.398.3.10.1.1.2.2', 'GOST 34.10-2015 (512 bit)'),
-  named('1.2.398.3.10.1.1.2.3.1', 'GOST 34.10-2015 with Streebog-256'),
-  named('1.2.398.3.10.1.1.2.3.2', 'GOST 34.10-2015 with Streebog-512'),
+  // Kazakhstan. Some signers put the key's OID where the signature's belongs, here as below.
+  kz('1.2.398.3.10.1.1.1.1', 'GOST 34.310-2004', '1.2.398.3.10.1.3.1'),
+  kz('1.2.398.3.10.1.1.1.2', 'GOST 34.310-2004', '1.2.398.3.10.1.3.1'),
+  kz('1.2.398.3.10.1.1.2.1', 'GOST 34.10-2015', '1.2.398.3.10.1.3.2'),
+  kz('1.2.398.3.10.1.1.2.2', 'GOST 34.10-2015', '1.2.398.3.10.1.3.3'),
+  kz('1.2.398.3.10.1.1.2.3.1', 'GOST 34.10-2015', '1.2.398.3.10.1.3.2'),
+  kz('1.2.398.3.10.1.1.2.3.2', 'GOST 34.10-2015', '1.2.398.3.10.1.3.3'),
   // RFC 9215 and its predecessors
   named('1.2.643.2.2.3', 'GOST R 34.10-2001 with GOST R 34.11-94'),
   named('1.2.643.2.2.19', 'GOST R 34.10-2001'),
-  named('1.2.643.7.1.1.1.1', 'GOST R 34.10-2012 (256 bit)'),
-  named('1.2.643.7.1.1.1.2', 'GOST R 34.10-2012 (512 bit)'),
-  named('1.2.643.7.1.1.3.2', 'GOST R 34.10-2012 with Streebog-256'),
-  named('1.2.643.7.1.1.3.3', 'GOST R 34.10-2012 with Streebog-512'),
+  rfc9215('1.2.643.7.1.1.1.1', '1.2.643.7.1.1.2.2'),
+  rfc9215('1.2.643.7.1.1.1.2', '1.2.643.7.1.1.2.3'),
+  rfc9215('1.2.643.7.1.1.3.2', '1.2.643.7.1.1.2.2'),
+  rfc9215('1.2.643.7.1.1.3.3', '1.2.643.7.1.1.2.3'),
   // Ukraine
   named('1.2.804.2.1.1.1.1.3.1', 'DSTU 4145-2002 with GOST 34.311-95'),
-  named('1.2.804.2.1.1.1.1.3.1.1', 'DSTU 4145-2002 with GOST 34.311-95 (little endian)'),
+  dstu4145('1.2.804.2.1.1.1.1.3.1.1', '1.2.804.2.1.1.1.1.2.1'),
   named('1.2.804.2.1.1.1.1.3.1.2', 'DSTU 4145-2002 with GOST 34.311-95 (big endian)'),
-  named('1.2.804.2.1.1.1.1.3.6.1', 'DSTU 4145-2002 with Kupyna-256'),
-  named('1.2.804.2.1.1.1.1.3.6.2', 'DSTU 4145-2002 with Kupyna-384'),
-  named('1.2.804.2.1.1.1.1.3.6.3', 'DSTU 4145-2002 with Kupyna-512'),
+  dstu4145('1.2.804.2.1.1.1.1.3.6.1', '1.2.804.2.1.1.1.1.2.2.1'),
+  dstu4145('1.2.804.2.1.1.1.1.3.6.2', '1.2.804.2.1.1.1.1.2.2.2'),
+  dstu4145('1.2.804.2.1.1.1.1.3.6.3', '1.2.804.2.1.1.1.1.2.2.3'),
   // Kyrgyzstan
   named('1.3.6.1.4.1.6801.1.2.2', 'Tumar GOST'),
 ];

@@ -4,15 +4,20 @@ import { attempt } from '../asn1/attempt.ts';
 import { explicit, Fields } from '../asn1/fields.ts';
 import { smallIntegerOf } from '../asn1/values.ts';
 import { digestInfo } from './digest-info.ts';
-import { computeDigest, digestByName, digestByOid, equalBytes } from './digests.ts';
+import { computeDigest, digestByName, digestByOid, equalBytes, isComputable } from './digests.ts';
 import { algorithmIdentifierOf } from './identifier.ts';
+import { verifyNational } from './national.ts';
 import { usableKeyOf } from './public-key.ts';
 import { signatureAlgorithmByOid } from './registry.ts';
 import { verifySoftwareEcdsa } from './software-ecdsa.ts';
 import type { KeyObject } from 'node:crypto';
 import type { DigestAlgorithm } from './digests.ts';
+import type { GostValueEncoding } from './gost3410/encoding.ts';
 import type { AlgorithmIdentifier } from './identifier.ts';
 import type { PublicKeyInfo, UsableKey } from './public-key.ts';
+import type { SignatureScheme } from './registry.ts';
+
+type NationalScheme = Extract<SignatureScheme, { kind: 'gost3410' | 'dstu4145' }>;
 
 /** A signature algorithm with the digest that it runs on. */
 export interface ResolvedAlgorithm {
@@ -26,9 +31,11 @@ export interface ResolvedAlgorithm {
   readonly saltLength: number;
   /** How r and s of ECDSA lie in the value: DER in CMS and X.509, one after the other in XML (RFC 9231). */
   readonly valueEncoding?: 'der' | 'ieee-p1363';
+  /** The same for GOST 34.10. */
+  readonly gostEncoding?: GostValueEncoding;
 }
 
-export type SignatureMethod = 'rsa-pkcs1' | 'rsa-pss' | 'ecdsa' | 'ed25519';
+export type SignatureMethod = 'rsa-pkcs1' | 'rsa-pss' | 'ecdsa' | 'ed25519' | 'gost3410' | 'dstu4145';
 
 export type SignatureCheck =
   | { readonly status: 'valid'; readonly keyBits: number }
@@ -56,10 +63,18 @@ export function resolveSignatureAlgorithm(
   if (entry.scheme.kind === 'ed25519') {
     return { oid, name: entry.name, digest: digestByName('SHA-512'), method: 'ed25519', saltLength: 0 };
   }
+  if (entry.scheme.kind === 'gost3410' || entry.scheme.kind === 'dstu4145') return nationalAlgorithm(oid, entry.name, entry.scheme);
   const digest = entry.scheme.digest === null ? fallbackDigest : digestByName(entry.scheme.digest);
   const name = digest === null ? entry.name : `${entry.name} with ${digest.name}`;
-  if (digest === null || digest.engineName === null) return { ...unsupported, name };
+  if (digest === null || !isComputable(digest)) return { ...unsupported, name };
   return { oid, name, digest, method: entry.scheme.kind, saltLength: 0 };
+}
+
+/** A national algorithm, whose hash is a part of it. */
+export function nationalAlgorithm(oid: string, family: string, scheme: NationalScheme): ResolvedAlgorithm {
+  const digest = digestByOid(scheme.digestOid);
+  const base = { oid, name: `${family} with ${digest.name}`, digest, method: scheme.kind, saltLength: 0 };
+  return scheme.kind === 'gost3410' ? { ...base, gostEncoding: scheme.encoding } : base;
 }
 
 /** RSASSA-PSS-params (RFC 4055 clause 3.1); null for another mask function or trailer than the usual. */
@@ -84,7 +99,7 @@ function pssParameters(identifier: AlgorithmIdentifier): { digest: DigestAlgorit
     if (trailerField !== null) trailer = smallIntegerOf(explicit(trailerField, 'trailerField'));
     fields.finish();
   }
-  const usual = digest.engineName !== null && maskDigest.oid === digest.oid && trailer === 1;
+  const usual = isComputable(digest) && maskDigest.oid === digest.oid && trailer === 1;
   return usual ? { digest, saltLength } : null;
 }
 
@@ -96,7 +111,7 @@ export function verifySignatureValue(
   signature: Uint8Array,
 ): SignatureCheck {
   const { digest, method } = algorithm;
-  if (digest === null || digest.engineName === null || method === null) {
+  if (digest === null || !isComputable(digest) || method === null) {
     return { status: 'unsupported', algorithm: withOid(algorithm.name, algorithm.oid) };
   }
   const key = usableKeyOf(publicKey);
@@ -110,7 +125,14 @@ export function verifySignatureValue(
   return { status: answer ? 'valid' : 'invalid', keyBits: key.bits };
 }
 
-const KEY_KIND = { 'rsa-pkcs1': 'rsa', 'rsa-pss': 'rsa', ecdsa: 'ec', ed25519: 'ed25519' } as const;
+const KEY_KIND = {
+  'rsa-pkcs1': 'rsa',
+  'rsa-pss': 'rsa',
+  ecdsa: 'ec',
+  ed25519: 'ed25519',
+  gost3410: 'gost3410',
+  dstu4145: 'dstu4145',
+} as const;
 const ENGINE_HASHES: ReadonlySet<string> = new Set(getHashes());
 
 /** Null: neither the engine nor this program can run this combination of key, hash and padding. */
@@ -122,13 +144,14 @@ function verifyWith(
   message: Uint8Array,
   signature: Uint8Array,
 ): boolean | null {
+  if (usable.kind === 'gost3410' || usable.kind === 'dstu4145') return verifyNational(algorithm, digest, usable, message, signature);
   const encoding = algorithm.valueEncoding ?? 'der';
   const engineHas = digest.engineName !== null && ENGINE_HASHES.has(digest.engineName);
   if (usable.kind === 'ec' && (usable.key === null || !engineHas)) {
     const hash = computeDigest(digest, message);
     return hash === null ? null : verifySoftwareEcdsa(usable.curve, publicKey.keyBytes, hash, signature, encoding);
   }
-  if (!engineHas && algorithm.method === 'rsa-pkcs1') return verifyRecovered(digest, usable, message, signature);
+  if (!engineHas && algorithm.method === 'rsa-pkcs1') return verifyRecovered(digest, usable.key, message, signature);
   const { key } = usable;
   if (!engineHas || key === null) return null;
   const hash = algorithm.method === 'ed25519' ? null : digest.engineName;
@@ -150,7 +173,7 @@ function keyWithOptions({ method, saltLength }: ResolvedAlgorithm, key: KeyObjec
 /** PKCS#1 v1.5 for a hash that the engine lacks: DigestInfo is recovered and must be exactly the expected one. */
 export function verifyRecovered(
   digest: DigestAlgorithm,
-  { key }: UsableKey,
+  key: KeyObject | null,
   message: Uint8Array,
   signature: Uint8Array,
 ): boolean | null {

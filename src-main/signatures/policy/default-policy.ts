@@ -23,5 +23,9 @@ export const DEFAULT_POLICY: ValidationPolicy = {
     { name: 'ECDSA', fromBits: 0, trustedUntil: '2010-12-31T00:00:00Z' },
     { name: 'ECDSA', fromBits: 256, trustedUntil: null },
     { name: 'Ed25519', fromBits: 0, trustedUntil: null },
+    // National law sets no end for these; DSTU 4145 below 257 bits is measured as ECDSA below 256.
+    { name: 'GOST 34.10', fromBits: 256, trustedUntil: null },
+    { name: 'DSTU 4145', fromBits: 0, trustedUntil: '2010-12-31T00:00:00Z' },
+    { name: 'DSTU 4145', fromBits: 257, trustedUntil: null },
   ],
 };

@@ -72,5 +72,9 @@ function familyOf(method: SignatureMethod): string {
       return 'ECDSA';
     case 'ed25519':
       return 'Ed25519';
+    case 'gost3410':
+      return 'GOST 34.10';
+    case 'dstu4145':
+      return 'DSTU 4145';
   }
 }

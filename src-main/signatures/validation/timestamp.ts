@@ -1,4 +1,4 @@
-import { equalBytes } from '../algorithms/digests.ts';
+import { equalBytes, isComputable } from '../algorithms/digests.ts';
 import { withOid } from '../algorithms/verify.ts';
 import { attempt } from '../asn1/attempt.ts';
 import { shortName, summaryOf } from '../certificates/summary.ts';
@@ -104,7 +104,7 @@ function checkImprint(
   at: number,
   { policy }: ValidationContext,
 ): ImprintCheck {
-  if (digest.engineName === null) {
+  if (!isComputable(digest)) {
     const algorithm = withOid(digest.name, digest.oid);
     return { intact: null, findings: [indeterminate(null, 'verdict.unsupportedAlgorithm', { algorithm })] };
   }

@@ -4,6 +4,8 @@
  */
 import { digestByOid } from '../../algorithms/digests.ts';
 import type { DigestAlgorithm } from '../../algorithms/digests.ts';
+import type { GostValueEncoding } from '../../algorithms/gost3410/encoding.ts';
+import type { SignatureScheme } from '../../algorithms/registry.ts';
 
 const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 const DSIG11 = 'http://www.w3.org/2009/xmldsig11#';
@@ -40,6 +42,8 @@ const DIGESTS: ReadonlyMap<string, string> = new Map([
   [`${MORE_2001}gost34311`, '1.2.398.3.10.1.3.1'],
   [`${KZ}gostr34112015-256`, '1.2.398.3.10.1.3.2'],
   [`${KZ}gostr34112015-512`, '1.2.398.3.10.1.3.3'],
+  [`${XMLENC}gost34311`, '1.2.804.2.1.1.1.1.2.1'],
+  [`${XMLENC}dstu7564-256`, '1.2.804.2.1.1.1.1.2.2.1'],
   [`${MORE_2001}gostr3411`, '1.2.643.2.2.9'],
   [`${CP}gostr3411`, '1.2.643.2.2.9'],
   [`${CP}gostr34112012-256`, '1.2.643.7.1.1.2.2'],
@@ -57,7 +61,8 @@ export function digestByUri(uri: string): DigestAlgorithm {
 export type UriScheme =
   | { readonly kind: 'rsa-pkcs1' | 'rsa-pss' | 'ecdsa'; readonly digestOid: string }
   | { readonly kind: 'rsa-pss-parameterised' }
-  | { readonly kind: 'ed25519' };
+  | { readonly kind: 'ed25519' }
+  | Extract<SignatureScheme, { kind: 'gost3410' | 'dstu4145' }>;
 
 export interface SignatureUri {
   /** Family for people; a digest is named beside it. */
@@ -76,6 +81,14 @@ const pss = (uri: string, digestOid: string): Row => [
   { name: 'RSA-PSS', oid: '1.2.840.113549.1.1.10', scheme: { kind: 'rsa-pss', digestOid } },
 ];
 const ecdsa = (uri: string, oid: string, digestOid: string): Row => [uri, { name: 'ECDSA', oid, scheme: { kind: 'ecdsa', digestOid } }];
+const gost = (uri: string, name: string, oid: string, digestOid: string, encoding: GostValueEncoding): Row => [
+  uri,
+  { name, oid, scheme: { kind: 'gost3410', digestOid, encoding } },
+];
+const dstu = (uri: string, oid: string, digestOid: string): Row => [
+  uri,
+  { name: 'DSTU 4145-2002', oid, scheme: { kind: 'dstu4145', digestOid } },
+];
 const named = (uri: string, name: string, oid: string | null = null): Row => [uri, { name, oid, scheme: null }];
 
 /** XMLDSIG 1.1 clause 6.4, RFC 9231 clause 2.3, national documents. */
@@ -116,13 +129,17 @@ const SIGNATURES: ReadonlyMap<string, SignatureUri> = new Map([
   named(`${MORE_2001}hmac-sha256`, 'HMAC with SHA-256'),
   named(`${MORE_2001}hmac-sha384`, 'HMAC with SHA-384'),
   named(`${MORE_2001}hmac-sha512`, 'HMAC with SHA-512'),
-  named(`${MORE_2001}gost34310-gost34311`, 'GOST 34.310-2004 with GOST 34.311-95', '1.2.398.3.10.1.1.1.2'),
-  named(`${KZ}gostr34102015-gostr34112015-256`, 'GOST 34.10-2015 with Streebog-256', '1.2.398.3.10.1.1.2.3.1'),
-  named(`${KZ}gostr34102015-gostr34112015-512`, 'GOST 34.10-2015 with Streebog-512', '1.2.398.3.10.1.1.2.3.2'),
+  // Kazakhstan: r‖s as in CMS. No public sample of these exists.
+  gost(`${MORE_2001}gost34310-gost34311`, 'GOST 34.310-2004', '1.2.398.3.10.1.1.1.2', '1.2.398.3.10.1.3.1', 'kz'),
+  gost(`${KZ}gostr34102015-gostr34112015-256`, 'GOST 34.10-2015', '1.2.398.3.10.1.1.2.3.1', '1.2.398.3.10.1.3.2', 'kz'),
+  gost(`${KZ}gostr34102015-gostr34112015-512`, 'GOST 34.10-2015', '1.2.398.3.10.1.1.2.3.2', '1.2.398.3.10.1.3.3', 'kz'),
+  // Ukraine: as containers of the Diia service write them.
+  dstu(`${MORE_2001}dstu4145-gost34311`, '1.2.804.2.1.1.1.1.3.1.1', '1.2.804.2.1.1.1.1.2.1'),
+  dstu(`${MORE_2001}dstu4145-dstu7564-256`, '1.2.804.2.1.1.1.1.3.6.1', '1.2.804.2.1.1.1.1.2.2.1'),
   named(`${MORE_2001}gostr34102001-gostr3411`, 'GOST R 34.10-2001 with GOST R 34.11-94', '1.2.643.2.2.3'),
   named(`${CP}gostr34102001-gostr3411`, 'GOST R 34.10-2001 with GOST R 34.11-94', '1.2.643.2.2.3'),
-  named(`${CP}gostr34102012-gostr34112012-256`, 'GOST R 34.10-2012 with Streebog-256', '1.2.643.7.1.1.3.2'),
-  named(`${CP}gostr34102012-gostr34112012-512`, 'GOST R 34.10-2012 with Streebog-512', '1.2.643.7.1.1.3.3'),
+  gost(`${CP}gostr34102012-gostr34112012-256`, 'GOST R 34.10-2012', '1.2.643.7.1.1.3.2', '1.2.643.7.1.1.2.2', 'rfc9215'),
+  gost(`${CP}gostr34102012-gostr34112012-512`, 'GOST R 34.10-2012', '1.2.643.7.1.1.3.3', '1.2.643.7.1.1.2.3', 'rfc9215'),
 ]);
 
 /** The signature algorithm that a URI names; one nobody knows carries its URI as name. */

@@ -1,8 +1,8 @@
-import { digestByName } from '../../algorithms/digests.ts';
 import { digestByUri, signatureByUri } from './algorithm-uris.ts';
 import { attributeOf, childElements, isNamed, onlyChild, simpleTextOf } from './dom.ts';
 import { DS_NS, RFC_9231_NS } from './namespaces.ts';
-import { digestByOid } from '../../algorithms/digests.ts';
+import { digestByName, digestByOid, isComputable } from '../../algorithms/digests.ts';
+import { nationalAlgorithm } from '../../algorithms/verify.ts';
 import type { DigestAlgorithm } from '../../algorithms/digests.ts';
 import type { ResolvedAlgorithm, SignatureMethod } from '../../algorithms/verify.ts';
 import type { SignatureUri } from './algorithm-uris.ts';
@@ -50,6 +50,9 @@ function resolve(entry: SignatureUri, uri: string, element: Element): ResolvedAl
       const saltLength = DIGEST_BYTES[digest.name];
       return saltLength === undefined ? unsupported(oid, entry.name) : supported(oid, entry.name, 'rsa-pss', digest, saltLength);
     }
+    case 'gost3410':
+    case 'dstu4145':
+      return nationalAlgorithm(oid, entry.name, scheme);
     case 'rsa-pkcs1':
     case 'ecdsa':
       return supported(oid, entry.name, scheme.kind, digestByOid(scheme.digestOid), 0);
@@ -68,7 +71,7 @@ function supported(
   saltLength: number,
 ): ResolvedAlgorithm {
   const name = `${family} with ${digest.name}`;
-  if (digest.engineName === null) return unsupported(oid, name);
+  if (!isComputable(digest)) return unsupported(oid, name);
   const base = { oid, name, digest, method, saltLength };
   return method === 'ecdsa' ? { ...base, valueEncoding: 'ieee-p1363' } : base;
 }

@@ -1,4 +1,4 @@
-import { digestByOid } from '../../algorithms/digests.ts';
+import { digestByOid, isComputable } from '../../algorithms/digests.ts';
 import { resolveSignatureAlgorithm, verifySignatureValue, withOid } from '../../algorithms/verify.ts';
 import { attempt } from '../../asn1/attempt.ts';
 import { Fields } from '../../asn1/fields.ts';
@@ -77,7 +77,7 @@ export function verifyCryptographically(
   const digest = digestByOid(signer.digestAlgorithm.oid);
   if (signer.signedAttributes !== null) {
     // Candidates that fit no signer speak against this one only where its own hash could be computed.
-    const computable = digest.engineName !== null;
+    const computable = isComputable(digest);
     dataIntact = content !== null ? contentFits(signer, content) : resolved.kind === 'none-fits' && computable ? false : null;
     if (dataIntact === false) findings.push(failed('HASH_FAILURE', 'verdict.hashMismatch'));
   } else if (content !== null && resemblesSignedAttributes(content)) {
@@ -105,7 +105,7 @@ export function verifyCryptographically(
   }
   if (signer.signedAttributes === null && signatureIntact === true && !ambiguous) dataIntact = true;
   const named = findings.some(({ reason }) => reason.key === 'verdict.unsupportedAlgorithm');
-  if (digest.engineName === null && !named) findings.push(unsupportedAlgorithm(withOid(digest.name, digest.oid)));
+  if (!isComputable(digest) && !named) findings.push(unsupportedAlgorithm(withOid(digest.name, digest.oid)));
   // What cannot be computed explains the other gaps, so it is said first.
   const order = ({ reason }: Finding): number => (reason.key === 'verdict.unsupportedAlgorithm' ? 0 : 1);
   findings.sort((left, right) => order(left) - order(right));

@@ -1,4 +1,4 @@
-import { computeDigest, digestByName, digestByOid } from '../../algorithms/digests.ts';
+import { computeDigest, digestByName, digestByOid, isComputable } from '../../algorithms/digests.ts';
 import { algorithmIdentifierOf } from '../../algorithms/identifier.ts';
 import { attempt } from '../../asn1/attempt.ts';
 import { Fields } from '../../asn1/fields.ts';
@@ -56,7 +56,7 @@ export function indexFits(index: HashIndex, signer: SignerInfo, { certificates, 
     new Set(bag === null ? [] : childrenOf(bag).map((element) => indexHash(index, rawOf(element))));
   const attributes = new Set(signer.unsignedFields.flatMap((_, place) => attributeHashes(index, signer, place)));
   return (
-    index.digest.engineName !== null &&
+    isComputable(index.digest) &&
     isWithin(index.certificates, elements(certificates)) &&
     isWithin(index.crls, elements(crls)) &&
     isWithin(index.unsignedAttributes, attributes)

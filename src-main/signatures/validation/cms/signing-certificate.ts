@@ -1,4 +1,4 @@
-import { computeDigest, digestByName, digestByOid, equalBytes } from '../../algorithms/digests.ts';
+import { computeDigest, digestByName, digestByOid, equalBytes, isComputable } from '../../algorithms/digests.ts';
 import { algorithmIdentifierOf } from '../../algorithms/identifier.ts';
 import { attempt } from '../../asn1/attempt.ts';
 import { Fields } from '../../asn1/fields.ts';
@@ -44,7 +44,7 @@ export function identifySigningCertificate(
     const index = checks.findIndex((results) => results.every((result) => result === true));
     const fitting = candidates[index];
     if (fitting !== undefined) return { certificate: fitting, hasReference, findings: [] };
-    const unknown = references.find((reference) => reference.digest.engineName === null);
+    const unknown = references.find((reference) => !isComputable(reference.digest));
     if (unknown !== undefined && checks.some((results) => !results.includes(false))) {
       const params = { algorithm: `${unknown.digest.name} (${unknown.digest.oid})` };
       const finding = indeterminate(null, 'verdict.unsupportedAlgorithm', params);

@@ -1,3 +1,4 @@
+import { isComputable } from '../../algorithms/digests.ts';
 import { verifySignatureValue, withOid } from '../../algorithms/verify.ts';
 import { failed, indeterminate, unsupportedAlgorithm } from '../findings.ts';
 import { bareKeyOf } from './bare-key.ts';
@@ -56,8 +57,8 @@ export function referenceFindings({ status, uri, detail, digestAlgorithm }: XmlR
     case 'not-found':
       return [indeterminate('SIGNED_DATA_NOT_FOUND', 'verdict.dataNotFound', { files: uri ?? '' })];
     case 'unsupported':
-      return digestAlgorithm.engineName === null
-        ? [unsupportedAlgorithm(withOid(digestAlgorithm.name, digestAlgorithm.oid))]
-        : [indeterminate(null, 'verdict.unsupportedReference', { detail: detail ?? uri ?? '' })];
+      return isComputable(digestAlgorithm)
+        ? [indeterminate(null, 'verdict.unsupportedReference', { detail: detail ?? uri ?? '' })]
+        : [unsupportedAlgorithm(withOid(digestAlgorithm.name, digestAlgorithm.oid))];
   }
 }
