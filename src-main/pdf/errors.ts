@@ -1,4 +1,4 @@
-/** Why a source cannot be copied. The codes are for programs; people read the catalogue's words for them. */
+/** Why a source cannot be copied, or not be signed. The codes are for programs; people read the catalogue's words for them. */
 export const PDF_REFUSAL_CODES = [
   'not-a-pdf',
   'damaged',
@@ -7,10 +7,16 @@ export const PDF_REFUSAL_CODES = [
   'too-many-pages',
   'too-deep',
   'bad-image',
+  /** Earlier signatures do not permit what was asked for. */
+  'changes-forbidden',
+  /** A certification must be the first signature of a document. */
+  'already-signed',
+  /** The place that was chosen does not exist or is too small. */
+  'no-room',
 ] as const;
 export type PdfRefusalCode = (typeof PDF_REFUSAL_CODES)[number];
 
-/** A source that this room will not copy; the original is untouched. `details` are for the log, never for people. */
+/** A source that this room will not work on; the original is untouched. `details` are for the log, never for people. */
 export class PdfRefused extends Error {
   readonly code: PdfRefusalCode;
   readonly details: Readonly<Record<string, string | number>>;

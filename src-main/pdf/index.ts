@@ -3,11 +3,14 @@
  * comes from its caller (rule packs and catalogues).
  */
 export type {
+  CertificationLevel,
+  ChosenPlace,
   CopySource,
   FontFiles,
   FooterTexts,
   PaperCopyRequest,
   PaperCopyResult,
+  PreparedSignature,
   ProtocolDocument,
   ProtocolPdfRequest,
   ProtocolPdfResult,
@@ -15,7 +18,9 @@ export type {
   ProtocolSection,
   RegistrationStamp,
   SignatureBlock,
+  SignatureFieldRequest,
   SignatureSheet,
+  SigningBlock,
   StampedCopyRequest,
   StampedCopyResult,
   TextPdfRequest,
@@ -26,5 +31,6 @@ export { loadFonts } from './fonts.ts';
 export { PDF_LIMITS } from './limits.ts';
 export { makePaperCopy } from './paper-copy.ts';
 export { makeProtocolPdf } from './protocol-pdf.ts';
+export { prepareSignatureField } from './signature-field/prepare-signature-field.ts';
 export { makeStampedCopy } from './stamped-copy.ts';
 export { makeTextPdf } from './text-document.ts';

@@ -15,6 +15,10 @@ export const PDF_LIMITS = {
   /** Decoded page content of a whole paper copy. */
   allContentBytes: 512 * MiB,
   annotationsPerPage: 5_000,
+  formFields: 100_000,
+  formFieldDepth: 64,
+  /** Room for one signature value, timestamps and evidence included. */
+  signatureContentsBytes: MiB,
   imagePixels: 100_000_000,
   /** Images with transparency or interlacing are unpacked whole and cost many times their pixels. */
   unpackedImagePixels: 40_000_000,

@@ -28,6 +28,14 @@ export interface SignatureBlock {
   readonly note: string;
 }
 
+/**
+ * The visible block of a signature that is being made. Nobody has checked it yet, so it need not carry a verdict:
+ * null draws no seal, and an empty `verdictText` no line.
+ */
+export interface SigningBlock extends Omit<SignatureBlock, 'verdict'> {
+  readonly verdict: SignatureBlock['verdict'] | null;
+}
+
 /** Registration stamp (KhAI 3.6, NUM-01): office, number, date and what else the journal asks for. */
 export interface RegistrationStamp {
   readonly office: string;
@@ -151,4 +159,58 @@ export interface TextPdfRequest {
   readonly attachments?: string;
   /** Both edges straight; true unless stated. */
   readonly justified?: boolean;
+}
+
+/**
+ * What a certification signature permits afterwards (ISO 32000-1 table 254): 1 nothing, 2 filling in forms and signing,
+ * 3 annotations too.
+ */
+export type CertificationLevel = 1 | 2 | 3;
+
+/** A place on a page that somebody chose. */
+export interface ChosenPlace {
+  /** Counted from 1. */
+  readonly page: number;
+  /** In points of the page as it is seen, upright, from its lower left corner. */
+  readonly box: { readonly left: number; readonly bottom: number; readonly right: number; readonly top: number };
+}
+
+/** A signature field with room for a signature (ISO 32000-1, 12.7.4.5 and 12.8; EN 319 142-1). */
+export interface SignatureFieldRequest {
+  readonly source: Uint8Array;
+  readonly fonts: FontFiles;
+  /** What the field shows; null makes an invisible one, whatever `place` says. */
+  readonly block: SigningBlock | null;
+  readonly place: 'free-space' | ChosenPlace;
+  /** Partial name of the field, without a full stop. One that is taken, or none, is made unique by a number. */
+  readonly fieldName?: string;
+  /** Written as /M: EN 319 142-1 clause 6.3 has the claimed time there and not in the CMS. */
+  readonly signingTime: Date;
+  /** Not together with a commitment in the CMS (EN 319 142-1 clause 6.3 (d)). */
+  readonly reason?: string;
+  /** Not together with a signer location in the CMS (EN 319 142-1 clause 6.3 (m)). */
+  readonly location?: string;
+  readonly subFilter: 'ETSI.CAdES.detached';
+  /** Room for the signature value in bytes, 32 KiB unless stated, so that a timestamp fits in later. */
+  readonly contentsBytes?: number;
+  /** Makes it the certification signature of the document; none unless stated. */
+  readonly lock?: CertificationLevel | null;
+}
+
+/** A file that is ready to be hashed and signed. */
+export interface PreparedSignature {
+  /** The source and an update behind it; the signature value is all zeros. */
+  readonly bytes: Uint8Array;
+  /** Offset and length of the two signed parts (ISO 32000-1, 12.8.1): everything but the signature value. */
+  readonly byteRange: readonly [number, number, number, number];
+  /** The signature value in the file, hexadecimal between angle brackets, which are part of `length`. */
+  readonly contents: { readonly start: number; readonly length: number };
+  /** Name under which the field stands in the document. */
+  readonly fieldName: string;
+  /** Where the block is seen: on a page of the document, on a sheet behind it, or nowhere. */
+  readonly placedOn: 'page' | 'sheet' | 'none';
+  /** Page that carries the field, counted from 1, the sheet included. */
+  readonly page: number;
+  /** Why the block is not where it was to go, and what else is odd; for the log, never for people. */
+  readonly doubts: readonly string[];
 }

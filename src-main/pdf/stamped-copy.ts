@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRef, PDFWriter, type PDFObject } from 'pdf-lib';
+import { PDFDict, PDFName, PDFRef, PDFWriter } from 'pdf-lib';
 import { fileId, infoDict, requestDigest } from './document-info.ts';
 import { finishTypefaces, openTypefaces, type Typefaces } from './drawing/typeface.ts';
 import { PdfRefused, refusing } from './errors.ts';
@@ -6,9 +6,10 @@ import { withSecondReader } from './reading/second-reader.ts';
 import { stampPiece } from './marks/registration-stamp.ts';
 import { BLOCK_WIDTH, signatureBlockPiece } from './marks/signature-block.ts';
 import type { StampedCopyRequest, StampedCopyResult } from './model.ts';
-import { registerPage } from './new-document.ts';
+import { firstId, largestNumber, rootOf } from './reading/file-identity.ts';
 import { openPdf, type OpenedPdf } from './reading/open-source.ts';
 import { openSource } from './sources/as-pdf.ts';
+import { appendPages } from './stamping/append-pages.ts';
 import { writeIncrement } from './stamping/increment.ts';
 import { drawOnPage } from './stamping/page-marks.ts';
 import { placeMarks, type Placement } from './stamping/place-marks.ts';
@@ -73,7 +74,7 @@ async function compose(source: OpenedPdf, request: StampedCopyRequest, method: S
   if (method === 'incremental' && source.crossReference !== null) {
     const added = Array.from({ length: context.largestObjectNumber - lastOriginal }, (_unused, at) => PDFRef.of(lastOriginal + 1 + at));
     const objects = [...changed, ...added];
-    return { ...result, bytes: writeIncrement(source.bytes, context, source.crossReference, { root, info, id, objects }) };
+    return { ...result, bytes: writeIncrement(source.bytes, context, source.crossReference, { root, info, id, objects }).bytes };
   }
   removeSignatureValues(reader, source.catalog);
   context.trailerInfo = { Root: root, Info: info, ID: id };
@@ -95,45 +96,8 @@ function appendSheets(source: OpenedPdf, request: StampedCopyRequest, faces: Typ
   }
   addBlocks(flow, request.blocks.slice(placement.blocksPlaced), faces);
   if (flow.sheets.length === 0) return 0;
-  const { context } = source.reader;
-  const stated = source.catalog.get(PDFName.of('Pages'));
-  const tree = source.reader.resolve(stated);
-  if (!(tree instanceof PDFDict)) throw new PdfRefused('damaged', { reason: 'page tree root' });
-  // Pages need a parent that can be referred to; some writers put the root into the catalogue itself.
-  const parent = stated instanceof PDFRef ? stated : context.register(tree);
-  source.catalog.set(PDFName.of('Pages'), parent);
-  const kidsEntry = tree.get(PDFName.of('Kids'));
-  const kids = source.reader.resolve(kidsEntry);
-  if (!(kids instanceof PDFArray)) throw new PdfRefused('damaged', { reason: 'page tree root' });
-  for (const sheet of flow.sheets) kids.push(registerPage(context, sheet, parent));
-  tree.set(PDFName.of('Count'), PDFNumber.of(source.pages.length + flow.sheets.length));
-  changed.add(parent);
-  if (kidsEntry instanceof PDFRef) changed.add(kidsEntry);
+  for (const ref of appendPages(source, flow.sheets).changed) changed.add(ref);
   return flow.sheets.length;
-}
-
-/** Object numbers of the update start above every number that the original uses or has freed. */
-function largestNumber({ reader, crossReference }: OpenedPdf): number {
-  let largest = reader.context.largestObjectNumber;
-  if (crossReference) {
-    for (const number of crossReference.entries.keys()) largest = Math.max(largest, number);
-    const size = crossReference.trailer.get(PDFName.of('Size'));
-    if (size instanceof PDFNumber) largest = Math.max(largest, size.asNumber() - 1);
-  }
-  if (largest > 8_388_607) throw new PdfRefused('damaged', { reason: 'object numbers', largest });
-  return largest;
-}
-
-function rootOf({ reader, crossReference }: OpenedPdf): PDFRef {
-  const root = crossReference ? crossReference.trailer.get(PDFName.of('Root')) : reader.context.trailerInfo.Root;
-  if (!(root instanceof PDFRef)) throw new PdfRefused('damaged', { reason: 'catalogue is not an indirect object' });
-  return root;
-}
-
-function firstId({ reader, crossReference }: OpenedPdf): PDFObject | undefined {
-  const ids = reader.resolve(crossReference ? crossReference.trailer.get(PDFName.of('ID')) : reader.context.trailerInfo.ID);
-  const first = ids instanceof PDFArray && ids.size() > 0 ? reader.resolve(ids.get(0)) : undefined;
-  return first instanceof PDFHexString ? first : undefined;
 }
 
 /** An incremental copy must begin with the original and read back, by both readers, with all its pages; null: it does. */

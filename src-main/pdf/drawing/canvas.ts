@@ -27,7 +27,7 @@ import {
   type PDFRef,
 } from 'pdf-lib';
 import type { Colour } from './colours.ts';
-import type { Matrix } from './matrix.ts';
+import { IDENTITY, type Matrix } from './matrix.ts';
 import type { SetText } from './text.ts';
 import type { Typeface } from './typeface.ts';
 
@@ -139,12 +139,13 @@ export class Canvas {
     return { contents: context.register(context.contentStream(this.operators)), resources: this.resources(context) };
   }
 
-  /** Writes what was drawn as a form XObject of the canvas's size. */
-  finishAsForm(context: PDFContext): PDFRef {
+  /** Writes what was drawn as a form XObject of the canvas's size; `matrix` turns it where it is not drawn upright. */
+  finishAsForm(context: PDFContext, matrix: Matrix = IDENTITY): PDFRef {
     return context.register(
       context.formXObject(this.operators, {
         FormType: 1,
         BBox: context.obj([0, 0, round(this.width), round(this.height)]),
+        Matrix: context.obj(matrix.map(fine)),
         Resources: this.resources(context),
       }),
     );

@@ -3,6 +3,8 @@ import type { InkGrid } from './ink-grid.ts';
 
 export type Corner = 'lower-right' | 'upper-right' | 'lower-left' | 'upper-left';
 
+/** Where a signature block goes: near the place of a handwritten signature. */
+export const BLOCK_CORNERS: readonly Corner[] = ['lower-left', 'lower-right'];
 /** Room that a mark keeps from the page's edge and from any ink, in points. */
 export const CLEARANCE = { edge: 24, ink: 5 } as const;
 /** How far from its corner a mark may wander, as a share of the page. */

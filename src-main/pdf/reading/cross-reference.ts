@@ -47,8 +47,10 @@ export function readCrossReference(bytes: Uint8Array, parser: FileParser): Cross
     newest ??= section;
     for (const [number, entry] of section.rows) if (!entries.has(number)) entries.set(number, entry);
     if (entries.size > PDF_LIMITS.objects) throw new PdfRefused('too-large', { reason: 'objects' });
-    // A hybrid file's stream comes right after its table and before older sections (7.5.8.4).
-    const next = [numberIn(section.trailer, 'XRefStm'), numberIn(section.trailer, 'Prev')];
+    // A hybrid file's stream comes right after its table and before older sections (7.5.8.4). Writers that copy the
+    // old trailer name it again in each update: what was read once counts already.
+    const stream = numberIn(section.trailer, 'XRefStm');
+    const next = [stream !== null && seen.has(stream) ? null : stream, numberIn(section.trailer, 'Prev')];
     waiting.unshift(...next.filter((value) => value !== null));
   }
   if (newest === null) throw damaged('no cross-reference');
@@ -63,9 +65,10 @@ function lastStartXref(bytes: Uint8Array): number {
   return offset;
 }
 
+/** Some signing libraries name the line end before the word `xref`; every viewer reads over it. */
 function readSection(bytes: Uint8Array, parser: FileParser, offset: number): Section {
-  const head = Buffer.from(bytes.subarray(offset, offset + 4)).toString('latin1');
-  return head === 'xref' ? readTable(bytes, parser, offset) : readStream(parser, offset);
+  const head = /^\s{0,4}(?=xref)/.exec(Buffer.from(bytes.subarray(offset, offset + 8)).toString('latin1'));
+  return head === null ? readStream(parser, offset) : readTable(bytes, parser, offset + head[0].length);
 }
 
 /** A table: `xref`, subsections of twenty-byte rows, `trailer`, dictionary. */

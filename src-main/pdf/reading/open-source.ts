@@ -21,6 +21,26 @@ export interface OpenedPdf {
   readonly fullSaveReason: FullSaveReason | null;
 }
 
+/** A PDF whose own cross-reference an incremental update can continue. */
+export interface UpdatablePdf extends OpenedPdf {
+  readonly crossReference: CrossReference;
+}
+
+/**
+ * Opens a PDF that is to be continued by an incremental update and by nothing else, as for signing. A file that has
+ * to be recovered or decrypted first could only be saved anew: the signature would then be over another document
+ * than the one that was shown, registered and hashed.
+ * @throws PdfRefused `encrypted`; `damaged` also for what viewers would repair.
+ */
+export async function openForUpdate(bytes: Uint8Array): Promise<UpdatablePdf> {
+  if (headerOffset(bytes) > 0) throw new PdfRefused('damaged', { reason: 'bytes before the header' });
+  return refusing('reading', () => {
+    const opened = openStrictly(bytes, false);
+    if (opened === null) throw new PdfRefused('encrypted', { reason: 'an update of an encrypted file' });
+    return opened;
+  });
+}
+
 /**
  * Opens a PDF: strictly by its cross-reference where that is sound, else by recovery as viewers do.
  * A file that only an owner password protects is opened with the empty user password.
@@ -28,10 +48,7 @@ export interface OpenedPdf {
  * @throws PdfRefused
  */
 export async function openPdf(bytes: Uint8Array, complete = false): Promise<OpenedPdf> {
-  if (bytes.length > PDF_LIMITS.fileBytes) throw new PdfRefused('too-large', { bytes: bytes.length, limit: PDF_LIMITS.fileBytes });
-  const header = Buffer.from(bytes.subarray(0, 1_024)).indexOf('%PDF-', 0, 'latin1');
-  if (header < 0) throw new PdfRefused('not-a-pdf', { bytes: bytes.length });
-  if (header === 0) {
+  if (headerOffset(bytes) === 0) {
     const strict = await attempt(() => openStrictly(bytes, complete));
     if (strict instanceof PdfRefused) {
       if (strict.code !== 'damaged') throw strict;
@@ -40,6 +57,14 @@ export async function openPdf(bytes: Uint8Array, complete = false): Promise<Open
     }
   }
   return refusing('recovery', () => openByRecovery(bytes));
+}
+
+/** Where the file says that it is a PDF. @throws PdfRefused where it does not, or is too large to be read */
+function headerOffset(bytes: Uint8Array): number {
+  if (bytes.length > PDF_LIMITS.fileBytes) throw new PdfRefused('too-large', { bytes: bytes.length, limit: PDF_LIMITS.fileBytes });
+  const header = Buffer.from(bytes.subarray(0, 1_024)).indexOf('%PDF-', 0, 'latin1');
+  if (header < 0) throw new PdfRefused('not-a-pdf', { bytes: bytes.length });
+  return header;
 }
 
 /** The result, or the refusal as a value: recovery is tried after a `damaged` one. */
@@ -53,7 +78,7 @@ async function attempt<T>(work: () => T): Promise<T | PdfRefused> {
 }
 
 /** Null where the file is encrypted: its strings must then be read through pdf-lib's decryption. */
-function openStrictly(bytes: Uint8Array, complete: boolean): OpenedPdf | null {
+function openStrictly(bytes: Uint8Array, complete: boolean): UpdatablePdf | null {
   const parser = new FileParser(bytes);
   const crossReference = readCrossReference(bytes, parser);
   if (crossReference.trailer.get(PDFName.of('Encrypt')) !== undefined) return null;

@@ -3,18 +3,26 @@ import type { CrossReference } from '../reading/cross-reference.ts';
 
 export interface Increment {
   readonly root: PDFRef;
-  readonly info: PDFRef;
+  /** Information dictionary; undefined: the file has none. */
+  readonly info: PDFObject | undefined;
   readonly id: PDFObject;
   /** Objects of the original that were changed, and all new ones. */
   readonly objects: readonly PDFRef[];
+}
+
+export interface ContinuedFile {
+  readonly bytes: Uint8Array;
+  /** Where the body of each written object begins, behind the line `n g obj`. */
+  readonly bodies: ReadonlyMap<PDFRef, number>;
 }
 
 /**
  * Continues a file by an incremental update (ISO 32000-1, 7.5.6): the original bytes stay as they are, and what
  * follows costs only what it adds. The new cross-reference is of the kind that the original ends with.
  */
-export function writeIncrement(original: Uint8Array, context: PDFContext, crossReference: CrossReference, increment: Increment): Uint8Array {
+export function writeIncrement(original: Uint8Array, context: PDFContext, crossReference: CrossReference, increment: Increment): ContinuedFile {
   const parts: Uint8Array[] = [original];
+  const bodies = new Map<PDFRef, number>();
   let offset = original.length;
   const add = (bytes: Uint8Array) => {
     parts.push(bytes);
@@ -25,10 +33,11 @@ export function writeIncrement(original: Uint8Array, context: PDFContext, crossR
   const addObject = (ref: PDFRef, object: PDFObject) => {
     offsets.push([ref, offset]);
     add(Buffer.from(`${ref.objectNumber} ${ref.generationNumber} obj\n`, 'latin1'));
+    bodies.set(ref, offset);
     add(serialized(object));
     add(Buffer.from('\nendobj\n', 'latin1'));
   };
-  for (const ref of [...increment.objects].sort((a, b) => a.objectNumber - b.objectNumber)) {
+  for (const ref of [...new Set(increment.objects)].sort((a, b) => a.objectNumber - b.objectNumber)) {
     const object = context.lookup(ref);
     if (object === undefined) throw new Error(`object ${ref.tag} is not there to be written`);
     addObject(ref, object);
@@ -37,7 +46,18 @@ export function writeIncrement(original: Uint8Array, context: PDFContext, crossR
     ? addStream(context, crossReference, increment, offsets, () => offset, addObject)
     : addTable(context, crossReference, increment, offsets, offset, add);
   add(Buffer.from(`startxref\n${start}\n%%EOF\n`, 'latin1'));
-  return new Uint8Array(Buffer.concat(parts));
+  return { bytes: joined(parts, offset), bodies };
+}
+
+/** One allocation and one copy: the original may weigh hundreds of megabytes. */
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
 function addTable(context: PDFContext, crossReference: CrossReference, increment: Increment, offsets: readonly [PDFRef, number][], start: number, add: (bytes: Uint8Array) => void): number {
@@ -61,7 +81,8 @@ function addStream(context: PDFContext, crossReference: CrossReference, incremen
 }
 
 function trailerDict(context: PDFContext, { startXref }: CrossReference, { root, info, id }: Increment): PDFDict {
-  const dict = context.obj({ Size: context.largestObjectNumber + 1, Root: root, Info: info, Prev: PDFNumber.of(startXref) });
+  const dict = context.obj({ Size: context.largestObjectNumber + 1, Root: root, Prev: PDFNumber.of(startXref) });
+  if (info !== undefined) dict.set(PDFName.of('Info'), info);
   dict.set(PDFName.of('ID'), id);
   return dict;
 }

@@ -1,24 +1,8 @@
-import { Canvas } from '../drawing/canvas.ts';
 import type { Box } from '../drawing/matrix.ts';
-import { findFreeSpace, type Corner } from '../ink/find-free-space.ts';
-import { InkGrid } from '../ink/ink-grid.ts';
-import { withSecondReader, type PDFDocumentProxy } from '../reading/second-reader.ts';
-import { markInk } from '../ink/page-ink.ts';
+import { BLOCK_CORNERS, findFreeSpace, type Corner } from '../ink/find-free-space.ts';
 import type { Piece } from '../marks/piece.ts';
-import { annotationBoxes } from '../reading/annotations.ts';
-import type { ContentBalance } from '../reading/content-balance.ts';
 import type { OpenedPdf } from '../reading/open-source.ts';
-import { pageGeometry, type PageGeometry } from '../reading/page-geometry.ts';
-import { transformBox } from '../drawing/matrix.ts';
-import { markableBalance } from './page-marks.ts';
-
-/** A page of the original that gets marks. */
-export interface MarkedPage {
-  readonly index: number;
-  readonly geometry: PageGeometry;
-  readonly balance: ContentBalance;
-  readonly canvas: Canvas;
-}
+import { searchPages, type MarkedPage, type SearchedPage } from './search-pages.ts';
 
 export interface Placement {
   readonly pages: readonly MarkedPage[];
@@ -30,7 +14,6 @@ export interface Placement {
 }
 
 const STAMP_CORNERS: readonly Corner[] = ['lower-right', 'upper-right'];
-const BLOCK_CORNERS: readonly Corner[] = ['lower-left', 'lower-right'];
 const BLOCK_GAP = 6;
 
 /**
@@ -50,63 +33,6 @@ export async function placeMarks(source: OpenedPdf, stamp: Piece | null, blocks:
   const blocksPlaced = end ? placeBlocks(end, blocks) : 0;
   const pages = [...searched.values()].filter((page) => !page.canvas.isEmpty);
   return { pages, stampPlaced: stampBox !== null, blocksPlaced, doubts };
-}
-
-interface SearchedPage extends MarkedPage {
-  readonly ink: InkGrid;
-}
-
-/** Ink of the pages that can take marks at all; pages that either reader doubts are left out. */
-async function searchPages(source: OpenedPdf, wanted: readonly number[]): Promise<{ searched: Map<number, SearchedPage>; doubts: string[] }> {
-  const searched = new Map<number, SearchedPage>();
-  const prepared = wanted.flatMap((index) => prepare(source, index));
-  const doubts = wanted.length > prepared.length ? ['free space: content that cannot be closed'] : [];
-  if (prepared.length === 0) return { searched, doubts };
-  const search = (document: PDFDocumentProxy, page: SearchedPage) => async () => {
-    const seen = await document.getPage(page.index + 1);
-    if (!agrees(page.geometry, seen)) throw new Error('the readers see different pages');
-    await markInk(seen, page.geometry.toSeen, page.ink);
-    searched.set(page.index, page);
-  };
-  const outer = await reasonOfFailure(() =>
-    withSecondReader(source.bytes, async (document) => {
-      if (document.numPages !== source.pages.length) throw new Error('the readers count different pages');
-      for (const page of prepared) doubts.push(...(await reasonOfFailure(search(document, page))));
-    }),
-  );
-  return { searched, doubts: [...doubts, ...outer] };
-}
-
-/** Why a search ended early. Its safe answer is that the page's marks go to a sheet; the reason is for the log. */
-async function reasonOfFailure(search: () => Promise<void>): Promise<string[]> {
-  try {
-    await search();
-    return [];
-  } catch (error) {
-    return [`free space: ${error instanceof Error ? error.message : String(error)}`.slice(0, 200)];
-  }
-}
-
-function prepare(source: OpenedPdf, index: number): SearchedPage[] {
-  const page = source.pages[index];
-  if (page === undefined) return [];
-  // A page that stands in the document twice would carry its marks twice.
-  if (source.pages.filter((other) => other.ref === page.ref).length > 1) return [];
-  const balance = markableBalance(source.reader, page);
-  if (balance === null) return [];
-  const geometry = pageGeometry(source.reader, page);
-  const ink = new InkGrid(geometry.width, geometry.height);
-  for (const box of annotationBoxes(source.reader, page)) ink.mark(transformBox(geometry.toSeen, box));
-  return [{ index, geometry, balance, ink, canvas: new Canvas(geometry.width, geometry.height) }];
-}
-
-function agrees(geometry: PageGeometry, seen: { readonly view: number[]; readonly rotate: number; readonly userUnit: number }): boolean {
-  const { left, bottom, right, top } = geometry.visible;
-  return (
-    [left, bottom, right, top].every((edge, index) => Math.abs(edge - (seen.view[index] ?? Number.NaN)) < 0.01) &&
-    seen.rotate === geometry.rotation &&
-    Math.abs(seen.userUnit - geometry.userUnit) < 1e-6
-  );
 }
 
 /** As many blocks from the first as fit together: one below the other, else two in a row, in signing order. */
@@ -146,4 +72,3 @@ function drawAt(page: SearchedPage, piece: Piece, box: Box): void {
   piece.draw(page.canvas, box.left, page.canvas.height - box.top);
   page.ink.mark(box);
 }
-
