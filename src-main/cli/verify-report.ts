@@ -1,5 +1,6 @@
 import type { SignatureReport, ValidationReport } from '#shared/domain/signature-report.ts';
 import { inTree } from '#shared/domain/signature-tree.ts';
+import { capacityText, otherPurposeText, signerNameText } from '#shared/i18n/holder-text.ts';
 import { reasonText } from '#shared/i18n/reason-text.ts';
 import type { Language } from '#shared/domain/languages.ts';
 import { type MessageKey, translate } from '#shared/i18n/translate.ts';
@@ -23,6 +24,7 @@ function jsonSignature(signature: SignatureReport) {
     indication,
     subIndication,
     reasons: reasons.map((reason) => reasonText(reason, { language: 'en', instant: asWritten })),
+    holder: signer?.holder ?? null,
     ...rest,
   };
 }
@@ -42,11 +44,12 @@ const NO_SIGNATURE = {
   indication: 'NO_SIGNATURE_FOUND',
   subIndication: null,
   reasons: [translate('en', 'verdict.noSignature')],
+  holder: null,
 } as const;
 
 /**
- * One file's report as one line of JSON. The fields are those of the report; `signer` is the name by RFC 4514 and
- * `reasons` are English sentences, whose keys stand in `constraints`.
+ * One file's report as one line of JSON. The fields are those of the report; `signer` is the name by RFC 4514,
+ * `holder` what the certificate says of them, and `reasons` are English sentences, whose keys stand in `constraints`.
  */
 export function jsonLine(file: string, report: ValidationReport): string {
   const { sha256, container, signatures, fileName: _given, ...rest } = report;
@@ -84,9 +87,12 @@ function signatureLines(signature: SignatureReport, language: Language): string[
   const { signer, bestSignatureTime, claimedSigningTime } = signature;
   const kind = signature.kind === 'counter-signature' ? [text('signature.counter')] : [];
   const time = bestSignatureTime === null ? (claimedSigningTime === null ? [] : [text('signature.timeClaimed', { time: claimedSigningTime })]) : [text('signature.timeProved', { time: bestSignatureTime })];
+  const holder = signer?.holder;
+  const capacity = signer === null || holder === undefined ? [] : [capacityText(signer, language), otherPurposeText(holder, language)].filter((part) => part !== null);
   const missing = signature.missing.map((one) => `${text('signature.missing.heading')}: ${text(`signature.missing.${one.kind}`, one.kind === 'issuer' || one.kind === 'trust-anchor' ? { issuer: one.issuer } : {})}`);
   return [
-    `${signature.id}. ${resultOf(signature)}: ${[signer?.commonName ?? text('protocol.value.unknownSigner'), ...kind, signature.level, signature.algorithm].join(' · ')}`,
+    `${signature.id}. ${resultOf(signature)}: ${[(signer === null ? null : signerNameText(signer)) ?? text('protocol.value.unknownSigner'), ...kind, signature.level, signature.algorithm].join(' · ')}`,
+    ...capacity,
     ...time,
     ...signature.reasons.map((reason) => reasonText(reason, { language, instant: asWritten })),
     ...signature.signedObjects.filter(({ status }) => status !== 'intact').map(({ name, status }) => `${name}: ${text(`signature.object.${status}`)}`),

@@ -1,10 +1,12 @@
 import type { Card } from '#shared/contract/registration.ts';
 import { overallVerdict } from '#shared/domain/letter-files.ts';
+import type { CertificateHolder } from '#shared/domain/certificate-holder.ts';
 import type { CertificateSummary, TimestampEvidence } from '#shared/domain/signature-evidence.ts';
 import { verdictOf } from '#shared/domain/signature-indications.ts';
-import type { SignatureReport, ValidationReport } from '#shared/domain/signature-report.ts';
+import type { SignatureReport, Signer, ValidationReport } from '#shared/domain/signature-report.ts';
 import { inTree, type PlacedSignature } from '#shared/domain/signature-tree.ts';
 import { statedLevel } from '#shared/domain/stated-level.ts';
+import { claimText, codesText, purposeText, roleText, signerNameText } from '#shared/i18n/holder-text.ts';
 import type { ProtocolDocument, ProtocolRow, ProtocolSection } from '../pdf/index.ts';
 import type { DocumentWords } from './document-words.ts';
 
@@ -131,7 +133,7 @@ export class ProtocolTexts {
     const verdict = verdictOf(signature.indication);
     const heading = signature.kind === 'counter-signature' ? 'protocol.counterHeading' : 'protocol.signatureHeading';
     return {
-      heading: words.text(heading, { number: signature.id, signer: words.signerName(signature) }),
+      heading: words.text(heading, { number: signature.id, signer: (signature.signer === null ? null : signerNameText(signature.signer)) ?? words.signerName(signature) }),
       verdict,
       verdictText: words.text(`verdict.word.${verdict}`),
       depth,
@@ -158,11 +160,33 @@ export class ProtocolTexts {
   #signerRows(signature: SignatureReport): Parameters<DocumentWords['rows']>[0] {
     const { words } = this.#source;
     const { signer, signerKind } = signature;
+    const holder = signer?.holder;
     const level = statedLevel(signature);
     return [
       ['protocol.label.level', words.text(signerKind === 'seal' ? `signature.sealLevel.${level}` : `signature.legal.${level}`)],
-      ['signature.signerKind', words.text(`signature.signerKind.${signerKind ?? 'unknown'}`)],
+      ['signature.signerKind', words.text(holder === undefined || holder.kind === null ? `signature.signerKind.${signerKind ?? 'unknown'}` : `holder.kind.${holder.kind}`)],
       ['protocol.label.signer', signer?.distinguishedName ?? null],
+      ...(holder === undefined ? this.#plainRows(signer) : this.#holderRows(holder)),
+    ];
+  }
+
+  #holderRows(holder: CertificateHolder): Parameters<DocumentWords['rows']>[0] {
+    const { language } = this.#source.words;
+    const { person, organization, claim } = holder;
+    return [
+      ['holder.capacity', roleText(holder, language)],
+      ['protocol.label.organization', organization?.name ?? null],
+      ['holder.unit', organization?.unit ?? null],
+      ['protocol.label.personalCode', codesText(person?.codes, language)],
+      ['protocol.label.organizationCode', codesText(organization?.codes, language)],
+      ['holder.purpose', purposeText(holder, language)],
+      ['holder.claim', claimText(claim, language)],
+    ];
+  }
+
+  /** What a report of an engine has that read no profiles. */
+  #plainRows(signer: Signer | null): Parameters<DocumentWords['rows']>[0] {
+    return [
       ['protocol.label.position', signer?.position ?? null],
       ['protocol.label.organization', signer?.organization ?? null],
       ['protocol.label.personalCode', signer?.personalCode ?? null],

@@ -5,6 +5,7 @@
  * and beside the verdict the evidence that it stands on. A verdict never says more
  * than its evidence: what was not checked is INDETERMINATE, not passed (VER-01).
  */
+import type { CertificateHolder } from './certificate-holder.ts';
 import type { ConstraintResult } from './signature-constraints.ts';
 import type {
   CertificateSummary,
@@ -47,6 +48,12 @@ export type LegalLevel = 'qualified' | 'advanced' | 'undetermined';
 /** Whose key it is, as the certificate says: of a person, or the seal of an organisation. */
 export type SignerKind = 'person' | 'seal';
 
+/** The signer by name, and in what capacity the certificate lets them sign. */
+export interface Signer extends DistinguishedParty {
+  /** Absent in reports of engines that read no national profiles. */
+  readonly holder?: CertificateHolder;
+}
+
 export interface SignatureReport extends Conclusion {
   /** Place in the file: "1", "2"; a counter-signature of the first is "1.1". */
   readonly id: string;
@@ -59,7 +66,7 @@ export interface SignatureReport extends Conclusion {
   /** Null where the certificate does not say. */
   readonly signerKind: SignerKind | null;
   /** Null where the signing certificate was not found. */
-  readonly signer: DistinguishedParty | null;
+  readonly signer: Signer | null;
   readonly certificate: CertificateSummary | null;
   /** Signature algorithm for people, e.g. "RSA with SHA-256"; the OID in dots where it has no known name. */
   readonly algorithm: string;

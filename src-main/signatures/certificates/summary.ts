@@ -1,10 +1,13 @@
 import { attempt } from '../asn1/attempt.ts';
 import { QC_SSCD, qcStatementsOf } from './extensions.ts';
 import { attributeText, distinguishedName } from './names.ts';
+import { holderOf } from './national-profiles/index.ts';
 import { organizationCodeOf, personalCodeOf } from './signer-identity.ts';
 import type { Certificate } from './certificate.ts';
 import type { Name } from './names.ts';
+import type { CertificateHolder } from '#shared/domain/certificate-holder.ts';
 import type { CertificateSummary, DistinguishedParty } from '#shared/domain/signature-evidence.ts';
+import type { Signer } from '#shared/domain/signature-report.ts';
 
 function party(name: Name): DistinguishedParty {
   return {
@@ -18,18 +21,19 @@ function party(name: Name): DistinguishedParty {
   };
 }
 
-/** The holder, with the national codes wherever the certificate writes them. */
-export function subjectOf(certificate: Certificate): DistinguishedParty {
-  return {
-    ...party(certificate.subject),
-    personalCode: personalCodeOf(certificate),
-    organizationCode: organizationCodeOf(certificate),
-  };
+/** The signer, with the national codes wherever the certificate writes them and the capacity that it states. */
+export function subjectOf(certificate: Certificate): Signer {
+  const holder = holderOf(certificate);
+  return { ...holderParty(certificate, holder), holder };
+}
+
+function holderParty({ subject }: Certificate, holder: CertificateHolder): DistinguishedParty {
+  return { ...party(subject), personalCode: personalCodeOf(holder), organizationCode: organizationCodeOf(holder) };
 }
 
 export function summaryOf(certificate: Certificate): CertificateSummary {
   return {
-    subject: subjectOf(certificate),
+    subject: holderParty(certificate, holderOf(certificate)),
     issuer: party(certificate.issuer),
     serialNumber: certificate.serialNumber,
     notBefore: new Date(certificate.notBefore).toISOString(),

@@ -1,4 +1,5 @@
 import type { SignatureReport, ValidationReport } from '#shared/domain/signature-report.ts';
+import { claimText, purposeText } from '#shared/i18n/holder-text.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ConstraintTable } from './constraint-table.tsx';
 import { ChainList, ChangeList, ObjectList, RevocationList, TimestampList } from './evidence-lists.tsx';
@@ -12,7 +13,8 @@ interface Props {
 
 /** The evidence of a verdict: questions and answers, what is signed, chain, revocation, timestamps, trust. */
 export function SignatureDetails({ report, signature }: Props) {
-  const { t, instant } = useWords();
+  const { t, instant, language } = useWords();
+  const holder = signature.signer?.holder;
   return (
     <details className={styles['details']}>
       <summary>{t('signature.details')}</summary>
@@ -23,7 +25,13 @@ export function SignatureDetails({ report, signature }: Props) {
         <ConstraintTable constraints={signature.constraints} />
         <dl className={styles['facts']}>
           <Fact name={t('signature.signer')}>{signature.signer?.distinguishedName ?? t('signature.signerUnknown')}</Fact>
-          <Fact name={t('signature.signerKind')}>{t(`signature.signerKind.${signature.signerKind ?? 'unknown'}`)}</Fact>
+          <Fact name={t('signature.signerKind')}>{t(holder === undefined || holder.kind === null ? `signature.signerKind.${signature.signerKind ?? 'unknown'}` : `holder.kind.${holder.kind}`)}</Fact>
+          {holder === undefined ? null : (
+            <>
+              <Fact name={t('holder.purpose')}>{purposeText(holder, language)}</Fact>
+              <Fact name={t('holder.claim')}>{claimText(holder.claim, language)}</Fact>
+            </>
+          )}
           {signature.signedObjects.length === 0 ? null : (
             <Fact name={t('signature.objects')}>
               <ObjectList objects={signature.signedObjects} />

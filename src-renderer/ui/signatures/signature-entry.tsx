@@ -3,6 +3,7 @@ import { verdictOf } from '#shared/domain/signature-indications.ts';
 import type { SignatureReport, ValidationReport } from '#shared/domain/signature-report.ts';
 import { parentOf } from '#shared/domain/signature-tree.ts';
 import { statedLevel } from '#shared/domain/stated-level.ts';
+import { capacityText, otherPurposeText, signerNameText } from '#shared/i18n/holder-text.ts';
 import { useWords, type Words } from '../../app/use-text.ts';
 import { Seal } from '../seal.tsx';
 import { whatSettles } from './settle.ts';
@@ -53,6 +54,7 @@ function SignatureBody({ report, signature, words }: { readonly report: Validati
   const { t } = words;
   const steps = whatSettles(signature);
   const parent = parentOf(signature.id);
+  const otherPurpose = otherPurposeText(signature.signer?.holder, words.language);
   return (
     <div className={styles['body']}>
       {signature.kind === 'counter-signature' ? (
@@ -62,6 +64,7 @@ function SignatureBody({ report, signature, words }: { readonly report: Validati
         </p>
       ) : null}
       <p>{capacityOf(signature, words)}</p>
+      {otherPurpose === null ? null : <p className={styles['purpose']}>{otherPurpose}</p>}
       <p className={`${styles['time']} numbers`} data-proved={signature.bestSignatureTime !== null}>
         {signature.bestSignatureTime === null ? <IconClockQuestion size={16} aria-hidden /> : <IconClockCheck size={16} aria-hidden />}
         <span>{timeOf(signature, words)}</span>
@@ -85,17 +88,11 @@ function SignatureBody({ report, signature, words }: { readonly report: Validati
 }
 
 function signerName({ signer }: SignatureReport): string | null {
-  return signer?.commonName ?? signer?.organization ?? signer?.distinguishedName ?? null;
+  return signer === null ? null : signerNameText(signer);
 }
 
-/** Position, organisation and the codes of person and organisation, as far as the certificate states them. */
-function capacityOf(signature: SignatureReport, { t }: Words): string {
-  const { signer } = signature;
-  if (signer === null) return t('signature.signerUnknown');
-  const organization = signer.organization === signerName(signature) ? null : signer.organization;
-  const stated = [signer.position, organization].filter((part) => part !== null);
-  const codes = [signer.personalCode === null ? null : t('signature.personalCode', { code: signer.personalCode }), signer.organizationCode === null ? null : t('signature.organizationCode', { code: signer.organizationCode })].filter((part) => part !== null);
-  return [stated.length === 0 ? t('signature.capacityUnknown') : stated.join(', '), ...codes].join(' · ');
+function capacityOf({ signer }: SignatureReport, { t, language }: Words): string {
+  return signer === null ? t('signature.signerUnknown') : capacityText(signer, language);
 }
 
 function levelOf(signature: SignatureReport, { t }: Words): string {
