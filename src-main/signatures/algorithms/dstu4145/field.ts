@@ -1,4 +1,7 @@
+import { lazy } from '../lazy.ts';
+import { loadProductKernel } from './product-kernel.ts';
 import { reducePentanomial, reduceTrinomial } from './reduction.ts';
+import type { ProductKernel } from './product-kernel.ts';
 import type { Reduction } from './reduction.ts';
 
 /** A polynomial over GF(2): bit i of word w is the coefficient of t^(32w + i). Words above the degree are zero. */
@@ -6,9 +9,6 @@ export type Element = Int32Array;
 
 /** Middle exponents of the reduction polynomial t^m + … + 1, descending. */
 export type MiddleExponents = readonly [number] | readonly [number, number, number];
-
-/** One more than the rows of the window table for a polynomial of degree below 4 times one of degree m - 1. */
-const ROWS = 16;
 
 /**
  * GF(2^m) in a polynomial basis (DSTU 4145-2002 clause 5.2).
@@ -24,8 +24,7 @@ export class BinaryField {
   /** Length of an element in bytes. */
   readonly bytes: number;
   readonly #reduce: (product: Int32Array, out: Element) => void;
-  readonly #product: Int32Array;
-  readonly #table: Int32Array;
+  readonly #kernel: () => ProductKernel;
   readonly #scratch: readonly Element[];
 
   constructor(m: number, exponents: MiddleExponents) {
@@ -39,8 +38,7 @@ export class BinaryField {
       k2 === undefined || k3 === undefined
         ? (product, out) => reduceTrinomial(reduction, k1, product, out)
         : (product, out) => reducePentanomial(reduction, k1, k2, k3, product, out);
-    this.#product = new Int32Array(this.words * 2);
-    this.#table = new Int32Array(ROWS * this.words);
+    this.#kernel = lazy(() => loadProductKernel(this.words));
     this.#scratch = [this.zero(), this.zero(), this.zero()];
   }
 
@@ -74,27 +72,16 @@ export class BinaryField {
     return difference === 0;
   }
 
-  /** Comb with windows of 4 bits: the multiples of `right` by all polynomials of degree below 4, then eight passes over `left`. */
   multiply(out: Element, left: Element, right: Element): void {
-    const { words } = this;
-    const table = this.#table;
-    const product = this.#product;
-    fillTable(table, right, words);
-    product.fill(0);
-    for (let shift = 28; shift >= 0; shift -= 4) {
-      if (shift !== 28) shiftLeft4(product);
-      for (let at = 0; at < words; at += 1) {
-        const row = (((left[at] ?? 0) >>> shift) & 15) * words;
-        for (let index = 0; index < words; index += 1) {
-          product[at + index] = (product[at + index] ?? 0) ^ (table[row + index] ?? 0);
-        }
-      }
-    }
-    this.#reduce(product, out);
+    const kernel = this.#kernel();
+    kernel.left.set(left);
+    kernel.right.set(right);
+    kernel.multiply();
+    this.#reduce(kernel.product, out);
   }
 
   square(out: Element, element: Element): void {
-    const product = this.#product;
+    const { product } = this.#kernel();
     for (let at = 0; at < this.words; at += 1) {
       const word = element[at] ?? 0;
       product[2 * at] = (SPREAD[word & 0xff] ?? 0) | ((SPREAD[(word >>> 8) & 0xff] ?? 0) << 16);
@@ -188,29 +175,3 @@ const SPREAD = Uint16Array.from({ length: 256 }, (_none, byte) => {
   for (let bit = 0; bit < 8; bit += 1) spread |= ((byte >>> bit) & 1) << (2 * bit);
   return spread;
 });
-
-function fillTable(table: Int32Array, element: Element, words: number): void {
-  for (let at = 0; at < words; at += 1) table[words + at] = element[at] ?? 0;
-  for (let row = 2; row < ROWS; row += 2) {
-    const half = (row >>> 1) * words;
-    const even = row * words;
-    const odd = even + words;
-    let carry = 0;
-    for (let at = 0; at < words; at += 1) {
-      const word = table[half + at] ?? 0;
-      const double = (word << 1) | carry;
-      carry = word >>> 31;
-      table[even + at] = double;
-      table[odd + at] = double ^ (element[at] ?? 0);
-    }
-  }
-}
-
-function shiftLeft4(product: Int32Array): void {
-  let carry = 0;
-  for (let at = 0; at < product.length; at += 1) {
-    const word = product[at] ?? 0;
-    product[at] = (word << 4) | carry;
-    carry = word >>> 28;
-  }
-}

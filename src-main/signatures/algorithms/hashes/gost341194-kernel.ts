@@ -1,7 +1,7 @@
 import { loadKernel } from './kernel.ts';
-import { call, i32, i64, joined, local, repeatWhile, sequence } from './wasm-assembler.ts';
+import { call, i32, i64, joined, local, repeatWhile, sequence } from '../webassembly/assembler.ts';
 import type { Kernel } from './kernel.ts';
-import type { Code, WasmFunction } from './wasm-assembler.ts';
+import type { Code, WasmFunction } from '../webassembly/assembler.ts';
 
 export const BLOCK = 32;
 /** 64-bit words of a block, and with it blocks of the cipher and keys. */

@@ -1,7 +1,7 @@
 import { roundTable } from '../gost28147/rounds.ts';
 import { createBlockHasher } from './block-hasher.ts';
 import { BLOCK, loadGost341194Kernel, STATE, TABLE_AT } from './gost341194-kernel.ts';
-import { lazy } from './kernel.ts';
+import { lazy } from '../lazy.ts';
 import type { GostSbox } from '../gost28147/sboxes.ts';
 import type { Hasher } from '../digests.ts';
 

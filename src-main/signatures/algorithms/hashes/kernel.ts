@@ -1,5 +1,5 @@
-import { assemble } from './wasm-assembler.ts';
-import type { WasmFunction } from './wasm-assembler.ts';
+import { instantiate } from '../webassembly/instance.ts';
+import type { WasmFunction } from '../webassembly/assembler.ts';
 
 /** Input that is handed over at once. */
 const WINDOW_PAGES = 1;
@@ -26,23 +26,14 @@ export interface KernelLayout {
   readonly blockBytes: number;
 }
 
-/** What is used of the engine's WebAssembly: Node's own types leave it out. */
-interface Engine {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: Readonly<Record<string, unknown>> };
-}
-
-type Entry = (address: number, count: number) => void;
-
 export function loadKernel({ functions, stateAt, blockBytes }: KernelLayout): Kernel {
-  const engine = Reflect.get(globalThis, 'WebAssembly') as Engine;
-  const { exports } = new engine.Instance(new engine.Module(assemble(functions, WINDOW_AT / PAGE + WINDOW_PAGES)));
-  const memory = new Uint8Array((exports['memory'] as { readonly buffer: ArrayBuffer }).buffer);
+  const instance = instantiate(functions, WINDOW_AT / PAGE + WINDOW_PAGES);
+  const memory = new Uint8Array(instance.memory);
   const windowBytes = WINDOW_PAGES * PAGE;
   return {
     write: (at, bytes) => memory.set(bytes, at),
     run: (name, state, blocks) => {
-      const entry = exports[name] as Entry;
+      const entry = instance.entry(name);
       memory.set(state, stateAt);
       for (let at = 0; at < blocks.length; at += windowBytes) {
         const piece = blocks.subarray(at, at + windowBytes);
@@ -51,14 +42,5 @@ export function loadKernel({ functions, stateAt, blockBytes }: KernelLayout): Ke
       }
       state.set(memory.subarray(stateAt, stateAt + state.length));
     },
-  };
-}
-
-/** The value, made when it is first asked for. */
-export function lazy<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }

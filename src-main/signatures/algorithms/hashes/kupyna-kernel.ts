@@ -1,8 +1,8 @@
 import { loadKernel } from './kernel.ts';
 import { SUBSTITUTIONS } from './kupyna-substitutions.ts';
-import { call, i32, i64, joined, local, repeatWhile, sequence } from './wasm-assembler.ts';
+import { call, i32, i64, joined, local, repeatWhile, sequence } from '../webassembly/assembler.ts';
 import type { Kernel } from './kernel.ts';
-import type { Code, WasmFunction } from './wasm-assembler.ts';
+import type { Code, WasmFunction } from '../webassembly/assembler.ts';
 
 /** The two sizes of the inner state (DSTU 7564:2014): the small one for hashes of up to 256 bits. */
 export interface KupynaSize {

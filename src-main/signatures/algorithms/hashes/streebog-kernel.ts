@@ -1,8 +1,8 @@
 import { loadKernel } from './kernel.ts';
 import { ITERATION_CONSTANTS, MATRIX_ROWS, SUBSTITUTION } from './streebog-constants.ts';
-import { i32, i64, joined, local, repeatWhile, sequence } from './wasm-assembler.ts';
+import { i32, i64, joined, local, repeatWhile, sequence } from '../webassembly/assembler.ts';
 import type { Kernel } from './kernel.ts';
-import type { Code, WasmFunction } from './wasm-assembler.ts';
+import type { Code, WasmFunction } from '../webassembly/assembler.ts';
 
 export const BLOCK = 64;
 const WORDS = 8;

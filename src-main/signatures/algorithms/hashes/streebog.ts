@@ -1,5 +1,5 @@
 import { createBlockHasher } from './block-hasher.ts';
-import { lazy } from './kernel.ts';
+import { lazy } from '../lazy.ts';
 import { BLOCK, loadStreebogKernel, STATE } from './streebog-kernel.ts';
 import type { Hasher } from '../digests.ts';
 

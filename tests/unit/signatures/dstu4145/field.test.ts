@@ -109,7 +109,11 @@ describe.each(CURVES)('field of %s', (_name, { field, m, exponents }) => {
   });
 
   it('the encoding comes back; another length or a bit above the degree is refused', () => {
-    fc.assert(fc.property(one, (element) => expect(field.decode(field.encode(element))).toEqual(element)));
+    fc.assert(
+      fc.property(one, (element) => {
+        expect(field.decode(field.encode(element))).toEqual(element);
+      }),
+    );
     const bytes = field.encode(elementOf(field, (1n << BigInt(m)) - 1n));
     expect(field.decode(bytes)).not.toBeNull();
     expect(field.decode(bytes.subarray(0, -1))).toBeNull();

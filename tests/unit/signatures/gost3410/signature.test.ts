@@ -70,6 +70,15 @@ describe.each(CURVES)('%s', (_name, curve) => {
     expect(() => signGost3410(curve, secret, hash.subarray(1), randomBytes)).toThrow(RangeError);
   });
 
+  it('a hash that is zero modulo the order counts as one (clause 6.1, step 2)', () => {
+    for (const nothing of [new Uint8Array(bits / 8), littleEndianBytes(order, bits / 8)]) {
+      const signed = signGost3410(curve, secret, nothing, randomBytes);
+      expect(verifyGost3410(curve, point, nothing, signed)).toBe(true);
+      expect(verifyGost3410(curve, point, littleEndianBytes(1n, bits / 8), signed)).toBe(true);
+      expect(verifyGost3410(curve, point, littleEndianBytes(2n, bits / 8), signed)).toBe(false);
+    }
+  });
+
   it('a secret outside 1 … q − 1 is refused', () => {
     for (const wrong of [0n, order, order + 1n, -1n]) {
       expect(() => signGost3410(curve, wrong, hash, randomBytes)).toThrow(RangeError);

@@ -1,6 +1,6 @@
 /**
- * As much of an assembler for WebAssembly (core specification 1.0, chapter 5) as the hashes need: JavaScript has no
- * 64-bit integers that are fast. Operands are written inside their instruction, so code reads like expressions.
+ * As much of an assembler for WebAssembly (core specification 1.0, chapter 5) as the inner loops of hashes and fields
+ * need: JavaScript has no 64-bit integers that are fast. Operands are written inside their instruction, so code reads like expressions.
  */
 
 /** Instructions in binary form. */
