@@ -38,7 +38,17 @@ export type XadesPart =
   /** XML as it is given. */
   | { readonly kind: 'raw'; readonly xml: string };
 
+/** Algorithms by URI, for keys that node:crypto does not have. */
+export interface XadesSuite {
+  readonly digestUri: string;
+  readonly digest: (bytes: Uint8Array) => Uint8Array;
+  readonly signatureUri: string;
+  readonly sign: (signedInfo: Uint8Array) => Uint8Array;
+}
+
 export interface XadesRequest {
+  /** SHA-256 and the signer's own key where absent. */
+  readonly suite?: XadesSuite;
   readonly signer: TestSigner;
   readonly references: readonly XadesReference[];
   /** XML that the signature stands in, before the end tag of the root or at `SIGNATURE_PLACE`; the signature alone where absent. */
@@ -82,10 +92,15 @@ class Writer {
     this.#id = request.id ?? 'signature';
   }
 
+  get #suite(): XadesSuite {
+    const { signer, suite } = this.#request;
+    return suite ?? { digestUri: SHA256, digest: sha256, signatureUri: `${MORE}${signer.keys.algorithm}`, sign: (signedInfo) => signatureValue(signedInfo, signer) };
+  }
+
   run(): string {
     const octets = this.#signedOctets();
-    this.#digests = octets.map((bytes) => base64(sha256(bytes)));
-    this.#value = base64(signatureValue(this.#octetsOf('SignedInfo'), this.#request.signer));
+    this.#digests = octets.map((bytes) => base64(this.#suite.digest(bytes)));
+    this.#value = base64(this.#suite.sign(this.#octetsOf('SignedInfo')));
     for (const part of this.#request.unsigned ?? []) this.#unsigned.push(this.#property(part, octets));
     return this.#text();
   }
@@ -103,14 +118,14 @@ class Writer {
     const { signer, references } = this.#request;
     const own = this.#isQualified() ? [`Type="http://uri.etsi.org/01903#SignedProperties" URI="#${this.#id}-properties">${transforms(EXCLUSIVE)}`] : [];
     const written = [...references.map((reference, index) => this.#reference(reference, index)), ...own].map(
-      (start, index) => `<ds:Reference ${start}<ds:DigestMethod Algorithm="${SHA256}"/><ds:DigestValue>${this.#digests[index] ?? ''}</ds:DigestValue></ds:Reference>`,
+      (start, index) => `<ds:Reference ${start}<ds:DigestMethod Algorithm="${this.#suite.digestUri}"/><ds:DigestValue>${this.#digests[index] ?? ''}</ds:DigestValue></ds:Reference>`,
     );
     const objects = references.flatMap((reference, index) =>
       reference.kind === 'object' ? [`<ds:Object Id="${this.#id}-object-${index}">${reference.content}</ds:Object>`] : [],
     );
     const certificates = [signer.certificate, ...signer.chain].map((der) => `<ds:X509Certificate>${base64(der)}</ds:X509Certificate>`);
     return (
-      `<ds:Signature xmlns:ds="${DS_NS}" Id="${this.#id}"><ds:SignedInfo>${METHOD}<ds:SignatureMethod Algorithm="${MORE}${signer.keys.algorithm}"/>` +
+      `<ds:Signature xmlns:ds="${DS_NS}" Id="${this.#id}"><ds:SignedInfo>${METHOD}<ds:SignatureMethod Algorithm="${this.#suite.signatureUri}"/>` +
       `${written.join('')}</ds:SignedInfo><ds:SignatureValue Id="${this.#id}-value">${this.#value}</ds:SignatureValue>` +
       `<ds:KeyInfo><ds:X509Data>${certificates.join('')}</ds:X509Data></ds:KeyInfo>${objects.join('')}${this.#properties()}</ds:Signature>`
     );
@@ -146,8 +161,8 @@ class Writer {
     const certificate =
       named === null
         ? ''
-        : `<xades:SigningCertificateV2><xades:Cert><xades:CertDigest><ds:DigestMethod Algorithm="${SHA256}"/>` +
-          `<ds:DigestValue>${base64(sha256(named))}</ds:DigestValue></xades:CertDigest>${serial}</xades:Cert></xades:SigningCertificateV2>`;
+        : `<xades:SigningCertificateV2><xades:Cert><xades:CertDigest><ds:DigestMethod Algorithm="${this.#suite.digestUri}"/>` +
+          `<ds:DigestValue>${base64(this.#suite.digest(named))}</ds:DigestValue></xades:CertDigest>${serial}</xades:Cert></xades:SigningCertificateV2>`;
     const formats = references.map((_, index) => `<xades:DataObjectFormat ObjectReference="#${this.#id}-reference-${index}"><xades:MimeType>text/xml</xades:MimeType></xades:DataObjectFormat>`);
     const unsigned =
       this.#unsigned.length === 0

@@ -261,6 +261,12 @@ export class FakeDesk {
           { verificationId: fakeId(40), checkedAt: '2026-03-04T09:30:00Z', verdict: 'undetermined', trigger: 'intake', changes: [], evidence: [] },
         ],
       }),
+      'signing.inspectKeyFile': () => notFound(),
+      'signing.sign': () => notFound(),
+      'signing.made': () => ({ signatures: [] }),
+      'signing.completeTimestamps': () => ({ pending: 0 }),
+      'signing.settings': () => ({ timestampAuthority: null }),
+      'signing.setSettings': (settings) => settings,
       'jobs.cancel': () => ({}),
     };
   }

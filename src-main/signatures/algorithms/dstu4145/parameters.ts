@@ -29,7 +29,7 @@ export function isDefaultDke(dke: Uint8Array): boolean {
 
 /** Bytes as the least significant first. */
 export function fromByteOrder(order: DstuByteOrder, bytes: Uint8Array): Uint8Array {
-  return order === 'little-endian' ? bytes : Uint8Array.from(bytes).reverse();
+  return order === 'little-endian' ? bytes : bytes.toReversed();
 }
 
 /**

@@ -150,6 +150,6 @@ export class PointArithmetic {
       field.multiply(y, Y, inverse);
       affine.push({ x, y });
     }
-    return affine.reverse();
+    return affine.toReversed();
   }
 }

@@ -41,7 +41,7 @@ export function partsOf({ scalarBytes }: DstuCurve, value: Uint8Array): { readon
 }
 
 export function reversed(bytes: Uint8Array): Uint8Array {
-  return Uint8Array.from(bytes).reverse();
+  return bytes.toReversed();
 }
 
 /** A copy with one bit changed. */
