@@ -8,10 +8,10 @@ const at = (file: string): string => fileURLToPath(new URL(file, import.meta.url
 const out = (part: string): string => path.resolve(at('.'), process.env['CHANCERY_OUT'] ?? 'out', part);
 
 /**
- * Not bundled: better-sqlite3 loads its one native file from beside its own code, pdf.js its fonts,
+ * Not bundled: better-sqlite3 and pkcs11js load their native files from beside their own code, pdf.js its fonts,
  * character maps and decoders. electron-builder.yml packs what they need at run time and nothing more.
  */
-const UNBUNDLED = ['better-sqlite3', /^pdfjs-dist\//];
+const UNBUNDLED = ['better-sqlite3', 'pkcs11js', /^pdfjs-dist\//];
 
 /** Build of the program under Electron. src-main/app/program-paths.ts knows the names of the outputs. */
 export default defineConfig({
@@ -27,6 +27,7 @@ export default defineConfig({
           main: at('src-main/app/main.ts'),
           'desk-thread': at('src-main/desk/desk-thread.ts'),
           'job-process': at('src-main/app/jobs/job-process.ts'),
+          'token-process': at('src-main/app/jobs/token-process.ts'),
         },
         external: UNBUNDLED,
         output: {

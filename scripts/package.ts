@@ -1,6 +1,7 @@
 /** `npm run package -- [arguments of electron-builder]`: builds the program for Electron and packs it. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { buildNativeModules } from './lib/native-modules.ts';
 import { projectRoot } from './lib/project.ts';
 import { runTool } from './lib/run.ts';
 import { thirdPartyLicences } from './lib/third-party-licences.ts';
@@ -21,6 +22,7 @@ export async function packProgram(args: readonly string[]): Promise<void> {
 }
 
 if (import.meta.main) {
+  buildNativeModules({ retry: false });
   await buildProgram();
   await packProgram(process.argv.slice(2));
 }

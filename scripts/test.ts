@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { buildNativeModules } from './lib/native-modules.ts';
 import { buildPage } from './lib/page-build.ts';
 import { projectRoot } from './lib/project.ts';
 import { runProcess, runTool, ToolFailed } from './lib/run.ts';
@@ -113,6 +114,7 @@ if (unknown.length > 0) {
 
 mkdirSync(RESULTS, { recursive: true });
 await installSystemTools();
+buildNativeModules({ retry: false });
 await buildPage({ force: false });
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const [at, step] of chosen.entries()) {

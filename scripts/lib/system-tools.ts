@@ -1,17 +1,46 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { ToolFailed, runProcess } from './run.ts';
 
+interface SystemTool {
+  /** A command, or the name of what is no command. */
+  readonly command: string;
+  readonly debian: string;
+  readonly use: string;
+  /** Where it lies if it is no command: any one of these suffices. */
+  readonly files?: readonly string[];
+}
+
+/** Where Debian keeps engines of its OpenSSL, by machine. */
+const ENGINE_FOLDERS = ['x86_64', 'aarch64'].flatMap((machine) => ['engines-3', 'engines-1.1'].map((folder) => `/usr/lib/${machine}-linux-gnu/${folder}`));
+
+/** Parts that Debian alone packages so; on other systems their tests say that they are skipped. */
+const DEBIAN_TOOLS: readonly SystemTool[] = [
+  { command: 'strace', debian: 'strace', use: 'counting what reaches the disk' },
+  { command: 'softhsm2-util', debian: 'softhsm2', use: 'tokens of the tests' },
+  { command: 'pkcs11-tool', debian: 'opensc', use: 'putting keys and certificates into tokens of the tests' },
+  { command: "openssl's engine gost", debian: 'libengine-gost-openssl', use: 'judging GOST signatures', files: ENGINE_FOLDERS.map((folder) => `${folder}/gost.so`) },
+  { command: 'bcprov.jar', debian: 'libbcprov-java', use: 'judging DSTU signatures', files: ['/usr/share/java/bcprov.jar'] },
+  { command: 'bcpkix.jar', debian: 'libbcpkix-java', use: 'judging DSTU signatures', files: ['/usr/share/java/bcpkix.jar'] },
+  { command: 'java', debian: 'default-jdk-headless', use: 'running a judge of signatures' },
+  { command: 'javac', debian: 'default-jdk-headless', use: 'building a judge of signatures' },
+];
+
 /** Programs that the tests use as real parts and independent judges, and Debian's packages of them. */
-const TOOLS: readonly { readonly command: string; readonly debian: string; readonly use: string }[] = [
+const TOOLS: readonly SystemTool[] = [
   { command: 'chromium', debian: 'chromium', use: 'end-to-end tests' },
   { command: 'pdftoppm', debian: 'poppler-utils', use: 'comparing rendered pages' },
   { command: 'qpdf', debian: 'qpdf', use: 'judging the structure of PDF files' },
-  ...(process.platform === 'linux' ? [{ command: 'strace', debian: 'strace', use: 'counting what reaches the disk' }] : []),
   { command: 'openssl', debian: 'openssl', use: 'judging signatures' },
   { command: 'pdfsig', debian: 'poppler-utils', use: 'judging signatures in PDF files' },
   { command: 'xmlsec1', debian: 'xmlsec1', use: 'judging XML signatures' },
   { command: 'unzip', debian: 'unzip', use: 'opening signed containers for the judges' },
+  ...(process.platform === 'linux' ? DEBIAN_TOOLS : []),
 ];
+
+function isThere({ command, files }: SystemTool): boolean {
+  return files === undefined ? isInstalled(command) : files.some((file) => existsSync(file));
+}
 
 function isInstalled(command: string): boolean {
   const finder = process.platform === 'win32' ? 'where' : 'which';
@@ -20,12 +49,12 @@ function isInstalled(command: string): boolean {
 
 /** Tools that are missing on this machine. */
 export function missingTools(): string[] {
-  return TOOLS.filter((tool) => !isInstalled(tool.command)).map((tool) => tool.command);
+  return TOOLS.filter((tool) => !isThere(tool)).map((tool) => tool.command);
 }
 
 /** Installs what is missing where that is possible (Debian, as root); else says what to install. */
 export async function installSystemTools(): Promise<void> {
-  const missing = TOOLS.filter((tool) => !isInstalled(tool.command));
+  const missing = TOOLS.filter((tool) => !isThere(tool));
   if (missing.length === 0) return;
   const packages = [...new Set(missing.map((tool) => tool.debian))];
   if (isInstalled('apt-get') && process.getuid?.() === 0) {

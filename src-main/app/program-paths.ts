@@ -10,6 +10,7 @@ export function programPaths() {
   return {
     deskThread: path.join(out, 'main', 'desk-thread.mjs'),
     jobProcess: path.join(out, 'main', 'job-process.mjs'),
+    tokenProcess: path.join(out, 'main', 'token-process.mjs'),
     preload: path.join(out, 'preload', 'preload.cjs'),
     page: path.join(out, 'renderer'),
     /** Folder with `rule-packs/` and `fonts/`: real files, since jobs hand their paths around. */

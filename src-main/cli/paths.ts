@@ -10,6 +10,7 @@ export const projectPaths = {
   page: path.join(PROJECT, 'out', 'renderer'),
   deskThread: path.join(PROJECT, 'src-main', 'desk', 'desk-thread.ts'),
   jobProcess: path.join(PROJECT, 'src-main', 'jobs', 'node-job-process.ts'),
+  tokenProcess: path.join(PROJECT, 'src-main', 'signing', 'tokens', 'node-token-process.ts'),
   root: PROJECT,
 } as const;
 

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
@@ -16,6 +16,8 @@ import { createSeal } from '../../../src-main/store/blobs/blob-format.ts';
 import { letter, stampedRequest } from '../pdf/samples.ts';
 import { type PackedProgram, packForTest } from './packed-program.ts';
 
+/** False where setup found no compiler: then the program is packed without tokens. */
+const tokensBuilt = existsSync(path.join(import.meta.dirname, '../../../node_modules/pkcs11js/build/linux-x64/pkcs11.node'));
 let folder = '';
 let packed: PackedProgram;
 
@@ -33,20 +35,20 @@ function ownText(): string {
 describe('package', () => {
   it('holds the entries that the program names, and little else beside them', () => {
     const own = packed.files.filter((file) => file.startsWith('out/') && !file.startsWith('out/renderer/assets/') && !file.startsWith('out/main/chunks/'));
-    expect(own.sort()).toEqual(['out/main/desk-thread.mjs', 'out/main/job-process.mjs', 'out/main/main.js', 'out/preload/preload.cjs', 'out/renderer/index.html']);
+    expect(own.sort()).toEqual(['out/main/desk-thread.mjs', 'out/main/job-process.mjs', 'out/main/main.js', 'out/main/token-process.mjs', 'out/preload/preload.cjs', 'out/renderer/index.html']);
     expect(packed.files.filter((file) => !file.startsWith('out/') && !file.startsWith('node_modules/'))).toEqual(['package.json']);
   });
 
-  it('holds one native file, that of its target, outside of the archive', () => {
+  it('holds the native files of its target alone, outside of the archive', () => {
     const native = packed.files.filter((file) => file.endsWith('.node'));
-    expect(native).toEqual(['node_modules/better-sqlite3/prebuilds/linux-x64.node']);
+    expect(native.toSorted()).toEqual(['node_modules/better-sqlite3/prebuilds/linux-x64.node', ...(tokensBuilt ? ['node_modules/pkcs11js/build/Release/pkcs11.node'] : [])]);
     const unpacked = readdirSync(path.join(packed.folder, 'resources', 'app.asar.unpacked'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    expect(unpacked.map((entry) => entry.name)).toEqual(['linux-x64.node']);
+    expect(unpacked.map((entry) => entry.name).toSorted()).toEqual(['linux-x64.node', ...(tokensBuilt ? ['pkcs11.node'] : [])]);
   });
 
-  it('holds the two packages that cannot be bundled, without their sources', () => {
+  it('holds the three packages that cannot be bundled, without their sources', () => {
     const packages = packed.files.filter((file) => file.startsWith('node_modules/')).map((file) => file.split('/')[1]);
-    expect(new Set(packages)).toEqual(new Set(['better-sqlite3', 'pdfjs-dist']));
+    expect(new Set(packages)).toEqual(new Set(['better-sqlite3', 'pdfjs-dist', 'pkcs11js']));
     expect(packed.files.filter((file) => /\.(c|cc|cpp|h|hpp|gyp|gypi|sh|ts|mts|tsx|map)$|\/(src|deps|types|test)\//.test(file))).toEqual([]);
   });
 
@@ -133,6 +135,12 @@ describe('packed code, run by Node', () => {
     expect(result.text).toContain('incoming letter');
   });
 
+  it.skipIf(!tokensBuilt)('loads the packed native module for tokens in the packed token process (skipped where it was not built)', async () => {
+    // Only a module that is there can say that a file is no driver.
+    const answer = await runPackedProcess('token-process.mjs', 'list', { driverPath: path.join(packed.extracted, 'package.json') });
+    expect(answer).toMatchObject({ ok: false, problem: 'driver-not-loadable' });
+  });
+
   it('makes the very stamped copy that the checkout makes', async () => {
     const original = await letter('kk', 1);
     const request = await stampedRequest({ source: { kind: 'pdf', bytes: original } });
@@ -166,15 +174,20 @@ async function storedBlob(bytes: Uint8Array): Promise<BlobLocation> {
   return location;
 }
 
-/** One job in the packed job process, under Node in the disguise of a utility process. */
+/** One job in the packed job process. */
 async function runPackedJob<Kind extends JobKind>(kind: Kind, input: JobKinds[Kind]['input']): Promise<JobKinds[Kind]['result']> {
-  const child = fork(path.join(packed.extracted, 'out/main/job-process.mjs'), { execArgv: ['--import', path.join(import.meta.dirname, 'electron-like-process.mjs')], serialization: 'advanced', cwd: folder });
+  return (await runPackedProcess('job-process.mjs', kind, input)) as JobKinds[Kind]['result'];
+}
+
+/** One call of a packed process, under Node in the disguise of a utility process. */
+async function runPackedProcess(entry: string, kind: string, input: object): Promise<unknown> {
+  const child = fork(path.join(packed.extracted, 'out/main', entry), { execArgv: ['--import', path.join(import.meta.dirname, 'electron-like-process.mjs')], serialization: 'advanced', cwd: folder });
   try {
     return await new Promise((resolve, reject) => {
       child.on('message', (message) => {
         const content = message as JobMessage;
         if (content.type === 'ready') child.send({ type: 'run', kind, input });
-        if (content.type === 'done') resolve(content.result as JobKinds[Kind]['result']);
+        if (content.type === 'done') resolve(content.result);
         if (content.type === 'failed') reject(new Error(`${content.name}: ${content.message}`));
       });
       child.on('exit', (code) => reject(new Error(`exit code ${code}`)));
