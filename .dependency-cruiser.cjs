@@ -33,10 +33,17 @@ module.exports = {
     },
     { name: 'no-sqlite-in-the-stand-alone', severity: 'error', from: { path: '^src-main/(signatures|pdf|scanning)/' }, to: { path: 'better-sqlite3' } },
     {
+      name: 'tokens-and-ncalayer-stand-alone',
+      severity: 'error',
+      comment: 'Foreign drivers and programs: they know signatures and the seam of job processes, no store and no desk.',
+      from: { path: '^src-main/signing/(tokens|ncalayer)/' },
+      to: { path: '^src-main/', pathNot: ['^src-main/signing/$1/', '^src-main/signatures/', '^src-main/jobs/(job-messages|serve-jobs|node-port)\\.ts$'] },
+    },
+    {
       name: 'rooms-know-no-host',
       severity: 'error',
       comment: 'Rooms know the store and src-shared, not hosts, not windows.',
-      from: { path: '^src-main/(store|registration|intake|accounts|evidence|verification|trust|jobs|rule-packs|desk)/' },
+      from: { path: '^src-main/(store|registration|intake|accounts|evidence|verification|signing|trust|jobs|rule-packs|desk)/' },
       to: { path: '^src-main/(app|hosts|cli)/' },
     },
     {
@@ -49,7 +56,7 @@ module.exports = {
     {
       name: 'rooms-are-put-together-in-desk',
       severity: 'error',
-      from: { path: '^src-main/(registration|intake|accounts|evidence|verification|trust|jobs|rule-packs)/' },
+      from: { path: '^src-main/(registration|intake|accounts|evidence|verification|signing|trust|jobs|rule-packs)/' },
       to: { path: '^src-main/(desk|demo)/' },
     },
     { name: 'no-test-in-the-product', severity: 'error', from: { path: '^(src-|bin)' }, to: { path: '^tests/' } },

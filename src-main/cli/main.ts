@@ -9,6 +9,7 @@ export type Command = (args: readonly string[]) => Promise<number>;
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   desk: async () => (await import('./desk-command.ts')).deskCommand,
   verify: async () => (await import('./verify-command.ts')).verifyCommand,
+  sign: async () => (await import('./sign-command.ts')).signCommand,
   copy: async () => (await import('./copy-command.ts')).copyCommand,
   check: async () => (await import('./check-command.ts')).checkCommand,
 };

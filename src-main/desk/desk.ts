@@ -22,7 +22,9 @@ import { SearchIndex } from '../registration/search-index.ts';
 import { calendarFor, loadRulePack, type RulePack } from '../rule-packs/index.ts';
 import { createDeskKey, type KeyStore, openDeskKey } from '../store/keys/key-store.ts';
 import { deskFiles, Store } from '../store/store.ts';
+import { SigningRoom } from '../signing/signing-room.ts';
 import { TrustRoom } from '../trust/trust-room.ts';
+import { filesOfSubject } from '../verification/subject.ts';
 import { Verification } from '../verification/verification.ts';
 import { DeskRoom } from './desk-room.ts';
 import { Events } from './events.ts';
@@ -76,6 +78,7 @@ export interface DeskRooms {
   readonly trust: TrustRoom;
   readonly verification: Verification;
   readonly evidence: EvidenceRoom;
+  readonly signing: SigningRoom;
   readonly searchIndex: SearchIndex;
 }
 
@@ -144,6 +147,26 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: (...topics) => events.changed(...topics),
     logUnexpected,
   });
+  const signing = new SigningRoom({
+    store,
+    environment,
+    jobs: options.jobs,
+    runningJobs,
+    fetching: () => evidence.fetchSettings(),
+    demandReadable: (subject, actor) => evidence.demandReadable(subject, actor),
+    preview: (subject, files, jobOptions) => verification.preview(subject, files, jobOptions),
+    verify: (subject, actor) => {
+      const found = filesOfSubject(store.database, subject);
+      if (found === null) return;
+      if ('letterId' in subject) intake.checkAgain(subject.letterId, actor);
+      else {
+        const checked = runningJobs.run({ title: 'job.verify', fileName: found.files[0]?.fileName ?? null }, (jobOptions) => verification.check(subject, found.files, found.stream, actor, jobOptions));
+        checked.then(() => events.changed('cards', 'status')).catch((error: unknown) => logUnexpected('check after signing', error));
+      }
+    },
+    onChanged: (...topics) => events.changed(...topics),
+    logUnexpected,
+  });
   const searchIndex = new SearchIndex(store.database, logUnexpected);
 
   const keyFile = deskFiles(dataDirectory).key;
@@ -151,6 +174,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     searchIndex.start();
     intake.resumeChecks();
     evidence.begin();
+    signing.look();
   };
   const openKey = async (passphrase: string | null): Promise<void> => store.blobs.open(await openDeskKey(keyFile, keyStore, passphrase));
   const deskRoom = new DeskRoom({
@@ -185,6 +209,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     administration: { ...trust.administration, ...evidence.administration },
     evidence: evidence.evidence,
     verification: evidence.verification,
+    signing: signing.handlers,
     jobs: {
       cancel: ({ jobId }) => {
         if (!runningJobs.cancel(jobId)) throw new Refusal('not-found', 'error.jobNotFound');
@@ -195,13 +220,17 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const dispatch = createDispatcher({ handlers, sessions: accounts.sessions, logUnexpected });
   const idleTimer = setInterval(() => accounts.sessions.endIdle(), IDLE_LOOK_MILLISECONDS);
   idleTimer.unref();
-  const evidenceTimer = setInterval(() => evidence.look(), EVIDENCE_LOOK_MILLISECONDS);
+  const evidenceTimer = setInterval(() => {
+    evidence.look();
+    signing.look();
+  }, EVIDENCE_LOOK_MILLISECONDS);
   evidenceTimer.unref();
 
   const close = async (): Promise<void> => {
     clearInterval(idleTimer);
     clearInterval(evidenceTimer);
     evidence.stop();
+    signing.stop();
     searchIndex.stop();
     runningJobs.cancelAll();
     await uploads.close();
@@ -229,6 +258,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     forget: (connection) => accounts.sessions.end(connection, 'signedOut'),
     openFile: (filePath) => handedFiles.add(filePath),
     close,
-    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, searchIndex },
+    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, searchIndex },
   };
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/errors.ts';
-import type { EvidenceState } from '#shared/contract/evidence.ts';
+import type { EvidenceState, FetchSettings } from '#shared/contract/evidence.ts';
 import { type Actor, hasRight } from '#shared/domain/rights.ts';
 import type { TrustKind } from '#shared/contract/administration.ts';
 import type { MethodOutput } from '#shared/contract/index.ts';
@@ -109,6 +109,16 @@ export class EvidenceRoom {
       return settings;
     },
   };
+
+  /** Whether and how the desk asks outside. */
+  fetchSettings(): FetchSettings {
+    return this.#settings.read();
+  }
+
+  /** The letter or document as it stands now. @throws Refusal where it is not there or may not be read. */
+  demandReadable(subject: Subject, actor: Actor): Subject {
+    return this.#demand(subject, actor);
+  }
 
   state(): EvidenceState {
     const { lastSuccessAt, lastFailureAt, lastFailureReason } = this.#memory.link();

@@ -148,6 +148,15 @@ export class IntakeRoom {
     });
   }
 
+  /** Checks the files as they are now: a check that runs already may not have seen the newest. */
+  checkAgain(letterId: string, actor: Actor | null): void {
+    const again = (): void => this.startCheck(letterId, actor);
+    const running = this.#checks.get(letterId);
+    if (running === undefined) again();
+    // How the running one ends is told by whoever began it.
+    else void running.then(again, again);
+  }
+
   /** Waits until no check of the letter runs. */
   async settled(letterId: string): Promise<void> {
     await this.#checks.get(letterId);

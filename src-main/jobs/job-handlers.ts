@@ -3,6 +3,8 @@ import { makeCopy } from './copy-job.ts';
 import { describeDocument } from './describe-job.ts';
 import { fetchMissing } from './fetch-job.ts';
 import type { JobKind, JobKinds } from './job-kinds.ts';
+import { inspectKeyFile, signFile } from './sign-job.ts';
+import { fetchTimestamp } from './timestamp-job.ts';
 import { verifyFiles } from './verify-job.ts';
 
 type Handlers = { readonly [Kind in JobKind]: (input: JobKinds[Kind]['input'], progress: (progress: number | null) => void) => Promise<JobKinds[Kind]['result']> };
@@ -12,6 +14,9 @@ export const jobHandlers: Handlers = {
   verify: verifyFiles,
   describe: describeDocument,
   fetchEvidence: fetchMissing,
+  inspectKeyFile,
+  sign: signFile,
+  timestamp: fetchTimestamp,
   copy: (input) => makeCopy(input, (bytes) => writeBlob(input.output, bytes)),
   hashBlob: ({ location }) => hashBlob(location),
 };

@@ -1,3 +1,4 @@
+import type { OfferedKey, TimestampProblem } from '#shared/contract/signing.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import type { FetchResult, FetchRun } from '../evidence/fetching/fetch-evidence.ts';
 import type { PaperCopyRequest, ProtocolPdfRequest, StampedCopyRequest } from '../pdf/model.ts';
@@ -74,11 +75,51 @@ export interface CopyResult {
   readonly method: 'incremental' | 'full-save';
 }
 
+/** A key file with its password; neither is kept, and both are gone with the job. */
+export interface KeyFileJob {
+  readonly container: Uint8Array;
+  readonly password: string;
+  /** Certificate files beside it. */
+  readonly certificates: readonly Uint8Array[];
+  /** ISO 8601. */
+  readonly now: string;
+}
+
+export interface SignJob extends KeyFileJob {
+  /** SHA-256 of the certificate whose key signs. */
+  readonly certificate: string;
+  readonly file: JobFile;
+  readonly output: BlobLocation;
+}
+
+export interface SignResult {
+  readonly sha256: string;
+  readonly size: number;
+  readonly signer: string;
+}
+
+export interface TimestampJob {
+  /** CAdES file whose first signer has no timestamp yet. */
+  readonly signature: JobFile;
+  readonly authority: string;
+  readonly allowedHosts: readonly string[];
+  readonly proxy: string | null;
+  readonly nonce: Uint8Array;
+  readonly output: BlobLocation;
+}
+
+export type TimestampResult =
+  | { readonly kind: 'timestamped'; readonly sha256: string; readonly size: number }
+  | { readonly kind: 'failed'; readonly problem: TimestampProblem; readonly detail: string };
+
 /** What the pool can be asked to do, each in a process of its own: input and result by kind. */
 export interface JobKinds {
   verify: { readonly input: VerifyJob; readonly result: readonly ValidationReport[] };
   describe: { readonly input: DescribeJob; readonly result: DescribeResult };
-  /** The only job that uses the network. */
+  inspectKeyFile: { readonly input: KeyFileJob; readonly result: readonly OfferedKey[] };
+  sign: { readonly input: SignJob; readonly result: SignResult };
+  /** The two jobs that use the network. */
+  timestamp: { readonly input: TimestampJob; readonly result: TimestampResult };
   fetchEvidence: { readonly input: FetchEvidenceJob; readonly result: FetchResult };
   copy: { readonly input: CopyJob; readonly result: CopyResult };
   hashBlob: { readonly input: { readonly location: BlobLocation }; readonly result: string };

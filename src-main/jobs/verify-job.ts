@@ -49,7 +49,8 @@ async function loadObtained(files: readonly JobEvidence[]): Promise<ObtainedEvid
   return Promise.all(files.map(async ({ fileName, location, obtainedAt }) => ({ fileName, bytes: await readBlob(location), ...(obtainedAt === null ? {} : { obtainedAt }) })));
 }
 
-async function contentOf({ fileName, location }: JobFile): Promise<DetachedContent> {
+/** A stored file as a signature may cover it; a large one is read chunk by chunk. */
+export async function contentOf({ fileName, location }: JobFile): Promise<DetachedContent> {
   const size = await blobSize(location);
   return size > WHOLE_FILE_BYTES ? { fileName, size, stream: () => streamBlob(location) } : { fileName, bytes: await readBlob(location) };
 }

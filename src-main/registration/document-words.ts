@@ -51,7 +51,7 @@ export class DocumentWords {
     return signer?.commonName ?? signer?.distinguishedName ?? this.text('protocol.value.unknownSigner');
   }
 
-  validity(certificate: CertificateSummary): string {
+  validity(certificate: Pick<CertificateSummary, 'notBefore' | 'notAfter'>): string {
     return `${this.instant(certificate.notBefore)} – ${this.instant(certificate.notAfter)}`;
   }
 

@@ -107,6 +107,11 @@ export class Verification {
     return this.#record({ subject, stream: found.stream, actor: null, trigger, reports, evidence, checkedAt, suggestions, contents: [] });
   }
 
+  /** What a check of these files would say now, with the evidence that is here; nothing is recorded. @throws JobFailed */
+  async preview(subject: Subject, files: readonly DocumentFile[], options: JobOptions): Promise<ValidationReport[]> {
+    return (await this.#validate(subject, files, options)).reports;
+  }
+
   /** The newest recorded check; null where there was none. */
   newest(subject: Subject): RecordedVerification | null {
     const [column, value] = columnOf(subject);

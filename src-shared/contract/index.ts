@@ -9,8 +9,9 @@ import { intake } from './intake.ts';
 import { jobs } from './jobs.ts';
 import { registration } from './registration.ts';
 import { session } from './session.ts';
+import { signing } from './signing.ts';
 
-export const contract = { desk, session, files, intake, registration, accounts, administration, evidence, verification, jobs } as const;
+export const contract = { desk, session, files, intake, registration, accounts, administration, evidence, verification, signing, jobs } as const;
 
 export type Contract = typeof contract;
 export type RoomName = keyof Contract;

@@ -11,6 +11,7 @@ export const RIGHTS = [
   'card.register',
   'card.correct',
   'copy.make',
+  'document.sign',
   'directory.edit',
   'account.manage',
   'desk.supervise',
@@ -19,8 +20,8 @@ export type Right = (typeof RIGHTS)[number];
 
 const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
   administrator: ['card.read', 'directory.edit', 'account.manage', 'desk.supervise'],
-  registrar: ['card.read', 'card.readRestricted', 'card.register', 'card.correct', 'copy.make', 'directory.edit'],
-  official: ['card.read'],
+  registrar: ['card.read', 'card.readRestricted', 'card.register', 'card.correct', 'copy.make', 'document.sign', 'directory.edit'],
+  official: ['card.read', 'document.sign'],
 };
 
 /** The signed-in person on whose account something is done (KSTU 6.1). */

@@ -3,6 +3,7 @@ import { TRUST_KINDS } from '../contract/administration.ts';
 import { FETCHED_KINDS, fetchSettings, missingSummary, usedEvidence, VERIFICATION_TRIGGERS } from '../contract/evidence.ts';
 import { documentFile, verdict } from '../contract/intake.ts';
 import { COPY_FORMS, requisites } from '../contract/registration.ts';
+import { signingSettings, TIMESTAMP_STATES } from '../contract/signing.ts';
 import { COUNTRIES, LANGUAGES } from '../domain/languages.ts';
 import { DIRECTIONS } from '../domain/registration-card.ts';
 import { ROLES } from '../domain/rights.ts';
@@ -94,6 +95,21 @@ export const OPERATION_KINDS = {
     certificate: z.string().nullable(),
   }),
   'evidence.settingsChanged': fetchSettings,
+  /** A signature that was made at this office; the file joins the letter or document. */
+  'signature.made': z.object({
+    signatureId: z.string(),
+    letterId: z.string().nullable(),
+    documentId: z.string().nullable(),
+    ofSha256: z.string(),
+    file: documentFile,
+    signer: z.string(),
+    /** SHA-256 of the signer's certificate. */
+    certificate: z.string(),
+    timestamp: z.enum(TIMESTAMP_STATES),
+  }),
+  /** The timestamp of a signature came later: the same signature in a file that holds it (SIGN-05). */
+  'signature.timestamped': z.object({ signatureId: z.string(), replaces: z.string(), file: documentFile }),
+  'signing.settingsChanged': signingSettings,
   'card.registered': z.object({
     documentId: z.string(),
     requestId: z.string(),

@@ -2,11 +2,12 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FetchedKind, FetchFailure } from '#shared/contract/evidence.ts';
 import type { MissingEvidence } from '#shared/domain/signature-evidence.ts';
 import { type Connect, type Resolve, systemConnect, systemResolve } from './connection.ts';
+import { demandProxy } from './demand-proxy.ts';
 import { type EvidenceFacts, type EvidenceReader, factsOf } from './evidence-reader.ts';
 import { FetchRefused } from './failure.ts';
 import { type AskedResource, guardedRequest, type GuardedRequestOptions } from './guarded-request.ts';
 import { type Alternative, type Question, questionsOf } from './questions.ts';
-import { type AllowedHost, parseAllowedHost, parseProxy } from './url-guard.ts';
+import { type AllowedHost, parseAllowedHost } from './url-guard.ts';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -198,11 +199,4 @@ function question(reader: EvidenceReader, ocsp: NonNullable<Alternative['ocsp']>
   } catch (cause) {
     throw new FetchRefused('unreadable', cause instanceof Error ? cause.message : String(cause), { cause });
   }
-}
-
-function demandProxy(text: string): URL {
-  const proxy = parseProxy(text);
-  // A proxy that cannot be read must not turn into direct connections.
-  if (proxy === null) throw new FetchRefused('forbiddenUrl', 'the proxy is not an address');
-  return proxy;
 }

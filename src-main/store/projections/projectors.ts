@@ -152,6 +152,7 @@ export const projectors: Projectors = {
     if (p.letterId === null) return;
     rows.update('letter', { letter_id: p.letterId }, { state: 'registered', document_id: p.documentId });
     rows.update('verification', { letter_id: p.letterId }, { document_id: p.documentId });
+    rows.update('made_signature', { letter_id: p.letterId }, { document_id: p.documentId });
   },
   'card.corrected': (rows, p) => rows.update('card', { document_id: p.documentId }, requisiteColumns(p.changes)),
   'copy.made': (rows, p, operation) =>
@@ -166,6 +167,34 @@ export const projectors: Projectors = {
       made_at: operation.at,
       made_by: operation.actor?.name ?? '',
     }),
+  'signature.made': (rows, p, operation) => {
+    const { sha256, fileName, size, mediaType, role } = p.file;
+    const file = { sha256, file_name: fileName, size, media_type: mediaType, role };
+    const [table, owner] = p.documentId === null ? (['letter_file', { letter_id: p.letterId }] as const) : (['card_file', { document_id: p.documentId }] as const);
+    rows.insert(table, { ...owner, position: rows.count(table, owner), ...file });
+    rows.insert('made_signature', {
+      signature_id: p.signatureId,
+      position: operation.deskSeq,
+      letter_id: p.letterId,
+      document_id: p.documentId,
+      of_sha256: p.ofSha256,
+      ...file,
+      signer: p.signer,
+      timestamp: p.timestamp,
+      made_at: operation.at,
+      made_by: operation.actor?.name ?? '',
+    });
+  },
+  'signature.timestamped': (rows, p) => {
+    const { sha256, size } = p.file;
+    // The file with the timestamp stands where the one without it stood, in a letter and in what it became.
+    for (const table of ['letter_file', 'card_file'] as const) rows.update(table, { sha256: p.replaces }, { sha256, size });
+    rows.update('made_signature', { signature_id: p.signatureId }, { sha256, size, timestamp: 'present' });
+  },
+  'signing.settingsChanged': (rows, p) => {
+    rows.remove('signing_setting', { only_row: 1 });
+    rows.insert('signing_setting', { only_row: 1, timestamp_authority: p.timestampAuthority });
+  },
   'trust.added': (rows, p, operation) =>
     rows.insert('trust_entry', { entry_id: p.entryId, kind: p.kind, file_name: p.fileName, sha256: p.sha256, description: p.description, added_at: operation.at, added_by: operation.actor?.name ?? '' }),
   'trust.removed': (rows, p) => rows.remove('trust_entry', { entry_id: p.entryId }),

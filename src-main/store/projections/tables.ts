@@ -1,7 +1,7 @@
 import type { DeskDatabase } from '../database.ts';
 
 /** Raised whenever tables or the way they are filled change; the desk then rebuilds them from the log. */
-export const PROJECTIONS_VERSION = 2;
+export const PROJECTIONS_VERSION = 3;
 
 /** Tables that are nothing but a reading of the log, in an order in which they can be made. */
 export const PROJECTION_TABLES = [
@@ -27,6 +27,8 @@ export const PROJECTION_TABLES = [
   'evidence',
   'evidence_key',
   'evidence_setting',
+  'made_signature',
+  'signing_setting',
 ] as const;
 export type ProjectionTable = (typeof PROJECTION_TABLES)[number];
 
@@ -175,6 +177,19 @@ export function createTables(database: DeskDatabase, set: TableSet): void {
 
     CREATE TABLE ${t('evidence_setting')} (
       only_row INTEGER PRIMARY KEY CHECK (only_row = 1), fetch INTEGER NOT NULL, allowed_hosts TEXT NOT NULL, proxy TEXT
+    ) STRICT;
+
+    CREATE TABLE ${t('made_signature')} (
+      signature_id TEXT PRIMARY KEY, position INTEGER NOT NULL, letter_id TEXT, document_id TEXT, of_sha256 TEXT NOT NULL,
+      sha256 TEXT NOT NULL, file_name TEXT NOT NULL, size INTEGER NOT NULL, media_type TEXT NOT NULL, role TEXT NOT NULL,
+      signer TEXT NOT NULL, timestamp TEXT NOT NULL, made_at TEXT NOT NULL, made_by TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX ${index('made_signature_by_letter')} ON ${t('made_signature')} (letter_id);
+    CREATE INDEX ${index('made_signature_by_document')} ON ${t('made_signature')} (document_id);
+    CREATE INDEX ${index('made_signature_pending')} ON ${t('made_signature')} (position) WHERE timestamp = 'pending';
+
+    CREATE TABLE ${t('signing_setting')} (
+      only_row INTEGER PRIMARY KEY CHECK (only_row = 1), timestamp_authority TEXT
     ) STRICT;
   `);
 }

@@ -2,6 +2,7 @@ import { defineMessages } from './define.ts';
 
 const USAGE = `chancery desk [--host electron|loopback] [--data DIR] [--demo] [--port N] [--passphrase-file FILE] [FILE…]
 chancery verify FILE… [--content FILE] [--trust DIR] [--crl DIR] [--ocsp DIR] [--at TIME] [--offline] [--json]
+chancery sign IN --key FILE | --token DRIVER | --ncalayer [--certificate FILE] [--password-file FILE] [--form detached|attached|pades|asic-e] [--tsa URL] [--allow-host HOST] [--choose-key HASH] [--out FILE]
 chancery copy IN OUT [--content FILE] [--trust DIR] [--crl DIR] [--ocsp DIR] [--country KZ|UA|KG]
 chancery check --data DIR [--passphrase-file FILE] [--json]`;
 
@@ -42,5 +43,11 @@ export const cli = defineMessages({
   },
   'cli.copyMade': { kk: 'Қағаз көшірме жазылды: {file} ({pages} бет)', uk: 'Паперову копію записано: {file} (сторінок: {pages})', ky: 'Кагаз көчүрмө жазылды: {file} ({pages} бет)', ru: 'Бумажная копия записана: {file} (страниц: {pages})', en: 'Paper copy written: {file} ({pages} pages)' },
   'cli.copyRefused': { kk: 'Көшірме жасалмады: {detail} Түпнұсқа өзгермеді.', uk: 'Копію не створено: {detail} Оригінал не змінено.', ky: 'Көчүрмө жасалган жок: {detail} Түп нуска өзгөргөн жок.', ru: 'Копия не создана: {detail} Подлинник не изменён.', en: 'No copy was made: {detail} The original is unchanged.' },
+  'cli.ncalayerAsks': { kk: 'NCALayer терезесінде кілтті таңдап, құпиясөзді енгізіңіз …', uk: 'Виберіть ключ і введіть пароль у вікні NCALayer …', ky: 'NCALayer терезесинде ачкычты тандап, сырсөздү киргизиңиз …', ru: 'Выберите ключ и введите пароль в окне NCALayer …', en: 'Choose the key and type its password in the window of NCALayer …' },
+  'cli.signed': { kk: 'Қол қойылды: {file} ({signer})', uk: 'Підписано: {file} ({signer})', ky: 'Кол коюлду: {file} ({signer})', ru: 'Подписано: {file} ({signer})', en: 'Signed: {file} ({signer})' },
+  'cli.signedInvisibly': { kk: 'Бетте бос орын жоқ: қолтаңба көрінбейді, бірақ бар.', uk: 'На сторінці немає вільного місця: підпис не видно, але він є.', ky: 'Бетте бош орун жок: колтамга көрүнбөйт, бирок бар.', ru: 'На странице нет свободного места: подписи не видно, но она есть.', en: 'There is no free space on the page: the signature is not seen, and it is there.' },
+  'cli.timestampPending': { kk: 'Уақыт белгісі келмеді: {detail} Қолтаңба оларсыз сақталды (деңгейі B).', uk: 'Позначка часу не прийшла: {detail} Підпис збережено без неї (рівень B).', ky: 'Убакыт белгиси келген жок: {detail} Колтамга ансыз сакталды (деңгээли B).', ru: 'Метка времени не пришла: {detail} Подпись сохранена без неё (уровень B).', en: 'No timestamp came: {detail} The signature was kept without it (level B).' },
+  'cli.noUsableKey': { kk: 'Файлда қазір қол қоя алатын кілт жоқ. Қол қойылған жоқ.', uk: 'У файлі немає ключа, яким можна підписати зараз. Нічого не підписано.', ky: 'Файлда азыр кол коё турган ачкыч жок. Кол коюлган жок.', ru: 'В файле нет ключа, которым можно подписать сейчас. Ничего не подписано.', en: 'The file holds no key that can sign now. Nothing was signed.' },
+  'cli.severalKeys': { kk: 'Файлда бірнеше кілт бар; --choose-key арқылы біреуін таңдаңыз. Қол қойылған жоқ.', uk: 'У файлі кілька ключів; виберіть один через --choose-key. Нічого не підписано.', ky: 'Файлда бир нече ачкыч бар; --choose-key менен бирин тандаңыз. Кол коюлган жок.', ru: 'В файле несколько ключей; выберите один через --choose-key. Ничего не подписано.', en: 'The file holds several keys; choose one with --choose-key. Nothing was signed.' },
   'cli.outputExists': { kk: '{file} бар; ол үстінен жазылмайды.', uk: '{file} уже є; його не буде перезаписано.', ky: '{file} бар; анын үстүнө жазылбайт.', ru: '{file} уже есть; он не будет перезаписан.', en: '{file} exists; it is not overwritten.' },
 });

@@ -10,6 +10,7 @@ import { errorRegistration } from './error-registration.ts';
 import { evidence } from './evidence.ts';
 import { fetching } from './fetching.ts';
 import { frame } from './frame.ts';
+import { holder } from './holder.ts';
 import { job } from './job.ts';
 import { protocol } from './protocol.ts';
 import { registration } from './registration.ts';
@@ -21,6 +22,7 @@ import { shortcut } from './shortcut.ts';
 import { signature } from './signature.ts';
 import { signatureAction } from './signature-action.ts';
 import { signatureEvidence } from './signature-evidence.ts';
+import { signing } from './signing.ts';
 import { verdict } from './verdict.ts';
 import { viewer } from './viewer.ts';
 
@@ -37,7 +39,9 @@ export const messages = {
   ...document,
   ...signature,
   ...signatureEvidence,
+  ...holder,
   ...signatureAction,
+  ...signing,
   ...viewer,
   ...evidence,
   ...fetching,

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import type { OfferedKey } from '#shared/contract/signing.ts';
+import { createCades, createSignatureValidator, describeOffer, type KeyContainer, KeyContainerError, type KeyOffer, keyOffers, openKeyContainer, signingKeyOf, streamDigest } from '../signatures/index.ts';
+import { streamBlob, writeBlob } from '../store/blobs/blob-file.ts';
+import type { KeyFileJob, SignJob, SignResult } from './job-kinds.ts';
+import { contentOf } from './verify-job.ts';
+
+/** Nothing was signed; `code` is a message key below `error.sign.`. */
+export class SigningRefused extends Error {
+  override readonly name = 'SigningRefused';
+  readonly code: string;
+
+  constructor(code: string, detail: string) {
+    super(`${code}: ${detail}`);
+    this.code = code;
+  }
+}
+
+function openWith({ container, password }: KeyFileJob): KeyContainer {
+  try {
+    return openKeyContainer(container, password);
+  } catch (error) {
+    // Only the problem's name crosses the border of the process.
+    if (error instanceof KeyContainerError) throw new SigningRefused(error.problem, error.message);
+    throw error;
+  }
+}
+
+function offersOf(job: KeyFileJob): KeyOffer[] {
+  const opened = openWith(job);
+  const offers = keyOffers(opened, job.certificates, Date.parse(job.now));
+  if (offers.length === 0) throw new SigningRefused('noCertificate', `${opened.keys.length} keys and none of their certificates`);
+  return offers;
+}
+
+/** Overwrites the secrets that were opened. Copies that the engine made are beyond reach; the process ends with its pool. */
+function wipe(offers: readonly KeyOffer[]): void {
+  for (const { key } of offers) key.privateKeyInfo.fill(0);
+}
+
+/** Whose keys a key file holds. @throws SigningRefused */
+export function inspectKeyFile(job: KeyFileJob): Promise<readonly OfferedKey[]> {
+  const offers = offersOf(job);
+  wipe(offers);
+  return Promise.resolve(offers.map(describeOffer));
+}
+
+/**
+ * Signs a file (CAdES-BASELINE-B, detached) and verifies what was made before it is handed over: a value that our own
+ * engine does not take for good never leaves the job.
+ *
+ * @throws SigningRefused
+ */
+export async function signFile(job: SignJob): Promise<SignResult> {
+  const offers = offersOf(job);
+  const offer = offers.find(({ certificate }) => certificate.sha256 === job.certificate);
+  if (offer === undefined) throw new SigningRefused('noCertificate', 'the key file does not hold the chosen certificate');
+  if (offer.problem !== null) throw new SigningRefused(offer.problem, offer.certificate.serialNumber);
+  const key = signingKeyOf(offer.key, randomBytes);
+  const digest = await streamDigest(key.algorithm.digest, streamBlob(job.file.location));
+  const signature = await createCades({ form: 'detached', content: { digest }, key, signingTime: new Date(job.now) });
+  wipe(offers);
+  await demandIntact(signature, job);
+  return { ...(await writeBlob(job.output, signature)), signer: describeOffer(offer).holder };
+}
+
+async function demandIntact(bytes: Uint8Array, { file, now }: SignJob): Promise<void> {
+  const content = await contentOf(file);
+  const report = await createSignatureValidator().validate({ fileName: 'signature.p7s', bytes, detachedContents: [content] }, { now, trustAnchors: [] });
+  const [signature] = report.signatures;
+  if (signature?.signatureIntact !== true || signature.dataIntact !== true) throw new SigningRefused('notVerified', signature?.reasons[0]?.key ?? 'no signature');
+}

@@ -1,0 +1,64 @@
+import { FILE_ROLES, type DocumentFile } from '#shared/domain/registration-card.ts';
+import { TIMESTAMP_STATES, type MadeSignature } from '#shared/contract/signing.ts';
+import { z } from 'zod';
+import type { DeskDatabase } from '../store/database.ts';
+import { columnOf, type Subject } from '../verification/subject.ts';
+
+interface Row {
+  readonly signature_id: string;
+  readonly letter_id: string | null;
+  readonly document_id: string | null;
+  readonly of_sha256: string;
+  readonly sha256: string;
+  readonly file_name: string;
+  readonly size: number;
+  readonly media_type: string;
+  readonly role: string;
+  readonly signer: string;
+  readonly timestamp: string;
+  readonly made_at: string;
+  readonly made_by: string;
+}
+
+/** A signature as the projections hold it, with whom it belongs to. */
+export interface RecordedSignature extends Omit<MadeSignature, 'timestampProblem'> {
+  readonly subject: Subject;
+}
+
+/** Reads the signatures that were made at this office. */
+export class MadeSignatures {
+  readonly #database: DeskDatabase;
+
+  constructor(database: DeskDatabase) {
+    this.#database = database;
+  }
+
+  of(subject: Subject): RecordedSignature[] {
+    const [column, value] = columnOf(subject);
+    return this.#database.prepare<[string], Row>(`SELECT * FROM made_signature WHERE ${column} = ? ORDER BY position`).all(value).map(recorded);
+  }
+
+  byId(signatureId: string): RecordedSignature | null {
+    const row = this.#database.prepare<[string], Row>('SELECT * FROM made_signature WHERE signature_id = ?').get(signatureId);
+    return row === undefined ? null : recorded(row);
+  }
+
+  /** Those whose timestamp is still to come, the oldest first. */
+  pending(): RecordedSignature[] {
+    return this.#database.prepare<[], Row>("SELECT * FROM made_signature WHERE timestamp = 'pending' ORDER BY position").all().map(recorded);
+  }
+}
+
+function recorded(row: Row): RecordedSignature {
+  const file: DocumentFile = { sha256: row.sha256, fileName: row.file_name, size: row.size, mediaType: row.media_type, role: z.enum(FILE_ROLES).parse(row.role) };
+  return {
+    signatureId: row.signature_id,
+    subject: row.document_id === null ? { letterId: row.letter_id ?? '' } : { documentId: row.document_id },
+    ofSha256: row.of_sha256,
+    file,
+    signer: row.signer,
+    madeAt: row.made_at,
+    madeBy: row.made_by,
+    timestamp: z.enum(TIMESTAMP_STATES).parse(row.timestamp),
+  };
+}

@@ -1,0 +1,146 @@
+import type { FetchSettings } from '#shared/contract/evidence.ts';
+import type { TimestampProblem } from '#shared/contract/signing.ts';
+import type { Environment } from '../environment.ts';
+import { BackgroundLoop } from '../evidence/background-loop.ts';
+import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
+import type { TimestampResult } from '../jobs/job-kinds.ts';
+import type { Store } from '../store/store.ts';
+import { filesOfSubject, type Subject } from '../verification/subject.ts';
+import type { MadeSignatures, RecordedSignature } from './made-signatures.ts';
+import type { SigningSettingsRecord } from './signing-settings.ts';
+
+const NONCE_BYTES = 16;
+const MINUTE = 60_000;
+/** How long an authority that did not answer is left alone, by failures in a row. */
+const PAUSES: readonly number[] = [MINUTE, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE];
+
+export interface PendingTimestampsOptions {
+  readonly store: Store;
+  readonly environment: Environment;
+  readonly jobs: JobRunner;
+  readonly made: MadeSignatures;
+  readonly settings: SigningSettingsRecord;
+  readonly fetching: () => FetchSettings;
+  /** The signature of this letter or document has its timestamp now. */
+  readonly onCompleted: (subject: Subject) => void;
+  readonly onChanged: () => void;
+  readonly logUnexpected: (what: string, error: unknown) => string;
+}
+
+/**
+ * Signatures are made without the link; their timestamps are asked for as soon as an authority answers (SIGN-05).
+ * Until then they are kept as pending, however long that takes and however often the program is started anew.
+ */
+export class PendingTimestamps {
+  readonly #options: PendingTimestampsOptions;
+  readonly #loop: BackgroundLoop;
+  readonly #problems = new Map<string, TimestampProblem>();
+  #failures = 0;
+  #nextAt = 0;
+
+  constructor(options: PendingTimestampsOptions) {
+    this.#options = options;
+    this.#loop = new BackgroundLoop(
+      () => this.#workOff(),
+      (error) => options.logUnexpected('pending timestamps', error),
+    );
+  }
+
+  /** What the newest attempt for this signature met; null where none has failed since the start. */
+  problemOf(signatureId: string): TimestampProblem | null {
+    return this.#problems.get(signatureId) ?? null;
+  }
+
+  /** Asks for what is due, unless that is under way. */
+  kick(): void {
+    this.#loop.kick();
+  }
+
+  /** Asks again although the authority did not answer a moment ago, and waits for the end of it. */
+  async tryNow(): Promise<void> {
+    this.#nextAt = 0;
+    this.#loop.kick();
+    await this.#loop.settled();
+  }
+
+  stop(): void {
+    this.#loop.stop();
+  }
+
+  settled(): Promise<void> {
+    return this.#loop.settled();
+  }
+
+  async #workOff(): Promise<void> {
+    const { store, environment, made, settings, fetching } = this.#options;
+    if (!store.blobs.isOpen || environment.now() < this.#nextAt) return;
+    for (const signature of made.pending()) {
+      if (this.#loop.stopped) return;
+      const { timestampAuthority } = settings.read();
+      const problem = timestampAuthority === null ? 'noAuthority' : fetching().fetch ? await this.#complete(signature, timestampAuthority) : 'fetchingOff';
+      if (problem === null) {
+        this.#problems.delete(signature.signatureId);
+        this.#failures = 0;
+        continue;
+      }
+      this.#problems.set(signature.signatureId, problem);
+      if (problem === 'noAuthority' || problem === 'fetchingOff') continue;
+      // One silent authority is silent for all of them: the others wait with this one.
+      this.#nextAt = environment.now() + (PAUSES[Math.min(this.#failures, PAUSES.length - 1)] ?? MINUTE);
+      this.#failures += 1;
+      break;
+    }
+    if (!this.#loop.stopped) this.#options.onChanged();
+  }
+
+  /** Null: the timestamp is there. */
+  async #complete(signature: RecordedSignature, authority: string): Promise<TimestampProblem | null> {
+    const { store, environment, jobs, fetching, onCompleted } = this.#options;
+    const { allowedHosts, proxy } = fetching();
+    const output = store.blobs.newPlace();
+    const options: JobOptions = { priority: 'low' };
+    const { fileName, sha256 } = signature.file;
+    try {
+      const job = { signature: { fileName, location: await store.blobs.locate(sha256) }, authority, allowedHosts, proxy, nonce: nonceOf(environment), output };
+      const result: TimestampResult = await jobs.run('timestamp', job, options);
+      if (result.kind === 'failed') return result.problem;
+      await store.blobs.adopt(output, result.sha256);
+      environment.crashPoint('signing.timestampStored');
+      const subject = this.#record(signature, result);
+      if (subject !== null) onCompleted(subject);
+      return null;
+    } catch (error) {
+      if (!(error instanceof JobFailed)) throw error;
+      this.#options.logUnexpected('timestamp', error);
+      return 'unreachable';
+    } finally {
+      await store.blobs.discard(output);
+    }
+  }
+
+  #record({ signatureId, file }: RecordedSignature, { sha256, size }: { readonly sha256: string; readonly size: number }): Subject | null {
+    const { store, made } = this.#options;
+    return store.commit((transaction) => {
+      const present = made.byId(signatureId);
+      // Somebody else's attempt may have been quicker, or the letter was discarded.
+      const found = present === null ? null : filesOfSubject(store.database, present.subject);
+      if (present === null || present.timestamp === 'present' || found === null) return null;
+      transaction.append({
+        kind: 'signature.timestamped',
+        entity: 'letterId' in present.subject ? present.subject.letterId : present.subject.documentId,
+        stream: found.stream,
+        actor: null,
+        payload: { signatureId, replaces: file.sha256, file: { ...file, sha256, size } },
+        changes: [{ field: 'timestamp', before: 'pending', after: 'present' }],
+      });
+      return present.subject;
+    });
+  }
+}
+
+/** Positive as DER wants it: the first bit is not set. */
+function nonceOf(environment: Environment): Uint8Array {
+  const nonce = Uint8Array.from(environment.randomBytes(NONCE_BYTES));
+  nonce[0] = ((nonce[0] ?? 0) & 0x7f) | 0x40;
+  return nonce;
+}

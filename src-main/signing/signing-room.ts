@@ -1,0 +1,192 @@
+import { Refusal } from '#shared/contract/errors.ts';
+import type { FetchSettings } from '#shared/contract/evidence.ts';
+import type { MethodCheckedInput } from '#shared/contract/index.ts';
+import type { MadeSignature } from '#shared/contract/signing.ts';
+import type { DocumentFile } from '#shared/domain/registration-card.ts';
+import type { Actor } from '#shared/domain/rights.ts';
+import type { ValidationReport } from '#shared/domain/signature-report.ts';
+import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
+import { operationActor } from '#shared/sync/operation.ts';
+import { type Environment, isoInstant, newId } from '../environment.ts';
+import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
+import type { SignResult } from '../jobs/job-kinds.ts';
+import type { RunningJobs } from '../jobs/running-jobs.ts';
+import type { Store } from '../store/store.ts';
+import { columnOf, filesOfSubject, presentSubject, type Subject } from '../verification/subject.ts';
+import { MadeSignatures, type RecordedSignature } from './made-signatures.ts';
+import { PendingTimestamps } from './pending-timestamps.ts';
+import { signingRefusal } from './signing-refusal.ts';
+import { SigningSettingsRecord } from './signing-settings.ts';
+
+const SIGNATURE_MEDIA_TYPE = 'application/pkcs7-mime';
+/** A file name of the contract has at most 255 letters. */
+const NAME_LIMIT = 255;
+
+export interface SigningRoomOptions {
+  readonly store: Store;
+  readonly environment: Environment;
+  readonly jobs: JobRunner;
+  readonly runningJobs: RunningJobs;
+  readonly fetching: () => FetchSettings;
+  /** The letter or document, if the actor may read it. @throws Refusal */
+  readonly demandReadable: (subject: Subject, actor: Actor) => Subject;
+  /** What the desk's evidence says of these files now; nothing is recorded. @throws JobFailed */
+  readonly preview: (subject: Subject, files: readonly DocumentFile[], options: JobOptions) => Promise<readonly ValidationReport[]>;
+  /** Checks the signatures of the letter or document anew. */
+  readonly verify: (subject: Subject, actor: Actor | null) => void;
+  readonly onChanged: (...topics: ('letters' | 'cards' | 'status')[]) => void;
+  readonly logUnexpected: (what: string, error: unknown) => string;
+}
+
+/** Makes signatures with keys that people bring, and completes them with timestamps. */
+export class SigningRoom {
+  readonly #options: SigningRoomOptions;
+  readonly #made: MadeSignatures;
+  readonly #settings: SigningSettingsRecord;
+  readonly #timestamps: PendingTimestamps;
+
+  constructor(options: SigningRoomOptions) {
+    this.#options = options;
+    this.#made = new MadeSignatures(options.store.database);
+    this.#settings = new SigningSettingsRecord(options.store);
+    this.#timestamps = new PendingTimestamps({
+      ...options,
+      made: this.#made,
+      settings: this.#settings,
+      onCompleted: (subject) => {
+        options.verify(subject, null);
+        options.onChanged('letterId' in subject ? 'letters' : 'cards');
+      },
+      onChanged: () => options.onChanged('status'),
+    });
+  }
+
+  readonly handlers: RoomHandlers<'signing'> = {
+    inspectKeyFile: async (keyFile, { signal, progress }) => {
+      const job = { ...keyFile, now: isoInstant(this.#options.environment.now()) };
+      const keys = await this.#run('job.openKeyFile', null, { signal, onProgress: progress }, (options) => this.#options.jobs.run('inspectKeyFile', job, options));
+      return { keys: [...keys] };
+    },
+    sign: async (input, { actor, signal, progress }) => {
+      const subject = this.#options.demandReadable(input.subject, actor);
+      const signature = await this.#sign(input, subject, actor, { signal, onProgress: progress });
+      this.#options.verify(signature.subject, actor);
+      this.#timestamps.kick();
+      this.#options.onChanged('letterId' in signature.subject ? 'letters' : 'cards', 'status');
+      return this.#shown(signature);
+    },
+    made: ({ subject }, { actor }) => ({ signatures: this.#made.of(this.#options.demandReadable(subject, actor)).map((signature) => this.#shown(signature)) }),
+    completeTimestamps: async () => {
+      await this.#timestamps.tryNow();
+      return { pending: this.#made.pending().length };
+    },
+    settings: () => this.#settings.read(),
+    setSettings: (next, { actor }) => {
+      const settings = this.#settings.change(next, actor);
+      void this.#timestamps.tryNow();
+      return settings;
+    },
+  };
+
+  /** Goes on with what is due, from time to time and at start. */
+  look(): void {
+    this.#timestamps.kick();
+  }
+
+  stop(): void {
+    this.#timestamps.stop();
+  }
+
+  /** Waits until no timestamp is being asked for. */
+  settled(): Promise<void> {
+    return this.#timestamps.settled();
+  }
+
+  async #sign({ file: sha256, fileName, key }: MethodCheckedInput<'signing.sign'>, subject: Subject, actor: Actor, call: JobOptions): Promise<RecordedSignature> {
+    const { store, environment, jobs } = this.#options;
+    const found = filesOfSubject(store.database, subject);
+    const target = found?.files.find((file) => file.sha256 === sha256 && file.fileName === fileName);
+    if (target === undefined) throw new Refusal('not-found', 'error.sign.fileGone');
+    const output = store.blobs.newPlace();
+    try {
+      const job = { ...key, now: isoInstant(environment.now()), file: { fileName, location: await store.blobs.locate(sha256) }, output };
+      const { made, file } = await this.#run('job.sign', fileName, call, async (options) => {
+        const made = await jobs.run('sign', job, options);
+        await store.blobs.adopt(output, made.sha256);
+        const file: DocumentFile = { sha256: made.sha256, size: made.size, fileName: freeName(fileName, found?.files ?? []), mediaType: SIGNATURE_MEDIA_TYPE, role: 'signature' };
+        await this.#demandNotRevoked(subject, target, file, options);
+        return { made, file };
+      });
+      environment.crashPoint('signing.signatureStored');
+      return this.#record(subject, target, file, made, key.certificate, actor);
+    } finally {
+      await store.blobs.discard(output);
+    }
+  }
+
+  /** A key that is known to be revoked signs nothing here, although its holder may not know yet. */
+  async #demandNotRevoked(subject: Subject, target: DocumentFile, file: DocumentFile, options: JobOptions): Promise<void> {
+    const reports = await this.#options.preview(subject, [target, file], options);
+    const signatures = reports.find(({ sha256 }) => sha256 === file.sha256)?.signatures ?? [];
+    if (signatures.some(({ subIndication }) => subIndication?.startsWith('REVOKED') === true)) throw new Refusal('refused', 'error.sign.revoked');
+  }
+
+  #record(subject: Subject, target: DocumentFile, signed: DocumentFile, made: SignResult, certificate: string, actor: Actor): RecordedSignature {
+    const { store, environment } = this.#options;
+    const signatureId = newId(environment);
+    store.commit((transaction) => {
+      // A letter may have been registered while it was signed.
+      const present = presentSubject(store.database, subject);
+      const found = filesOfSubject(store.database, present);
+      if (found === null) throw new Refusal('conflict', 'error.sign.fileGone');
+      const file = { ...signed, fileName: freeName(target.fileName, found.files) };
+      const [, entity] = columnOf(present);
+      transaction.append({
+        kind: 'signature.made',
+        entity,
+        stream: found.stream,
+        actor: operationActor(actor),
+        payload: {
+          signatureId,
+          letterId: 'letterId' in present ? present.letterId : null,
+          documentId: 'documentId' in present ? present.documentId : null,
+          ofSha256: target.sha256,
+          file,
+          signer: made.signer,
+          certificate,
+          timestamp: 'pending',
+        },
+        changes: [
+          { field: 'fileRole.signature', before: null, after: `${file.fileName} · ${file.sha256}` },
+          { field: 'signer', before: null, after: made.signer },
+        ],
+      });
+    });
+    const recorded = this.#made.byId(signatureId);
+    if (recorded === null) throw new Error('a signature that was just recorded is there');
+    return recorded;
+  }
+
+  #shown({ subject: _subject, ...signature }: RecordedSignature): MadeSignature {
+    return { ...signature, timestampProblem: signature.timestamp === 'present' ? null : this.#timestamps.problemOf(signature.signatureId) };
+  }
+
+  async #run<Value>(title: string, fileName: string | null, call: JobOptions, work: (options: JobOptions) => Promise<Value>): Promise<Value> {
+    try {
+      return await this.#options.runningJobs.run({ title, fileName, ...call }, work);
+    } catch (error) {
+      if (!(error instanceof JobFailed)) throw error;
+      throw signingRefusal(error, (what, cause) => this.#options.logUnexpected(what, cause));
+    }
+  }
+}
+
+/** `letter.pdf.p7s`, and `letter.pdf.2.p7s` for the second signature of the same document. */
+function freeName(name: string, files: readonly DocumentFile[]): string {
+  const taken = new Set(files.map((file) => file.fileName));
+  for (let place = 1; ; place += 1) {
+    const ending = place === 1 ? '.p7s' : `.${place}.p7s`;
+    const candidate = `${name.slice(0, NAME_LIMIT - ending.length)}${ending}`;
+    if (!taken.has(candidate)) return candidate;
+  }
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { fileName, id, instant, nothing, sha256 } from './common.ts';
+import { method } from './define.ts';
+import { FETCH_FAILURES, subject } from './evidence.ts';
+import { documentFile } from './intake.ts';
+
+/** A key file is a few kilobytes; a larger file is something else. */
+export const KEY_FILE_LIMIT = 1024 * 1024;
+
+/** Forms in which the desk makes signatures by itself: a CAdES file beside the document. */
+export const SIGNATURE_FORMS = ['cades-detached'] as const;
+
+/** `pending`: the signature is made and kept, the timestamp is still to come (SIGN-05). */
+export const TIMESTAMP_STATES = ['present', 'pending'] as const;
+
+/** Why a certificate of a key file is not offered for signing; message keys below `signing.keyProblem.`. */
+export const KEY_PROBLEMS = ['expired', 'notYetValid', 'notForSigning', 'unsupported'] as const;
+
+/** Why a pending timestamp has not come; message keys below `signing.timestampProblem.` besides those of fetching. */
+export const TIMESTAMP_PROBLEMS = ['noAuthority', 'fetchingOff', 'wrongToken', ...FETCH_FAILURES] as const;
+export type TimestampProblem = (typeof TIMESTAMP_PROBLEMS)[number];
+
+const keyFile = {
+  /** A container as it lies on the signer's stick: PKCS#12, JKS, Key-6.dat, PKCS#8. It is not kept. */
+  container: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= KEY_FILE_LIMIT, { message: 'error.keyFileTooLarge' }),
+  password: z.string().max(1000),
+  /** Certificate files that lie beside it: Ukrainian containers hold keys alone. */
+  certificates: z.array(z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= KEY_FILE_LIMIT, { message: 'error.keyFileTooLarge' })).max(20).default([]),
+};
+
+export const offeredKey = z.object({
+  /** SHA-256 of the certificate: names the key in `sign`. */
+  certificate: sha256,
+  holder: z.string(),
+  organization: z.string().nullable(),
+  issuer: z.string(),
+  algorithm: z.string(),
+  notBefore: instant,
+  notAfter: instant,
+  /** Null: it can sign now. */
+  problem: z.enum(KEY_PROBLEMS).nullable(),
+});
+export type OfferedKey = z.output<typeof offeredKey>;
+
+export const madeSignature = z.object({
+  signatureId: id,
+  /** The document that was signed. */
+  ofSha256: sha256,
+  file: documentFile,
+  signer: z.string(),
+  madeAt: instant,
+  madeBy: z.string(),
+  timestamp: z.enum(TIMESTAMP_STATES),
+  /** What the last attempt to get the timestamp met; null where none has failed. */
+  timestampProblem: z.enum(TIMESTAMP_PROBLEMS).nullable(),
+});
+export type MadeSignature = z.output<typeof madeSignature>;
+
+export const signingSettings = z.object({
+  /** Address of the time-stamping authority (RFC 3161 over HTTP); null: none is set. */
+  timestampAuthority: z.string().nullable(),
+});
+export type SigningSettings = z.output<typeof signingSettings>;
+
+export const signing = {
+  /** Opens a key file and shows whose keys it holds. */
+  inspectKeyFile: method('document.sign', z.object(keyFile), z.object({ keys: z.array(offeredKey) }), { long: true }),
+  /** Signs one file of a letter or document; the signature joins its files. */
+  sign: method(
+    'document.sign',
+    z.object({ subject, file: sha256, fileName, form: z.enum(SIGNATURE_FORMS), key: z.object({ ...keyFile, certificate: sha256 }) }),
+    madeSignature,
+    { long: true },
+  ),
+  /** Signatures that were made here for a letter or document. */
+  made: method('card.read', z.object({ subject }), z.object({ signatures: z.array(madeSignature) })),
+  /** Asks for every pending timestamp now. */
+  completeTimestamps: method('document.sign', nothing, z.object({ pending: z.number().int().nonnegative() }), { long: true }),
+  settings: method('desk.supervise', nothing, signingSettings),
+  setSettings: method('desk.supervise', z.object({ timestampAuthority: z.string().trim().min(1).max(300).nullable() }), signingSettings),
+};

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import type { Letter } from '#shared/contract/intake.ts';
+import type { MethodInput } from '#shared/contract/index.ts';
+import { basicConstraints, extKeyUsage, keyUsage } from '../../../src-main/demo/pki/certificates.ts';
+import type { TestSigner } from '../../../src-main/demo/pki/index.ts';
+import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
+import { evidenceServer, type EvidenceServer } from '../../support/evidence-server.ts';
+import { nationalSigner } from '../../support/national-signers.ts';
+import { openTestDesk, errorOf, signIn, someRequisites, upload, valueOf } from '../../support/test-desk.ts';
+import { answerTo } from '../../support/timestamp-answers.ts';
+import { add, at, HOUR, LETTER, listOf, DAY, office, type Office, pki, sha256 } from './evidence-office.ts';
+
+/** A key file: PKCS#8, with the certificates beside it. */
+type Key = Omit<MethodInput<'signing.sign'>['key'], 'certificate'>;
+const keyOf = (signer: TestSigner): Key => ({
+  container: Uint8Array.from(signer.keys.privateKey.export({ format: 'der', type: 'pkcs8' })),
+  password: '',
+  certificates: [Uint8Array.from(signer.certificate), Uint8Array.from(pki.intermediate.certificate)],
+});
+
+/** An office that knows nobody as revoked. */
+async function signingOffice(options: Parameters<typeof office>[0] = {}): Promise<Office> {
+  const here = await office(options);
+  await add(here.admin, 'crl', 'issuing.crl', listOf(at(-HOUR), at(DAY)));
+  return here;
+}
+
+async function unsignedLetter({ client, desk }: Office, name = 'Наказ.txt', content: Uint8Array = LETTER): Promise<Letter> {
+  const { sha256: hash } = await upload(client, name, content);
+  const [letter] = valueOf(await client.intake.receive({ files: [{ sha256: hash, fileName: name }] })).letters;
+  await desk.rooms.intake.settled(letter?.letterId ?? '');
+  return valueOf(await client.intake.get({ letterId: letter?.letterId ?? '' }));
+}
+
+const targetOf = (letter: Letter) => ({ subject: { letterId: letter.letterId }, file: letter.files[0]?.sha256 ?? '', fileName: letter.files[0]?.fileName ?? '', form: 'cades-detached' as const });
+const sign = ({ client }: Office, letter: Letter, signer: TestSigner, key: Key = keyOf(signer)) => client.signing.sign({ ...targetOf(letter), key: { ...key, certificate: sha256(signer.certificate) } });
+
+async function settled({ desk }: Office, letterId: string): Promise<void> {
+  await desk.rooms.signing.settled();
+  await desk.rooms.intake.settled(letterId);
+  await desk.rooms.evidence.settled();
+  await desk.rooms.intake.settled(letterId);
+}
+
+/** An authority whose clock is the desk's; `refuses` makes it silent. */
+async function authority(state: { refuses: boolean } = { refuses: false }): Promise<EvidenceServer> {
+  return evidenceServer({
+    '/tsa': (request, response, body) => {
+      if (state.refuses || request.headers['content-type'] !== 'application/timestamp-query') response.writeHead(503).end();
+      else response.writeHead(200, { 'content-type': 'application/timestamp-reply' }).end(answerTo(body, pki, { time: at(0) }));
+    },
+  });
+}
+
+describe('signing at the desk', () => {
+  it('shows whose keys a file holds, signs, and the letter passes', async () => {
+    const here = await signingOffice();
+    const letter = await unsignedLetter(here);
+    expect(letter.verdict).toBe('unsigned');
+    const { keys } = valueOf(await here.client.signing.inspectKeyFile(keyOf(pki.signers.clerk)));
+    expect(keys).toEqual([expect.objectContaining({ certificate: sha256(pki.signers.clerk.certificate), algorithm: 'ECDSA with SHA-256', problem: null })]);
+    const made = valueOf(await sign(here, letter, pki.signers.clerk));
+    expect(made).toMatchObject({ ofSha256: sha256(LETTER), signer: keys[0]?.holder, timestamp: 'pending', file: { fileName: 'Наказ.txt.p7s', role: 'signature' } });
+    await settled(here, letter.letterId);
+    const signed = valueOf(await here.client.intake.get({ letterId: letter.letterId }));
+    expect(signed.verdict).toBe('passed');
+    expect(signed.files.map(({ fileName }) => fileName)).toEqual(['Наказ.txt', 'Наказ.txt.p7s']);
+    const [report] = signed.reports.filter(({ fileName }) => fileName === 'Наказ.txt.p7s');
+    expect(report?.signatures).toEqual([expect.objectContaining({ level: 'CAdES-BASELINE-B', indication: 'TOTAL-PASSED' })]);
+  });
+
+  it('two people sign one document, with national keys as well', async () => {
+    const here = await signingOffice();
+    const letter = await unsignedLetter(here);
+    for (const name of ['KZ GOST 34.10-2015, 512 bit', 'DSTU 4145, m = 257'] as const) {
+      const signer = await nationalSigner(pki, name);
+      const container = Uint8Array.from(signer.forms['OCTET STRING, big-endian'] ?? []);
+      valueOf(await sign(here, letter, signer, { ...keyOf(pki.signers.clerk), container, certificates: [Uint8Array.from(signer.certificate), Uint8Array.from(pki.intermediate.certificate)] }));
+    }
+    await settled(here, letter.letterId);
+    const signed = valueOf(await here.client.intake.get({ letterId: letter.letterId }));
+    expect(signed.files.map(({ fileName }) => fileName)).toEqual(['Наказ.txt', 'Наказ.txt.p7s', 'Наказ.txt.2.p7s']);
+    expect(signed.reports.flatMap(({ signatures }) => signatures).map(({ algorithm, indication }) => [algorithm, indication])).toEqual([
+      ['GOST 34.10-2015 with Streebog-512', 'TOTAL-PASSED'],
+      ['DSTU 4145-2002 with GOST 34.311-95', 'TOTAL-PASSED'],
+    ]);
+  });
+
+  it('refuses an expired, a revoked and a foreign key in clear words, and keeps nothing', async () => {
+    const here = await office();
+    await add(here.admin, 'crl', 'issuing.crl', listOf(at(-HOUR), at(DAY), [pki.signers.revoked]));
+    const letter = await unsignedLetter(here);
+    const authentication = await pki.issue({ country: 'KZ', organization: 'TEST Office', commonName: 'TEST sign-in' }, 'p-256', { extensions: [basicConstraints(null), keyUsage(0), extKeyUsage(false, '1.3.6.1.5.5.7.3.2')] });
+    const { expired, revoked, clerk, citizen } = pki.signers;
+    expect(errorOf(await sign(here, letter, expired)).message).toBe('error.sign.expired');
+    expect(errorOf(await sign(here, letter, revoked)).message).toBe('error.sign.revoked');
+    expect(errorOf(await sign(here, letter, authentication)).message).toBe('error.sign.notForSigning');
+    expect(errorOf(await sign(here, letter, clerk, keyOf(citizen))).message).toBe('error.sign.noCertificate');
+    expect(valueOf(await here.client.signing.inspectKeyFile(keyOf(expired))).keys).toEqual([expect.objectContaining({ problem: 'expired' })]);
+    await settled(here, letter.letterId);
+    expect(valueOf(await here.client.intake.get({ letterId: letter.letterId })).files).toHaveLength(1);
+    expect(valueOf(await here.client.signing.made({ subject: { letterId: letter.letterId } })).signatures).toEqual([]);
+  });
+
+  it('nobody without the right signs, and a key file is not kept', async () => {
+    const here = await signingOffice();
+    const letter = await unsignedLetter(here);
+    expect(errorOf(await here.admin.signing.sign({ ...targetOf(letter), key: { ...keyOf(pki.signers.clerk), certificate: sha256(pki.signers.clerk.certificate) } })).code).toBe('no-right');
+    valueOf(await sign(here, letter, pki.signers.clerk));
+    await settled(here, letter.letterId);
+    const { store } = here.desk.rooms;
+    expect(store.blobs.has(sha256(keyOf(pki.signers.clerk).container))).toBe(false);
+  });
+});
+
+describe('timestamps of signatures that were made here', () => {
+  it('[SIGN-05] wait while the authority does not answer, through a new start of the desk, and come by themselves', async () => {
+    const state = { refuses: true };
+    const server = await authority(state);
+    const here = await signingOffice({ servers: [server] });
+    valueOf(await here.admin.signing.setSettings({ timestampAuthority: server.url('/tsa') }));
+    const letter = await unsignedLetter(here);
+    const made = valueOf(await sign(here, letter, pki.signers.clerk));
+    await settled(here, letter.letterId);
+    const madeAt = async ({ client }: Pick<Office, 'client'>) => valueOf(await client.signing.made({ subject: { letterId: letter.letterId } })).signatures;
+    expect(await madeAt(here)).toEqual([expect.objectContaining({ signatureId: made.signatureId, timestamp: 'pending', timestampProblem: 'httpStatus' })]);
+    await here.desk.close();
+
+    state.refuses = false;
+    const again = await openTestDesk({ dataDirectory: here.desk.dataDirectory, environment: here.environment });
+    const client = again.client();
+    await signIn(client);
+    await settled({ ...here, desk: again, client }, letter.letterId);
+    expect(await madeAt({ client })).toEqual([expect.objectContaining({ timestamp: 'present', timestampProblem: null })]);
+    const signed = valueOf(await client.intake.get({ letterId: letter.letterId }));
+    const [report] = signed.reports.filter(({ fileName }) => fileName === made.file.fileName);
+    expect(report?.signatures).toEqual([expect.objectContaining({ level: 'CAdES-BASELINE-T', indication: 'TOTAL-PASSED', bestSignatureTime: at(0).toISOString() })]);
+    expect((await checkIntegrity(again.rooms.store, {})).problems).toEqual([]);
+  });
+
+  it('[SIGN-05] join a document that was registered meanwhile', async () => {
+    const state = { refuses: true };
+    const server = await authority(state);
+    const here = await signingOffice({ servers: [server] });
+    const letter = await unsignedLetter(here);
+    const made = valueOf(await sign(here, letter, pki.signers.clerk));
+    await settled(here, letter.letterId);
+    const card = valueOf(await here.client.registration.register({ requestId: letter.letterId, letterId: letter.letterId, requisites: await someRequisites(here.client) }));
+    state.refuses = false;
+    valueOf(await here.admin.signing.setSettings({ timestampAuthority: server.url('/tsa') }));
+    expect(valueOf(await here.client.signing.completeTimestamps({}))).toEqual({ pending: 0 });
+    const after = valueOf(await here.client.registration.get({ documentId: card.documentId })).card;
+    const file = after.files.find(({ fileName }) => fileName === made.file.fileName);
+    expect(file?.sha256).not.toBe(made.file.sha256);
+    expect(valueOf(await here.client.signing.made({ subject: { documentId: card.documentId } })).signatures).toEqual([expect.objectContaining({ timestamp: 'present', file })]);
+    expect((await checkIntegrity(here.desk.rooms.store, {})).problems).toEqual([]);
+  });
+
+  it('say why they do not come: no authority, fetching off, a token for other data', async () => {
+    const wrong = await evidenceServer({ '/tsa': (_request, response, body) => response.end(answerTo(body, pki, { time: at(0), nonce: Uint8Array.of(9) })) });
+    const here = await signingOffice({ servers: [wrong] });
+    const letter = await unsignedLetter(here);
+    valueOf(await sign(here, letter, pki.signers.clerk));
+    const problem = async () => {
+      valueOf(await here.client.signing.completeTimestamps({}));
+      return valueOf(await here.client.signing.made({ subject: { letterId: letter.letterId } })).signatures[0]?.timestampProblem;
+    };
+    expect(await problem()).toBe('noAuthority');
+    valueOf(await here.admin.signing.setSettings({ timestampAuthority: wrong.url('/tsa') }));
+    expect(await problem()).toBe('wrongToken');
+    valueOf(await here.admin.administration.setFetching({ fetch: false, allowedHosts: [wrong.host], proxy: null }));
+    expect(await problem()).toBe('fetchingOff');
+    expect(errorOf(await here.admin.signing.setSettings({ timestampAuthority: 'file:///etc/passwd' })).message).toBe('error.timestampAuthorityWrong');
+    expect(errorOf(await here.admin.signing.setSettings({ timestampAuthority: 'http://name:secret@tsp.example/' })).message).toBe('error.timestampAuthorityWrong');
+  });
+});
