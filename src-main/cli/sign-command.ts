@@ -8,7 +8,7 @@ import { FetchRefused } from '../evidence/fetching/failure.ts';
 import { fetchTimestamp } from '../evidence/fetching/fetch-timestamp.ts';
 import { loadFonts, PdfRefused, type SigningBlock } from '../pdf/index.ts';
 import { DocumentWords } from '../registration/document-words.ts';
-import { createSignatureValidator, describeOffer, KeyContainerError, SignatureCreationError } from '../signatures/index.ts';
+import { createSignatureValidator, describeOffer, KeyContainerError, SignatureCreationError, timestampNonce } from '../signatures/index.ts';
 import { checkByEngine, ncalayerClient, NcalayerError } from '../signing/ncalayer/index.ts';
 import { TokenError } from '../signing/tokens/index.ts';
 import { type DocumentToSign, FORM_ENDINGS, madeCms, signDocument, type Signed, SIGNED_FORMS, type SignedForm } from '../signing/sign-forms.ts';
@@ -128,8 +128,7 @@ interface Completed {
 
 async function timestamped(signed: Signed, authority: string | undefined, allowedHosts: readonly string[]): Promise<Completed> {
   if (authority === undefined) return { stamped: signed.bytes, pending: null };
-  const nonce = randomBytes(16);
-  nonce[0] = ((nonce[0] ?? 0) & 0x7f) | 0x40;
+  const nonce = timestampNonce(randomBytes);
   try {
     const response = await fetchTimestamp({ authority, request: signed.timestampRequest(nonce), allowedHosts, proxy: null });
     return { stamped: signed.withTimestamp(response, nonce), pending: null };

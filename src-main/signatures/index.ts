@@ -24,7 +24,7 @@ export { buildOcspRequest } from './revocation/ocsp-request.ts';
 export { parseOcspNonce } from './revocation/ocsp.ts';
 export { preservationManifest } from './preservation/manifest.ts';
 export type { PreservationPackage } from './preservation/package.ts';
-export { buildTimestampRequest, tokenOfResponse } from './preservation/timestamp-protocol.ts';
+export { buildTimestampRequest, timestampNonce, tokenOfResponse } from './preservation/timestamp-protocol.ts';
 export { revocationSources } from './revocation/revocation-sources.ts';
 export { createCades } from './creation/cades.ts';
 export type { CadesRequest, DetachedInput } from './creation/cades.ts';

@@ -4,12 +4,12 @@ import type { Environment } from '../environment.ts';
 import { BackgroundLoop } from '../evidence/background-loop.ts';
 import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
 import type { TimestampResult } from '../jobs/job-kinds.ts';
+import { timestampNonce } from '../signatures/index.ts';
 import type { Store } from '../store/store.ts';
 import { filesOfSubject, type Subject } from '../verification/subject.ts';
 import type { MadeSignatures, RecordedSignature } from './made-signatures.ts';
 import type { SigningSettingsRecord } from './signing-settings.ts';
 
-const NONCE_BYTES = 16;
 const MINUTE = 60_000;
 /** How long an authority that did not answer is left alone, by failures in a row. */
 const PAUSES: readonly number[] = [MINUTE, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE];
@@ -101,7 +101,7 @@ export class PendingTimestamps {
     const options: JobOptions = { priority: 'low' };
     const { fileName, sha256 } = signature.file;
     try {
-      const job = { signature: { fileName, location: await store.blobs.locate(sha256) }, authority, allowedHosts, proxy, nonce: nonceOf(environment), output };
+      const job = { signature: { fileName, location: await store.blobs.locate(sha256) }, authority, allowedHosts, proxy, nonce: timestampNonce((length) => environment.randomBytes(length)), output };
       const result: TimestampResult = await jobs.run('timestamp', job, options);
       if (result.kind === 'failed') return result.problem;
       await store.blobs.adopt(output, result.sha256);
@@ -136,11 +136,4 @@ export class PendingTimestamps {
       return present.subject;
     });
   }
-}
-
-/** Positive as DER wants it: the first bit is not set. */
-function nonceOf(environment: Environment): Uint8Array {
-  const nonce = Uint8Array.from(environment.randomBytes(NONCE_BYTES));
-  nonce[0] = ((nonce[0] ?? 0) & 0x7f) | 0x40;
-  return nonce;
 }

@@ -9,6 +9,7 @@ import { derivePublicPoint } from '../../src-main/signatures/algorithms/dstu4145
 import { gostCurveByOid } from '../../src-main/signatures/algorithms/gost3410/curves.ts';
 import { encodePoint, littleEndian, littleEndianBytes } from '../../src-main/signatures/algorithms/gost3410/encoding.ts';
 import { gostPublicPoint } from '../../src-main/signatures/algorithms/gost3410/signature.ts';
+import { signingKeyOf, type SigningAlgorithmOptions, type SigningKey } from '../../src-main/signatures/index.ts';
 import type { TestPki, TestSigner } from '../../src-main/demo/pki/index.ts';
 
 export interface NationalSigner extends TestSigner {
@@ -29,12 +30,13 @@ const DSTU = {
   'DSTU 4145, m = 431': '1.2.804.2.1.1.1.1.3.1.1.2.9',
 } as const;
 
-type GostName = keyof typeof GOST;
+export type GostKeyName = keyof typeof GOST;
+export const GOST_KEY_NAMES = Object.keys(GOST) as readonly GostKeyName[];
 type DstuName = keyof typeof DSTU;
-export type NationalKeyName = GostName | DstuName;
+export type NationalKeyName = GostKeyName | DstuName;
 export const NATIONAL_KEY_NAMES = [...Object.keys(GOST), ...Object.keys(DSTU)] as readonly NationalKeyName[];
 
-const isGost = (name: NationalKeyName): name is GostName => Object.hasOwn(GOST, name);
+const isGost = (name: NationalKeyName): name is GostKeyName => Object.hasOwn(GOST, name);
 
 export async function nationalSigner(pki: TestPki, name: NationalKeyName): Promise<NationalSigner> {
   const { publicKey, algorithm, secret } = isGost(name) ? gostPair(name) : dstuPair(name);
@@ -53,7 +55,7 @@ export async function nationalSigner(pki: TestPki, name: NationalKeyName): Promi
   };
 }
 
-function gostPair(name: GostName) {
+function gostPair(name: GostKeyName) {
   const [keyOid, set, hash, curveOid] = GOST[name];
   const curve = gostCurveByOid(curveOid);
   if (curve === null) throw new Error('no curve');
@@ -68,5 +70,23 @@ function dstuPair(name: DstuName) {
   if (curve === null) throw new Error('no curve');
   const secret = randomScalar(curve, randomBytes);
   const algorithm = sequence(oid('1.2.804.2.1.1.1.1.3.1.1'), sequence(oid(DSTU[name])));
-  return { algorithm, publicKey: sequence(algorithm, bits(octets(compressPoint(curve, derivePublicPoint(curve, secret))))), secret };
+  const point = compressPoint(curve, derivePublicPoint(curve, secret));
+  return { algorithm, publicKey: sequence(algorithm, bits(octets(point))), secret, point };
 }
+
+/** SubjectPublicKeyInfo of the same kind of key in the big-endian encoding. */
+export function bigEndianDstuKeyInfo(): Uint8Array {
+  const { point } = dstuPair('DSTU 4145, m = 257');
+  return sequence(sequence(oid('1.2.804.2.1.1.1.1.3.1.1.1.1'), sequence(oid(DSTU['DSTU 4145, m = 257']))), bits(octets(point.toReversed())));
+}
+
+/** The key of a national signer as it comes out of a container. */
+export function signingKeyOfNational({ certificate, chain, forms }: NationalSigner, options: SigningAlgorithmOptions = {}): SigningKey {
+  const { INTEGER: privateKeyInfo } = forms;
+  if (privateKeyInfo === undefined) throw new Error('no such form');
+  return signingKeyOf({ privateKeyInfo, certificate, chain }, randomBytes, options);
+}
+
+export const gostKey = async (pki: TestPki, name: GostKeyName): Promise<SigningKey> => signingKeyOfNational(await nationalSigner(pki, name));
+/** A DSTU 4145 key on the curve of 257 bits. */
+export const dstuKey = async (pki: TestPki, options: SigningAlgorithmOptions): Promise<SigningKey> => signingKeyOfNational(await nationalSigner(pki, 'DSTU 4145, m = 257'), options);

@@ -30,3 +30,12 @@ export function tokenOfResponse(bytes: Uint8Array): Uint8Array {
   fields.finish();
   return rawOf(token);
 }
+
+const NONCE_BYTES = 16;
+
+/** A nonce for a request: its first bit is not set and the next one is, so that DER writes it as it is. */
+export function timestampNonce(random: (length: number) => Uint8Array): Uint8Array {
+  const nonce = Uint8Array.from(random(NONCE_BYTES));
+  nonce[0] = ((nonce[0] ?? 0) & 0x7f) | 0x40;
+  return nonce;
+}

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addSigner, createCades, timestampRequestFor, withSignatureTimestamp } from '../../../src-main/signatures/index.ts';
 import { oid, sequence } from '../../../src-main/demo/pki/der.ts';
 import { bouncyCastlePresent, bouncyCastleSuffix, openBouncyCastle } from '../../support/bouncy-castle/bouncy-castle.ts';
-import { dstuKey, GOST_KEY_NAMES, gostKey } from '../../unit/signatures/creation/national-keys.ts';
+import { dstuKey, GOST_KEY_NAMES, gostKey } from '../../support/national-signers.ts';
 import { furtherSigner, FURTHER_KEYS, memoryKey } from '../../unit/signatures/creation/support.ts';
 import { answerTo } from '../../support/timestamp-answers.ts';
 import { later, testPki, text } from '../../unit/signatures/support.ts';

@@ -14,7 +14,7 @@ import {
 } from '../../../src-main/signatures/index.ts';
 import { createTestPki } from '../../../src-main/demo/pki/index.ts';
 import { containerAnswers, isInstalled } from '../../support/signature-judges.ts';
-import { dstuKey, gostKey } from '../../unit/signatures/creation/national-keys.ts';
+import { dstuKey, gostKey } from '../../support/national-signers.ts';
 import { faultOf, furtherSigner, FURTHER_KEYS, memoryKey } from '../../unit/signatures/creation/support.ts';
 import { answerTo } from '../../support/timestamp-answers.ts';
 import { file, fullTrust, later, NOW, testPki, text, validate } from '../../unit/signatures/support.ts';

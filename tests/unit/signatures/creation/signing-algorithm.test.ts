@@ -5,7 +5,7 @@ import { createAsicE, createCades, parseCertificate, signingAlgorithmFor } from 
 import { publicKeyInfoOf, usableKeyOf } from '../../../../src-main/signatures/algorithms/public-key.ts';
 import { readSingle } from '../../../../src-main/signatures/asn1/tlv.ts';
 import { bits, nothing, octets, oid, sequence } from '../../../../src-main/demo/pki/der.ts';
-import { bigEndianDstuKeyInfo, dstuKey, GOST_KEY_NAMES, gostKey } from './national-keys.ts';
+import { bigEndianDstuKeyInfo, dstuKey, GOST_KEY_NAMES, gostKey } from '../../../support/national-signers.ts';
 import { faultOf, furtherSigner, FURTHER_KEYS, memoryKey } from './support.ts';
 import { file, fullTrust, later, only, testPki, text, validate } from '../support.ts';
 import type { FurtherKey } from './support.ts';
