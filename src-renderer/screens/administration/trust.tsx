@@ -13,6 +13,7 @@ import { AddTrust } from './add-trust.tsx';
 import { Fetching } from './fetching.tsx';
 import styles from './administration.module.css';
 import { RemoveTrust } from './remove-trust.tsx';
+import { TimestampAuthority } from './timestamp-authority.tsx';
 
 export type TrustEntry = MethodOutput<'administration.trust'>['entries'][number];
 
@@ -88,6 +89,7 @@ export function Trust() {
         </div>
       )}
       <Fetching />
+      <TimestampAuthority />
       <AddTrust file={file} onClose={() => setFile(null)} onAdded={list.again} />
       <RemoveTrust entry={removing} call={remove} onClose={() => setRemoving(null)} onRemove={(entry) => void removeEntry(entry)} />
     </>

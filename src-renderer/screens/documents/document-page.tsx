@@ -10,6 +10,7 @@ import { usePlaces } from '../../state/places.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { PaneSwitch } from '../../ui/pane-switch.tsx';
 import { Panes } from '../../ui/panes.tsx';
+import { SignAction } from '../../ui/signing/sign-action.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
 import { usePanes } from '../../ui/use-panes.ts';
 import { Viewer } from '../../ui/viewer/viewer.tsx';
@@ -63,6 +64,7 @@ export function DocumentPage({ documentId, person, office }: Props) {
           <IconArrowLeft size={18} aria-hidden />
         </ActionIcon>
         <DocumentHeader card={card} choices={choices.value} onSeal={() => setSection('signatures')} />
+        <SignAction subject={{ documentId }} files={card.files} />
         <PaneSwitch panes={PANES} state={panes} />
       </div>
       <div className={styles['parts']}>

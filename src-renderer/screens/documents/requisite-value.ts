@@ -4,7 +4,7 @@ import type { Choices } from '../../app/use-choices.ts';
 import type { Words } from '../../app/use-text.ts';
 
 /** Fields of a history entry beside the card's own requisites. */
-type ValueName = keyof Requisites | 'registrationDate' | 'verdict' | 'form';
+type ValueName = keyof Requisites | 'registrationDate' | 'verdict' | 'form' | 'timestamp';
 
 /** A requisite's value for people; an empty text where it is not stated. */
 export function requisiteText(name: string, value: string | number | boolean | null, choices: Choices, words: Words): string {
@@ -30,6 +30,8 @@ export function requisiteText(name: string, value: string | number | boolean | n
       return words.tKnown(`verdict.word.${text}`, 'signature.notChecked');
     case 'form':
       return text === 'stamped' || text === 'paper' || text === 'protocol' ? words.t(`document.copy.${text}`) : text;
+    case 'timestamp':
+      return text === 'pending' || text === 'present' ? words.t(`signing.timestamp.${text}`) : text;
     case 'restricted':
       return words.t(text === 'true' ? 'common.yes' : 'common.no');
     case 'direction':

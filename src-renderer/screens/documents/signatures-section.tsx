@@ -5,6 +5,7 @@ import { toastsFor } from '../../app/toasts.tsx';
 import { useAsk } from '../../app/use-ask.ts';
 import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
+import { MadeSignatures } from '../../ui/signing/made-signatures.tsx';
 import { SignaturePanel } from '../../ui/signatures/signature-panel.tsx';
 import { useRemedies } from '../../ui/signatures/use-remedies.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -44,6 +45,7 @@ export function SignaturesSection({ card, reports, office, onChanged }: Props) {
         actions={remedied.actions}
         history={history.value?.entries ?? null}
       />
+      <MadeSignatures subject={{ documentId }} files={card.files} />
       {history.error === null ? null : <ErrorNote error={history.error} again={history.again} />}
       {reports.length === 0 ? null : <ProtocolMaker documentId={documentId} office={office} reports={reports} />}
     </div>

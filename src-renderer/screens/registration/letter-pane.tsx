@@ -6,6 +6,8 @@ import type { Choices } from '../../app/use-choices.ts';
 import { type Card, type Draft, useDrafts } from '../../state/drafts.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { SignaturePanel } from '../../ui/signatures/signature-panel.tsx';
+import { MadeSignatures } from '../../ui/signing/made-signatures.tsx';
+import { SignAction } from '../../ui/signing/sign-action.tsx';
 import { useRemedies } from '../../ui/signatures/use-remedies.ts';
 import { CardForm } from './card-form.tsx';
 import { DuplicateNote } from './duplicate-note.tsx';
@@ -51,6 +53,7 @@ export function LetterPane({ letter, draft, registered, choices, office, entries
             {letter === null ? t('document.noFiles') : t('registration.letter.received', { time: words.instant(letter.receivedAt), person: letter.receivedBy })}
           </p>
         </div>
+        {letter === null ? null : <SignAction subject={{ letterId: letter.letterId }} files={letter.files} />}
         <LetterActions letter={letter} draft={draft} others={entries.entries.flatMap((entry) => (entry.letter === null || entry.letter === letter ? [] : [entry.letter]))} />
       </header>
       {letter === null || letter.sameFileAs.length === 0 ? null : <DuplicateNote cards={letter.sameFileAs} />}
@@ -63,6 +66,7 @@ export function LetterPane({ letter, draft, registered, choices, office, entries
           actions={remedied.actions}
         />
       )}
+      {letter === null ? null : <MadeSignatures subject={{ letterId: letter.letterId }} files={letter.files} />}
       <CardForm draft={draft} suggestions={letter?.suggestions ?? null} choices={choices} office={office} onRegistered={(card) => useDrafts.getState().done(draft.key, card)} />
     </div>
   );

@@ -1,0 +1,70 @@
+import { KEY_FILE_LIMIT } from '#shared/contract/signing.ts';
+import { fail, type Result, succeed } from '#shared/domain/result.ts';
+import type { MessageKey } from '#shared/i18n/translate.ts';
+
+/** The contract takes no more certificate files than this. */
+const CERTIFICATE_FILES = 20;
+
+/** Files that the person has chosen; their bytes are read only when the key is opened. */
+export interface ChosenFiles {
+  readonly container: File | null;
+  readonly certificates: readonly File[];
+}
+export const NOTHING_CHOSEN: ChosenFiles = { container: null, certificates: [] };
+
+/** A key file as the contract takes it; lives no longer than the open dialog. */
+export interface KeyFile {
+  readonly container: Uint8Array<ArrayBuffer>;
+  readonly certificates: Uint8Array<ArrayBuffer>[];
+  readonly password: string;
+}
+
+/** Where in the dialog something is wrong. */
+export type SignField = 'container' | 'certificates' | 'password';
+
+export interface FieldProblem {
+  readonly field: SignField;
+  readonly key: MessageKey;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+const FIELD_OF_ERROR: Readonly<Record<string, SignField>> = {
+  'error.sign.wrongPassword': 'password',
+  'error.keyFileTooLarge': 'container',
+  'error.sign.keyFileDamaged': 'container',
+  'error.sign.unsupported': 'container',
+  'error.sign.noKey': 'container',
+  'error.sign.keyFileTooExpensive': 'container',
+  'error.sign.noCertificate': 'certificates',
+};
+
+/** The field that a refusal of the desk speaks of; null where it speaks of none. */
+export function fieldOfError(message: string): SignField | null {
+  return FIELD_OF_ERROR[message] ?? null;
+}
+
+/** Reads what was chosen; files of another kind, by their size, are not even read. */
+export async function readKeyFile({ container, certificates }: ChosenFiles, password: string): Promise<Result<KeyFile, FieldProblem>> {
+  if (container === null) return fail({ field: 'container', key: 'signing.keyFileNeeded', params: {} });
+  if (certificates.length > CERTIFICATE_FILES) return fail({ field: 'certificates', key: 'signing.tooManyCertificates', params: { limit: CERTIFICATE_FILES } });
+  const key = await readFile(container, 'container');
+  if (!key.ok) return key;
+  const beside: Uint8Array<ArrayBuffer>[] = [];
+  for (const file of certificates) {
+    const bytes = await readFile(file, 'certificates');
+    if (!bytes.ok) return bytes;
+    beside.push(bytes.value);
+  }
+  return succeed({ container: key.value, certificates: beside, password });
+}
+
+async function readFile(file: File, field: SignField): Promise<Result<Uint8Array<ArrayBuffer>, FieldProblem>> {
+  if (file.size > KEY_FILE_LIMIT) return fail({ field, key: 'error.keyFileTooLarge', params: {} });
+  try {
+    return succeed(new Uint8Array(await file.arrayBuffer()));
+  } catch (error) {
+    // The stick was pulled out after the file had been chosen, or the file may not be read (File API, clause 4).
+    if (!(error instanceof DOMException)) throw error;
+    return fail({ field, key: 'signing.fileUnreadable', params: { file: file.name } });
+  }
+}

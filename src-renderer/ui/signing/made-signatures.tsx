@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core';
+import { IconClockPlus } from '@tabler/icons-react';
+import type { MadeSignature, TimestampProblem } from '#shared/contract/signing.ts';
+import type { DocumentFile } from '#shared/domain/registration-card.ts';
+import { toastsFor } from '../../app/toasts.tsx';
+import { useAsk } from '../../app/use-ask.ts';
+import { useCall } from '../../app/use-call.ts';
+import { useWords, type Words } from '../../app/use-text.ts';
+import { hasPersonRight, useDesk } from '../../state/desk.ts';
+import { ErrorNote } from '../error-note.tsx';
+import styles from './made-signatures.module.css';
+import { TimestampMark } from './timestamp-mark.tsx';
+import type { Subject } from './use-signing.ts';
+
+interface Props {
+  readonly subject: Subject;
+  readonly files: readonly DocumentFile[];
+}
+
+/** Signatures that were made at this office, and whether their timestamps have come (SIGN-05). Not there where none was made. */
+export function MadeSignatures({ subject, files }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const person = useDesk((desk) => desk.person);
+  const made = useAsk(`signing.made:${JSON.stringify(subject)}`, (client, options) => client.signing.made({ subject }, options), ['letters', 'cards', 'status']);
+  const complete = useCall((client, _nothing: null, options) => client.signing.completeTimestamps({}, options));
+
+  async function completeNow(): Promise<void> {
+    const done = await complete.run(null);
+    if (done === null) return;
+    toastsFor(words).tell(done.pending === 0 ? t('signing.completed') : t('signing.stillPending', { count: done.pending }));
+    made.again();
+  }
+
+  if (made.value === null) return made.error === null ? null : <ErrorNote error={made.error} again={made.again} />;
+  const { signatures } = made.value;
+  if (signatures.length === 0) return null;
+  const pending = signatures.some(({ timestamp }) => timestamp === 'pending');
+  return (
+    <section className={styles['made']} aria-label={t('signing.made')}>
+      <h3>{t('signing.made')}</h3>
+      {made.error === null ? null : <ErrorNote error={made.error} again={made.again} />}
+      <ul className={styles['list']}>
+        {signatures.map((signature) => (
+          <li key={signature.signatureId}>
+            <MadeLine signature={signature} files={files} words={words} />
+          </li>
+        ))}
+      </ul>
+      {pending ? (
+        <div className={styles['pending']}>
+          <p>{t('signing.timestampHint')}</p>
+          {hasPersonRight(person, 'document.sign') ? (
+            <Button variant="default" loading={complete.running} leftSection={<IconClockPlus size={16} aria-hidden />} onClick={() => void completeNow()}>
+              {t('signing.completeNow')}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+      {complete.error === null ? null : <ErrorNote error={complete.error} />}
+    </section>
+  );
+}
+
+function MadeLine({ signature, files, words }: { readonly signature: MadeSignature; readonly files: readonly DocumentFile[]; readonly words: Words }) {
+  const { signer, madeAt, madeBy, timestamp, timestampProblem, ofSha256 } = signature;
+  const signed = files.find(({ sha256 }) => sha256 === ofSha256)?.fileName;
+  return (
+    <>
+      <p className={styles['who']}>
+        <strong>{signer}</strong>
+        <TimestampMark state={timestamp} />
+      </p>
+      <p className={`${styles['small']} quiet numbers`}>{[words.instant(madeAt), madeBy, signed === undefined ? null : words.t('signing.signedFile', { file: signed })].filter((part) => part !== null).join(' · ')}</p>
+      {timestampProblem === null ? null : <p className={styles['small']}>{problemText(timestampProblem, words)}</p>}
+    </>
+  );
+}
+
+function problemText(problem: TimestampProblem, { t }: Words): string {
+  switch (problem) {
+    case 'noAuthority':
+    case 'fetchingOff':
+    case 'wrongToken':
+      return t(`signing.timestampProblem.${problem}`);
+    default:
+      return t('signing.timestampProblem.fetch', { reason: t(`evidence.failure.${problem}`) });
+  }
+}

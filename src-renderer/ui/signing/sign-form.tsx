@@ -1,0 +1,133 @@
+import { Button, Progress, Stack } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
+import { IconArrowLeft, IconSignature } from '@tabler/icons-react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { MadeSignature } from '#shared/contract/signing.ts';
+import type { DocumentFile } from '#shared/domain/registration-card.ts';
+import { matchesKey } from '../../app/keys.ts';
+import { useWords } from '../../app/use-text.ts';
+import { ErrorNote } from '../error-note.tsx';
+import { KeyChoiceStep } from './key-choice-step.tsx';
+import { type ChosenFiles, fieldOfError, type SignField } from './key-file.ts';
+import { KeyFileStep } from './key-file-step.tsx';
+import styles from './sign-form.module.css';
+import { type Subject, useSigning } from './use-signing.ts';
+
+interface Props {
+  readonly subject: Subject;
+  readonly files: readonly DocumentFile[];
+  readonly file: DocumentFile;
+  readonly chosen: ChosenFiles;
+  readonly onFile: (file: DocumentFile) => void;
+  readonly onChosen: (chosen: ChosenFiles) => void;
+  readonly onClose: () => void;
+  readonly onSigned: (made: MadeSignature) => void;
+}
+
+/** Two steps: the key file is opened, then one of its keys signs. Esc goes one step back. */
+export function SignForm({ subject, files, file, chosen, onFile, onChosen, onClose, onSigned }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const form = useRef<HTMLFormElement>(null);
+  const signing = useSigning(subject);
+  const [picked, setPicked] = useState<string | null>(null);
+  const [tried, setTried] = useState(false);
+  const { keys, running, problem, error } = signing;
+  const usable = (keys ?? []).filter((key) => key.problem === null);
+  const certificate = picked ?? (usable.length === 1 ? (usable[0]?.certificate ?? null) : null);
+  const wrongField = problem?.field ?? (error === null ? null : fieldOfError(error.message));
+  const wrong = problem !== null ? t(problem.key, problem.params) : error !== null ? words.error(error) : null;
+  const errors: Partial<Record<SignField, string>> = wrongField === null || wrong === null ? {} : { [wrongField]: wrong };
+
+  // Focus follows what is asked next: the field that is wrong, or the key.
+  useEffect(() => {
+    if (running !== null) return;
+    if (keys !== null) form.current?.querySelector<HTMLElement>('input[type="radio"]:checked, input[type="radio"]:not(:disabled), [data-back]')?.focus();
+    else if (wrongField !== null) form.current?.querySelector<HTMLElement>(`[data-sign-field="${wrongField}"]`)?.focus();
+    const password = passwordIn(form.current);
+    if (wrongField === 'password' && password !== null) password.value = '';
+  }, [keys, running, wrongField, wrong]);
+
+  async function openKey(): Promise<void> {
+    setPicked(null);
+    setTried(false);
+    await signing.open(chosen, passwordIn(form.current)?.value ?? '');
+  }
+
+  async function sign(): Promise<void> {
+    setTried(true);
+    if (certificate === null) return form.current?.querySelector<HTMLElement>('input[type="radio"]:not(:disabled)')?.focus();
+    const made = await signing.sign(file, certificate);
+    if (made !== null) onSigned(made);
+  }
+
+  function submit(event?: FormEvent): void {
+    event?.preventDefault();
+    if (running === null) void (keys === null ? openKey() : sign());
+  }
+
+  function stepBack(): void {
+    if (running !== null) signing.stop();
+    else if (keys !== null) signing.forget();
+    else onClose();
+  }
+
+  useWindowEvent('keydown', (event) => {
+    if (event.isComposing || event.defaultPrevented) return;
+    if (matchesKey('Esc', event)) stepBack();
+    else if (matchesKey('Ctrl+Enter', event)) submit();
+    else return;
+    event.preventDefault();
+  });
+
+  return (
+    <form ref={form} onSubmit={submit} autoComplete="off" noValidate>
+      <Stack gap="sm">
+        {keys === null ? (
+          <KeyFileStep files={files} file={file} chosen={chosen} errors={errors} busy={running !== null} onFile={onFile} onChosen={onChosen} />
+        ) : (
+          <>
+            <p className={styles['name']}>
+              <span className="quiet">{t('signing.ofFile')}:</span> {file.fileName}
+            </p>
+            <KeyChoiceStep keys={keys} chosen={certificate} busy={running !== null} needed={tried} onChoose={setPicked} />
+          </>
+        )}
+        {error === null || wrongField !== null ? null : <ErrorNote error={error} />}
+        {running === null ? null : <Running label={t(running === 'opening' ? 'signing.opening' : 'signing.running')} progress={signing.progress} onStop={signing.stop} stop={t('common.stop')} />}
+        <div className={styles['foot']}>
+          {keys === null ? (
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+          ) : (
+            <Button variant="default" data-back disabled={running !== null} leftSection={<IconArrowLeft size={16} aria-hidden />} onClick={signing.forget}>
+              {t('common.back')}
+            </Button>
+          )}
+          {keys !== null && usable.length === 0 ? null : (
+            <Button type="submit" disabled={running !== null} leftSection={keys === null ? null : <IconSignature size={16} aria-hidden />}>
+              {t(keys === null ? 'signing.open' : 'signing.action')}
+            </Button>
+          )}
+        </div>
+      </Stack>
+    </form>
+  );
+}
+
+function passwordIn(form: HTMLFormElement | null): HTMLInputElement | null {
+  return form?.querySelector<HTMLInputElement>('input[data-sign-field="password"]') ?? null;
+}
+
+function Running({ label, progress, stop, onStop }: { readonly label: string; readonly progress: number | null; readonly stop: string; readonly onStop: () => void }) {
+  return (
+    <div className={styles['running']} role="status">
+      <span>{label}</span>
+      <Progress className={styles['bar']} size="sm" value={(progress ?? 1) * 100} animated={progress === null} aria-label={label} />
+      <Button variant="default" onClick={onStop}>
+        {stop}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import type { ContractError, MethodInput } from '#shared/contract/index.ts';
+import type { MadeSignature, OfferedKey } from '#shared/contract/signing.ts';
+import type { DocumentFile } from '#shared/domain/registration-card.ts';
+import { useCall } from '../../app/use-call.ts';
+import { type ChosenFiles, type FieldProblem, fieldOfError, type KeyFile, readKeyFile } from './key-file.ts';
+
+export type Subject = MethodInput<'signing.made'>['subject'];
+
+interface OpenedKey {
+  readonly file: KeyFile;
+  readonly keys: readonly OfferedKey[];
+}
+
+export interface Signing {
+  /** Keys of the opened file; null until one is open. */
+  readonly keys: readonly OfferedKey[] | null;
+  readonly running: 'opening' | 'signing' | null;
+  /** 0…1; null where the length is not known. */
+  readonly progress: number | null;
+  /** What was found wrong before the desk was asked. */
+  readonly problem: FieldProblem | null;
+  readonly error: ContractError | null;
+  /** Opens the key file; what came of it is in `keys`, `problem` or `error`. */
+  readonly open: (chosen: ChosenFiles, password: string) => Promise<void>;
+  /** Signs with one of the opened keys; null where that failed or was stopped. */
+  readonly sign: (file: DocumentFile, certificate: string) => Promise<MadeSignature | null>;
+  /** Forgets the opened key with its password. */
+  readonly forget: () => void;
+  readonly stop: () => void;
+}
+
+/** One run of signing. Key file and password are held here and nowhere else, and are gone with the dialog. */
+export function useSigning(subject: Subject): Signing {
+  const [opened, setOpened] = useState<OpenedKey | null>(null);
+  const [problem, setProblem] = useState<FieldProblem | null>(null);
+  const inspect = useCall((client, file: KeyFile, options) => client.signing.inspectKeyFile(file, options));
+  const signing = useCall((client, input: MethodInput<'signing.sign'>, options) => client.signing.sign(input, options));
+  const error = signing.error ?? inspect.error;
+  // A refusal that speaks of the key file leads back to where it is chosen, and the password goes with it.
+  if (opened !== null && error !== null && fieldOfError(error.message) !== null) setOpened(null);
+
+  async function open(chosen: ChosenFiles, password: string): Promise<void> {
+    signing.clear();
+    inspect.clear();
+    setProblem(null);
+    setOpened(null);
+    const read = await readKeyFile(chosen, password);
+    if (!read.ok) return setProblem(read.error);
+    const answer = await inspect.run(read.value);
+    if (answer !== null) setOpened({ file: read.value, keys: answer.keys });
+  }
+
+  async function sign({ sha256, fileName }: DocumentFile, certificate: string): Promise<MadeSignature | null> {
+    if (opened === null) return null;
+    const made = await signing.run({ subject, file: sha256, fileName, form: 'cades-detached', key: { ...opened.file, certificate } });
+    if (made !== null) setOpened(null);
+    return made;
+  }
+
+  return {
+    keys: opened?.keys ?? null,
+    running: inspect.running ? 'opening' : signing.running ? 'signing' : null,
+    progress: signing.running ? signing.progress : inspect.progress,
+    problem,
+    error,
+    open,
+    sign,
+    forget: () => {
+      setOpened(null);
+      signing.clear();
+    },
+    stop: () => {
+      inspect.cancel();
+      signing.cancel();
+    },
+  };
+}
