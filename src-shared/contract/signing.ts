@@ -5,7 +5,10 @@ import { FETCH_FAILURES, subject } from './evidence.ts';
 import { documentFile } from './intake.ts';
 
 /** A key file is a few kilobytes; a larger file is something else. */
-export const KEY_FILE_LIMIT = 1024 * 1024;
+export const KEY_FILE_LIMIT = 256 * 1024;
+/** Certificate files beside it. All of them together travel in one message, which hosts bound as they bound a piece of a file. */
+export const CERTIFICATE_FILE_LIMIT = 24 * 1024;
+export const CERTIFICATE_FILES = 10;
 
 /** Forms in which the desk makes signatures by itself: a CAdES file beside the document. */
 export const SIGNATURE_FORMS = ['cades-detached'] as const;
@@ -25,7 +28,7 @@ const keyFile = {
   container: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= KEY_FILE_LIMIT, { message: 'error.keyFileTooLarge' }),
   password: z.string().max(1000),
   /** Certificate files that lie beside it: Ukrainian containers hold keys alone. */
-  certificates: z.array(z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= KEY_FILE_LIMIT, { message: 'error.keyFileTooLarge' })).max(20).default([]),
+  certificates: z.array(z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= CERTIFICATE_FILE_LIMIT, { message: 'error.keyFileTooLarge' })).max(CERTIFICATE_FILES).default([]),
 };
 
 export const offeredKey = z.object({

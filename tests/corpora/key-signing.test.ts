@@ -27,7 +27,7 @@ const KZ: readonly (readonly [file: string, password: string, algorithm: string]
 const AUTHORITIES = ['kz/ca/nca_gost2015_test.cer', 'kz/ca/nca_gost_test.crt', 'kz/ca/nca_rsa_test.crt', 'kz/NCA_2004_RSA_CERT.cer'];
 
 describe.skipIf(!corporaPresent)(`Kazakh sample keys${suffix}`, () => {
-  it.each(KZ)('%s: what it signs verifies under its own certificate', async (path, password, algorithm) => {
+  it.each(KZ)('[SIGN-03] %s: what it signs verifies under its own certificate', async (path, password, algorithm) => {
     const [offer, ...more] = offersOf(path, password);
     if (offer === undefined) throw new Error('no key');
     expect(more).toEqual([]);

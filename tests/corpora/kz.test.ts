@@ -36,7 +36,7 @@ describe.skipIf(!corporaPresent)(`Kazakh CMS of the national test authority${suf
     }
   });
 
-  it('[VER-02] the GOST signer passes with the list of its authority, waits without it, and is revoked once the responder says so', async () => {
+  it('[SIGN-03] [VER-02] the GOST signer passes with the list of its authority, waits without it, and is revoked once the responder says so', async () => {
     const crls = corpusFiles('kz/crl').map(sample);
     const ocspResponses = corpusFiles('kz/ocsp').map(sample);
     const gostAt = async (now: string, more: Partial<ValidationOptions>) => (await judge(DETACHED, 'test123', { now, ...more })).find(isGost);

@@ -31,7 +31,7 @@ function onlySigner(cms: Uint8Array, index: number): Uint8Array {
 }
 
 /** Signatures of the national test authority in the place of NCALayer's answer. */
-describe.skipIf(!corporaPresent)(`[SIGN-03] Kazakh signatures as answers of NCALayer${suffix}`, () => {
+describe.skipIf(!corporaPresent)(`Kazakh signatures as answers of NCALayer${suffix}`, () => {
   it.each([
     ['RSA', () => corpusFile(ONE_SIGNER)],
     ['the first of two keys', () => onlySigner(corpusFile(TWO_SIGNERS), 0)],

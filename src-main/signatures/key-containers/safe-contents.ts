@@ -2,7 +2,7 @@ import { Fields, explicit } from '../asn1/fields.ts';
 import { Asn1Error, childrenOf, isContext, isUniversal, rawOf, TAG } from '../asn1/tlv.ts';
 import { octetsOf, oidOf, textOf } from '../asn1/values.ts';
 import { KeyContainerError } from './errors.ts';
-import { MAX_ENTRIES, MAX_NESTED_SAFES } from './limits.ts';
+import { MAX_NESTED_SAFES } from './limits.ts';
 import { readBer } from './pkcs8.ts';
 import type { Tlv } from '../asn1/tlv.ts';
 
@@ -39,9 +39,7 @@ export function readSafeContents(bytes: Uint8Array): Bag[] {
 function bagsOf(safeContents: Tlv, depth: number): Bag[] {
   if (depth > MAX_NESTED_SAFES) throw new KeyContainerError('too-large', `${MAX_NESTED_SAFES} safes inside each other`);
   if (!isUniversal(safeContents, TAG.sequence)) throw new Asn1Error('SafeContents: not a SEQUENCE');
-  const items = childrenOf(safeContents);
-  if (items.length > MAX_ENTRIES) throw new KeyContainerError('too-large', `${MAX_ENTRIES} bags`);
-  return items.flatMap((item) => {
+  return childrenOf(safeContents).flatMap((item) => {
     const fields = Fields.ofSequence(item, 'SafeBag');
     const oid = oidOf(fields.take(TAG.oid));
     const value = bagValueOf(fields.any());

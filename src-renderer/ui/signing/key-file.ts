@@ -1,9 +1,6 @@
-import { KEY_FILE_LIMIT } from '#shared/contract/signing.ts';
+import { CERTIFICATE_FILE_LIMIT, CERTIFICATE_FILES, KEY_FILE_LIMIT } from '#shared/contract/signing.ts';
 import { fail, type Result, succeed } from '#shared/domain/result.ts';
 import type { MessageKey } from '#shared/i18n/translate.ts';
-
-/** The contract takes no more certificate files than this. */
-const CERTIFICATE_FILES = 20;
 
 /** Files that the person has chosen; their bytes are read only when the key is opened. */
 export interface ChosenFiles {
@@ -59,7 +56,7 @@ export async function readKeyFile({ container, certificates }: ChosenFiles, pass
 }
 
 async function readFile(file: File, field: SignField): Promise<Result<Uint8Array<ArrayBuffer>, FieldProblem>> {
-  if (file.size > KEY_FILE_LIMIT) return fail({ field, key: 'error.keyFileTooLarge', params: {} });
+  if (file.size > (field === 'container' ? KEY_FILE_LIMIT : CERTIFICATE_FILE_LIMIT)) return fail({ field, key: 'error.keyFileTooLarge', params: {} });
   try {
     return succeed(new Uint8Array(await file.arrayBuffer()));
   } catch (error) {

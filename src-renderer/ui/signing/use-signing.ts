@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { ContractError, MethodInput } from '#shared/contract/index.ts';
 import type { MadeSignature, OfferedKey } from '#shared/contract/signing.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
@@ -40,6 +40,14 @@ export function useSigning(subject: Subject): Signing {
   // A refusal that speaks of the key file leads back to where it is chosen, and the password goes with it.
   if (opened !== null && error !== null && fieldOfError(error.message) !== null) setOpened(null);
 
+  const { cancel: stopOpening } = inspect;
+  const { cancel: stopSigning } = signing;
+  const stop = useCallback(() => {
+    stopOpening();
+    stopSigning();
+  }, [stopOpening, stopSigning]);
+  useEffect(() => stop, [stop]);
+
   async function open(chosen: ChosenFiles, password: string): Promise<void> {
     signing.clear();
     inspect.clear();
@@ -70,9 +78,6 @@ export function useSigning(subject: Subject): Signing {
       setOpened(null);
       signing.clear();
     },
-    stop: () => {
-      inspect.cancel();
-      signing.cancel();
-    },
+    stop,
   };
 }

@@ -48,7 +48,7 @@ async function problemWith(options: Partial<EmulatorOptions>, limits: Partial<Nc
 const basicsAnswer = (cms: Uint8Array): string => JSON.stringify({ status: true, body: { result: [Buffer.from(cms).toString('base64')] } });
 
 describe('signing through NCALayer, with an emulator', () => {
-  it('[SIGN-03] gives a detached signature over the document', async () => {
+  it('gives a detached signature over the document', async () => {
     const emulator = await emulate();
     const { cms, version } = await clientOf(emulator.port).signDetached(DOCUMENT, { locale: 'kk' });
     expect(version).toBe('1.4');

@@ -105,7 +105,7 @@ describe.skipIf(library === null)('tokens of SoftHSM (skipped where softhsm2 or 
     expect(verify('sha256', MESSAGE, createPublicKey({ key: alwaysAsking, format: 'der', type: 'spki' }), value)).toBe(true);
   });
 
-  it('[SIGN-03] makes a CAdES signature that our engine finds correct', async () => {
+  it('makes a CAdES signature that our engine finds correct', async () => {
     const tokens = source(library ?? '');
     const { slot, serialNumber, certificates } = await tokenNamed(tokens, 'Office');
     const certificate = certificates.find(({ keyId }) => keyId === 'a2');

@@ -2,6 +2,7 @@ import { type ContractError, type DeskEvent, type MethodCheckedInput, type Metho
 import type { Office, RunningJob } from '#shared/contract/desk.ts';
 import type { Letter } from '#shared/contract/intake.ts';
 import type { Card, Copy } from '#shared/contract/registration.ts';
+import type { MadeSignature, OfferedKey } from '#shared/contract/signing.ts';
 import type { Country } from '#shared/domain/languages.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import { overallVerdict } from '#shared/domain/letter-files.ts';
@@ -10,6 +11,7 @@ import { fail, succeed } from '#shared/domain/result.ts';
 import type { CallResult } from '#shared/rpc/transport.ts';
 import { CHOICES, fakeAccounts, fakeCards, fakeId, fakeLetters, fakeOffice, PDF_SHA } from './data.ts';
 import { reportsFor } from './reports.ts';
+import { FakeSigning, KEYS } from './signing.ts';
 import { CORRESPONDENTS, PEOPLE } from './words.ts';
 
 export interface FakeDeskOptions {
@@ -25,6 +27,10 @@ export interface FakeDeskOptions {
   readonly files?: ReadonlyMap<string, Uint8Array>;
   /** Reports of every registered document, in place of those that fit its verdict. */
   readonly reports?: readonly ValidationReport[];
+  /** What every key file holds. */
+  readonly keys?: readonly OfferedKey[];
+  /** Signatures that were made before. */
+  readonly made?: readonly MadeSignature[];
   /** Answers given in place of the desk's own, by method. */
   readonly refuse?: Partial<Record<MethodName, ContractError>>;
 }
@@ -261,14 +267,22 @@ export class FakeDesk {
           { verificationId: fakeId(40), checkedAt: '2026-03-04T09:30:00Z', verdict: 'undetermined', trigger: 'intake', changes: [], evidence: [] },
         ],
       }),
-      'signing.inspectKeyFile': () => notFound(),
-      'signing.sign': () => notFound(),
-      'signing.made': () => ({ signatures: [] }),
-      'signing.completeTimestamps': () => ({ pending: 0 }),
-      'signing.settings': () => ({ timestampAuthority: null }),
-      'signing.setSettings': (settings) => settings,
+      ...this.#signing().handlers,
       'jobs.cancel': () => ({}),
     };
+  }
+
+  #signing(): FakeSigning {
+    return new FakeSigning({
+      keys: this.#options.keys ?? KEYS,
+      made: this.#options.made ?? [],
+      add: (subject, file) => {
+        const joined = <Held extends { readonly files: Letter['files'] }>(held: Held): Held => ({ ...held, files: [...held.files, file] });
+        if ('letterId' in subject) this.#letters = this.#letters.map((letter) => (letter.letterId === subject.letterId ? joined(letter) : letter));
+        else this.#cards = this.#cards.map((card) => (card.documentId === subject.documentId ? joined(card) : card));
+      },
+      onChanged: () => this.#changed(['letters', 'cards', 'status']),
+    });
   }
 
   #setLocked(accountId: string, locked: boolean): Record<string, never> {

@@ -10,10 +10,11 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { LANGUAGES, type Language } from '#shared/domain/languages.ts';
 import { translate } from '#shared/i18n/translate.ts';
-import { fakeLetters, SIGNATURE_SHA } from './data.ts';
+import { fakeLetters, PDF_SHA, SIGNATURE_SHA } from './data.ts';
 import { FakeDesk, type FakeDeskOptions } from './fake-desk.ts';
 import { CHANGED_AFTER, crowdedReport, mixedReport, report, WITHOUT_DOCUMENT } from './reports.ts';
 import { sampleFiles } from './sample-files.ts';
+import { KEY_PASSWORD, pendingSignature } from './signing.ts';
 import { serveFakeDesk } from './server.ts';
 
 const FOLDER = process.argv[2] ?? join(tmpdir(), 'shots');
@@ -68,6 +69,29 @@ const openSignatures = async (page: Page, language: Language): Promise<void> => 
   await openDocument(page, language);
   await tab(page, translate(language, 'document.tab.signatures'));
 };
+/** By keys alone: the dialog, the key file, the password, the keys of the file. */
+const openSigning = async (page: Page, language: Language): Promise<void> => {
+  await openDocument(page, language);
+  await page.keyboard.press('Alt+S');
+  await page.getByRole('dialog').waitFor();
+};
+const openKey = (password: string) => async (page: Page, language: Language): Promise<void> => {
+  await openSigning(page, language);
+  // A person presses Enter here and picks the file in the system's own window, which a script cannot walk.
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  await chooser.setFiles({ name: 'Key-6.dat', mimeType: 'application/octet-stream', buffer: Buffer.from('key') });
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+};
+const signed = async (page: Page, language: Language): Promise<void> => {
+  await openKey(KEY_PASSWORD)(page, language);
+  await page.getByRole('radio', { checked: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await tab(page, translate(language, 'document.tab.signatures'));
+};
 const openDetails = async (page: Page, at: number): Promise<void> => {
   const summary = page.locator('article summary').nth(at);
   await summary.click();
@@ -92,6 +116,15 @@ const SHOTS: readonly Shot[] = [
   { name: 'verdict-letter-no-document-small', language: 'uk', size: SMALL, desk: letterWith([report('лист.pdf.p7s', SIGNATURE_SHA, [WITHOUT_DOCUMENT])], 'undetermined') },
   { name: 'verdict-fetch', language: 'ru', desk: { reports: [MIXED] }, steps: async (page, language) => { await openSignatures(page, language); const recheck = page.getByRole('button', { name: translate(language, 'signature.action.trust') }); await recheck.waitFor(); } },
   { name: 'verdict-protocol', language: 'kk', size: SMALL, desk: { reports: [MIXED], country: 'KZ' }, steps: async (page, language) => { await openSignatures(page, language); const make = page.getByRole('button', { name: translate(language, 'document.copy.protocol') }); await make.scrollIntoViewIfNeeded(); await make.click(); } },
+  ...(['kk', 'uk'] as const).flatMap((language) => (['light', 'dark'] as const).flatMap((scheme): Shot[] => [
+    { name: `signing-file-small-${language}-${scheme}`, language, scheme, size: SMALL, steps: openSigning },
+    { name: `signing-wrong-small-${language}-${scheme}`, language, scheme, size: SMALL, steps: openKey('wrong') },
+    { name: `signing-keys-small-${language}-${scheme}`, language, scheme, size: SMALL, steps: openKey(KEY_PASSWORD) },
+    { name: `signing-signed-small-${language}-${scheme}`, language, scheme, size: SMALL, steps: signed },
+    { name: `signing-pending-small-${language}-${scheme}`, language, scheme, size: SMALL, desk: { made: [pendingSignature('timedOut', PDF_SHA), { ...pendingSignature(null, PDF_SHA), signatureId: '00000000-0000-4000-8000-000000007777', timestamp: 'present' }] }, steps: openSignatures },
+  ])),
+  { name: 'signing-letter-pending-small', language: 'kk', size: SMALL, desk: { country: 'KZ', made: [pendingSignature('noAuthority', PDF_SHA)] } },
+  { name: 'signing-authority-small', language: 'uk', size: SMALL, steps: async (page, language) => { await room('administration')(page, language); await tab(page, translate(language, 'administration.trust')); await page.getByLabel(translate(language, 'signing.authority')).fill('tsp.example'); await page.keyboard.press('Enter'); } },
   { name: 'setup', desk: { phase: 'new' }, language: 'kk' },
   { name: 'setup-errors', desk: { phase: 'new' }, language: 'uk', steps: async (page) => page.locator('button[type=submit]').click() },
   { name: 'setup-dark-small', desk: { phase: 'new' }, language: 'ky', scheme: 'dark', size: SMALL },

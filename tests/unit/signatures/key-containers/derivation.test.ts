@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createCipheriv, createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 
 import { decryptRc2Cbc } from '../../../../src-main/signatures/algorithms/ciphers/rc2.ts';
+import { aesCbc, decryptPadded } from '../../../../src-main/signatures/key-containers/block-ciphers.ts';
 import { bmpPasswords, utf16Password, utf8Password } from '../../../../src-main/signatures/key-containers/passwords.ts';
 import { derivePkcs12, PURPOSE } from '../../../../src-main/signatures/key-containers/pkcs12-derivation.ts';
 import { WorkBudget } from '../../../../src-main/signatures/key-containers/work-budget.ts';
@@ -61,6 +62,26 @@ describe('derivation of PKCS#12 (RFC 7292 appendix B.2)', () => {
   ])('%s, purpose %i, salt %s', (password, purpose, salt, iterations, expected) => {
     const [secret = new Uint8Array()] = bmpPasswords(password);
     expect(hex(derivePkcs12(sha1, purpose, secret, { salt: bytes(salt), iterations }, expected.length / 2, new WorkBudget()))).toBe(expected);
+  });
+});
+
+describe('padding (RFC 8018 clause 6.1.1)', () => {
+  const key = new Uint8Array(16);
+  const decrypted = (text: string): Uint8Array | null => {
+    const cipher = createCipheriv('aes-128-cbc', key, key).setAutoPadding(false);
+    return decryptPadded(aesCbc(128), key, key, Buffer.concat([cipher.update(bytes(text)), cipher.final()]));
+  };
+
+  it.each([
+    ['00112233445566778899aabbccddee01', '00112233445566778899aabbccddee'],
+    ['00112233445566778899aabb04040404', '00112233445566778899aabb'],
+    ['10101010101010101010101010101010', ''],
+  ])('%s', (text, expected) => {
+    expect(hex(decrypted(text) ?? bytes('ff'))).toBe(expected);
+  });
+
+  it.each(['00112233445566778899aabbccddee00', '00112233445566778899aabb03040404', '00112233445566778899aabbccdd0302', '11111111111111111111111111111111', 'ffffffffffffffffffffffffffffffff'])('%s is wrong', (text) => {
+    expect(decrypted(text)).toBeNull();
   });
 });
 

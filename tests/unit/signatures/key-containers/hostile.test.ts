@@ -21,6 +21,7 @@ const shrouded = (algorithm: Uint8Array, text: Uint8Array = Buffer.alloc(32)): U
 const prf = (name: string): Uint8Array => sequence(oid(name), element(0x05));
 const aes = sequence(oid('2.16.840.1.101.3.4.1.42'), octets(Buffer.alloc(16)));
 const gost = sequence(oid('1.2.804.2.1.1.1.1.1.1.3'), sequence(octets(Buffer.alloc(8))));
+const rc2 = (version: number): Uint8Array => sequence(oid('1.2.840.113549.3.2'), sequence(integer(version), octets(Buffer.alloc(8))));
 function pbes2(iterations: number, parameters: { readonly prf?: string; readonly scheme?: Uint8Array; readonly length?: number } = {}): Uint8Array {
   const { prf: name = '1.2.840.113549.2.9', scheme = aes, length } = parameters;
   const kdf = sequence(SALT, integer(iterations), ...(length === undefined ? [] : [integer(length)]), prf(name));
@@ -148,6 +149,10 @@ describe('rules of the forms', () => {
     ['a function that nobody knows', sequence(pbes2(1, { prf: '1.2.3.4' }), octets(Buffer.alloc(32))), 'unsupported'],
     ['a key of another length than the cipher takes', sequence(pbes2(1, { length: 16 }), octets(Buffer.alloc(32))), 'damaged'],
     ['a key longer than any', sequence(pbes2(1, { length: 1_000_000 }), octets(Buffer.alloc(32))), 'damaged'],
+    ['a key of no bytes', sequence(pbes2(1, { scheme: rc2(58), length: 0 }), octets(Buffer.alloc(32))), 'damaged'],
+    ['a key of RC2 longer than any', sequence(pbes2(1, { scheme: rc2(58), length: 65 }), octets(Buffer.alloc(32))), 'damaged'],
+    ['RC2 whose key has no stated length', sequence(pbes2(1, { scheme: rc2(58) }), octets(Buffer.alloc(32))), 'damaged'],
+    ['RC2 of a version that is none', sequence(pbes2(1, { scheme: rc2(255), length: 16 }), octets(Buffer.alloc(32))), 'unsupported'],
     ['a start vector of another length', sequence(pbes2(1, { scheme: sequence(oid('2.16.840.1.101.3.4.1.42'), octets(Buffer.alloc(8))) }), octets(Buffer.alloc(32))), 'damaged'],
     ['an S-box whose row repeats', sequence(pbes2(1, { prf: '1.2.804.2.1.1.1.1.1.2', scheme: sequence(oid('1.2.804.2.1.1.1.1.1.1.3'), sequence(octets(Buffer.alloc(8)), octets(Buffer.alloc(64)))) }), octets(Buffer.alloc(32))), 'damaged'],
     ['half a block', sequence(pbes2(1), octets(Buffer.alloc(24))), 'damaged'],
@@ -157,6 +162,47 @@ describe('rules of the forms', () => {
     ['PKCS#8 with something behind', sequence(integer(0), sequence(oid('1.2.840.10045.2.1')), octets(Buffer.alloc(4)), integer(1)), 'damaged'],
   ])('%s is %s', (_title, bytes, problem) => {
     expect(refusal(bytes, 'x').problem).toBe(problem);
+  });
+
+  it('each of two keys gets its own certificate first, then what belongs to none, and not that of the other', () => {
+    const certBag = (name: string, ...attributes: readonly Uint8Array[]): Uint8Array =>
+      sequence(oid('1.2.840.113549.1.12.10.1.3'), tagged(sequence(oid('1.2.840.113549.1.9.22.1'), tagged(octets(Buffer.from(name))))), ...attributes);
+    const id = (value: number): Uint8Array => element(0x31, sequence(oid('1.2.840.113549.1.9.21'), element(0x31, octets(Uint8Array.of(value)))));
+    const safe = sequence(certBag('authority'), certBag('stranger', id(9)), certBag('second', id(2)), certBag('first', id(1)), keyBag(id(1)), keyBag(id(2)), keyBag());
+    const { keys, certificates } = openKeyContainer(pfx(data(safe)), '');
+    const names = (list: readonly Uint8Array[]): string[] => list.map((der) => Buffer.from(der).toString());
+    expect(keys.map((key) => names(key.certificates))).toEqual([
+      ['first', 'authority', 'stranger'],
+      ['second', 'authority', 'stranger'],
+      ['authority', 'stranger'],
+    ]);
+    expect(names(certificates)).toEqual(['authority', 'stranger', 'second', 'first']);
+  });
+
+  it('JKS with bytes that belong to no entry', () => {
+    const signed = (store: Buffer): Buffer => Buffer.concat([store, createHash('sha1').update(Buffer.from('\0x')).update('Mighty Aphrodite').update(store).digest()]);
+    const empty = Buffer.from('feedfeed0000000200000000', 'hex');
+    expect(refusal(signed(empty), 'x').problem).toBe('no-key');
+    expect(refusal(signed(Buffer.concat([empty, Buffer.alloc(1)])), 'x').problem).toBe('damaged');
+  });
+
+  it('a MAC without a number of iterations is of one (RFC 7292 clause 4)', () => {
+    const content = sequence(bags);
+    const secret = Buffer.from('006100620000', 'hex');
+    const key = derivePkcs12({ create: () => createHash('sha1'), blockBytes: 64, cost: 1 }, PURPOSE.mac, secret, { salt: Buffer.alloc(8), iterations: 1 }, 20, new WorkBudget());
+    const mac = createHmac('sha1', key).update(content).digest();
+    expect(openKeyContainer(sequence(integer(3), data(content), sequence(sequence(SHA1, octets(mac)), SALT)), 'ab').integrity).toBe('verified');
+  });
+
+  it('DER with something inside that looks like PEM stays DER', () => {
+    const name = element(0x31, sequence(oid('1.2.840.113549.1.9.20'), element(0x31, element(0x1e, Buffer.from('-----BEGIN PRIVATE KEY-----')))));
+    expect(openKeyContainer(pfx(data(sequence(keyBag(name)))), '').format).toBe('PKCS#12');
+  });
+
+  it('PEM: number of blocks', () => {
+    const blocks = (count: number): Uint8Array => Buffer.from(`-----BEGIN PRIVATE KEY-----\n${Buffer.from(KEY).toString('base64')}\n-----END PRIVATE KEY-----\n`.repeat(count));
+    expect(openKeyContainer(blocks(500), '').keys).toHaveLength(500);
+    expect(refusal(blocks(501), '').problem).toBe('too-large');
   });
 
   it('an empty password that its maker took for no bytes at all', () => {

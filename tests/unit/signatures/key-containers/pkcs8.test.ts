@@ -21,6 +21,9 @@ describe('PKCS#8 that openssl makes', () => {
     ['over SHA-224', ['-v2', 'aes-128-cbc', '-v2prf', 'hmacWithSHA224']],
     ['over SHA-384', ['-v2', 'aes-192-cbc', '-v2prf', 'hmacWithSHA384']],
     ['over SHA-512', ['-v2', 'des3', '-v2prf', 'hmacWithSHA512']],
+    ['RC2 of 40 bits', ['-v2', 'rc2-40-cbc', '-provider', 'legacy', '-provider', 'default']],
+    ['RC2 of 64 bits', ['-v2', 'rc2-64-cbc', '-provider', 'legacy', '-provider', 'default']],
+    ['RC2 of 128 bits', ['-v2', 'rc2-cbc', '-provider', 'legacy', '-provider', 'default']],
     ['the old way', ['-v1', 'PBE-SHA1-3DES']],
   ])('encrypted: %s', (_title, parameters) => {
     for (const form of ['DER', 'PEM'] as const) {
