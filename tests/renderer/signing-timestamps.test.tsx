@@ -6,7 +6,7 @@ import { translate } from '#shared/i18n/translate.ts';
 import { wordsFor } from '../../src-renderer/app/use-text.ts';
 import { requisiteText } from '../../src-renderer/screens/documents/requisite-value.ts';
 import { usePlaces } from '../../src-renderer/state/places.ts';
-import { CHOICES, fakeId, PDF_SHA } from '../support/fake-desk/data.ts';
+import { CHOICES, fakeId, fakeLetters, PDF_SHA, TEXT_SHA } from '../support/fake-desk/data.ts';
 import { press, type RenderedDesk, renderDesk } from '../support/fake-desk/render-desk.tsx';
 import { pendingSignature } from '../support/fake-desk/signing.ts';
 
@@ -35,7 +35,14 @@ describe('timestamps of signatures made here', () => {
     expect(mark?.querySelector('circle')?.getAttribute('stroke-dasharray')).not.toBeNull();
     expect(made.textContent).toContain(t('signing.timestampHint'));
     expect(made.textContent).toContain(t('signing.timestampProblem.fetch', { reason: t('evidence.failure.timedOut') }));
-    expect(made.textContent).toContain(t('signing.signedFile', { file: 'Лист МОН № 1-9-214 від 04.03.2026.pdf' }));
+    expect(made.textContent).not.toContain('.pdf');
+  });
+
+  it('names the signed file where there are several', async () => {
+    const [letter] = fakeLetters();
+    if (letter === undefined) throw new Error('no letter');
+    renderDesk({ letters: [{ ...letter, files: [...letter.files, { sha256: TEXT_SHA, fileName: 'додаток.txt', size: 3, mediaType: 'text/plain', role: 'attachment' }] }], made: [pendingSignature(null, TEXT_SHA)] });
+    expect((await madeHere()).textContent).toContain(t('signing.signedFile', { file: 'додаток.txt' }));
   });
 
   it.each(TIMESTAMP_PROBLEMS)('the reason %s has words in every language', async (problem) => {

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { SigningSettings } from '#shared/contract/signing.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useAsk } from '../../app/use-ask.ts';
@@ -34,6 +34,11 @@ function AuthorityForm({ settings, onSaved }: { readonly settings: SigningSettin
   const { t } = words;
   const [address, setAddress] = useState(settings.timestampAuthority ?? '');
   const save = useCall((client, given: SigningSettings, options) => client.signing.setSettings(given, options));
+  const form = useRef<HTMLFormElement>(null);
+  // The form stands at the end of a long page: what is said below the field must not lie below its edge.
+  useEffect(() => {
+    if (save.error !== null) form.current?.scrollIntoView({ block: 'nearest' });
+  }, [save.error]);
   const ofAddress = save.error?.issues.some(({ path }) => path === 'timestampAuthority') ?? false;
 
   async function submit(): Promise<void> {
@@ -45,6 +50,7 @@ function AuthorityForm({ settings, onSaved }: { readonly settings: SigningSettin
 
   return (
     <form
+      ref={form}
       className={styles['form']}
       noValidate
       onSubmit={(event) => {

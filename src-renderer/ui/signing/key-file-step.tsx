@@ -47,6 +47,7 @@ export function KeyFileStep({ files, file, chosen, errors, busy, onFile, onChose
       <FileInput
         data-autofocus
         data-sign-field="container"
+        classNames={{ input: styles['file'] ?? '' }}
         label={t('signing.keyFile')}
         description={t('signing.keyFileHint')}
         placeholder={t('signing.chooseFile')}
@@ -61,6 +62,7 @@ export function KeyFileStep({ files, file, chosen, errors, busy, onFile, onChose
         clearable
         clearButtonProps={{ 'aria-label': t('signing.removeCertificates') }}
         data-sign-field="certificates"
+        classNames={{ input: styles['file'] ?? '' }}
         label={t('signing.certificates')}
         placeholder={t('signing.chooseFiles')}
         leftSection={<IconCertificate size={16} aria-hidden />}

@@ -9,6 +9,7 @@ import { useWords, type Words } from '../../app/use-text.ts';
 import { hasPersonRight, useDesk } from '../../state/desk.ts';
 import { ErrorNote } from '../error-note.tsx';
 import styles from './made-signatures.module.css';
+import { signableFiles } from './signable-files.ts';
 import { TimestampMark } from './timestamp-mark.tsx';
 import type { Subject } from './use-signing.ts';
 
@@ -38,7 +39,7 @@ export function MadeSignatures({ subject, files }: Props) {
   const pending = signatures.some(({ timestamp }) => timestamp === 'pending');
   return (
     <section className={styles['made']} aria-label={t('signing.made')}>
-      <h3>{t('signing.made')}</h3>
+      <p className="quiet">{t('signing.made')}</p>
       {made.error === null ? null : <ErrorNote error={made.error} again={made.again} />}
       <ul className={styles['list']}>
         {signatures.map((signature) => (
@@ -64,7 +65,8 @@ export function MadeSignatures({ subject, files }: Props) {
 
 function MadeLine({ signature, files, words }: { readonly signature: MadeSignature; readonly files: readonly DocumentFile[]; readonly words: Words }) {
   const { signer, madeAt, madeBy, timestamp, timestampProblem, ofSha256 } = signature;
-  const signed = files.find(({ sha256 }) => sha256 === ofSha256)?.fileName;
+  // With one document alone, its name says nothing new.
+  const signed = signableFiles(files).length < 2 ? undefined : files.find(({ sha256 }) => sha256 === ofSha256)?.fileName;
   return (
     <>
       <p className={styles['who']}>

@@ -73,7 +73,8 @@ const openSignatures = async (page: Page, language: Language): Promise<void> => 
 const openSigning = async (page: Page, language: Language): Promise<void> => {
   await openDocument(page, language);
   await page.keyboard.press('Alt+S');
-  await page.getByRole('dialog').waitFor();
+  // The dialog takes the focus a moment after it is there.
+  await page.locator('[data-sign-field="container"]:focus').waitFor();
 };
 const openKey = (password: string) => async (page: Page, language: Language): Promise<void> => {
   await openSigning(page, language);
