@@ -38,6 +38,13 @@ describe('timestamps of signatures made here', () => {
     expect(made.textContent).not.toContain('.pdf');
   });
 
+  it.each(['noAuthority', 'fetchingOff'] as const)('does not promise that it comes by itself where nobody may be asked (%s)', async (problem) => {
+    await openSignatures({ made: [pendingSignature(problem, PDF_SHA)] });
+    const made = await madeHere();
+    expect(made.textContent).toContain(t(`signing.timestampProblem.${problem}`));
+    expect(made.textContent).not.toContain(t('signing.timestampHint'));
+  });
+
   it('names the signed file where there are several', async () => {
     const [letter] = fakeLetters();
     if (letter === undefined) throw new Error('no letter');

@@ -35,16 +35,16 @@ async function openDialog(): Promise<HTMLElement> {
   return screen.findByRole('dialog', { name: t('signing.title') });
 }
 
-function element<Kind extends Element>(selector: string): Kind {
-  const found = document.querySelector<Kind>(`[role="dialog"] ${selector}`);
+function input(selector: string): HTMLInputElement {
+  const found = document.querySelector<HTMLInputElement>(`[role="dialog"] ${selector}`);
   if (found === null) throw new Error(`no ${selector}`);
   return found;
 }
 
-const password = (): HTMLInputElement => element('input[type="password"]');
+const password = (): HTMLInputElement => input('input[type="password"]');
 
 function chooseKeyFile(file: File): void {
-  fireEvent.change(element<HTMLInputElement>('input[type="file"]:not([multiple])'), { target: { files: [file] } });
+  fireEvent.change(input('input[type="file"]:not([multiple])'), { target: { files: [file] } });
 }
 
 const keyFile = (): File => new File([Uint8Array.of(48, 3, 2, 1, 3)], 'Key-6.dat');
@@ -62,7 +62,7 @@ describe('signing a document with a key file', () => {
     const { desk } = await openDocument();
     const dialog = await openDialog();
     chooseKeyFile(keyFile());
-    fireEvent.change(element<HTMLInputElement>('input[type="file"][multiple]'), { target: { files: [new File([Uint8Array.of(7)], 'mine.cer')] } });
+    fireEvent.change(input('input[type="file"][multiple]'), { target: { files: [new File([Uint8Array.of(7)], 'mine.cer')] } });
     openKey();
     const [first] = await radios(dialog);
     expect((first as HTMLInputElement).checked).toBe(true);

@@ -36,7 +36,9 @@ export function MadeSignatures({ subject, files }: Props) {
   if (made.value === null) return made.error === null ? null : <ErrorNote error={made.error} again={made.again} />;
   const { signatures } = made.value;
   if (signatures.length === 0) return null;
-  const pending = signatures.some(({ timestamp }) => timestamp === 'pending');
+  const pending = signatures.filter(({ timestamp }) => timestamp === 'pending');
+  // It comes by itself only where an authority may be asked.
+  const comes = pending.some(({ timestampProblem }) => timestampProblem !== 'noAuthority' && timestampProblem !== 'fetchingOff');
   return (
     <section className={styles['made']} aria-label={t('signing.made')}>
       <p className="quiet">{t('signing.made')}</p>
@@ -48,9 +50,9 @@ export function MadeSignatures({ subject, files }: Props) {
           </li>
         ))}
       </ul>
-      {pending ? (
+      {pending.length > 0 ? (
         <div className={styles['pending']}>
-          <p>{t('signing.timestampHint')}</p>
+          {comes ? <p>{t('signing.timestampHint')}</p> : null}
           {hasPersonRight(person, 'document.sign') ? (
             <Button variant="default" loading={complete.running} leftSection={<IconClockPlus size={16} aria-hidden />} onClick={() => void completeNow()}>
               {t('signing.completeNow')}

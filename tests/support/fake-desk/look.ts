@@ -77,10 +77,11 @@ const openSigning = async (page: Page, language: Language): Promise<void> => {
   await page.locator('[data-sign-field="container"]:focus').waitFor();
 };
 const openKey = (password: string) => async (page: Page, language: Language): Promise<void> => {
+  // Asked for early: Chromium needs a moment until it hands the system's own window over to a script.
+  const chooser = page.waitForEvent('filechooser');
   await openSigning(page, language);
-  // A person presses Enter here and picks the file in the system's own window, which a script cannot walk.
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
-  await chooser.setFiles({ name: 'Key-6.dat', mimeType: 'application/octet-stream', buffer: Buffer.from('key') });
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles({ name: 'Key-6.dat', mimeType: 'application/octet-stream', buffer: Buffer.from('key') });
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.type(password);
