@@ -18,9 +18,12 @@ import type { Opening } from './types.ts';
 export function decryptWithPassword<T>(algorithm: Tlv, ciphertext: Uint8Array, opening: Opening, read: (text: Uint8Array) => T): T {
   for (const text of decryptions(algorithm, ciphertext, opening)) {
     if (text === null) continue;
-    const found = attempt(() => ({ value: read(text) }));
-    text.fill(0);
-    if (found !== null) return found.value;
+    try {
+      const found = attempt(() => ({ value: read(text) }));
+      if (found !== null) return found.value;
+    } finally {
+      text.fill(0);
+    }
   }
   throw new KeyContainerError('wrong-password', 'what was decrypted makes no sense', { mayBeDamaged: true });
 }

@@ -62,6 +62,15 @@ export class Workshop {
 
 export const keytoolPresent = spawnSync('keytool', ['-help'], { stdio: 'ignore' }).error === undefined;
 
+/** Makes JKS stores of any keys; runs where Java brings its compiler. */
+export const STORE_KEYS = join(import.meta.dirname, 'StoreKeys.java');
+export const storeKeysPresent = runsSources();
+
+function runsSources(): boolean {
+  const { stdout, error } = spawnSync('java', ['--list-modules'], { encoding: 'utf8' });
+  return error === undefined && stdout.includes('jdk.compiler');
+}
+
 /** Why it is not opened. @throws where it opens, or where it fails in another way than it promises. */
 export function refusal(bytes: Uint8Array, password: string): KeyContainerError {
   const outcome = openOrRefuse(bytes, password);

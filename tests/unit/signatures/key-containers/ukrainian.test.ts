@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { openKeyContainer } from '../../../../src-main/signatures/key-containers/container.ts';
 import { privateKeyFor } from '../../../../src-main/signatures/algorithms/private-key.ts';
 import { readCertificates } from '../../../../src-main/signatures/certificates/load.ts';
 import { element } from '../../../../src-main/signatures/asn1/encode.ts';
-import { octets, oid, plain, refusal, sequence } from './support.ts';
+import { octets, oid, plain, refusal, sequence, STORE_KEYS, storeKeysPresent, Workshop } from './support.ts';
 
 const load = createRequire(import.meta.url);
 const samples = join(dirname(load.resolve('jkurwa/package.json')), 'test/data');
@@ -70,6 +70,38 @@ describe('Key-6', () => {
   ])('%s', (_title, mac, pad, text) => {
     const header = sequence(oid('1.3.6.1.4.1.19398.1.1.1.2'), sequence(octets(new Uint8Array(mac)), octets(new Uint8Array(pad))));
     expect(refusal(sequence(header, octets(new Uint8Array(text))), 'x').problem).toBe('damaged');
+  });
+});
+
+describe.skipIf(!storeKeysPresent)(`keys of DSTU 4145 in a JKS that Java makes${storeKeysPresent ? '' : ' (skipped: no Java with its compiler)'}`, { timeout: 60_000 }, () => {
+  let workshop: Workshop;
+  let bytes: Uint8Array;
+  beforeAll(() => {
+    workshop = new Workshop();
+    workshop.write('key.der', clear());
+    workshop.openssl('pkcs8', '-topk8', '-nocrypt', '-in', 'key.pem', '-outform', 'DER', '-out', 'other.der');
+    const own = join(samples, 'SELF_SIGNED_ENC_40A0.cer');
+    workshop.run('java', [STORE_KEYS, 'store.jks', 'Пароль 1', 'печатка', 'key.der', own, 'other', 'other.der', 'cert.pem']);
+    bytes = workshop.read('store.jks');
+  }, 60_000);
+  afterAll(() => workshop.remove());
+
+  it('come out as they went in, each with its own certificate, whose public key they make', () => {
+    const { format, integrity, keys } = openKeyContainer(bytes, 'Пароль 1');
+    expect([format, integrity]).toEqual(['JKS', 'verified']);
+    const seal = keys.find(({ alias }) => alias === 'печатка');
+    expect(plain(seal?.privateKeyInfo)).toEqual(clear());
+    expect(seal?.certificates.map(plain)).toEqual([plain(sample('SELF_SIGNED_ENC_40A0.cer'))]);
+    const [certificate] = readCertificates(seal?.certificates[0] ?? new Uint8Array());
+    if (certificate === undefined) throw new Error('no certificate');
+    expect(keys.map(({ alias, privateKeyInfo }) => [alias, privateKeyFor(privateKeyInfo, certificate.publicKey)?.kind ?? null]).toSorted()).toEqual([
+      ['other', null],
+      ['печатка', 'dstu4145'],
+    ]);
+  });
+
+  it('another password is refused', () => {
+    for (const wrong of ['Пароль 2', 'Пароль', '']) expect(refusal(bytes, wrong)).toMatchObject({ problem: 'wrong-password', mayBeDamaged: true });
   });
 });
 
