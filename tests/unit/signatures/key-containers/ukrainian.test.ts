@@ -94,10 +94,8 @@ describe.skipIf(!storeKeysPresent)(`keys of DSTU 4145 in a JKS that Java makes${
     expect(seal?.certificates.map(plain)).toEqual([plain(sample('SELF_SIGNED_ENC_40A0.cer'))]);
     const [certificate] = readCertificates(seal?.certificates[0] ?? new Uint8Array());
     if (certificate === undefined) throw new Error('no certificate');
-    expect(keys.map(({ alias, privateKeyInfo }) => [alias, privateKeyFor(privateKeyInfo, certificate.publicKey)?.kind ?? null]).toSorted()).toEqual([
-      ['other', null],
-      ['печатка', 'dstu4145'],
-    ]);
+    const kinds = Object.fromEntries(keys.map(({ alias, privateKeyInfo }) => [alias, privateKeyFor(privateKeyInfo, certificate.publicKey)?.kind ?? null]));
+    expect(kinds).toEqual({ other: null, печатка: 'dstu4145' });
   });
 
   it('another password is refused', () => {
