@@ -55,10 +55,12 @@ function build(): void {
   if (status !== 0 || !existsSync(BUILT)) throw new NotBuildable(`its module could not be built (${reasonOf(stderr)})`);
 }
 
-/** The line in which node-gyp names its error. */
+/** The line in which make names a program that it does not find, else the one in which node-gyp names its error. */
 function reasonOf(output: string): string {
-  const lines = output.split('\n').filter((line) => line.startsWith('gyp ERR! stack'));
-  return lines[0]?.replace('gyp ERR! stack', '').trim() ?? 'no compiler was found';
+  const lines = output.split('\n');
+  const missing = lines.find((line) => line.startsWith('make: ') && !line.startsWith('make: ***'));
+  const failed = lines.find((line) => line.startsWith('gyp ERR! stack'))?.replace('gyp ERR! stack', '');
+  return (missing ?? failed)?.trim() ?? 'no compiler was found';
 }
 
 /** Node's own headers: those of the running Node, so that none are downloaded. @throws NotBuildable */
