@@ -31,7 +31,7 @@ async function perCall(calls: readonly (() => unknown)[]): Promise<number> {
   return (await timed(() => calls.forEach((call) => call()))) / calls.length;
 }
 
-/** Verification and signing with keys that come anew each round: a key is read from its bytes, as from a certificate. */
+/** Verification by keys that were read and met for the first time, so that no table of theirs is there yet; reading; signing. */
 function figuresOf({ m, oid, peer }: (typeof CURVES)[number]): Figure[] {
   const curve = required(dstuCurveByOid(oid));
   const peerCurve = jkurwa.std_curve(peer);
@@ -53,7 +53,7 @@ function figuresOf({ m, oid, peer }: (typeof CURVES)[number]): Figure[] {
       than: 'jkurwa',
       aim: { atMost: 0.25 },
       rounds: 3,
-      ours: () => perCall(keys.map((key) => () => verify(key, derivePublicPoint(curve, key.secret)))),
+      ours: () => perCall(keys.map((key) => [key, required(decompressPoint(curve, key.bytes))] as const).map(([key, { x, y }]) => () => verify(key, { x, y }))),
       peer: () => perCall(keys.map(({ hash, value, peerPublic }) => () => expectValid(peerPublic.verify(hash, value, 'le')))),
     },
     {

@@ -39,9 +39,9 @@ const NATIONAL_SUITES: ReadonlyMap<string, Suite> = new Map([
 /** Ukrainian signers write no parameters: the samples of the public library and of the Diia service. */
 const DSTU_KEY_OID = '1.2.804.2.1.1.1.1.3.1.1';
 const DSTU_WITH_GOST = bare('1.2.804.2.1.1.1.1.2.1', DSTU_KEY_OID);
-const DSTU_WITH_KUPYNA = bare('1.2.804.2.1.1.1.1.2.2.1', '1.2.804.2.1.1.1.1.3.6.1');
-/** DSTU 4145 with Kupyna of 256, 384 and 512 bits. */
-const KUPYNA_SIGNATURES: readonly string[] = ['1', '2', '3'].map((last) => `1.2.804.2.1.1.1.1.3.6.${last}`);
+const DSTU_WITH_KUPYNA = bare('1.2.804.2.1.1.1.1.2.2.1', '1.2.804.2.1.1.1.1.3.6.1.1');
+/** DSTU 4145 with Kupyna of 256, 384 and 512 bits; those with 1 behind name the polynomial basis too, as signers do. */
+const KUPYNA_SIGNATURES: readonly string[] = ['1', '2', '3', '1.1', '2.1', '3.1'].map((last) => `1.2.804.2.1.1.1.1.3.6.${last}`);
 
 /** RFC 5754: no parameters behind SHA-2 and ECDSA, NULL behind RSA. */
 const RSA: Suite = { ...bare('2.16.840.1.101.3.4.2.1', '1.2.840.113549.1.1.11'), signatureParameters: 'null' };

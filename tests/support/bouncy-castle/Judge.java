@@ -137,15 +137,21 @@ public final class Judge {
 
     private static final String UKRAINE = "1.2.804.2.1.1.1.";
 
-    /** Ukrainian algorithms that the library has and its provider does not know by OID. */
+    /**
+     * Ukrainian algorithms that the library has and its provider does not know by OID. Those of Kupyna are given here
+     * and so are judged by nobody: 1.3.6.N names the pair of algorithms, 1.3.6.N.1 that over a polynomial basis.
+     */
     public static final class UkrainianAlgorithms extends Provider {
         public UkrainianAlgorithms() {
             super("UkrainianAlgorithms", "1", "GOST 34.311-95 by its OID, DSTU 4145-2002 as CMS has it");
             put("MessageDigest." + UKRAINE + "1.2.1", Gost34311.class.getName());
             put("Signature." + UKRAINE + "1.3.1.1", WithGost34311.class.getName());
             put("Signature." + UKRAINE + "1.3.6.1", WithKupyna256.class.getName());
+            put("Signature." + UKRAINE + "1.3.6.1.1", WithKupyna256.class.getName());
             put("Signature." + UKRAINE + "1.3.6.2", WithKupyna384.class.getName());
+            put("Signature." + UKRAINE + "1.3.6.2.1", WithKupyna384.class.getName());
             put("Signature." + UKRAINE + "1.3.6.3", WithKupyna512.class.getName());
+            put("Signature." + UKRAINE + "1.3.6.3.1", WithKupyna512.class.getName());
         }
     }
 

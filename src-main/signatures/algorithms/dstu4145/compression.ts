@@ -24,12 +24,13 @@ export function compressPoint({ field }: DstuCurve, { x, y }: DstuPoint): Uint8A
 export function decompressPoint(curve: DstuCurve, bytes: Uint8Array): DstuPoint | null {
   const { field, a, b } = curve;
   const x = field.decode(bytes);
-  if (x === null) return null;
+  // All zeros stand for the point of order two.
+  if (x === null || field.isZero(x)) return null;
   const trace = (x[0] ?? 0) & 1;
   x[0] = (x[0] ?? 0) & ~1;
   // Tr(x) = Tr(a) for every point of the subgroup, and Tr(1) = 1: that brings the lowest bit back.
   if (field.trace(x) !== a) x[0] = (x[0] ?? 0) | 1;
-  // Infinity is written as zeros; the point (0, √b) is of order two.
+  // (0, √b), the point of order two.
   if (field.isZero(x)) return null;
   // (y/x)^2 + y/x = x + a + b/x^2
   const right = field.zero();

@@ -1,6 +1,7 @@
 /**
- * The ten curves over polynomial bases that Ukrainian keys name (DSTU 4145-2002 annex D; order of the Ministry of
- * Justice no. 1236/5/453). Only these: explicit parameters would let a forger choose the base point.
+ * The ten curves over polynomial bases that Ukrainian keys name (DSTU 4145-2002 annex Г; OIDs and base points, which
+ * the standard leaves open, by the order of the Ministry of Justice no. 1236/5/453). Only these: explicit parameters
+ * would let a forger choose the base point.
  */
 import { BinaryField } from './field.ts';
 import { littleEndianBytes } from '../gost3410/encoding.ts';

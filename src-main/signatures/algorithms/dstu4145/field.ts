@@ -11,7 +11,7 @@ export type Element = Int32Array;
 export type MiddleExponents = readonly [number] | readonly [number, number, number];
 
 /**
- * GF(2^m) in a polynomial basis (DSTU 4145-2002 clause 5.2).
+ * GF(2^m) in a polynomial basis, as DSTU 4145-2002 uses it.
  *
  * Operations write into their first operand, which may be one of the others too, and take the same steps whatever
  * the values are; only the rows of the window table that `multiply` reads depend on them. m is odd on every curve

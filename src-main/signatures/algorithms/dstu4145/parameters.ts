@@ -20,7 +20,7 @@ export interface DstuParameters {
 /** Two entries of four bits in a byte. */
 const DKE_LENGTH = 64;
 
-/** The S-box that is used where a key names none (order 1236/5/453, annex 1). */
+/** The S-box that is used where a key names none (order 1236/5/453). */
 const DEFAULT_DKE = Uint8Array.from({ length: DKE_LENGTH }, (_none, at) => ((UKRAINIAN_SBOX.nibbles[2 * at] ?? 0) << 4) | (UKRAINIAN_SBOX.nibbles[2 * at + 1] ?? 0));
 
 export function isDefaultDke(dke: Uint8Array): boolean {
@@ -33,7 +33,7 @@ export function fromByteOrder(order: DstuByteOrder, bytes: Uint8Array): Uint8Arr
 }
 
 /**
- * DSTU4145Params of a key (order 1236/5/453, annex 1): the OID of a curve or its numbers, then at most an S-box.
+ * DSTU4145Params of a key (order 1236/5/453): the OID of a curve or its numbers, then at most an S-box.
  * Null for a curve that is none of the ten.
  *
  * @throws Asn1Error where the parameters are malformed.

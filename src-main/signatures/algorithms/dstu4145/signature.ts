@@ -11,13 +11,13 @@ import type { Element } from './field.ts';
 /** Lengths in bytes of the hashes that are signed: GOST 34.311 and Kupyna. */
 const HASH_LENGTHS: ReadonlySet<number> = new Set([32, 48, 64]);
 
-/** The hash as an element of the field: its m lowest bits, little-endian; zero counts as one (clause 5.9, clause 11 step 4). */
+/** The hash as an element of the field: its m lowest bits, little-endian; zero counts as one (DSTU 4145-2002 clause 5.9). */
 function challengeOf({ field }: DstuCurve, hash: Uint8Array): Element {
   const challenge = field.truncated(hash);
   return field.isZero(challenge) ? field.one() : challenge;
 }
 
-/** The number of the L(n) - 1 lowest bits of h·x (clause 5.8), little-endian, in the length of r. */
+/** The number of the L(n) - 1 lowest bits of h·x, little-endian, in the length of r. */
 function commitmentOf({ field, orderBits, scalarBytes }: DstuCurve, challenge: Element, x: Element): Uint8Array {
   const product = field.zero();
   field.multiply(product, challenge, x);
@@ -42,7 +42,7 @@ export function unwrapDstuValue({ scalarBytes }: DstuCurve, value: Uint8Array): 
 }
 
 /**
- * Verifies a value over a finished hash (DSTU 4145-2002 clause 13).
+ * Verifies a value over a finished hash (DSTU 4145-2002).
  *
  * @param point the public key, as `decompressPoint` gives it: of the subgroup of prime order.
  * @param hash 32, 48 or 64 bytes.
@@ -60,7 +60,7 @@ export function verifyDstu4145(curve: DstuCurve, point: DstuPoint, hash: Uint8Ar
 }
 
 /**
- * The public point of a secret, -d·P (clause 9.2).
+ * The public point of a secret, -d·P (DSTU 4145-2002 clause 9).
  *
  * @param secret d, little-endian in the order's length.
  * @throws RangeError for a secret outside 1 … n - 1 or of another length.
@@ -77,7 +77,7 @@ function requireSecret({ order }: DstuCurve, secret: Uint8Array): ScalarRing {
 }
 
 /**
- * Signs a finished hash (DSTU 4145-2002 clause 12): r‖s, each little-endian in the order's length, without an
+ * Signs a finished hash (DSTU 4145-2002): r‖s, each little-endian in the order's length, without an
  * OCTET STRING around it.
  *
  * The nonce is multiplied by a ladder and added by limbs, in the same steps whatever the secret is. JavaScript

@@ -135,7 +135,7 @@ const SIGNATURES: ReadonlyMap<string, SignatureUri> = new Map([
   gost(`${KZ}gostr34102015-gostr34112015-512`, 'GOST 34.10-2015', '1.2.398.3.10.1.1.2.3.2', '1.2.398.3.10.1.3.3', 'kz'),
   // Ukraine: as containers of the Diia service write them.
   dstu(`${MORE_2001}dstu4145-gost34311`, '1.2.804.2.1.1.1.1.3.1.1', '1.2.804.2.1.1.1.1.2.1'),
-  dstu(`${MORE_2001}dstu4145-dstu7564-256`, '1.2.804.2.1.1.1.1.3.6.1', '1.2.804.2.1.1.1.1.2.2.1'),
+  dstu(`${MORE_2001}dstu4145-dstu7564-256`, '1.2.804.2.1.1.1.1.3.6.1.1', '1.2.804.2.1.1.1.1.2.2.1'),
   named(`${MORE_2001}gostr34102001-gostr3411`, 'GOST R 34.10-2001 with GOST R 34.11-94', '1.2.643.2.2.3'),
   named(`${CP}gostr34102001-gostr3411`, 'GOST R 34.10-2001 with GOST R 34.11-94', '1.2.643.2.2.3'),
   gost(`${CP}gostr34102012-gostr34112012-256`, 'GOST R 34.10-2012', '1.2.643.7.1.1.3.2', '1.2.643.7.1.1.2.2', 'rfc9215'),

@@ -56,7 +56,7 @@ describe('identifiers of the key’s country, written as its signers write them'
     const { certificate } = await dstuKey(pki, {});
     const parsed = parseCertificate(certificate);
     const gost = ['300c060a2a862402010101010201', '300d060b2a86240201010101030101'];
-    const kupyna = ['300d060b2a86240201010101020201', '300d060b2a86240201010101030601'];
+    const kupyna = ['300d060b2a86240201010101020201', '300e060c2a8624020101010103060101'];
     const signedWith = (number: string): Certificate => ({ ...parsed, signatureAlgorithm: { ...parsed.signatureAlgorithm, oid: number } });
     const identifiers = (...parameters: Parameters<typeof signingAlgorithmFor>): readonly string[] | null => {
       const algorithm = signingAlgorithmFor(...parameters);
@@ -64,8 +64,8 @@ describe('identifiers of the key’s country, written as its signers write them'
     };
     expect(identifiers(parsed)).toEqual(gost);
     expect(identifiers(signedWith('1.2.804.2.1.1.1.1.3.1.1'))).toEqual(gost);
-    for (const last of [1, 2, 3]) expect(identifiers(signedWith(`1.2.804.2.1.1.1.1.3.6.${last}`))).toEqual(kupyna);
-    expect(identifiers(signedWith('1.2.804.2.1.1.1.1.3.6.1'), { ukrainianHash: 'GOST 34.311-95' })).toEqual(gost);
+    for (const last of ['1', '2', '3', '1.1', '2.1', '3.1']) expect(identifiers(signedWith(`1.2.804.2.1.1.1.1.3.6.${last}`))).toEqual(kupyna);
+    expect(identifiers(signedWith('1.2.804.2.1.1.1.1.3.6.1.1'), { ukrainianHash: 'GOST 34.311-95' })).toEqual(gost);
     expect(identifiers(parsed, { ukrainianHash: 'Kupyna-256' })).toEqual(kupyna);
   });
 
