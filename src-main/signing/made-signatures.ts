@@ -23,6 +23,8 @@ interface Row {
 /** A signature as the projections hold it, with whom it belongs to. */
 export interface RecordedSignature extends Omit<MadeSignature, 'timestampProblem'> {
   readonly subject: Subject;
+  /** The letter that it was made on or that its letter joined; null where it was made on a document. */
+  readonly letterId: string | null;
 }
 
 /** Reads the signatures that were made at this office. */
@@ -43,9 +45,11 @@ export class MadeSignatures {
     return row === undefined ? null : recorded(row);
   }
 
-  /** Those whose timestamp is still to come, the oldest first. */
+  /** Those whose timestamp is still to come, the oldest first; nobody asks for one of a letter that was discarded. */
   pending(): RecordedSignature[] {
-    return this.#database.prepare<[], Row>("SELECT * FROM made_signature WHERE timestamp = 'pending' ORDER BY position").all().map(recorded);
+    const sql = `SELECT * FROM made_signature WHERE timestamp = 'pending'
+      AND (document_id IS NOT NULL OR letter_id IN (SELECT letter_id FROM letter WHERE state = 'waiting')) ORDER BY position`;
+    return this.#database.prepare<[], Row>(sql).all().map(recorded);
   }
 }
 
@@ -54,6 +58,7 @@ function recorded(row: Row): RecordedSignature {
   return {
     signatureId: row.signature_id,
     subject: row.document_id === null ? { letterId: row.letter_id ?? '' } : { documentId: row.document_id },
+    letterId: row.letter_id,
     ofSha256: row.of_sha256,
     file,
     signer: row.signer,

@@ -130,7 +130,13 @@ export class PendingTimestamps {
         entity: 'letterId' in present.subject ? present.subject.letterId : present.subject.documentId,
         stream: found.stream,
         actor: null,
-        payload: { signatureId, replaces: file.sha256, file: { ...file, sha256, size } },
+        payload: {
+          signatureId,
+          letterId: present.letterId,
+          documentId: 'documentId' in present.subject ? present.subject.documentId : null,
+          replaces: file.sha256,
+          file: { ...file, sha256, size },
+        },
         changes: [{ field: 'timestamp', before: 'pending', after: 'present' }],
       });
       return present.subject;

@@ -167,7 +167,7 @@ export class SigningRoom {
     return recorded;
   }
 
-  #shown({ subject: _subject, ...signature }: RecordedSignature): MadeSignature {
+  #shown({ subject: _subject, letterId: _letterId, ...signature }: RecordedSignature): MadeSignature {
     return { ...signature, timestampProblem: signature.timestamp === 'present' ? null : this.#timestamps.problemOf(signature.signatureId) };
   }
 

@@ -108,7 +108,7 @@ export const OPERATION_KINDS = {
     timestamp: z.enum(TIMESTAMP_STATES),
   }),
   /** The timestamp of a signature came later: the same signature in a file that holds it (SIGN-05). */
-  'signature.timestamped': z.object({ signatureId: z.string(), replaces: z.string(), file: documentFile }),
+  'signature.timestamped': z.object({ signatureId: z.string(), letterId: z.string().nullable(), documentId: z.string().nullable(), replaces: z.string(), file: documentFile }),
   'signing.settingsChanged': signingSettings,
   'card.registered': z.object({
     documentId: z.string(),

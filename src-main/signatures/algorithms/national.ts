@@ -28,9 +28,9 @@ export function verifyNational(
     return value !== null && verifyGost3410(key.curve, key.point, hash, value);
   }
   // GOST 34.311 runs on the S-box of the key (DSTU 4145 certificates, order 1236/5/453); only the usual one is known.
-  if (GOST_34311.has(digest.oid) && key.dke !== null && !isDefaultDke(key.dke)) return null;
+  if (digest.oid === GOST_34311 && key.dke !== null && !isDefaultDke(key.dke)) return null;
   const value = unwrapDstuValue(key.curve, signature);
   return value !== null && verifyDstu4145(key.curve, key.point, hash, value);
 }
 
-const GOST_34311: ReadonlySet<string> = new Set(['1.2.804.2.1.1.1.1.2.1']);
+const GOST_34311 = '1.2.804.2.1.1.1.1.2.1';

@@ -106,6 +106,7 @@ export const projectors: Projectors = {
     rows.remove('letter_file', { letter_id: p.intoLetterId });
     insertFiles(rows, 'letter_file', { letter_id: p.intoLetterId }, p.files);
     rows.remove('verification', { letter_id: p.intoLetterId });
+    rows.update('made_signature', { letter_id: p.letterId }, { letter_id: p.intoLetterId });
   },
   'letter.discarded': (rows, p) => rows.update('letter', { letter_id: p.letterId }, { state: 'discarded' }),
   'verification.recorded': (rows, p, operation) => {
@@ -187,8 +188,10 @@ export const projectors: Projectors = {
   },
   'signature.timestamped': (rows, p) => {
     const { sha256, size } = p.file;
-    // The file with the timestamp stands where the one without it stood, in a letter and in what it became.
-    for (const table of ['letter_file', 'card_file'] as const) rows.update(table, { sha256: p.replaces }, { sha256, size });
+    // The file with the timestamp stands where the one without it stood, in the letter and in what it became; the same
+    // bytes that came in another letter stay as they came.
+    if (p.letterId !== null) rows.update('letter_file', { letter_id: p.letterId, sha256: p.replaces }, { sha256, size });
+    if (p.documentId !== null) rows.update('card_file', { document_id: p.documentId, sha256: p.replaces }, { sha256, size });
     rows.update('made_signature', { signature_id: p.signatureId }, { sha256, size, timestamp: 'present' });
   },
   'signing.settingsChanged': (rows, p) => {

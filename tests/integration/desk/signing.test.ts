@@ -156,6 +156,47 @@ describe('timestamps of signatures that were made here', () => {
     expect((await checkIntegrity(here.desk.rooms.store, {})).problems).toEqual([]);
   });
 
+  it('[SIGN-05] move with a letter that joins another, and leave the same bytes in a third letter as they came', async () => {
+    const state = { refuses: true };
+    const server = await authority(state);
+    const here = await signingOffice({ servers: [server] });
+    const letter = await unsignedLetter(here);
+    const made = valueOf(await sign(here, letter, pki.signers.clerk));
+    await settled(here, letter.letterId);
+    const { store } = here.desk.rooms;
+    const bytes = await store.blobs.read(made.file.sha256);
+    const stranger = await unsignedLetter(here, 'stranger.p7s', bytes);
+    const other = await unsignedLetter(here, 'other.txt', Buffer.from('another letter'));
+    valueOf(await here.client.intake.join({ letterId: letter.letterId, intoLetterId: other.letterId }));
+    await settled(here, other.letterId);
+    state.refuses = false;
+    valueOf(await here.admin.signing.setSettings({ timestampAuthority: server.url('/tsa') }));
+    expect(valueOf(await here.client.signing.completeTimestamps({}))).toEqual({ pending: 0 });
+    await settled(here, other.letterId);
+    const joined = valueOf(await here.client.intake.get({ letterId: other.letterId }));
+    const [signature] = valueOf(await here.client.signing.made({ subject: { letterId: other.letterId } })).signatures;
+    expect(signature).toMatchObject({ signatureId: made.signatureId, timestamp: 'present' });
+    expect(joined.files.map((file) => file.sha256)).toContain(signature?.file.sha256);
+    expect(joined.files.map((file) => file.sha256)).not.toContain(made.file.sha256);
+    expect(valueOf(await here.client.intake.get({ letterId: stranger.letterId })).files.map((file) => file.sha256)).toEqual([made.file.sha256]);
+    expect((await checkIntegrity(store, {})).problems).toEqual([]);
+  });
+
+  it('are not asked for once the letter was discarded', async () => {
+    const state = { refuses: true };
+    const server = await authority(state);
+    const here = await signingOffice({ servers: [server] });
+    const letter = await unsignedLetter(here);
+    valueOf(await sign(here, letter, pki.signers.clerk));
+    await settled(here, letter.letterId);
+    valueOf(await here.client.intake.discard({ letterId: letter.letterId, reason: 'mistake' }));
+    state.refuses = false;
+    const before = server.asked.length;
+    valueOf(await here.admin.signing.setSettings({ timestampAuthority: server.url('/tsa') }));
+    expect(valueOf(await here.client.signing.completeTimestamps({}))).toEqual({ pending: 0 });
+    expect(server.asked).toHaveLength(before);
+  });
+
   it('say why they do not come: no authority, fetching off, a token for other data', async () => {
     const wrong = await evidenceServer({ '/tsa': (_request, response, body) => response.end(answerTo(body, pki, { time: at(0), nonce: Uint8Array.of(9) })) });
     const here = await signingOffice({ servers: [wrong] });
