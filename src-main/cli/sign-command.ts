@@ -11,6 +11,7 @@ import { DocumentWords } from '../registration/document-words.ts';
 import { createSignatureValidator, describeOffer, KeyContainerError, SignatureCreationError, timestampNonce } from '../signatures/index.ts';
 import { checkByEngine, ncalayerClient, NcalayerError } from '../signing/ncalayer/index.ts';
 import { TokenError } from '../signing/tokens/index.ts';
+import { KEY_FILE_MESSAGES } from '../signing/signing-refusal.ts';
 import { type DocumentToSign, FORM_ENDINGS, madeCms, signDocument, type Signed, SIGNED_FORMS, type SignedForm } from '../signing/sign-forms.ts';
 import { fromCaller, projectPaths } from './paths.ts';
 import { type ChosenKey, chooseKey, type KeyWish, NotSigned, readNamed, UnreadableFile } from './sign-keys.ts';
@@ -146,15 +147,6 @@ async function demandIntact(bytes: Uint8Array, fileName: string, document: Docum
   return made.signer?.commonName ?? made.signer?.distinguishedName ?? '';
 }
 
-const CONTAINER_PROBLEMS = {
-  'wrong-password': 'error.sign.wrongPassword',
-  damaged: 'error.sign.keyFileDamaged',
-  unsupported: 'error.sign.unsupported',
-  'too-large': 'error.keyFileTooLarge',
-  'no-key': 'error.sign.noKey',
-  'too-expensive': 'error.sign.keyFileTooExpensive',
-} as const;
-
 const NCALAYER_WORDS: Partial<Record<NcalayerError['problem'], MessageKey>> = {
   'not-running': 'signing.ncalayer.notRunning',
   'no-answer': 'signing.ncalayer.notRunning',
@@ -167,7 +159,7 @@ const NCALAYER_WORDS: Partial<Record<NcalayerError['problem'], MessageKey>> = {
 
 function wordsOf(error: unknown): string | null {
   if (error instanceof NotSigned) return error.message;
-  if (error instanceof KeyContainerError) return terminalText(CONTAINER_PROBLEMS[error.problem]);
+  if (error instanceof KeyContainerError) return terminalText(KEY_FILE_MESSAGES[error.problem]);
   if (error instanceof TokenError) return [terminalText(`signing.token.${error.problem}`), error.pinTries === 'not-told' ? null : terminalText(`signing.pinTries.${error.pinTries}`)].filter((part) => part !== null).join(' ');
   if (error instanceof NcalayerError) return terminalText(NCALAYER_WORDS[error.problem] ?? 'error.sign.failed', { detail: error.message });
   if (error instanceof SignatureCreationError) return terminalText('error.sign.failed', { detail: error.message });

@@ -1,5 +1,5 @@
 import { armourText, pemBlocks } from '../formats/pem.ts';
-import { unique } from './certificates.ts';
+import { unique } from './unique-certificates.ts';
 import { KeyContainerError, unsupported } from './errors.ts';
 import { MAX_ENTRIES } from './limits.ts';
 import { encryptedPrivateKeyInfoOf, openPrivateKey, privateKeyInfoOf, readBer } from './pkcs8.ts';

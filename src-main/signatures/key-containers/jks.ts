@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 import { ByteReader } from './byte-reader.ts';
-import { unique } from './certificates.ts';
+import { unique } from './unique-certificates.ts';
 import { KeyContainerError, unsupported } from './errors.ts';
 import { unprotectJksKey } from './jks-key-protection.ts';
 import { MAX_ENTRIES } from './limits.ts';

@@ -2,7 +2,7 @@ import { Fields, explicit } from '../asn1/fields.ts';
 import { Asn1Error, childrenOf, contentOf, isUniversal, readSingle, TAG } from '../asn1/tlv.ts';
 import { octetsOf, oidOf, smallIntegerOf } from '../asn1/values.ts';
 import { unsupportedOid } from './algorithm-names.ts';
-import { unique } from './certificates.ts';
+import { unique } from './unique-certificates.ts';
 import { KeyContainerError } from './errors.ts';
 import { MAX_ENTRIES } from './limits.ts';
 import { decryptWithPassword } from './password-encryption.ts';
