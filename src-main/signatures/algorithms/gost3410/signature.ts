@@ -11,17 +11,6 @@ function challengeOf({ order }: GostCurve, hash: Uint8Array): bigint {
   return e === 0n ? 1n : e;
 }
 
-function inverse(value: bigint, modulus: bigint): bigint {
-  let [old, current] = [value, modulus];
-  let [oldFactor, factor] = [1n, 0n];
-  while (current !== 0n) {
-    const quotient = old / current;
-    [old, current] = [current, old - quotient * current];
-    [oldFactor, factor] = [factor, oldFactor - quotient * factor];
-  }
-  return ((oldFactor % modulus) + modulus) % modulus;
-}
-
 /**
  * Verifies r and s over a finished hash (GOST R 34.10-2012 clause 6.2, GOST 34.310-2004, RFC 7091 clause 6.2).
  *
@@ -30,7 +19,7 @@ function inverse(value: bigint, modulus: bigint): bigint {
 export function verifyGost3410(curve: GostCurve, point: GostPoint, hash: Uint8Array, { r, s }: GostValue): boolean {
   const { order, Point, bits } = curve;
   if (hash.length * 8 !== bits || r <= 0n || s <= 0n || r >= order || s >= order) return false;
-  const v = inverse(challengeOf(curve, hash), order);
+  const v = Point.Fn.inv(challengeOf(curve, hash));
   const z1 = (s * v) % order;
   const z2 = (order - ((r * v) % order)) % order;
   const sum = Point.BASE.mulAddUnsafe(z1, point, z2);
