@@ -54,6 +54,8 @@ export function createRowWriter(database: DeskDatabase, set: TableSet): RowWrite
 
 type Projector<Kind extends OperationKind> = (rows: RowWriter, payload: OperationPayload<Kind>, operation: Operation) => void;
 export type Projectors = { readonly [Kind in OperationKind]: Projector<Kind> };
+/** The projectors of one room's operations. */
+export type ProjectorsOf<Operations> = { readonly [Kind in keyof Operations & OperationKind]: Projector<Kind> };
 
 /** Applies one operation to the tables, by the projector of its kind. */
 export function project(projectors: Projectors, rows: RowWriter, operation: Operation): void {

@@ -1,0 +1,71 @@
+import type { cardsOperations } from '#shared/sync/kinds/cards.ts';
+import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
+import type { ProjectorsOf } from '../project.ts';
+import { insertFiles } from './files.ts';
+
+type Requisites = OperationPayload<'card.registered'>['requisites'];
+
+const COLUMN_OF_REQUISITE: Readonly<Record<keyof Requisites, string>> = {
+  direction: 'direction',
+  journalId: 'journal_id',
+  kindId: 'kind_id',
+  correspondent: 'correspondent',
+  correspondentNumber: 'correspondent_number',
+  correspondentDate: 'correspondent_date',
+  subject: 'subject',
+  sheets: 'sheets',
+  attachmentSheets: 'attachment_sheets',
+  language: 'language',
+  caseId: 'case_id',
+  addressee: 'addressee',
+  author: 'author',
+  restricted: 'restricted',
+  note: 'note',
+};
+
+function requisiteColumns(requisites: { readonly [Name in keyof Requisites]?: Requisites[Name] | undefined }): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(COLUMN_OF_REQUISITE)
+      .filter(([requisite]) => Object.hasOwn(requisites, requisite))
+      .map(([requisite, column]) => [column, requisites[requisite as keyof Requisites] ?? null]),
+  );
+}
+
+export const cardsProjectors: ProjectorsOf<typeof cardsOperations> = {
+  'card.registered': (rows, p, operation) => {
+    rows.insert('reg_number', { journal_id: p.requisites.journalId, year: p.registrationYear, number: p.registrationNumber, document_id: p.documentId });
+    rows.insert('card', {
+      document_id: p.documentId,
+      request_id: p.requestId,
+      letter_id: p.letterId,
+      ...requisiteColumns(p.requisites),
+      registration_index: p.registrationIndex,
+      registration_number: p.registrationNumber,
+      registration_year: p.registrationYear,
+      registration_date: p.registrationDate,
+      registered_at: operation.at,
+      registered_by: operation.actor?.accountId ?? '',
+      registered_by_name: operation.actor?.name ?? '',
+      state: 'registered',
+      verdict: p.verdict,
+    });
+    insertFiles(rows, 'card_file', { document_id: p.documentId }, p.files);
+    if (p.letterId === null) return;
+    rows.update('letter', { letter_id: p.letterId }, { state: 'registered', document_id: p.documentId });
+    rows.update('verification', { letter_id: p.letterId }, { document_id: p.documentId });
+    rows.update('made_signature', { letter_id: p.letterId }, { document_id: p.documentId });
+  },
+  'card.corrected': (rows, p) => rows.update('card', { document_id: p.documentId }, requisiteColumns(p.changes)),
+  'copy.made': (rows, p, operation) =>
+    rows.insert('copy', {
+      copy_id: p.copyId,
+      document_id: p.documentId,
+      form: p.form,
+      sha256: p.sha256,
+      file_name: p.fileName,
+      size: p.size,
+      method: p.method,
+      made_at: operation.at,
+      made_by: operation.actor?.name ?? '',
+    }),
+};

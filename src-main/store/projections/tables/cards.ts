@@ -1,0 +1,36 @@
+import { defineTables } from './define.ts';
+
+export const cardsTables = defineTables({
+  card: ({ table, index }) => `
+  CREATE TABLE ${table} (
+    document_id TEXT PRIMARY KEY, request_id TEXT NOT NULL UNIQUE, letter_id TEXT,
+    direction TEXT NOT NULL, journal_id TEXT NOT NULL, kind_id TEXT NOT NULL,
+    correspondent TEXT, correspondent_number TEXT, correspondent_date TEXT,
+    subject TEXT NOT NULL, sheets INTEGER, attachment_sheets INTEGER, language TEXT, case_id TEXT,
+    addressee TEXT, author TEXT, restricted INTEGER NOT NULL, note TEXT,
+    registration_index TEXT NOT NULL, registration_number INTEGER NOT NULL, registration_year INTEGER NOT NULL,
+    registration_date TEXT NOT NULL, registered_at TEXT NOT NULL,
+    registered_by TEXT NOT NULL, registered_by_name TEXT NOT NULL,
+    state TEXT NOT NULL, verdict TEXT
+  ) STRICT;
+  CREATE INDEX ${index('card_by_registration')} ON ${table} (direction, registered_at);
+  CREATE INDEX ${index('card_by_time')} ON ${table} (registered_at);
+  CREATE INDEX ${index('card_by_index')} ON ${table} (registration_index);
+  CREATE INDEX ${index('card_by_correspondent')} ON ${table} (correspondent) WHERE correspondent IS NOT NULL;
+  `,
+  card_file: ({ table, index }) => `
+  CREATE TABLE ${table} (
+    document_id TEXT NOT NULL, position INTEGER NOT NULL, sha256 TEXT NOT NULL, file_name TEXT NOT NULL,
+    size INTEGER NOT NULL, media_type TEXT NOT NULL, role TEXT NOT NULL,
+    PRIMARY KEY (document_id, position)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX ${index('card_file_by_hash')} ON ${table} (sha256);
+  `,
+  copy: ({ table, index }) => `
+  CREATE TABLE ${table} (
+    copy_id TEXT PRIMARY KEY, document_id TEXT NOT NULL, form TEXT NOT NULL, sha256 TEXT NOT NULL, file_name TEXT NOT NULL,
+    size INTEGER NOT NULL, method TEXT NOT NULL, made_at TEXT NOT NULL, made_by TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX ${index('copy_by_document')} ON ${table} (document_id, made_at);
+  `,
+});

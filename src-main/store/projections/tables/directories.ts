@@ -1,0 +1,34 @@
+import { defineTables } from './define.ts';
+
+export const directoriesTables = defineTables({
+  journal: ({ table }) => `
+  CREATE TABLE ${table} (
+    journal_id TEXT PRIMARY KEY, position INTEGER NOT NULL, direction TEXT NOT NULL, names TEXT NOT NULL, pattern TEXT NOT NULL
+  ) STRICT;
+  `,
+  reg_number: ({ table }) => `
+  CREATE TABLE ${table} (
+    journal_id TEXT NOT NULL, year INTEGER NOT NULL, number INTEGER NOT NULL, document_id TEXT NOT NULL,
+    PRIMARY KEY (journal_id, year, number)
+  ) STRICT, WITHOUT ROWID;
+  `,
+  document_kind: ({ table }) => `
+  CREATE TABLE ${table} (
+    kind_id TEXT PRIMARY KEY, position INTEGER NOT NULL, directions TEXT NOT NULL, names TEXT NOT NULL,
+    letter TEXT NOT NULL, mandatory TEXT NOT NULL
+  ) STRICT;
+  `,
+  case_file: ({ table }) => `
+  CREATE TABLE ${table} (
+    case_id TEXT PRIMARY KEY, case_index TEXT NOT NULL, title TEXT NOT NULL, retention TEXT NOT NULL
+  ) STRICT;
+  `,
+  unit: ({ table }) => `
+  CREATE TABLE ${table} (unit_id TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;
+  `,
+  person: ({ table }) => `
+  CREATE TABLE ${table} (
+    person_id TEXT PRIMARY KEY, name TEXT NOT NULL, position TEXT NOT NULL, unit_id TEXT
+  ) STRICT;
+  `,
+});

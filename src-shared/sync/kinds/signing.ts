@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { documentFile } from '../../contract/intake.ts';
+import { signingSettings, TIMESTAMP_STATES } from '../../contract/signing.ts';
+
+/** Operations of signatures made here. */
+export const signingOperations = {
+  /** A signature that was made at this office; the file joins the letter or document. */
+  'signature.made': z.object({
+    signatureId: z.string(),
+    letterId: z.string().nullable(),
+    documentId: z.string().nullable(),
+    ofSha256: z.string(),
+    file: documentFile,
+    signer: z.string(),
+    /** SHA-256 of the signer's certificate. */
+    certificate: z.string(),
+    timestamp: z.enum(TIMESTAMP_STATES),
+  }),
+  /** The timestamp of a signature came later: the same signature in a file that holds it (SIGN-05). */
+  'signature.timestamped': z.object({ signatureId: z.string(), letterId: z.string().nullable(), documentId: z.string().nullable(), replaces: z.string(), file: documentFile }),
+  'signing.settingsChanged': signingSettings,
+} as const;
