@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
+import { blankRequisites } from '#shared/domain/registration-card.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { MAIN_STREAM } from '#shared/sync/operation.ts';
 import { appendAccount } from '../accounts/accounts-room.ts';
@@ -103,8 +104,8 @@ async function createOffice(dataDirectory: string, environment: MovedClock, { re
       ] as const) {
         appendAccount(transaction, environment, { login, name, roles: [role], verifier, passwordChangeDue: null }, null);
       }
-      for (const unit of office.departments) {
-        transaction.append({ kind: 'unit.defined', entity: unit.departmentId, stream: MAIN_STREAM, actor: null, payload: { unitId: unit.departmentId, name: unit.names.kk } });
+      for (const [at, unit] of office.departments.entries()) {
+        transaction.append({ kind: 'unit.defined', entity: unit.departmentId, stream: MAIN_STREAM, actor: null, payload: { index: String(at + 1).padStart(2, '0'), unitId: unit.departmentId, name: unit.names.kk } });
       }
       for (const person of office.people) {
         transaction.append({ kind: 'person.defined', entity: person.personId, stream: MAIN_STREAM, actor: null, payload: { personId: person.personId, name: person.name, position: person.positions.kk, unitId: person.departmentId } });
@@ -134,7 +135,7 @@ async function fillOffice(rooms: DeskRooms, environment: MovedClock, today: numb
     const { checkProblem, verdict } = await rooms.intake.letter(letterId);
     if (verdict === null) throw new Error(`the signatures of ${document.documentId} were not checked: ${checkProblem ?? 'no reason'}`);
     // The newest ones wait on the desk: there is something to do at once.
-    if (at < documents.length - WAITING_LETTERS) rooms.registration.register({ requestId: document.documentId, letterId, requisites: requisitesOf(document, office, today) }, registrar);
+    if (at < documents.length - WAITING_LETTERS) rooms.registration.register({ requestId: document.documentId, letterId, requisites: requisitesOf(document, office, today), equalTo: null, knownSimilar: [], clockConfirmed: false }, registrar);
     options.onProgress('documents', (at + 1) / documents.length);
   }
   environment.moveTo(today);
@@ -156,9 +157,7 @@ function requisitesOf(document: DemonstrationDocument, office: DemonstrationOffi
   const person = office.people.find(({ personId }) => personId === document.authorId);
   const correspondent = office.correspondents.find(({ correspondentId }) => correspondentId === document.correspondentId);
   return {
-    direction: document.direction,
-    journalId: document.journalId,
-    kindId: document.kindId,
+    ...blankRequisites({ direction: document.direction, journalId: document.journalId, kindId: document.kindId }),
     correspondent: correspondent?.name ?? null,
     correspondentNumber: document.correspondentNumber,
     correspondentDate: document.correspondentDaysBefore === null ? null : dayBefore(zoneDay, document.correspondentDaysBefore),
@@ -169,8 +168,6 @@ function requisitesOf(document: DemonstrationDocument, office: DemonstrationOffi
     caseId: document.caseId,
     addressee: document.direction === 'incoming' ? (office.people[0]?.name ?? null) : null,
     author: person?.name ?? null,
-    restricted: false,
-    note: null,
   };
 }
 

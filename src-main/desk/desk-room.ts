@@ -10,7 +10,7 @@ import { makeVerifier } from '../accounts/password-verifier.ts';
 import { type Environment, newId } from '../environment.ts';
 import type { IntakeRoom } from '../intake/intake-room.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
-import type { Directories } from '../registration/directories.ts';
+import { type Directories, kindForContract } from '../registration/directories.ts';
 import { casesOf, journalsOf, kindsOf, type RulePack } from '../rule-packs/index.ts';
 import { KeyStoreUnavailable, WrongPassphrase } from '../store/keys/key-store.ts';
 import type { Store, Transaction } from '../store/store.ts';
@@ -151,11 +151,11 @@ export function appendOffice(transaction: Transaction, environment: Environment,
     },
     changes: [{ field: 'name', before: null, after: office.name }],
   });
-  for (const { journalId, direction, names, pattern } of journalsOf(pack)) {
-    transaction.append({ ...common, kind: 'journal.defined', entity: journalId, payload: { journalId, direction, names: { ...names }, pattern } });
+  for (const journal of journalsOf(pack)) {
+    transaction.append({ ...common, kind: 'journal.defined', entity: journal.journalId, payload: { ...journal, names: { ...journal.names } } });
   }
-  for (const { kindId, directions, names, letter, mandatory } of kindsOf(pack).filter((kind) => kind.electronic)) {
-    transaction.append({ ...common, kind: 'kind.defined', entity: kindId, payload: { kindId, directions: [...directions], names: { ...names }, letter, mandatory: [...mandatory] } });
+  for (const kind of kindsOf(pack)) {
+    transaction.append({ ...common, kind: 'kind.defined', entity: kind.kindId, payload: kindForContract(kind) });
   }
   const language = office.documentLanguages.find((candidate) => pack.documentLanguages.includes(candidate)) ?? pack.documentLanguages[0];
   if (language === undefined) throw new Error(`rule pack ${pack.packVersion} names no document language`);

@@ -1,5 +1,5 @@
 import type { Card, CardRow, Copy, CopyForm } from '#shared/contract/registration.ts';
-import { CARD_STATES, DIRECTIONS, FILE_ROLES } from '#shared/domain/registration-card.ts';
+import { CARD_STATES, DELIVERY_WAYS, DIRECTIONS, FILE_ROLES, MEDIA, PAPER_GROUNDS } from '#shared/domain/registration-card.ts';
 import { type Actor, hasRight } from '#shared/domain/rights.ts';
 import { z } from 'zod';
 import type { DeskDatabase } from '../store/database.ts';
@@ -24,6 +24,15 @@ const cardColumns = z.object({
   author: z.string().nullable(),
   restricted: z.number(),
   note: z.string().nullable(),
+  medium: z.enum(MEDIA),
+  paper_ground: z.enum(PAPER_GROUNDS).nullable(),
+  delivery: z.enum(DELIVERY_WAYS).nullable(),
+  postal_track: z.string().nullable(),
+  received_date: z.string().nullable(),
+  correspondent_id: z.string().nullable(),
+  unit_id: z.string().nullable(),
+  outage_id: z.string().nullable(),
+  distribution_barred: z.number(),
   registration_index: z.string(),
   registration_number: z.number(),
   registration_year: z.number(),
@@ -33,6 +42,9 @@ const cardColumns = z.object({
   registered_by_name: z.string(),
   state: z.enum(CARD_STATES),
   verdict,
+  void_reason: z.string().nullable(),
+  replaced_by: z.string().nullable(),
+  replaces: z.string().nullable(),
 });
 type CardColumns = z.output<typeof cardColumns>;
 
@@ -98,6 +110,7 @@ export class CardRecords {
   readonly #filesOf;
   readonly #copiesOf;
   readonly #withFile;
+  readonly #letterOf;
 
   constructor(database: DeskDatabase) {
     this.#database = database;
@@ -105,8 +118,9 @@ export class CardRecords {
     this.#byRequest = database.prepare<[string]>('SELECT * FROM card WHERE request_id = ?');
     this.#filesOf = database.prepare<[string], FileColumns>('SELECT * FROM card_file WHERE document_id = ? ORDER BY position');
     this.#copiesOf = database.prepare<[string], CopyColumns>('SELECT * FROM copy WHERE document_id = ? ORDER BY made_at DESC, copy_id DESC');
+    this.#letterOf = database.prepare<[string], { letter_id: string | null }>('SELECT letter_id FROM card WHERE document_id = ?');
     this.#withFile = database.prepare<[string], { documentId: string; registrationIndex: string }>(
-      'SELECT DISTINCT card.document_id AS documentId, card.registration_index AS registrationIndex FROM card_file JOIN card USING (document_id) WHERE card_file.sha256 = ? ORDER BY card.registered_at',
+      "SELECT DISTINCT card.document_id AS documentId, card.registration_index AS registrationIndex FROM card_file JOIN card USING (document_id) WHERE card_file.sha256 = ? AND card.state <> 'void' ORDER BY card.registered_at",
     );
   }
 
@@ -116,6 +130,11 @@ export class CardRecords {
 
   byRequest(requestId: string): Card | null {
     return this.#card(this.#byRequest.get(requestId));
+  }
+
+  /** The letter that the document was registered from; null: a card alone. */
+  letterOf(documentId: string): string | null {
+    return this.#letterOf.get(documentId)?.letter_id ?? null;
   }
 
   copiesOf(documentId: string): Copy[] {
@@ -187,6 +206,15 @@ export class CardRecords {
       author: row.author,
       restricted: row.restricted === 1,
       note: row.note,
+      medium: row.medium,
+      paperGround: row.paper_ground,
+      delivery: row.delivery,
+      postalTrack: row.postal_track,
+      receivedDate: row.received_date,
+      correspondentId: row.correspondent_id,
+      unitId: row.unit_id,
+      outageId: row.outage_id,
+      distributionBarred: row.distribution_barred === 1,
       registrationIndex: row.registration_index,
       registrationNumber: row.registration_number,
       registrationYear: row.registration_year,
@@ -196,6 +224,9 @@ export class CardRecords {
       state: row.state,
       files: filesFromRows(files),
       verdict: row.verdict,
+      voidReason: row.void_reason,
+      replacedBy: row.replaced_by,
+      replaces: row.replaces,
     };
   }
 }

@@ -1,18 +1,24 @@
 import type { Office } from '#shared/contract/desk.ts';
 import { COUNTRIES, LANGUAGES } from '#shared/domain/languages.ts';
-import { DIRECTIONS, type Direction, type DocumentKind, type RequisiteName } from '#shared/domain/registration-card.ts';
+import { DEFAULT_ACCESS, type DocumentKind } from '#shared/domain/document-kinds.ts';
+import { type Journal, NUMBERING } from '#shared/domain/journals.ts';
+import { DIRECTIONS } from '#shared/domain/registration-card.ts';
+import { documentKind, type outage } from '#shared/contract/registration.ts';
 import { z } from 'zod';
 import type { OperationKind } from '#shared/sync/operation-kinds.ts';
 import type { Store } from '../store/store.ts';
 
 const namesSchema = z.record(z.string(), z.string());
 
-export interface JournalRecord {
-  readonly journalId: string;
-  readonly direction: Direction;
-  readonly names: Readonly<Record<string, string>>;
-  readonly pattern: string;
+export type JournalRecord = Journal;
+
+export interface UnitRecord {
+  readonly unitId: string;
+  readonly index: string;
+  readonly name: string;
 }
+
+export type OutageRecord = z.output<typeof outage>;
 
 export interface CaseRecord {
   readonly caseId: string;
@@ -36,12 +42,59 @@ function parse<Output>(schema: z.ZodType<Output>, json: string): Output {
   return schema.parse(JSON.parse(json));
 }
 
-const DIRECTORY_KINDS: readonly OperationKind[] = ['office.created', 'journal.defined', 'kind.defined', 'case.defined', 'unit.defined', 'person.defined'];
+interface JournalColumns {
+  readonly journal_id: string;
+  readonly direction: string;
+  readonly names: string;
+  readonly pattern: string;
+  readonly yearly: number;
+  readonly access: string;
+  readonly default_kind_id: string | null;
+  readonly numbering: string;
+  readonly closed: number;
+}
+
+interface KindColumns {
+  readonly kind_id: string;
+  readonly directions: string;
+  readonly names: string;
+  readonly letter: string;
+  readonly mandatory: string;
+  readonly additional: string;
+  readonly journal_id: string | null;
+  readonly media: string;
+  readonly transitional: number;
+  readonly blocked_by: string | null;
+  readonly allowed_from: string | null;
+  readonly allowed_until: string | null;
+  readonly basis_order: string | null;
+  readonly signatures: string | null;
+  readonly retention_article: string | null;
+  readonly route: string | null;
+  readonly access: string;
+}
+
+/** A kind as the contract and the log write it: lists of their own. */
+export function kindForContract(kind: DocumentKind): z.output<typeof documentKind> {
+  return {
+    ...kind,
+    directions: [...kind.directions],
+    names: { ...kind.names },
+    mandatory: [...kind.mandatory],
+    additional: [...kind.additional],
+    media: kind.media.map((one) => ({ ...one })),
+    signatures: kind.signatures === null ? null : { ...kind.signatures },
+  };
+}
+
+const DIRECTORY_KINDS: readonly OperationKind[] = ['office.created', 'journal.defined', 'kind.defined', 'case.defined', 'unit.defined', 'person.defined', 'outage.opened', 'outage.closed'];
 
 interface Content {
   readonly office: OfficeRecord | null;
   readonly journals: readonly JournalRecord[];
   readonly kinds: readonly DocumentKind[];
+  readonly units: readonly UnitRecord[];
+  readonly outages: readonly OutageRecord[];
   readonly people: readonly PersonRecord[];
   readonly cases: readonly CaseRecord[];
 }
@@ -70,6 +123,15 @@ export class Directories {
     return this.#content().kinds;
   }
 
+  units(): readonly UnitRecord[] {
+    return this.#content().units;
+  }
+
+  /** Newest first. */
+  outages(): readonly OutageRecord[] {
+    return this.#content().outages;
+  }
+
   people(): readonly PersonRecord[] {
     return this.#content().people;
   }
@@ -88,7 +150,7 @@ export class Directories {
   }
 
   #read(): Content {
-    return { office: this.#readOffice(), journals: this.#readJournals(), kinds: this.#readKinds(), people: this.#readPeople(), cases: this.#readCases() };
+    return { office: this.#readOffice(), journals: this.#readJournals(), kinds: this.#readKinds(), units: this.#readUnits(), outages: this.#readOutages(), people: this.#readPeople(), cases: this.#readCases() };
   }
 
   #readOffice(): OfficeRecord | null {
@@ -109,22 +171,56 @@ export class Directories {
 
   #readJournals(): JournalRecord[] {
     return this.#store.database
-      .prepare<[], { journal_id: string; direction: string; names: string; pattern: string }>('SELECT * FROM journal ORDER BY position')
+      .prepare<[], JournalColumns>('SELECT * FROM journal ORDER BY position')
       .all()
-      .map((row) => ({ journalId: row.journal_id, direction: z.enum(DIRECTIONS).parse(row.direction), names: parse(namesSchema, row.names), pattern: row.pattern }));
+      .map((row) => ({
+        journalId: row.journal_id,
+        direction: z.enum(DIRECTIONS).parse(row.direction),
+        names: parse(namesSchema, row.names),
+        pattern: row.pattern,
+        yearly: row.yearly === 1,
+        access: z.enum(DEFAULT_ACCESS).parse(row.access),
+        defaultKindId: row.default_kind_id,
+        numbering: z.enum(NUMBERING).parse(row.numbering),
+        closed: row.closed === 1,
+      }));
   }
 
   #readKinds(): DocumentKind[] {
     return this.#store.database
-      .prepare<[], { kind_id: string; directions: string; names: string; letter: string; mandatory: string }>('SELECT * FROM document_kind ORDER BY position')
+      .prepare<[], KindColumns>('SELECT * FROM document_kind ORDER BY position')
       .all()
-      .map((row) => ({
-        kindId: row.kind_id,
-        directions: parse(z.array(z.enum(DIRECTIONS)), row.directions),
-        names: parse(namesSchema, row.names),
-        letter: row.letter,
-        mandatory: parse(z.array(z.string()), row.mandatory) as RequisiteName[],
-      }));
+      .map((row) =>
+        documentKind.parse({
+          kindId: row.kind_id,
+          directions: JSON.parse(row.directions),
+          names: JSON.parse(row.names),
+          letter: row.letter,
+          mandatory: JSON.parse(row.mandatory),
+          additional: JSON.parse(row.additional),
+          journalId: row.journal_id,
+          media: JSON.parse(row.media),
+          transitional: row.transitional === 1,
+          blockedBy: row.blocked_by,
+          allowedFrom: row.allowed_from,
+          allowedUntil: row.allowed_until,
+          basisOrder: row.basis_order,
+          signatures: row.signatures === null ? null : JSON.parse(row.signatures),
+          retentionArticle: row.retention_article,
+          route: row.route,
+          access: row.access,
+        }),
+      );
+  }
+
+  #readUnits(): UnitRecord[] {
+    return this.#store.database.prepare<[], UnitRecord>('SELECT unit_id AS unitId, unit_index AS "index", name FROM unit ORDER BY unit_index, name').all();
+  }
+
+  #readOutages(): OutageRecord[] {
+    return this.#store.database
+      .prepare<[], OutageRecord>('SELECT outage_id AS outageId, cause, from_time AS "from", until_time AS until, expected_until AS expectedUntil, note FROM outage ORDER BY from_time DESC')
+      .all();
   }
 
   #readPeople(): PersonRecord[] {

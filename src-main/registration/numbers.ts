@@ -1,18 +1,35 @@
+import { type Journal, serialYear } from '#shared/domain/journals.ts';
 import type { DeskDatabase } from '../store/database.ts';
 
+/** A serial number with the run in which it is unique: (journal, year, run, number) is given once. */
+export interface SerialNumber {
+  readonly number: number;
+  /** 0 where the journal's numbers run on from year to year. */
+  readonly serialYear: number;
+  /** Empty for the office's one run, the desk's code where each desk counts alone. */
+  readonly run: string;
+}
+
 /**
- * Registration numbers of a journal and year (NUM-01). The one place that gives them out: a desk that
- * works with a central server will take them from a leased block here.
+ * Gives out registration numbers (NUM-01). The seam for a desk that shares its journals with others: such a
+ * source takes the number from a block leased to the desk, and refuses where the lease is used up.
  */
-export class RegistrationNumbers {
+export interface NumberSource {
+  /** The next number. Final only inside the transaction that writes the card. */
+  next(journal: Journal, registrationYear: number, deskCode: string): SerialNumber;
+}
+
+/** Numbers of a desk that is the office's only one: the next is one above the highest ever given. */
+export class OwnNumbers implements NumberSource {
   readonly #highest;
 
   constructor(database: DeskDatabase) {
-    this.#highest = database.prepare<[string, number], { highest: number | null }>('SELECT max(number) AS highest FROM reg_number WHERE journal_id = ? AND year = ?');
+    this.#highest = database.prepare<[string, number, string], { highest: number | null }>('SELECT max(number) AS highest FROM reg_number WHERE journal_id = ? AND year = ? AND run = ?');
   }
 
-  /** The next number. Final only inside the transaction that writes the card. */
-  next(journalId: string, year: number): number {
-    return (this.#highest.get(journalId, year)?.highest ?? 0) + 1;
+  next(journal: Journal, registrationYear: number, deskCode: string): SerialNumber {
+    const run = journal.numbering === 'desk-coded' ? deskCode : '';
+    const year = serialYear(journal, registrationYear);
+    return { number: (this.#highest.get(journal.journalId, year, run)?.highest ?? 0) + 1, serialYear: year, run };
   }
 }

@@ -1,9 +1,9 @@
 import type { Language } from '#shared/domain/languages.ts';
-import type { Direction, RequisiteName } from '#shared/domain/registration-card.ts';
+import type { DocumentKind } from '#shared/domain/document-kinds.ts';
+import { type Journal, PLAIN_JOURNAL } from '#shared/domain/journals.ts';
 import { periodHolds } from '#shared/domain/working-day.ts';
 import type { RulePack } from './model.ts';
 import type { Confidence, Names } from './schema/common.ts';
-import type { KindsFile } from './schema/kinds.ts';
 import type { NomenclatureFile } from './schema/nomenclature.ts';
 import type { SentenceId } from './schema/sentences.ts';
 import type { TermId, TermsFile } from './schema/terms.ts';
@@ -58,43 +58,43 @@ export function termAt(pack: RulePack, id: TermId, day: string): PackTerm | null
   return { amount: term.amount, unit: term.unit, confidence: term.confidence, packVersion: pack.packVersion };
 }
 
-/** A journal as the office begins with it. */
-export interface PackJournal {
-  readonly journalId: string;
-  readonly direction: Direction;
-  readonly names: Names;
-  readonly pattern: string;
+/** Journals that hold on a day; null: of all times. As the office begins with them. */
+export function journalsOf(pack: RulePack, day: string | null = null): (Journal & { readonly names: Names })[] {
+  return on(pack.content.journals.journals, day).map(({ id, direction, names, pattern, yearly, access, kind }) => ({
+    ...PLAIN_JOURNAL,
+    journalId: id,
+    direction,
+    names,
+    pattern,
+    yearly,
+    access,
+    defaultKindId: kind ?? null,
+  }));
 }
 
-/** Journals that hold on a day; null: of all times. */
-export function journalsOf(pack: RulePack, day: string | null = null): PackJournal[] {
-  return on(pack.content.journals.journals, day).map(({ id, direction, names, pattern }) => ({ journalId: id, direction, names, pattern }));
-}
-
-export interface PackKind {
-  readonly kindId: string;
-  readonly directions: readonly Direction[];
-  readonly names: Names;
-  readonly letter: string;
-  readonly mandatory: readonly RequisiteName[];
-  /** Journal proposed for the kind; null: the first of the direction. */
-  readonly journalId: string | null;
-  /** False: may not be handled electronically (REG-22). */
-  readonly electronic: boolean;
-  readonly signatures: KindsFile['kinds'][number]['signatures'] | null;
-}
-
-/** Kinds of document that hold on a day; null: of all times. */
-export function kindsOf(pack: RulePack, day: string | null = null): PackKind[] {
+/**
+ * Kinds of document that hold on a day; null: of all times. As the office begins with them: one that may
+ * not be electronic names the clause that says so (REG-22).
+ */
+export function kindsOf(pack: RulePack, day: string | null = null): (DocumentKind & { readonly names: Names })[] {
   return on(pack.content.kinds.kinds, day).map((kind) => ({
     kindId: kind.id,
     directions: kind.directions,
     names: kind.names,
     letter: kind.letter,
     mandatory: kind.mandatory,
+    additional: kind.additional,
     journalId: kind.journal ?? null,
-    electronic: kind.electronic === 'allowed',
+    media: kind.media,
+    transitional: kind.transitional,
+    blockedBy: kind.electronic === 'refused' ? (kind.source.clause ?? kind.source.requirement ?? kind.id) : null,
+    allowedFrom: kind.from,
+    allowedUntil: kind.to,
+    basisOrder: null,
     signatures: kind.signatures ?? null,
+    retentionArticle: kind.retentionArticle,
+    route: kind.route,
+    access: kind.access,
   }));
 }
 

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { MethodInput, MethodOutput } from '#shared/contract/index.ts';
-import type { Requisites } from '#shared/domain/registration-card.ts';
+import { type Requisites, requisitesOf } from '#shared/domain/registration-card.ts';
 import { useCorrections } from './corrections.ts';
 
 export type Card = MethodOutput<'registration.register'>;
@@ -35,11 +35,6 @@ interface Drafts {
   done(key: string, card: Card): void;
 }
 
-export function requisitesOf(card: Card): Requisites {
-  const { direction, journalId, kindId, correspondent, correspondentNumber, correspondentDate, subject, sheets, attachmentSheets, language, caseId, addressee, author, restricted, note } = card;
-  return { direction, journalId, kindId, correspondent, correspondentNumber, correspondentDate, subject, sheets, attachmentSheets, language, caseId, addressee, author, restricted, note };
-}
-
 /** Written text as the contract wants it: an empty field is null. */
 export function forContract(requisites: Requisites): MethodInput<'registration.register'>['requisites'] {
   const blank = (text: string | null): string | null => (text === null || text.trim() === '' ? null : text);
@@ -51,6 +46,8 @@ export function forContract(requisites: Requisites): MethodInput<'registration.r
     addressee: blank(requisites.addressee),
     author: blank(requisites.author),
     note: blank(requisites.note),
+    postalTrack: blank(requisites.postalTrack),
+    receivedDate: blank(requisites.receivedDate),
   };
 }
 

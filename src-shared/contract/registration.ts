@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { CARD_STATES, DIRECTIONS } from '../domain/registration-card.ts';
+import { DEFAULT_ACCESS, KIND_MEDIA, SIGNATURE_KINDS } from '../domain/document-kinds.ts';
+import { OUTAGE_CAUSES } from '../domain/outages.ts';
+import { NUMBERING } from '../domain/journals.ts';
+import { CARD_STATES, DELIVERY_WAYS, DIRECTIONS, MEDIA, PAPER_GROUNDS } from '../domain/registration-card.ts';
 import { day, id, instant, nothing, sha256 } from './common.ts';
 import { method } from './define.ts';
 import { documentFile, verdict } from './intake.ts';
@@ -24,24 +27,60 @@ export const requisites = z.object({
   author: text,
   restricted: z.boolean(),
   note: text,
+  medium: z.enum(MEDIA),
+  paperGround: z.enum(PAPER_GROUNDS).nullable(),
+  delivery: z.enum(DELIVERY_WAYS).nullable(),
+  postalTrack: text,
+  receivedDate: z.string().max(40).nullable(),
+  correspondentId: z.string().nullable(),
+  unitId: z.string().nullable(),
+  outageId: z.string().nullable(),
+  distributionBarred: z.boolean(),
 });
 
-export const journal = z.object({
+const names = z.record(z.string(), z.string().max(300));
+
+/** A journal as the office keeps it. */
+export const journalRecord = z.object({
   journalId: z.string(),
   direction,
-  names: z.record(z.string(), z.string()),
+  names,
   pattern: z.string(),
+  yearly: z.boolean(),
+  access: z.enum(DEFAULT_ACCESS),
+  defaultKindId: z.string().nullable(),
+  numbering: z.enum(NUMBERING),
+  closed: z.boolean(),
+});
+export const journal = journalRecord.extend({
   year: z.number().int(),
   /** The number that the next registration takes if nothing else comes between. */
   next: z.number().int(),
 });
+const requisiteName = requisites.keyof();
 export const documentKind = z.object({
   kindId: z.string(),
   directions: z.array(direction),
-  names: z.record(z.string(), z.string()),
+  names,
   letter: z.string(),
-  mandatory: z.array(z.string()),
+  mandatory: z.array(requisiteName),
+  additional: z.array(requisiteName),
+  journalId: z.string().nullable(),
+  media: z.array(z.object({ medium: z.enum(KIND_MEDIA), from: day.nullable(), basis: z.string().max(300).nullable() })),
+  transitional: z.boolean(),
+  blockedBy: z.string().nullable(),
+  allowedFrom: day.nullable(),
+  allowedUntil: day.nullable(),
+  basisOrder: z.string().max(300).nullable(),
+  signatures: z.object({ employee: z.enum(SIGNATURE_KINDS).nullable(), employer: z.enum(SIGNATURE_KINDS).nullable() }).nullable(),
+  retentionArticle: z.string().nullable(),
+  route: z.string().nullable(),
+  access: z.enum(DEFAULT_ACCESS),
 });
+/** A period in which electronic flow could not be used (OFF-01). */
+export const outage = z.object({ outageId: z.string(), cause: z.enum(OUTAGE_CAUSES), from: instant, until: instant.nullable(), expectedUntil: instant.nullable(), note: z.string() });
+/** A structural unit; its index stands in registration indexes. */
+export const unit = z.object({ unitId: z.string(), index: z.string(), name: z.string() });
 export const caseOfNomenclature = z.object({
   caseId: z.string(),
   index: z.string(),
@@ -63,6 +102,11 @@ export const card = requisites.extend({
   state: z.enum(CARD_STATES),
   files: z.array(documentFile),
   verdict: verdict.nullable(),
+  /** Why the number is void, and the card that stands in its place; both null for a card in force. */
+  voidReason: z.string().nullable(),
+  replacedBy: id.nullable(),
+  /** Card in the wrong journal whose place this one took. */
+  replaces: id.nullable(),
 });
 export type Card = z.output<typeof card>;
 
@@ -113,22 +157,65 @@ export const copy = z.object({
 });
 export type Copy = z.output<typeof copy>;
 
+/** A card that may be of the same document (REG-17). Null fields: the card may not be read by who asks. */
+export const similarCard = z.object({
+  documentId: id,
+  registrationIndex: z.string(),
+  registrationDate: day,
+  medium: z.enum(MEDIA),
+  reason: z.enum(['same-file', 'same-details']),
+  correspondent: z.string().nullable(),
+  subject: z.string().nullable(),
+});
+export type SimilarCard = z.output<typeof similarCard>;
+
+const reason = z.string().trim().min(1).max(500);
+/** The registrar has looked at a clock that stands before the newest registration. */
+const clockConfirmed = z.boolean().default(false);
+
 export const registration = {
   /** Journals, kinds, cases and people that a new card may choose from. */
   choices: method(
     'card.read',
     nothing,
-    z.object({ journals: z.array(journal), kinds: z.array(documentKind), cases: z.array(caseOfNomenclature), people: z.array(person) }),
+    z.object({ journals: z.array(journal), kinds: z.array(documentKind), cases: z.array(caseOfNomenclature), units: z.array(unit), outages: z.array(outage), people: z.array(person) }),
   ),
   correspondents: method('card.read', z.object({ text: z.string().max(200) }), z.object({ names: z.array(z.string()) })),
   /**
    * Registers a letter (or, without one, a card alone): final number, date and history in one
    * transaction. `requestId` makes a repeated call harmless: it answers with the card made before.
    */
-  register: method('card.register', z.object({ requestId: id, letterId: id.nullable(), requisites }), card),
+  register: method(
+    'card.register',
+    z.object({
+      requestId: id,
+      letterId: id.nullable(),
+      requisites,
+      /** The card beside which this one is an original of equal force (REG-18). */
+      equalTo: id.nullable().default(null),
+      /** Cards with the same sender, number and date that the registrar has seen and knows to be others. */
+      knownSimilar: z.array(id).max(50).default([]),
+      clockConfirmed,
+    }),
+    card,
+  ),
+  /** Cards that may be of the same document, while the card is being filled. */
+  similar: method(
+    'card.register',
+    requisites.pick({ direction: true, correspondent: true, correspondentId: true, correspondentNumber: true, correspondentDate: true }).extend({ letterId: id.nullable() }),
+    z.object({ cards: z.array(similarCard) }),
+  ),
   correct: method(
     'card.correct',
-    z.object({ documentId: id, basedOn: z.string(), changes: requisites.omit({ direction: true, journalId: true }).partial(), reason: z.string().trim().min(1).max(500) }),
+    z.object({ documentId: id, basedOn: z.string(), changes: requisites.omit({ direction: true, journalId: true }).partial(), reason: reason.nullable() }),
+    card,
+  ),
+  /** Takes a number out of use for ever; `returnLetter`: its letter waits again to be registered. */
+  void: method('card.correct', z.object({ documentId: id, basedOn: z.string(), reason, returnLetter: z.boolean().default(false) }), card),
+  /** Puts a registration in the wrong journal right: a new number there, the wrong one void. */
+  moveToJournal: method(
+    'card.correct',
+    z.object({ documentId: id, basedOn: z.string(), requestId: id, journalId: z.string(), kindId: z.string(), caseId: z.string().nullable(), reason, clockConfirmed }),
     card,
   ),
   list: method(

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { accountsOperations } from './kinds/accounts.ts';
-import { cardsOperations } from './kinds/cards.ts';
-import { directoriesOperations } from './kinds/directories.ts';
+import { cardsOperations, cardsUpcasters, cardsVersions } from './kinds/cards.ts';
+import { directoriesOperations, directoriesUpcasters, directoriesVersions } from './kinds/directories.ts';
 import { lettersOperations } from './kinds/letters.ts';
 import { officeOperations } from './kinds/office.ts';
+import { outagesOperations } from './kinds/outages.ts';
 import { signingOperations } from './kinds/signing.ts';
 import { trustOperations } from './kinds/trust.ts';
 import { verificationOperations, verificationUpcasters, verificationVersions } from './kinds/verification.ts';
@@ -22,6 +23,7 @@ export const OPERATION_KINDS = {
   ...signingOperations,
   ...cardsOperations,
   ...trustOperations,
+  ...outagesOperations,
 } as const;
 
 export type OperationKind = keyof typeof OPERATION_KINDS;
@@ -30,10 +32,12 @@ export type OperationPayload<Kind extends OperationKind> = z.output<(typeof OPER
 /** Newest version of each kind's payload. */
 export const OPERATION_VERSIONS: Readonly<Record<OperationKind, number>> = {
   ...(Object.fromEntries(Object.keys(OPERATION_KINDS).map((kind) => [kind, 1])) as Record<OperationKind, number>),
+  ...directoriesVersions,
   ...verificationVersions,
+  ...cardsVersions,
 };
 
-const UPCASTERS: Readonly<Record<string, Upcaster>> = { ...verificationUpcasters };
+const UPCASTERS: Readonly<Record<string, Upcaster>> = { ...directoriesUpcasters, ...verificationUpcasters, ...cardsUpcasters };
 
 export function isOperationKind(kind: string): kind is OperationKind {
   return Object.hasOwn(OPERATION_KINDS, kind);

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { blankRequisites } from '#shared/domain/registration-card.ts';
 import { createClient, type Client } from '#shared/rpc/client.ts';
 import { openDesk } from '../../src-main/desk/desk.ts';
 import { createLogger } from '../../src-main/desk/logger.ts';
@@ -49,9 +50,11 @@ async function requisitesOf(client: Client) {
   if (!choices.ok) throw new Error(choices.error.message);
   const { journals, kinds, cases } = choices.value;
   return {
-    direction: 'incoming',
-    journalId: journals.find((journal) => journal.direction === 'incoming')?.journalId ?? '',
-    kindId: kinds.find((kind) => kind.directions.includes('incoming'))?.kindId ?? '',
+    ...blankRequisites({
+      direction: 'incoming',
+      journalId: journals.find((journal) => journal.direction === 'incoming')?.journalId ?? '',
+      kindId: kinds.find((kind) => kind.directions.includes('incoming'))?.kindId ?? '',
+    }),
     correspondent: 'Міністерство освіти і науки України',
     correspondentNumber: '12/34-567',
     correspondentDate: '2026-01-15',
@@ -61,10 +64,7 @@ async function requisitesOf(client: Client) {
     language: 'uk',
     caseId: cases[0]?.caseId ?? null,
     addressee: 'Ректорові',
-    author: null,
-    restricted: false,
-    note: null,
-  } as const;
+  };
 }
 
 /** The same operation and card row in a bare SQLite file: same tables, indexes and fsync, nothing else. */

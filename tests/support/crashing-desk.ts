@@ -3,6 +3,7 @@
  * Arguments: data directory, name of the place (or `none`). Registers letters until it is killed.
  */
 import path from 'node:path';
+import { blankRequisites } from '#shared/domain/registration-card.ts';
 import { createClient } from '#shared/rpc/client.ts';
 import { openDesk } from '../../src-main/desk/desk.ts';
 import { createLogger } from '../../src-main/desk/logger.ts';
@@ -73,9 +74,7 @@ armed = false;
 const { letters } = demand(await client.intake.receive({ files: [{ sha256, fileName: 'лист.txt' }] }));
 armed = true;
 const requisites = {
-  direction: 'incoming',
-  journalId: journal?.journalId ?? '',
-  kindId: kind?.kindId ?? '',
+  ...blankRequisites({ direction: 'incoming', journalId: journal?.journalId ?? '', kindId: kind?.kindId ?? '' }),
   correspondent: 'Міністерство',
   correspondentNumber: '1',
   correspondentDate: '2026-01-05',
@@ -85,15 +84,12 @@ const requisites = {
   language: 'uk',
   caseId: cases[0]?.caseId ?? null,
   addressee: 'Ректор',
-  author: null,
-  restricted: false,
-  note: null,
-} as const;
+};
 const card = demand(await client.registration.register({ requestId: crypto.randomUUID(), letterId: letters[0]?.letterId ?? null, requisites }));
 process.stdout.write(`registered ${card.registrationIndex}\n`);
 // Many more without files, for a kill that comes from outside at any moment.
 for (let n = 0; n < Number(count ?? 0); n += 1) {
-  const { registrationIndex } = demand(await client.registration.register({ requestId: crypto.randomUUID(), letterId: null, requisites }));
+  const { registrationIndex } = demand(await client.registration.register({ requestId: crypto.randomUUID(), letterId: null, requisites: { ...requisites, correspondentNumber: `n-${n}` } }));
   process.stdout.write(`registered ${registrationIndex}\n`);
 }
 await desk.close();

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ContractError, MethodInput, MethodOutput } from '#shared/contract/index.ts';
+import { blankRequisites } from '#shared/domain/registration-card.ts';
 import type { Result } from '#shared/domain/result.ts';
 import { type Client, createClient } from '#shared/rpc/client.ts';
 import { type Desk, type DeskRooms, openDesk } from '../../src-main/desk/desk.ts';
@@ -120,6 +121,9 @@ export async function upload(client: Client, fileName: string, bytes: Uint8Array
   return valueOf(await client.files.finish({ uploadId }));
 }
 
+/** Each letter of a test has a number of its own: the same sender, number and date are the same letter. */
+let foreignNumbers = 566;
+
 /** Requisites that every kind accepts in the given office. */
 export async function someRequisites(client: Client, changes: Partial<MethodInput<'registration.register'>['requisites']> = {}): Promise<MethodInput<'registration.register'>['requisites']> {
   const { journals, kinds, cases } = valueOf(await client.registration.choices({}));
@@ -127,11 +131,9 @@ export async function someRequisites(client: Client, changes: Partial<MethodInpu
   const kind = kinds.find((candidate) => candidate.directions.includes('incoming'));
   if (journal === undefined || kind === undefined || cases[0] === undefined) throw new Error('the pack has no incoming journal, kind or case');
   return {
-    direction: 'incoming',
-    journalId: journal.journalId,
-    kindId: kind.kindId,
+    ...blankRequisites({ direction: 'incoming', journalId: journal.journalId, kindId: kind.kindId }),
     correspondent: 'Міністерство освіти і науки',
-    correspondentNumber: '12/34-567',
+    correspondentNumber: `12/34-${(foreignNumbers += 1)}`,
     correspondentDate: '2026-02-27',
     subject: 'Про надання інформації щодо архівних справ',
     sheets: 2,
@@ -139,9 +141,6 @@ export async function someRequisites(client: Client, changes: Partial<MethodInpu
     language: 'uk',
     caseId: cases[0].caseId,
     addressee: 'Ректорові',
-    author: null,
-    restricted: false,
-    note: null,
     ...changes,
   };
 }

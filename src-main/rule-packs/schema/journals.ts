@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_ACCESS } from '#shared/domain/document-kinds.ts';
 import { DIRECTIONS } from '#shared/domain/registration-card.ts';
 import { names, packId, provenance, shortText, validity } from './common.ts';
 
@@ -9,6 +10,11 @@ export const journal = z.strictObject({
   names,
   /** See src-shared/domain/registration-index.ts. */
   pattern: shortText,
+  /** False where numbers run on from year to year. */
+  yearly: z.boolean().default(true),
+  access: z.enum(DEFAULT_ACCESS).default('office'),
+  /** Kind that a new card of the journal begins with. */
+  kind: packId.optional(),
   ...validity,
   ...provenance,
 });

@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { DEFAULT_ACCESS, KIND_MEDIA, SIGNATURE_KINDS } from '#shared/domain/document-kinds.ts';
 import { DIRECTIONS, type RequisiteName } from '#shared/domain/registration-card.ts';
-import { names, packId, provenance, validity } from './common.ts';
+import { day, names, packId, provenance, shortText, validity } from './common.ts';
 
 /** Every requisite of the card; the compiler holds this list to the card's own. */
 const requisiteSet = {
   direction: true, journalId: true, kindId: true, correspondent: true, correspondentNumber: true, correspondentDate: true,
   subject: true, sheets: true, attachmentSheets: true, language: true, caseId: true, addressee: true, author: true,
-  restricted: true, note: true,
+  restricted: true, note: true, medium: true, paperGround: true, delivery: true, postalTrack: true, receivedDate: true,
+  correspondentId: true, unitId: true, outageId: true, distributionBarred: true,
 } as const satisfies Record<RequisiteName, true>;
 
 export const REQUISITE_NAMES = Object.keys(requisiteSet) as readonly RequisiteName[];
@@ -14,7 +16,7 @@ export const REQUISITE_NAMES = Object.keys(requisiteSet) as readonly RequisiteNa
 const requisiteName = z.string().refine((name): name is RequisiteName => Object.hasOwn(requisiteSet, name), { message: 'not a requisite of the card' });
 
 /** Signature that a party must lay (requirements A.2). */
-const signature = z.enum(['simple', 'advanced', 'qualified']);
+const signature = z.enum(SIGNATURE_KINDS);
 
 export const kind = z.strictObject({
   id: packId,
@@ -24,6 +26,17 @@ export const kind = z.strictObject({
   letter: z.string().trim().max(12),
   /** Requisites without which the document is not registered (CARD-05). */
   mandatory: z.array(requisiteName).min(1),
+  /** Requisites that the card shows beside the mandatory ones (CARD-04). */
+  additional: z.array(requisiteName).default([]),
+  /** Medium by day (REG-15); without it electronic is allowed. */
+  media: z.array(z.strictObject({ medium: z.enum(KIND_MEDIA), from: day.nullable(), basis: shortText.nullable() })).default([]),
+  /** Registration and approval are electronic, the original is on paper (REG-20). */
+  transitional: z.boolean().default(false),
+  /** Article of the retention list; the office fills it where the pack does not know it. */
+  retentionArticle: shortText.nullable().default(null),
+  /** Typical route that is proposed. */
+  route: packId.nullable().default(null),
+  access: z.enum(DEFAULT_ACCESS).default('office'),
   /** Journal that is proposed for the kind. */
   journal: packId.optional(),
   /** `refused`: may not be handled electronically at all (REG-22). */

@@ -4,6 +4,7 @@ import { cardsProjectors } from './projectors/cards.ts';
 import { directoriesProjectors } from './projectors/directories.ts';
 import { lettersProjectors } from './projectors/letters.ts';
 import { officeProjectors } from './projectors/office.ts';
+import { outagesProjectors } from './projectors/outages.ts';
 import { signingProjectors } from './projectors/signing.ts';
 import { trustProjectors } from './projectors/trust.ts';
 import { verificationProjectors } from './projectors/verification.ts';
@@ -18,4 +19,5 @@ export const projectors: Projectors = {
   ...signingProjectors,
   ...cardsProjectors,
   ...trustProjectors,
+  ...outagesProjectors,
 };

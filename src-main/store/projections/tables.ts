@@ -4,12 +4,13 @@ import { cardsTables } from './tables/cards.ts';
 import { directoriesTables } from './tables/directories.ts';
 import { lettersTables } from './tables/letters.ts';
 import { officeTables } from './tables/office.ts';
+import { outagesTables } from './tables/outages.ts';
 import { signingTables } from './tables/signing.ts';
 import { trustTables } from './tables/trust.ts';
 import { verificationTables } from './tables/verification.ts';
 
 /** Raised whenever tables or the way they are filled change; the desk then rebuilds them from the log. */
-export const PROJECTIONS_VERSION = 3;
+export const PROJECTIONS_VERSION = 4;
 
 const TABLES = {
   ...officeTables,
@@ -20,6 +21,7 @@ const TABLES = {
   ...verificationTables,
   ...trustTables,
   ...signingTables,
+  ...outagesTables,
 };
 
 export type ProjectionTable = keyof typeof TABLES;

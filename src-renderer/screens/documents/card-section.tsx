@@ -7,9 +7,9 @@ import { useCall } from '../../app/use-call.ts';
 import type { Choices } from '../../app/use-choices.ts';
 import { saveFile } from '../../app/save-file.ts';
 import { useWords } from '../../app/use-text.ts';
-import { requisitesOf } from '../../state/drafts.ts';
+import { requisitesOf } from '#shared/domain/registration-card.ts';
+import { CARD_FIELDS } from '#shared/domain/requisite-template.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { FIELD_ORDER } from '../registration/card-rules.ts';
 import { useFieldLabel } from '../registration/use-field-label.ts';
 import styles from './card-section.module.css';
 import { CorrectCard } from './correct-card.tsx';
@@ -34,7 +34,7 @@ export function CardSection({ card, version, choices, office, mayCorrect, onChan
   if (correcting) return <CorrectCard card={card} version={version} choices={choices} office={office} onClose={() => setCorrecting(false)} onChanged={onChanged} />;
 
   const requisites = requisitesOf(card);
-  const shown = [...(['journalId', 'kindId'] as const), ...FIELD_ORDER].map((name) => ({ name, text: requisiteText(name, requisites[name], choices, words) })).filter(({ name, text }) => text !== '' && (name !== 'restricted' || requisites.restricted));
+  const shown = [...(['journalId', 'kindId', 'medium'] as const), ...CARD_FIELDS].map((name) => ({ name, text: requisiteText(name, requisites[name], choices, words) })).filter(({ name, text }) => text !== '' && requisites[name] !== false);
   return (
     <>
       <dl className={styles['requisites']}>

@@ -3,12 +3,13 @@ import { type FormEvent, type KeyboardEvent, useMemo, useRef, useState } from 'r
 import type { MethodInput } from '#shared/contract/index.ts';
 import type { Office } from '#shared/contract/desk.ts';
 import type { Card } from '#shared/contract/registration.ts';
+import { requisitesOf } from '#shared/domain/registration-card.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
 import type { Choices } from '../../app/use-choices.ts';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
-import { forContract, requisitesOf } from '../../state/drafts.ts';
+import { forContract } from '../../state/drafts.ts';
 import { useCorrections } from '../../state/corrections.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { CardFields } from '../registration/card-fields.tsx';

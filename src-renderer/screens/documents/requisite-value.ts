@@ -1,10 +1,11 @@
 import { LANGUAGES } from '#shared/domain/languages.ts';
 import type { Requisites } from '#shared/domain/registration-card.ts';
+import { isMessageKey } from '#shared/i18n/translate.ts';
 import type { Choices } from '../../app/use-choices.ts';
 import type { Words } from '../../app/use-text.ts';
 
 /** Fields of a history entry beside the card's own requisites. */
-type ValueName = keyof Requisites | 'registrationDate' | 'verdict' | 'form' | 'timestamp';
+type ValueName = keyof Requisites | 'registrationDate' | 'verdict' | 'form' | 'timestamp' | 'state';
 
 /** A requisite's value for people; an empty text where it is not stated. */
 export function requisiteText(name: string, value: string | number | boolean | null, choices: Choices, words: Words): string {
@@ -20,11 +21,30 @@ export function requisiteText(name: string, value: string | number | boolean | n
       return found === undefined ? text : `${found.index} ${found.title}`;
     }
     case 'correspondentDate':
+    case 'receivedDate':
     case 'registrationDate':
       return words.day(text);
     case 'language': {
       const language = LANGUAGES.find((one) => one === text);
       return language === undefined ? text : words.t(`language.${language}`);
+    }
+    case 'unitId': {
+      const found = choices.units.find((one) => one.unitId === text);
+      return found === undefined ? text : `${found.index} ${found.name}`.trim();
+    }
+    case 'outageId': {
+      const found = choices.outages.find((one) => one.outageId === text);
+      return found === undefined ? text : `${words.instant(found.from)} – ${found.until === null ? '…' : words.instant(found.until)}`;
+    }
+    case 'medium':
+    case 'paperGround':
+    case 'delivery': {
+      const key = `requisite.${name}.${text}`;
+      return isMessageKey(key) ? words.t(key) : text;
+    }
+    case 'state': {
+      const key = `document.state.${text}`;
+      return isMessageKey(key) ? words.t(key) : text;
     }
     case 'verdict':
       return words.tKnown(`verdict.word.${text}`, 'signature.notChecked');
@@ -33,6 +53,7 @@ export function requisiteText(name: string, value: string | number | boolean | n
     case 'timestamp':
       return text === 'pending' || text === 'present' ? words.t(`signing.timestamp.${text}`) : text;
     case 'restricted':
+    case 'distributionBarred':
       return words.t(text === 'true' ? 'common.yes' : 'common.no');
     case 'direction':
       return text === 'incoming' || text === 'outgoing' || text === 'internal' ? words.t(`direction.document.${text}`) : text;

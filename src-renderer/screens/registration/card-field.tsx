@@ -1,11 +1,12 @@
 import { Checkbox, NativeSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { LANGUAGES } from '#shared/domain/languages.ts';
-import { type Requisites, SUBJECT_LIMIT, TEXT_LIMIT } from '#shared/domain/registration-card.ts';
+import { DELIVERY_WAYS, PAPER_GROUNDS, type Requisites, SUBJECT_LIMIT, TEXT_LIMIT } from '#shared/domain/registration-card.ts';
 import { todayIn } from '../../app/formats.ts';
 import { useWords } from '../../app/use-text.ts';
 import { DayField } from '../../ui/fields/day-field.tsx';
 import styles from './card-fields.module.css';
-import type { CardContext, CardProblem, FieldName } from './card-rules.ts';
+import type { CardField as FieldName } from '#shared/domain/requisite-template.ts';
+import type { CardContext, CardProblem } from './card-rules.ts';
 import { CorrespondentField } from './correspondent-field.tsx';
 import { PersonField } from './person-field.tsx';
 import type { Offer } from './suggestions.ts';
@@ -31,8 +32,15 @@ const WIDTHS: Readonly<Record<FieldName, 'whole' | 'half' | 'quarter'>> = {
   caseId: 'whole',
   addressee: 'half',
   author: 'half',
+  unitId: 'half',
   language: 'half',
+  delivery: 'half',
+  postalTrack: 'half',
+  receivedDate: 'half',
+  outageId: 'half',
   restricted: 'half',
+  distributionBarred: 'half',
+  paperGround: 'whole',
   note: 'whole',
 };
 
@@ -52,8 +60,25 @@ export function CardField(props: Props) {
   );
 }
 
-function FieldControl({ name, requisites, context, mandatory, problem, onChange }: Props) {
+interface ChoiceProps<Value extends string> {
+  readonly 'data-field': string;
+  readonly label: string;
+  readonly error: string | null;
+  readonly required: boolean;
+  readonly withAsterisk: boolean;
+  readonly value: Value | null;
+  readonly of: readonly { readonly value: Value; readonly label: string }[];
+  readonly onChoose: (value: Value | null) => void;
+}
+
+/** One of a few values, or none. */
+function Choice<Value extends string>({ value, of, onChoose, ...field }: ChoiceProps<Value>) {
   const { t } = useWords();
+  return <NativeSelect {...field} value={value ?? ''} onChange={(event) => onChoose(of.find((one) => one.value === event.currentTarget.value)?.value ?? null)} data={[{ value: '', label: t('common.notChosen') }, ...of]} />;
+}
+
+function FieldControl({ name, requisites, context, mandatory, problem, onChange }: Props) {
+  const { t, instant } = useWords();
   const label = useFieldLabel(requisites.direction)(name);
   const common = {
     'data-field': name,
@@ -65,9 +90,10 @@ function FieldControl({ name, requisites, context, mandatory, problem, onChange 
   switch (name) {
     case 'correspondent':
       return <CorrespondentField {...common} value={requisites.correspondent ?? ''} onChange={(correspondent) => onChange({ correspondent })} />;
-    case 'correspondentDate': {
+    case 'correspondentDate':
+    case 'receivedDate': {
       const today = todayIn(context.office.zone);
-      return <DayField {...common} value={requisites.correspondentDate} today={today} latest={today} onDay={(correspondentDate) => onChange({ correspondentDate })} />;
+      return <DayField {...common} value={requisites[name]} today={today} latest={today} onDay={(day) => onChange({ [name]: day })} />;
     }
     case 'subject':
       // One letter over the limit may be typed, so that a pasted text is seen as too long rather than silently cut.
@@ -98,12 +124,22 @@ function FieldControl({ name, requisites, context, mandatory, problem, onChange 
           data={[{ value: '', label: t('common.notChosen') }, ...LANGUAGES.map((value) => ({ value, label: t(`language.${value}`) }))]}
         />
       );
+    case 'paperGround':
+      return <Choice {...common} value={requisites.paperGround} of={PAPER_GROUNDS.map((value) => ({ value, label: t(`requisite.paperGround.${value}`) }))} onChoose={(paperGround) => onChange({ paperGround })} />;
+    case 'delivery':
+      return <Choice {...common} value={requisites.delivery} of={DELIVERY_WAYS.map((value) => ({ value, label: t(`requisite.delivery.${value}`) }))} onChoose={(delivery) => onChange({ delivery })} />;
+    case 'unitId':
+      return <Choice {...common} value={requisites.unitId} of={context.choices.units.map(({ unitId, index, name: unitName }) => ({ value: unitId, label: `${index} ${unitName}`.trim() }))} onChoose={(unitId) => onChange({ unitId })} />;
+    case 'outageId':
+      return <Choice {...common} value={requisites.outageId} of={context.choices.outages.map(({ outageId, from, until }) => ({ value: outageId, label: `${instant(from)} – ${until === null ? '…' : instant(until)}` }))} onChoose={(outageId) => onChange({ outageId })} />;
     case 'restricted':
-      return <Checkbox data-field={name} mt={26} label={label} checked={requisites.restricted} onChange={(event) => onChange({ restricted: event.currentTarget.checked })} />;
+    case 'distributionBarred':
+      return <Checkbox data-field={name} mt={26} label={label} checked={requisites[name]} onChange={(event) => onChange({ [name]: event.currentTarget.checked })} />;
     case 'addressee':
     case 'author':
       return <PersonField {...common} maxLength={TEXT_LIMIT} people={context.choices.people} value={requisites[name] ?? ''} onChange={(value) => onChange({ [name]: value })} />;
     case 'correspondentNumber':
+    case 'postalTrack':
     case 'note':
       return <TextInput {...common} autoComplete="off" maxLength={TEXT_LIMIT} value={requisites[name] ?? ''} onChange={(event) => onChange({ [name]: event.currentTarget.value })} />;
   }

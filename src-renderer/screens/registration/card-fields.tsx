@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Requisites } from '#shared/domain/registration-card.ts';
 import { useWords } from '../../app/use-text.ts';
 import { CardField } from './card-field.tsx';
@@ -13,13 +14,14 @@ interface Props {
   readonly onChange: (changes: Partial<Requisites>) => void;
 }
 
-/** All requisites of the card, in two groups. */
+/** The requisites of the card: mandatory, additional, and the optional rest when it is asked for. */
 export function CardFields({ requisites, context, problems, offered, onChange }: Props) {
   const { t } = useWords();
+  const [all, setAll] = useState(false);
   const groups = fieldsOf(requisites, context);
   return (
     <>
-      {(['mandatory', 'additional'] as const).map((group) =>
+      {([...(['mandatory', 'additional'] as const), ...(all ? (['optional'] as const) : [])] as const).map((group) =>
         groups[group].length === 0 ? null : (
           <fieldset key={group} className={styles['group']}>
             <legend>{t(`registration.card.${group}`)}</legend>
@@ -39,6 +41,11 @@ export function CardFields({ requisites, context, problems, offered, onChange }:
             </div>
           </fieldset>
         ),
+      )}
+      {all || groups.optional.length === 0 ? null : (
+        <button type="button" className={styles['more']} onClick={() => setAll(true)}>
+          {t('registration.card.moreRequisites')}
+        </button>
       )}
     </>
   );

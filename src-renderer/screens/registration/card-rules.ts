@@ -1,32 +1,15 @@
 import type { ContractError } from '#shared/contract/index.ts';
 import type { Office } from '#shared/contract/desk.ts';
 import { invalidRequisites, missingRequisites, type RequisiteName, type Requisites } from '#shared/domain/registration-card.ts';
+import { mediumProblems } from '#shared/domain/document-kinds.ts';
+import { CARD_FIELDS, type RequisiteGroups, requisiteGroups } from '#shared/domain/requisite-template.ts';
 import { formatIndex, type IndexValues, missingTokens } from '#shared/domain/registration-index.ts';
 import { isMessageKey, type MessageKey } from '#shared/i18n/translate.ts';
 import { todayIn } from '../../app/formats.ts';
 import type { Choices, Journal, Kind } from '../../app/use-choices.ts';
 
-/** Requisites in the order in which a clerk reads them off a letter. */
-export const FIELD_ORDER = [
-  'correspondent',
-  'correspondentNumber',
-  'correspondentDate',
-  'subject',
-  'sheets',
-  'attachmentSheets',
-  'caseId',
-  'addressee',
-  'author',
-  'language',
-  'restricted',
-  'note',
-] as const satisfies readonly RequisiteName[];
-export type FieldName = (typeof FIELD_ORDER)[number];
-
-const OF_CORRESPONDENCE: ReadonlySet<FieldName> = new Set(['correspondent', 'correspondentNumber', 'correspondentDate']);
-
 export function isRequisiteName(name: string): name is RequisiteName {
-  return name === 'direction' || name === 'journalId' || name === 'kindId' || (FIELD_ORDER as readonly string[]).includes(name);
+  return name === 'direction' || name === 'journalId' || name === 'kindId' || name === 'medium' || (CARD_FIELDS as readonly string[]).includes(name);
 }
 
 export interface CardContext {
@@ -54,9 +37,9 @@ function indexValues(requisites: Requisites, { choices, office }: CardContext, j
     kind: kindOf(requisites, choices)?.letter ?? null,
     desk: office.deskCode,
     yy: String(journal.year).slice(-2),
-    // Letters of correspondents and units are given by the desk.
+    // The letter of a correspondent is given by the desk.
     corr: '',
-    unit: '',
+    unit: choices.units.find((one) => one.unitId === requisites.unitId)?.index ?? '',
   };
 }
 
@@ -80,14 +63,13 @@ export function numberPreview(requisites: Requisites, context: CardContext): str
   return formatIndex(journal.pattern, values);
 }
 
-/** Fields of a card, the mandatory ones first. */
-export function fieldsOf(requisites: Requisites, context: CardContext): { readonly mandatory: readonly FieldName[]; readonly additional: readonly FieldName[] } {
-  const demanded = new Set<string>(kindOf(requisites, context.choices)?.mandatory ?? []);
-  if (caseIsNeeded(requisites, context)) demanded.add('caseId');
-  return {
-    mandatory: FIELD_ORDER.filter((name) => demanded.has(name)),
-    additional: FIELD_ORDER.filter((name) => !demanded.has(name) && !(requisites.direction === 'internal' && OF_CORRESPONDENCE.has(name))),
-  };
+/** Fields of a card in their three groups. */
+export function fieldsOf(requisites: Requisites, context: CardContext): RequisiteGroups {
+  const kind = kindOf(requisites, context.choices);
+  if (kind === undefined) return { mandatory: [], additional: [], optional: [] };
+  const demanded = [...mediumProblems(requisites, kind, todayIn(context.office.zone)).missing, ...(caseIsNeeded(requisites, context) ? (['caseId'] as const) : [])];
+  // A ground that was given stays a mandatory requisite.
+  return requisiteGroups(requisites, kind, requisites.paperGround === null ? demanded : [...demanded, 'paperGround']);
 }
 
 /** Everything that keeps the card from being registered, in the order of the fields. */
@@ -97,14 +79,15 @@ export function cardProblems(requisites: Requisites, context: CardContext): Card
   if (journalOf(requisites, context.choices) === undefined) problems.push({ name: 'journalId', message: 'requisite.missing' });
   if (kind === undefined) problems.push({ name: 'kindId', message: 'requisite.missing' });
   else {
-    const mandatory = kind.mandatory.filter(isRequisiteName);
-    for (const name of missingRequisites(requisites, { mandatory })) problems.push({ name, message: 'requisite.missing' });
-    for (const { name, reason } of invalidRequisites(requisites, kind, todayIn(context.office.zone))) problems.push({ name, message: `requisite.invalid.${reason}` });
+    const today = todayIn(context.office.zone);
+    const medium = mediumProblems(requisites, kind, today);
+    for (const name of [...missingRequisites(requisites, kind), ...medium.missing]) problems.push({ name, message: 'requisite.missing' });
+    for (const { name, reason } of [...invalidRequisites(requisites, kind, today), ...medium.invalid]) problems.push({ name, message: `requisite.invalid.${reason}` });
   }
   if (caseIsMissing(requisites, context) && !problems.some((problem) => problem.name === 'caseId')) {
     problems.push({ name: 'caseId', message: 'requisite.missingForNumber' });
   }
-  const place = (name: RequisiteName): number => (FIELD_ORDER as readonly string[]).indexOf(name);
+  const place = (name: RequisiteName): number => (CARD_FIELDS as readonly string[]).indexOf(name);
   return problems.sort((one, other) => place(one.name) - place(other.name));
 }
 

@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import type { Requisites } from '#shared/domain/registration-card.ts';
+import { MEDIA, type Requisites } from '#shared/domain/registration-card.ts';
 import type { Choices } from '../../app/use-choices.ts';
 import { useWords } from '../../app/use-text.ts';
 import styles from './card-fields.module.css';
@@ -28,7 +28,10 @@ export function JournalFields({ requisites, choices, problems, withJournal = tru
     if (journal === undefined) return;
     const fits = choices.kinds.find((kind) => kind.kindId === requisites.kindId)?.directions.includes(journal.direction) === true;
     const kindId = fits ? requisites.kindId : (choices.kinds.find((kind) => kind.directions.includes(journal.direction))?.kindId ?? '');
-    onChange({ journalId, direction: journal.direction, kindId });
+    // What the office makes itself is electronic unless the clerk says otherwise.
+    const medium = journal.direction === 'incoming' || journal.direction === requisites.direction ? requisites.medium : 'electronic';
+    const restricted = requisites.restricted || journal.access === 'restricted';
+    onChange({ journalId, direction: journal.direction, kindId, medium, restricted, ...(medium === 'electronic' ? { paperGround: null, outageId: null } : {}) });
   }
 
   return (
@@ -52,6 +55,15 @@ export function JournalFields({ requisites, choices, problems, withJournal = tru
         error={errorOf('kindId')}
         onChange={(event) => onChange({ kindId: event.currentTarget.value })}
         data={kinds.map((kind) => ({ value: kind.kindId, label: named(kind.names) }))}
+      />
+      <NativeSelect
+        className={styles['half']}
+        data-field="medium"
+        label={t('requisite.medium')}
+        value={requisites.medium}
+        error={errorOf('medium')}
+        onChange={(event) => onChange({ medium: event.currentTarget.value === 'paper' ? 'paper' : 'electronic', ...(event.currentTarget.value === 'paper' ? {} : { paperGround: null, outageId: null }) })}
+        data={MEDIA.map((medium) => ({ value: medium, label: t(`requisite.medium.${medium}`) }))}
       />
     </div>
   );

@@ -1,5 +1,6 @@
 import type { Letter } from '#shared/contract/intake.ts';
 import type { Office } from '#shared/contract/desk.ts';
+import { blankRequisites } from '#shared/domain/registration-card.ts';
 import type { Draft } from '../../state/drafts.ts';
 import type { Choices, Journal } from '../../app/use-choices.ts';
 
@@ -13,28 +14,19 @@ interface Given {
 
 /** A fresh card in a journal. Suggestions stay suggestions until a person takes them. */
 export function newDraft({ key, letter, journal, choices, office }: Given): Draft {
-  const kind = choices.kinds.find((one) => one.directions.includes(journal.direction));
+  const fitting = choices.kinds.filter((one) => one.directions.includes(journal.direction));
+  const kind = fitting.find((one) => one.kindId === journal.defaultKindId) ?? fitting.find((one) => one.journalId === journal.journalId) ?? fitting[0];
   return {
     key,
     letterId: letter?.letterId ?? null,
     requestId: crypto.randomUUID(),
     begun: false,
     requisites: {
-      direction: journal.direction,
-      journalId: journal.journalId,
-      kindId: kind?.kindId ?? '',
-      correspondent: null,
-      correspondentNumber: null,
-      correspondentDate: null,
-      subject: '',
-      sheets: null,
-      attachmentSheets: null,
+      ...blankRequisites({ direction: journal.direction, journalId: journal.journalId, kindId: kind?.kindId ?? '' }),
       language: office.documentLanguages[0] ?? null,
-      caseId: null,
-      addressee: null,
-      author: null,
-      restricted: false,
-      note: null,
+      // What comes without a file is a paper; what the office makes itself is electronic unless it says otherwise.
+      medium: letter === null && journal.direction === 'incoming' ? 'paper' : 'electronic',
+      restricted: journal.access === 'restricted' || kind?.access === 'restricted',
     },
   };
 }

@@ -36,6 +36,8 @@ export const registration = defineMessages({
   'registration.card.choose': { kk: 'Тізімнен хат таңдаңыз', uk: 'Виберіть лист у списку', ky: 'Тизмеден кат тандаңыз', ru: 'Выберите письмо в списке', en: 'Choose a letter from the list' },
   'registration.card.mandatory': { kk: 'Міндетті деректемелер', uk: 'Обов’язкові реквізити', ky: 'Милдеттүү реквизиттер', ru: 'Обязательные реквизиты', en: 'Mandatory requisites' },
   'registration.card.additional': { kk: 'Қосымша деректемелер', uk: 'Додаткові реквізити', ky: 'Кошумча реквизиттер', ru: 'Дополнительные реквизиты', en: 'Additional requisites' },
+  'registration.card.optional': { kk: 'Қосымша толтырылатын', uk: 'Факультативні', ky: 'Милдеттүү эмес', ru: 'Необязательные', en: 'Optional' },
+  'registration.card.moreRequisites': { kk: 'Барлық деректемелер', uk: 'Усі реквізити', ky: 'Бардык реквизиттер', ru: 'Все реквизиты', en: 'All requisites' },
   'registration.card.register': { kk: 'Тіркеу', uk: 'Зареєструвати', ky: 'Каттоо', ru: 'Зарегистрировать', en: 'Register' },
   'registration.card.registering': { kk: 'Тіркелуде…', uk: 'Реєструється…', ky: 'Катталууда…', ru: 'Регистрируется…', en: 'Registering…' },
   'registration.card.nextNumber': { kk: 'Келесі нөмір', uk: 'Наступний номер', ky: 'Кийинки номер', ru: 'Следующий номер', en: 'Next number' },

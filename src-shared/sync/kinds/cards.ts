@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { documentFile, verdict } from '../../contract/intake.ts';
 import { COPY_FORMS, requisites } from '../../contract/registration.ts';
+import { blankRequisites } from '../../domain/registration-card.ts';
+import type { Upcaster } from './upcaster.ts';
 
 /** Operations of registration cards and copies. */
 export const cardsOperations = {
@@ -11,12 +13,22 @@ export const cardsOperations = {
     requisites,
     registrationNumber: z.number().int().positive(),
     registrationYear: z.number().int(),
+    /** Year under which the serial number is kept: 0 where the journal's numbers run on. */
+    serialYear: z.number().int(),
+    /** Run of serial numbers inside the journal: empty for the office's one, the desk's code where each desk counts alone. */
+    numberRun: z.string(),
     registrationIndex: z.string(),
     registrationDate: z.string(),
     files: z.array(documentFile),
     verdict: verdict.nullable(),
+    /** Card that this one stands beside as an original of equal force (REG-18), or null. */
+    equalTo: z.string().nullable(),
+    /** Card whose number was given in the wrong journal and is voided by this one, or null. */
+    replaces: z.string().nullable(),
   }),
-  'card.corrected': z.object({ documentId: z.string(), changes: requisites.partial(), reason: z.string() }),
+  'card.corrected': z.object({ documentId: z.string(), changes: requisites.partial(), reason: z.string().nullable() }),
+  /** The number stays taken for ever, its card says why (NUM-01). `letterId`: goes back to be registered anew. */
+  'card.voided': z.object({ documentId: z.string(), reason: z.string(), replacedBy: z.string().nullable(), letterId: z.string().nullable() }),
   'copy.made': z.object({
     copyId: z.string(),
     documentId: z.string(),
@@ -27,3 +39,15 @@ export const cardsOperations = {
     method: z.enum(['incremental', 'full-save']),
   }),
 } as const;
+
+export const cardsVersions = { 'card.registered': 2 } as const;
+
+const registered = z.looseObject({ letterId: z.string().nullable(), registrationYear: z.number(), requisites: z.looseObject({}) });
+export const cardsUpcasters: Readonly<Record<string, Upcaster>> = {
+  // Version 1 did not say what the original is made of: a card without a file was one of a paper.
+  'card.registered@1': (payload) => {
+    const before = registered.parse(payload);
+    const medium = before.letterId === null ? 'paper' : 'electronic';
+    return { ...before, requisites: { ...blankRequisites({ direction: 'incoming', journalId: '', kindId: '' }), medium, ...before.requisites }, serialYear: before.registrationYear, numberRun: '', equalTo: null, replaces: null };
+  },
+};

@@ -1,13 +1,24 @@
 import { z } from 'zod';
-import { DIRECTIONS } from '../../domain/registration-card.ts';
-
-const names = z.record(z.string(), z.string());
+import { documentKind, journalRecord, unit } from '../../contract/registration.ts';
+import { PLAIN_KIND } from '../../domain/document-kinds.ts';
+import { PLAIN_JOURNAL } from '../../domain/journals.ts';
+import type { Upcaster } from './upcaster.ts';
 
 /** Operations of directories. */
 export const directoriesOperations = {
-  'journal.defined': z.object({ journalId: z.string(), direction: z.enum(DIRECTIONS), names, pattern: z.string() }),
-  'kind.defined': z.object({ kindId: z.string(), directions: z.array(z.enum(DIRECTIONS)), names, letter: z.string(), mandatory: z.array(z.string()) }),
+  'journal.defined': journalRecord,
+  'kind.defined': documentKind,
   'case.defined': z.object({ caseId: z.string(), index: z.string(), title: z.string(), retention: z.string() }),
-  'unit.defined': z.object({ unitId: z.string(), name: z.string() }),
+  'unit.defined': unit,
   'person.defined': z.object({ personId: z.string(), name: z.string(), position: z.string(), unitId: z.string().nullable() }),
 } as const;
+
+export const directoriesVersions = { 'journal.defined': 2, 'kind.defined': 2, 'unit.defined': 2 } as const;
+
+const fields = z.looseObject({});
+export const directoriesUpcasters: Readonly<Record<string, Upcaster>> = {
+  // Version 1 knew names and patterns only; what came with version 2 begins as it was silently then.
+  'journal.defined@1': (payload) => ({ ...PLAIN_JOURNAL, ...fields.parse(payload) }),
+  'kind.defined@1': (payload) => ({ ...PLAIN_KIND, ...fields.parse(payload) }),
+  'unit.defined@1': (payload) => ({ index: '', ...fields.parse(payload) }),
+};

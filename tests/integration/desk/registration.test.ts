@@ -74,7 +74,7 @@ describe('registration', () => {
     environment.set('2026-12-31T21:59:00.000Z');
     valueOf(await client.session.signIn({ login: 'registrar', password: 'N0va-para;X' }));
     const requisites = await someRequisites(client);
-    const register = async () => valueOf(await client.registration.register({ requestId: newRequest(), letterId: null, requisites }));
+    const register = async () => valueOf(await client.registration.register({ requestId: newRequest(), letterId: null, requisites: { ...requisites, correspondentNumber: newRequest() } }));
     expect(await register()).toMatchObject({ registrationNumber: 1, registrationYear: 2026, registrationDate: '2026-12-31' });
     environment.set('2026-12-31T22:01:00.000Z');
     expect(await register()).toMatchObject({ registrationNumber: 1, registrationYear: 2027, registrationDate: '2027-01-01' });

@@ -4,7 +4,9 @@ import type { Letter } from '#shared/contract/intake.ts';
 import type { MethodOutput } from '#shared/contract/index.ts';
 import type { Card } from '#shared/contract/registration.ts';
 import type { Country, Language } from '#shared/domain/languages.ts';
-import { DIRECTIONS } from '#shared/domain/registration-card.ts';
+import { PLAIN_KIND } from '#shared/domain/document-kinds.ts';
+import { PLAIN_JOURNAL } from '#shared/domain/journals.ts';
+import { blankRequisites, DIRECTIONS } from '#shared/domain/registration-card.ts';
 import { reportsFor } from './reports.ts';
 import { CORRESPONDENTS, LONG_SUBJECT, PEOPLE, SUBJECTS } from './words.ts';
 
@@ -40,22 +42,29 @@ function names(kk: string, uk: string, ky: string, ru: string, en: string): Reco
   return { kk, uk, ky, ru, en };
 }
 
+const KIND = { ...PLAIN_KIND, additional: [], media: [] };
+
 export const CHOICES: MethodOutput<'registration.choices'> = {
   journals: [
-    { journalId: 'incoming', direction: 'incoming', names: names('Кіріс құжаттар журналы', 'Журнал реєстрації вхідних документів', 'Кирүүчү документтердин журналы', 'Журнал входящих документов', 'Incoming documents'), pattern: '{n}/{case}', year: 2026, next: 113 },
-    { journalId: 'outgoing', direction: 'outgoing', names: names('Шығыс құжаттар журналы', 'Журнал реєстрації вихідних документів', 'Чыгуучу документтердин журналы', 'Журнал исходящих документов', 'Outgoing documents'), pattern: '{n}-{yy}', year: 2026, next: 97 },
-    { journalId: 'internal', direction: 'internal', names: names('Ішкі құжаттар журналы', 'Журнал реєстрації внутрішніх документів', 'Ички документтердин журналы', 'Журнал внутренних документов', 'Internal documents'), pattern: '{kind}-{n}', year: 2026, next: 88 },
+    { journalId: 'incoming', direction: 'incoming', names: names('Кіріс құжаттар журналы', 'Журнал реєстрації вхідних документів', 'Кирүүчү документтердин журналы', 'Журнал входящих документов', 'Incoming documents'), ...PLAIN_JOURNAL, pattern: '{n}/{case}', year: 2026, next: 113 },
+    { journalId: 'outgoing', direction: 'outgoing', names: names('Шығыс құжаттар журналы', 'Журнал реєстрації вихідних документів', 'Чыгуучу документтердин журналы', 'Журнал исходящих документов', 'Outgoing documents'), ...PLAIN_JOURNAL, pattern: '{n}-{yy}', year: 2026, next: 97 },
+    { journalId: 'internal', direction: 'internal', names: names('Ішкі құжаттар журналы', 'Журнал реєстрації внутрішніх документів', 'Ички документтердин журналы', 'Журнал внутренних документов', 'Internal documents'), ...PLAIN_JOURNAL, pattern: '{kind}-{n}', year: 2026, next: 88 },
   ],
   kinds: [
-    { kindId: 'letter', directions: ['incoming', 'outgoing'], names: names('Хат', 'Лист', 'Кат', 'Письмо', 'Letter'), letter: '', mandatory: ['correspondent', 'correspondentNumber', 'correspondentDate', 'subject', 'sheets'] },
-    { kindId: 'appeal', directions: ['incoming'], names: names('Азаматтың өтініші', 'Звернення громадян', 'Жарандын кайрылуусу', 'Обращение гражданина', 'Appeal'), letter: 'З', mandatory: ['correspondent', 'subject'] },
-    { kindId: 'memo', directions: ['internal'], names: names('Қызметтік жазба', 'Службова записка', 'Кызматтык кат', 'Служебная записка', 'Service memo'), letter: 'СЗ', mandatory: ['subject', 'author'] },
+    { ...KIND, kindId: 'letter', directions: ['incoming', 'outgoing'], names: names('Хат', 'Лист', 'Кат', 'Письмо', 'Letter'), letter: '', mandatory: ['correspondent', 'correspondentNumber', 'correspondentDate', 'subject', 'sheets'] },
+    { ...KIND, kindId: 'appeal', directions: ['incoming'], names: names('Азаматтың өтініші', 'Звернення громадян', 'Жарандын кайрылуусу', 'Обращение гражданина', 'Appeal'), letter: 'З', mandatory: ['correspondent', 'subject'] },
+    { ...KIND, kindId: 'memo', directions: ['internal'], names: names('Қызметтік жазба', 'Службова записка', 'Кызматтык кат', 'Служебная записка', 'Service memo'), letter: 'СЗ', mandatory: ['subject', 'author'] },
   ],
   cases: [
     { caseId: 'c1', index: '01-05', title: 'Листування з органами державної влади', retention: '5 р.' },
     { caseId: 'c2', index: '01-12', title: 'Білім беру мәселелері бойынша хат алмасу', retention: '5 ж.' },
     { caseId: 'c3', index: '03-02', title: 'Переписка о международном сотрудничестве', retention: '10 лет' },
   ],
+  units: [
+    { unitId: 'u1', index: '01', name: 'Ректорат' },
+    { unitId: 'u2', index: '03', name: 'Халықаралық ынтымақтастық бөлімі' },
+  ],
+  outages: [],
   people: PEOPLE.map((name, at) => ({ personId: `p${at}`, name, position: 'Ректор', unit: null })),
 };
 
@@ -80,22 +89,19 @@ export function fakeCards(count: number): Card[] {
     const registered = new Date(Date.UTC(2026, 2, 4) - at * 3_600_000 * 5);
     const verdict = pick(['passed', 'undetermined', 'unsigned', 'failed', 'passed', null] as const, at);
     return {
+      ...blankRequisites({ direction, journalId: direction, kindId: direction === 'internal' ? 'memo' : 'letter' }),
       documentId: fakeId(1000 + number),
-      direction,
-      journalId: direction,
-      kindId: direction === 'internal' ? 'memo' : 'letter',
       correspondent: direction === 'internal' ? null : pick(CORRESPONDENTS, at),
       correspondentNumber: direction === 'incoming' ? `1/9-${200 + at}` : null,
       correspondentDate: direction === 'incoming' ? registered.toISOString().slice(0, 10) : null,
       subject: at === 4 ? LONG_SUBJECT : pick(SUBJECTS, at),
       sheets: (at % 7) + 1,
-      attachmentSheets: null,
       language: 'uk',
       caseId: 'c1',
       addressee: 'Ректор',
       author: direction === 'internal' ? pick(PEOPLE, at) : null,
       restricted: at % 17 === 5,
-      note: null,
+      medium: verdict === null ? 'paper' : 'electronic',
       registrationIndex: direction === 'incoming' ? `${number}/01-05` : direction === 'outgoing' ? `${number}-26` : `СЗ-${number}`,
       registrationNumber: number,
       registrationYear: 2026,
@@ -105,6 +111,9 @@ export function fakeCards(count: number): Card[] {
       state: 'registered',
       files: verdict === null ? [] : [MAIN, SIGNATURE],
       verdict,
+      voidReason: null,
+      replacedBy: null,
+      replaces: null,
     };
   });
 }

@@ -199,6 +199,9 @@ export class FakeDesk {
           state: 'registered',
           files: letter?.files ?? [],
           verdict: letter?.verdict ?? null,
+          voidReason: null,
+          replacedBy: null,
+          replaces: null,
         };
         this.#letters = this.#letters.filter((one) => one !== letter);
         this.#cards = [card, ...this.#cards];
@@ -208,6 +211,23 @@ export class FakeDesk {
       'registration.correct': ({ documentId, changes }) => {
         const card = { ...cardOf(documentId), ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) };
         this.#cards = this.#cards.map((one) => (one.documentId === documentId ? card : one));
+        this.#changed(['cards']);
+        return card;
+      },
+      'registration.similar': ({ correspondentNumber, correspondentDate }) => ({
+        cards: this.#cards
+          .filter((card) => correspondentNumber !== null && card.correspondentNumber === correspondentNumber && card.correspondentDate === correspondentDate)
+          .map(({ documentId, registrationIndex, registrationDate, medium, correspondent, subject }) => ({ documentId, registrationIndex, registrationDate, medium, reason: 'same-details', correspondent, subject })),
+      }),
+      'registration.void': ({ documentId, reason }) => {
+        const card: Card = { ...cardOf(documentId), state: 'void', voidReason: reason };
+        this.#cards = this.#cards.map((one) => (one.documentId === documentId ? card : one));
+        this.#changed(['cards']);
+        return card;
+      },
+      'registration.moveToJournal': ({ documentId, journalId, kindId, caseId }) => {
+        const card: Card = { ...cardOf(documentId), documentId: fakeId((this.#next += 1)), journalId, kindId, caseId, replaces: documentId };
+        this.#cards = [card, ...this.#cards];
         this.#changed(['cards']);
         return card;
       },

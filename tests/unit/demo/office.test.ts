@@ -67,7 +67,7 @@ describe.each(COUNTRIES)('against the rule pack of %s', (country) => {
     const journal = journals.find(({ journalId }) => journalId === document.journalId);
     const kind = kinds.find(({ kindId }) => kindId === document.kindId);
     expect(journal?.direction).toBe(document.direction);
-    expect(kind?.electronic).toBe(true);
+    expect(kind?.blockedBy).toBeNull();
     expect(kind?.directions).toContain(document.direction);
     expect(here.journalIds).toContain(document.journalId);
     expect(here.cases.some(({ caseId }) => caseId === document.caseId)).toBe(true);

@@ -1,22 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { invalidRequisites, missingRequisites, type Requisites } from '#shared/domain/registration-card.ts';
+import { blankRequisites, invalidRequisites, missingRequisites, type Requisites } from '#shared/domain/registration-card.ts';
 
 const requisites: Requisites = {
-  direction: 'incoming',
-  journalId: 'incoming',
-  kindId: 'letter',
+  ...blankRequisites({ direction: 'incoming', journalId: 'incoming', kindId: 'letter' }),
   correspondent: 'Сенат',
   correspondentNumber: '1',
   correspondentDate: '2026-02-28',
   subject: 'Тақырып',
   sheets: 1,
-  attachmentSheets: null,
-  language: null,
-  caseId: null,
-  addressee: null,
-  author: null,
-  restricted: false,
-  note: null,
 };
 const kind = { directions: ['incoming'], mandatory: ['correspondent', 'subject', 'sheets'] } as const;
 

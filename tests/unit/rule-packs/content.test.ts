@@ -141,7 +141,7 @@ describe('Kyrgyzstan', () => {
     expect(calendarFor(packs.KG, { budgetBody: true }).extraOff.has('2026-01-08')).toBe(true);
   });
   test('kinds that may not be handled electronically are marked', () => {
-    const refused = kindsOf(packs.KG).filter(({ electronic }) => !electronic).map(({ kindId }) => kindId);
+    const refused = kindsOf(packs.KG).filter(({ blockedBy }) => blockedBy !== null).map(({ kindId }) => kindId);
     expect(refused.toSorted()).toEqual(['accident-report', 'labour-book', 'order-dismissal', 'safety-briefing']);
   });
   test('the 14 kinds of KSTU Appendix 1 with the signatures of employee and employer', () => {

@@ -21,6 +21,15 @@ const COLUMN_OF_REQUISITE: Readonly<Record<keyof Requisites, string>> = {
   author: 'author',
   restricted: 'restricted',
   note: 'note',
+  medium: 'medium',
+  paperGround: 'paper_ground',
+  delivery: 'delivery',
+  postalTrack: 'postal_track',
+  receivedDate: 'received_date',
+  correspondentId: 'correspondent_id',
+  unitId: 'unit_id',
+  outageId: 'outage_id',
+  distributionBarred: 'distribution_barred',
 };
 
 function requisiteColumns(requisites: { readonly [Name in keyof Requisites]?: Requisites[Name] | undefined }): Record<string, unknown> {
@@ -33,7 +42,7 @@ function requisiteColumns(requisites: { readonly [Name in keyof Requisites]?: Re
 
 export const cardsProjectors: ProjectorsOf<typeof cardsOperations> = {
   'card.registered': (rows, p, operation) => {
-    rows.insert('reg_number', { journal_id: p.requisites.journalId, year: p.registrationYear, number: p.registrationNumber, document_id: p.documentId });
+    rows.insert('reg_number', { journal_id: p.requisites.journalId, year: p.serialYear, run: p.numberRun, number: p.registrationNumber, document_id: p.documentId });
     rows.insert('card', {
       document_id: p.documentId,
       request_id: p.requestId,
@@ -48,14 +57,23 @@ export const cardsProjectors: ProjectorsOf<typeof cardsOperations> = {
       registered_by_name: operation.actor?.name ?? '',
       state: 'registered',
       verdict: p.verdict,
+      replaces: p.replaces,
     });
     insertFiles(rows, 'card_file', { document_id: p.documentId }, p.files);
+    if (p.replaces !== null) {
+      rows.update('verification', { document_id: p.replaces }, { document_id: p.documentId });
+      rows.update('made_signature', { document_id: p.replaces }, { document_id: p.documentId });
+    }
     if (p.letterId === null) return;
     rows.update('letter', { letter_id: p.letterId }, { state: 'registered', document_id: p.documentId });
     rows.update('verification', { letter_id: p.letterId }, { document_id: p.documentId });
     rows.update('made_signature', { letter_id: p.letterId }, { document_id: p.documentId });
   },
   'card.corrected': (rows, p) => rows.update('card', { document_id: p.documentId }, requisiteColumns(p.changes)),
+  'card.voided': (rows, p) => {
+    rows.update('card', { document_id: p.documentId }, { state: 'void', void_reason: p.reason, replaced_by: p.replacedBy });
+    if (p.letterId !== null) rows.update('letter', { letter_id: p.letterId }, { state: 'waiting', document_id: null });
+  },
   'copy.made': (rows, p, operation) =>
     rows.insert('copy', {
       copy_id: p.copyId,

@@ -8,14 +8,17 @@ export const cardsTables = defineTables({
     correspondent TEXT, correspondent_number TEXT, correspondent_date TEXT,
     subject TEXT NOT NULL, sheets INTEGER, attachment_sheets INTEGER, language TEXT, case_id TEXT,
     addressee TEXT, author TEXT, restricted INTEGER NOT NULL, note TEXT,
+    medium TEXT NOT NULL, paper_ground TEXT, delivery TEXT, postal_track TEXT, received_date TEXT, correspondent_id TEXT, unit_id TEXT,
+    outage_id TEXT, distribution_barred INTEGER NOT NULL,
     registration_index TEXT NOT NULL, registration_number INTEGER NOT NULL, registration_year INTEGER NOT NULL,
     registration_date TEXT NOT NULL, registered_at TEXT NOT NULL,
     registered_by TEXT NOT NULL, registered_by_name TEXT NOT NULL,
-    state TEXT NOT NULL, verdict TEXT
+    state TEXT NOT NULL, verdict TEXT, void_reason TEXT, replaced_by TEXT, replaces TEXT
   ) STRICT;
   CREATE INDEX ${index('card_by_registration')} ON ${table} (direction, registered_at);
   CREATE INDEX ${index('card_by_time')} ON ${table} (registered_at);
   CREATE INDEX ${index('card_by_index')} ON ${table} (registration_index);
+  CREATE INDEX ${index('card_by_foreign_date')} ON ${table} (correspondent_date) WHERE correspondent_date IS NOT NULL;
   CREATE INDEX ${index('card_by_correspondent')} ON ${table} (correspondent) WHERE correspondent IS NOT NULL;
   `,
   card_file: ({ table, index }) => `

@@ -1,0 +1,50 @@
+import type { Card, SimilarCard } from '#shared/contract/registration.ts';
+import type { Requisites } from '#shared/domain/registration-card.ts';
+import { type Actor, mayReadCard } from '#shared/domain/rights.ts';
+import { sameDetails } from '#shared/domain/same-document.ts';
+import type { DeskDatabase } from '../store/database.ts';
+import type { CardRecords } from './card-records.ts';
+
+/**
+ * Cards that may be of the same document (REG-17): a file with the same bytes, or the same sender, number
+ * and date. Void cards are left out, their number stands for nothing.
+ */
+export class SimilarCards {
+  readonly #cards: CardRecords;
+  readonly #withFile;
+  readonly #ofDate;
+
+  constructor(database: DeskDatabase, cards: CardRecords) {
+    this.#cards = cards;
+    this.#withFile = database.prepare<[string], { documentId: string }>(
+      "SELECT DISTINCT card.document_id AS documentId FROM card_file JOIN card USING (document_id) WHERE card_file.sha256 = ? AND card_file.role = 'main' AND card.state <> 'void' ORDER BY card.registered_at",
+    );
+    this.#ofDate = database.prepare<[string], { documentId: string; correspondent: string | null; correspondentId: string | null; correspondentNumber: string | null; correspondentDate: string | null }>(
+      `SELECT document_id AS documentId, correspondent, correspondent_id AS correspondentId, correspondent_number AS correspondentNumber, correspondent_date AS correspondentDate
+       FROM card WHERE correspondent_date = ? AND direction = 'incoming' AND state <> 'void' ORDER BY registered_at`,
+    );
+  }
+
+  /** Cards whose main file has these bytes. */
+  sameFile(sha256: string): Card[] {
+    return this.#read(this.#withFile.all(sha256));
+  }
+
+  sameDetails(details: Pick<Requisites, 'direction' | 'correspondent' | 'correspondentId' | 'correspondentNumber' | 'correspondentDate'>): Card[] {
+    if (details.direction !== 'incoming' || details.correspondentDate === null || details.correspondentNumber === null) return [];
+    return this.#read(this.#ofDate.all(details.correspondentDate).filter((row) => sameDetails(details, row)));
+  }
+
+  /** What a registrar is shown; of a card that may not be read only its number, so that it can be asked for. */
+  shown(cards: readonly Card[], reason: SimilarCard['reason'], actor: Actor): SimilarCard[] {
+    return cards.map((card) => {
+      const readable = mayReadCard(actor, { restricted: card.restricted, registeredBy: card.registeredBy.accountId });
+      const { documentId, registrationIndex, registrationDate, medium } = card;
+      return { documentId, registrationIndex, registrationDate, medium, reason, correspondent: readable ? card.correspondent : null, subject: readable ? card.subject : null };
+    });
+  }
+
+  #read(rows: readonly { readonly documentId: string }[]): Card[] {
+    return rows.flatMap(({ documentId }) => this.#cards.byId(documentId) ?? []);
+  }
+}
