@@ -3,6 +3,7 @@ import { makeCopy } from './copy-job.ts';
 import { describeDocument } from './describe-job.ts';
 import { fetchMissing } from './fetch-job.ts';
 import type { JobKind, JobKinds } from './job-kinds.ts';
+import { readTableFile } from './read-table-job.ts';
 import { inspectKeyFile, signFile } from './sign-job.ts';
 import { fetchTimestamp } from './timestamp-job.ts';
 import { verifyFiles } from './verify-job.ts';
@@ -17,6 +18,7 @@ export const jobHandlers: Handlers = {
   inspectKeyFile,
   sign: signFile,
   timestamp: fetchTimestamp,
+  readTable: readTableFile,
   copy: (input) => makeCopy(input, (bytes) => writeBlob(input.output, bytes)),
   hashBlob: ({ location }) => hashBlob(location),
 };

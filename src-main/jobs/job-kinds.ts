@@ -2,6 +2,7 @@ import type { OfferedKey, TimestampProblem } from '#shared/contract/signing.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import type { FetchResult, FetchRun } from '../evidence/fetching/fetch-evidence.ts';
 import type { PaperCopyRequest, ProtocolPdfRequest, StampedCopyRequest } from '../pdf/model.ts';
+import type { Table, TableLimits, TableRefusal } from '../spreadsheets/index.ts';
 import type { BlobLocation } from '../store/blobs/blob-file.ts';
 
 /** A file of the desk as a job sees it: it reads the sealed bytes itself. */
@@ -112,6 +113,18 @@ export type TimestampResult =
   | { readonly kind: 'timestamped'; readonly sha256: string; readonly size: number }
   | { readonly kind: 'failed'; readonly problem: TimestampProblem; readonly detail: string };
 
+export interface ReadTableJob {
+  readonly file: JobFile;
+  readonly limits?: Partial<TableLimits>;
+  /** Sheet of a workbook by name; the first where none is given. */
+  readonly sheet?: string | null;
+}
+
+export type ReadTableResult =
+  | { readonly kind: 'table'; readonly table: Table }
+  /** `row`: where it was seen, the first being 1; null where it is the file as a whole. */
+  | { readonly kind: 'refused'; readonly code: TableRefusal; readonly row: number | null; readonly detail: string };
+
 /** What the pool can be asked to do, each in a process of its own: input and result by kind. */
 export interface JobKinds {
   verify: { readonly input: VerifyJob; readonly result: readonly ValidationReport[] };
@@ -121,6 +134,7 @@ export interface JobKinds {
   /** The two jobs that use the network. */
   timestamp: { readonly input: TimestampJob; readonly result: TimestampResult };
   fetchEvidence: { readonly input: FetchEvidenceJob; readonly result: FetchResult };
+  readTable: { readonly input: ReadTableJob; readonly result: ReadTableResult };
   copy: { readonly input: CopyJob; readonly result: CopyResult };
   hashBlob: { readonly input: { readonly location: BlobLocation }; readonly result: string };
 }

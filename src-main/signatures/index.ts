@@ -47,3 +47,6 @@ export { signingKeyOf } from './creation/opened-key.ts';
 export { streamDigest } from './algorithms/digests.ts';
 export { KeyContainerError, openKeyContainer } from './key-containers/container.ts';
 export type { KeyContainer } from './key-containers/container.ts';
+export { ZipArchive } from './formats/zip/archive.ts';
+export { ZipFormatError } from './formats/zip/errors.ts';
+export { LimitExceededError } from './limits.ts';
