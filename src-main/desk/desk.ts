@@ -3,6 +3,7 @@ import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '#shared/contract/errors.ts';
 import { addWorkingDays } from '#shared/domain/working-time.ts';
+import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { createDispatcher, type Dispatch, type Handlers } from '#shared/rpc/dispatcher.ts';
 import { AccountsRoom } from '../accounts/accounts-room.ts';
@@ -12,11 +13,15 @@ import { EvidenceShelf } from '../evidence/evidence-shelf.ts';
 import { IntakeRoom } from '../intake/intake-room.ts';
 import { HandedFiles } from '../intake/handed-files.ts';
 import { Uploads } from '../intake/uploads.ts';
+import { DraftsRoom } from '../drafts/drafts-room.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import { RunningJobs } from '../jobs/running-jobs.ts';
+import { LocalActsRoom } from '../local-acts/local-acts-room.ts';
+import { PaperIntakeRoom } from '../paper-intake/paper-intake-room.ts';
+import { PaperRecords } from '../paper-intake/paper-records.ts';
 import { CardRecords } from '../registration/card-records.ts';
 import { Copies } from '../registration/copies.ts';
-import { Directories } from '../registration/directories.ts';
+import { Directories, type OfficeRecord } from '../registration/directories.ts';
 import { RegistrationRoom } from '../registration/registration-room.ts';
 import { SearchIndex } from '../registration/search-index.ts';
 import { calendarFor, loadRulePack, type RulePack } from '../rule-packs/index.ts';
@@ -79,6 +84,7 @@ export interface DeskRooms {
   readonly verification: Verification;
   readonly evidence: EvidenceRoom;
   readonly signing: SigningRoom;
+  readonly paperIntake: PaperIntakeRoom;
   readonly searchIndex: SearchIndex;
 }
 
@@ -99,6 +105,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const logUnexpected = (what: string, error: unknown): string => logger.unexpected(what, error);
   const directories = new Directories(store);
   const cards = new CardRecords(store.database);
+  const paperRecords = new PaperRecords(store.database);
   const runningJobs = new RunningJobs(environment, (jobs) => events.emit({ event: 'jobs', jobs }, 'signed-in'));
 
   let pack: RulePack | null = null;
@@ -134,7 +141,27 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const verification = new Verification({ store, environment, jobs: options.jobs, trust, shelf, onRecorded: (outcome) => evidence.consider(outcome) });
   const intake = new IntakeRoom({ store, environment, uploads, cards, verification, runningJobs, onChanged: () => events.changed('letters', 'status'), logUnexpected });
   const copies = new Copies({ store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
-  const registration = new RegistrationRoom({ store, environment, cards, directories, intake, verification, copies, runningJobs, onChanged: (...topics) => events.changed(...topics, 'status') });
+  const registration = new RegistrationRoom({ store, environment, cards, directories, intake, verification, copies, runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), onChanged: (...topics) => events.changed(...topics, 'status') });
+  const officeOf = (): OfficeRecord => {
+    const office = directories.office();
+    if (office === null) throw new Refusal('not-ready', 'error.deskNotReady');
+    return office;
+  };
+  const readable = (documentId: string, actor: Actor) => registration.readable(documentId, actor);
+  const paperIntake = new PaperIntakeRoom({
+    store,
+    records: paperRecords,
+    environment,
+    intake,
+    verification,
+    jobs: options.jobs,
+    runningJobs,
+    fontsDirectory: path.join(resourcesDirectory, 'fonts'),
+    readable,
+    stampOf: (card) => copies.stampOf(card, officeOf()),
+    onChanged: (...topics) => events.changed(...topics, 'status'),
+  });
+  const localActs = new LocalActsRoom({ store, environment, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
   const evidence: EvidenceRoom = new EvidenceRoom({
     store,
     environment,
@@ -206,6 +233,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     files: filesRoom(store, uploads),
     intake: intake.handlers,
     registration: registration.handlers,
+    paperIntake: paperIntake.handlers,
+    localActs: localActs.handlers,
+    drafts: new DraftsRoom(store, environment).handlers,
     administration: { ...trust.administration, ...evidence.administration },
     evidence: evidence.evidence,
     verification: evidence.verification,
@@ -258,6 +288,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     forget: (connection) => accounts.sessions.end(connection, 'signedOut'),
     openFile: (filePath) => handedFiles.add(filePath),
     close,
-    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, searchIndex },
+    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex },
   };
 }

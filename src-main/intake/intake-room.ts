@@ -46,8 +46,11 @@ export class IntakeRoom {
   readonly #problems = new Map<string, string>();
   readonly #checks = new Map<string, Promise<void>>();
 
+  readonly #signedHere;
+
   constructor(options: IntakeOptions) {
     this.#options = options;
+    this.#signedHere = options.store.database.prepare<[string], { found: number }>('SELECT 1 AS found FROM made_signature WHERE letter_id = ? LIMIT 1');
   }
 
   readonly handlers: RoomHandlers<'intake'> = {
@@ -77,6 +80,26 @@ export class IntakeRoom {
       this.startCheck(intoLetterId, actor);
       this.#options.onChanged();
       return this.letter(intoLetterId);
+    },
+    arrange: ({ letterId, files }, { actor }) => {
+      const { store } = this.#options;
+      store.commit((transaction) => {
+        this.demandWaiting(letterId);
+        const before = this.filesOf(letterId);
+        if (this.#signedHere.get(letterId) !== undefined) throw new Refusal('refused', 'error.arrangedAfterSigning');
+        const after = arrangedFiles(before, files);
+        transaction.append({
+          kind: 'letter.arranged',
+          entity: letterId,
+          stream: MAIN_STREAM,
+          actor: operationActor(actor),
+          payload: { letterId, files: after },
+          changes: [{ field: 'files', before: before.map(({ fileName }) => fileName).join(', '), after: after.map(({ fileName }) => fileName).join(', ') }],
+        });
+      });
+      this.checkAgain(letterId, actor);
+      this.#options.onChanged();
+      return this.letter(letterId);
     },
     check: async ({ letterId }, { actor, signal, progress }) => {
       this.demandWaiting(letterId);
@@ -228,6 +251,19 @@ export class IntakeRoom {
     if (row === undefined) throw new Refusal('not-found', 'error.letterNotFound');
     return row;
   }
+}
+
+/** The same files in another order, with other names and roles. @throws Refusal where one is missing, added or none is the document. */
+function arrangedFiles(before: readonly DocumentFile[], wished: readonly Pick<DocumentFile, 'sha256' | 'fileName' | 'role'>[]): DocumentFile[] {
+  const left = [...before];
+  const after = wished.map((wish): DocumentFile => {
+    const at = left.findIndex((file) => file.sha256 === wish.sha256);
+    const [file] = at < 0 ? [] : left.splice(at, 1);
+    if (file === undefined) throw new Refusal('bad-input', 'error.arrangedOthers');
+    return { ...file, fileName: wish.fileName, role: wish.role };
+  });
+  if (left.length > 0 || after.filter(({ role }) => role === 'main').length !== 1) throw new Refusal('bad-input', 'error.arrangedOthers');
+  return after;
 }
 
 function roleWhenJoined(file: DocumentFile): DocumentFile['role'] {

@@ -1,3 +1,4 @@
+import { loadFonts, makeLabelPdf } from '../pdf/index.ts';
 import { hashBlob, writeBlob } from '../store/blobs/blob-file.ts';
 import { makeCopy } from './copy-job.ts';
 import { describeDocument } from './describe-job.ts';
@@ -20,5 +21,6 @@ export const jobHandlers: Handlers = {
   timestamp: fetchTimestamp,
   readTable: readTableFile,
   copy: (input) => makeCopy(input, (bytes) => writeBlob(input.output, bytes)),
+  label: async ({ fontsDirectory, ...request }) => makeLabelPdf({ ...request, fonts: await loadFonts(fontsDirectory) }),
   hashBlob: ({ location }) => hashBlob(location),
 };

@@ -1,7 +1,7 @@
 import type { OfferedKey, TimestampProblem } from '#shared/contract/signing.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import type { FetchResult, FetchRun } from '../evidence/fetching/fetch-evidence.ts';
-import type { PaperCopyRequest, ProtocolPdfRequest, StampedCopyRequest } from '../pdf/model.ts';
+import type { LabelRequest, PaperCopyRequest, ProtocolPdfRequest, StampedCopyRequest } from '../pdf/model.ts';
 import type { Table, TableLimits, TableRefusal } from '../spreadsheets/index.ts';
 import type { BlobLocation } from '../store/blobs/blob-file.ts';
 
@@ -70,6 +70,11 @@ export interface CopyJob {
   readonly otherSheet: { readonly title: string; readonly lines: readonly string[] };
 }
 
+/** A label without its fonts, which the job reads itself. */
+export interface LabelJob extends Omit<LabelRequest, 'fonts'> {
+  readonly fontsDirectory: string;
+}
+
 export interface CopyResult {
   readonly sha256: string;
   readonly size: number;
@@ -136,6 +141,7 @@ export interface JobKinds {
   fetchEvidence: { readonly input: FetchEvidenceJob; readonly result: FetchResult };
   readTable: { readonly input: ReadTableJob; readonly result: ReadTableResult };
   copy: { readonly input: CopyJob; readonly result: CopyResult };
+  label: { readonly input: LabelJob; readonly result: Uint8Array };
   hashBlob: { readonly input: { readonly location: BlobLocation }; readonly result: string };
 }
 export type JobKind = keyof JobKinds;

@@ -8,6 +8,7 @@ export type {
   CopySource,
   FontFiles,
   FooterTexts,
+  LabelRequest,
   PaperCopyRequest,
   PaperCopyResult,
   PreparedSignature,
@@ -28,6 +29,7 @@ export type {
 export { describePdf, type PdfDescription } from './describe.ts';
 export { PDF_REFUSAL_CODES, PdfRefused, type PdfRefusalCode } from './errors.ts';
 export { loadFonts } from './fonts.ts';
+export { makeLabelPdf } from './label.ts';
 export { PDF_LIMITS } from './limits.ts';
 export { makePaperCopy } from './paper-copy.ts';
 export { makeProtocolPdf } from './protocol-pdf.ts';

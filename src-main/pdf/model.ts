@@ -45,6 +45,18 @@ export interface RegistrationStamp {
   readonly rows: readonly ProtocolRow[];
 }
 
+/** A label for a paper document, in millimetres. */
+export interface LabelRequest {
+  readonly fonts: FontFiles;
+  readonly stamp: RegistrationStamp;
+  readonly qrPayload: string;
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+}
+
 export interface ProtocolRow {
   readonly label: string;
   readonly value: string;

@@ -8,6 +8,7 @@ import type { RunningJobs } from '../jobs/running-jobs.ts';
 import { type Environment, isoInstant, newId } from '../environment.ts';
 import type { CopyJob, StampedCopyTexts } from '../jobs/job-kinds.ts';
 import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
+import type { RegistrationStamp } from '../pdf/index.ts';
 import type { RulePack } from '../rule-packs/index.ts';
 import type { Store } from '../store/store.ts';
 import type { Verification } from '../verification/verification.ts';
@@ -84,6 +85,15 @@ export class Copies {
       if (error instanceof JobFailed) throw refusalOf(error);
       throw error;
     }
+  }
+
+  /** Words of the registration stamp in the office's leading document language. */
+  stampOf(card: Card, office: OfficeRecord): RegistrationStamp {
+    const pack = this.#options.rulePack();
+    const today = dayInZone(office.zone, isoInstant(this.#options.environment.now()));
+    const stamp = new CopyTexts({ card, files: card.files, reports: [], officeName: office.name, zone: office.zone, pack, language: languageOf(null, office, pack), today }).stamp();
+    if (stamp === null) throw new Error('a card has a stamp');
+    return stamp;
   }
 
   #record(card: Card, fileName: string, made: { readonly sha256: string; readonly size: number; readonly method: 'incremental' | 'full-save' }, wish: CopyWish): Copy {

@@ -1,6 +1,8 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
 import type { Card, HistoryEntry } from '#shared/contract/registration.ts';
+import { documentStatus, stageIndicators } from '#shared/domain/document-status.ts';
+import type { PaperProgress } from '#shared/domain/paper-intake.ts';
 import { type Actor, mayReadCard } from '#shared/domain/rights.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import type { Operation } from '#shared/sync/operation.ts';
@@ -10,6 +12,7 @@ import type { IntakeRoom } from '../intake/intake-room.ts';
 import type { Store } from '../store/store.ts';
 import type { Verification } from '../verification/verification.ts';
 import type { CardRecords } from './card-records.ts';
+import { CardLinks } from './card-links.ts';
 import { ChangeCard } from './change-card.ts';
 import { type Directories, kindForContract, type OfficeRecord } from './directories.ts';
 import type { Copies } from './copies.ts';
@@ -28,6 +31,8 @@ export interface RegistrationOptions {
   readonly verification: Verification;
   readonly copies: Copies;
   readonly runningJobs: RunningJobs;
+  /** How far the paper of a card has come. */
+  readonly paperProgress: (documentId: string) => PaperProgress;
   readonly onChanged: (...topics: ('cards' | 'letters' | 'copies')[]) => void;
 }
 
@@ -41,6 +46,7 @@ export class RegistrationRoom {
   readonly #similar: SimilarCards;
   readonly #registering: RegisterCard;
   readonly #changing: ChangeCard;
+  readonly #links: CardLinks;
 
   constructor(options: RegistrationOptions) {
     const { store, environment, cards } = options;
@@ -48,6 +54,7 @@ export class RegistrationRoom {
     this.#numbers = new OwnNumbers(store.database);
     this.#clock = new RegistrationClock(store.database, environment);
     this.#similar = new SimilarCards(store.database, cards);
+    this.#links = new CardLinks(store, environment, cards, (documentId, actor) => this.readable(documentId, actor));
     this.#registering = new RegisterCard({ ...options, numbers: this.#numbers, clock: this.#clock, similar: this.#similar });
     this.#changing = new ChangeCard({ ...options, registration: this.#registering, clock: this.#clock, readable: (documentId, actor) => this.readable(documentId, actor) });
   }
@@ -85,6 +92,16 @@ export class RegistrationRoom {
     moveToJournal: (input, { actor }) => this.#changed(this.#changing.moveToJournal(input, this.#office(), actor)),
     list: (filter, { actor }) => this.#options.cards.list(actor, filter),
     get: ({ documentId }, { actor }) => this.#document(documentId, actor),
+    link: (input, { actor }) => {
+      this.#links.link(input, actor);
+      this.#options.onChanged('cards');
+      return {};
+    },
+    unlink: (input, { actor }) => {
+      this.#links.unlink(input, actor);
+      this.#options.onChanged('cards');
+      return {};
+    },
     recheck: async ({ documentId }, { actor, signal, progress }) => {
       const card = this.readable(documentId, actor);
       await this.#options.runningJobs.run({ title: 'job.verify', fileName: card.files[0]?.fileName ?? null, signal, onProgress: progress }, (jobOptions) =>
@@ -117,6 +134,7 @@ export class RegistrationRoom {
     const { store, cards, verification } = this.#options;
     const card = this.readable(documentId, actor);
     const letterId = cards.letterOf(documentId);
+    const facts = { ...card, ...this.#options.paperProgress(documentId) };
     const operations = [...(letterId === null ? [] : store.log.ofEntity(letterId)), ...store.log.ofEntity(documentId)];
     return {
       card,
@@ -124,6 +142,9 @@ export class RegistrationRoom {
       reports: await verification.reports(verification.newest({ documentId })),
       history: operations.sort((a, b) => a.deskSeq - b.deskSeq).map((operation) => toHistoryEntry(operation, operation.desk === store.identity.desk ? this.#office().deskCode : operation.desk)),
       copies: cards.copiesOf(documentId),
+      links: this.#links.of(documentId, actor),
+      status: documentStatus(facts),
+      stages: stageIndicators(facts),
     };
   }
 

@@ -45,6 +45,15 @@ export const intake = {
   get: method('card.register', z.object({ letterId: id }), letter),
   /** Joins the files of one letter to another: a signature that came apart from its document. */
   join: method('card.register', z.object({ letterId: id, intoLetterId: id }), letter),
+  /**
+   * Sets order, roles and names of a letter's files: attachments in the order in which the document names them,
+   * marked as such (CARD-07, CARD-08). No file is added or left out; once the letter was signed here it stands.
+   */
+  arrange: method(
+    'card.register',
+    z.object({ letterId: id, files: z.array(z.object({ sha256, fileName, role: z.enum(FILE_ROLES) })).min(1).max(500) }),
+    letter,
+  ),
   check: method('card.register', z.object({ letterId: id }), letter, { long: true }),
   discard: method('card.register', z.object({ letterId: id, reason: z.string().trim().min(1).max(500) }), nothing),
 };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_ACCESS, KIND_MEDIA, SIGNATURE_KINDS } from '../domain/document-kinds.ts';
+import { HAND_RELATIONS, LINK_RELATIONS } from '../domain/card-links.ts';
+import { STAGES } from '../domain/document-status.ts';
 import { OUTAGE_CAUSES } from '../domain/outages.ts';
 import { NUMBERING } from '../domain/journals.ts';
 import { CARD_STATES, DELIVERY_WAYS, DIRECTIONS, MEDIA, PAPER_GROUNDS } from '../domain/registration-card.ts';
@@ -126,6 +128,20 @@ export const cardRow = z.object({
 });
 export type CardRow = z.output<typeof cardRow>;
 
+/** A link as one of its ends sees it. `outward`: it was made from this card. Null subject: that card may not be read. */
+export const cardLink = z.object({
+  linkId: z.string(),
+  relation: z.enum(LINK_RELATIONS),
+  outward: z.boolean(),
+  documentId: id,
+  registrationIndex: z.string(),
+  registrationDate: day,
+  medium: z.enum(MEDIA),
+  state: z.enum(CARD_STATES),
+  subject: z.string().nullable(),
+});
+export type CardLink = z.output<typeof cardLink>;
+
 /** One line of the history tab (AUD-01…05): who, on whose behalf, when, from which desk, before and after. */
 export const historyEntry = z.object({
   operationId: z.string(),
@@ -241,8 +257,15 @@ export const registration = {
       reports: z.array(validationReport),
       history: z.array(historyEntry),
       copies: z.array(copy),
+      links: z.array(cardLink),
+      /** Draft until its signer has signed (CARD-12). */
+      status: z.enum(['draft', 'document']),
+      /** Stages by which the document is monitored (CARD-13). */
+      stages: z.array(z.object({ stage: z.enum(STAGES), state: z.enum(['done', 'due', 'attention', 'later']) })),
     }),
   ),
+  link: method('card.correct', z.object({ documentId: id, relation: z.enum(HAND_RELATIONS), toDocumentId: id }), nothing),
+  unlink: method('card.correct', z.object({ linkId: z.string().max(60), reason }), nothing),
   /** Checks the signatures of a registered document again, e.g. after new trust or revocation data. */
   recheck: method('card.read', z.object({ documentId: id }), nothing, { long: true }),
   /** Makes a derived copy for print: the original's bytes are not touched. */

@@ -4,7 +4,10 @@ import { cardsOperations, cardsUpcasters, cardsVersions } from './kinds/cards.ts
 import { directoriesOperations, directoriesUpcasters, directoriesVersions } from './kinds/directories.ts';
 import { lettersOperations } from './kinds/letters.ts';
 import { officeOperations } from './kinds/office.ts';
+import { linksOperations } from './kinds/links.ts';
+import { localActsOperations } from './kinds/local-acts.ts';
 import { outagesOperations } from './kinds/outages.ts';
+import { paperIntakeOperations } from './kinds/paper-intake.ts';
 import { signingOperations } from './kinds/signing.ts';
 import { trustOperations } from './kinds/trust.ts';
 import { verificationOperations, verificationUpcasters, verificationVersions } from './kinds/verification.ts';
@@ -24,6 +27,9 @@ export const OPERATION_KINDS = {
   ...cardsOperations,
   ...trustOperations,
   ...outagesOperations,
+  ...paperIntakeOperations,
+  ...linksOperations,
+  ...localActsOperations,
 } as const;
 
 export type OperationKind = keyof typeof OPERATION_KINDS;

@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts';
 import { operationLog } from './0010-operation-log.ts';
 import { localState } from './0020-local-state.ts';
 import { evidenceState } from './0030-evidence-state.ts';
+import { draftsTable } from './0050-drafts.ts';
 
 /** In order. A released migration is never edited; a change of the schema is a new file. */
-export const migrations: readonly Migration[] = [operationLog, localState, evidenceState];
+export const migrations: readonly Migration[] = [operationLog, localState, evidenceState, draftsTable];

@@ -4,7 +4,10 @@ import { cardsProjectors } from './projectors/cards.ts';
 import { directoriesProjectors } from './projectors/directories.ts';
 import { lettersProjectors } from './projectors/letters.ts';
 import { officeProjectors } from './projectors/office.ts';
+import { linksProjectors } from './projectors/links.ts';
+import { localActsProjectors } from './projectors/local-acts.ts';
 import { outagesProjectors } from './projectors/outages.ts';
+import { paperIntakeProjectors } from './projectors/paper-intake.ts';
 import { signingProjectors } from './projectors/signing.ts';
 import { trustProjectors } from './projectors/trust.ts';
 import { verificationProjectors } from './projectors/verification.ts';
@@ -20,4 +23,7 @@ export const projectors: Projectors = {
   ...cardsProjectors,
   ...trustProjectors,
   ...outagesProjectors,
+  ...paperIntakeProjectors,
+  ...linksProjectors,
+  ...localActsProjectors,
 };

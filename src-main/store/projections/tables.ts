@@ -4,7 +4,10 @@ import { cardsTables } from './tables/cards.ts';
 import { directoriesTables } from './tables/directories.ts';
 import { lettersTables } from './tables/letters.ts';
 import { officeTables } from './tables/office.ts';
+import { linksTables } from './tables/links.ts';
+import { localActsTables } from './tables/local-acts.ts';
 import { outagesTables } from './tables/outages.ts';
+import { paperIntakeTables } from './tables/paper-intake.ts';
 import { signingTables } from './tables/signing.ts';
 import { trustTables } from './tables/trust.ts';
 import { verificationTables } from './tables/verification.ts';
@@ -22,6 +25,9 @@ const TABLES = {
   ...trustTables,
   ...signingTables,
   ...outagesTables,
+  ...paperIntakeTables,
+  ...linksTables,
+  ...localActsTables,
 };
 
 export type ProjectionTable = keyof typeof TABLES;

@@ -2,6 +2,7 @@ import { defineMessages } from './define.ts';
 
 /** Titles of running jobs. */
 export const job = defineMessages({
+  'job.label': { kk: 'Жапсырма жасау', uk: 'Створення етикетки', ky: 'Энбелги жасоо', ru: 'Создание этикетки', en: 'Making the label' },
   'job.verify': { kk: 'Қолтаңбаны тексеру', uk: 'Перевірка підпису', ky: 'Колтамганы текшерүү', ru: 'Проверка подписи', en: 'Checking signatures' },
   'job.stampedCopy': { kk: 'Мөртабаны бар көшірме жасау', uk: 'Копія зі штампом', ky: 'Штампы бар көчүрмө жасоо', ru: 'Копия со штампом', en: 'Making a stamped copy' },
   'job.paperCopy': { kk: 'Қағаз көшірме жасау', uk: 'Паперова копія', ky: 'Кагаз көчүрмө жасоо', ru: 'Копия на бумаге', en: 'Making a paper copy' },

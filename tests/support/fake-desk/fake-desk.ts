@@ -53,6 +53,8 @@ export class FakeDesk {
   #copies: Copy[] = [];
   #accounts = fakeAccounts();
   #fetching: MethodOutput<'administration.fetching'> = { fetch: true, allowedHosts: [], proxy: null };
+  #paper: MethodOutput<'paperIntake.state'> = { stage: 'stamp', stampings: [], scan: null, stampLines: ['Національний університет', 'Вхідний', '113/01-05  05.03.2026'] };
+  readonly #drafts = new Map<string, MethodOutput<'drafts.list'>['drafts'][number]>();
   #next = 5000;
   #uploads = new Map<string, { readonly fileName: string; readonly size: number }>();
   #listeners = new Set<(event: DeskEvent) => void>();
@@ -219,6 +221,39 @@ export class FakeDesk {
           .filter((card) => correspondentNumber !== null && card.correspondentNumber === correspondentNumber && card.correspondentDate === correspondentDate)
           .map(({ documentId, registrationIndex, registrationDate, medium, correspondent, subject }) => ({ documentId, registrationIndex, registrationDate, medium, reason: 'same-details', correspondent, subject })),
       }),
+      'registration.link': () => ({}),
+      'registration.unlink': () => ({}),
+      'paperIntake.state': () => this.#paper,
+      'paperIntake.label': ({ format }) => {
+        this.#paper = { ...this.#paper, stage: 'scan', stampings: [...this.#paper.stampings, { method: 'label', format, reason: null, at: '2026-03-05T09:32:00Z', by: PEOPLE[0] }] };
+        this.#changed(['cards']);
+        return { fileName: '113_01-05.pdf', mediaType: 'application/pdf', bytes: new Uint8Array([37, 80, 68, 70]) };
+      },
+      'paperIntake.stampByHand': () => {
+        this.#paper = { ...this.#paper, stage: 'scan', stampings: [{ method: 'hand-stamp', format: null, reason: null, at: '2026-03-05T09:32:00Z', by: PEOPLE[0] }] };
+        this.#changed(['cards']);
+        return {};
+      },
+      'paperIntake.attachScan': ({ letterId, differenceReason }) => {
+        this.#letters = this.#letters.filter((one) => one.letterId !== letterId);
+        this.#paper = { ...this.#paper, stage: 'review', scan: { pages: 2, sheets: 2, differenceReason, attachedAt: '2026-03-05T09:40:00Z', attachedBy: PEOPLE[0], certification: 'none' } };
+        this.#changed(['cards', 'letters']);
+        return {};
+      },
+      'localActs.state': () => ({ act: null, inForce: null, changes: [], copies: [] }),
+      'localActs.describe': () => ({}),
+      'localActs.enterChange': () => ({}),
+      'localActs.issueCopy': ({ holder, issuedOn }) => ({ copyNumber: 1, holder, issuedOn }),
+      'drafts.list': () => ({ drafts: [...this.#drafts.values()] }),
+      'drafts.keep': ({ drafts }) => {
+        for (const draft of drafts) this.#drafts.set(draft.key, { ...draft, keptAt: '2026-03-05T09:30:00Z' });
+        return {};
+      },
+      'drafts.drop': ({ keys }) => {
+        for (const key of keys) this.#drafts.delete(key);
+        return {};
+      },
+      'intake.arrange': ({ letterId }) => letterOf(letterId),
       'registration.void': ({ documentId, reason }) => {
         const card: Card = { ...cardOf(documentId), state: 'void', voidReason: reason };
         this.#cards = this.#cards.map((one) => (one.documentId === documentId ? card : one));
@@ -249,6 +284,13 @@ export class FakeDesk {
             { operationId: 'o1', kind: 'card.registered', at: card.registeredAt, zone: this.#office.zone, actor: card.registeredBy.name, onBehalfOf: PEOPLE[3], desk: '1', changes: [] },
           ],
           copies: this.#copies.filter((copy) => copy.documentId === documentId),
+          links: [],
+          status: card.direction === 'incoming' ? 'document' : 'draft',
+          stages: [
+            { stage: 'registered', state: 'done' },
+            { stage: 'verified', state: 'done' },
+            { stage: 'passed', state: 'due' },
+          ],
         };
       },
       'registration.recheck': () => ({}),

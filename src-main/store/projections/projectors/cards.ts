@@ -60,9 +60,13 @@ export const cardsProjectors: ProjectorsOf<typeof cardsOperations> = {
       replaces: p.replaces,
     });
     insertFiles(rows, 'card_file', { document_id: p.documentId }, p.files);
+    // Links that the registration itself makes bear its own id.
+    if (p.equalTo !== null) rows.insert('card_link', { link_id: `${operation.opId}=`, from_document: p.documentId, relation: 'equal-original', to_document: p.equalTo });
+    if (p.replaces !== null) rows.insert('card_link', { link_id: `${operation.opId}>`, from_document: p.documentId, relation: 'supersedes', to_document: p.replaces });
     if (p.replaces !== null) {
       rows.update('verification', { document_id: p.replaces }, { document_id: p.documentId });
       rows.update('made_signature', { document_id: p.replaces }, { document_id: p.documentId });
+      rows.update('card_scan', { document_id: p.replaces }, { document_id: p.documentId });
     }
     if (p.letterId === null) return;
     rows.update('letter', { letter_id: p.letterId }, { state: 'registered', document_id: p.documentId });

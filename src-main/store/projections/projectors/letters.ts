@@ -14,5 +14,9 @@ export const lettersProjectors: ProjectorsOf<typeof lettersOperations> = {
     rows.remove('verification', { letter_id: p.intoLetterId });
     rows.update('made_signature', { letter_id: p.letterId }, { letter_id: p.intoLetterId });
   },
+  'letter.arranged': (rows, p) => {
+    rows.remove('letter_file', { letter_id: p.letterId });
+    insertFiles(rows, 'letter_file', { letter_id: p.letterId }, p.files);
+  },
   'letter.discarded': (rows, p) => rows.update('letter', { letter_id: p.letterId }, { state: 'discarded' }),
 };

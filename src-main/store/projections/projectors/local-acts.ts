@@ -1,0 +1,38 @@
+import type { localActsOperations } from '#shared/sync/kinds/local-acts.ts';
+import type { ProjectorsOf } from '../project.ts';
+
+export const localActsProjectors: ProjectorsOf<typeof localActsOperations> = {
+  'act.described': (rows, { documentId, act }) => {
+    rows.remove('local_act', { document_id: documentId });
+    rows.insert('local_act', {
+      document_id: documentId,
+      designation: act.designation,
+      edition: act.edition,
+      introduced_by: act.introducedBy,
+      introduced_on: act.introducedOn,
+      valid_until: act.validUntil,
+      extended_until: act.extendedUntil,
+    });
+  },
+  'act.changeEntered': (rows, { documentId, changeId, change }, operation) =>
+    rows.insert('local_act_change', {
+      document_id: documentId,
+      position: operation.deskSeq,
+      change_id: changeId,
+      version: change.version,
+      clause: change.clause,
+      basis: change.basis,
+      entered_on: change.enteredOn,
+      entered_at: operation.at,
+      entered_by: operation.actor?.name ?? '',
+    }),
+  'act.copyIssued': (rows, { documentId, copy }, operation) =>
+    rows.insert('local_act_copy', {
+      document_id: documentId,
+      copy_number: copy.copyNumber,
+      holder: copy.holder,
+      issued_on: copy.issuedOn,
+      issued_at: operation.at,
+      issued_by: operation.actor?.name ?? '',
+    }),
+};

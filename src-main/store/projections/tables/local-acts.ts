@@ -1,0 +1,23 @@
+import { defineTables } from './define.ts';
+
+export const localActsTables = defineTables({
+  local_act: ({ table }) => `
+  CREATE TABLE ${table} (
+    document_id TEXT PRIMARY KEY, designation TEXT NOT NULL, edition TEXT NOT NULL, introduced_by TEXT NOT NULL, introduced_on TEXT NOT NULL,
+    valid_until TEXT, extended_until TEXT
+  ) STRICT;
+  `,
+  local_act_change: ({ table }) => `
+  CREATE TABLE ${table} (
+    document_id TEXT NOT NULL, position INTEGER NOT NULL, change_id TEXT NOT NULL, version TEXT NOT NULL, clause TEXT NOT NULL, basis TEXT NOT NULL,
+    entered_on TEXT NOT NULL, entered_at TEXT NOT NULL, entered_by TEXT NOT NULL,
+    PRIMARY KEY (document_id, position)
+  ) STRICT, WITHOUT ROWID;
+  `,
+  local_act_copy: ({ table }) => `
+  CREATE TABLE ${table} (
+    document_id TEXT NOT NULL, copy_number INTEGER NOT NULL, holder TEXT NOT NULL, issued_on TEXT NOT NULL, issued_at TEXT NOT NULL, issued_by TEXT NOT NULL,
+    PRIMARY KEY (document_id, copy_number)
+  ) STRICT, WITHOUT ROWID;
+  `,
+});

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { day, id, instant, nothing } from './common.ts';
+import { method } from './define.ts';
+
+const line = z.string().trim().min(1).max(300);
+
+export const localAct = z.object({
+  designation: z.string().trim().max(300),
+  edition: z.string().trim().max(100),
+  introducedBy: z.string().trim().max(300),
+  introducedOn: z.string().max(10),
+  validUntil: z.string().max(10).nullable(),
+  extendedUntil: z.string().max(10).nullable(),
+});
+/** A line of the change-registration sheet (ADM-19). */
+export const actChange = z.object({ version: line, clause: line, basis: line, enteredOn: day });
+export const actCopy = z.object({ copyNumber: z.number().int().positive(), holder: line, issuedOn: day });
+
+export const localActState = z.object({
+  act: localAct.nullable(),
+  inForce: z.boolean().nullable(),
+  changes: z.array(actChange.extend({ changeId: id, at: instant, by: z.string() })),
+  copies: z.array(actCopy.extend({ at: instant, by: z.string() })),
+});
+
+/** The controlled-document sub-card of a local act (CARD-16, NUM-05). */
+export const localActs = {
+  state: method('card.read', z.object({ documentId: id }), localActState),
+  describe: method('card.correct', z.object({ documentId: id, act: localAct }), nothing),
+  enterChange: method('card.correct', z.object({ documentId: id, change: actChange }), nothing),
+  /** The next copy number is given by the desk. */
+  issueCopy: method('card.correct', z.object({ documentId: id, holder: line, issuedOn: day }), actCopy),
+};
