@@ -137,8 +137,7 @@ describe('the same document', () => {
     const journal = journals.find(({ direction }) => direction === 'outgoing');
     const kind = kinds.find(({ directions }) => directions.includes('outgoing'));
     const requisites = await someRequisites(here.client, { direction: 'outgoing', journalId: journal?.journalId ?? '', kindId: kind?.kindId ?? '', caseId: cases[0]?.caseId ?? null, author: 'Ганна', correspondentNumber: '1', correspondentDate: '2026-02-01' });
-    valueOf(await here.client.registration.register({ requestId: newRequest(), letterId: null, requisites }));
-    valueOf(await here.client.registration.register({ requestId: newRequest(), letterId: null, requisites }));
+    for (const registrationNumber of [1, 2]) expect(valueOf(await here.client.registration.register({ requestId: newRequest(), letterId: null, requisites })).registrationNumber).toBe(registrationNumber);
   });
 });
 
