@@ -1,6 +1,7 @@
 import { type ContractError } from '#shared/contract/index.ts';
 import { type Result, succeed } from '#shared/domain/result.ts';
 import type { Client } from '#shared/rpc/client.ts';
+import type { OpenPdf } from '../ui/viewer/pdf-engine.ts';
 import '../transport/preload.ts';
 import { FileUnavailable } from './read-file.ts';
 
@@ -18,19 +19,39 @@ export interface Printable {
  *
  * @throws pdf.js' errors where the file is no readable PDF.
  */
-export async function printPdf(client: Client, file: Printable, options: { readonly signal: AbortSignal; readonly onPage: (page: number, pages: number) => void }): Promise<Result<null, ContractError>> {
+export async function printPdf(client: Client, file: Printable, options: PrintOptions): Promise<Result<null, ContractError>> {
   if (window.chancery !== undefined) {
     const result = await window.chancery.print(file.sha256);
     return result.ok ? succeed(null) : result;
   }
+  const { openPdf } = await import('../ui/viewer/pdf-engine.ts');
+  try {
+    await printOpened(await openPdf(client, file, options.signal), options);
+    return succeed(null);
+  } catch (cause) {
+    if (cause instanceof FileUnavailable) return { ok: false, error: cause.error };
+    throw cause;
+  }
+}
+
+/** Prints a PDF that was made for this window, such as a label. @throws pdf.js' errors */
+export async function printMade(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const { openMadePdf } = await import('../ui/viewer/pdf-engine.ts');
+  await printOpened(await openMadePdf(bytes), { signal: new AbortController().signal, onPage: () => undefined });
+}
+
+interface PrintOptions {
+  readonly signal: AbortSignal;
+  readonly onPage: (page: number, pages: number) => void;
+}
+
+async function printOpened({ pdf, close }: OpenPdf, { signal, onPage }: PrintOptions): Promise<void> {
   const sheet = document.getElementById('print-root');
   if (sheet === null) throw new Error('the page has no print sheet');
-  const { openPdf } = await import('../ui/viewer/pdf-engine.ts');
   const urls: string[] = [];
   try {
-    const { pdf, close } = await openPdf(client, file, options.signal);
-    for (let number = 1; number <= pdf.numPages && !options.signal.aborted; number += 1) {
-      options.onPage(number, pdf.numPages);
+    for (let number = 1; number <= pdf.numPages && !signal.aborted; number += 1) {
+      onPage(number, pdf.numPages);
       const page = await pdf.getPage(number);
       const viewport = page.getViewport({ scale: DENSITY });
       const canvas = document.createElement('canvas');
@@ -42,14 +63,9 @@ export async function printPdf(client: Client, file: Printable, options: { reado
       urls.push(URL.createObjectURL(blob));
       page.cleanup();
     }
-    close();
-    if (options.signal.aborted) return succeed(null);
-    await showSheet(sheet, urls);
-    return succeed(null);
-  } catch (cause) {
-    if (cause instanceof FileUnavailable) return { ok: false, error: cause.error };
-    throw cause;
+    if (!signal.aborted) await showSheet(sheet, urls);
   } finally {
+    close();
     sheet.replaceChildren();
     for (const url of urls) URL.revokeObjectURL(url);
   }

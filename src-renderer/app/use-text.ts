@@ -6,7 +6,7 @@ import { reasonText } from '#shared/i18n/reason-text.ts';
 import { isMessageKey, type MessageKey, translate } from '#shared/i18n/translate.ts';
 import { useDesk } from '../state/desk.ts';
 import { usePreferences } from '../state/preferences.ts';
-import { formatAge, formatDay, formatInstant, formatNumber, sizeParts } from './formats.ts';
+import { formatAge, formatDay, formatInstant, formatNumber, sizeParts, todayIn } from './formats.ts';
 
 type Params = Readonly<Record<string, string | number>>;
 
@@ -18,6 +18,8 @@ export interface Words {
   tKnown(key: string, fallback: MessageKey, params?: Params): string;
   /** Calendar day `YYYY-MM-DD`. */
   day(text: string | null): string;
+  /** Calendar day of now in the office's zone, `YYYY-MM-DD`. */
+  todayDay(): string;
   /** Instant in the office's zone. */
   instant(text: string): string;
   /** How long ago an instant was. */
@@ -57,6 +59,7 @@ export function wordsFor(language: Language, zone: string | undefined): Words {
     t,
     tKnown,
     day: (text) => (text === null ? '' : formatDay(text)),
+    todayDay: () => todayIn(zone ?? 'UTC'),
     instant: (text) => formatInstant(text, zone),
     age: (text) => formatAge(text, language),
     reason: (reason) => reasonText(reason, { language, instant: (text) => formatInstant(text, zone) }),

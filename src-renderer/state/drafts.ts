@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { MethodInput, MethodOutput } from '#shared/contract/index.ts';
+import type { ContractError, MethodInput, MethodOutput } from '#shared/contract/index.ts';
 import { type Requisites, requisitesOf } from '#shared/domain/registration-card.ts';
 import { useCorrections } from './corrections.ts';
 
@@ -15,7 +15,16 @@ export interface Draft {
   readonly requisites: Requisites;
   /** True once a person has typed something. */
   readonly begun: boolean;
+  /** Cards with the same sender, number and date that the person has seen and knows to be others. */
+  readonly knownSimilar: readonly string[];
+  /** Card beside which this one is an original of equal force. */
+  readonly equalTo: string | null;
+  /** The person has looked at a clock that stands before the newest registration. */
+  readonly clockConfirmed: boolean;
 }
+
+/** What a draft begins with beside its requisites. */
+export const UNTOUCHED = { begun: false, knownSimilar: [], equalTo: null, clockConfirmed: false } as const;
 
 interface Drafts {
   /** Account whose drafts these are; another person never sees them. */
@@ -28,7 +37,15 @@ interface Drafts {
   /** Requisites of the card registered before, for "same as previous". */
   readonly previous: Requisites | null;
   own(accountId: string): void;
+  /** True once the drafts that the desk kept were taken up. */
+  readonly restored: boolean;
+  /** Why the desk could not keep what was typed; null while all is kept. */
+  readonly keepError: ContractError | null;
   begin(draft: Draft): void;
+  /** Takes up what the desk kept; what was typed since then stays. */
+  restore(drafts: readonly Draft[]): void;
+  decide(key: string, decision: Partial<Pick<Draft, 'knownSimilar' | 'equalTo' | 'clockConfirmed'>>): void;
+  noteKeepError(error: ContractError | null): void;
   change(key: string, changes: Partial<Requisites>): void;
   take(key: string | null): void;
   drop(key: string): void;
@@ -65,12 +82,21 @@ export const useDrafts = create<Drafts>()((set, get) => ({
   inHand: null,
   registered: {},
   previous: null,
+  restored: false,
+  keepError: null,
   own: (accountId) => {
     if (get().owner === accountId) return;
     useCorrections.getState().clear();
-    set({ owner: accountId, drafts: {}, inHand: null, registered: {}, previous: null });
+    set({ owner: accountId, drafts: {}, inHand: null, registered: {}, previous: null, restored: false, keepError: null });
   },
   begin: (draft) => set(({ drafts }) => (drafts[draft.key] === undefined ? { drafts: { ...drafts, [draft.key]: draft } } : {})),
+  restore: (kept) => set(({ drafts }) => ({ restored: true, drafts: { ...Object.fromEntries(kept.map((draft) => [draft.key, draft])), ...drafts } })),
+  decide: (key, decision) =>
+    set(({ drafts }) => {
+      const draft = drafts[key];
+      return draft === undefined ? {} : { drafts: { ...drafts, [key]: { ...draft, ...decision } } };
+    }),
+  noteKeepError: (keepError) => set({ keepError }),
   change: (key, changes) =>
     set(({ drafts }) => {
       const draft = drafts[key];

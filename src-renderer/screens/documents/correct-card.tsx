@@ -3,12 +3,14 @@ import { type FormEvent, type KeyboardEvent, useMemo, useRef, useState } from 'r
 import type { MethodInput } from '#shared/contract/index.ts';
 import type { Office } from '#shared/contract/desk.ts';
 import type { Card } from '#shared/contract/registration.ts';
+import { correctionNeedsReason } from '#shared/domain/card-corrections.ts';
 import { requisitesOf } from '#shared/domain/registration-card.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
 import type { Choices } from '../../app/use-choices.ts';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
+import { useDesk } from '../../state/desk.ts';
 import { forContract } from '../../state/drafts.ts';
 import { useCorrections } from '../../state/corrections.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -44,9 +46,12 @@ export function CorrectCard({ card, version, choices, office, onClose, onChanged
   const changes = kept?.changes ?? NO_OFFERS;
   const reason = kept?.reason ?? '';
   const requisites = { ...before, ...changes };
+  const accountId = useDesk((desk) => desk.person?.accountId ?? '');
+  const [openedAt] = useState(() => Date.now());
+  const needsReason = correctionNeedsReason(card, accountId, openedAt);
   const [tried, setTried] = useState(false);
   const context = useMemo(() => ({ choices, office }), [choices, office]);
-  const correct = useCall((client, wanted: { changes: Changes; reason: string }, options) => client.registration.correct({ documentId: card.documentId, basedOn: version, ...wanted }, options));
+  const correct = useCall((client, wanted: { changes: Changes; reason: string | null }, options) => client.registration.correct({ documentId: card.documentId, basedOn: version, ...wanted }, options));
   const refused = correct.error === null ? [] : problemsOfError(correct.error);
   const problems = tried ? [...cardProblems(requisites, context), ...refused] : [];
 
@@ -58,8 +63,8 @@ export function CorrectCard({ card, version, choices, office, onClose, onChanged
     const { direction: _direction, journalId: _journalId, ...now } = forContract(requisites);
     const changed: Changes = Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== old[name as keyof typeof old]));
     if (Object.keys(changed).length === 0) return toastsFor(words).tell(t('document.correct.nothing'));
-    if (reason.trim() === '') return focusField(form.current, 'reason');
-    void correct.run({ changes: changed, reason }).then((done) => {
+    if (needsReason && reason.trim() === '') return focusField(form.current, 'reason');
+    void correct.run({ changes: changed, reason: reason.trim() === '' ? null : reason }).then((done) => {
       if (done === null) return;
       drop(card.documentId);
       toastsFor(words).done(t('document.correct.done'));
@@ -97,13 +102,14 @@ export function CorrectCard({ card, version, choices, office, onClose, onChanged
         <Textarea
           data-field="reason"
           label={t('common.reason')}
-          required
+          required={needsReason}
+          description={needsReason ? null : t('document.correct.slip')}
           autosize
           minRows={2}
           maxLength={500}
           value={reason}
           onChange={(event) => write(card.documentId, { changes, reason: event.currentTarget.value })}
-          error={tried && reason.trim() === '' ? t('common.reasonNeeded') : null}
+          error={tried && needsReason && reason.trim() === '' ? t('common.reasonNeeded') : null}
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>

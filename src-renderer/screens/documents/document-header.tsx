@@ -1,19 +1,23 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
+import type { MethodOutput } from '#shared/contract/index.ts';
 import type { Card } from '#shared/contract/registration.ts';
 import type { Choices } from '../../app/use-choices.ts';
 import { useWords } from '../../app/use-text.ts';
 import { Seal } from '../../ui/seal.tsx';
+import { StageLine } from './stage-line.tsx';
 import styles from './document-header.module.css';
 
 interface Props {
   readonly card: Card;
   readonly choices: Choices;
+  readonly status: 'draft' | 'document';
+  readonly stages: MethodOutput<'registration.get'>['stages'];
   readonly onSeal: () => void;
 }
 
 /** Number, date, kind, correspondent and state, as on the head of a card. */
-export function DocumentHeader({ card, choices, onSeal }: Props) {
+export function DocumentHeader({ card, choices, status, stages, onSeal }: Props) {
   const words = useWords();
   const { t } = words;
   const kind = choices.kinds.find((one) => one.kindId === card.kindId);
@@ -21,7 +25,10 @@ export function DocumentHeader({ card, choices, onSeal }: Props) {
   return (
     <header className={styles['head']}>
       <h1 className={`${styles['number']} numbers`}>{t('document.of', { index: card.registrationIndex, date: words.day(card.registrationDate) })}</h1>
-      <span className={styles['state']}>{t(`document.state.${card.state}`)}</span>
+      <span className={styles['state']} data-state={card.state}>
+        {t(`document.state.${card.state}`)}
+      </span>
+      {status === 'draft' && card.state !== 'void' ? <span className={styles['state']}>{t('document.status.draft')}</span> : null}
       {card.restricted ? (
         <span className={styles['restricted']}>
           <IconLock size={14} aria-hidden /> {t('requisite.restricted')}
@@ -35,6 +42,8 @@ export function DocumentHeader({ card, choices, onSeal }: Props) {
       <p className={styles['line']}>
         {[kind === undefined ? null : words.named(kind.names), card.correspondent, theirs].filter((part) => part !== null && part !== '').join(' · ')}
       </p>
+      {card.voidReason === null ? null : <p className={styles['void']}>{t('document.voidReason', { reason: card.voidReason })}</p>}
+      <StageLine stages={stages} />
       <p className={styles['subject']} title={card.subject}>
         {card.subject}
       </p>

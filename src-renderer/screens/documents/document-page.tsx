@@ -10,19 +10,23 @@ import { usePlaces } from '../../state/places.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { PaneSwitch } from '../../ui/pane-switch.tsx';
 import { Panes } from '../../ui/panes.tsx';
+import { PaperSteps } from '../../ui/paper/paper-steps.tsx';
 import { SignAction } from '../../ui/signing/sign-action.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
 import { usePanes } from '../../ui/use-panes.ts';
 import { Viewer } from '../../ui/viewer/viewer.tsx';
+import { CardMenu } from './card-menu.tsx';
 import { CardSection } from './card-section.tsx';
 import { CopiesSection } from './copies-section.tsx';
 import { DocumentHeader } from './document-header.tsx';
 import styles from './document-page.module.css';
 import { HistorySection } from './history-section.tsx';
+import { LocalAct } from './local-act.tsx';
+import { LinksSection } from './links-section.tsx';
 import { SignaturesSection } from './signatures-section.tsx';
 
 const PANES = ['card', 'viewer'] as const;
-const SECTIONS = ['card', 'signatures', 'copies', 'history'] as const;
+const SECTIONS = ['card', 'paper', 'act', 'links', 'signatures', 'copies', 'history'] as const;
 type Section = (typeof SECTIONS)[number];
 
 interface Props {
@@ -48,14 +52,22 @@ export function DocumentPage({ documentId, person, office }: Props) {
   if (answer.error !== null && answer.value === null) return <div className="padded"><ErrorNote error={answer.error} again={answer.again} /></div>;
   if (choices.error !== null && choices.value === null) return <div className="padded"><ErrorNote error={choices.error} again={choices.again} /></div>;
   if (answer.value === null || choices.value === null) return <SlowLoading label={t('common.loading')} lines={8} />;
-  const { card, version, reports, history, copies } = answer.value;
+  const { card, version, reports, history, copies, links } = answer.value;
+  const mayRegister = hasPersonRight(person, 'card.register') && card.state !== 'void';
+  const mayCorrect = hasPersonRight(person, 'card.correct') && card.state !== 'void';
 
   const sections: Readonly<Record<Section, ReactNode>> = {
-    card: <CardSection card={card} version={version} choices={choices.value} office={office} mayCorrect={hasPersonRight(person, 'card.correct')} onChanged={answer.again} />,
+    card: <CardSection card={card} version={version} choices={choices.value} office={office} mayCorrect={mayCorrect} onChanged={answer.again} />,
+    paper: <PaperSteps card={card} mayRegister={mayRegister} onChanged={answer.again} />,
+    act: <LocalAct card={card} mayCorrect={mayCorrect} />,
+    links: <LinksSection card={card} links={links} mayCorrect={mayCorrect} onChanged={answer.again} />,
     signatures: <SignaturesSection card={card} reports={reports} office={office} onChanged={answer.again} />,
     copies: <CopiesSection documentId={documentId} copies={copies} office={office} />,
     history: <HistorySection history={history} choices={choices.value} />,
   };
+
+  // A section that can say nothing about this document is not offered.
+  const offered = SECTIONS.filter((one) => (one !== 'paper' || card.medium === 'paper') && (one !== 'act' || card.direction === 'internal'));
 
   return (
     <div className={styles['page']}>
@@ -63,8 +75,9 @@ export function DocumentPage({ documentId, person, office }: Props) {
         <ActionIcon aria-label={t('common.back')} title="Esc" onClick={back}>
           <IconArrowLeft size={18} aria-hidden />
         </ActionIcon>
-        <DocumentHeader card={card} choices={choices.value} onSeal={() => setSection('signatures')} />
+        <DocumentHeader card={card} choices={choices.value} status={answer.value.status} stages={answer.value.stages} onSeal={() => setSection('signatures')} />
         <SignAction subject={{ documentId }} files={card.files} />
+        {mayCorrect ? <CardMenu card={card} version={version} choices={choices.value} onChanged={answer.again} /> : null}
         <PaneSwitch panes={PANES} state={panes} />
       </div>
       <div className={styles['parts']}>
@@ -79,13 +92,13 @@ export function DocumentPage({ documentId, person, office }: Props) {
               content: (
                 <Tabs value={section} onChange={(value) => setSection(SECTIONS.find((one) => one === value) ?? 'card')} className={styles['sections']} aria-label={t('document.sections')}>
                   <Tabs.List aria-label={t('document.sections')}>
-                    {SECTIONS.map((one) => (
+                    {offered.map((one) => (
                       <Tabs.Tab key={one} value={one}>
                         {t(`document.tab.${one}`)}
                       </Tabs.Tab>
                     ))}
                   </Tabs.List>
-                  {SECTIONS.map((one) => (
+                  {offered.map((one) => (
                     <Tabs.Panel key={one} value={one} className={styles['section']} tabIndex={0}>
                       {sections[one]}
                     </Tabs.Panel>

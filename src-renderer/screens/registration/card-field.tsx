@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { LANGUAGES } from '#shared/domain/languages.ts';
 import { DELIVERY_WAYS, PAPER_GROUNDS, type Requisites, SUBJECT_LIMIT, TEXT_LIMIT } from '#shared/domain/registration-card.ts';
 import { todayIn } from '../../app/formats.ts';
@@ -7,6 +7,7 @@ import { DayField } from '../../ui/fields/day-field.tsx';
 import styles from './card-fields.module.css';
 import type { CardField as FieldName } from '#shared/domain/requisite-template.ts';
 import type { CardContext, CardProblem } from './card-rules.ts';
+import { CaseField } from './case-field.tsx';
 import { CorrespondentField } from './correspondent-field.tsx';
 import { PersonField } from './person-field.tsx';
 import type { Offer } from './suggestions.ts';
@@ -102,19 +103,7 @@ function FieldControl({ name, requisites, context, mandatory, problem, onChange 
     case 'attachmentSheets':
       return <NumberInput {...common} autoComplete="off" allowDecimal={false} min={0} value={requisites[name] ?? ''} onChange={(value) => onChange({ [name]: typeof value === 'number' ? value : null })} />;
     case 'caseId':
-      return (
-        <Select
-          {...common}
-          searchable
-          selectFirstOptionOnChange
-          clearable
-          autoComplete="off"
-          nothingFoundMessage={t('palette.nothing')}
-          value={requisites.caseId}
-          onChange={(caseId) => onChange({ caseId })}
-          data={context.choices.cases.map((one) => ({ value: one.caseId, label: `${one.index} ${one.title}` }))}
-        />
-      );
+      return <CaseField {...common} cases={context.choices.cases} value={requisites.caseId} onChoose={(caseId) => onChange({ caseId })} />;
     case 'language':
       return (
         <NativeSelect

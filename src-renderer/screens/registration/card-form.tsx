@@ -18,6 +18,7 @@ import { focusField, focusNextField } from './field-focus.ts';
 import { JournalFields } from './journal-fields.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { RegistrationError } from './registration-error.tsx';
+import { SimilarNote } from './similar-note.tsx';
 import { suggestionsFor } from './suggestions.ts';
 
 interface Props {
@@ -38,7 +39,10 @@ export function CardForm({ draft, suggestions, choices, office, onRegistered }: 
   const [refused, setRefused] = useState<readonly CardProblem[]>([]);
   const context = useMemo(() => ({ choices, office }), [choices, office]);
   const register = useCall((client, wanted: Draft, options) =>
-    client.registration.register({ requestId: wanted.requestId, letterId: wanted.letterId, requisites: forContract(wanted.requisites) }, options),
+    client.registration.register(
+      { requestId: wanted.requestId, letterId: wanted.letterId, requisites: forContract(wanted.requisites), knownSimilar: [...wanted.knownSimilar], equalTo: wanted.equalTo, clockConfirmed: wanted.clockConfirmed },
+      options,
+    ),
   );
   const problems = tried ? [...cardProblems(requisites, context), ...refused] : [];
   const offered = suggestionsFor(requisites, suggestions);
@@ -70,11 +74,17 @@ export function CardForm({ draft, suggestions, choices, office, onRegistered }: 
     if (shownError !== null) setRefused(problemsOfError(shownError));
   }
 
+  function confirmClock(): void {
+    useDrafts.getState().decide(draft.key, { clockConfirmed: true });
+    register.clear();
+    submit();
+  }
+
   function sameAsPrevious(): void {
     const { previous } = useDrafts.getState();
     if (previous === null) return toastsFor(words).tell(t('registration.card.noPrevious'));
-    const { direction, journalId, kindId, correspondent, addressee, author, caseId, language } = previous;
-    change({ direction, journalId, kindId, correspondent, addressee, author, caseId, language });
+    const { direction, journalId, kindId, correspondent, correspondentId, addressee, author, caseId, unitId, language, medium, delivery } = previous;
+    change({ direction, journalId, kindId, correspondent, correspondentId, addressee, author, caseId, unitId, language, delivery, ...(draft.letterId === null ? { medium } : {}) });
     focusField(form.current, 'correspondentNumber');
   }
 
@@ -110,6 +120,12 @@ export function CardForm({ draft, suggestions, choices, office, onRegistered }: 
     >
       {problems.length === 0 ? null : <ProblemList problems={problems} requisites={requisites} onChoose={(name) => focusField(form.current, name)} />}
       {shownError === null || refused.length > 0 ? null : <RegistrationError error={shownError} />}
+      {shownError?.message === 'error.clockBehind' ? (
+        <Button variant="default" onClick={confirmClock}>
+          {t('registration.clock.confirm')}
+        </Button>
+      ) : null}
+      <SimilarNote draft={draft} />
       <JournalFields requisites={requisites} choices={choices} problems={problems} onChange={change} />
       <CardFields requisites={requisites} context={context} problems={problems} offered={offered} onChange={change} />
       <footer className={styles['foot']}>

@@ -38,7 +38,7 @@ export function JournalFields({ requisites, choices, problems, withJournal = tru
     <div className={styles['fields']}>
       {withJournal ? (
         <NativeSelect
-          className={styles['half']}
+          className={styles['whole']}
           data-field="journalId"
           label={t('requisite.journalId')}
           value={requisites.journalId}

@@ -1,12 +1,13 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconDots, IconGitMerge, IconTrash, IconX } from '@tabler/icons-react';
+import { IconDots, IconGitMerge, IconSortAscending, IconTrash, IconX } from '@tabler/icons-react';
 import type { Letter } from '#shared/contract/intake.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { type Draft, useDrafts } from '../../state/drafts.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { ArrangeFiles } from './arrange-files.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 
 interface Props {
@@ -21,6 +22,7 @@ export function LetterActions({ letter, draft, others }: Props) {
   const { t } = words;
   const toasts = toastsFor(words);
   const [asking, ask] = useDisclosure(false);
+  const [arranging, arrange] = useDisclosure(false);
   const join = useCall((client, given: { letterId: string; intoLetterId: string }, options) => client.intake.join(given, options));
   const discard = useCall((client, given: { letterId: string; reason: string }, options) => client.intake.discard(given, options));
   const nameOf = (one: Letter): string => (one.files.find((file) => file.role === 'main') ?? one.files[0])?.fileName ?? one.letterId;
@@ -69,12 +71,20 @@ export function LetterActions({ letter, draft, others }: Props) {
               {t('registration.card.drop')}. {draft.begun ? t('registration.card.dropExplain') : null}
             </Menu.Item>
           ) : (
+            <>
+              {letter.files.length > 1 ? (
+                <Menu.Item leftSection={<IconSortAscending size={16} aria-hidden />} onClick={arrange.open}>
+                  {t('registration.arrange')}
+                </Menu.Item>
+              ) : null}
             <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={ask.open}>
               {t('registration.letter.discard')}
             </Menu.Item>
+            </>
           )}
         </Menu.Dropdown>
       </Menu>
+      {letter !== null && arranging ? <ArrangeFiles letter={letter} onClose={arrange.close} /> : null}
       {letter === null ? null : (
         <ReasonDialog
           opened={asking}

@@ -4,6 +4,7 @@ import { useWords } from '../../app/use-text.ts';
 import { useCall } from '../../app/use-call.ts';
 import type { Choices } from '../../app/use-choices.ts';
 import { type Card, type Draft, useDrafts } from '../../state/drafts.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { SignaturePanel } from '../../ui/signatures/signature-panel.tsx';
 import { MadeSignatures } from '../../ui/signing/made-signatures.tsx';
@@ -31,6 +32,7 @@ interface Props {
 export function LetterPane({ letter, draft, registered, choices, office, entries, onNewCard }: Props) {
   const words = useWords();
   const { t } = words;
+  const keepError = useDrafts((drafts) => drafts.keepError);
   const check = useCall((client, letterId: string, options) => client.intake.check({ letterId }, options));
   const addDocument = useAddDocument(letter);
   const remedied = useRemedies(
@@ -56,6 +58,12 @@ export function LetterPane({ letter, draft, registered, choices, office, entries
         {letter === null ? null : <SignAction subject={{ letterId: letter.letterId }} files={letter.files} />}
         <LetterActions letter={letter} draft={draft} others={entries.entries.flatMap((entry) => (entry.letter === null || entry.letter === letter ? [] : [entry.letter]))} />
       </header>
+      {keepError === null ? null : (
+        <>
+          <p role="alert">{t('registration.notKept')}</p>
+          <ErrorNote error={keepError} />
+        </>
+      )}
       {letter === null || letter.sameFileAs.length === 0 ? null : <DuplicateNote cards={letter.sameFileAs} />}
       {letter === null ? null : (
         <SignaturePanel

@@ -22,6 +22,7 @@ import { IntakeStrip } from './intake-strip.tsx';
 import { LetterList } from './letter-list.tsx';
 import { LetterPane } from './letter-pane.tsx';
 import styles from './letters-view.module.css';
+import { keepDrafts } from '../../state/keep-drafts.ts';
 import { newDraft } from './new-draft.ts';
 import { useEntries } from './use-entries.ts';
 
@@ -40,14 +41,16 @@ export function LettersView({ office }: { readonly office: Office }) {
   const { inHand, registered } = entries;
   const draft = useDrafts((state) => (inHand === null ? undefined : state.drafts[inHand]));
   const journalId = usePreferences((preferences) => preferences.journalInHand);
+  const restored = useDrafts((state) => state.restored);
+  useEffect(() => keepDrafts(client), [client]);
   const handed = useDesk((desk) => desk.handedFiles.length);
   const letter = letters.value?.letters.find((one) => one.letterId === inHand) ?? null;
 
   useEffect(() => {
     const journal = choices.value === null ? null : journalInHandOf(choices.value.journals, journalId);
-    if (letter === null || choices.value === null || journal === null) return;
+    if (!restored || letter === null || choices.value === null || journal === null) return;
     useDrafts.getState().begin(newDraft({ key: letter.letterId, letter, journal, choices: choices.value, office }));
-  }, [letter, choices.value, journalId, office]);
+  }, [letter, choices.value, journalId, office, restored]);
 
   useEffect(() => {
     if (handed === 0) return;

@@ -1,7 +1,7 @@
 import type { Letter } from '#shared/contract/intake.ts';
 import type { Office } from '#shared/contract/desk.ts';
 import { blankRequisites } from '#shared/domain/registration-card.ts';
-import type { Draft } from '../../state/drafts.ts';
+import { type Draft, UNTOUCHED } from '../../state/drafts.ts';
 import type { Choices, Journal } from '../../app/use-choices.ts';
 
 interface Given {
@@ -20,7 +20,7 @@ export function newDraft({ key, letter, journal, choices, office }: Given): Draf
     key,
     letterId: letter?.letterId ?? null,
     requestId: crypto.randomUUID(),
-    begun: false,
+    ...UNTOUCHED,
     requisites: {
       ...blankRequisites({ direction: journal.direction, journalId: journal.journalId, kindId: kind?.kindId ?? '' }),
       language: office.documentLanguages[0] ?? null,

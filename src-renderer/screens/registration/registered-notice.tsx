@@ -6,6 +6,7 @@ import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
 import type { Card } from '../../state/drafts.ts';
 import { usePlaces } from '../../state/places.ts';
+import { PaperSteps } from '../../ui/paper/paper-steps.tsx';
 import { CopyMaker } from '../documents/copy-maker.tsx';
 import styles from './registered-notice.module.css';
 
@@ -53,9 +54,16 @@ export function RegisteredNotice({ card, office, left, onNext, onNewCard }: Prop
         </Button>
       </div>
       {left > 0 ? null : <p className="quiet">{t('registration.done.noNext')}</p>}
-      <div className={styles['copies']}>
-        <CopyMaker documentId={card.documentId} office={office} />
-      </div>
+      {card.medium === 'paper' && card.direction === 'incoming' ? (
+        <div className={styles['copies']}>
+          <PaperSteps card={card} mayRegister onChanged={() => undefined} />
+        </div>
+      ) : null}
+      {card.files.length === 0 ? null : (
+        <div className={styles['copies']}>
+          <CopyMaker documentId={card.documentId} office={office} />
+        </div>
+      )}
     </section>
   );
 }

@@ -73,3 +73,9 @@ export async function openPdf(client: Client, file: { readonly sha256: string; r
     throw cause;
   }
 }
+
+/** Opens a PDF that was made for this window and is stored nowhere. */
+export async function openMadePdf(bytes: Uint8Array<ArrayBuffer>): Promise<OpenPdf> {
+  const task = getDocument({ data: bytes, BinaryDataFactory: BundledAssets, useWorkerFetch: false, enableXfa: false, disableWorkerRendering: true });
+  return { pdf: await task.promise, close: () => void task.destroy() };
+}

@@ -12,6 +12,7 @@ import { fetching } from './fetching.ts';
 import { frame } from './frame.ts';
 import { holder } from './holder.ts';
 import { job } from './job.ts';
+import { paper } from './paper.ts';
 import { protocol } from './protocol.ts';
 import { registration } from './registration.ts';
 import { requisite } from './requisite.ts';
@@ -37,6 +38,7 @@ export const messages = {
   ...requisite,
   ...registration,
   ...document,
+  ...paper,
   ...signature,
   ...signatureEvidence,
   ...holder,

@@ -16,6 +16,8 @@ export const shortcut = defineMessages({
   'shortcut.mainAction': { kk: 'Негізгі әрекет', uk: 'Головна дія', ky: 'Негизги аракет', ru: 'Главное действие', en: 'The main action' },
   'shortcut.next': { kk: 'Келесі', uk: 'Наступний', ky: 'Кийинки', ru: 'Следующий', en: 'Next' },
   'shortcut.previous': { kk: 'Алдыңғы', uk: 'Попередній', ky: 'Мурунку', ru: 'Предыдущий', en: 'Previous' },
+  'shortcut.printLabel': { kk: 'Жапсырма басу', uk: 'Надрукувати етикетку', ky: 'Энбелги басуу', ru: 'Напечатать этикетку', en: 'Print the label' },
+  'shortcut.scan': { kk: 'Скан алу', uk: 'Узяти скан', ky: 'Скан алуу', ru: 'Взять скан', en: 'Take the scan' },
   'shortcut.down': { kk: 'Бір жол төмен', uk: 'На рядок нижче', ky: 'Бир сап төмөн', ru: 'На строку ниже', en: 'One line down' },
   'shortcut.up': { kk: 'Бір жол жоғары', uk: 'На рядок вище', ky: 'Бир сап жогору', ru: 'На строку выше', en: 'One line up' },
   'shortcut.preview': { kk: 'Құжатты көрсету не жасыру', uk: 'Показати або сховати документ', ky: 'Документти көрсөтүү же жашыруу', ru: 'Показать или скрыть документ', en: 'Show or hide the document' },

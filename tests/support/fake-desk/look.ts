@@ -54,6 +54,23 @@ async function register(page: Page, language: Language): Promise<void> {
   await page.getByText(translate(language, 'registration.done.title'), { exact: true }).waitFor();
 }
 
+async function registerPaper(page: Page, language: Language): Promise<void> {
+  const field = (name: string) => page.locator(`[data-field="${name}"]`);
+  await page.keyboard.press('Alt+N');
+  await field('medium').waitFor();
+  await field('correspondent').fill('Қиялтау облысының білім басқармасы');
+  await field('correspondentNumber').fill('77');
+  await field('correspondentDate').fill('04.03.2026');
+  await field('subject').fill('Өтініш');
+  await field('sheets').fill('2');
+  await field('caseId').focus();
+  await page.keyboard.type('01-05');
+  await page.getByRole('option', { name: /^01-05/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(translate(language, 'registration.done.title'), { exact: true }).waitFor();
+}
+
 const openJournal = async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('button', { name: translate(language, 'direction.incoming'), exact: true }).click();
   await page.getByRole('grid').waitFor();
@@ -144,6 +161,14 @@ const SHOTS: readonly Shot[] = [
   { name: 'registration-details-dark', language: 'ru', scheme: 'dark', steps: async (page) => page.locator('summary').first().click() },
   { name: 'registered', language: 'uk', steps: register },
   { name: 'registered-dark-small', language: 'ky', scheme: 'dark', size: SMALL, steps: register },
+  { name: 'paper-stamp', language: 'kk', size: SMALL, steps: registerPaper },
+  { name: 'paper-scan', language: 'uk', size: SMALL, steps: async (page, language) => { await registerPaper(page, language); await page.getByRole('button', { name: translate(language, 'paper.stamp.byHand') }).click(); await page.getByRole('button', { name: translate(language, 'paper.scan.choose') }).waitFor(); } },
+  { name: 'paper-new-card', language: 'uk', size: SMALL, steps: async (page) => { await page.keyboard.press('Alt+N'); await page.locator('[data-field="medium"]').waitFor(); } },
+  { name: 'similar', language: 'uk', size: SMALL, steps: async (page, language) => { await page.locator('[data-field="correspondent"]').fill('Міністерство'); await page.locator('[data-field="correspondentNumber"]').fill('1/9-200'); await page.locator('[data-field="correspondentDate"]').fill('04.03.2026'); await page.getByText(translate(language, 'registration.similar')).scrollIntoViewIfNeeded(); } },
+  { name: 'document-links', language: 'kk', size: SMALL, steps: async (page, language) => { await openDocument(page, language); await tab(page, translate(language, 'document.tab.links')); await page.getByLabel(translate(language, 'document.links.find')).fill('300'); } },
+  { name: 'document-move', language: 'uk', size: SMALL, steps: async (page, language) => { await openDocument(page, language); await page.getByRole('button', { name: translate(language, 'document.more') }).click(); await page.getByRole('menuitem', { name: translate(language, 'document.move') }).click(); await page.getByRole('dialog').waitFor(); } },
+  { name: 'document-act', language: 'ru', size: SMALL, steps: async (page, language) => { await page.getByRole('button', { name: translate(language, 'direction.internal'), exact: true }).click(); await page.getByRole('grid').waitFor(); await page.getByRole('grid').focus(); await page.keyboard.press('Enter'); await tab(page, translate(language, 'document.tab.act')); } },
+  { name: 'arrange', language: 'uk', size: SMALL, steps: async (page, language) => { await page.getByRole('button', { name: translate(language, 'registration.letter.actions') }).click(); await page.getByRole('menuitem', { name: translate(language, 'registration.arrange') }).click(); await page.getByRole('dialog').waitFor(); } },
   { name: 'journal', language: 'uk', steps: openJournal },
   { name: 'journal-dark-small', language: 'kk', scheme: 'dark', size: SMALL, steps: openJournal },
   { name: 'journal-preview', language: 'ru', steps: async (page, language) => { await openJournal(page, language); await page.getByRole('grid').focus(); await page.keyboard.press('Space'); } },

@@ -1,0 +1,125 @@
+import { Button, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { MethodInput, MethodOutput } from '#shared/contract/index.ts';
+import type { Card } from '#shared/contract/registration.ts';
+import { useAsk } from '../../app/use-ask.ts';
+import { useCall } from '../../app/use-call.ts';
+import { useWords } from '../../app/use-text.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { SmallTable } from '../../ui/small-table.tsx';
+import { DayField } from '../../ui/fields/day-field.tsx';
+import styles from './local-act.module.css';
+
+type Act = NonNullable<MethodOutput<'localActs.state'>['act']>;
+
+const BLANK: Act = { designation: '', edition: '', introducedBy: '', introducedOn: '', validUntil: null, extendedUntil: null };
+const TEXTS = ['designation', 'edition', 'introducedBy'] as const;
+const DAYS = ['introducedOn', 'validUntil', 'extendedUntil'] as const;
+
+/** Sub-card of a controlled local act (CARD-16): what it is, how long it holds, its changes and its copies. */
+export function LocalAct({ card, mayCorrect }: { readonly card: Card; readonly mayCorrect: boolean }) {
+  const words = useWords();
+  const { t } = words;
+  const { documentId } = card;
+  const state = useAsk(`act:${documentId}`, (client, options) => client.localActs.state({ documentId }, options), ['cards']);
+  const [edited, setEdited] = useState<Act | null>(null);
+  const describe = useCall((client, act: Act, options) => client.localActs.describe({ documentId, act }, options));
+  const enter = useCall((client, change: MethodInput<'localActs.enterChange'>['change'], options) => client.localActs.enterChange({ documentId, change }, options));
+  const issue = useCall((client, given: { holder: string; issuedOn: string }, options) => client.localActs.issueCopy({ documentId, ...given }, options));
+  if (state.error !== null && state.value === null) return <ErrorNote error={state.error} again={state.again} />;
+  if (state.value === null) return null;
+  const { act, inForce, changes, copies } = state.value;
+  const shown = edited ?? act ?? BLANK;
+  const wrong = new Set(describe.error?.issues.map(({ path }) => path));
+  const today = card.registrationDate;
+
+  function save(event: FormEvent): void {
+    event.preventDefault();
+    void describe.run(shown).then((done) => {
+      if (done === null) return;
+      setEdited(null);
+      state.again();
+    });
+  }
+
+  return (
+    <div className={styles['act']}>
+      {inForce === null ? null : <p>{t(inForce ? 'act.inForce' : 'act.notInForce')}</p>}
+      <form onSubmit={save} className={styles['fields']} noValidate>
+        {TEXTS.map((name) => (
+          <TextInput key={name} label={t(`act.${name}`)} value={shown[name]} readOnly={!mayCorrect} maxLength={300} error={wrong.has(`act.${name}`) ? t('requisite.missing') : null} onChange={(event) => setEdited({ ...shown, [name]: event.currentTarget.value })} />
+        ))}
+        {DAYS.map((name) => (
+          <DayField key={name} label={t(`act.${name}`)} value={shown[name] === '' ? null : shown[name]} today={today} error={wrong.has(`act.${name}`) ? t('requisite.invalid.notACalendarDay') : null} onDay={(day) => setEdited({ ...shown, [name]: day ?? (name === 'introducedOn' ? '' : null) })} />
+        ))}
+        {mayCorrect ? (
+          <Button type="submit" variant="default" loading={describe.running} disabled={edited === null}>
+            {t('common.save')}
+          </Button>
+        ) : null}
+      </form>
+      {describe.error === null ? null : <ErrorNote error={describe.error} />}
+      <h3>{t('act.changes')}</h3>
+      <SmallTable
+        label={t('act.changes')}
+        empty={t('act.changes.none')}
+        heads={[t('act.change.version'), t('act.change.clause'), t('act.change.basis'), t('act.change.enteredOn')]}
+        rows={changes.map((change) => ({ key: change.changeId, cells: [change.version, change.clause, change.basis, words.day(change.enteredOn)] }))}
+      />
+      {mayCorrect ? (
+        <LineForm
+          fields={[t('act.change.version'), t('act.change.clause'), t('act.change.basis')]}
+          action={t('act.change.enter')}
+          running={enter.running}
+          onLine={async ([version = '', clause = '', basis = '']) => (await enter.run({ version, clause, basis, enteredOn: words.todayDay() })) !== null}
+          onDone={state.again}
+        />
+      ) : null}
+      {enter.error === null ? null : <ErrorNote error={enter.error} />}
+      <h3>{t('act.copies')}</h3>
+      <SmallTable
+        label={t('act.copies')}
+        empty={t('act.copies.none')}
+        heads={[t('act.copy.number'), t('act.copy.holder'), t('act.copy.issuedOn')]}
+        rows={copies.map((copy) => ({ key: String(copy.copyNumber), cells: [`№ ${copy.copyNumber}`, copy.holder, words.day(copy.issuedOn)] }))}
+      />
+      {mayCorrect ? <LineForm fields={[t('act.copy.holder')]} action={t('act.copy.issue')} running={issue.running} onLine={async ([holder = '']) => (await issue.run({ holder, issuedOn: words.todayDay() })) !== null} onDone={state.again} /> : null}
+      {issue.error === null ? null : <ErrorNote error={issue.error} />}
+    </div>
+  );
+}
+
+interface LineFormProps {
+  readonly fields: readonly string[];
+  readonly action: string;
+  readonly running: boolean;
+  readonly onLine: (values: readonly string[]) => Promise<boolean>;
+  readonly onDone: () => void;
+}
+
+/** A line of a sheet: every field is needed. */
+function LineForm({ fields, action, running, onLine, onDone }: LineFormProps) {
+  const [values, setValues] = useState<readonly string[]>(fields.map(() => ''));
+  const complete = values.every((value) => value.trim() !== '');
+  return (
+    <form
+      className={styles['line']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!complete) return;
+        void onLine(values.map((value) => value.trim())).then((done) => {
+          if (!done) return;
+          setValues(fields.map(() => ''));
+          onDone();
+        });
+      }}
+    >
+      {fields.map((label, at) => (
+        <TextInput key={label} aria-label={label} placeholder={label} maxLength={300} value={values[at] ?? ''} onChange={(event) => setValues(values.map((value, place) => (place === at ? event.currentTarget.value : value)))} />
+      ))}
+      <Button type="submit" variant="default" loading={running} disabled={!complete}>
+        {action}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import type { MethodInput } from '#shared/contract/index.ts';
+import type { Client } from '#shared/rpc/client.ts';
+import { type Draft, UNTOUCHED, useDrafts } from './drafts.ts';
+
+/** Rest after the last letter typed before the desk is asked to keep the drafts. */
+const REST_MILLISECONDS = 400;
+const BATCH = 100;
+
+type Kept = MethodInput<'drafts.keep'>['drafts'][number];
+
+function toKeep({ key, letterId, requestId, requisites }: Draft): Kept {
+  return { key, letterId, requestId, requisites };
+}
+
+/**
+ * Lets the desk keep what people type, so that a crash or a power cut loses nothing: begun drafts a moment after
+ * the last letter, and none once its card is registered or dropped.
+ *
+ * @returns ends the keeping; what was typed last is still handed over
+ */
+export function keepDrafts(client: Client): () => void {
+  let kept = new Map<string, Draft>();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let running = Promise.resolve();
+
+  async function flush(): Promise<void> {
+    const { drafts, noteKeepError } = useDrafts.getState();
+    const begun = Object.values(drafts).filter((draft) => draft.begun);
+    const changed = begun.filter((draft) => kept.get(draft.key) !== draft);
+    const gone = [...kept.keys()].filter((key) => drafts[key] === undefined);
+    for (let at = 0; at < changed.length; at += BATCH) {
+      const result = await client.drafts.keep({ drafts: changed.slice(at, at + BATCH).map(toKeep) });
+      if (!result.ok) return noteKeepError(result.error);
+    }
+    if (gone.length > 0) {
+      const result = await client.drafts.drop({ keys: gone });
+      if (!result.ok) return noteKeepError(result.error);
+    }
+    kept = new Map(begun.map((draft) => [draft.key, draft]));
+    if (useDrafts.getState().keepError !== null) noteKeepError(null);
+  }
+
+  function soon(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(() => {
+      timer = null;
+      running = running.then(flush);
+    }, REST_MILLISECONDS);
+  }
+
+  const unsubscribe = useDrafts.subscribe((now, before) => {
+    if (now.drafts !== before.drafts) soon();
+  });
+  const { restored, owner } = useDrafts.getState();
+  if (!restored) {
+    void client.drafts.list({}).then((result) => {
+      // Another person has signed in meanwhile: these drafts are not theirs.
+      if (useDrafts.getState().owner !== owner) return;
+      if (!result.ok) {
+        useDrafts.getState().restore([]);
+        return useDrafts.getState().noteKeepError(result.error);
+      }
+      const drafts = result.value.drafts.map(({ key, letterId, requestId, requisites }): Draft => ({ key, letterId, requestId, requisites, ...UNTOUCHED, begun: true }));
+      for (const draft of drafts) kept.set(draft.key, draft);
+      useDrafts.getState().restore(drafts);
+    });
+  }
+  return () => {
+    unsubscribe();
+    if (timer === null) return;
+    clearTimeout(timer);
+    running = running.then(flush);
+  };
+}
