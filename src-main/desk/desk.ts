@@ -21,6 +21,7 @@ import { PaperIntakeRoom } from '../paper-intake/paper-intake-room.ts';
 import { PaperRecords } from '../paper-intake/paper-records.ts';
 import { CardRecords } from '../registration/card-records.ts';
 import { Copies } from '../registration/copies.ts';
+import { DirectoriesRoom } from '../registration/directories-room.ts';
 import { Directories, type OfficeRecord } from '../registration/directories.ts';
 import { RegistrationRoom } from '../registration/registration-room.ts';
 import { SearchIndex } from '../registration/search-index.ts';
@@ -235,6 +236,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     registration: registration.handlers,
     paperIntake: paperIntake.handlers,
     localActs: localActs.handlers,
+    directories: new DirectoriesRoom({ store, environment, directories, onChanged: () => events.changed('cards') }).handlers,
     drafts: new DraftsRoom(store, environment).handlers,
     administration: { ...trust.administration, ...evidence.administration },
     evidence: evidence.evidence,

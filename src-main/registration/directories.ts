@@ -87,7 +87,7 @@ export function kindForContract(kind: DocumentKind): z.output<typeof documentKin
   };
 }
 
-const DIRECTORY_KINDS: readonly OperationKind[] = ['office.created', 'journal.defined', 'kind.defined', 'case.defined', 'unit.defined', 'person.defined', 'outage.opened', 'outage.closed'];
+const DIRECTORY_KINDS: readonly OperationKind[] = ['office.created', 'journal.defined', 'kind.defined', 'case.defined', 'unit.defined', 'person.defined', 'outage.opened', 'outage.closed', 'registration.settingsChanged'];
 
 interface Content {
   readonly office: OfficeRecord | null;
@@ -95,6 +95,7 @@ interface Content {
   readonly kinds: readonly DocumentKind[];
   readonly units: readonly UnitRecord[];
   readonly outages: readonly OutageRecord[];
+  readonly settings: { readonly numberBeforeScan: boolean };
   readonly people: readonly PersonRecord[];
   readonly cases: readonly CaseRecord[];
 }
@@ -127,6 +128,11 @@ export class Directories {
     return this.#content().units;
   }
 
+  /** As the office set it; until then the order of KhAI 3.6 holds where that regulation's country is. */
+  registrationSettings(): { readonly numberBeforeScan: boolean } {
+    return this.#content().settings;
+  }
+
   /** Newest first. */
   outages(): readonly OutageRecord[] {
     return this.#content().outages;
@@ -150,7 +156,7 @@ export class Directories {
   }
 
   #read(): Content {
-    return { office: this.#readOffice(), journals: this.#readJournals(), kinds: this.#readKinds(), units: this.#readUnits(), outages: this.#readOutages(), people: this.#readPeople(), cases: this.#readCases() };
+    return { office: this.#readOffice(), journals: this.#readJournals(), kinds: this.#readKinds(), units: this.#readUnits(), outages: this.#readOutages(), settings: this.#readSettings(), people: this.#readPeople(), cases: this.#readCases() };
   }
 
   #readOffice(): OfficeRecord | null {
@@ -215,6 +221,11 @@ export class Directories {
 
   #readUnits(): UnitRecord[] {
     return this.#store.database.prepare<[], UnitRecord>('SELECT unit_id AS unitId, unit_index AS "index", name FROM unit ORDER BY unit_index, name').all();
+  }
+
+  #readSettings(): Content['settings'] {
+    const row = this.#store.database.prepare<[], { number_before_scan: number }>('SELECT number_before_scan FROM registration_setting').get();
+    return { numberBeforeScan: row === undefined ? this.#readOffice()?.country === 'UA' : row.number_before_scan === 1 };
   }
 
   #readOutages(): OutageRecord[] {

@@ -58,29 +58,51 @@ export class RegisterCard {
    * @returns id of the document
    */
   register(input: RegisterInput, office: OfficeRecord, actor: Actor): string {
-    const { store, cards, intake, verification, clock } = this.#options;
+    const { store, cards, intake, verification, clock, directories } = this.#options;
     return store.commit((transaction) => {
       const before = cards.byRequest(input.requestId);
       if (before !== null) return before.documentId;
       const today = clock.demand(office, input.clockConfirmed);
       if (input.letterId !== null) intake.demandWaiting(input.letterId);
       const files = input.letterId === null ? [] : intake.filesOf(input.letterId);
-      if (input.letterId !== null && input.requisites.medium === 'paper' && input.requisites.direction === 'incoming' && input.equalTo === null) {
+      const scannedFirst = input.letterId !== null && input.requisites.medium === 'paper' && input.requisites.direction === 'incoming';
+      if (scannedFirst && directories.registrationSettings().numberBeforeScan) {
         // KhAI 3.6: the stamp with the number goes onto the paper before it is scanned (REG-05).
         throw new Refusal('refused', 'error.scannedBeforeNumber', {}, [{ path: 'medium', message: 'requisite.invalid.scannedBeforeNumber' }]);
       }
       const ready = this.ready(input.requisites, office, today);
       this.#demandNotRegistered(input, files.find((file) => file.role === 'main')?.sha256 ?? null, actor);
-      return this.append(transaction, ready, {
+      const checked = input.letterId === null ? null : verification.newest({ letterId: input.letterId });
+      const made = this.append(transaction, ready, {
         requestId: input.requestId,
         letterId: input.letterId,
         files,
-        verdict: input.letterId === null ? null : (verification.newest({ letterId: input.letterId })?.verdict ?? null),
+        verdict: checked?.verdict ?? null,
         equalTo: input.equalTo,
         replaces: null,
         today,
         actor,
       });
+      if (scannedFirst && input.letterId !== null) this.#appendScan(transaction, made, ready.requisites, { letterId: input.letterId, files, pages: checked?.suggestions.sheets ?? null, verdict: checked?.verdict ?? null, actor });
+      return made;
+    });
+  }
+
+  /** Where an office scans first, the letter's files are the scan of the paper that was just registered (REG-06). */
+  #appendScan(
+    transaction: Transaction,
+    documentId: string,
+    requisites: Requisites,
+    { letterId, files, pages, verdict, actor }: { readonly letterId: string; readonly files: Card['files']; readonly pages: number | null; readonly verdict: Card['verdict']; readonly actor: Actor },
+  ): void {
+    const sheets = requisites.sheets === null ? null : requisites.sheets + (requisites.attachmentSheets ?? 0);
+    transaction.append({
+      kind: 'scan.attached',
+      entity: documentId,
+      stream: streamOf(requisites),
+      actor: operationActor(actor),
+      payload: { documentId, scanId: newId(this.#options.environment), letterId, files, pages, sheets, differenceReason: null, verdict },
+      changes: [{ field: 'document.scanPages', before: sheets === null ? null : String(sheets), after: pages === null ? null : String(pages) }],
     });
   }
 

@@ -2,6 +2,7 @@
 import { accounts } from './accounts.ts';
 import { administration } from './administration.ts';
 import type { AnyMethod, CheckedInputOf, InputOf, OutputOf } from './define.ts';
+import { directories } from './directories.ts';
 import { drafts } from './drafts.ts';
 import { desk } from './desk.ts';
 import { evidence, verification } from './evidence.ts';
@@ -14,7 +15,7 @@ import { registration } from './registration.ts';
 import { session } from './session.ts';
 import { signing } from './signing.ts';
 
-export const contract = { desk, session, files, intake, registration, paperIntake, localActs, drafts, accounts, administration, evidence, verification, signing, jobs } as const;
+export const contract = { desk, session, files, intake, registration, paperIntake, localActs, drafts, directories, accounts, administration, evidence, verification, signing, jobs } as const;
 
 export type Contract = typeof contract;
 export type RoomName = keyof Contract;

@@ -3,6 +3,7 @@ import { app } from './app.ts';
 import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { constraint } from './constraint.ts';
+import { directory } from './directory.ts';
 import { document } from './document.ts';
 import { error } from './error.ts';
 import { errorDesk } from './error-desk.ts';
@@ -37,6 +38,7 @@ export const messages = {
   ...session,
   ...requisite,
   ...registration,
+  ...directory,
   ...document,
   ...paper,
   ...signature,

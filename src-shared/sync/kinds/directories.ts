@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentKind, journalRecord, unit } from '../../contract/registration.ts';
+import { registrationSettings } from '../../contract/directories.ts';
 import { PLAIN_KIND } from '../../domain/document-kinds.ts';
 import { PLAIN_JOURNAL } from '../../domain/journals.ts';
 import type { Upcaster } from './upcaster.ts';
@@ -9,6 +10,7 @@ export const directoriesOperations = {
   'journal.defined': journalRecord,
   'kind.defined': documentKind,
   'case.defined': z.object({ caseId: z.string(), index: z.string(), title: z.string(), retention: z.string() }),
+  'registration.settingsChanged': registrationSettings,
   'unit.defined': unit,
   'person.defined': z.object({ personId: z.string(), name: z.string(), position: z.string(), unitId: z.string().nullable() }),
 } as const;

@@ -240,6 +240,11 @@ export class FakeDesk {
         this.#changed(['cards', 'letters']);
         return {};
       },
+      'directories.defineJournal': ({ journal }) => ({ ...journal, journalId: journal.journalId ?? 'new' }),
+      'directories.defineKind': ({ kind, basisOrder }) => ({ ...kind, kindId: kind.kindId ?? 'new', basisOrder }),
+      'directories.defineUnit': ({ unit }) => ({ ...unit, unitId: unit.unitId ?? 'new' }),
+      'directories.settings': () => ({ numberBeforeScan: true }),
+      'directories.setSettings': (settings) => settings,
       'localActs.state': () => ({ act: null, inForce: null, changes: [], copies: [] }),
       'localActs.describe': () => ({}),
       'localActs.enterChange': () => ({}),

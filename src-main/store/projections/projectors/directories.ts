@@ -39,6 +39,10 @@ export const directoriesProjectors: ProjectorsOf<typeof directoriesOperations> =
     if (rows.count('document_kind', { kind_id: p.kindId }) > 0) rows.update('document_kind', { kind_id: p.kindId }, row);
     else rows.insert('document_kind', { kind_id: p.kindId, position: operation.deskSeq, ...row });
   },
+  'registration.settingsChanged': (rows, p) => {
+    rows.remove('registration_setting', { only_row: 1 });
+    rows.insert('registration_setting', { only_row: 1, number_before_scan: p.numberBeforeScan });
+  },
   'case.defined': (rows, p) => {
     rows.remove('case_file', { case_id: p.caseId });
     rows.insert('case_file', { case_id: p.caseId, case_index: p.index, title: p.title, retention: p.retention });

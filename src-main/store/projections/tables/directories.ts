@@ -25,6 +25,11 @@ export const directoriesTables = defineTables({
     case_id TEXT PRIMARY KEY, case_index TEXT NOT NULL, title TEXT NOT NULL, retention TEXT NOT NULL
   ) STRICT;
   `,
+  registration_setting: ({ table }) => `
+  CREATE TABLE ${table} (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1), number_before_scan INTEGER NOT NULL
+  ) STRICT;
+  `,
   unit: ({ table }) => `
   CREATE TABLE ${table} (unit_id TEXT PRIMARY KEY, unit_index TEXT NOT NULL, name TEXT NOT NULL) STRICT;
   `,

@@ -1,0 +1,111 @@
+import { Refusal } from '#shared/contract/errors.ts';
+import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
+import { type Journal, journalProblems } from '#shared/domain/journals.ts';
+import type { Actor } from '#shared/domain/rights.ts';
+import { isCalendarDay } from '#shared/domain/working-day.ts';
+import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
+import { type FieldChange, MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
+import { type Environment, newId } from '../environment.ts';
+import type { Store } from '../store/store.ts';
+import { type Directories, kindForContract } from './directories.ts';
+
+export interface DirectoriesRoomOptions {
+  readonly store: Store;
+  readonly environment: Environment;
+  readonly directories: Directories;
+  readonly onChanged: () => void;
+}
+
+type Issue = { readonly path: string; readonly message: string };
+
+/** Keeps the directories that registration stands on. What was registered under an older entry stays as it was. */
+export class DirectoriesRoom {
+  readonly #options: DirectoriesRoomOptions;
+  readonly #hasCards;
+
+  constructor(options: DirectoriesRoomOptions) {
+    this.#options = options;
+    this.#hasCards = options.store.database.prepare<[string], { found: number }>('SELECT 1 AS found FROM reg_number WHERE journal_id = ? LIMIT 1');
+  }
+
+  readonly handlers: RoomHandlers<'directories'> = {
+    defineJournal: ({ journal }, { actor }) => this.#defineJournal(journal, actor),
+    defineKind: ({ kind, basisOrder }, { actor }) => this.#defineKind(kind, basisOrder, actor),
+    defineUnit: ({ unit }, { actor }) => {
+      const { store, environment, directories } = this.#options;
+      const defined = { ...unit, unitId: unit.unitId ?? newId(environment) };
+      const before = directories.units().find(({ unitId }) => unitId === defined.unitId);
+      if (defined.index !== '' && directories.units().some((other) => other.unitId !== defined.unitId && other.index === defined.index)) refuse([{ path: 'unit.index', message: 'directory.problem.taken' }]);
+      store.commit((transaction) =>
+        transaction.append({ kind: 'unit.defined', entity: defined.unitId, stream: MAIN_STREAM, actor: operationActor(actor), payload: defined, changes: changesOf(before ?? {}, defined) }),
+      );
+      this.#options.onChanged();
+      return defined;
+    },
+    settings: () => this.#options.directories.registrationSettings(),
+    setSettings: (settings, { actor }) => {
+      const { store, directories } = this.#options;
+      const before = directories.registrationSettings();
+      store.commit((transaction) =>
+        transaction.append({ kind: 'registration.settingsChanged', entity: 'registration', stream: MAIN_STREAM, actor: operationActor(actor), payload: settings, changes: changesOf(before, settings) }),
+      );
+      this.#options.onChanged();
+      return settings;
+    },
+  };
+
+  #defineJournal(wished: MethodCheckedInput<'directories.defineJournal'>['journal'], actor: Actor): MethodOutput<'directories.defineJournal'> {
+    const { store, environment, directories } = this.#options;
+    const journal: Journal = { ...wished, journalId: wished.journalId ?? newId(environment) };
+    const before = directories.journals().find(({ journalId }) => journalId === journal.journalId);
+    const issues: Issue[] = journalProblems(journal).map(({ problem }) => ({ path: problem === 'nameMissing' ? 'journal.names' : 'journal.pattern', message: `directory.problem.${problem}` }));
+    const used = this.#hasCards.get(journal.journalId) !== undefined;
+    if (used && before !== undefined && before.direction !== journal.direction) issues.push({ path: 'journal.direction', message: 'directory.problem.inUse' });
+    // Another run of numbers under old ones would give a number twice.
+    if (used && before !== undefined && (before.yearly !== journal.yearly || before.numbering !== journal.numbering)) issues.push({ path: 'journal.yearly', message: 'directory.problem.inUse' });
+    if (journal.defaultKindId !== null && directories.kinds().find(({ kindId }) => kindId === journal.defaultKindId)?.directions.includes(journal.direction) !== true) issues.push({ path: 'journal.defaultKindId', message: 'requisite.invalid.wrongDirection' });
+    if (issues.length > 0) refuse(issues);
+    const payload = { ...journal, names: { ...journal.names } };
+    store.commit((transaction) => transaction.append({ kind: 'journal.defined', entity: journal.journalId, stream: MAIN_STREAM, actor: operationActor(actor), payload, changes: changesOf(before ?? {}, journal) }));
+    this.#options.onChanged();
+    return payload;
+  }
+
+  #defineKind(wished: MethodCheckedInput<'directories.defineKind'>['kind'], basisOrder: string, actor: Actor): MethodOutput<'directories.defineKind'> {
+    const { store, environment, directories } = this.#options;
+    const kind = { ...wished, kindId: wished.kindId ?? newId(environment), basisOrder, media: wished.media.toSorted((one, other) => (one.from ?? '').localeCompare(other.from ?? '')) };
+    const before = directories.kinds().find(({ kindId }) => kindId === kind.kindId);
+    const issues: Issue[] = [];
+    if (Object.values(kind.names).every((name) => name.trim() === '')) issues.push({ path: 'kind.names', message: 'directory.problem.nameMissing' });
+    if (kind.directions.length === 0) issues.push({ path: 'kind.directions', message: 'requisite.missing' });
+    for (const name of ['allowedFrom', 'allowedUntil'] as const) {
+      const day = kind[name];
+      if (day !== null && !isCalendarDay(day)) issues.push({ path: `kind.${name}`, message: 'requisite.invalid.notACalendarDay' });
+    }
+    if (kind.allowedFrom !== null && kind.allowedUntil !== null && kind.allowedUntil < kind.allowedFrom) issues.push({ path: 'kind.allowedUntil', message: 'directory.problem.endsBefore' });
+    // What law keeps out of electronic flow no office's order brings back (REG-22).
+    if ((before?.blockedBy ?? null) !== kind.blockedBy) issues.push({ path: 'kind.blockedBy', message: 'directory.problem.blocked' });
+    if (kind.directions.includes('internal') && kind.mandatory.some((name) => name === 'correspondent' || name === 'correspondentNumber' || name === 'correspondentDate')) issues.push({ path: 'kind.mandatory', message: 'directory.problem.internalCorrespondent' });
+    const journal = directories.journals().find(({ journalId }) => journalId === kind.journalId);
+    if (kind.journalId !== null && (journal === undefined || !kind.directions.includes(journal.direction))) issues.push({ path: 'kind.journalId', message: 'requisite.invalid.wrongDirection' });
+    if (issues.length > 0) refuse(issues);
+    store.commit((transaction) =>
+      transaction.append({ kind: 'kind.defined', entity: kind.kindId, stream: MAIN_STREAM, actor: operationActor(actor), payload: kindForContract(kind), changes: changesOf(before ?? {}, kind) }),
+    );
+    this.#options.onChanged();
+    return kindForContract(kind);
+  }
+}
+
+function refuse(issues: readonly Issue[]): never {
+  throw new Refusal('refused', 'error.directoryRefused', { count: String(issues.length) }, [...issues]);
+}
+
+/** Fields that differ; values that are lists or names are written as JSON. */
+function changesOf(before: object, after: object): FieldChange[] {
+  const shown = (value: unknown): string | null => (value === undefined || value === null || value === '' ? null : typeof value === 'object' ? JSON.stringify(value) : String(value));
+  const old: Readonly<Record<string, unknown>> = { ...before };
+  return Object.entries(after)
+    .map(([field, value]) => ({ field, before: shown(old[field]), after: shown(value) }))
+    .filter((change) => change.before !== change.after);
+}

@@ -1,0 +1,16 @@
+import { defineMessages } from './define.ts';
+
+/** Directories: journals, kinds, units. */
+export const directory = defineMessages({
+  'error.directoryRefused': { kk: 'Жазылмады: белгіленген өрістерді түзетіңіз ({count}). Енгізілгені терезеде қалды.', uk: 'Не записано: виправте позначені поля ({count}). Введене залишилося у вікні.', ky: 'Жазылган жок: белгиленген талааларды оңдоңуз ({count}). Киргизилгени терезеде калды.', ru: 'Не записано: исправьте отмеченные поля ({count}). Введённое осталось в окне.', en: 'Not written: mend the marked fields ({count}). What you typed stays in the window.' },
+  'directory.problem.unknownToken': { kk: 'Үлгіде белгісіз таңба бар.', uk: 'У шаблоні є невідомий знак підстановки.', ky: 'Үлгүдө белгисиз белги бар.', ru: 'В шаблоне есть неизвестный знак подстановки.', en: 'The pattern has an unknown token.' },
+  'directory.problem.serialMissing': { kk: 'Үлгіде реттік нөмір {n} болуы керек.', uk: 'У шаблоні має бути порядковий номер {n}.', ky: 'Үлгүдө катар номери {n} болушу керек.', ru: 'В шаблоне должен быть порядковый номер {n}.', en: 'The pattern must hold the serial number {n}.' },
+  'directory.problem.unbalancedBrace': { kk: 'Үлгідегі жақша жабылмаған.', uk: 'У шаблоні не закрито дужку.', ky: 'Үлгүдө кашаа жабылган эмес.', ru: 'В шаблоне не закрыта скобка.', en: 'A brace of the pattern is not closed.' },
+  'directory.problem.deskMissing': { kk: 'Жұмыс орындары бөлек санағанда үлгіде {desk} болуы керек.', uk: 'Якщо робочі місця лічать окремо, у шаблоні має бути {desk}.', ky: 'Жумуш орундары өзүнчө санаганда үлгүдө {desk} болушу керек.', ru: 'Если рабочие места считают отдельно, в шаблоне должен быть {desk}.', en: 'Where desks count alone the pattern must hold {desk}.' },
+  'directory.problem.nameMissing': { kk: 'Атауын жазыңыз.', uk: 'Впишіть назву.', ky: 'Атын жазыңыз.', ru: 'Впишите название.', en: 'Give a name.' },
+  'directory.problem.inUse': { kk: 'Журналда нөмірлер бар, бұл өзгермейді. Жаңа журнал ашыңыз.', uk: 'У журналі вже є номери, це не змінюється. Заведіть новий журнал.', ky: 'Журналда номерлер бар, бул өзгөрбөйт. Жаңы журнал ачыңыз.', ru: 'В журнале уже есть номера, это не меняется. Заведите новый журнал.', en: 'The journal has numbers already; this stands. Open a new journal.' },
+  'directory.problem.taken': { kk: 'Бұл индекс бос емес.', uk: 'Цей індекс уже зайнято.', ky: 'Бул индекс ээленген.', ru: 'Этот индекс уже занят.', en: 'This index is taken.' },
+  'directory.problem.endsBefore': { kk: 'Соңғы күні басталуынан бұрын.', uk: 'Останній день раніший за перший.', ky: 'Акыркы күнү башталышынан мурун.', ru: 'Последний день раньше первого.', en: 'The last day is before the first.' },
+  'directory.problem.blocked': { kk: 'Заң шығарып тастаған түрді бұйрық қайтармайды.', uk: 'Вид, виключений нормою, наказ не повертає.', ky: 'Мыйзам чыгарган түрдү буйрук кайтарбайт.', ru: 'Вид, исключённый нормой, приказ не возвращает.', en: 'What a rule keeps out, an order does not bring back.' },
+  'directory.problem.internalCorrespondent': { kk: 'Ішкі құжатта корреспондент болмайды.', uk: 'У внутрішнього документа немає кореспондента.', ky: 'Ички документте корреспондент болбойт.', ru: 'У внутреннего документа нет корреспондента.', en: 'An internal document has no correspondent.' },
+});
