@@ -11,10 +11,11 @@ import { jobs } from './jobs.ts';
 import { localActs } from './local-acts.ts';
 import { paperIntake } from './paper-intake.ts';
 import { registration } from './registration.ts';
+import { search } from './search.ts';
 import { session } from './session.ts';
 import { signing } from './signing.ts';
 
-export const contract = { desk, session, files, intake, registration, paperIntake, localActs, drafts, accounts, administration, evidence, verification, signing, jobs } as const;
+export const contract = { desk, session, files, intake, registration, paperIntake, localActs, drafts, accounts, administration, evidence, verification, signing, search, jobs } as const;
 
 export type Contract = typeof contract;
 export type RoomName = keyof Contract;
