@@ -26,6 +26,7 @@ export default defineConfig({
         input: {
           main: at('src-main/app/main.ts'),
           'desk-thread': at('src-main/desk/desk-thread.ts'),
+          'search-thread': at('src-main/search/search-thread.ts'),
           'job-process': at('src-main/app/jobs/job-process.ts'),
           'token-process': at('src-main/app/jobs/token-process.ts'),
         },

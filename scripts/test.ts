@@ -100,6 +100,8 @@ const STEPS: readonly Step[] = [
   vitest('security'),
   vitest('corpora'),
   vitest('integration'),
+  // A store of a hundred thousand documents, made and measured: ratios to the raw limit of the same run.
+  { name: 'store', run: () => whole(() => runProcess(process.execPath, [path.join('scripts', 'bench.ts'), 'store', '--short', '--hold'], 'bench')) },
   playwright('e2e-loopback'),
   playwright('e2e-electron'),
 ];

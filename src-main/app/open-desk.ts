@@ -45,6 +45,7 @@ export async function openDesk(start: StartArguments): Promise<DeskClient> {
       keyStore: await chooseKeyStore(start),
       passphrase: null,
       demonstration: start.demonstration,
+      searchThread: paths.searchThread,
     },
     jobs: new JobPool({ spawn: spawnUtilityProcess(paths.jobProcess), residentMemory: residentMemoryOfApp }),
     systemKeys: safeStorageKeys,

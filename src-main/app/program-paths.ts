@@ -9,6 +9,7 @@ export function programPaths() {
   const out = path.join(app.getAppPath(), 'out');
   return {
     deskThread: path.join(out, 'main', 'desk-thread.mjs'),
+    searchThread: path.join(out, 'main', 'search-thread.mjs'),
     jobProcess: path.join(out, 'main', 'job-process.mjs'),
     tokenProcess: path.join(out, 'main', 'token-process.mjs'),
     preload: path.join(out, 'preload', 'preload.cjs'),

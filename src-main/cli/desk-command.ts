@@ -85,6 +85,7 @@ async function openLoopbackDesk(desk: DeskArguments): Promise<DeskClient> {
       keyStore: desk.demonstration ? 'plain' : 'passphrase',
       passphrase: desk.passphraseFile === null ? null : (await readFile(desk.passphraseFile, 'utf8')).replace(/\r?\n$/, ''),
       demonstration: desk.demonstration,
+      searchThread: null,
     },
     jobs: new JobPool({ spawn: spawnNodeProcess(projectPaths.jobProcess), residentMemory: linuxResidentMemory }),
     systemKeys: null,

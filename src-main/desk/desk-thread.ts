@@ -54,6 +54,7 @@ function serve(port: MessagePort, data: DeskThreadData): void {
         passphrase: data.passphrase,
         jobs,
         logger,
+        ...(data.searchThread === null ? {} : { searchThread: data.searchThread }),
       });
       desk = opened;
       opened.events.subscribe((event, audience) => post({ type: 'event', event, audience, signedIn: [...connections].filter((connection) => opened.isSignedIn(connection)) }));

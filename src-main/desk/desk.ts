@@ -24,7 +24,8 @@ import { Copies } from '../registration/copies.ts';
 import { DirectoriesRoom } from '../registration/directories-room.ts';
 import { Directories, type OfficeRecord } from '../registration/directories.ts';
 import { RegistrationRoom } from '../registration/registration-room.ts';
-import { SearchIndex } from '../registration/search-index.ts';
+import { SearchIndex } from '../search/search-index.ts';
+import { SearchRoom } from '../search/search-room.ts';
 import { calendarFor, loadRulePack, type RulePack } from '../rule-packs/index.ts';
 import { createDeskKey, type KeyStore, openDeskKey } from '../store/keys/key-store.ts';
 import { deskFiles, Store } from '../store/store.ts';
@@ -56,6 +57,8 @@ export interface DeskOptions {
   readonly passphrase: string | null;
   readonly jobs: JobRunner;
   readonly logger: Logger;
+  /** Entry of the threads that search; left out: the one of the checkout. */
+  readonly searchThread?: string;
   /** Work factor of password hashes; lower only in tests. */
   readonly scryptCost?: number;
 }
@@ -196,6 +199,16 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     logUnexpected,
   });
   const searchIndex = new SearchIndex(store.database, logUnexpected);
+  const search = new SearchRoom({
+    store,
+    environment,
+    index: searchIndex,
+    databaseFile: deskFiles(dataDirectory).database,
+    threadEntry: options.searchThread ?? null,
+    runningJobs,
+    today: () => dayInZone(directories.office()?.zone ?? 'UTC', isoInstant(environment.now())),
+    onChanged: (topic) => events.changed(topic),
+  });
 
   const keyFile = deskFiles(dataDirectory).key;
   const onReady = async (): Promise<void> => {
@@ -242,6 +255,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     evidence: evidence.evidence,
     verification: evidence.verification,
     signing: signing.handlers,
+    search: search.handlers,
     jobs: {
       cancel: ({ jobId }) => {
         if (!runningJobs.cancel(jobId)) throw new Refusal('not-found', 'error.jobNotFound');
@@ -266,6 +280,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     searchIndex.stop();
     runningJobs.cancelAll();
     await uploads.close();
+    await search.close();
     store.close();
     lock.release();
   };

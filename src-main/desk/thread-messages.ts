@@ -13,6 +13,8 @@ export interface DeskThreadData {
   readonly keyStore: 'passphrase' | 'plain' | 'system';
   readonly passphrase: string | null;
   readonly demonstration: boolean;
+  /** Entry of the threads that search; null: the one of the checkout. */
+  readonly searchThread: string | null;
 }
 
 /** Main thread → desk thread. */

@@ -2,7 +2,7 @@ import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput } from '#shared/contract/index.ts';
 import type { Card, CardLink } from '#shared/contract/registration.ts';
 import { LINK_RELATIONS } from '#shared/domain/card-links.ts';
-import { type Actor, mayReadCard } from '#shared/domain/rights.ts';
+import type { Actor } from '#shared/domain/rights.ts';
 import { operationActor } from '#shared/sync/operation.ts';
 import { z } from 'zod';
 import { type Environment, newId } from '../environment.ts';
@@ -38,7 +38,7 @@ export class CardLinks {
       const outward = fromDocument === documentId;
       const other = this.#cards.byId(outward ? toDocument : fromDocument);
       if (other === null) return [];
-      const readable = mayReadCard(actor, { restricted: other.restricted, registeredBy: other.registeredBy.accountId });
+      const readable = this.#cards.isReadable(other, actor);
       const { registrationIndex, registrationDate, medium, state } = other;
       return [{ linkId, relation, outward, documentId: other.documentId, registrationIndex, registrationDate, medium, state, subject: readable ? other.subject : null }];
     });

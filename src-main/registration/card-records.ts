@@ -1,12 +1,14 @@
-import type { Card, CardRow, Copy, CopyForm } from '#shared/contract/registration.ts';
+import type { Card, Copy, CopyForm } from '#shared/contract/registration.ts';
 import { CARD_STATES, DELIVERY_WAYS, DIRECTIONS, FILE_ROLES, MEDIA, PAPER_GROUNDS } from '#shared/domain/registration-card.ts';
-import { type Actor, hasRight } from '#shared/domain/rights.ts';
+import { type Actor, mayReadCard } from '#shared/domain/rights.ts';
 import { z } from 'zod';
 import type { DeskDatabase } from '../store/database.ts';
+import { rowRightsSql } from './row-rights.ts';
 
 const verdict = z.enum(['passed', 'failed', 'undetermined', 'unsigned']).nullable();
 
 const cardColumns = z.object({
+  card_key: z.number(),
   document_id: z.string(),
   letter_id: z.string().nullable(),
   direction: z.enum(DIRECTIONS),
@@ -46,7 +48,6 @@ const cardColumns = z.object({
   replaced_by: z.string().nullable(),
   replaces: z.string().nullable(),
 });
-type CardColumns = z.output<typeof cardColumns>;
 
 interface FileColumns {
   readonly sha256: string;
@@ -73,35 +74,6 @@ export function filesFromRows(rows: readonly FileColumns[]): Card['files'] {
   return rows.map((row) => ({ sha256: row.sha256, fileName: row.file_name, size: row.size, mediaType: row.media_type, role: z.enum(FILE_ROLES).parse(row.role) }));
 }
 
-/**
- * The row-rights predicate as SQL over a table with the alias `card`: the twin of `mayReadCard`.
- */
-export function rowRightsSql(actor: Actor): { readonly sql: string; readonly params: readonly string[] } {
-  if (!hasRight(actor, 'card.read')) return { sql: '0', params: [] };
-  if (hasRight(actor, 'card.readRestricted')) return { sql: '1', params: [] };
-  return { sql: '(card.restricted = 0 OR card.registered_by = ?)', params: [actor.accountId] };
-}
-
-/** What a list of cards may be narrowed by. */
-export interface CardFilter {
-  readonly direction: string | null;
-  readonly text: string;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly offset: number;
-  readonly limit: number;
-}
-
-/** FTS5 query that wants every word of the text, each as a beginning; null where there is no word. */
-export function searchQuery(text: string): string | null {
-  const words = text.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.length === 0 ? null : words.map((word) => `"${word}"*`).join(' ');
-}
-
-function likeFragment(text: string): string {
-  return `%${text.trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-}
-
 /** Reads cards, their files and copies from the projections. */
 export class CardRecords {
   readonly #database: DeskDatabase;
@@ -111,6 +83,7 @@ export class CardRecords {
   readonly #copiesOf;
   readonly #withFile;
   readonly #letterOf;
+  readonly #passedTo;
 
   constructor(database: DeskDatabase) {
     this.#database = database;
@@ -119,6 +92,7 @@ export class CardRecords {
     this.#filesOf = database.prepare<[string], FileColumns>('SELECT * FROM card_file WHERE document_id = ? ORDER BY position');
     this.#copiesOf = database.prepare<[string], CopyColumns>('SELECT * FROM copy WHERE document_id = ? ORDER BY made_at DESC, copy_id DESC');
     this.#letterOf = database.prepare<[string], { letter_id: string | null }>('SELECT letter_id FROM card WHERE document_id = ?');
+    this.#passedTo = database.prepare<[string, string]>('SELECT 1 FROM card JOIN card_reader USING (card_key) WHERE document_id = ? AND account_id = ?');
     this.#withFile = database.prepare<[string], { documentId: string; registrationIndex: string }>(
       "SELECT DISTINCT card.document_id AS documentId, card.registration_index AS registrationIndex FROM card_file JOIN card USING (document_id) WHERE card_file.sha256 = ? AND card.state <> 'void' ORDER BY card.registered_at",
     );
@@ -137,34 +111,15 @@ export class CardRecords {
     return this.#letterOf.get(documentId)?.letter_id ?? null;
   }
 
+  /** Whether the person may read the card: the row rights, with those to whom it was passed. */
+  isReadable(card: Pick<Card, 'documentId' | 'restricted' | 'registeredBy'>, actor: Actor): boolean {
+    const passedTo = this.#passedTo.get(card.documentId, actor.accountId) !== undefined;
+    return mayReadCard(actor, { restricted: card.restricted, registeredBy: card.registeredBy.accountId, passedTo });
+  }
+
   copiesOf(documentId: string): Copy[] {
     const rows = this.#copiesOf.all(documentId);
     return rows.map((row) => ({ copyId: row.copy_id, documentId: row.document_id, form: row.form, sha256: row.sha256, fileName: row.file_name, size: row.size, madeAt: row.made_at, madeBy: row.made_by, method: row.method }));
-  }
-
-  list(actor: Actor, filter: CardFilter): { rows: CardRow[]; total: number } {
-    const rights = rowRightsSql(actor);
-    const conditions = [rights.sql];
-    const params: (string | number)[] = [...rights.params];
-    const add = (condition: string, ...values: string[]): void => {
-      conditions.push(condition);
-      params.push(...values);
-    };
-    if (filter.direction !== null) add('card.direction = ?', filter.direction);
-    if (filter.from !== null) add('card.registration_date >= ?', filter.from);
-    if (filter.to !== null) add('card.registration_date <= ?', filter.to);
-    if (filter.text.trim() !== '') {
-      const query = searchQuery(filter.text);
-      if (query === null) add("card.registration_index LIKE ? ESCAPE '\\'", likeFragment(filter.text));
-      else add("(card.registration_index LIKE ? ESCAPE '\\' OR card.document_id IN (SELECT document_id FROM search_document WHERE search_id IN (SELECT rowid FROM card_search WHERE card_search MATCH ?)))", likeFragment(filter.text), query);
-    }
-    const where = conditions.join(' AND ');
-    const total = this.#database.prepare<unknown[], { n: number }>(`SELECT count(*) AS n FROM card WHERE ${where}`).get(...params)?.n ?? 0;
-    const rows = this.#database
-      .prepare(`SELECT * FROM card WHERE ${where} ORDER BY card.registered_at DESC, card.document_id DESC LIMIT ? OFFSET ?`)
-      .all(...params, filter.limit, filter.offset)
-      .map((row) => cardColumns.parse(row));
-    return { rows: rows.map(toRow), total };
   }
 
   /** Cards that hold a file with these bytes (REG-17). */
@@ -229,21 +184,4 @@ export class CardRecords {
       replaces: row.replaces,
     };
   }
-}
-
-function toRow(row: CardColumns): CardRow {
-  return {
-    documentId: row.document_id,
-    registrationIndex: row.registration_index,
-    registrationDate: row.registration_date,
-    direction: row.direction,
-    kindId: row.kind_id,
-    correspondent: row.correspondent,
-    correspondentNumber: row.correspondent_number,
-    correspondentDate: row.correspondent_date,
-    subject: row.subject,
-    verdict: row.verdict,
-    restricted: row.restricted === 1,
-    registeredBy: row.registered_by_name,
-  };
 }

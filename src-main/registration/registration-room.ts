@@ -3,7 +3,7 @@ import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts
 import type { Card, HistoryEntry } from '#shared/contract/registration.ts';
 import { documentStatus, stageIndicators } from '#shared/domain/document-status.ts';
 import type { PaperProgress } from '#shared/domain/paper-intake.ts';
-import { type Actor, mayReadCard } from '#shared/domain/rights.ts';
+import type { Actor } from '#shared/domain/rights.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import type { Operation } from '#shared/sync/operation.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
@@ -90,7 +90,6 @@ export class RegistrationRoom {
       return this.#changed(input.documentId);
     },
     moveToJournal: (input, { actor }) => this.#changed(this.#changing.moveToJournal(input, this.#office(), actor)),
-    list: (filter, { actor }) => this.#options.cards.list(actor, filter),
     get: ({ documentId }, { actor }) => this.#document(documentId, actor),
     link: (input, { actor }) => {
       this.#links.link(input, actor);
@@ -126,7 +125,7 @@ export class RegistrationRoom {
   readable(documentId: string, actor: Actor): Card {
     const card = this.#options.cards.byId(documentId);
     // A card that may not be read and one that is not there answer alike.
-    if (card === null || !mayReadCard(actor, { restricted: card.restricted, registeredBy: card.registeredBy.accountId })) throw new Refusal('not-found', 'error.cardNotFound');
+    if (card === null || !this.#options.cards.isReadable(card, actor)) throw new Refusal('not-found', 'error.cardNotFound');
     return card;
   }
 

@@ -1,6 +1,6 @@
 import type { Card, SimilarCard } from '#shared/contract/registration.ts';
 import type { Requisites } from '#shared/domain/registration-card.ts';
-import { type Actor, mayReadCard } from '#shared/domain/rights.ts';
+import type { Actor } from '#shared/domain/rights.ts';
 import { sameDetails } from '#shared/domain/same-document.ts';
 import type { DeskDatabase } from '../store/database.ts';
 import type { CardRecords } from './card-records.ts';
@@ -38,7 +38,7 @@ export class SimilarCards {
   /** What a registrar is shown; of a card that may not be read only its number, so that it can be asked for. */
   shown(cards: readonly Card[], reason: SimilarCard['reason'], actor: Actor): SimilarCard[] {
     return cards.map((card) => {
-      const readable = mayReadCard(actor, { restricted: card.restricted, registeredBy: card.registeredBy.accountId });
+      const readable = this.#cards.isReadable(card, actor);
       const { documentId, registrationIndex, registrationDate, medium } = card;
       return { documentId, registrationIndex, registrationDate, medium, reason, correspondent: readable ? card.correspondent : null, subject: readable ? card.subject : null };
     });

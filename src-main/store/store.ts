@@ -16,8 +16,12 @@ export interface Transaction {
   append<Kind extends OperationKind>(draft: OperationDraft<Kind>): Operation;
 }
 
-/** Operations after which a card is indexed anew; their entity is the document. */
-const SEARCHED_KINDS: ReadonlySet<string> = new Set<OperationKind>(['card.registered', 'card.corrected']);
+/** The document that an operation makes to be indexed anew: what search knows of it has changed; null: none. */
+function documentToIndex({ kind, payload }: Operation): string | null {
+  if (!kind.startsWith('card.') && kind !== 'verification.recorded' && kind !== 'scan.attached') return null;
+  const { documentId } = payload as { readonly documentId?: string | null };
+  return documentId ?? null;
+}
 
 /** Files of a desk below its data directory. */
 export function deskFiles(dataDirectory: string) {
@@ -43,6 +47,7 @@ export class Store {
   readonly #environment: Environment;
   readonly #transaction: Transaction;
   readonly #keepText;
+  readonly #queueHolders;
   readonly #appended = new Map<OperationKind, number>();
 
   private constructor(database: DeskDatabase, environment: Environment, identity: DeskIdentity, blobs: BlobStore) {
@@ -60,11 +65,13 @@ export class Store {
         this.#appended.set(draft.kind, this.appended(draft.kind) + 1);
         environment.crashPoint('store.operationWritten');
         project(projectors, rows, operation);
-        if (SEARCHED_KINDS.has(operation.kind)) queue.run(operation.entity);
+        const documentId = documentToIndex(operation);
+        if (documentId !== null) queue.run(documentId);
         return operation;
       },
     };
     this.#keepText = database.prepare('INSERT INTO document_text (sha256, text) VALUES (?, ?) ON CONFLICT DO UPDATE SET text = excluded.text');
+    this.#queueHolders = database.prepare<[string]>('INSERT INTO index_queue (document_id) SELECT DISTINCT document_id FROM card_file WHERE sha256 = ? ON CONFLICT DO NOTHING');
   }
 
   /** Opens or creates the store. @throws NewerDatabase */
@@ -102,9 +109,17 @@ export class Store {
     return this.#appended.get(kind) ?? 0;
   }
 
-  /** Keeps the words of a document for search; a derived value of this desk, not part of the log. */
+  /**
+   * Keeps the words of a document for search, and has the cards that hold the file indexed anew; a derived
+   * value of this desk, not part of the log.
+   */
   keepText(sha256: string, text: string): void {
-    this.#keepText.run(sha256, text);
+    const keep = (): void => {
+      this.#keepText.run(sha256, text);
+      this.#queueHolders.run(sha256);
+    };
+    if (this.database.inTransaction) keep();
+    else inTransaction(this.database, keep);
   }
 
   close(): void {

@@ -24,7 +24,7 @@ export function Palette({ rooms, onKeys, onPassword }: Props) {
   const go = usePlaces((places) => places.go);
   const commands = useCommands({ rooms, onKeys, onPassword }).filter((command) => fits(command, query));
   const searchable = rooms.includes('search');
-  const found = useAsk(searchable && settled !== '' ? `palette:${settled}` : null, (client, options) => client.registration.list({ text: settled, limit: CARDS_SHOWN }, options));
+  const found = useAsk(searchable && settled !== '' ? `palette:${settled}` : null, (client, options) => client.search.page({ text: settled, limit: CARDS_SHOWN }, options));
   const cards = query.trim() === '' ? [] : (found.value?.rows ?? []);
   const room = rooms.includes('registration') ? 'registration' : 'search';
 

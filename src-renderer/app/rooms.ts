@@ -8,7 +8,7 @@ export const ROOM_ICONS = { registration: IconInbox, search: IconFileSearch, adm
 export function roomsFor(person: Person): Room[] {
   const open: Readonly<Record<Room, boolean>> = {
     registration: hasPersonRight(person, 'card.register') || hasPersonRight(person, 'card.correct'),
-    search: hasPersonRight(person, 'card.read'),
+    search: hasPersonRight(person, 'card.readOwn'),
     administration: hasPersonRight(person, 'account.manage') || hasPersonRight(person, 'desk.supervise'),
   };
   return ROOMS.filter((room) => open[room]);

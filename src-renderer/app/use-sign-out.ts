@@ -1,5 +1,6 @@
 import { useDesk } from '../state/desk.ts';
 import { usePlaces } from '../state/places.ts';
+import { useSearch } from '../state/search.ts';
 import { useClient } from './client-context.tsx';
 import { toastsFor } from './toasts.tsx';
 import { useWords } from './use-text.ts';
@@ -15,6 +16,7 @@ export function useSignOut(): () => void {
         return;
       }
       usePlaces.getState().leave();
+      useSearch.setState(useSearch.getInitialState(), true);
       useDesk.getState().sessionEnded('signedOut');
     });
   };

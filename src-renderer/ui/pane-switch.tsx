@@ -1,10 +1,10 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconLayoutList, IconFileText, IconForms } from '@tabler/icons-react';
+import { IconFilter, IconLayoutList, IconFileText, IconForms } from '@tabler/icons-react';
 import { useWords } from '../app/use-text.ts';
 import type { PaneState } from './use-panes.ts';
 import styles from './pane-switch.module.css';
 
-const ICONS = { list: IconLayoutList, card: IconForms, viewer: IconFileText } as const;
+const ICONS = { filters: IconFilter, list: IconLayoutList, card: IconForms, viewer: IconFileText } as const;
 export type PaneId = keyof typeof ICONS;
 
 /** Opens and closes the parts of a room. */

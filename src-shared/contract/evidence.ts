@@ -129,11 +129,11 @@ export type EvidencePiece = z.output<typeof evidencePiece>;
 export const evidence = {
   state: method('signed-in', nothing, evidenceState),
   /** What would help the newest verdict, and what has been tried. */
-  missing: method('card.read', subject, z.object({ items: z.array(missingSummary), attempts: z.array(fetchAttempt), fetching: z.boolean(), queued: z.boolean() })),
+  missing: method('card.readOwn', subject, z.object({ items: z.array(missingSummary), attempts: z.array(fetchAttempt), fetching: z.boolean(), queued: z.boolean() })),
   /** Tries every address once more, whatever happened before, and verifies again. */
-  fetchNow: method('card.read', subject, fetchOutcome, { long: true }),
+  fetchNow: method('card.readOwn', subject, fetchOutcome, { long: true }),
   /** Every piece that a verdict stands on; the newest one where `verificationId` is null. */
-  pieces: method('card.read', z.object({ subject, verificationId: id.nullable().default(null) }), z.object({ verificationId: id, checkedAt: instant, pieces: z.array(evidencePiece) })),
+  pieces: method('card.readOwn', z.object({ subject, verificationId: id.nullable().default(null) }), z.object({ verificationId: id, checkedAt: instant, pieces: z.array(evidencePiece) })),
 };
 
 const conclusion = z.object({ indication: z.string(), subIndication: z.string().nullable() });
@@ -152,5 +152,5 @@ export type VerificationEntry = z.output<typeof verificationEntry>;
 
 export const verification = {
   /** Checks of a letter or document, newest first; at most the newest 50. */
-  history: method('card.read', subject, z.object({ entries: z.array(verificationEntry) })),
+  history: method('card.readOwn', subject, z.object({ entries: z.array(verificationEntry) })),
 };

@@ -25,10 +25,10 @@ export const files = {
   finish: method('card.register', z.object({ uploadId: id }), storedFile),
   abandon: method('card.register', z.object({ uploadId: id }), nothing),
   /** What people see of a file: itself, or the content of an attached signature. */
-  shown: method('card.read', z.object({ sha256 }), z.object({ sha256, size: z.number().int().nonnegative(), mediaType: z.string() }).nullable()),
+  shown: method('card.readOwn', z.object({ sha256 }), z.object({ sha256, size: z.number().int().nonnegative(), mediaType: z.string() }).nullable()),
   /** Reads a piece of a file that belongs to a card or letter which the caller may read. */
   read: method(
-    'card.read',
+    'card.readOwn',
     z.object({ sha256, offset: z.number().int().nonnegative(), length: z.number().int().positive().max(PIECE_LIMIT) }),
     z.object({ piece: bytes, size: z.number().int().nonnegative() }),
   ),

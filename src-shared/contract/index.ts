@@ -2,9 +2,9 @@
 import { accounts } from './accounts.ts';
 import { administration } from './administration.ts';
 import type { AnyMethod, CheckedInputOf, InputOf, OutputOf } from './define.ts';
+import { desk } from './desk.ts';
 import { directories } from './directories.ts';
 import { drafts } from './drafts.ts';
-import { desk } from './desk.ts';
 import { evidence, verification } from './evidence.ts';
 import { files } from './files.ts';
 import { intake } from './intake.ts';
@@ -12,10 +12,28 @@ import { jobs } from './jobs.ts';
 import { localActs } from './local-acts.ts';
 import { paperIntake } from './paper-intake.ts';
 import { registration } from './registration.ts';
+import { search } from './search.ts';
 import { session } from './session.ts';
 import { signing } from './signing.ts';
 
-export const contract = { desk, session, files, intake, registration, paperIntake, localActs, drafts, directories, accounts, administration, evidence, verification, signing, jobs } as const;
+export const contract = {
+  desk,
+  session,
+  files,
+  intake,
+  registration,
+  paperIntake,
+  localActs,
+  drafts,
+  directories,
+  search,
+  accounts,
+  administration,
+  evidence,
+  verification,
+  signing,
+  jobs,
+} as const;
 
 export type Contract = typeof contract;
 export type RoomName = keyof Contract;

@@ -25,7 +25,7 @@ export const localActState = z.object({
 
 /** The controlled-document sub-card of a local act (CARD-16, NUM-05). */
 export const localActs = {
-  state: method('card.read', z.object({ documentId: id }), localActState),
+  state: method('card.readOwn', z.object({ documentId: id }), localActState),
   describe: method('card.correct', z.object({ documentId: id, act: localAct }), nothing),
   enterChange: method('card.correct', z.object({ documentId: id, change: actChange }), nothing),
   /** The next copy number is given by the desk. */

@@ -29,7 +29,7 @@ export const paperState = z.object({
 export type PaperState = z.output<typeof paperState>;
 
 export const paperIntake = {
-  state: method('card.read', z.object({ documentId: id }), paperState),
+  state: method('card.readOwn', z.object({ documentId: id }), paperState),
   /** The label with number and date; a second one says why it is needed. The label counts as put on the paper. */
   label: method(
     'card.register',

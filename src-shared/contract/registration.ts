@@ -192,11 +192,11 @@ const clockConfirmed = z.boolean().default(false);
 export const registration = {
   /** Journals, kinds, cases and people that a new card may choose from. */
   choices: method(
-    'card.read',
+    'card.readOwn',
     nothing,
     z.object({ journals: z.array(journal), kinds: z.array(documentKind), cases: z.array(caseOfNomenclature), units: z.array(unit), outages: z.array(outage), people: z.array(person) }),
   ),
-  correspondents: method('card.read', z.object({ text: z.string().max(200) }), z.object({ names: z.array(z.string()) })),
+  correspondents: method('card.readOwn', z.object({ text: z.string().max(200) }), z.object({ names: z.array(z.string()) })),
   /**
    * Registers a letter (or, without one, a card alone): final number, date and history in one
    * transaction. `requestId` makes a repeated call harmless: it answers with the card made before.
@@ -234,21 +234,8 @@ export const registration = {
     z.object({ documentId: id, basedOn: z.string(), requestId: id, journalId: z.string(), kindId: z.string(), caseId: z.string().nullable(), reason, clockConfirmed }),
     card,
   ),
-  list: method(
-    'card.read',
-    z.object({
-      direction: direction.nullable().default(null),
-      /** Words of the card and of the documents' text, or a fragment of the index. */
-      text: z.string().max(200).default(''),
-      from: day.nullable().default(null),
-      to: day.nullable().default(null),
-      offset: z.number().int().nonnegative().default(0),
-      limit: z.number().int().positive().max(500).default(100),
-    }),
-    z.object({ rows: z.array(cardRow), total: z.number().int() }),
-  ),
   get: method(
-    'card.read',
+    'card.readOwn',
     z.object({ documentId: id }),
     z.object({
       card,
@@ -267,7 +254,7 @@ export const registration = {
   link: method('card.correct', z.object({ documentId: id, relation: z.enum(HAND_RELATIONS), toDocumentId: id }), nothing),
   unlink: method('card.correct', z.object({ linkId: z.string().max(60), reason }), nothing),
   /** Checks the signatures of a registered document again, e.g. after new trust or revocation data. */
-  recheck: method('card.read', z.object({ documentId: id }), nothing, { long: true }),
+  recheck: method('card.readOwn', z.object({ documentId: id }), nothing, { long: true }),
   /** Makes a derived copy for print: the original's bytes are not touched. */
   makeCopy: method(
     'copy.make',

@@ -76,7 +76,7 @@ export const signing = {
     { long: true },
   ),
   /** Signatures that were made here for a letter or document. */
-  made: method('card.read', z.object({ subject }), z.object({ signatures: z.array(madeSignature) })),
+  made: method('card.readOwn', z.object({ subject }), z.object({ signatures: z.array(madeSignature) })),
   /** Asks for every pending timestamp now. */
   completeTimestamps: method('document.sign', nothing, z.object({ pending: z.number().int().nonnegative() }), { long: true }),
   settings: method('desk.supervise', nothing, signingSettings),

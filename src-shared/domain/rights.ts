@@ -2,14 +2,16 @@
  * Who may do what (SEC-01, SEC-02). A role gives rights; a method of the contract names the right it
  * needs; a row of a list is readable by {@link mayReadCard} alone, here and in SQL.
  */
-export const ROLES = ['administrator', 'registrar', 'official'] as const;
+export const ROLES = ['administrator', 'registrar', 'official', 'executor'] as const;
 export type Role = (typeof ROLES)[number];
 
 export const RIGHTS = [
+  'card.readOwn',
   'card.read',
   'card.readRestricted',
   'card.register',
   'card.correct',
+  'card.export',
   'copy.make',
   'document.sign',
   'directory.edit',
@@ -19,9 +21,10 @@ export const RIGHTS = [
 export type Right = (typeof RIGHTS)[number];
 
 const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
-  administrator: ['card.read', 'directory.edit', 'account.manage', 'desk.supervise'],
-  registrar: ['card.read', 'card.readRestricted', 'card.register', 'card.correct', 'copy.make', 'document.sign', 'directory.edit'],
-  official: ['card.read', 'document.sign'],
+  administrator: ['card.readOwn', 'card.read', 'directory.edit', 'account.manage', 'desk.supervise'],
+  registrar: ['card.readOwn', 'card.read', 'card.readRestricted', 'card.register', 'card.correct', 'card.export', 'copy.make', 'document.sign', 'directory.edit'],
+  official: ['card.readOwn', 'card.read', 'document.sign'],
+  executor: ['card.readOwn', 'document.sign'],
 };
 
 /** The signed-in person on whose account something is done (KSTU 6.1). */
@@ -44,14 +47,18 @@ export function rightsOf(actor: Pick<Actor, 'roles'>): Right[] {
 export interface ReadableRow {
   readonly restricted: boolean;
   readonly registeredBy: string;
+  /** Whether the card was passed to the person who asks. */
+  readonly passedTo: boolean;
 }
 
 /**
- * Row rights: a card without the restricted mark is read by whoever may read cards; a restricted one
- * (SEC-22) by those with the right to restricted cards and by the person who registered it.
+ * Row rights: a card is read by the person who registered it and by those to whom it was passed (least
+ * right, `card.readOwn`); one without the restricted mark also by whoever may read cards; a restricted one
+ * (SEC-22) also by those with the right to restricted cards.
  * Its twin in SQL is `rowRightsSql` of the store; a test holds the two together.
  */
 export function mayReadCard(actor: Actor, row: ReadableRow): boolean {
-  if (!hasRight(actor, 'card.read')) return false;
-  return !row.restricted || hasRight(actor, 'card.readRestricted') || row.registeredBy === actor.accountId;
+  if (!hasRight(actor, 'card.readOwn')) return false;
+  if (row.registeredBy === actor.accountId || row.passedTo) return true;
+  return hasRight(actor, 'card.read') && (!row.restricted || hasRight(actor, 'card.readRestricted'));
 }

@@ -8,6 +8,7 @@ import { linksOperations } from './kinds/links.ts';
 import { localActsOperations } from './kinds/local-acts.ts';
 import { outagesOperations } from './kinds/outages.ts';
 import { paperIntakeOperations } from './kinds/paper-intake.ts';
+import { searchOperations } from './kinds/search.ts';
 import { signingOperations } from './kinds/signing.ts';
 import { trustOperations } from './kinds/trust.ts';
 import { verificationOperations, verificationUpcasters, verificationVersions } from './kinds/verification.ts';
@@ -30,6 +31,7 @@ export const OPERATION_KINDS = {
   ...paperIntakeOperations,
   ...linksOperations,
   ...localActsOperations,
+  ...searchOperations,
 } as const;
 
 export type OperationKind = keyof typeof OPERATION_KINDS;

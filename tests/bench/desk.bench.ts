@@ -156,8 +156,8 @@ export async function open(): Promise<Bench> {
           return timed(async () => {
             await register(word);
             for (let tries = 0; tries < 1000; tries += 1) {
-              const found = await client.registration.list({ text: word });
-              if (found.ok && found.value.total === 1) return;
+              const found = await client.search.page({ text: word });
+              if (found.ok && found.value.rows.length === 1) return;
               await new Promise((resolve) => setTimeout(resolve, 10));
             }
             throw new Error('the card was never found');

@@ -217,7 +217,7 @@ test('[PAP-03] 5: stamped copy and paper copy with the protocol; the original’
   await expectAccessible(page, 'copies');
 
   const client = await clientOfWindow();
-  const rows = await client.registration.list({});
+  const rows = await client.search.page({});
   if (!rows.ok || rows.value.rows[0] === undefined) throw new Error('no registered document');
   const found = await client.registration.get({ documentId: rows.value.rows[0].documentId });
   if (!found.ok) throw new Error(found.error.message);
@@ -338,7 +338,7 @@ test('6: killed in the middle of registering, the database is sound and the lett
   await signInAsRegistrar();
   await expect(page.getByRole('button', { name: t('frame.signOut'), exact: true })).toBeVisible();
   const client = await clientOfWindow();
-  const [cards, letters] = [await client.registration.list({}), await client.intake.list({})];
+  const [cards, letters] = [await client.search.page({}), await client.intake.list({})];
   if (!cards.ok || !letters.ok) throw new Error('lists cannot be read');
   const registered = cards.value.rows.some((row) => row.correspondent === 'Управління освіти');
   const waits = letters.value.letters.some((letter) => letter.files[0]?.fileName === 'Усередині.pdf.p7m');

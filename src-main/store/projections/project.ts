@@ -10,6 +10,8 @@ export interface RowWriter {
   update(table: ProjectionTable, where: Readonly<Record<string, unknown>>, values: Readonly<Record<string, unknown>>): void;
   remove(table: ProjectionTable, where: Readonly<Record<string, unknown>>): void;
   count(table: ProjectionTable, where: Readonly<Record<string, unknown>>): number;
+  /** A whole number from the first row that fits; null where none does. */
+  number(table: ProjectionTable, column: string, where: Readonly<Record<string, unknown>>): number | null;
 }
 
 type Statement = Database.Statement;
@@ -48,6 +50,10 @@ export function createRowWriter(database: DeskDatabase, set: TableSet): RowWrite
     count(table, where) {
       const row = prepare(`SELECT count(*) AS n FROM ${set.name(table)} WHERE ${condition(where)}`).get(...Object.values(where).map(stored)) as { n: number };
       return row.n;
+    },
+    number(table, column, where) {
+      const row = prepare(`SELECT ${column} AS n FROM ${set.name(table)} WHERE ${condition(where)}`).get(...Object.values(where).map(stored)) as { n: number } | undefined;
+      return row?.n ?? null;
     },
   };
 }

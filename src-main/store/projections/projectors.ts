@@ -8,6 +8,7 @@ import { linksProjectors } from './projectors/links.ts';
 import { localActsProjectors } from './projectors/local-acts.ts';
 import { outagesProjectors } from './projectors/outages.ts';
 import { paperIntakeProjectors } from './projectors/paper-intake.ts';
+import { searchProjectors } from './projectors/search.ts';
 import { signingProjectors } from './projectors/signing.ts';
 import { trustProjectors } from './projectors/trust.ts';
 import { verificationProjectors } from './projectors/verification.ts';
@@ -26,4 +27,5 @@ export const projectors: Projectors = {
   ...paperIntakeProjectors,
   ...linksProjectors,
   ...localActsProjectors,
+  ...searchProjectors,
 };

@@ -8,6 +8,7 @@ import { linksTables } from './tables/links.ts';
 import { localActsTables } from './tables/local-acts.ts';
 import { outagesTables } from './tables/outages.ts';
 import { paperIntakeTables } from './tables/paper-intake.ts';
+import { searchTables } from './tables/search.ts';
 import { signingTables } from './tables/signing.ts';
 import { trustTables } from './tables/trust.ts';
 import { verificationTables } from './tables/verification.ts';
@@ -28,6 +29,7 @@ const TABLES = {
   ...paperIntakeTables,
   ...linksTables,
   ...localActsTables,
+  ...searchTables,
 };
 
 export type ProjectionTable = keyof typeof TABLES;

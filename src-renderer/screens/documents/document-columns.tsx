@@ -5,10 +5,10 @@ import type { Kind } from '../../app/use-choices.ts';
 import type { Words } from '../../app/use-text.ts';
 import { Seal } from '../../ui/seal.tsx';
 
-/** A line of the table; the row is undefined until its page has been read. */
+/** A line of the table; the row is undefined until its page has been read, null where it may not be read. */
 export interface TableLine {
   readonly at: number;
-  readonly row: CardRow | undefined;
+  readonly row: CardRow | null | undefined;
 }
 
 export const features = tableFeatures({});
@@ -28,7 +28,7 @@ export function documentColumns(words: Words, kinds: readonly Kind[], narrow: bo
   const kindName = (kindId: string): string => words.named(kinds.find((kind) => kind.kindId === kindId)?.names ?? { '': kindId });
   const theirs = (row: CardRow): string => [row.correspondentNumber, row.correspondentDate === null ? null : day(row.correspondentDate)].filter((part) => part !== null && part !== '').join(' · ');
   const all = [
-    helper.accessor((line) => line.row?.registrationIndex ?? '…', { id: 'index', header: () => t('document.column.index'), cell: (cell) => <Text text={cell.getValue()} bold /> }),
+    helper.accessor((line) => (line.row === null ? '—' : (line.row?.registrationIndex ?? '…')), { id: 'index', header: () => t('document.column.index'), cell: (cell) => <Text text={cell.getValue()} bold /> }),
     helper.accessor((line) => line.row?.registrationDate ?? null, { id: 'date', header: () => t('document.column.date'), cell: (cell) => day(cell.getValue()) }),
     helper.accessor((line) => line.row?.verdict, {
       id: 'signature',
@@ -39,12 +39,13 @@ export function documentColumns(words: Words, kinds: readonly Kind[], narrow: bo
       },
     }),
     helper.accessor((line) => line.row?.correspondent ?? '', { id: 'correspondent', header: () => t('document.column.correspondent'), cell: (cell) => <Text text={cell.getValue()} /> }),
-    helper.accessor((line) => (line.row === undefined ? '' : theirs(line.row)), { id: 'theirs', header: () => t('document.column.theirs'), cell: (cell) => <Text text={cell.getValue()} /> }),
+    helper.accessor((line) => (line.row === undefined || line.row === null ? '' : theirs(line.row)), { id: 'theirs', header: () => t('document.column.theirs'), cell: (cell) => <Text text={cell.getValue()} /> }),
     helper.accessor((line) => line.row, {
       id: 'subject',
       header: () => t('document.column.subject'),
       cell: (cell) => {
         const row = cell.getValue();
+        if (row === null) return <Text text={t('document.list.closed')} />;
         if (row === undefined) return null;
         return (
           <>
@@ -54,7 +55,7 @@ export function documentColumns(words: Words, kinds: readonly Kind[], narrow: bo
         );
       },
     }),
-    helper.accessor((line) => (line.row === undefined ? '' : kindName(line.row.kindId)), { id: 'kind', header: () => t('document.column.kind'), cell: (cell) => <Text text={cell.getValue()} /> }),
+    helper.accessor((line) => (line.row === undefined || line.row === null ? '' : kindName(line.row.kindId)), { id: 'kind', header: () => t('document.column.kind'), cell: (cell) => <Text text={cell.getValue()} /> }),
   ];
   return helper.columns(narrow ? all.filter((column) => column.id !== 'theirs' && column.id !== 'kind') : all);
 }

@@ -10,7 +10,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
 import { documentColumns, features, type TableLine } from './document-columns.tsx';
 import styles from './document-table.module.css';
-import type { RowPages } from './use-row-pages.ts';
+import type { RowPages } from './row-pages.ts';
 
 interface Props {
   readonly label: string;
@@ -35,24 +35,31 @@ export function DocumentTable({ label, pages, inHand, empty, narrow = false, onH
   const scroll = useRef<HTMLDivElement>(null);
   const { total, rows: held, need } = pages;
   const columns = useMemo(() => documentColumns(words, kinds ?? [], narrow), [words, kinds, narrow]);
-  const data = useMemo(() => held.map((row, at): TableLine => ({ at, row })), [held]);
-  const table = useTable({ features, columns, data, getRowId: (line) => String(line.at) });
-  const lines = table.getRowModel().rows;
-  const virtual = useVirtualizer({ count: lines.length, getScrollElement: () => scroll.current, estimateSize: () => ROW, overscan: 12, scrollMargin: HEAD, scrollPaddingStart: HEAD });
+  const count = total ?? 0;
+  const virtual = useVirtualizer({ count, getScrollElement: () => scroll.current, estimateSize: () => ROW, overscan: 12, scrollMargin: HEAD, scrollPaddingStart: HEAD });
   const shown = virtual.getVirtualItems();
   const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => need(first, last), [need, first, last]);
+  // The table is given the lines in sight only: a journal has tens of thousands.
+  const data = useMemo(() => Array.from({ length: count === 0 ? 0 : last - first + 1 }, (_, at): TableLine => ({ at: first + at, row: held.get(first + at) })), [held, first, last, count]);
+  const table = useTable({ features, columns, data, getRowId: (line) => String(line.at) });
+  const lines = table.getRowModel().rows;
 
-  const current = Math.min(inHand, Math.max(0, lines.length - 1));
+  const current = Math.min(inHand, Math.max(0, count - 1));
+  // A line that was put in hand from elsewhere, as by its number, comes into sight.
+  useEffect(() => {
+    if (count > 0) virtual.scrollToIndex(current, { align: 'auto' });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the list itself must not pull the sight back
+  }, [current]);
   function moveTo(row: number): void {
-    const to = Math.max(0, Math.min(lines.length - 1, row));
+    const to = Math.max(0, Math.min(count - 1, row));
     onHand(to);
     virtual.scrollToIndex(to, { align: 'auto' });
   }
   function open(at: number): void {
-    const row = held[at];
-    if (row !== undefined) onOpen(row.documentId);
+    const row = held.get(at);
+    if (row !== undefined && row !== null) onOpen(row.documentId);
   }
   useScreenShortcuts([
     { id: 'down', keys: ['J'], label: 'shortcut.down', group: 'list', run: () => moveTo(current + 1) },
@@ -63,7 +70,7 @@ export function DocumentTable({ label, pages, inHand, empty, narrow = false, onH
   ]);
 
   function keys(event: KeyboardEvent): void {
-    const steps: Readonly<Record<string, number>> = { ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + PAGE_STEP, PageUp: current - PAGE_STEP, Home: 0, End: lines.length - 1 };
+    const steps: Readonly<Record<string, number>> = { ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + PAGE_STEP, PageUp: current - PAGE_STEP, Home: 0, End: count - 1 };
     const to = event.ctrlKey || event.altKey ? undefined : steps[event.key];
     if (to === undefined) return;
     event.preventDefault();
@@ -74,7 +81,7 @@ export function DocumentTable({ label, pages, inHand, empty, narrow = false, onH
   if (total === null) return <SlowLoading label={t('common.loading')} lines={12} />;
   if (total === 0) return <Empty icon={<IconFileSearch size={40} stroke={1.2} aria-hidden />} title={empty.title} hint={empty.hint} />;
   return (
-    <div ref={scroll} className={styles['table']} role="grid" aria-label={label} aria-rowcount={total + 1} aria-activedescendant={`row-${current}`} tabIndex={0} data-keys="list" data-narrow={narrow || undefined} onKeyDown={keys}>
+    <div ref={scroll} className={styles['table']} role="grid" aria-label={label} aria-rowcount={pages.more ? -1 : total + 1} aria-activedescendant={`row-${current}`} tabIndex={0} data-keys="list" data-narrow={narrow || undefined} onKeyDown={keys}>
       <div role="rowgroup" className={styles['head']}>
         {table.getHeaderGroups().map((group) => (
           <div key={group.id} role="row" aria-rowindex={1} className={styles['row']}>
@@ -88,7 +95,7 @@ export function DocumentTable({ label, pages, inHand, empty, narrow = false, onH
       </div>
       <div role="rowgroup" className={styles['all']} style={{ height: virtual.getTotalSize() }}>
           {shown.map((item) => {
-            const line = lines[item.index];
+            const line = lines[item.index - first];
             if (line === undefined) return null;
             return (
               <div

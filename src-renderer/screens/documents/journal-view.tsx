@@ -1,12 +1,13 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconFilter } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
+import { searchFilters, type SearchQuestion } from '#shared/contract/search.ts';
 import type { Direction } from '#shared/domain/registration-card.ts';
 import { todayIn } from '../../app/formats.ts';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
-import { useDesk } from '../../state/desk.ts';
+import { hasPersonRight, useDesk } from '../../state/desk.ts';
 import { usePlaces } from '../../state/places.ts';
 import { DayField } from '../../ui/fields/day-field.tsx';
 import { PaneSwitch } from '../../ui/pane-switch.tsx';
@@ -15,7 +16,9 @@ import { usePanes } from '../../ui/use-panes.ts';
 import { DocumentPreview } from './document-preview.tsx';
 import { DocumentTable } from './document-table.tsx';
 import styles from './journal-view.module.css';
-import { useRowPages } from './use-row-pages.ts';
+import { useFoundRows } from './use-found-rows.ts';
+import { useJournalChoice } from './use-journal-choice.ts';
+import { useJournalRows } from './use-journal-rows.ts';
 
 const PANES = ['list', 'viewer'] as const;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -39,12 +42,36 @@ export function JournalView({ direction }: { readonly direction: Direction }) {
   const setRowInHand = usePlaces((places) => places.setRowInHand);
   const inHand = usePlaces((places) => places.rowInHand[direction] ?? 0);
   const panes = usePanes('journal', PANES, ['viewer']);
-  const query = useMemo(() => ({ direction, text: settled, from: asDay(from), to: asDay(to) }), [direction, settled, from, to]);
-  const pages = useRowPages(query);
-  const filtered = settled !== '' || query.from !== null || query.to !== null;
+  const [since, until] = [asDay(from), asDay(to)];
+  const filtered = settled !== '' || since !== null || until !== null;
+  // Who reads only what was passed to them sees a list of it; the others see the journal, number by number.
+  const readsJournal = useDesk((desk) => hasPersonRight(desk.person, 'card.read'));
+  const choice = useJournalChoice(direction);
+  const { journal, year } = choice;
+  const journalId = journal?.journalId ?? null;
+  const [shared, setShared] = useState<string | null>(null);
+  const place = journalId === null || year === null ? null : `${journalId}/${year}`;
+  const asList = filtered || !readsJournal || (place !== null && shared === place);
+  const question = useMemo((): SearchQuestion | null => {
+    if (!asList) return null;
+    if (filtered || !readsJournal || journalId === null) return { text: settled, filters: searchFilters.parse({ directions: [direction], from: since, to: until }), sort: 'newest' };
+    return { text: '', filters: searchFilters.parse({ journals: [journalId], from: `${year}-01-01`, to: `${year}-12-31` }), sort: 'newest' };
+  }, [asList, filtered, readsJournal, journalId, year, direction, settled, since, until]);
+  const inSight = useMemo(() => (asList || journalId === null || year === null ? null : { journalId, year }), [asList, journalId, year]);
+  const found = useFoundRows(question);
+  const numbered = useJournalRows(inSight);
+  if (numbered.shared && shared !== place) setShared(place);
+  const pages = asList ? found : numbered;
   const previewOpen = !panes.closed.includes('viewer');
 
   useScreenShortcuts([{ id: 'preview', keys: ['Space'], label: 'shortcut.preview', group: 'list', run: () => panes.toggle('viewer') }]);
+
+  const [wanted, setWanted] = useState('');
+  function goToNumber(event: FormEvent): void {
+    event.preventDefault();
+    const number = Number(wanted);
+    if (Number.isSafeInteger(number) && number > 0) setRowInHand(direction, numbered.lineOf(number));
+  }
 
   function clear(): void {
     setText('');
@@ -62,13 +89,22 @@ export function JournalView({ direction }: { readonly direction: Direction }) {
           <span aria-hidden>{t('document.list.to')}</span>
           <DayField className={styles['day']} aria-label={t('document.list.to')} value={to} today={today} onDay={setTo} />
         </span>
+        {filtered || !readsJournal || journal === null ? null : (
+          <>
+            {choice.journals.length > 1 ? <NativeSelect className={styles['journal']} aria-label={t('requisite.journalId')} value={journal.journalId} onChange={(event) => choice.chooseJournal(event.currentTarget.value)} data={choice.journals.map(({ journalId: value, names }) => ({ value, label: words.named(names) }))} /> : null}
+            <NativeSelect className={styles['year']} aria-label={t('document.list.year')} value={String(year ?? '')} onChange={(event) => choice.chooseYear(Number(event.currentTarget.value))} data={choice.years.map(String)} />
+            <form onSubmit={goToNumber}>
+              <TextInput className={styles['number']} inputMode="numeric" autoComplete="off" aria-label={t('document.list.toNumber')} placeholder={t('document.list.toNumber')} value={wanted} onChange={(event) => setWanted(event.currentTarget.value.replace(/\D/g, '').slice(0, 9))} />
+            </form>
+          </>
+        )}
         {filtered ? (
           <Button variant="subtle" onClick={clear}>
             {t('document.list.clear')}
           </Button>
         ) : null}
         <span className={`${styles['count']} quiet numbers`} role="status">
-          {pages.total === null ? '' : t('search.found', { count: words.number(pages.total) })}
+          {pages.total === null ? '' : t('search.found', { count: `${words.number(pages.total)}${pages.more ? '+' : ''}` })}
         </span>
         <PaneSwitch panes={PANES} state={panes} />
       </div>
@@ -93,7 +129,7 @@ export function JournalView({ direction }: { readonly direction: Direction }) {
                 />
               ),
             },
-            { id: 'viewer', size: 42, least: 25, content: <DocumentPreview documentId={pages.rows[inHand]?.documentId ?? null} /> },
+            { id: 'viewer', size: 42, least: 25, content: <DocumentPreview documentId={pages.rows.get(inHand)?.documentId ?? null} /> },
           ]}
         />
       </div>

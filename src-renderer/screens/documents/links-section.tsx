@@ -29,7 +29,7 @@ export function LinksSection({ card, links, mayCorrect, onChanged }: Props) {
   const [text, setText] = useState('');
   const [leaving, setLeaving] = useState<CardLink | null>(null);
   const wanted = text.trim();
-  const found = useAsk(wanted.length < 2 ? null : `link:${wanted}`, (client, options) => client.registration.list({ text: wanted, limit: 8 }, options));
+  const found = useAsk(wanted.length < 2 ? null : `link:${wanted}`, (client, options) => client.search.page({ text: wanted, limit: 8 }, options));
   const link = useCall((client, toDocumentId: string, options) => client.registration.link({ documentId: card.documentId, relation, toDocumentId }, options));
   const unlink = useCall((client, given: { linkId: string; reason: string }, options) => client.registration.unlink(given, options));
   const candidates = (found.value?.rows ?? []).filter((row) => row.documentId !== card.documentId);

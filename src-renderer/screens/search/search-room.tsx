@@ -1,19 +1,24 @@
+import { NativeSelect } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconFileSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
+import { SEARCH_SORTS, SEARCH_TEXT_LIMIT, type SearchFilters, type SearchQuestion, type SearchSort } from '#shared/contract/search.ts';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
-import { type Person, useDesk } from '../../state/desk.ts';
+import { hasPersonRight, type Person, useDesk } from '../../state/desk.ts';
 import { type Place, usePlaces } from '../../state/places.ts';
-import { Empty } from '../../ui/empty.tsx';
+import { isFiltered, useSearch } from '../../state/search.ts';
 import { PaneSwitch } from '../../ui/pane-switch.tsx';
 import { Panes } from '../../ui/panes.tsx';
 import { usePanes } from '../../ui/use-panes.ts';
 import { DocumentPage } from '../documents/document-page.tsx';
 import { DocumentPreview } from '../documents/document-preview.tsx';
 import { DocumentTable } from '../documents/document-table.tsx';
-import { useRowPages } from '../documents/use-row-pages.ts';
+import { useFoundRows } from '../documents/use-found-rows.ts';
+import { ExportMenu } from './export-menu.tsx';
+import { FacetPane } from './facet-pane.tsx';
+import { SavedTabs } from './saved-tabs.tsx';
 import styles from './search-room.module.css';
+import { useCounts } from './use-counts.ts';
 
 interface Props {
   readonly person: Person;
@@ -24,62 +29,70 @@ interface Props {
 export function SearchRoom({ person, place }: Props) {
   const office = useDesk((desk) => desk.state?.office ?? null);
   if (place.view === 'document' && office !== null) return <DocumentPage key={place.documentId} documentId={place.documentId} person={person} office={office} />;
-  return <SearchResults />;
+  return <SearchResults person={person} />;
 }
 
-const PANES = ['list', 'viewer'] as const;
-const TEXT_LIMIT = 200;
+const PANES = ['filters', 'list', 'viewer'] as const;
 
-function SearchResults() {
+function SearchResults({ person }: { readonly person: Person }) {
   const words = useWords();
   const { t } = words;
   const text = usePlaces((places) => places.searchText);
-  const [settled] = useDebouncedValue(text.trim().slice(0, TEXT_LIMIT), 150);
+  const [settled] = useDebouncedValue(text.trim().slice(0, SEARCH_TEXT_LIMIT), 150);
+  const { filters, sort, setFilters, setSort, ask } = useSearch();
   const go = usePlaces((places) => places.go);
   const setRowInHand = usePlaces((places) => places.setRowInHand);
   const inHand = usePlaces((places) => places.rowInHand['search'] ?? 0);
   const panes = usePanes('search', PANES, ['viewer']);
-  const query = useMemo(() => ({ direction: null, text: settled, from: null, to: null }), [settled]);
-  const pages = useRowPages(query);
+  const question = useMemo((): SearchQuestion => ({ text: settled, filters, sort }), [settled, filters, sort]);
+  const pages = useFoundRows(question);
+  const { counts, current } = useCounts(question, pages.total !== null);
   useScreenShortcuts([{ id: 'preview', keys: ['Space'], label: 'shortcut.preview', group: 'list', run: () => panes.toggle('viewer') }]);
+
+  function narrow(next: SearchFilters): void {
+    setRowInHand('search', 0);
+    setFilters(next);
+  }
+  const found = current && counts !== null ? `${words.number(counts.total.count)}${counts.total.exact ? '' : '+'}` : null;
+  const narrowed = settled !== '' || isFiltered(filters);
 
   return (
     <div className={styles['room']}>
+      <SavedTabs person={person} question={question} onAsk={ask} />
       <div className={styles['line']}>
         <h1 className={styles['title']}>{settled === '' ? t('search.title') : `${t('search.results')}: «${settled}»`}</h1>
         <span className="quiet numbers" role="status">
-          {settled === '' || pages.total === null ? '' : t('search.found', { count: words.number(pages.total) })}
+          {found === null ? '' : t('search.found', { count: found })}
         </span>
+        <NativeSelect aria-label={t('search.sort')} value={sort} onChange={(event) => setSort(SEARCH_SORTS.find((known) => known === event.currentTarget.value) ?? 'newest')} data={SEARCH_SORTS.map((value: SearchSort) => ({ value, label: t(`search.sort.${value}`) }))} />
+        {hasPersonRight(person, 'card.export') ? <ExportMenu question={question} /> : null}
         <PaneSwitch panes={PANES} state={panes} />
       </div>
       <div className={styles['parts']}>
-        {settled === '' ? (
-          <Empty icon={<IconFileSearch size={40} stroke={1.2} aria-hidden />} title={t('search.begin')} hint={t('search.beginHint')} />
-        ) : (
-          <Panes
-            room="search"
-            closed={panes.closed}
-            panes={[
-              {
-                id: 'list',
-                size: 58,
-                least: 35,
-                content: (
-                  <DocumentTable
-                    label={t('search.results')}
-                    pages={pages}
-                    inHand={inHand}
-                    narrow={!panes.closed.includes('viewer')}
-                    empty={{ title: t('document.list.nothing'), hint: t('document.list.nothingHint') }}
-                    onHand={(row) => setRowInHand('search', row)}
-                    onOpen={(documentId) => go({ room: 'search', view: 'document', documentId })}
-                  />
-                ),
-              },
-              { id: 'viewer', size: 42, least: 25, content: <DocumentPreview documentId={pages.rows[inHand]?.documentId ?? null} /> },
-            ]}
-          />
-        )}
+        <Panes
+          room="search"
+          closed={panes.closed}
+          panes={[
+            { id: 'filters', size: 24, least: 15, content: <FacetPane filters={filters} counts={counts} onFilters={narrow} /> },
+            {
+              id: 'list',
+              size: 44,
+              least: 30,
+              content: (
+                <DocumentTable
+                  label={t('search.results')}
+                  pages={pages}
+                  inHand={inHand}
+                  narrow={!panes.closed.includes('viewer') || !panes.closed.includes('filters')}
+                  empty={narrowed ? { title: t('document.list.nothing'), hint: t('document.list.nothingHint') } : { title: t('search.begin'), hint: t('search.beginHint') }}
+                  onHand={(row) => setRowInHand('search', row)}
+                  onOpen={(documentId) => go({ room: 'search', view: 'document', documentId })}
+                />
+              ),
+            },
+            { id: 'viewer', size: 32, least: 20, content: <DocumentPreview documentId={pages.rows.get(inHand)?.documentId ?? null} /> },
+          ]}
+        />
       </div>
     </div>
   );

@@ -9,6 +9,7 @@ export const administration = defineMessages({
   'role.administrator': { kk: 'жүйе әкімшісі', uk: 'адміністратор системи', ky: 'системдик администратор', ru: 'администратор', en: 'system administrator' },
   'role.registrar': { kk: 'тіркеуші', uk: 'реєстратор', ky: 'каттоочу', ru: 'регистратор', en: 'registrar' },
   'role.official': { kk: 'қызметкер (оқу)', uk: 'посадова особа (перегляд)', ky: 'кызматкер (көрүү)', ru: 'должностное лицо (просмотр)', en: 'official (reading)' },
+  'role.executor': { kk: 'орындаушы (өзіне берілген құжаттар)', uk: 'виконавець (передані йому документи)', ky: 'аткаруучу (өзүнө берилген документтер)', ru: 'исполнитель (переданные ему документы)', en: 'executor (documents passed to them)' },
   'account.name': { kk: 'Тегі, аты, әкесінің аты', uk: 'Прізвище, ім’я, по батькові', ky: 'Фамилиясы, аты, атасынын аты', ru: 'Фамилия, имя, отчество', en: 'Full name' },
   'account.login': { kk: 'Логин', uk: 'Логін', ky: 'Логин', ru: 'Логин', en: 'Login' },
   'account.roles': { kk: 'Рөлдер', uk: 'Ролі', ky: 'Ролдор', ru: 'Роли', en: 'Roles' },

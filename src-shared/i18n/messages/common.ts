@@ -27,6 +27,7 @@ export const common = defineMessages({
   'common.gigabytes': { kk: '{count} ГБ', uk: '{count} ГБ', ky: '{count} ГБ', ru: '{count} ГБ', en: '{count} GB' },
   'common.resizePanes': { kk: 'Бөліктер енін өзгерту', uk: 'Змінити ширину частин', ky: 'Бөлүктөрдүн кеңдигин өзгөртүү', ru: 'Изменить ширину частей', en: 'Resize the panes' },
   'common.panes': { kk: 'Экран бөліктері', uk: 'Частини екрана', ky: 'Экрандын бөлүктөрү', ru: 'Части экрана', en: 'Panes' },
+  'common.pane.filters': { kk: 'Сүзгілер', uk: 'Фільтри', ky: 'Чыпкалар', ru: 'Фильтры', en: 'Filters' },
   'common.pane.list': { kk: 'Тізім', uk: 'Список', ky: 'Тизме', ru: 'Список', en: 'List' },
   'common.pane.card': { kk: 'Карточка', uk: 'Картка', ky: 'Карточка', ru: 'Карточка', en: 'Card' },
   'common.pane.viewer': { kk: 'Құжат', uk: 'Документ', ky: 'Документ', ru: 'Документ', en: 'Document' },

@@ -29,6 +29,8 @@ export const cardsOperations = {
   'card.corrected': z.object({ documentId: z.string(), changes: requisites.partial(), reason: z.string().nullable() }),
   /** The number stays taken for ever, its card says why (NUM-01). `letterId`: goes back to be registered anew. */
   'card.voided': z.object({ documentId: z.string(), reason: z.string(), replacedBy: z.string().nullable(), letterId: z.string().nullable() }),
+  /** People to whom the card was passed: they may read it from now on. */
+  'card.readersAdded': z.object({ documentId: z.string(), accountIds: z.array(z.string()) }),
   'copy.made': z.object({
     copyId: z.string(),
     documentId: z.string(),

@@ -45,7 +45,7 @@ describe.skipIf(!PRESENT)(`real regulations${PRESENT ? '' : ' (skipped: no regul
 
     const words = [...wordsOf(paragraphs.join(' '))];
     const rare = words.toSorted((one, other) => other.length - one.length).find((word) => word.length < 20) ?? '';
-    expect(valueOf(await client.registration.list({ text: rare })).rows.map((row) => row.documentId)).toEqual([card.documentId]);
+    expect(valueOf(await client.search.page({ text: rare })).rows.map((row) => row.documentId)).toEqual([card.documentId]);
 
     const copy = valueOf(await client.registration.makeCopy({ documentId: card.documentId, form: 'paper' }));
     const target = path.join(temporaryFolder(), 'copy.pdf');

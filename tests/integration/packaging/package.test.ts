@@ -35,7 +35,7 @@ function ownText(): string {
 describe('package', () => {
   it('holds the entries that the program names, and little else beside them', () => {
     const own = packed.files.filter((file) => file.startsWith('out/') && !file.startsWith('out/renderer/assets/') && !file.startsWith('out/main/chunks/'));
-    expect(own.sort()).toEqual(['out/main/desk-thread.mjs', 'out/main/job-process.mjs', 'out/main/main.js', 'out/main/token-process.mjs', 'out/preload/preload.cjs', 'out/renderer/index.html']);
+    expect(own.sort()).toEqual(['out/main/desk-thread.mjs', 'out/main/job-process.mjs', 'out/main/main.js', 'out/main/search-thread.mjs', 'out/main/token-process.mjs', 'out/preload/preload.cjs', 'out/renderer/index.html']);
     expect(packed.files.filter((file) => !file.startsWith('out/') && !file.startsWith('node_modules/'))).toEqual(['package.json']);
   });
 
@@ -112,7 +112,7 @@ describe('packed code, run by Node', () => {
   it('opens a desk with the packed native module and rule packs, and closes it', async () => {
     const desk = await DeskClient.open({
       entry: path.join(packed.extracted, 'out/main/desk-thread.mjs'),
-      data: { dataDirectory: path.join(folder, 'desk'), resourcesDirectory: path.join(packed.folder, 'resources'), host: 'electron', version: '0.0.0', keyStore: 'plain', passphrase: null, demonstration: false },
+      data: { dataDirectory: path.join(folder, 'desk'), resourcesDirectory: path.join(packed.folder, 'resources'), host: 'electron', version: '0.0.0', keyStore: 'plain', passphrase: null, demonstration: false, searchThread: path.join(packed.extracted, 'out/main/search-thread.mjs') },
       jobs: { run: () => Promise.reject(new Error('no job is expected')), close: () => undefined },
       systemKeys: null,
     });

@@ -86,6 +86,8 @@ export function fakeCards(count: number): Card[] {
   return Array.from({ length: count }, (_, at): Card => {
     const number = count - at;
     const direction = pick(DIRECTIONS, Math.floor(at / 3) % 2 === 0 ? at : at + 1);
+    // Each direction has numbers of its own: of three cards in a row one is of each.
+    const registrationNumber = Math.ceil(number / 3);
     const registered = new Date(Date.UTC(2026, 2, 4) - at * 3_600_000 * 5);
     const verdict = pick(['passed', 'undetermined', 'unsigned', 'failed', 'passed', null] as const, at);
     return {
@@ -103,7 +105,7 @@ export function fakeCards(count: number): Card[] {
       restricted: at % 17 === 5,
       medium: verdict === null ? 'paper' : 'electronic',
       registrationIndex: direction === 'incoming' ? `${number}/01-05` : direction === 'outgoing' ? `${number}-26` : `СЗ-${number}`,
-      registrationNumber: number,
+      registrationNumber,
       registrationYear: 2026,
       registrationDate: registered.toISOString().slice(0, 10),
       registeredAt: registered.toISOString(),

@@ -2,6 +2,7 @@ import { type ContractError, type DeskEvent, type MethodCheckedInput, type Metho
 import type { Office, RunningJob } from '#shared/contract/desk.ts';
 import type { Letter } from '#shared/contract/intake.ts';
 import type { Card, Copy } from '#shared/contract/registration.ts';
+import type { SavedSearch } from '#shared/contract/search.ts';
 import type { MadeSignature, OfferedKey } from '#shared/contract/signing.ts';
 import type { Country } from '#shared/domain/languages.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
@@ -10,6 +11,7 @@ import { rightsOf, type Role } from '#shared/domain/rights.ts';
 import { fail, succeed } from '#shared/domain/result.ts';
 import type { CallResult } from '#shared/rpc/transport.ts';
 import { CHOICES, fakeAccounts, fakeCards, fakeId, fakeLetters, fakeOffice, PDF_SHA } from './data.ts';
+import { fakeFacets, fakeJournal, fakePage } from './fake-search.ts';
 import { reportsFor } from './reports.ts';
 import { FakeSigning, KEYS } from './signing.ts';
 import { CORRESPONDENTS, PEOPLE } from './words.ts';
@@ -50,6 +52,7 @@ export class FakeDesk {
   #person: MethodOutput<'session.current'>;
   #letters: Letter[];
   #cards: Card[];
+  #searches: SavedSearch[] = [];
   #copies: Copy[] = [];
   #accounts = fakeAccounts();
   #fetching: MethodOutput<'administration.fetching'> = { fetch: true, allowedHosts: [], proxy: null };
@@ -271,11 +274,24 @@ export class FakeDesk {
         this.#changed(['cards']);
         return card;
       },
-      'registration.list': ({ direction, text, offset, limit }) => {
-        const wanted = text.toLowerCase();
-        const found = this.#cards.filter((card) => (direction === null || card.direction === direction) && [card.registrationIndex, card.correspondent, card.subject].some((part) => part?.toLowerCase().includes(wanted) === true));
-        return { total: found.length, rows: found.slice(offset, offset + limit).map((card) => ({ ...card, registeredBy: card.registeredBy.name })) };
+      'search.page': (question) => fakePage(this.#cards, question),
+      'search.facets': (question) => fakeFacets(this.#cards, question),
+      'search.snippets': () => ({ snippets: [] }),
+      'search.journal': (question) => fakeJournal(this.#cards, question),
+      'search.journalYears': () => ({ journals: [...Map.groupBy(this.#cards, (card) => card.journalId)].map(([journalId, cards]) => ({ journalId, years: [...new Set(cards.map((card) => card.registrationYear))].sort((x, y) => y - x) })) }),
+      'search.saved': () => ({ searches: [...this.#searches] }),
+      'search.save': (input) => {
+        const saved = { ...input, searchId: fakeId((this.#next += 1)), mine: true };
+        this.#searches = [...this.#searches, saved];
+        this.#changed(['searches']);
+        return saved;
       },
+      'search.forget': ({ searchId }) => {
+        this.#searches = this.#searches.filter((search) => search.searchId !== searchId);
+        this.#changed(['searches']);
+        return {};
+      },
+      'search.export': ({ format }) => ({ sha256: PDF_SHA, fileName: `cards.${format}`, size: 1, mediaType: format === 'csv' ? 'text/csv' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', rows: this.#cards.length, complete: true }),
       'registration.get': ({ documentId }) => {
         const card = cardOf(documentId);
         const signature = card.files.find((file) => file.role === 'signature');

@@ -5,6 +5,7 @@ import { useDesk } from '../../../src-renderer/state/desk.ts';
 import { useDrafts } from '../../../src-renderer/state/drafts.ts';
 import { usePlaces } from '../../../src-renderer/state/places.ts';
 import { usePreferences } from '../../../src-renderer/state/preferences.ts';
+import { useSearch } from '../../../src-renderer/state/search.ts';
 import { useShortcuts } from '../../../src-renderer/state/shortcuts.ts';
 import { useUploads } from '../../../src-renderer/state/uploads.ts';
 import { FakeDesk, type FakeDeskOptions } from './fake-desk.ts';
@@ -50,6 +51,7 @@ export function renderDesk(options: FakeDeskOptions & { readonly language?: Lang
   reset(useDrafts);
   reset(usePlaces);
   reset(usePreferences);
+  reset(useSearch);
   reset(useShortcuts);
   reset(useUploads);
   usePreferences.setState({ language: options.language ?? 'en', panes: { registration: { closed: ['viewer'], sizes: {} } } });

@@ -44,6 +44,7 @@ export const cardsProjectors: ProjectorsOf<typeof cardsOperations> = {
   'card.registered': (rows, p, operation) => {
     rows.insert('reg_number', { journal_id: p.requisites.journalId, year: p.serialYear, run: p.numberRun, number: p.registrationNumber, document_id: p.documentId });
     rows.insert('card', {
+      card_key: operation.deskSeq,
       document_id: p.documentId,
       request_id: p.requestId,
       letter_id: p.letterId,
@@ -77,6 +78,13 @@ export const cardsProjectors: ProjectorsOf<typeof cardsOperations> = {
   'card.voided': (rows, p) => {
     rows.update('card', { document_id: p.documentId }, { state: 'void', void_reason: p.reason, replaced_by: p.replacedBy });
     if (p.letterId !== null) rows.update('letter', { letter_id: p.letterId }, { state: 'waiting', document_id: null });
+  },
+  'card.readersAdded': (rows, p) => {
+    const key = rows.number('card', 'card_key', { document_id: p.documentId });
+    if (key === null) return;
+    for (const accountId of p.accountIds) {
+      if (rows.count('card_reader', { account_id: accountId, card_key: key }) === 0) rows.insert('card_reader', { account_id: accountId, card_key: key });
+    }
   },
   'copy.made': (rows, p, operation) =>
     rows.insert('copy', {

@@ -3,7 +3,8 @@ import { defineTables } from './define.ts';
 export const cardsTables = defineTables({
   card: ({ table, index }) => `
   CREATE TABLE ${table} (
-    document_id TEXT PRIMARY KEY, request_id TEXT NOT NULL UNIQUE, letter_id TEXT,
+    -- Place in the log: the newest card has the highest, and search walks by it.
+    card_key INTEGER PRIMARY KEY, document_id TEXT NOT NULL UNIQUE, request_id TEXT NOT NULL UNIQUE, letter_id TEXT,
     direction TEXT NOT NULL, journal_id TEXT NOT NULL, kind_id TEXT NOT NULL,
     correspondent TEXT, correspondent_number TEXT, correspondent_date TEXT,
     subject TEXT NOT NULL, sheets INTEGER, attachment_sheets INTEGER, language TEXT, case_id TEXT,
@@ -15,11 +16,17 @@ export const cardsTables = defineTables({
     registered_by TEXT NOT NULL, registered_by_name TEXT NOT NULL,
     state TEXT NOT NULL, verdict TEXT, void_reason TEXT, replaced_by TEXT, replaces TEXT
   ) STRICT;
-  CREATE INDEX ${index('card_by_registration')} ON ${table} (direction, registered_at);
-  CREATE INDEX ${index('card_by_time')} ON ${table} (registered_at);
+  CREATE INDEX ${index('card_by_journal')} ON ${table} (journal_id, registration_year, registration_number);
   CREATE INDEX ${index('card_by_index')} ON ${table} (registration_index);
   CREATE INDEX ${index('card_by_foreign_date')} ON ${table} (correspondent_date) WHERE correspondent_date IS NOT NULL;
   CREATE INDEX ${index('card_by_correspondent')} ON ${table} (correspondent) WHERE correspondent IS NOT NULL;
+  `,
+  card_reader: ({ table, index }) => `
+  CREATE TABLE ${table} (
+    account_id TEXT NOT NULL, card_key INTEGER NOT NULL,
+    PRIMARY KEY (account_id, card_key)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX ${index('card_reader_by_card')} ON ${table} (card_key);
   `,
   card_file: ({ table, index }) => `
   CREATE TABLE ${table} (

@@ -1,0 +1,32 @@
+import type { Client } from '#shared/rpc/client.ts';
+import { blankRequisites } from '#shared/domain/registration-card.ts';
+import type { MethodInput } from '#shared/contract/index.ts';
+
+type Requisites = MethodInput<'registration.register'>['requisites'];
+
+/** Requisites that the office of the client accepts for an incoming letter. */
+export async function requisitesFor(client: Client): Promise<Requisites> {
+  const choices = await client.registration.choices({});
+  if (!choices.ok) throw new Error(choices.error.message);
+  const { journals, kinds, cases } = choices.value;
+  return {
+    ...blankRequisites({
+      direction: 'incoming',
+      journalId: journals.find((journal) => journal.direction === 'incoming')?.journalId ?? '',
+      kindId: kinds.find((kind) => kind.directions.includes('incoming'))?.kindId ?? '',
+    }),
+    medium: 'paper',
+    correspondent: 'Қиялтау облысының білім басқармасы',
+    correspondentNumber: '12/34-567',
+    correspondentDate: '2026-01-15',
+    subject: 'Өткен жылғы мұрағат істерінің жай-күйі туралы мәлімет беру жөнінде',
+    sheets: 2,
+    attachmentSheets: 5,
+    language: 'kk',
+    caseId: cases[0]?.caseId ?? null,
+    addressee: 'Ректорға',
+    author: null,
+    restricted: false,
+    note: null,
+  };
+}

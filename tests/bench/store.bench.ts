@@ -1,0 +1,191 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Client } from '#shared/rpc/client.ts';
+import { openDatabase, openForReading } from '../../src-main/store/database.ts';
+import { type Bench, timed } from './figure.ts';
+import { percentile, searchMix } from './search-mix.ts';
+import { generatedStore, LONG_CARDS, openBenchDesk, ROOT, SHORT_CARDS } from './store-office.ts';
+import { requisitesFor } from './store-requisites.ts';
+
+const REGISTRATIONS = 200;
+const JOURNAL_PAGES = 200;
+const RAW_READS = 200;
+
+/** The 95th of a hundred of the times that each question takes. */
+async function p95<Question>(questions: readonly Question[], ask: (question: Question) => Promise<void> | void): Promise<number> {
+  const times: number[] = [];
+  for (const question of questions) times.push(await timed(() => ask(question)));
+  return percentile(times, 0.95);
+}
+
+function valueOf<Value>(result: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: { readonly message: string } }): Value {
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
+}
+
+/** Milliseconds from the start of the program until the desk says that it is open; waits for its end too. */
+function untilOpen(folder: string): Promise<number> {
+  const started = performance.now();
+  return new Promise<number>((resolve, reject) => {
+    const child = spawn(process.execPath, [path.join(ROOT, 'scripts', 'chancery.ts'), 'desk', '--host', 'loopback', '--data', folder], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LANG: 'en_GB.UTF-8', LC_ALL: '', LC_MESSAGES: '' } });
+    let text = '';
+    let opened = 0;
+    const hear = (part: Buffer): void => {
+      text += part.toString('utf8');
+      if (opened !== 0 || !/The desk is open/.test(text)) return;
+      opened = performance.now() - started;
+      child.kill('SIGTERM');
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.on('error', reject);
+    child.on('exit', () => (opened === 0 ? reject(new Error(`never ready: ${text}`)) : resolve(opened)));
+  });
+}
+
+/**
+ * Figures of a store of a million documents (BENCH_SHORT=1: a hundred thousand): registering one more,
+ * searching, paging, starting, memory. The raw limits are read from the same file in the same run.
+ */
+export async function open(): Promise<Bench> {
+  const cards = process.env['BENCH_SHORT'] === '1' ? SHORT_CARDS : LONG_CARDS;
+  const store = await generatedStore(cards);
+  let opened = await openBenchDesk(store.folder);
+  const file = path.join(store.folder, 'desk.sqlite');
+  const raw = openForReading(file);
+  const mix = searchMix();
+  const requisites = await requisitesFor(opened.registrar);
+  const readers: readonly (readonly ['registrar' | 'executor', string])[] = [['registrar', 'who reads all'], ['executor', 'who reads 1 %']];
+
+  /** The same rows in the same file with the same indexes and fsync, written by hand on one connection. */
+  const bare = openDatabase(file);
+  const sample = valueOf(await opened.registrar.registration.register({ requestId: randomUUID(), letterId: null, requisites })).documentId;
+  const body = bare.prepare('SELECT body FROM operation WHERE entity = ?').pluck().get(sample) as Buffer;
+  const row = bare.prepare('SELECT * FROM card WHERE document_id = ?').get(sample) as Readonly<Record<string, unknown>>;
+  const columns = Object.keys(row);
+  const lastOperation = bare.prepare('SELECT max(desk_seq) FROM operation').pluck();
+  const insertOperation = bare.prepare('INSERT INTO operation (desk_seq, op_id, stream, kind, v, entity, prev_hash, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insertCard = bare.prepare(`INSERT INTO card (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
+  const insertNumber = bare.prepare('INSERT INTO reg_number (journal_id, year, run, number, document_id) VALUES (?, ?, '', ?, ?)');
+  let bareNumber = bare.prepare<[], { n: number | null }>("SELECT max(number) AS n FROM reg_number WHERE journal_id = 'bare'").get()?.n ?? 0;
+  const bareTransaction = bare.transaction(() => {
+    const id = randomUUID();
+    const key = (lastOperation.get() as number) + 1;
+    const hash = createHash('sha256').update(body).digest();
+    insertOperation.run(key, randomUUID(), 'bare', 'card.registered', 1, id, hash, hash, body);
+    insertNumber.run('bare', 2026, (bareNumber += 1), id);
+    insertCard.run(...columns.map((column) => (column === 'card_key' ? key : column === 'document_id' || column === 'request_id' ? `${id}/${column}` : row[column])));
+  });
+
+  const register = async (client: Client, subject = requisites.subject): Promise<string> => valueOf(await client.registration.register({ requestId: randomUUID(), letterId: null, requisites: { ...requisites, subject } })).documentId;
+  const keys = (raw.prepare('SELECT card_key FROM card ORDER BY random() LIMIT 5000').pluck().all() as number[]);
+  const rawCard = raw.prepare('SELECT * FROM card WHERE card_key = ?');
+  let rawAt = 0;
+  /** Fifty cards by their keys, anywhere in the file: what a page cannot do without. */
+  const rawPage = (): void => {
+    for (let n = 0; n < 50; n += 1) rawCard.get(keys[(rawAt += 1) % keys.length] ?? 0);
+  };
+  const rawPages = (): Promise<number> => p95(Array.from({ length: RAW_READS }), rawPage);
+  const longest = raw.prepare<[], { journal_id: string; year: number; n: number }>('SELECT journal_id, registration_year AS year, max(registration_number) AS n FROM card GROUP BY 1, 2 ORDER BY n DESC LIMIT 1').get();
+  if (longest === undefined) throw new Error('the office has no journal with numbers');
+  const depths = Array.from({ length: JOURNAL_PAGES }, (_, at) => Math.max(1, Math.floor((longest.n * (at + 1)) / JOURNAL_PAGES)));
+
+  return {
+    figures: [
+      {
+        name: `one more card registered, p95 ms (${cards} cards; promised: 2 × the bare transaction)`,
+        than: 'bare transaction of operation, number and card in the same file, same indexes and fsync',
+        aim: { atMost: 2 },
+        ours: () => p95(Array.from({ length: REGISTRATIONS }), async () => void (await register(opened.registrar))),
+        peer: () => p95(Array.from({ length: REGISTRATIONS }), () => bareTransaction.immediate()),
+      },
+      {
+        name: 'card found by its words after saving, ms',
+        than: 'the second within which it is promised',
+        aim: { atMost: 1 },
+        rounds: 5,
+        ours: () => {
+          const word = `слово${randomUUID().replaceAll('-', '')}`;
+          return timed(async () => {
+            await register(opened.registrar, word);
+            for (let tries = 0; tries < 1000; tries += 1) {
+              if (valueOf(await opened.registrar.search.page({ text: word })).rows.length === 1) return;
+              await pause(10);
+            }
+            throw new Error('the card was never found');
+          });
+        },
+        peer: async () => 1000,
+      },
+      ...readers.flatMap(([reader, who]) => [
+        {
+          name: `first page newest first, p95 ms of ${mix.length} questions, ${who} (promised: 20 ms)`,
+          than: 'fifty cards read by key from the same file, p95 ms',
+          aim: { atMost: 40 },
+          rounds: 3,
+          ours: () => p95(mix, async ({ text }) => void valueOf(await opened[reader].search.page({ text, sort: 'newest' }))),
+          peer: rawPages,
+        },
+        {
+          name: `first page by relevance, p95 ms, ${who} (promised: 100 ms)`,
+          than: 'fifty cards read by key, p95 ms',
+          aim: { atMost: 200 },
+          rounds: 3,
+          ours: () => p95(mix, async ({ text }) => void valueOf(await opened[reader].search.page({ text, sort: 'relevance' }))),
+          peer: rawPages,
+        },
+        {
+          name: `counts of the filters, p95 ms, ${who} (promised: 300 ms)`,
+          than: 'fifty cards read by key, p95 ms',
+          aim: { atMost: 600 },
+          rounds: 3,
+          ours: () => p95(mix, async ({ text }) => void valueOf(await opened[reader].search.facets({ text }))),
+          peer: rawPages,
+        },
+        {
+          name: `page of the journal at any depth, p95 ms, ${who} (promised: 20 ms)`,
+          than: 'fifty cards read by key, p95 ms',
+          aim: { atMost: 40 },
+          rounds: 3,
+          ours: () => p95(depths, async (number) => void valueOf(await opened[reader].search.journal({ journalId: longest.journal_id, year: longest.year, place: { at: 'number', number } }))),
+          peer: rawPages,
+        },
+      ]),
+      {
+        name: 'desk started on the store and open, ms (promised: 2000 ms)',
+        than: 'Node started with the same libraries in two threads and the file opened',
+        aim: { atMost: 4 },
+        rounds: 3,
+        ours: async () => {
+          await opened.desk.close();
+          const time = await untilOpen(store.folder);
+          opened = await openBenchDesk(store.folder);
+          return time;
+        },
+        peer: () => timed(() => void spawnSync(process.execPath, [path.join(ROOT, 'tests', 'bench', 'bare-start.ts'), file])),
+      },
+      {
+        name: 'memory of the core after the mix twice and 200 registrations, MiB at the peak',
+        than: '400 MiB',
+        aim: { atMost: 1 },
+        rounds: 1,
+        ours: async () => {
+          await opened.desk.close();
+          const child = spawnSync(process.execPath, [path.join(ROOT, 'tests', 'bench', 'store-memory.ts'), store.folder], { encoding: 'utf8' });
+          if (child.status !== 0) throw new Error(child.stderr);
+          opened = await openBenchDesk(store.folder);
+          return Number(child.stdout.trim());
+        },
+        peer: async () => 400,
+      },
+    ],
+    close: async () => {
+      bare.close();
+      raw.close();
+      await opened.desk.close();
+      store.remove();
+    },
+  };
+}
