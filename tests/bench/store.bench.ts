@@ -68,7 +68,7 @@ export async function open(): Promise<Bench> {
   const lastOperation = bare.prepare('SELECT max(desk_seq) FROM operation').pluck();
   const insertOperation = bare.prepare('INSERT INTO operation (desk_seq, op_id, stream, kind, v, entity, prev_hash, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const insertCard = bare.prepare(`INSERT INTO card (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
-  const insertNumber = bare.prepare('INSERT INTO reg_number (journal_id, year, run, number, document_id) VALUES (?, ?, '', ?, ?)');
+  const insertNumber = bare.prepare("INSERT INTO reg_number (journal_id, year, run, number, document_id) VALUES (?, ?, '', ?, ?)");
   let bareNumber = bare.prepare<[], { n: number | null }>("SELECT max(number) AS n FROM reg_number WHERE journal_id = 'bare'").get()?.n ?? 0;
   const bareTransaction = bare.transaction(() => {
     const id = randomUUID();
