@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { searchMix } from './search-mix.ts';
 import { openBenchDesk } from './store-office.ts';
-import { requisitesFor } from './store-requisites.ts';
+import { anotherLetter, requisitesFor } from './store-requisites.ts';
 
 const { desk, registrar, executor } = await openBenchDesk(process.argv[2] ?? '');
 let peak = 0;
@@ -14,7 +14,7 @@ for (const client of [registrar, executor]) {
   }
 }
 const requisites = await requisitesFor(registrar);
-for (let at = 0; at < 200; at += 1) await registrar.registration.register({ requestId: randomUUID(), letterId: null, requisites });
+for (let at = 0; at < 200; at += 1) await registrar.registration.register({ requestId: randomUUID(), letterId: null, requisites: { ...requisites, ...anotherLetter() } });
 clearInterval(watch);
 await desk.close();
 process.stdout.write(`${peak / 1024 / 1024}\n`);

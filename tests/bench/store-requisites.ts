@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Client } from '#shared/rpc/client.ts';
 import { blankRequisites } from '#shared/domain/registration-card.ts';
 import type { MethodInput } from '#shared/contract/index.ts';
@@ -29,4 +30,10 @@ export async function requisitesFor(client: Client): Promise<Requisites> {
     restricted: false,
     note: null,
   };
+}
+
+/** Number and date that the sender gave another letter: the same ones would be taken for the same letter. */
+export function anotherLetter(): Pick<Requisites, 'correspondentNumber' | 'correspondentDate'> {
+  const day = new Date(Date.UTC(2016, 0, 1 + Math.floor(Math.random() * 3650)));
+  return { correspondentNumber: `${randomUUID().slice(0, 8)}/26`, correspondentDate: day.toISOString().slice(0, 10) };
 }

@@ -7,7 +7,7 @@ import { openDatabase, openForReading } from '../../src-main/store/database.ts';
 import { type Bench, timed } from './figure.ts';
 import { percentile, searchMix } from './search-mix.ts';
 import { generatedStore, LONG_CARDS, openBenchDesk, ROOT, SHORT_CARDS } from './store-office.ts';
-import { requisitesFor } from './store-requisites.ts';
+import { anotherLetter, requisitesFor } from './store-requisites.ts';
 
 const REGISTRATIONS = 200;
 const JOURNAL_PAGES = 200;
@@ -61,7 +61,7 @@ export async function open(): Promise<Bench> {
 
   /** The same rows in the same file with the same indexes and fsync, written by hand on one connection. */
   const bare = openDatabase(file);
-  const sample = valueOf(await opened.registrar.registration.register({ requestId: randomUUID(), letterId: null, requisites })).documentId;
+  const sample = valueOf(await opened.registrar.registration.register({ requestId: randomUUID(), letterId: null, requisites: { ...requisites, ...anotherLetter() } })).documentId;
   const body = bare.prepare('SELECT body FROM operation WHERE entity = ?').pluck().get(sample) as Buffer;
   const row = bare.prepare('SELECT * FROM card WHERE document_id = ?').get(sample) as Readonly<Record<string, unknown>>;
   const columns = Object.keys(row);
@@ -79,7 +79,7 @@ export async function open(): Promise<Bench> {
     insertCard.run(...columns.map((column) => (column === 'card_key' ? key : column === 'document_id' || column === 'request_id' ? `${id}/${column}` : row[column])));
   });
 
-  const register = async (client: Client, subject = requisites.subject): Promise<string> => valueOf(await client.registration.register({ requestId: randomUUID(), letterId: null, requisites: { ...requisites, subject } })).documentId;
+  const register = async (client: Client, subject = requisites.subject): Promise<string> => valueOf(await client.registration.register({ requestId: randomUUID(), letterId: null, requisites: { ...requisites, ...anotherLetter(), subject } })).documentId;
   const keys = (raw.prepare('SELECT card_key FROM card ORDER BY random() LIMIT 5000').pluck().all() as number[]);
   const rawCard = raw.prepare('SELECT * FROM card WHERE card_key = ?');
   let rawAt = 0;

@@ -66,7 +66,8 @@ describe('search room', () => {
   it('says when nothing was found', async () => {
     await openSearch();
     fireEvent.change(screen.getByLabelText(translate('en', 'frame.searchLabel')), { target: { value: 'щщщщ' } });
-    await screen.findByText(translate('en', 'document.list.nothing'), {}, SLOW);
+    expect(await screen.findByText(translate('en', 'document.list.nothing'), {}, SLOW)).toBeTruthy();
+    expect(screen.queryByRole('grid')).toBeNull();
   });
 
   it('offers export to those with the right only', async () => {

@@ -60,7 +60,16 @@ export async function rebuildProjections(database: DeskDatabase, log: OperationL
     }
     return count;
   };
-  while (inTransaction(database, () => applyUpTo(PIECE)) === PIECE) await pause();
+  /** Shadow tables can be made again: a piece need not wait for the disk. What others commit in between does. */
+  const applyPiece = (): number => {
+    database.pragma('synchronous = NORMAL');
+    try {
+      return inTransaction(database, () => applyUpTo(PIECE));
+    } finally {
+      database.pragma('synchronous = FULL');
+    }
+  };
+  while (applyPiece() === PIECE) await pause();
   inTransaction(database, () => {
     applyUpTo(Number.POSITIVE_INFINITY);
     dropTables(database, liveTables(generation));

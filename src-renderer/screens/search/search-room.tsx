@@ -16,6 +16,7 @@ import { DocumentTable } from '../documents/document-table.tsx';
 import { useFoundRows } from '../documents/use-found-rows.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { FacetPane } from './facet-pane.tsx';
+import { MatchLine } from './match-line.tsx';
 import { SavedTabs } from './saved-tabs.tsx';
 import styles from './search-room.module.css';
 import { useCounts } from './use-counts.ts';
@@ -79,6 +80,7 @@ function SearchResults({ person }: { readonly person: Person }) {
               size: 44,
               least: 30,
               content: (
+                <div className={styles['list']}>
                 <DocumentTable
                   label={t('search.results')}
                   pages={pages}
@@ -88,6 +90,8 @@ function SearchResults({ person }: { readonly person: Person }) {
                   onHand={(row) => setRowInHand('search', row)}
                   onOpen={(documentId) => go({ room: 'search', view: 'document', documentId })}
                 />
+                <MatchLine text={settled} documentId={pages.rows.get(inHand)?.documentId ?? null} />
+                </div>
               ),
             },
             { id: 'viewer', size: 32, least: 20, content: <DocumentPreview documentId={pages.rows.get(inHand)?.documentId ?? null} /> },

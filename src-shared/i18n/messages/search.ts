@@ -27,6 +27,7 @@ export const search = defineMessages({
   'search.state.registered': { kk: 'Тіркелген', uk: 'Зареєстровано', ky: 'Катталган', ru: 'Зарегистрирован', en: 'Registered' },
   'search.state.review': { kk: 'Қарауда', uk: 'На розгляді', ky: 'Каралууда', ru: 'На рассмотрении', en: 'Under review' },
   'search.state.void': { kk: 'Нөмірі жарамсыз', uk: 'Номер анульовано', ky: 'Номери жараксыз', ru: 'Номер аннулирован', en: 'Number void' },
+  'search.match': { kk: 'Файлдағы орны', uk: 'Місце у файлі', ky: 'Файлдагы орду', ru: 'Место в файле', en: 'Place in the file' },
   'search.sort': { kk: 'Реті', uk: 'Порядок', ky: 'Тартиби', ru: 'Порядок', en: 'Order' },
   'search.sort.newest': { kk: 'Алдымен жаңалары', uk: 'Спершу нові', ky: 'Алгач жаңылары', ru: 'Сначала новые', en: 'Newest first' },
   'search.sort.oldest': { kk: 'Алдымен ескілері', uk: 'Спершу давні', ky: 'Алгач эскилери', ru: 'Сначала старые', en: 'Oldest first' },

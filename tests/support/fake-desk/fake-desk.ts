@@ -276,7 +276,7 @@ export class FakeDesk {
       },
       'search.page': (question) => fakePage(this.#cards, question),
       'search.facets': (question) => fakeFacets(this.#cards, question),
-      'search.snippets': () => ({ snippets: [] }),
+      'search.snippets': ({ documentIds }) => ({ snippets: documentIds.slice(0, 1).map((documentId) => ({ documentId, fileName: 'Лист.pdf', before: 'Просимо погодити ', match: 'план', after: ' заходів на наступний семестр' })) }),
       'search.journal': (question) => fakeJournal(this.#cards, question),
       'search.journalYears': () => ({ journals: [...Map.groupBy(this.#cards, (card) => card.journalId)].map(([journalId, cards]) => ({ journalId, years: [...new Set(cards.map((card) => card.registrationYear))].sort((x, y) => y - x) })) }),
       'search.saved': () => ({ searches: [...this.#searches] }),
