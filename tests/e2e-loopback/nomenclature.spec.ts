@@ -57,7 +57,7 @@ test('the sample of the first year is shown as what it is', async () => {
   await expect(page.getByRole('heading', { level: 1, name: t('nomenclature.heading', { year: YEAR }) })).toBeVisible();
   await expect(page.getByText(t('nomenclature.initial'))).toBeVisible();
   await expect(page.getByRole('treeitem')).toHaveCount(17);
-  await expectAccessible(page);
+  await expectAccessible(page, 'nomenclature, sample');
   await page.screenshot({ path: path.join(SCREENS, 'nomenclature-sample.png') });
 });
 
@@ -74,7 +74,7 @@ test('the next year is drawn up, filled from a table, exported and printed', asy
   await dialog.getByRole('button', { name: t('nomenclature.importRun') }).click();
   await expect(page.getByRole('treeitem')).toHaveCount(2);
   await expect(page.getByText(t('nomenclature.ready'))).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'nomenclature, next year');
 
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: t('nomenclature.exportMenu'), exact: true }).click();
@@ -84,7 +84,7 @@ test('the next year is drawn up, filled from a table, exported and printed', asy
   expect(readFileSync(saved, 'utf8')).toContain('01-01;Накази з основної діяльності;0;постійно, ст. 16а');
 
   await page.evaluate(() => {
-    window.print = () => void document.documentElement.setAttribute('data-printed', String(document.querySelectorAll('#print-root img').length));
+    window.print = () => document.documentElement.setAttribute('data-printed', String(document.querySelectorAll('#print-root img').length));
   });
   await page.getByRole('button', { name: t('nomenclature.print'), exact: true }).click();
   await expect(page.locator('html')).toHaveAttribute('data-printed', '1', { timeout: 30_000 });

@@ -43,6 +43,9 @@ export function DocumentPage({ documentId, person, office }: Props) {
   const setTitle = usePlaces((places) => places.setTitle);
   const answer = useAsk(`registration.get:${documentId}`, (client, options) => client.registration.get({ documentId }, options), ['cards', 'copies']);
   const choices = useChoices();
+  const ofFormerYear = answer.value?.caseFile !== undefined && answer.value.caseFile !== null && choices.value !== null && answer.value.caseFile.year !== choices.value.casesOf?.year;
+  // A card of a former year is corrected to cases of its own year.
+  const filing = useAsk(ofFormerYear ? `nomenclature.filing:${documentId}` : null, (client, options) => client.nomenclature.filing({ documentId }, options), ['nomenclature']);
   const panes = usePanes('document', PANES);
   const [section, setSection] = useState<Section>('card');
   const index = answer.value?.card.registrationIndex;
@@ -54,8 +57,8 @@ export function DocumentPage({ documentId, person, office }: Props) {
   if (choices.error !== null && choices.value === null) return <div className="padded"><ErrorNote error={choices.error} again={choices.again} /></div>;
   if (answer.value === null || choices.value === null) return <SlowLoading label={t('common.loading')} lines={8} />;
   const { card, caseFile, version, reports, history, copies, links } = answer.value;
-  // A case of a former year is no choice any more, yet the card must show what it is.
-  const known = caseFile === null || choices.value.cases.some(({ caseId }) => caseId === caseFile.caseId) ? choices.value : { ...choices.value, cases: [...choices.value.cases, caseFile] };
+  const cases = filing.value?.cases.map(({ caseId, index: caseIndex, title }) => ({ caseId, index: caseIndex, title, retention: '' })) ?? choices.value.cases;
+  const known = { ...choices.value, cases: caseFile === null || cases.some(({ caseId }) => caseId === caseFile.caseId) ? cases : [...cases, caseFile] };
   const mayRegister = hasPersonRight(person, 'card.register') && card.state !== 'void';
   const mayCorrect = hasPersonRight(person, 'card.correct') && card.state !== 'void';
 

@@ -115,7 +115,7 @@ export const nomenclature = defineMessages({
   'nomenclature.print': { kk: 'Басып шығару', uk: 'Друкувати', ky: 'Басып чыгаруу', ru: 'Печать', en: 'Print' },
   'nomenclature.retentionList': { kk: 'Сақтау мерзімдерінің тізбесі', uk: 'Перелік строків зберігання', ky: 'Сактоо мөөнөттөрүнүн тизмеси', ru: 'Перечень сроков хранения', en: 'Retention list' },
   'nomenclature.filed': { kk: 'Іске тігілді', uk: 'Підшито до справи', ky: 'Ишке тигилди', ru: 'Подшит в дело', en: 'Filed into case' },
-  'nomenclature.filedWhere': { kk: '{index} {title} ({year}), {volume}-том', uk: '{index} {title} ({year}), том {volume}', ky: '{index} {title} ({year}), {volume}-том', ru: '{index} {title} ({year}), том {volume}', en: '{index} {title} ({year}), volume {volume}' },
+  'nomenclature.filedWhere': { kk: 'Іс {index} {title} ({year}), {volume}-том', uk: 'Справа {index} {title} ({year}), том {volume}', ky: 'Иш {index} {title} ({year}), {volume}-том', ru: 'Дело {index} {title} ({year}), том {volume}', en: 'Case {index} {title} ({year}), volume {volume}' },
   'nomenclature.file': { kk: 'Іске тігу', uk: 'Підшити до справи', ky: 'Ишке тигүү', ru: 'Подшить в дело', en: 'File into case' },
   'nomenclature.notFiled': { kk: 'Құжат әлі іске тігілмеген.', uk: 'Документ ще не підшито до справи.', ky: 'Документ али ишке тигиле элек.', ru: 'Документ ещё не подшит в дело.', en: 'The document is not filed yet.' },
   'nomenclature.changedNotice': { kk: 'Сақталды', uk: 'Збережено', ky: 'Сакталды', ru: 'Сохранено', en: 'Saved' },
