@@ -158,7 +158,7 @@ export const nomenclature = {
   /** Files an executed document into a volume of its case (NOM-01). */
   fileDocument: method('card.correct', z.object({ documentId: id, caseId: entityId, volume: z.number().int().positive() }), z.object({ caseId: entityId, volume: z.number().int() })),
   /** Where a document is filed and which cases and volumes its year has. */
-  filing: method('card.read', z.object({ documentId: id }), z.object({ filed: z.object({ caseId: entityId, index: z.string(), title: z.string(), year: z.number().int(), volume: z.number().int(), at: instant, by: z.string() }).nullable(), cases: z.array(z.object({ caseId: entityId, index: z.string(), title: z.string(), volumes: z.number().int() })), caseId: entityId.nullable() })),
+  filing: method('card.readOwn', z.object({ documentId: id }), z.object({ filed: z.object({ caseId: entityId, index: z.string(), title: z.string(), year: z.number().int(), volume: z.number().int(), at: instant, by: z.string() }).nullable(), cases: z.array(z.object({ caseId: entityId, index: z.string(), title: z.string(), volumes: z.number().int() })), caseId: entityId.nullable() })),
   /** What is missing before a case may be closed (NOM-05). */
   filingCheck: method('card.correct', z.object({ caseId: entityId }), z.object({ points: z.array(z.object({ code: z.string(), about: z.string() })) })),
   /** Articles of the retention lists: those that the office imported, then those of the rule pack. */
