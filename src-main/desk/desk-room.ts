@@ -7,11 +7,13 @@ import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { MAIN_STREAM } from '#shared/sync/operation.ts';
 import { appendAccount, demandGoodPassword } from '../accounts/accounts-room.ts';
 import { makeVerifier } from '../accounts/password-verifier.ts';
-import { type Environment, newId } from '../environment.ts';
+import { dayInZone } from '#shared/domain/working-zone.ts';
+import { type Environment, isoInstant, newId } from '../environment.ts';
 import type { IntakeRoom } from '../intake/intake-room.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
+import { appendSampleNomenclature } from '../nomenclature/sample-nomenclature.ts';
 import { type Directories, kindForContract } from '../registration/directories.ts';
-import { casesOf, journalsOf, kindsOf, type RulePack } from '../rule-packs/index.ts';
+import { journalsOf, kindsOf, type RulePack } from '../rule-packs/index.ts';
 import { KeyStoreUnavailable, WrongPassphrase } from '../store/keys/key-store.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import { checkIntegrity } from './integrity.ts';
@@ -159,7 +161,6 @@ export function appendOffice(transaction: Transaction, environment: Environment,
   }
   const language = office.documentLanguages.find((candidate) => pack.documentLanguages.includes(candidate)) ?? pack.documentLanguages[0];
   if (language === undefined) throw new Error(`rule pack ${pack.packVersion} names no document language`);
-  for (const { caseId, index, title, retention } of casesOf(pack, language)) {
-    transaction.append({ ...common, kind: 'case.defined', entity: caseId, payload: { caseId, index, title, retention } });
-  }
+  const year = Number(dayInZone(pack.content.calendar.zone.id, isoInstant(environment.now())).slice(0, 4));
+  appendSampleNomenclature(transaction, environment, pack, language, year);
 }

@@ -19,11 +19,15 @@ import { RunningJobs } from '../jobs/running-jobs.ts';
 import { LocalActsRoom } from '../local-acts/local-acts-room.ts';
 import { PaperIntakeRoom } from '../paper-intake/paper-intake-room.ts';
 import { PaperRecords } from '../paper-intake/paper-records.ts';
+import { Filing } from '../nomenclature/filing.ts';
+import { NomenclatureRecords } from '../nomenclature/nomenclature-records.ts';
+import { NomenclatureRoom } from '../nomenclature/nomenclature-room.ts';
 import { CardRecords } from '../registration/card-records.ts';
 import { Copies } from '../registration/copies.ts';
 import { DirectoriesRoom } from '../registration/directories-room.ts';
 import { Directories, type OfficeRecord } from '../registration/directories.ts';
 import { RegistrationRoom } from '../registration/registration-room.ts';
+import { streamOf } from '../registration/streams.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import { SearchRoom } from '../search/search-room.ts';
 import { calendarFor, loadRulePack, type RulePack } from '../rule-packs/index.ts';
@@ -166,6 +170,20 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: (...topics) => events.changed(...topics, 'status'),
   });
   const localActs = new LocalActsRoom({ store, environment, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
+  const records = new NomenclatureRecords(store.database);
+  const filing = new Filing({ store, records, readable: (documentId, actor) => registration.readable(documentId, actor), streamOf });
+  const nomenclature = new NomenclatureRoom({
+    store,
+    environment,
+    records,
+    directories,
+    filing,
+    jobs: options.jobs,
+    runningJobs,
+    rulePack,
+    fontsDirectory: path.join(resourcesDirectory, 'fonts'),
+    onChanged: (...topics) => events.changed(...topics),
+  });
   const evidence: EvidenceRoom = new EvidenceRoom({
     store,
     environment,
@@ -251,6 +269,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     localActs: localActs.handlers,
     directories: new DirectoriesRoom({ store, environment, directories, onChanged: () => events.changed('cards') }).handlers,
     drafts: new DraftsRoom(store, environment).handlers,
+    nomenclature: nomenclature.handlers,
     administration: { ...trust.administration, ...evidence.administration },
     evidence: evidence.evidence,
     verification: evidence.verification,

@@ -6,6 +6,7 @@ import { fetchMissing } from './fetch-job.ts';
 import type { JobKind, JobKinds } from './job-kinds.ts';
 import { readTableFile } from './read-table-job.ts';
 import { inspectKeyFile, signFile } from './sign-job.ts';
+import { printTable } from './table-job.ts';
 import { fetchTimestamp } from './timestamp-job.ts';
 import { verifyFiles } from './verify-job.ts';
 
@@ -22,5 +23,6 @@ export const jobHandlers: Handlers = {
   readTable: readTableFile,
   copy: (input) => makeCopy(input, (bytes) => writeBlob(input.output, bytes)),
   label: async ({ fontsDirectory, ...request }) => makeLabelPdf({ ...request, fonts: await loadFonts(fontsDirectory) }),
+  table: (input) => printTable(input, (bytes) => writeBlob(input.output, bytes)),
   hashBlob: ({ location }) => hashBlob(location),
 };

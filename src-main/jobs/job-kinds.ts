@@ -2,6 +2,7 @@ import type { OfferedKey, TimestampProblem } from '#shared/contract/signing.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import type { FetchResult, FetchRun } from '../evidence/fetching/fetch-evidence.ts';
 import type { LabelRequest, PaperCopyRequest, ProtocolPdfRequest, StampedCopyRequest } from '../pdf/model.ts';
+import type { TablePdfRequest } from '../pdf/tables/model.ts';
 import type { Table, TableLimits, TableRefusal } from '../spreadsheets/index.ts';
 import type { BlobLocation } from '../store/blobs/blob-file.ts';
 
@@ -130,6 +131,21 @@ export type ReadTableResult =
   /** `row`: where it was seen, the first being 1; null where it is the file as a whole. */
   | { readonly kind: 'refused'; readonly code: TableRefusal; readonly row: number | null; readonly detail: string };
 
+/** Texts of a printed list without its fonts, which the job reads itself. */
+export type TableTexts = Omit<TablePdfRequest, 'fonts'>;
+
+export interface TableJob {
+  readonly texts: TableTexts;
+  readonly fontsDirectory: string;
+  readonly output: BlobLocation;
+}
+
+export interface TableResult {
+  readonly sha256: string;
+  readonly size: number;
+  readonly pages: number;
+}
+
 /** What the pool can be asked to do, each in a process of its own: input and result by kind. */
 export interface JobKinds {
   verify: { readonly input: VerifyJob; readonly result: readonly ValidationReport[] };
@@ -142,6 +158,8 @@ export interface JobKinds {
   readTable: { readonly input: ReadTableJob; readonly result: ReadTableResult };
   copy: { readonly input: CopyJob; readonly result: CopyResult };
   label: { readonly input: LabelJob; readonly result: Uint8Array };
+  /** Prints a list or a journal as a PDF. */
+  table: { readonly input: TableJob; readonly result: TableResult };
   hashBlob: { readonly input: { readonly location: BlobLocation }; readonly result: string };
 }
 export type JobKind = keyof JobKinds;

@@ -35,4 +35,6 @@ export { makePaperCopy } from './paper-copy.ts';
 export { makeProtocolPdf } from './protocol-pdf.ts';
 export { prepareSignatureField } from './signature-field/prepare-signature-field.ts';
 export { makeStampedCopy } from './stamped-copy.ts';
+export { makeTablePdf } from './tables/make-table-pdf.ts';
+export type { SignatureLine, TableColumn, TableLine, TablePart, TablePdfRequest, TablePdfResult, TableRow } from './tables/model.ts';
 export { makeTextPdf } from './text-document.ts';

@@ -46,6 +46,7 @@ export class ChangeCard {
         next,
         directories.kinds().find(({ kindId }) => kindId === next.kindId),
         clock.today(office).day,
+        card,
       );
       if (issues.length > 0) throw new Refusal('refused', 'error.requisitesRefused', { count: String(issues.length) }, issues);
       const fieldChanges = changesBetween(card, given);

@@ -4,6 +4,7 @@ import { DEFAULT_ACCESS, type DocumentKind } from '#shared/domain/document-kinds
 import { type Journal, NUMBERING } from '#shared/domain/journals.ts';
 import { DIRECTIONS } from '#shared/domain/registration-card.ts';
 import { documentKind, type outage } from '#shared/contract/registration.ts';
+import { NOMENCLATURE_STATES, type NomenclatureState, nomenclatureFor } from '#shared/domain/nomenclature.ts';
 import { z } from 'zod';
 import type { OperationKind } from '#shared/sync/operation-kinds.ts';
 import type { Store } from '../store/store.ts';
@@ -25,6 +26,22 @@ export interface CaseRecord {
   readonly index: string;
   readonly title: string;
   readonly retention: string;
+}
+
+/** Cases by which documents are filed on a day. */
+export interface CasesOfDay {
+  readonly year: number;
+  /** The day's own year has no nomenclature in use: these are the newest that ever were. */
+  readonly fallback: boolean;
+  readonly cases: readonly CaseRecord[];
+}
+
+interface YearOfCases {
+  readonly nomenclatureId: string;
+  readonly year: number;
+  readonly state: NomenclatureState;
+  readonly initial: boolean;
+  readonly cases: readonly CaseRecord[];
 }
 
 export interface PersonRecord {
@@ -87,7 +104,7 @@ export function kindForContract(kind: DocumentKind): z.output<typeof documentKin
   };
 }
 
-const DIRECTORY_KINDS: readonly OperationKind[] = ['office.created', 'journal.defined', 'kind.defined', 'case.defined', 'unit.defined', 'person.defined', 'outage.opened', 'outage.closed', 'registration.settingsChanged'];
+const DIRECTORY_KINDS: readonly OperationKind[] = ['office.created', 'journal.defined', 'kind.defined', 'case.defined', 'unit.defined', 'person.defined', 'outage.opened', 'outage.closed', 'registration.settingsChanged', 'nomenclature.created', 'nomenclature.agreed', 'nomenclature.returned', 'nomenclature.approved', 'nomenclature.takenIntoUse', 'nomenclature.summarised', 'case.entered', 'case.changed', 'case.removed'];
 
 interface Content {
   readonly office: OfficeRecord | null;
@@ -97,7 +114,7 @@ interface Content {
   readonly outages: readonly OutageRecord[];
   readonly settings: { readonly numberBeforeScan: boolean };
   readonly people: readonly PersonRecord[];
-  readonly cases: readonly CaseRecord[];
+  readonly years: readonly YearOfCases[];
 }
 
 /**
@@ -142,8 +159,19 @@ export class Directories {
     return this.#content().people;
   }
 
-  cases(): readonly CaseRecord[] {
-    return this.#content().cases;
+  /** Cases of the nomenclature in use on a calendar day (NUM-03); null where none has ever been in use. */
+  casesOn(day: string): CasesOfDay | null {
+    const found = nomenclatureFor(this.#content().years, day);
+    return found === null ? null : { year: found.entry.year, fallback: found.fallback, cases: found.entry.cases };
+  }
+
+  /** A case of whatever year, with that year; null where there is none. */
+  caseOfAnyYear(caseId: string): (CaseRecord & { readonly year: number }) | null {
+    for (const { year, cases } of this.#content().years) {
+      const found = cases.find((candidate) => candidate.caseId === caseId);
+      if (found !== undefined) return { ...found, year };
+    }
+    return null;
   }
 
   #content(): Content {
@@ -156,7 +184,7 @@ export class Directories {
   }
 
   #read(): Content {
-    return { office: this.#readOffice(), journals: this.#readJournals(), kinds: this.#readKinds(), units: this.#readUnits(), outages: this.#readOutages(), settings: this.#readSettings(), people: this.#readPeople(), cases: this.#readCases() };
+    return { office: this.#readOffice(), journals: this.#readJournals(), kinds: this.#readKinds(), units: this.#readUnits(), outages: this.#readOutages(), settings: this.#readSettings(), people: this.#readPeople(), years: this.#readYears() };
   }
 
   #readOffice(): OfficeRecord | null {
@@ -242,10 +270,11 @@ export class Directories {
       .all();
   }
 
-  #readCases(): CaseRecord[] {
+  #readYears(): YearOfCases[] {
+    const cases = this.#store.database.prepare<[string], CaseRecord>('SELECT case_id AS caseId, case_index AS "index", title, retention_text AS retention FROM case_file WHERE nomenclature_id = ? ORDER BY case_index, case_id');
     return this.#store.database
-      .prepare<[], { case_id: string; case_index: string; title: string; retention: string }>('SELECT * FROM case_file ORDER BY case_index')
+      .prepare<[], { nomenclature_id: string; year: number; state: string; initial: number }>('SELECT nomenclature_id, year, state, initial FROM nomenclature ORDER BY year DESC')
       .all()
-      .map((row) => ({ caseId: row.case_id, index: row.case_index, title: row.title, retention: row.retention }));
+      .map((row) => ({ nomenclatureId: row.nomenclature_id, year: row.year, state: z.enum(NOMENCLATURE_STATES).parse(row.state), initial: row.initial === 1, cases: cases.all(row.nomenclature_id) }));
   }
 }

@@ -122,11 +122,18 @@ export class RegisterCard {
     return { requisites, serial, registrationIndex: formatIndex(journal.pattern, values) };
   }
 
-  /** What is missing or wrong on a card, registered or not. */
-  cardIssues(requisites: Requisites, kind: DocumentKind | undefined, today: string): Issue[] {
+  /**
+   * What is missing or wrong on a card, registered or not.
+   *
+   * @param before the card as it is registered: its case stays a good one, whatever year it is of, and another
+   * is of the card's own year; null: a new card, of today's cases
+   */
+  cardIssues(requisites: Requisites, kind: DocumentKind | undefined, today: string, before: Pick<Card, 'caseId' | 'registrationDate'> | null = null): Issue[] {
     const { directories } = this.#options;
     const issues: Issue[] = [];
-    if (requisites.caseId !== null && !directories.cases().some(({ caseId }) => caseId === requisites.caseId)) issues.push({ path: 'caseId', message: 'requisite.missing' });
+    const { caseId: wanted } = requisites;
+    const cases = directories.casesOn(before?.registrationDate ?? today)?.cases ?? [];
+    if (wanted !== null && wanted !== before?.caseId && !cases.some(({ caseId }) => caseId === wanted)) issues.push({ path: 'caseId', message: 'requisite.missing' });
     if (requisites.unitId !== null && !directories.units().some(({ unitId }) => unitId === requisites.unitId)) issues.push({ path: 'unitId', message: 'requisite.missing' });
     if (kind === undefined) return [...issues, { path: 'kindId', message: 'requisite.missing' }];
     const medium = mediumProblems(requisites, kind, today);
@@ -185,7 +192,7 @@ export class RegisterCard {
     const unit = directories.units().find(({ unitId }) => unitId === requisites.unitId);
     return {
       n: String(serial.number),
-      case: directories.cases().find(({ caseId }) => caseId === requisites.caseId)?.index ?? null,
+      case: directories.casesOn(today.day)?.cases.find(({ caseId }) => caseId === requisites.caseId)?.index ?? null,
       unit: unit === undefined || unit.index === '' ? null : unit.index,
       corr: requisites.correspondent === null ? null : (/\p{L}/u.exec(requisites.correspondent)?.[0]?.toLocaleUpperCase('und') ?? null),
       kind: kind.letter,

@@ -63,11 +63,13 @@ export class RegistrationRoom {
     choices: () => {
       const { directories } = this.#options;
       const office = this.#office();
-      const { year } = this.#clock.today(office);
+      const { day, year } = this.#clock.today(office);
+      const filed = directories.casesOn(day);
       return {
         journals: directories.journals().map((journal) => ({ ...journal, names: { ...journal.names }, year, next: this.#numbers.next(journal, year, office.deskCode).number })),
         kinds: directories.kinds().map(kindForContract),
-        cases: [...directories.cases()],
+        cases: [...(filed?.cases ?? [])],
+        casesOf: filed === null ? null : { year: filed.year, fallback: filed.fallback },
         units: [...directories.units()],
         outages: [...directories.outages()],
         people: [...directories.people()],
@@ -137,6 +139,7 @@ export class RegistrationRoom {
     const operations = [...(letterId === null ? [] : store.log.ofEntity(letterId)), ...store.log.ofEntity(documentId)];
     return {
       card,
+      caseFile: card.caseId === null ? null : this.#options.directories.caseOfAnyYear(card.caseId),
       version: store.log.lastOfEntity(documentId) ?? '',
       reports: await verification.reports(verification.newest({ documentId })),
       history: operations.sort((a, b) => a.deskSeq - b.deskSeq).map((operation) => toHistoryEntry(operation, operation.desk === store.identity.desk ? this.#office().deskCode : operation.desk)),

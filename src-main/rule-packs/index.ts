@@ -2,6 +2,7 @@
 export { type CalendarOptions, calendarFor } from './calendar.ts';
 export { loadRulePack } from './load.ts';
 export type { RulePack } from './model.ts';
+export { formOf, type PackArticle, type PackForm, retentionListOf } from './retention.ts';
 export { casesOf, journalsOf, kindsOf, type PackCase, type PackSentence, type PackTerm, sentenceAt, termAt } from './query.ts';
 export { type PackProblem, type PackProblemKind, RulePackRefused } from './refusal.ts';
 export { REQUIRED_SENTENCES, type SentenceId, SIGNATURE_MARK_KINDS, type SignatureMarkKind } from './schema/sentences.ts';

@@ -5,13 +5,16 @@ import type { z } from 'zod';
 import { JsonRefused, parseJsonWithPositions, pointerOf, type Position, type PositionedJson } from './json-positions.ts';
 import { checkCalendar } from './meaning/calendar.ts';
 import { checkJournals, checkKinds, checkNomenclature, checkPack, checkSentences, checkTerms } from './meaning/documents.ts';
+import { checkNomenclatureForm, checkRetention } from './meaning/nomenclature.ts';
 import { PACK_FILES, type PackContent, type PackSubject, type RulePack } from './model.ts';
 import { type PackProblem, type PackProblemKind, RulePackRefused } from './refusal.ts';
 import { calendarFile } from './schema/calendar.ts';
 import { journalsFile } from './schema/journals.ts';
 import { kindsFile } from './schema/kinds.ts';
 import { nomenclatureFile } from './schema/nomenclature.ts';
+import { nomenclatureFormFile } from './schema/nomenclature-form.ts';
 import { packFile } from './schema/pack.ts';
+import { retentionFile } from './schema/retention.ts';
 import { sentencesFile } from './schema/sentences.ts';
 import { termsFile } from './schema/terms.ts';
 
@@ -136,9 +139,11 @@ function contentOf(read: ReadFiles, findings: Findings): PackContent | null {
   const journals = checkShape(journalsFile, PACK_FILES.journals, read.journals, findings);
   const kinds = checkShape(kindsFile, PACK_FILES.kinds, read.kinds, findings);
   const nomenclature = checkShape(nomenclatureFile, PACK_FILES.nomenclature, read.nomenclature, findings);
+  const nomenclatureForm = checkShape(nomenclatureFormFile, PACK_FILES.nomenclatureForm, read.nomenclatureForm, findings);
+  const retention = checkShape(retentionFile, PACK_FILES.retention, read.retention, findings);
   const terms = checkShape(termsFile, PACK_FILES.terms, read.terms, findings);
-  if (pack === null || calendar === null || sentences === null || journals === null || kinds === null || nomenclature === null || terms === null) return null;
-  return { pack, calendar, sentences, journals, kinds, nomenclature, terms };
+  if (pack === null || calendar === null || sentences === null || journals === null || kinds === null || nomenclature === null || nomenclatureForm === null || retention === null || terms === null) return null;
+  return { pack, calendar, sentences, journals, kinds, nomenclature, nomenclatureForm, retention, terms };
 }
 
 /**
@@ -156,6 +161,8 @@ export async function loadRulePack(directory: string): Promise<RulePack> {
     journals: await readFile(directory, PACK_FILES.journals, findings),
     kinds: await readFile(directory, PACK_FILES.kinds, findings),
     nomenclature: await readFile(directory, PACK_FILES.nomenclature, findings),
+    nomenclatureForm: await readFile(directory, PACK_FILES.nomenclatureForm, findings),
+    retention: await readFile(directory, PACK_FILES.retention, findings),
     terms: await readFile(directory, PACK_FILES.terms, findings),
   } satisfies ReadFiles;
   const content = contentOf(read, findings);
@@ -165,7 +172,7 @@ export async function loadRulePack(directory: string): Promise<RulePack> {
   const report = (subject: PackSubject, path: readonly (string | number)[], problem: PackProblemKind, detail: string): void => {
     findings.add(PACK_FILES[subject], read[subject]?.positionOf(path) ?? TOP, pointerOf(path), problem, detail);
   };
-  for (const check of [checkPack, checkCalendar, checkSentences, checkJournals, checkKinds, checkNomenclature, checkTerms]) check(content, report);
+  for (const check of [checkPack, checkCalendar, checkSentences, checkJournals, checkKinds, checkNomenclature, checkNomenclatureForm, checkRetention, checkTerms]) check(content, report);
   const country = content.pack.country;
   if (basename(directory).toUpperCase() !== country) report('pack', ['country'], 'countryDiffers', `${country} in the folder ${basename(directory)}`);
   refuseIfAny(directory, findings);

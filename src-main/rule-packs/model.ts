@@ -4,11 +4,13 @@ import type { Names } from './schema/common.ts';
 import type { JournalsFile } from './schema/journals.ts';
 import type { KindsFile } from './schema/kinds.ts';
 import type { NomenclatureFile } from './schema/nomenclature.ts';
+import type { NomenclatureFormFile } from './schema/nomenclature-form.ts';
 import type { PackFile } from './schema/pack.ts';
+import type { RetentionFile } from './schema/retention.ts';
 import type { SentencesFile } from './schema/sentences.ts';
 import type { TermsFile } from './schema/terms.ts';
 
-/** The six subject files and the head of one pack, checked by shape. */
+/** The subject files and the head of one pack, checked by shape. */
 export interface PackContent {
   readonly pack: PackFile;
   readonly calendar: CalendarFile;
@@ -16,6 +18,8 @@ export interface PackContent {
   readonly journals: JournalsFile;
   readonly kinds: KindsFile;
   readonly nomenclature: NomenclatureFile;
+  readonly nomenclatureForm: NomenclatureFormFile;
+  readonly retention: RetentionFile;
   readonly terms: TermsFile;
 }
 
@@ -27,6 +31,8 @@ export const PACK_FILES = {
   journals: 'index-patterns.json',
   kinds: 'kinds.json',
   nomenclature: 'nomenclature-sample.json',
+  nomenclatureForm: 'nomenclature-form.json',
+  retention: 'retention-list.json',
   terms: 'terms.json',
 } as const satisfies Record<keyof PackContent, string>;
 export type PackSubject = keyof PackContent;

@@ -2,6 +2,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { useEffect, useRef } from 'react';
 import { Administration } from '../screens/administration/administration.tsx';
+import { NomenclatureRoom } from '../screens/nomenclature/nomenclature-room.tsx';
 import { RegistrationRoom } from '../screens/registration/registration-room.tsx';
 import { SearchRoom } from '../screens/search/search-room.tsx';
 import { ChangePassword } from '../screens/sign-in/change-password.tsx';
@@ -78,6 +79,8 @@ export function Frame({ person }: { readonly person: Person }) {
         return <RegistrationRoom person={person} place={place} />;
       case 'search':
         return <SearchRoom person={person} place={place} />;
+      case 'nomenclature':
+        return <NomenclatureRoom person={person} nomenclatureId={place.nomenclatureId} />;
       case 'administration':
         return <Administration person={person} section={place.view} />;
       case undefined:

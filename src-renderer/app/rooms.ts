@@ -1,14 +1,15 @@
-import { IconFileSearch, IconInbox, IconSettings } from '@tabler/icons-react';
+import { IconFileSearch, IconFolders, IconInbox, IconSettings } from '@tabler/icons-react';
 import { hasPersonRight, type Person } from '../state/desk.ts';
 import { type Room, ROOMS } from '../state/places.ts';
 
-export const ROOM_ICONS = { registration: IconInbox, search: IconFileSearch, administration: IconSettings } as const;
+export const ROOM_ICONS = { registration: IconInbox, search: IconFileSearch, nomenclature: IconFolders, administration: IconSettings } as const;
 
 /** Rooms that the person's rights open; a room that does not exist yet is not shown at all. */
 export function roomsFor(person: Person): Room[] {
   const open: Readonly<Record<Room, boolean>> = {
     registration: hasPersonRight(person, 'card.register') || hasPersonRight(person, 'card.correct'),
     search: hasPersonRight(person, 'card.readOwn'),
+    nomenclature: hasPersonRight(person, 'nomenclature.edit'),
     administration: hasPersonRight(person, 'account.manage') || hasPersonRight(person, 'desk.supervise'),
   };
   return ROOMS.filter((room) => open[room]);

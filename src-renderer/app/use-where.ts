@@ -16,6 +16,7 @@ export function useWhere(): string[] {
     case 'document':
       return [room, title ?? t('common.pane.viewer')];
     case 'results':
+    case 'year':
       return [room];
     case 'accounts':
     case 'trust':

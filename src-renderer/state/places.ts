@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Direction } from '#shared/domain/registration-card.ts';
 
-export const ROOMS = ['registration', 'search', 'administration'] as const;
+export const ROOMS = ['registration', 'search', 'nomenclature', 'administration'] as const;
 export type Room = (typeof ROOMS)[number];
 export const ADMINISTRATION_SECTIONS = ['accounts', 'trust', 'integrity'] as const;
 export type AdministrationSection = (typeof ADMINISTRATION_SECTIONS)[number];
@@ -12,6 +12,8 @@ export type Place =
   | { readonly room: 'registration'; readonly view: 'journal'; readonly direction: Direction }
   | { readonly room: 'registration' | 'search'; readonly view: 'document'; readonly documentId: string }
   | { readonly room: 'search'; readonly view: 'results' }
+  /** `nomenclatureId` null: the one by which documents are registered now. */
+  | { readonly room: 'nomenclature'; readonly view: 'year'; readonly nomenclatureId: string | null }
   | { readonly room: 'administration'; readonly view: AdministrationSection };
 
 export function placeOfRoom(room: Room): Place {
@@ -20,6 +22,8 @@ export function placeOfRoom(room: Room): Place {
       return { room, view: 'letters' };
     case 'search':
       return { room, view: 'results' };
+    case 'nomenclature':
+      return { room, view: 'year', nomenclatureId: null };
     case 'administration':
       return { room, view: 'accounts' };
   }

@@ -11,6 +11,7 @@ import { intake } from './intake.ts';
 import { jobs } from './jobs.ts';
 import { localActs } from './local-acts.ts';
 import { paperIntake } from './paper-intake.ts';
+import { nomenclature } from './nomenclature.ts';
 import { registration } from './registration.ts';
 import { search } from './search.ts';
 import { session } from './session.ts';
@@ -22,6 +23,7 @@ export const contract = {
   files,
   intake,
   registration,
+  nomenclature,
   paperIntake,
   localActs,
   drafts,

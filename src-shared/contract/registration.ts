@@ -194,7 +194,16 @@ export const registration = {
   choices: method(
     'card.readOwn',
     nothing,
-    z.object({ journals: z.array(journal), kinds: z.array(documentKind), cases: z.array(caseOfNomenclature), units: z.array(unit), outages: z.array(outage), people: z.array(person) }),
+    z.object({
+      journals: z.array(journal),
+      kinds: z.array(documentKind),
+      cases: z.array(caseOfNomenclature),
+      /** Year of the nomenclature that the cases are of; `fallback`: today's own year has none in use. Null: no cases. */
+      casesOf: z.object({ year: z.number().int(), fallback: z.boolean() }).nullable(),
+      units: z.array(unit),
+      outages: z.array(outage),
+      people: z.array(person),
+    }),
   ),
   correspondents: method('card.readOwn', z.object({ text: z.string().max(200) }), z.object({ names: z.array(z.string()) })),
   /**
@@ -239,6 +248,8 @@ export const registration = {
     z.object({ documentId: id }),
     z.object({
       card,
+      /** The case that the card points to, of whatever year (NUM-03); null where it names none. */
+      caseFile: caseOfNomenclature.extend({ year: z.number().int() }).nullable(),
       /** Operation that last touched the card; a correction names it. */
       version: z.string(),
       reports: z.array(validationReport),

@@ -15,14 +15,15 @@ export const RIGHTS = [
   'copy.make',
   'document.sign',
   'directory.edit',
+  'nomenclature.edit',
   'account.manage',
   'desk.supervise',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
 const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
-  administrator: ['card.readOwn', 'card.read', 'directory.edit', 'account.manage', 'desk.supervise'],
-  registrar: ['card.readOwn', 'card.read', 'card.readRestricted', 'card.register', 'card.correct', 'card.export', 'copy.make', 'document.sign', 'directory.edit'],
+  administrator: ['card.readOwn', 'card.read', 'directory.edit', 'nomenclature.edit', 'account.manage', 'desk.supervise'],
+  registrar: ['card.readOwn', 'card.read', 'card.readRestricted', 'card.register', 'card.correct', 'card.export', 'copy.make', 'document.sign', 'directory.edit', 'nomenclature.edit'],
   official: ['card.readOwn', 'card.read', 'document.sign'],
   executor: ['card.readOwn', 'document.sign'],
 };

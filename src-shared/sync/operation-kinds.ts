@@ -3,12 +3,14 @@ import { accountsOperations } from './kinds/accounts.ts';
 import { cardsOperations, cardsUpcasters, cardsVersions } from './kinds/cards.ts';
 import { directoriesOperations, directoriesUpcasters, directoriesVersions } from './kinds/directories.ts';
 import { lettersOperations } from './kinds/letters.ts';
+import { nomenclatureOperations } from './kinds/nomenclature.ts';
 import { officeOperations } from './kinds/office.ts';
 import { linksOperations } from './kinds/links.ts';
 import { localActsOperations } from './kinds/local-acts.ts';
 import { outagesOperations } from './kinds/outages.ts';
 import { paperIntakeOperations } from './kinds/paper-intake.ts';
 import { searchOperations } from './kinds/search.ts';
+import { retentionOperations } from './kinds/retention.ts';
 import { signingOperations } from './kinds/signing.ts';
 import { trustOperations } from './kinds/trust.ts';
 import { verificationOperations, verificationUpcasters, verificationVersions } from './kinds/verification.ts';
@@ -32,6 +34,8 @@ export const OPERATION_KINDS = {
   ...linksOperations,
   ...localActsOperations,
   ...searchOperations,
+  ...nomenclatureOperations,
+  ...retentionOperations,
 } as const;
 
 export type OperationKind = keyof typeof OPERATION_KINDS;

@@ -40,12 +40,19 @@ export class Typeface {
 
   /** Width in points of text that `spell` gave. */
   width(text: string, size: number): number {
-    let unit = this.widths.get(text);
-    if (unit === undefined) {
-      unit = this.embedder.widthOfTextAtSize(text, 1);
-      this.widths.set(text, unit);
-    }
+    // Advance widths add up (see FEATURES), so a line that grows costs its new word only.
+    let unit = 0;
+    for (const [at, word] of text.split(' ').entries()) unit += (at === 0 ? 0 : this.unitWidth(' ')) + this.unitWidth(word);
     return unit * size;
+  }
+
+  private unitWidth(word: string): number {
+    let unit = this.widths.get(word);
+    if (unit === undefined) {
+      unit = word === '' ? 0 : this.embedder.widthOfTextAtSize(word, 1);
+      this.widths.set(word, unit);
+    }
+    return unit;
   }
 
   encode(text: string): PDFHexString {

@@ -12,7 +12,7 @@ export interface SheetMargins {
 export const SHEET_MARGINS: SheetMargins = { left: 20 * MM, right: 10 * MM, top: 14 * MM, bottom: 14 * MM };
 
 /**
- * Fills A4 sheets from top to bottom. A piece is never cut; pieces given together stay on one sheet
+ * Fills sheets (A4 upright unless said otherwise) from top to bottom. A piece is never cut; pieces given together stay on one sheet
  * whenever one sheet can hold them.
  */
 export class Flow {
@@ -21,17 +21,19 @@ export class Flow {
   /** Height of the area of one sheet. */
   readonly areaHeight: number;
   private readonly margins: SheetMargins;
+  private readonly size: { readonly width: number; readonly height: number };
   private y = 0;
 
-  constructor(margins: SheetMargins = SHEET_MARGINS) {
+  constructor(margins: SheetMargins = SHEET_MARGINS, size: { readonly width: number; readonly height: number } = A4) {
     this.margins = margins;
-    this.width = A4.width - margins.left - margins.right;
-    this.areaHeight = A4.height - margins.top - margins.bottom;
+    this.size = size;
+    this.width = size.width - margins.left - margins.right;
+    this.areaHeight = size.height - margins.top - margins.bottom;
   }
 
   /** Height that is still free on the current sheet. */
   get rest(): number {
-    return this.sheets.length === 0 ? 0 : A4.height - this.margins.bottom - this.y;
+    return this.sheets.length === 0 ? 0 : this.size.height - this.margins.bottom - this.y;
   }
 
   /** Left edge of the area. */
@@ -40,13 +42,13 @@ export class Flow {
   }
 
   breakSheet(): void {
-    this.sheets.push(new Canvas(A4.width, A4.height));
+    this.sheets.push(new Canvas(this.size.width, this.size.height));
     this.y = this.margins.top;
   }
 
   /** Leaves a gap, except at the top of a sheet. */
   gap(height: number): void {
-    if (this.sheets.length > 0 && this.y > this.margins.top) this.y = Math.min(this.y + height, A4.height - this.margins.bottom);
+    if (this.sheets.length > 0 && this.y > this.margins.top) this.y = Math.min(this.y + height, this.size.height - this.margins.bottom);
   }
 
   add(piece: Piece, indent = 0): void {

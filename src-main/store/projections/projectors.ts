@@ -3,6 +3,7 @@ import { accountsProjectors } from './projectors/accounts.ts';
 import { cardsProjectors } from './projectors/cards.ts';
 import { directoriesProjectors } from './projectors/directories.ts';
 import { lettersProjectors } from './projectors/letters.ts';
+import { nomenclatureProjectors, retentionProjectors } from './projectors/nomenclature.ts';
 import { officeProjectors } from './projectors/office.ts';
 import { linksProjectors } from './projectors/links.ts';
 import { localActsProjectors } from './projectors/local-acts.ts';
@@ -28,4 +29,6 @@ export const projectors: Projectors = {
   ...linksProjectors,
   ...localActsProjectors,
   ...searchProjectors,
+  ...nomenclatureProjectors,
+  ...retentionProjectors,
 };

@@ -3,6 +3,7 @@ import { accountsTables } from './tables/accounts.ts';
 import { cardsTables } from './tables/cards.ts';
 import { directoriesTables } from './tables/directories.ts';
 import { lettersTables } from './tables/letters.ts';
+import { nomenclatureTables } from './tables/nomenclature.ts';
 import { officeTables } from './tables/office.ts';
 import { linksTables } from './tables/links.ts';
 import { localActsTables } from './tables/local-acts.ts';
@@ -21,6 +22,7 @@ const TABLES = {
   ...accountsTables,
   ...directoriesTables,
   ...lettersTables,
+  ...nomenclatureTables,
   ...cardsTables,
   ...verificationTables,
   ...trustTables,

@@ -20,6 +20,7 @@ import { CardSection } from './card-section.tsx';
 import { CopiesSection } from './copies-section.tsx';
 import { DocumentHeader } from './document-header.tsx';
 import styles from './document-page.module.css';
+import { FilingSection } from './filing-section.tsx';
 import { HistorySection } from './history-section.tsx';
 import { LocalAct } from './local-act.tsx';
 import { LinksSection } from './links-section.tsx';
@@ -42,6 +43,9 @@ export function DocumentPage({ documentId, person, office }: Props) {
   const setTitle = usePlaces((places) => places.setTitle);
   const answer = useAsk(`registration.get:${documentId}`, (client, options) => client.registration.get({ documentId }, options), ['cards', 'copies']);
   const choices = useChoices();
+  const ofFormerYear = answer.value?.caseFile !== undefined && answer.value.caseFile !== null && choices.value !== null && answer.value.caseFile.year !== choices.value.casesOf?.year;
+  // A card of a former year is corrected to cases of its own year.
+  const filing = useAsk(ofFormerYear ? `nomenclature.filing:${documentId}` : null, (client, options) => client.nomenclature.filing({ documentId }, options), ['nomenclature']);
   const panes = usePanes('document', PANES);
   const [section, setSection] = useState<Section>('card');
   const index = answer.value?.card.registrationIndex;
@@ -52,18 +56,25 @@ export function DocumentPage({ documentId, person, office }: Props) {
   if (answer.error !== null && answer.value === null) return <div className="padded"><ErrorNote error={answer.error} again={answer.again} /></div>;
   if (choices.error !== null && choices.value === null) return <div className="padded"><ErrorNote error={choices.error} again={choices.again} /></div>;
   if (answer.value === null || choices.value === null) return <SlowLoading label={t('common.loading')} lines={8} />;
-  const { card, version, reports, history, copies, links } = answer.value;
+  const { card, caseFile, version, reports, history, copies, links } = answer.value;
+  const cases = filing.value?.cases.map(({ caseId, index: caseIndex, title }) => ({ caseId, index: caseIndex, title, retention: '' })) ?? choices.value.cases;
+  const known = { ...choices.value, cases: caseFile === null || cases.some(({ caseId }) => caseId === caseFile.caseId) ? cases : [...cases, caseFile] };
   const mayRegister = hasPersonRight(person, 'card.register') && card.state !== 'void';
   const mayCorrect = hasPersonRight(person, 'card.correct') && card.state !== 'void';
 
   const sections: Readonly<Record<Section, ReactNode>> = {
-    card: <CardSection card={card} version={version} choices={choices.value} office={office} mayCorrect={mayCorrect} onChanged={answer.again} />,
+    card: (
+      <>
+        <CardSection card={card} version={version} choices={known} office={office} mayCorrect={mayCorrect} onChanged={answer.again} />
+        <FilingSection documentId={documentId} mayFile={mayCorrect} onChanged={answer.again} />
+      </>
+    ),
     paper: <PaperSteps card={card} mayRegister={mayRegister} onChanged={answer.again} />,
     act: <LocalAct card={card} mayCorrect={mayCorrect} />,
     links: <LinksSection card={card} links={links} mayCorrect={mayCorrect} onChanged={answer.again} />,
     signatures: <SignaturesSection card={card} reports={reports} office={office} onChanged={answer.again} />,
     copies: <CopiesSection documentId={documentId} copies={copies} office={office} />,
-    history: <HistorySection history={history} choices={choices.value} />,
+    history: <HistorySection history={history} choices={known} />,
   };
 
   // A section that can say nothing about this document is not offered.

@@ -103,7 +103,15 @@ function FieldControl({ name, requisites, context, mandatory, problem, onChange 
     case 'attachmentSheets':
       return <NumberInput {...common} autoComplete="off" allowDecimal={false} min={0} value={requisites[name] ?? ''} onChange={(value) => onChange({ [name]: typeof value === 'number' ? value : null })} />;
     case 'caseId':
-      return <CaseField {...common} cases={context.choices.cases} value={requisites.caseId} onChoose={(caseId) => onChange({ caseId })} />;
+      return (
+        <CaseField
+          {...common}
+          {...(context.choices.casesOf?.fallback === true ? { description: t('nomenclature.fallback', { year: context.choices.casesOf.year }) } : {})}
+          cases={context.choices.cases}
+          value={requisites.caseId}
+          onChoose={(caseId) => onChange({ caseId })}
+        />
+      );
     case 'language':
       return (
         <NativeSelect

@@ -96,6 +96,7 @@ export const document = defineMessages({
   'document.field.sha256': { kk: 'SHA-256', uk: 'SHA-256', ky: 'SHA-256', ru: 'SHA-256', en: 'SHA-256' },
   'document.field.verdict': { kk: 'Тексеру нәтижесі', uk: 'Результат перевірки', ky: 'Текшерүүнүн жыйынтыгы', ru: 'Результат проверки', en: 'Result of the check' },
   'operation.card.registered': { kk: 'Құжат тіркелді', uk: 'Документ зареєстровано', ky: 'Документ катталды', ru: 'Документ зарегистрирован', en: 'Document registered' },
+  'operation.document.filed': { kk: 'Құжат іске тігілді', uk: 'Документ підшито до справи', ky: 'Документ ишке тигилди', ru: 'Документ подшит в дело', en: 'The document was filed into its case' },
   'operation.card.corrected': { kk: 'Карточка түзетілді', uk: 'Картку виправлено', ky: 'Карточка оңдолду', ru: 'Карточка исправлена', en: 'Card corrected' },
   'operation.card.voided': { kk: 'Нөмір жарамсыз деп танылды', uk: 'Номер анульовано', ky: 'Номер жараксыз деп таанылды', ru: 'Номер аннулирован', en: 'Number voided' },
   'operation.stamp.placed': { kk: 'Қағазға нөмір қойылды', uk: 'Номер нанесено на папір', ky: 'Кагазга номер коюлду', ru: 'Номер нанесён на бумагу', en: 'Number put on the paper' },

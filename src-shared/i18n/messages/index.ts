@@ -7,6 +7,7 @@ import { directory } from './directory.ts';
 import { document } from './document.ts';
 import { error } from './error.ts';
 import { errorDesk } from './error-desk.ts';
+import { errorNomenclature } from './error-nomenclature.ts';
 import { errorRegistration } from './error-registration.ts';
 import { evidence } from './evidence.ts';
 import { fetching } from './fetching.ts';
@@ -14,9 +15,11 @@ import { frame } from './frame.ts';
 import { holder } from './holder.ts';
 import { job } from './job.ts';
 import { paper } from './paper.ts';
+import { nomenclature } from './nomenclature.ts';
 import { protocol } from './protocol.ts';
 import { registration } from './registration.ts';
 import { requisite } from './requisite.ts';
+import { retention } from './retention.ts';
 import { search } from './search.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
@@ -33,6 +36,9 @@ export const messages = {
   ...error,
   ...errorDesk,
   ...errorRegistration,
+  ...errorNomenclature,
+  ...nomenclature,
+  ...retention,
   ...frame,
   ...setup,
   ...session,

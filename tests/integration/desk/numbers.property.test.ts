@@ -75,7 +75,7 @@ class FallingDesk {
       ['orders', 'order-core', 'internal'],
       ['appeals', 'citizen-appeal', 'incoming'],
     ][journal] as [string, string, 'incoming' | 'internal'];
-    const caseId = desk.rooms.directories.cases()[0]?.caseId ?? null;
+    const caseId = desk.rooms.directories.casesOn('2026-03-02')?.cases[0]?.caseId ?? null;
     this.#count += 1;
     return desk.client(window).registration.register({
       requestId: crypto.randomUUID(),

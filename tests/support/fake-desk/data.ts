@@ -65,6 +65,7 @@ export const CHOICES: MethodOutput<'registration.choices'> = {
     { unitId: 'u2', index: '03', name: 'Халықаралық ынтымақтастық бөлімі' },
   ],
   outages: [],
+  casesOf: { year: 2026, fallback: false },
   people: PEOPLE.map((name, at) => ({ personId: `p${at}`, name, position: 'Ректор', unit: null })),
 };
 

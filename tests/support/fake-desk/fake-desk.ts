@@ -12,6 +12,7 @@ import { fail, succeed } from '#shared/domain/result.ts';
 import type { CallResult } from '#shared/rpc/transport.ts';
 import { CHOICES, fakeAccounts, fakeCards, fakeId, fakeLetters, fakeOffice, PDF_SHA } from './data.ts';
 import { fakeFacets, fakeJournal, fakePage } from './fake-search.ts';
+import { FakeNomenclature, type FakeNomenclatureOptions } from './nomenclature.ts';
 import { reportsFor } from './reports.ts';
 import { FakeSigning, KEYS } from './signing.ts';
 import { CORRESPONDENTS, PEOPLE } from './words.ts';
@@ -33,6 +34,7 @@ export interface FakeDeskOptions {
   readonly keys?: readonly OfferedKey[];
   /** Signatures that were made before. */
   readonly made?: readonly MadeSignature[];
+  readonly nomenclature?: FakeNomenclatureOptions;
   /** Answers given in place of the desk's own, by method. */
   readonly refuse?: Partial<Record<MethodName, ContractError>>;
 }
@@ -112,12 +114,14 @@ export class FakeDesk {
   }
 
   #makeHandlers(): Handlers {
+    const nomenclature = new FakeNomenclature(this.#options.nomenclature);
     const notFound = (): never => {
       throw new Refusal('not-found', 'error.unknown', { reference: 'not-found' });
     };
     const letterOf = (letterId: string): Letter => this.#letters.find((letter) => letter.letterId === letterId) ?? notFound();
     const cardOf = (documentId: string): Card => this.#cards.find((card) => card.documentId === documentId) ?? notFound();
     return {
+      ...nomenclature.handlers,
       'desk.state': () => this.#state(),
       'desk.setUp': () => {
         this.#phase = 'ready';
@@ -297,6 +301,7 @@ export class FakeDesk {
         const signature = card.files.find((file) => file.role === 'signature');
         return {
           card: this.#options.reports === undefined ? card : { ...card, verdict: overallVerdict(this.#options.reports) },
+          caseFile: card.caseId === null ? null : { caseId: card.caseId, index: '01-05', title: 'Листування з органами державної влади', retention: '5 р.', year: 2026 },
           version: '1',
           reports: this.#options.reports !== undefined ? [...this.#options.reports] : card.verdict === null || signature === undefined ? [] : reportsFor[card.verdict](signature.fileName, signature.sha256),
           history: [

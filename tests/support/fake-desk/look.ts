@@ -31,8 +31,14 @@ interface Shot {
   readonly steps?: (page: Page, language: Language) => Promise<void>;
 }
 
-const room = (name: 'search' | 'administration') => async (page: Page, language: Language): Promise<void> => {
+const room = (name: 'search' | 'nomenclature' | 'administration') => async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('navigation').getByRole('button', { name: translate(language, `frame.short.${name}`) }).first().click();
+};
+/** Chooses a row of the tree by keys. */
+const nomenclatureCase = (row: number) => async (page: Page, language: Language): Promise<void> => {
+  await room('nomenclature')(page, language);
+  await page.getByRole('treeitem').first().focus();
+  for (let at = 0; at < row; at += 1) await page.keyboard.press('ArrowDown');
 };
 const tab = async (page: Page, name: string): Promise<void> => page.getByRole('tab', { name }).click();
 
@@ -182,6 +188,14 @@ const SHOTS: readonly Shot[] = [
   { name: 'search-all', language: 'kk', size: SMALL, steps: async (page, language) => { await room('search')(page, language); await page.getByRole('grid').waitFor(); } },
   { name: 'search-save', language: 'uk', size: SMALL, steps: async (page, language) => { await room('search')(page, language); await page.getByRole('checkbox').first().check(); await page.getByRole('button', { name: translate(language, 'search.saved.save') }).click(); await page.getByRole('textbox', { name: translate(language, 'search.saved.name') }).waitFor(); } },
   { name: 'search-nothing', language: 'ru', steps: async (page) => { await page.keyboard.press('/'); await page.keyboard.type('щщщщ'); await page.keyboard.press('Enter'); } },
+  ...LANGUAGES.map((language): Shot => ({ name: `nomenclature-small-${language}`, language, size: SMALL, steps: nomenclatureCase(1) })),
+  { name: 'nomenclature-year', language: 'uk', steps: room('nomenclature') },
+  { name: 'nomenclature-draft-small', language: 'kk', size: SMALL, desk: { nomenclature: { state: 'draft' } }, steps: room('nomenclature') },
+  { name: 'nomenclature-dark', language: 'ru', scheme: 'dark', desk: { nomenclature: { state: 'draft' } }, steps: nomenclatureCase(5) },
+  { name: 'nomenclature-article', language: 'uk', desk: { nomenclature: { state: 'draft' } }, steps: async (page, language) => { await nomenclatureCase(5)(page, language); await page.getByLabel(translate(language, 'nomenclature.chooseArticle')).fill('накази'); } },
+  { name: 'nomenclature-import-small', language: 'uk', size: SMALL, desk: { nomenclature: { state: 'draft' } }, steps: async (page, language) => { await room('nomenclature')(page, language); await page.locator('input[type=file]').first().setInputFiles({ name: 'справи.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b') }); await page.getByRole('dialog').waitFor(); } },
+  { name: 'nomenclature-new-year', language: 'ky', size: SMALL, steps: async (page, language) => { await room('nomenclature')(page, language); await page.getByRole('button', { name: translate(language, 'nomenclature.new'), exact: true }).click(); } },
+  { name: 'nomenclature-empty', language: 'uk', desk: { nomenclature: { none: true } }, steps: room('nomenclature') },
   { name: 'accounts', language: 'uk', steps: room('administration') },
   { name: 'accounts-dark-small', language: 'ky', scheme: 'dark', size: SMALL, steps: room('administration') },
   { name: 'account-new', language: 'kk', steps: async (page, language) => { await room('administration')(page, language); await page.getByRole('button', { name: translate(language, 'account.new') }).click(); } },

@@ -103,7 +103,7 @@ export async function generateOffice({ dataDirectory, cards, seed = 1, onProgres
     });
     const journals = directories.journals();
     const kinds = directories.kinds();
-    const cases = directories.cases();
+    const cases = directories.casesOn(new Date(start).toISOString().slice(0, 10))?.cases ?? [];
     const numbers = new Map<string, number>();
     const keepText = store.database.prepare('INSERT OR IGNORE INTO document_text (sha256, text) VALUES (?, ?)');
 

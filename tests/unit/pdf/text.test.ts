@@ -25,6 +25,13 @@ describe('setting text into lines', () => {
     );
   });
 
+  it('measures a line as its words and spaces together', () => {
+    // One run without a space is measured by the font itself.
+    const parts = ['Әліпби', 'Ңүө-Ґєї', '№', 'АВ/Ту.,', 'fi'];
+    const unbroken = parts.join('\u00a0');
+    expect(face.width(unbroken.replaceAll('\u00a0', ' '), 9)).toBeCloseTo(face.width(unbroken, 9), 3);
+  });
+
   it('shares a long serial number evenly between its lines', () => {
     const serial = '5e984d526f82f38f040000008d3c2a00f1b7c400';
     const { lines } = setText(serial, face, 8, face.width(serial.slice(0, 39), 8));

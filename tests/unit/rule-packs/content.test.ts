@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { COUNTRIES, type Country } from '#shared/domain/languages.ts';
+import { readRetention } from '#shared/domain/retention-reading.ts';
 import { plusDays, weekdayOf } from '#shared/domain/working-day.ts';
-import { calendarFor, casesOf, journalsOf, kindsOf, REQUIRED_SENTENCES, REQUIRED_TERMS, sentenceAt, termAt } from '../../../src-main/rule-packs/index.ts';
+import { calendarFor, casesOf, formOf, journalsOf, kindsOf, REQUIRED_SENTENCES, REQUIRED_TERMS, retentionListOf, sentenceAt, termAt } from '../../../src-main/rule-packs/index.ts';
 import { PACK_FILES } from '../../../src-main/rule-packs/model.ts';
 import { packFolder, realPacks } from './packs.ts';
 
@@ -68,6 +69,26 @@ describe.each(COUNTRIES)('%s', (country: Country) => {
   test('the sample nomenclature reads in every document language', () => {
     for (const language of pack.documentLanguages) expect(casesOf(pack, language)).toHaveLength(12);
     expect(() => casesOf(pack, 'en')).toThrow(RangeError);
+  });
+  test('[NOM-03] the retention list that holds today has readable periods, and no number that nobody has seen', () => {
+    for (const language of pack.documentLanguages) {
+      const list = retentionListOf(pack, language, pack.edition);
+      expect(list?.articles.length).toBeGreaterThan(5);
+      for (const entry of list?.articles ?? []) {
+        expect(readRetention(entry.period), entry.articleId).not.toBeNull();
+        expect(entry.otherPeriod === null, entry.articleId).toBe(country !== 'UA');
+        if (entry.article === null) expect(entry.confidence, entry.articleId).toBe('doubtful');
+      }
+    }
+    expect(country === 'UA' || pack.content.retention.lists.every(({ articles }) => articles.every(({ article }) => article === null))).toBe(true);
+  });
+  test('the printed nomenclature has its words in every document language', () => {
+    for (const language of pack.documentLanguages) {
+      const form = formOf(pack, language, pack.edition);
+      expect(form.year).toContain('{year}');
+      expect(new Set(Object.values(form.columns)).size).toBe(5);
+    }
+    expect(() => formOf(pack, 'en', pack.edition)).toThrow(RangeError);
   });
   test('no abolished act is named (C.0, X20)', async () => {
     for (const file of Object.values(PACK_FILES)) {

@@ -55,6 +55,17 @@ describe('projections', () => {
     store.close();
   });
 
+  it('cases of older programs stand in a year that nobody has agreed or approved, and their words are read', async () => {
+    const store = await Store.open(temporaryFolder(), testEnvironment());
+    append(store, 'case.defined', { caseId: 'c1', index: '01-05', title: 'Листування', retention: '5 р., ст. 22' });
+    append(store, 'case.defined', { caseId: 'c2', index: '01-06', title: 'Інше', retention: 'як колись' });
+    expect(store.database.prepare('SELECT year, state, initial, protocol_number FROM nomenclature').all()).toEqual([{ year: 2026, state: 'in-use', initial: 1, protocol_number: null }]);
+    expect(store.database.prepare('SELECT section_id FROM nomenclature_section').all()).toEqual([{ section_id: '01' }]);
+    const kept = JSON.stringify({ period: 'years', years: 5, event: null, article: 'ст. 22', expertMark: false });
+    expect(store.database.prepare('SELECT case_id, retention, retention_text FROM case_file ORDER BY case_id').all()).toEqual([{ case_id: 'c1', retention: kept, retention_text: '5 р., ст. 22' }, { case_id: 'c2', retention: null, retention_text: 'як колись' }]);
+    store.close();
+  });
+
   it('of another version are rebuilt when the desk is opened', async () => {
     const folder = temporaryFolder();
     const store = await storeWithEveryKind(folder);
@@ -68,8 +79,8 @@ describe('projections', () => {
 
   it('that differ from the log are named', async () => {
     const store = await storeWithEveryKind();
-    store.database.exec("UPDATE card SET subject = 'інше'; DELETE FROM trust_entry; INSERT INTO case_file VALUES ('x', 'x', 'x', 'x')");
-    expect(compareWithLog(store.database, store.log)).toEqual(['case_file', 'card', 'trust_entry']);
+    store.database.exec("UPDATE card SET subject = 'інше'; DELETE FROM trust_entry; INSERT INTO case_volume VALUES ('x', 1, 'x')");
+    expect(compareWithLog(store.database, store.log)).toEqual(['case_volume', 'card', 'trust_entry']);
     store.close();
   });
 });

@@ -1,5 +1,6 @@
 import type { directoriesOperations } from '#shared/sync/kinds/directories.ts';
 import type { ProjectorsOf } from '../project.ts';
+import { enterEarlyCase } from './nomenclature.ts';
 
 export const directoriesProjectors: ProjectorsOf<typeof directoriesOperations> = {
   // A changed journal or kind keeps its place in the list.
@@ -43,10 +44,7 @@ export const directoriesProjectors: ProjectorsOf<typeof directoriesOperations> =
     rows.remove('registration_setting', { only_row: 1 });
     rows.insert('registration_setting', { only_row: 1, number_before_scan: p.numberBeforeScan });
   },
-  'case.defined': (rows, p) => {
-    rows.remove('case_file', { case_id: p.caseId });
-    rows.insert('case_file', { case_id: p.caseId, case_index: p.index, title: p.title, retention: p.retention });
-  },
+  'case.defined': enterEarlyCase,
   'unit.defined': (rows, p) => {
     rows.remove('unit', { unit_id: p.unitId });
     rows.insert('unit', { unit_id: p.unitId, unit_index: p.index, name: p.name });

@@ -18,6 +18,7 @@ export const cardsTables = defineTables({
   ) STRICT;
   CREATE INDEX ${index('card_by_journal')} ON ${table} (journal_id, registration_year, registration_number);
   CREATE INDEX ${index('card_by_index')} ON ${table} (registration_index);
+  CREATE INDEX ${index('card_by_case')} ON ${table} (case_id) WHERE case_id IS NOT NULL;
   CREATE INDEX ${index('card_by_foreign_date')} ON ${table} (correspondent_date) WHERE correspondent_date IS NOT NULL;
   CREATE INDEX ${index('card_by_correspondent')} ON ${table} (correspondent) WHERE correspondent IS NOT NULL;
   `,

@@ -20,11 +20,6 @@ export const directoriesTables = defineTables({
     blocked_by TEXT, allowed_from TEXT, allowed_until TEXT, basis_order TEXT, signatures TEXT, retention_article TEXT, route TEXT, access TEXT NOT NULL
   ) STRICT;
   `,
-  case_file: ({ table }) => `
-  CREATE TABLE ${table} (
-    case_id TEXT PRIMARY KEY, case_index TEXT NOT NULL, title TEXT NOT NULL, retention TEXT NOT NULL
-  ) STRICT;
-  `,
   registration_setting: ({ table }) => `
   CREATE TABLE ${table} (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1), number_before_scan INTEGER NOT NULL

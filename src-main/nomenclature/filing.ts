@@ -1,0 +1,96 @@
+import { Refusal } from '#shared/contract/errors.ts';
+import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
+import type { Card } from '#shared/contract/registration.ts';
+import { type FiledCard, filingPoints } from '#shared/domain/filing.ts';
+import { nomenclatureFor } from '#shared/domain/nomenclature.ts';
+import type { Actor } from '#shared/domain/rights.ts';
+import { operationActor } from '#shared/sync/operation.ts';
+import type { Store } from '../store/store.ts';
+import type { NomenclatureRecords } from './nomenclature-records.ts';
+
+export interface FilingOptions {
+  readonly store: Store;
+  readonly records: NomenclatureRecords;
+  /** The card, if the person may read it. @throws Refusal */
+  readonly readable: (documentId: string, actor: Actor) => Card;
+  readonly streamOf: (card: Card) => string;
+}
+
+interface FiledRow {
+  readonly case_id: string;
+  readonly volume: number;
+  readonly filed_at: string;
+  readonly filed_by: string;
+}
+
+/** Executed documents go into cases (NOM-01), and what a case lacks before it is closed (NOM-05). */
+export class Filing {
+  readonly #options: FilingOptions;
+
+  constructor(options: FilingOptions) {
+    this.#options = options;
+  }
+
+  /** Files the document into a volume of its case; filed again, it moves and the history says from where. */
+  file({ documentId, caseId, volume }: MethodCheckedInput<'nomenclature.fileDocument'>, actor: Actor, today: string): MethodOutput<'nomenclature.fileDocument'> {
+    const { store, records, readable, streamOf } = this.#options;
+    return store.commit((transaction) => {
+      const card = readable(documentId, actor);
+      if (card.state === 'void') throw new Refusal('refused', 'error.cardVoid', { index: card.registrationIndex });
+      const found = records.caseById(caseId);
+      if (found === null) throw new Refusal('not-found', 'error.caseNotFound');
+      const nomenclature = records.year(found.nomenclatureId);
+      if (nomenclature === null || (nomenclature.state !== 'in-use' && nomenclature.state !== 'summarised')) throw new Refusal('refused', 'error.nomenclatureNotInUse', { year: String(nomenclature?.year ?? today.slice(0, 4)) });
+      // A case without a period has no destiny: nothing goes into it (C.8).
+      if (found.entry.retention === null) throw new Refusal('refused', 'error.caseWithoutRetention', { index: found.entry.index });
+      if (!records.volumesOf(found.entry).includes(volume)) throw new Refusal('refused', 'error.volumeNotFound', { index: found.entry.index, volume: String(volume) });
+      const before = this.#row(documentId);
+      if (before?.case_id === caseId && before.volume === volume) return { caseId, volume };
+      const shown = (row: FiledRow | undefined): string | null => (row === undefined ? null : `${records.caseById(row.case_id)?.entry.index ?? row.case_id}, ${row.volume}`);
+      transaction.append({
+        kind: 'document.filed',
+        entity: documentId,
+        stream: streamOf(card),
+        actor: operationActor(actor),
+        basedOn: store.log.lastOfEntity(documentId),
+        payload: { documentId, caseId, volume },
+        changes: [{ field: 'nomenclature.filed', before: shown(before), after: `${found.entry.index}, ${volume}` }, ...(card.caseId === caseId ? [] : [{ field: 'caseId', before: card.caseId, after: caseId }])],
+      });
+      return { caseId, volume };
+    });
+  }
+
+  of(documentId: string, actor: Actor): MethodOutput<'nomenclature.filing'> {
+    const { records, readable } = this.#options;
+    const card = readable(documentId, actor);
+    const row = this.#row(documentId);
+    const found = row === undefined ? null : records.caseById(row.case_id);
+    const own = card.caseId === null ? null : records.caseById(card.caseId);
+    // The case of the card's own year; a card without one is offered the list that held on its day.
+    const nomenclatureId = own?.nomenclatureId ?? nomenclatureFor(records.years(), card.registrationDate)?.entry.nomenclatureId ?? null;
+    const cases = nomenclatureId === null ? [] : records.cases(nomenclatureId);
+    return {
+      caseId: card.caseId,
+      filed: row === undefined || found === null ? null : { caseId: row.case_id, index: found.entry.index, title: found.entry.title, year: records.year(found.nomenclatureId)?.year ?? 0, volume: row.volume, at: row.filed_at, by: row.filed_by },
+      cases: cases.map((entry) => ({ caseId: entry.caseId, index: entry.index, title: entry.title, volumes: records.volumesOf(entry).length })),
+    };
+  }
+
+  check(caseId: string): { code: string; about: string }[] {
+    const { store, records } = this.#options;
+    const found = records.caseById(caseId);
+    if (found === null) throw new Refusal('not-found', 'error.caseNotFound');
+    const cards = store.database
+      .prepare<[string], FiledCard>(
+        `SELECT registration_index AS registrationIndex, card.case_id AS caseId, CASE WHEN filed_document.case_id = card.case_id THEN volume END AS volume, sheets,
+           (SELECT count(*) FROM card_file WHERE card_file.document_id = card.document_id) AS files
+         FROM card LEFT JOIN filed_document USING (document_id) WHERE card.case_id = ? AND card.state <> 'void' ORDER BY registration_date, registration_number`,
+      )
+      .all(caseId);
+    return filingPoints({ caseId, index: found.entry.index, retention: found.entry.retention, volumes: records.volumesOf(found.entry) }, cards);
+  }
+
+  #row(documentId: string): FiledRow | undefined {
+    return this.#options.store.database.prepare<[string], FiledRow>('SELECT case_id, volume, filed_at, filed_by FROM filed_document WHERE document_id = ?').get(documentId);
+  }
+}
