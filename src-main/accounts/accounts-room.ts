@@ -117,6 +117,11 @@ export class AccountsRoom {
     },
   };
 
+  /** Accounts of the office, for whoever ties a person of the directory to one. */
+  listed(): { readonly accountId: string; readonly name: string; readonly login: string }[] {
+    return this.#records.all().map(({ accountId, name, login }) => ({ accountId, name, login }));
+  }
+
   readonly accounts: RoomHandlers<'accounts'> = {
     list: () => ({ accounts: this.#records.all().map(toAccount) }),
     create: async (input, { actor }) => {

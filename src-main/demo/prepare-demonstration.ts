@@ -88,6 +88,8 @@ export async function prepareDemonstration(options: DemonstrationOptions): Promi
   await rename(unfinished, options.dataDirectory);
 }
 
+const CORRESPONDENT_CATEGORY = { authority: 'state-body', organisation: 'institution', citizen: 'citizen' } as const;
+
 async function createOffice(dataDirectory: string, environment: MovedClock, { resourcesDirectory }: DemonstrationOptions): Promise<void> {
   const pack = await loadRulePack(path.join(resourcesDirectory, 'rule-packs', COUNTRY.toLowerCase()));
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
@@ -108,8 +110,14 @@ async function createOffice(dataDirectory: string, environment: MovedClock, { re
         transaction.append({ kind: 'unit.defined', entity: unit.departmentId, stream: MAIN_STREAM, actor: null, payload: { index: String(at + 1).padStart(2, '0'), unitId: unit.departmentId, name: unit.names.kk } });
       }
       for (const person of office.people) {
-        transaction.append({ kind: 'person.defined', entity: person.personId, stream: MAIN_STREAM, actor: null, payload: { personId: person.personId, name: person.name, position: person.positions.kk, unitId: person.departmentId } });
+        transaction.append({ kind: 'person.defined', entity: person.personId, stream: MAIN_STREAM, actor: null, payload: { personId: person.personId, name: person.name, position: person.positions.kk, unitId: person.departmentId, accountId: null } });
       }
+      for (const { correspondentId, name, type } of office.correspondents) {
+        const payload = { correspondentId, name, otherNames: [], category: CORRESPONDENT_CATEGORY[type], letter: '', address: '', email: '', code: '', note: '' };
+        transaction.append({ kind: 'correspondent.defined', entity: correspondentId, stream: MAIN_STREAM, actor: null, payload });
+      }
+      const [head] = office.people;
+      if (head !== undefined) transaction.append({ kind: 'office.headSet', entity: head.personId, stream: MAIN_STREAM, actor: null, payload: { personId: head.personId } });
     });
   } finally {
     store.close();
@@ -159,6 +167,7 @@ function requisitesOf(document: DemonstrationDocument, office: DemonstrationOffi
   return {
     ...blankRequisites({ direction: document.direction, journalId: document.journalId, kindId: document.kindId }),
     correspondent: correspondent?.name ?? null,
+    correspondentId: correspondent?.correspondentId ?? null,
     correspondentNumber: document.correspondentNumber,
     correspondentDate: document.correspondentDaysBefore === null ? null : dayBefore(zoneDay, document.correspondentDaysBefore),
     subject: document.subject,

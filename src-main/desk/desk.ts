@@ -5,8 +5,11 @@ import { Refusal } from '#shared/contract/errors.ts';
 import { addWorkingDays } from '#shared/domain/working-time.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
+import { operationActor } from '#shared/sync/operation.ts';
 import { createDispatcher, type Dispatch, type Handlers } from '#shared/rpc/dispatcher.ts';
 import { AccountsRoom } from '../accounts/accounts-room.ts';
+import { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
+import { CorrespondentsRoom } from '../correspondents/correspondents-room.ts';
 import { type Environment, isoInstant } from '../environment.ts';
 import { EvidenceRoom } from '../evidence/evidence-room.ts';
 import { EvidenceShelf } from '../evidence/evidence-shelf.ts';
@@ -22,6 +25,7 @@ import { PaperRecords } from '../paper-intake/paper-records.ts';
 import { Filing } from '../nomenclature/filing.ts';
 import { NomenclatureRecords } from '../nomenclature/nomenclature-records.ts';
 import { NomenclatureRoom } from '../nomenclature/nomenclature-room.ts';
+import { OutagesRoom } from '../outages/outages-room.ts';
 import { CardRecords } from '../registration/card-records.ts';
 import { Copies } from '../registration/copies.ts';
 import { DirectoriesRoom } from '../registration/directories-room.ts';
@@ -30,6 +34,9 @@ import { RegistrationRoom } from '../registration/registration-room.ts';
 import { streamOf } from '../registration/streams.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import { SearchRoom } from '../search/search-room.ts';
+import { ReturnedMailRoom } from '../returned-mail/returned-mail-room.ts';
+import { ReviewRecords } from '../review/review-records.ts';
+import { ReviewRoom } from '../review/review-room.ts';
 import { calendarFor, loadRulePack, type RulePack } from '../rule-packs/index.ts';
 import { createDeskKey, type KeyStore, openDeskKey } from '../store/keys/key-store.ts';
 import { deskFiles, Store } from '../store/store.ts';
@@ -45,6 +52,8 @@ import type { Logger } from './logger.ts';
 
 /** KSTU 5.1: an issued password is changed within 3 working days (SEC-05). */
 const PASSWORD_CHANGE_WORKING_DAYS = 3;
+/** What the paper has not gone through yet stands in the way of its review (REG-05). */
+const PAPER_OBSTACLES = { stamp: 'notStamped', scan: 'notScanned', review: 'notScanned' } as const;
 const IDLE_LOOK_MILLISECONDS = 60_000;
 /** How often the desk looks whether an address may be asked again. */
 const EVIDENCE_LOOK_MILLISECONDS = 60_000;
@@ -94,6 +103,8 @@ export interface DeskRooms {
   readonly signing: SigningRoom;
   readonly paperIntake: PaperIntakeRoom;
   readonly searchIndex: SearchIndex;
+  readonly correspondents: CorrespondentsRoom;
+  readonly review: ReviewRoom;
 }
 
 /**
@@ -114,6 +125,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const directories = new Directories(store);
   const cards = new CardRecords(store.database);
   const paperRecords = new PaperRecords(store.database);
+  const correspondentRecords = new CorrespondentRecords(store.database);
   const runningJobs = new RunningJobs(environment, (jobs) => events.emit({ event: 'jobs', jobs }, 'signed-in'));
 
   let pack: RulePack | null = null;
@@ -149,7 +161,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const verification = new Verification({ store, environment, jobs: options.jobs, trust, shelf, onRecorded: (outcome) => evidence.consider(outcome) });
   const intake = new IntakeRoom({ store, environment, uploads, cards, verification, runningJobs, onChanged: () => events.changed('letters', 'status'), logUnexpected });
   const copies = new Copies({ store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
-  const registration = new RegistrationRoom({ store, environment, cards, directories, intake, verification, copies, runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), onChanged: (...topics) => events.changed(...topics, 'status') });
+  const registration = new RegistrationRoom({ store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), onChanged: (...topics) => events.changed(...topics, 'status') });
   const officeOf = (): OfficeRecord => {
     const office = directories.office();
     if (office === null) throw new Refusal('not-ready', 'error.deskNotReady');
@@ -184,6 +196,25 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     fontsDirectory: path.join(resourcesDirectory, 'fonts'),
     onChanged: (...topics) => events.changed(...topics),
   });
+  const correspondents = new CorrespondentsRoom({ store, environment, records: correspondentRecords, jobs: options.jobs, runningJobs, onChanged: () => events.changed('directories', 'cards') });
+  const review = new ReviewRoom({
+    store,
+    environment,
+    cards,
+    directories,
+    correspondents: correspondentRecords,
+    records: new ReviewRecords(store.database),
+    verification,
+    // KhAI 3.6: the complete scan of a paper is what goes to the reviewer (REG-05).
+    missingBeforePass: (card) => paperIntake.missingBeforePass(card).map((stage) => PAPER_OBSTACLES[stage]),
+    letRead: (transaction, card, accountIds, actor) =>
+      void transaction.append({ kind: 'card.readersAdded', entity: card.documentId, stream: streamOf(card), actor: operationActor(actor), payload: { documentId: card.documentId, accountIds: [...accountIds] } }),
+    readable,
+    accounts: () => accounts.listed(),
+    onChanged: (...topics) => events.changed(...topics, 'status'),
+  });
+  const returnedMail = new ReturnedMailRoom({ store, environment, intake, onChanged: () => events.changed('letters', 'status') });
+  const outages = new OutagesRoom({ store, environment, directories, rulePack, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), onChanged: (...topics) => events.changed(...topics) });
   const evidence: EvidenceRoom = new EvidenceRoom({
     store,
     environment,
@@ -270,6 +301,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     directories: new DirectoriesRoom({ store, environment, directories, onChanged: () => events.changed('cards') }).handlers,
     drafts: new DraftsRoom(store, environment).handlers,
     nomenclature: nomenclature.handlers,
+    correspondents: correspondents.handlers,
+    review: review.handlers,
+    returnedMail: returnedMail.handlers,
+    outages: outages.handlers,
     administration: { ...trust.administration, ...evidence.administration },
     evidence: evidence.evidence,
     verification: evidence.verification,
@@ -324,6 +359,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     forget: (connection) => accounts.sessions.end(connection, 'signedOut'),
     openFile: (filePath) => handedFiles.add(filePath),
     close,
-    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex },
+    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex, correspondents, review },
   };
 }

@@ -127,17 +127,17 @@ export class CardRecords {
     return this.#withFile.all(sha256);
   }
 
-  /** Names of correspondents that were written before, most used first. */
-  correspondents(text: string, actor: Actor): string[] {
+  /** Cards that were made on paper in an outage, newest first. */
+  ofOutage(outageId: string, actor: Actor): { rows: { documentId: string; registrationIndex: string; registrationDate: string; correspondent: string | null; subject: string }[]; total: number } {
     const rights = rowRightsSql(actor);
+    const where = `card.outage_id = ? AND ${rights.sql}`;
+    const total = this.#database.prepare<unknown[], { n: number }>(`SELECT count(*) AS n FROM card WHERE ${where}`).get(outageId, ...rights.params)?.n ?? 0;
     const rows = this.#database
-      .prepare<unknown[], { correspondent: string }>(
-        `SELECT correspondent FROM card WHERE correspondent IS NOT NULL AND ${rights.sql} GROUP BY correspondent ORDER BY count(*) DESC, max(registered_at) DESC`,
+      .prepare<unknown[], { documentId: string; registrationIndex: string; registrationDate: string; correspondent: string | null; subject: string }>(
+        `SELECT document_id AS documentId, registration_index AS registrationIndex, registration_date AS registrationDate, correspondent, subject FROM card WHERE ${where} ORDER BY card.card_key DESC LIMIT 500`,
       )
-      .all(...rights.params);
-    const wanted = text.normalize('NFC').toLocaleLowerCase('und').trim();
-    // SQLite lowers ASCII letters only; Cyrillic is compared here.
-    return rows.map((row) => row.correspondent).filter((name) => name.normalize('NFC').toLocaleLowerCase('und').includes(wanted)).slice(0, 20);
+      .all(outageId, ...rights.params);
+    return { rows, total };
   }
 
   #card(found: unknown): Card | null {

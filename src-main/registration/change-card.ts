@@ -5,6 +5,7 @@ import { correctionNeedsReason } from '#shared/domain/card-corrections.ts';
 import { type Requisites, requisitesOf } from '#shared/domain/registration-card.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { operationActor } from '#shared/sync/operation.ts';
+import type { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
 import type { Environment } from '../environment.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import { changesBetween } from './card-changes.ts';
@@ -19,6 +20,7 @@ export interface ChangeCardOptions {
   readonly environment: Environment;
   readonly cards: CardRecords;
   readonly directories: Directories;
+  readonly correspondents: CorrespondentRecords;
   readonly registration: RegisterCard;
   readonly clock: RegistrationClock;
   readonly readable: (documentId: string, actor: Actor) => Card;
@@ -40,7 +42,7 @@ export class ChangeCard {
     store.commit((transaction) => {
       const card = this.#changeable(documentId, basedOn, actor);
       if (reason === null && correctionNeedsReason(card, actor.accountId, environment.now())) throw new Refusal('refused', 'error.reasonNeeded', {}, [{ path: 'reason', message: 'requisite.missing' }]);
-      const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<Requisites>;
+      const given = this.#withCorrespondent(Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)));
       const next: Requisites = { ...card, ...given };
       const issues = registration.cardIssues(
         next,
@@ -102,6 +104,13 @@ export class ChangeCard {
       this.#appendVoid(transaction, card, { basedOn: input.basedOn, reason: input.reason, returnLetter: false, replacedBy: made, actor });
       return made;
     });
+  }
+
+  /** Another name means another entry of the directory, or none. */
+  #withCorrespondent(changes: Partial<Requisites>): Partial<Requisites> {
+    if (changes.correspondent === undefined) return changes;
+    const entry = this.#options.correspondents.meantBy({ correspondent: changes.correspondent, correspondentId: changes.correspondentId ?? null });
+    return { ...changes, correspondentId: entry?.correspondentId ?? changes.correspondentId ?? null };
   }
 
   #changeable(documentId: string, basedOn: string, actor: Actor): Card {

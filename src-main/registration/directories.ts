@@ -49,6 +49,8 @@ export interface PersonRecord {
   readonly name: string;
   readonly position: string;
   readonly unit: string | null;
+  readonly unitId: string | null;
+  readonly accountId: string | null;
 }
 
 export interface OfficeRecord extends Office {
@@ -265,7 +267,7 @@ export class Directories {
   #readPeople(): PersonRecord[] {
     return this.#store.database
       .prepare<[], PersonRecord>(
-        'SELECT person_id AS personId, person.name AS name, position, unit.name AS unit FROM person LEFT JOIN unit USING (unit_id) ORDER BY person.name',
+        'SELECT person_id AS personId, person.name AS name, position, unit.name AS unit, person.unit_id AS unitId, account_id AS accountId FROM person LEFT JOIN unit USING (unit_id) ORDER BY person.name',
       )
       .all();
   }

@@ -4,9 +4,12 @@ import type { Card } from '#shared/contract/registration.ts';
 import { type DocumentKind, mediumProblems } from '#shared/domain/document-kinds.ts';
 import type { Journal } from '#shared/domain/journals.ts';
 import { invalidRequisites, missingRequisites, type RequisiteName, type Requisites } from '#shared/domain/registration-card.ts';
+import { correspondentLetter } from '#shared/domain/correspondents.ts';
+import { lateEntryProblems } from '#shared/domain/outages.ts';
 import { formatIndex, type IndexToken, type IndexValues, missingTokens } from '#shared/domain/registration-index.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { operationActor } from '#shared/sync/operation.ts';
+import type { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
 import { type Environment, newId } from '../environment.ts';
 import type { IntakeRoom } from '../intake/intake-room.ts';
 import type { Store, Transaction } from '../store/store.ts';
@@ -24,6 +27,7 @@ export interface RegisterCardOptions {
   readonly environment: Environment;
   readonly cards: CardRecords;
   readonly directories: Directories;
+  readonly correspondents: CorrespondentRecords;
   readonly intake: IntakeRoom;
   readonly verification: Verification;
   readonly numbers: NumberSource;
@@ -71,7 +75,7 @@ export class RegisterCard {
         throw new Refusal('refused', 'error.scannedBeforeNumber', {}, [{ path: 'medium', message: 'requisite.invalid.scannedBeforeNumber' }]);
       }
       const ready = this.ready(input.requisites, office, today);
-      this.#demandNotRegistered(input, files.find((file) => file.role === 'main')?.sha256 ?? null, actor);
+      this.#demandNotRegistered({ ...input, requisites: ready.requisites }, files.find((file) => file.role === 'main')?.sha256 ?? null, actor);
       const checked = input.letterId === null ? null : verification.newest({ letterId: input.letterId });
       const made = this.append(transaction, ready, {
         requestId: input.requestId,
@@ -112,7 +116,7 @@ export class RegisterCard {
     const journal = directories.journals().find((candidate) => candidate.journalId === wished.journalId);
     const kind = directories.kinds().find((candidate) => candidate.kindId === wished.kindId);
     // Every card of a restricted journal bears the mark.
-    const requisites = journal?.access === 'restricted' ? { ...wished, restricted: true } : wished;
+    const requisites = this.#linked(journal?.access === 'restricted' ? { ...wished, restricted: true } : wished);
     const issues = [...this.#journalIssues(requisites, journal), ...this.cardIssues(requisites, kind, today.day)];
     if (journal === undefined || kind === undefined) throw refusalOf(issues);
     const serial = numbers.next(journal, today.year, office.deskCode);
@@ -129,7 +133,7 @@ export class RegisterCard {
    * is of the card's own year; null: a new card, of today's cases
    */
   cardIssues(requisites: Requisites, kind: DocumentKind | undefined, today: string, before: Pick<Card, 'caseId' | 'registrationDate'> | null = null): Issue[] {
-    const { directories } = this.#options;
+    const { directories, correspondents } = this.#options;
     const issues: Issue[] = [];
     const { caseId: wanted } = requisites;
     const cases = directories.casesOn(before?.registrationDate ?? today)?.cases ?? [];
@@ -137,10 +141,12 @@ export class RegisterCard {
     if (requisites.unitId !== null && !directories.units().some(({ unitId }) => unitId === requisites.unitId)) issues.push({ path: 'unitId', message: 'requisite.missing' });
     if (kind === undefined) return [...issues, { path: 'kindId', message: 'requisite.missing' }];
     const medium = mediumProblems(requisites, kind, today);
+    const late = lateEntryProblems(requisites, directories.outages().find(({ outageId }) => outageId === requisites.outageId) ?? null, directories.office()?.zone ?? 'UTC');
+    if (requisites.correspondentId !== null && correspondents.byId(requisites.correspondentId) === null) issues.push({ path: 'correspondent', message: 'requisite.missing' });
     return [
       ...issues,
-      ...[...missingRequisites(requisites, kind), ...medium.missing].map((name): Issue => ({ path: name, message: 'requisite.missing' })),
-      ...[...invalidRequisites(requisites, kind, today), ...medium.invalid].map(({ name, reason }): Issue => ({ path: name, message: `requisite.invalid.${reason}` })),
+      ...[...missingRequisites(requisites, kind), ...medium.missing, ...late.missing].map((name): Issue => ({ path: name, message: 'requisite.missing' })),
+      ...[...invalidRequisites(requisites, kind, today), ...medium.invalid, ...late.invalid].map(({ name, reason }): Issue => ({ path: name, message: `requisite.invalid.${reason}` })),
     ];
   }
 
@@ -182,6 +188,15 @@ export class RegisterCard {
     return documentId;
   }
 
+  /**
+   * With the entry of the directory that the written name means, and the one that stays where entries were merged.
+   * A name that is not in the directory stays as it was written.
+   */
+  #linked(requisites: Requisites): Requisites {
+    const entry = this.#options.correspondents.meantBy(requisites);
+    return entry === null ? requisites : { ...requisites, correspondentId: entry.correspondentId };
+  }
+
   #journalIssues(requisites: Requisites, journal: Journal | undefined): Issue[] {
     if (journal === undefined || journal.direction !== requisites.direction) return [{ path: 'journalId', message: 'requisite.missing' }];
     return journal.closed ? [{ path: 'journalId', message: 'requisite.invalid.journalClosed' }] : [];
@@ -194,7 +209,7 @@ export class RegisterCard {
       n: String(serial.number),
       case: directories.casesOn(today.day)?.cases.find(({ caseId }) => caseId === requisites.caseId)?.index ?? null,
       unit: unit === undefined || unit.index === '' ? null : unit.index,
-      corr: requisites.correspondent === null ? null : (/\p{L}/u.exec(requisites.correspondent)?.[0]?.toLocaleUpperCase('und') ?? null),
+      corr: correspondentLetter(this.#options.correspondents.meantBy(requisites), requisites.correspondent),
       kind: kind.letter,
       desk: office.deskCode,
       yy: String(today.year).slice(-2),

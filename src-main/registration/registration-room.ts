@@ -7,6 +7,7 @@ import type { Actor } from '#shared/domain/rights.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import type { Operation } from '#shared/sync/operation.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
+import type { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
 import type { Environment } from '../environment.ts';
 import type { IntakeRoom } from '../intake/intake-room.ts';
 import type { Store } from '../store/store.ts';
@@ -27,6 +28,7 @@ export interface RegistrationOptions {
   readonly environment: Environment;
   readonly cards: CardRecords;
   readonly directories: Directories;
+  readonly correspondents: CorrespondentRecords;
   readonly intake: IntakeRoom;
   readonly verification: Verification;
   readonly copies: Copies;
@@ -75,7 +77,6 @@ export class RegistrationRoom {
         people: [...directories.people()],
       };
     },
-    correspondents: ({ text }, { actor }) => ({ names: this.#options.cards.correspondents(text, actor) }),
     register: (input, { actor }) => this.register(input, actor),
     similar: ({ letterId, ...details }, { actor }) => {
       const main = letterId === null ? undefined : this.#options.intake.filesOf(letterId).find((file) => file.role === 'main');

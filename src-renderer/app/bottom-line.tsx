@@ -4,6 +4,7 @@ import { useDesk } from '../state/desk.ts';
 import styles from './bottom-line.module.css';
 import { JobsButton } from './jobs-button.tsx';
 import { useJournalInHand } from './use-journal-in-hand.ts';
+import { useOpenOutage } from './use-open-outage.ts';
 import { useWords } from './use-text.ts';
 
 const LINK_ICONS = { standalone: IconDeviceDesktop, offline: IconCloudOff, online: IconCloud } as const;
@@ -16,11 +17,17 @@ export function BottomLine({ status }: { readonly status: DeskStatus | null }) {
   const demonstration = useDesk((desk) => desk.state?.demonstration ?? false);
   const journal = useJournalInHand();
   const sync = status?.sync;
+  const outage = useOpenOutage();
   const LinkIcon = LINK_ICONS[sync?.link ?? 'standalone'];
 
   return (
     <footer className={styles['foot']}>
       {demonstration ? <span className={styles['warning']}>{t('frame.demonstration')}</span> : null}
+      {outage === null ? null : (
+        <span className={styles['warning']} role="status">
+          {t('outage.banner', { from: words.instant(outage.from), cause: t(`outage.cause.${outage.cause}`) })}
+        </span>
+      )}
       {status?.diskNearlyFull === true ? (
         <span className={styles['warning']} role="status">
           {t('frame.diskNearlyFull', { free: words.size(status.freeBytes) })}

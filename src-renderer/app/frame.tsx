@@ -3,6 +3,7 @@ import { spotlight } from '@mantine/spotlight';
 import { useEffect, useRef } from 'react';
 import { Administration } from '../screens/administration/administration.tsx';
 import { NomenclatureRoom } from '../screens/nomenclature/nomenclature-room.tsx';
+import { Directories } from '../screens/directories/directories.tsx';
 import { RegistrationRoom } from '../screens/registration/registration-room.tsx';
 import { SearchRoom } from '../screens/search/search-room.tsx';
 import { ChangePassword } from '../screens/sign-in/change-password.tsx';
@@ -81,6 +82,8 @@ export function Frame({ person }: { readonly person: Person }) {
         return <SearchRoom person={person} place={place} />;
       case 'nomenclature':
         return <NomenclatureRoom person={person} nomenclatureId={place.nomenclatureId} />;
+      case 'directories':
+        return <Directories person={person} section={place.view} />;
       case 'administration':
         return <Administration person={person} section={place.view} />;
       case undefined:

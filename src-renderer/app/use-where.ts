@@ -11,6 +11,10 @@ export function useWhere(): string[] {
   switch (place.view) {
     case 'letters':
       return [room, t('registration.tab.letters')];
+    case 'to-pass':
+      return [room, t('review.tab')];
+    case 'returned':
+      return [room, t('returned.title')];
     case 'journal':
       return [room, t(`direction.${place.direction}`)];
     case 'document':
@@ -18,6 +22,12 @@ export function useWhere(): string[] {
     case 'results':
     case 'year':
       return [room];
+    case 'correspondents':
+      return [room, t('correspondents.title')];
+    case 'review':
+      return [room, t('review.settings')];
+    case 'outages':
+      return [room, t('outage.title')];
     case 'accounts':
     case 'trust':
     case 'integrity':

@@ -1,19 +1,23 @@
 import { create } from 'zustand';
 import type { Direction } from '#shared/domain/registration-card.ts';
 
-export const ROOMS = ['registration', 'search', 'nomenclature', 'administration'] as const;
+export const ROOMS = ['registration', 'search', 'directories', 'nomenclature', 'administration'] as const;
 export type Room = (typeof ROOMS)[number];
 export const ADMINISTRATION_SECTIONS = ['accounts', 'trust', 'integrity'] as const;
 export type AdministrationSection = (typeof ADMINISTRATION_SECTIONS)[number];
 
+export const DIRECTORY_SECTIONS = ['correspondents', 'review', 'outages'] as const;
+export type DirectorySection = (typeof DIRECTORY_SECTIONS)[number];
+
 /** A place in the program: what a window shows. */
 export type Place =
-  | { readonly room: 'registration'; readonly view: 'letters' }
+  | { readonly room: 'registration'; readonly view: 'letters' | 'to-pass' | 'returned' }
   | { readonly room: 'registration'; readonly view: 'journal'; readonly direction: Direction }
   | { readonly room: 'registration' | 'search'; readonly view: 'document'; readonly documentId: string }
   | { readonly room: 'search'; readonly view: 'results' }
   /** `nomenclatureId` null: the one by which documents are registered now. */
   | { readonly room: 'nomenclature'; readonly view: 'year'; readonly nomenclatureId: string | null }
+  | { readonly room: 'directories'; readonly view: DirectorySection }
   | { readonly room: 'administration'; readonly view: AdministrationSection };
 
 export function placeOfRoom(room: Room): Place {
@@ -24,6 +28,8 @@ export function placeOfRoom(room: Room): Place {
       return { room, view: 'results' };
     case 'nomenclature':
       return { room, view: 'year', nomenclatureId: null };
+    case 'directories':
+      return { room, view: 'correspondents' };
     case 'administration':
       return { room, view: 'accounts' };
   }

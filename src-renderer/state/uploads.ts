@@ -90,3 +90,15 @@ export async function takeIn(client: Client, files: readonly File[]): Promise<In
   }
   return stored.length === 0 ? { letterIds: [], error: null } : receiveStored(client, stored);
 }
+
+/** Stores one file in the desk without making a letter of it, such as a table to be imported. */
+export async function storeFile(client: Client, file: File, signal: AbortSignal): Promise<Result<StoredFile, ContractError>> {
+  const { put, remove } = useUploads.getState();
+  const uploadKey = crypto.randomUUID();
+  put({ uploadKey, fileName: file.name, size: file.size, sent: 0, phase: 'sending', error: null, stop: () => undefined });
+  try {
+    return await send(client, file, uploadKey, signal);
+  } finally {
+    remove(uploadKey);
+  }
+}

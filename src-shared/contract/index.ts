@@ -2,6 +2,7 @@
 import { accounts } from './accounts.ts';
 import { administration } from './administration.ts';
 import type { AnyMethod, CheckedInputOf, InputOf, OutputOf } from './define.ts';
+import { correspondents } from './correspondents.ts';
 import { desk } from './desk.ts';
 import { directories } from './directories.ts';
 import { drafts } from './drafts.ts';
@@ -12,7 +13,10 @@ import { jobs } from './jobs.ts';
 import { localActs } from './local-acts.ts';
 import { paperIntake } from './paper-intake.ts';
 import { nomenclature } from './nomenclature.ts';
+import { outages } from './outages.ts';
 import { registration } from './registration.ts';
+import { returnedMail } from './returned-mail.ts';
+import { review } from './review.ts';
 import { search } from './search.ts';
 import { session } from './session.ts';
 import { signing } from './signing.ts';
@@ -23,6 +27,10 @@ export const contract = {
   files,
   intake,
   registration,
+  correspondents,
+  review,
+  returnedMail,
+  outages,
   nomenclature,
   paperIntake,
   localActs,

@@ -205,7 +205,6 @@ export const registration = {
       people: z.array(person),
     }),
   ),
-  correspondents: method('card.readOwn', z.object({ text: z.string().max(200) }), z.object({ names: z.array(z.string()) })),
   /**
    * Registers a letter (or, without one, a card alone): final number, date and history in one
    * transaction. `requestId` makes a repeated call harmless: it answers with the card made before.

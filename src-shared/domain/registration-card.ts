@@ -155,6 +155,7 @@ export interface InvalidRequisite {
     | 'paperOnly'
     | 'electronicOnly'
     | 'journalClosed'
+    | 'outsideOutage'
     | 'unknown';
 }
 

@@ -48,6 +48,9 @@ function applies(name: CardField, requisites: Requisites): boolean {
       return requisites.delivery === 'post' || requisites.delivery === 'courier' || requisites.postalTrack !== null;
     case 'outageId':
       return requisites.medium === 'paper';
+    case 'delivery':
+      // Of a late entry it is recorded how the paper was handed over, whoever made it (OFF-03).
+      return requisites.direction !== 'internal' || requisites.outageId !== null;
     default:
       return requisites.direction !== 'internal' || !OF_OTHER_SIDE.has(name);
   }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accountsOperations } from './kinds/accounts.ts';
 import { cardsOperations, cardsUpcasters, cardsVersions } from './kinds/cards.ts';
+import { correspondentsOperations } from './kinds/correspondents.ts';
 import { directoriesOperations, directoriesUpcasters, directoriesVersions } from './kinds/directories.ts';
 import { lettersOperations } from './kinds/letters.ts';
 import { nomenclatureOperations } from './kinds/nomenclature.ts';
@@ -11,6 +12,8 @@ import { outagesOperations } from './kinds/outages.ts';
 import { paperIntakeOperations } from './kinds/paper-intake.ts';
 import { searchOperations } from './kinds/search.ts';
 import { retentionOperations } from './kinds/retention.ts';
+import { returnedMailOperations } from './kinds/returned-mail.ts';
+import { reviewOperations } from './kinds/review.ts';
 import { signingOperations } from './kinds/signing.ts';
 import { trustOperations } from './kinds/trust.ts';
 import { verificationOperations, verificationUpcasters, verificationVersions } from './kinds/verification.ts';
@@ -36,6 +39,9 @@ export const OPERATION_KINDS = {
   ...searchOperations,
   ...nomenclatureOperations,
   ...retentionOperations,
+  ...correspondentsOperations,
+  ...reviewOperations,
+  ...returnedMailOperations,
 } as const;
 
 export type OperationKind = keyof typeof OPERATION_KINDS;

@@ -27,6 +27,13 @@ export const REQUIRED_SENTENCES = [
   ...SIGNATURE_MARK_KINDS.map((kind) => `signature-mark.${kind}` as const),
   'signature-mark.note',
   'restricted-use.mark',
+  'outage-notice.suspension-subject',
+  'outage-notice.restoration-subject',
+  'outage-notice.suspension',
+  'outage-notice.expected',
+  'outage-notice.expected-unknown',
+  'outage-notice.paper',
+  'outage-notice.restoration',
 ] as const;
 export type SentenceId = (typeof REQUIRED_SENTENCES)[number];
 

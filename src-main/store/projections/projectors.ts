@@ -1,6 +1,7 @@
 import type { Projectors } from './project.ts';
 import { accountsProjectors } from './projectors/accounts.ts';
 import { cardsProjectors } from './projectors/cards.ts';
+import { correspondentsProjectors } from './projectors/correspondents.ts';
 import { directoriesProjectors } from './projectors/directories.ts';
 import { lettersProjectors } from './projectors/letters.ts';
 import { nomenclatureProjectors, retentionProjectors } from './projectors/nomenclature.ts';
@@ -10,6 +11,8 @@ import { localActsProjectors } from './projectors/local-acts.ts';
 import { outagesProjectors } from './projectors/outages.ts';
 import { paperIntakeProjectors } from './projectors/paper-intake.ts';
 import { searchProjectors } from './projectors/search.ts';
+import { returnedMailProjectors } from './projectors/returned-mail.ts';
+import { reviewProjectors } from './projectors/review.ts';
 import { signingProjectors } from './projectors/signing.ts';
 import { trustProjectors } from './projectors/trust.ts';
 import { verificationProjectors } from './projectors/verification.ts';
@@ -31,4 +34,7 @@ export const projectors: Projectors = {
   ...searchProjectors,
   ...nomenclatureProjectors,
   ...retentionProjectors,
+  ...correspondentsProjectors,
+  ...reviewProjectors,
+  ...returnedMailProjectors,
 };

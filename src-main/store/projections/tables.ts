@@ -1,6 +1,7 @@
 import type { DeskDatabase } from '../database.ts';
 import { accountsTables } from './tables/accounts.ts';
 import { cardsTables } from './tables/cards.ts';
+import { correspondentsTables } from './tables/correspondents.ts';
 import { directoriesTables } from './tables/directories.ts';
 import { lettersTables } from './tables/letters.ts';
 import { nomenclatureTables } from './tables/nomenclature.ts';
@@ -10,6 +11,8 @@ import { localActsTables } from './tables/local-acts.ts';
 import { outagesTables } from './tables/outages.ts';
 import { paperIntakeTables } from './tables/paper-intake.ts';
 import { searchTables } from './tables/search.ts';
+import { returnedMailTables } from './tables/returned-mail.ts';
+import { reviewTables } from './tables/review.ts';
 import { signingTables } from './tables/signing.ts';
 import { trustTables } from './tables/trust.ts';
 import { verificationTables } from './tables/verification.ts';
@@ -32,6 +35,9 @@ const TABLES = {
   ...linksTables,
   ...localActsTables,
   ...searchTables,
+  ...correspondentsTables,
+  ...reviewTables,
+  ...returnedMailTables,
 };
 
 export type ProjectionTable = keyof typeof TABLES;

@@ -16,6 +16,7 @@ import { SlowLoading } from '../../ui/slow-loading.tsx';
 import { usePanes } from '../../ui/use-panes.ts';
 import { Viewer } from '../../ui/viewer/viewer.tsx';
 import { CardMenu } from './card-menu.tsx';
+import { PassAction } from '../review/pass-action.tsx';
 import { CardSection } from './card-section.tsx';
 import { CopiesSection } from './copies-section.tsx';
 import { DocumentHeader } from './document-header.tsx';
@@ -91,6 +92,7 @@ export function DocumentPage({ documentId, person, office }: Props) {
         {mayCorrect ? <CardMenu card={card} version={version} choices={choices.value} onChanged={answer.again} /> : null}
         <PaneSwitch panes={PANES} state={panes} />
       </div>
+      <PassAction documentId={documentId} />
       <div className={styles['parts']}>
         <Panes
           room="document"

@@ -90,7 +90,7 @@ function FieldControl({ name, requisites, context, mandatory, problem, onChange 
   };
   switch (name) {
     case 'correspondent':
-      return <CorrespondentField {...common} value={requisites.correspondent ?? ''} onChange={(correspondent) => onChange({ correspondent })} />;
+      return <CorrespondentField {...common} value={requisites.correspondent ?? ''} correspondentId={requisites.correspondentId} onChange={onChange} />;
     case 'correspondentDate':
     case 'receivedDate': {
       const today = todayIn(context.office.zone);

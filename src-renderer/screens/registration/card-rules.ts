@@ -2,6 +2,7 @@ import type { ContractError } from '#shared/contract/index.ts';
 import type { Office } from '#shared/contract/desk.ts';
 import { invalidRequisites, missingRequisites, type RequisiteName, type Requisites } from '#shared/domain/registration-card.ts';
 import { mediumProblems } from '#shared/domain/document-kinds.ts';
+import { lateEntryProblems } from '#shared/domain/outages.ts';
 import { CARD_FIELDS, type RequisiteGroups, requisiteGroups } from '#shared/domain/requisite-template.ts';
 import { formatIndex, type IndexValues, missingTokens } from '#shared/domain/registration-index.ts';
 import { isMessageKey, type MessageKey } from '#shared/i18n/translate.ts';
@@ -67,7 +68,7 @@ export function numberPreview(requisites: Requisites, context: CardContext): str
 export function fieldsOf(requisites: Requisites, context: CardContext): RequisiteGroups {
   const kind = kindOf(requisites, context.choices);
   if (kind === undefined) return { mandatory: [], additional: [], optional: [] };
-  const demanded = [...mediumProblems(requisites, kind, todayIn(context.office.zone)).missing, ...(caseIsNeeded(requisites, context) ? (['caseId'] as const) : [])];
+  const demanded = [...(requisites.outageId === null ? [] : (['receivedDate', 'delivery'] as const)), ...mediumProblems(requisites, kind, todayIn(context.office.zone)).missing, ...(caseIsNeeded(requisites, context) ? (['caseId'] as const) : [])];
   // A ground that was given stays a mandatory requisite.
   return requisiteGroups(requisites, kind, requisites.paperGround === null ? demanded : [...demanded, 'paperGround']);
 }
@@ -81,8 +82,9 @@ export function cardProblems(requisites: Requisites, context: CardContext): Card
   else {
     const today = todayIn(context.office.zone);
     const medium = mediumProblems(requisites, kind, today);
-    for (const name of [...missingRequisites(requisites, kind), ...medium.missing]) problems.push({ name, message: 'requisite.missing' });
-    for (const { name, reason } of [...invalidRequisites(requisites, kind, today), ...medium.invalid]) problems.push({ name, message: `requisite.invalid.${reason}` });
+    const late = lateEntryProblems(requisites, context.choices.outages.find(({ outageId }) => outageId === requisites.outageId) ?? null, context.office.zone);
+    for (const name of [...missingRequisites(requisites, kind), ...medium.missing, ...late.missing]) problems.push({ name, message: 'requisite.missing' });
+    for (const { name, reason } of [...invalidRequisites(requisites, kind, today), ...medium.invalid, ...late.invalid]) problems.push({ name, message: `requisite.invalid.${reason}` });
   }
   if (caseIsMissing(requisites, context) && !problems.some((problem) => problem.name === 'caseId')) {
     problems.push({ name: 'caseId', message: 'requisite.missingForNumber' });

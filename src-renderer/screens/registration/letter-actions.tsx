@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconDots, IconGitMerge, IconSortAscending, IconTrash, IconX } from '@tabler/icons-react';
+import { IconDots, IconGitMerge, IconMailForward, IconSortAscending, IconTrash, IconX } from '@tabler/icons-react';
 import type { Letter } from '#shared/contract/intake.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
@@ -8,6 +8,7 @@ import { useWords } from '../../app/use-text.ts';
 import { type Draft, useDrafts } from '../../state/drafts.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { ArrangeFiles } from './arrange-files.tsx';
+import { ReturnDialog } from '../returned-mail/return-dialog.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 
 interface Props {
@@ -23,6 +24,7 @@ export function LetterActions({ letter, draft, others }: Props) {
   const toasts = toastsFor(words);
   const [asking, ask] = useDisclosure(false);
   const [arranging, arrange] = useDisclosure(false);
+  const [returning, sendBack] = useDisclosure(false);
   const join = useCall((client, given: { letterId: string; intoLetterId: string }, options) => client.intake.join(given, options));
   const discard = useCall((client, given: { letterId: string; reason: string }, options) => client.intake.discard(given, options));
   const nameOf = (one: Letter): string => (one.files.find((file) => file.role === 'main') ?? one.files[0])?.fileName ?? one.letterId;
@@ -77,14 +79,18 @@ export function LetterActions({ letter, draft, others }: Props) {
                   {t('registration.arrange')}
                 </Menu.Item>
               ) : null}
-            <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={ask.open}>
-              {t('registration.letter.discard')}
-            </Menu.Item>
+              <Menu.Item leftSection={<IconMailForward size={16} aria-hidden />} onClick={sendBack.open}>
+                {t('returned.action')}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={ask.open}>
+                {t('registration.letter.discard')}
+              </Menu.Item>
             </>
           )}
         </Menu.Dropdown>
       </Menu>
       {letter !== null && arranging ? <ArrangeFiles letter={letter} onClose={arrange.close} /> : null}
+      {letter === null ? null : <ReturnDialog opened={returning} letter={{ letterId: letter.letterId, name: nameOf(letter) }} onClose={sendBack.close} onReturned={() => useDrafts.getState().drop(letter.letterId)} />}
       {letter === null ? null : (
         <ReasonDialog
           opened={asking}

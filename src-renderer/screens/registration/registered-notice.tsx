@@ -7,6 +7,8 @@ import { useWords } from '../../app/use-text.ts';
 import type { Card } from '../../state/drafts.ts';
 import { usePlaces } from '../../state/places.ts';
 import { PaperSteps } from '../../ui/paper/paper-steps.tsx';
+import { PassAction } from '../review/pass-action.tsx';
+import { KeepCorrespondent } from './keep-correspondent.tsx';
 import { CopyMaker } from '../documents/copy-maker.tsx';
 import styles from './registered-notice.module.css';
 
@@ -53,6 +55,8 @@ export function RegisteredNotice({ card, office, left, onNext, onNewCard }: Prop
           {t('registration.done.open')}
         </Button>
       </div>
+      <KeepCorrespondent card={card} />
+      <PassAction documentId={card.documentId} />
       {left > 0 ? null : <p className="quiet">{t('registration.done.noNext')}</p>}
       {card.medium === 'paper' && card.direction === 'incoming' ? (
         <div className={styles['copies']}>

@@ -1,7 +1,10 @@
+import type { Office } from '#shared/contract/desk.ts';
 import { useDesk, type Person, hasPersonRight } from '../../state/desk.ts';
 import { type Place, usePlaces } from '../../state/places.ts';
 import { DIRECTIONS } from '#shared/domain/registration-card.ts';
 import { useWords } from '../../app/use-text.ts';
+import { ReturnedView } from '../returned-mail/returned-view.tsx';
+import { ToPassView } from '../review/to-pass-view.tsx';
 import { DocumentPage } from '../documents/document-page.tsx';
 import { JournalView } from '../documents/journal-view.tsx';
 import { LettersView } from './letters-view.tsx';
@@ -21,10 +24,10 @@ export function RegistrationRoom({ person, place }: Props) {
   if (office === null) return null;
   if (place.view === 'document') return <DocumentPage key={place.documentId} documentId={place.documentId} person={person} office={office} />;
 
-  const here = place.view === 'journal' ? place.direction : 'letters';
+  const here = place.view === 'journal' ? place.direction : place.view === 'to-pass' || place.view === 'returned' ? place.view : 'letters';
   return (
     <div className={styles['room']}>
-      <h1 className="visually-hidden">{`${t('frame.room.registration')}: ${here === 'letters' ? t('registration.tab.letters') : t(`direction.${here}`)}`}</h1>
+      <h1 className="visually-hidden">{`${t('frame.room.registration')}: ${here === 'letters' ? t('registration.tab.letters') : here === 'to-pass' ? t('review.tab') : here === 'returned' ? t('returned.title') : t(`direction.${here}`)}`}</h1>
       <nav className={styles['views']} aria-label={t('registration.views')}>
         {registers ? (
           <button type="button" aria-current={here === 'letters' ? 'page' : undefined} onClick={() => go({ room: 'registration', view: 'letters' })}>
@@ -36,8 +39,21 @@ export function RegistrationRoom({ person, place }: Props) {
             {t(`direction.${direction}`)}
           </button>
         ))}
+        {registers
+          ? (['to-pass', 'returned'] as const).map((view) => (
+              <button key={view} type="button" aria-current={here === view ? 'page' : undefined} onClick={() => go({ room: 'registration', view })}>
+                {t(view === 'to-pass' ? 'review.tab' : 'returned.tab')}
+              </button>
+            ))
+          : null}
       </nav>
-      <div className={styles['view']}>{place.view === 'journal' || !registers ? <JournalView key={here} direction={place.view === 'journal' ? place.direction : 'incoming'} /> : <LettersView office={office} />}</div>
+      <div className={styles['view']}>{view(office)}</div>
     </div>
   );
+
+  function view(ofOffice: Office) {
+    if (place.view === 'journal' || !registers) return <JournalView key={here} direction={place.view === 'journal' ? place.direction : 'incoming'} />;
+    if (place.view === 'to-pass') return <ToPassView />;
+    return place.view === 'returned' ? <ReturnedView /> : <LettersView office={ofOffice} />;
+  }
 }

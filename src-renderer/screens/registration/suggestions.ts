@@ -12,7 +12,7 @@ export function suggestionsFor(requisites: Requisites, suggestions: Letter['sugg
   const offers: Record<string, Offer> = {};
   if (suggestions === null) return offers;
   const { correspondent, subject, sheets } = suggestions;
-  if (correspondent !== null && (requisites.correspondent ?? '') === '') offers['correspondent'] = { text: correspondent, changes: { correspondent } };
+  if (correspondent !== null && (requisites.correspondent ?? '') === '') offers['correspondent'] = { text: correspondent, changes: { correspondent, correspondentId: null } };
   if (subject !== null && requisites.subject === '') offers['subject'] = { text: subject, changes: { subject } };
   if (sheets !== null && requisites.sheets === null) offers['sheets'] = { text: String(sheets), changes: { sheets } };
   return offers;

@@ -112,5 +112,8 @@ export const document = defineMessages({
   'operation.verification.recorded': { kk: 'Қолтаңба тексерілді', uk: 'Підпис перевірено', ky: 'Колтамга текшерилди', ru: 'Подпись проверена', en: 'Signature checked' },
   'operation.letter.received': { kk: 'Хат қабылданды', uk: 'Лист прийнято', ky: 'Кат кабыл алынды', ru: 'Письмо принято', en: 'Letter received' },
   'operation.letter.joined': { kk: 'Хат файлдары қосылды', uk: 'Файли листа приєднано', ky: 'Каттын файлдары кошулду', ru: 'Файлы письма присоединены', en: 'Files of a letter joined' },
+  'operation.letter.returned': { kk: 'Хат қайтарылды', uk: 'Лист повернено', ky: 'Кат кайтарылды', ru: 'Письмо возвращено', en: 'The letter was sent back' },
+  'operation.document.passed': { kk: 'Алдын ала қарауға берілді', uk: 'Передано на первинний розгляд', ky: 'Алдын ала кароого берилди', ru: 'Передано на предварительное рассмотрение', en: 'Passed to primary review' },
+  'document.field.reviewer': { kk: 'Қараушы', uk: 'Розглядач', ky: 'Кароочу', ru: 'Кто рассматривает', en: 'Reviewer' },
   'operation.other': { kk: 'Басқа жазба ({kind})', uk: 'Інший запис ({kind})', ky: 'Башка жазуу ({kind})', ru: 'Другая запись ({kind})', en: 'Other entry ({kind})' },
 });

@@ -7,6 +7,8 @@ export const frame = defineMessages({
   'frame.room.search': { kk: 'Іздеу', uk: 'Пошук', ky: 'Издөө', ru: 'Поиск', en: 'Search' },
   'frame.room.nomenclature': { kk: 'Істер номенклатурасы', uk: 'Номенклатура справ', ky: 'Иштердин номенклатурасы', ru: 'Номенклатура дел', en: 'Nomenclature of cases' },
   'frame.room.administration': { kk: 'Әкімшілік', uk: 'Адміністрування', ky: 'Администрация', ru: 'Администрирование', en: 'Administration' },
+  'frame.room.directories': { kk: 'Анықтамалықтар', uk: 'Довідники', ky: 'Маалымдамалар', ru: 'Справочники', en: 'Directories' },
+  'frame.short.directories': { kk: 'Анықтама', uk: 'Довідники', ky: 'Маалымдама', ru: 'Справочник', en: 'Directories' },
   'frame.short.registration': { kk: 'Тіркеу', uk: 'Реєстрація', ky: 'Каттоо', ru: 'Регистрация', en: 'Registration' },
   'frame.short.search': { kk: 'Іздеу', uk: 'Пошук', ky: 'Издөө', ru: 'Поиск', en: 'Search' },
   'frame.short.nomenclature': { kk: 'Істер', uk: 'Справи', ky: 'Иштер', ru: 'Дела', en: 'Cases' },

@@ -4,6 +4,7 @@ import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { constraint } from './constraint.ts';
 import { directory } from './directory.ts';
+import { correspondents } from './correspondents.ts';
 import { document } from './document.ts';
 import { error } from './error.ts';
 import { errorDesk } from './error-desk.ts';
@@ -16,10 +17,13 @@ import { holder } from './holder.ts';
 import { job } from './job.ts';
 import { paper } from './paper.ts';
 import { nomenclature } from './nomenclature.ts';
+import { outages } from './outages.ts';
 import { protocol } from './protocol.ts';
 import { registration } from './registration.ts';
 import { requisite } from './requisite.ts';
 import { retention } from './retention.ts';
+import { returnedMail } from './returned-mail.ts';
+import { review } from './review.ts';
 import { search } from './search.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
@@ -45,6 +49,10 @@ export const messages = {
   ...requisite,
   ...registration,
   ...directory,
+  ...correspondents,
+  ...review,
+  ...returnedMail,
+  ...outages,
   ...document,
   ...paper,
   ...signature,

@@ -12,15 +12,17 @@ export const directoriesOperations = {
   'case.defined': z.object({ caseId: z.string(), index: z.string(), title: z.string(), retention: z.string() }),
   'registration.settingsChanged': registrationSettings,
   'unit.defined': unit,
-  'person.defined': z.object({ personId: z.string(), name: z.string(), position: z.string(), unitId: z.string().nullable() }),
+  /** `accountId`: the account with which the person signs in, so that a document passed to him may be read by him. */
+  'person.defined': z.object({ personId: z.string(), name: z.string(), position: z.string(), unitId: z.string().nullable(), accountId: z.string().nullable() }),
 } as const;
 
-export const directoriesVersions = { 'journal.defined': 2, 'kind.defined': 2, 'unit.defined': 2 } as const;
+export const directoriesVersions = { 'journal.defined': 2, 'kind.defined': 2, 'unit.defined': 2, 'person.defined': 2 } as const;
 
 const fields = z.looseObject({});
 export const directoriesUpcasters: Readonly<Record<string, Upcaster>> = {
   // Version 1 knew names and patterns only; what came with version 2 begins as it was silently then.
   'journal.defined@1': (payload) => ({ ...PLAIN_JOURNAL, ...fields.parse(payload) }),
   'kind.defined@1': (payload) => ({ ...PLAIN_KIND, ...fields.parse(payload) }),
+  'person.defined@1': (payload) => ({ accountId: null, ...fields.parse(payload) }),
   'unit.defined@1': (payload) => ({ index: '', ...fields.parse(payload) }),
 };

@@ -13,9 +13,10 @@ import type { CallResult } from '#shared/rpc/transport.ts';
 import { CHOICES, fakeAccounts, fakeCards, fakeId, fakeLetters, fakeOffice, PDF_SHA } from './data.ts';
 import { fakeFacets, fakeJournal, fakePage } from './fake-search.ts';
 import { FakeNomenclature, type FakeNomenclatureOptions } from './nomenclature.ts';
+import { FakeDirectories } from './directories.ts';
 import { reportsFor } from './reports.ts';
 import { FakeSigning, KEYS } from './signing.ts';
-import { CORRESPONDENTS, PEOPLE } from './words.ts';
+import { PEOPLE } from './words.ts';
 
 export interface FakeDeskOptions {
   readonly phase?: 'new' | 'locked' | 'ready';
@@ -35,6 +36,7 @@ export interface FakeDeskOptions {
   /** Signatures that were made before. */
   readonly made?: readonly MadeSignature[];
   readonly nomenclature?: FakeNomenclatureOptions;
+  readonly outages?: readonly MethodOutput<'outages.open'>[];
   /** Answers given in place of the desk's own, by method. */
   readonly refuse?: Partial<Record<MethodName, ContractError>>;
 }
@@ -61,12 +63,14 @@ export class FakeDesk {
   #paper: MethodOutput<'paperIntake.state'> = { stage: 'stamp', stampings: [], scan: null, stampLines: ['Національний університет', 'Вхідний', '113/01-05  05.03.2026'] };
   readonly #drafts = new Map<string, MethodOutput<'drafts.list'>['drafts'][number]>();
   #next = 5000;
+  readonly #outages: MethodOutput<'outages.open'>[];
   #uploads = new Map<string, { readonly fileName: string; readonly size: number }>();
   #listeners = new Set<(event: DeskEvent) => void>();
 
   constructor(options: FakeDeskOptions = {}) {
     this.#options = options;
     this.#phase = options.phase ?? 'ready';
+    this.#outages = [...(options.outages ?? [])];
     this.#office = fakeOffice(options.country ?? 'UA');
     const sized = <File extends { readonly sha256: string; readonly size: number }>(file: File): File => ({ ...file, size: options.files?.get(file.sha256)?.byteLength ?? file.size });
     this.#letters = (options.letters ?? fakeLetters()).map((letter) => ({ ...letter, files: letter.files.map(sized) }));
@@ -192,8 +196,7 @@ export class FakeDesk {
         this.#changed(['letters', 'status']);
         return {};
       },
-      'registration.choices': () => CHOICES,
-      'registration.correspondents': ({ text }) => ({ names: CORRESPONDENTS.filter((name) => name.toLowerCase().includes(text.toLowerCase())) }),
+      'registration.choices': () => ({ ...CHOICES, outages: [...this.#outages] }),
       'registration.register': ({ letterId, requisites }) => {
         const letter = letterId === null ? null : letterOf(letterId);
         const card: Card = {
@@ -356,8 +359,26 @@ export class FakeDesk {
         ],
       }),
       ...this.#signing().handlers,
+      ...this.#directories().handlers,
       'jobs.cancel': () => ({}),
     };
+  }
+
+  #directories(): FakeDirectories {
+    return new FakeDirectories({
+      cards: () => this.#cards,
+      setState: (documentId, state) => {
+        this.#cards = this.#cards.map((card) => (card.documentId === documentId ? { ...card, state } : card));
+      },
+      removeLetter: (letterId) => {
+        const letter = this.#letters.find((one) => one.letterId === letterId);
+        this.#letters = this.#letters.filter((one) => one !== letter);
+        return letter?.files[0]?.fileName ?? '';
+      },
+      nextId: () => fakeId((this.#next += 1)),
+      outages: this.#outages,
+      onChanged: (topics) => this.#changed(topics),
+    });
   }
 
   #signing(): FakeSigning {

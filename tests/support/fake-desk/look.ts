@@ -22,6 +22,8 @@ const ONLY = process.argv[3] ?? '';
 const SMALL = { width: 1093, height: 614 };
 const LARGE = { width: 1366, height: 768 };
 
+const OUTAGES = [{ outageId: 'o1', cause: 'unstable-internet', from: '2026-03-04T05:10:00Z', until: null, expectedUntil: '2026-03-06T12:00:00Z', note: '' }] as const;
+
 interface Shot {
   readonly name: string;
   readonly desk?: FakeDeskOptions;
@@ -31,7 +33,7 @@ interface Shot {
   readonly steps?: (page: Page, language: Language) => Promise<void>;
 }
 
-const room = (name: 'search' | 'nomenclature' | 'administration') => async (page: Page, language: Language): Promise<void> => {
+const room = (name: 'search' | 'nomenclature' | 'directories' | 'administration') => async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('navigation').getByRole('button', { name: translate(language, `frame.short.${name}`) }).first().click();
 };
 /** Chooses a row of the tree by keys. */
@@ -150,6 +152,25 @@ const SHOTS: readonly Shot[] = [
   ])),
   { name: 'signing-letter-pending-small', language: 'kk', size: SMALL, desk: { country: 'KZ', made: [pendingSignature('noAuthority', PDF_SHA)] } },
   { name: 'signing-authority-small', language: 'uk', size: SMALL, steps: async (page, language) => { await room('administration')(page, language); await tab(page, translate(language, 'administration.trust')); await page.getByLabel(translate(language, 'signing.authority')).fill('tsp.example'); await page.keyboard.press('Enter'); } },
+  { name: 'directories-correspondents', language: 'uk', size: SMALL, steps: room('directories') },
+  { name: 'directories-correspondents-kk', language: 'kk', size: SMALL, desk: { country: 'KZ' }, steps: room('directories') },
+  { name: 'directories-editor', language: 'uk', size: SMALL, steps: async (page, language) => { await room('directories')(page, language); await page.keyboard.press('Alt+N'); } },
+  { name: 'directories-duplicates', language: 'ru', steps: async (page, language) => { await room('directories')(page, language); await page.getByRole('button', { name: translate(language, 'correspondents.duplicates') }).click(); } },
+  { name: 'directories-import', language: 'uk', size: SMALL, steps: async (page, language) => { await room('directories')(page, language); await page.getByRole('button', { name: translate(language, 'correspondents.import') }).click(); await page.locator('input[type=file]').last().setInputFiles({ name: 'кореспонденти.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b') }); } },
+  { name: 'directories-review', language: 'uk', size: SMALL, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'review.settings')); } },
+  { name: 'directories-review-kk-dark', language: 'kk', scheme: 'dark', steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'review.settings')); await page.getByRole('button', { name: translate(language, 'review.duty.new') }).click(); } },
+  { name: 'outages-none', language: 'ky', steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'outage.title')); } },
+  { name: 'outages', language: 'kk', size: SMALL, desk: { country: 'KZ', outages: OUTAGES }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'outage.title')); } },
+  { name: 'outage-report', language: 'uk', size: SMALL, desk: { outages: OUTAGES }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'outage.title')); await page.getByRole('button', { name: translate(language, 'outage.report') }).first().click(); } },
+  { name: 'outage-notice', language: 'ru', desk: { outages: OUTAGES }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'outage.title')); await page.getByRole('button', { name: translate(language, 'outage.notice.suspension') }).click(); } },
+  { name: 'outage-late-entry', language: 'uk', size: SMALL, desk: { outages: OUTAGES }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'outage.title')); await page.getByRole('button', { name: translate(language, 'outage.lateEntry') }).click(); } },
+  { name: 'to-pass', language: 'uk', size: SMALL, steps: async (page, language) => page.getByRole('button', { name: translate(language, 'review.tab'), exact: true }).click() },
+  { name: 'to-pass-kk-dark', language: 'kk', scheme: 'dark', size: SMALL, steps: async (page, language) => page.getByRole('button', { name: translate(language, 'review.tab'), exact: true }).click() },
+  { name: 'returned', language: 'uk', size: SMALL, steps: async (page, language) => { await page.getByRole('button', { name: translate(language, 'returned.tab'), exact: true }).click(); } },
+  { name: 'returned-dialog', language: 'kk', size: SMALL, steps: async (page, language) => { await page.getByRole('button', { name: translate(language, 'returned.tab'), exact: true }).click(); await page.keyboard.press('Alt+N'); } },
+  { name: 'correspondent-unknown', language: 'uk', size: SMALL, steps: async (page) => { await page.locator('[data-field="correspondent"]').fill('ТОВ «Новий кореспондент»'); await page.waitForTimeout(600); } },
+  { name: 'correspondent-kept', language: 'kk', size: SMALL, steps: async (page) => { await page.locator('[data-field="correspondent"]').fill('ТОВ «Новий кореспондент»'); await page.waitForTimeout(600); await page.keyboard.press('F7'); await page.waitForTimeout(600); } },
+  { name: 'correspondent-options', language: 'uk', steps: async (page) => { await page.locator('[data-field="correspondent"]').fill(''); await page.locator('[data-field="correspondent"]').pressSequentially('ministr'); await page.waitForTimeout(600); } },
   { name: 'setup', desk: { phase: 'new' }, language: 'kk' },
   { name: 'setup-errors', desk: { phase: 'new' }, language: 'uk', steps: async (page) => page.locator('button[type=submit]').click() },
   { name: 'setup-dark-small', desk: { phase: 'new' }, language: 'ky', scheme: 'dark', size: SMALL },

@@ -20,6 +20,9 @@ export const cardsTables = defineTables({
   CREATE INDEX ${index('card_by_index')} ON ${table} (registration_index);
   CREATE INDEX ${index('card_by_case')} ON ${table} (case_id) WHERE case_id IS NOT NULL;
   CREATE INDEX ${index('card_by_foreign_date')} ON ${table} (correspondent_date) WHERE correspondent_date IS NOT NULL;
+  CREATE INDEX ${index('card_by_directory')} ON ${table} (correspondent_id) WHERE correspondent_id IS NOT NULL;
+  CREATE INDEX ${index('card_by_outage')} ON ${table} (outage_id) WHERE outage_id IS NOT NULL;
+  CREATE INDEX ${index('card_by_state')} ON ${table} (state, direction, registered_at);
   CREATE INDEX ${index('card_by_correspondent')} ON ${table} (correspondent) WHERE correspondent IS NOT NULL;
   `,
   card_reader: ({ table, index }) => `

@@ -4,7 +4,7 @@ export const lettersTables = defineTables({
   letter: ({ table, index }) => `
   CREATE TABLE ${table} (
     letter_id TEXT PRIMARY KEY, position INTEGER NOT NULL, received_at TEXT NOT NULL, received_by TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'registered', 'joined', 'discarded')),
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'registered', 'joined', 'discarded', 'returned')),
     document_id TEXT
   ) STRICT;
   CREATE INDEX ${index('letter_by_state')} ON ${table} (state, position);

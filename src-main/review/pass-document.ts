@@ -1,0 +1,112 @@
+import { Refusal } from '#shared/contract/errors.ts';
+import type { Card } from '#shared/contract/registration.ts';
+import type { ReviewSuggestion } from '#shared/contract/review.ts';
+import { decidePass, type PassObstacle, passObstacles, reviewRule, type ReviewRule } from '#shared/domain/primary-review.ts';
+import type { Actor } from '#shared/domain/rights.ts';
+import { operationActor } from '#shared/sync/operation.ts';
+import type { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
+import type { CardRecords } from '../registration/card-records.ts';
+import { streamOf } from '../registration/streams.ts';
+import type { Store, Transaction } from '../store/store.ts';
+import type { Verification } from '../verification/verification.ts';
+import type { PassRecord, ReviewRecords } from './review-records.ts';
+
+export interface PassDocumentOptions {
+  readonly store: Store;
+  readonly cards: CardRecords;
+  readonly correspondents: CorrespondentRecords;
+  readonly records: ReviewRecords;
+  readonly verification: Verification;
+  /** What other rooms still have to do before the document may be passed, such as the full scan of a paper (REG-05). */
+  readonly missingBeforePass: (card: Card) => readonly PassObstacle[];
+  /** Lets accounts read the card from now on, in the transaction that passes it. */
+  readonly letRead: (transaction: Transaction, card: Card, accountIds: readonly string[], actor: Actor) => void;
+  /** The card, if the actor may read it. @throws Refusal */
+  readonly readable: (documentId: string, actor: Actor) => Card;
+}
+
+const OBSTACLE_ERRORS: Readonly<Record<PassObstacle, string>> = {
+  notIncoming: 'error.passNotIncoming',
+  void: 'error.passVoid',
+  alreadyPassed: 'error.passAlready',
+  notVerified: 'error.passNotVerified',
+  notStamped: 'error.passNotStamped',
+  notScanned: 'error.passNotScanned',
+  equalPassed: 'error.passEqualPassed',
+};
+
+/** Passes a registered document to its primary review (REG-09, REG-10, REG-11). */
+export class PassDocument {
+  readonly #options: PassDocumentOptions;
+
+  constructor(options: PassDocumentOptions) {
+    this.#options = options;
+  }
+
+  /** Everything that keeps the document from being passed now. */
+  obstacles(card: Card): PassObstacle[] {
+    const { records, cards, verification, missingBeforePass } = this.#options;
+    const equalPassed = records.equalsOf(card.documentId).some((other) => cards.byId(other)?.state === 'review');
+    const verified = card.medium === 'paper' || verification.newest({ documentId: card.documentId }) !== null;
+    return [...passObstacles({ direction: card.direction, state: card.state, medium: card.medium, verified, equalPassed }), ...missingBeforePass(card)];
+  }
+
+  rule(card: Card): ReviewRule {
+    const { correspondents, records } = this.#options;
+    return reviewRule({ ...card, categories: correspondents.categoriesOf(card) }, records.headPersonId(), records.duties());
+  }
+
+  suggestion(card: Card): ReviewSuggestion {
+    const rule = this.rule(card);
+    const person = rule.rule === 'none' ? null : (this.#options.records.people().find(({ personId }) => personId === rule.personId) ?? null);
+    return { rule: rule.rule, person, category: rule.rule === 'head-only' ? rule.category : null, dutyId: rule.rule === 'duty' ? rule.dutyId : null, choice: rule.rule !== 'head-only', senderKnown: this.#options.correspondents.categoriesOf(card).length > 0 };
+  }
+
+  pass({ documentId, stepId, reviewerPersonId }: { readonly documentId: string; readonly stepId: string; readonly reviewerPersonId: string }, actor: Actor): PassRecord {
+    const { store, records, readable, letRead } = this.#options;
+    return store.commit((transaction) => {
+      const before = records.passByStep(stepId);
+      if (before !== null) {
+        if (before.documentId !== documentId || before.reviewerPersonId !== reviewerPersonId) throw new Refusal('conflict', 'error.passStepUsed');
+        return withoutDocument(before);
+      }
+      const card = readable(documentId, actor);
+      const [obstacle] = this.obstacles(card);
+      if (obstacle !== undefined) throw new Refusal('refused', OBSTACLE_ERRORS[obstacle], { index: card.registrationIndex });
+      const person = records.people().find(({ personId }) => personId === reviewerPersonId);
+      if (person === undefined) throw new Refusal('not-found', 'error.personNotFound');
+      const rule = this.rule(card);
+      const decision = decidePass(rule, reviewerPersonId);
+      if (!decision.allowed) {
+        const head = records.people().find(({ personId }) => personId === records.headPersonId());
+        throw new Refusal('refused', decision.reason === 'headNotSet' ? 'error.headNotSet' : 'error.onlyToHead', { index: card.registrationIndex, head: head?.name ?? '' });
+      }
+      transaction.append({
+        kind: 'document.passed',
+        entity: documentId,
+        stream: streamOf(card),
+        actor: operationActor(actor),
+        payload: {
+          documentId,
+          stepId,
+          reviewerPersonId,
+          reviewerName: person.name,
+          reviewerAccountId: person.accountId,
+          rule: decision.rule,
+          category: rule.rule === 'head-only' ? rule.category : null,
+          dutyId: decision.dutyId,
+          registeredAt: card.registeredAt,
+        },
+        changes: [{ field: 'state', before: card.state, after: 'review' }, { field: 'reviewer', before: null, after: person.name }],
+      });
+      if (person.accountId !== null) letRead(transaction, card, [person.accountId], actor);
+      const made = records.passByStep(stepId);
+      if (made === null) throw new Error('a pass that was just written is not there');
+      return withoutDocument(made);
+    });
+  }
+}
+
+function withoutDocument({ documentId: _documentId, ...pass }: PassRecord & { readonly documentId: string }): PassRecord {
+  return pass;
+}

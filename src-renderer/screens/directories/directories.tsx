@@ -1,0 +1,41 @@
+import { Tabs } from '@mantine/core';
+import { useWords } from '../../app/use-text.ts';
+import type { Person } from '../../state/desk.ts';
+import { DIRECTORY_SECTIONS, type DirectorySection, usePlaces } from '../../state/places.ts';
+import own from './directories.module.css';
+import styles from '../administration/administration.module.css';
+import { Outages } from '../outages/outages.tsx';
+import { ReviewSettings } from '../review/review-settings.tsx';
+import { Correspondents } from './correspondents.tsx';
+
+const NAMES = { correspondents: 'correspondents.title', review: 'review.settings', outages: 'outage.title' } as const;
+
+/** What the office keeps beside its documents: correspondents, who reviews what, outages. */
+export function Directories({ person, section }: { readonly person: Person; readonly section: DirectorySection }) {
+  const { t } = useWords();
+  const go = usePlaces((places) => places.go);
+  const content = { correspondents: <Correspondents person={person} />, review: <ReviewSettings person={person} />, outages: <Outages person={person} /> };
+  return (
+    <Tabs
+      className={styles['room']}
+      value={section}
+      onChange={(value) => {
+        const next = DIRECTORY_SECTIONS.find((one) => one === value);
+        if (next !== undefined) go({ room: 'directories', view: next });
+      }}
+    >
+      <Tabs.List aria-label={t('frame.room.directories')} className={styles['tabs']}>
+        {DIRECTORY_SECTIONS.map((one) => (
+          <Tabs.Tab key={one} value={one}>
+            {t(NAMES[one])}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {DIRECTORY_SECTIONS.map((one) => (
+        <Tabs.Panel key={one} value={one} className={`${styles['panel']} ${own['rows']}`}>
+          {one === section ? content[one] : null}
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}

@@ -1,0 +1,119 @@
+import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconUserPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { MethodInput } from '#shared/contract/index.ts';
+import type { PersonOfOffice } from '#shared/contract/review.ts';
+import { toastsFor } from '../../app/toasts.tsx';
+import { useAsk } from '../../app/use-ask.ts';
+import { useCall } from '../../app/use-call.ts';
+import type { Choices } from '../../app/use-choices.ts';
+import { useWords } from '../../app/use-text.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import styles from '../administration/administration.module.css';
+import own from '../directories/directories.module.css';
+
+interface Props {
+  readonly people: readonly PersonOfOffice[];
+  readonly units: Choices['units'];
+  readonly edits: boolean;
+}
+
+/** People of the office, with the accounts under which they work. */
+export function People({ people, units, edits }: Props) {
+  const { t } = useWords();
+  const [editing, setEditing] = useState<PersonOfOffice | 'new' | null>(null);
+  const accounts = useAsk(edits ? 'review.accountsOfPeople' : null, (client, options) => client.review.accountsOfPeople({}, options), ['accounts']);
+  const known = accounts.value?.accounts ?? [];
+  return (
+    <section className={own['section']} aria-labelledby="people-title">
+      <div className={styles['bar']}>
+        <h2 id="people-title">{t('review.people')}</h2>
+        {edits ? (
+          <Button variant="default" leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setEditing('new')}>
+            {t('review.person.new')}
+          </Button>
+        ) : null}
+      </div>
+      {people.length === 0 ? null : (
+        <div className={styles['wide']} tabIndex={0} role="group" aria-label={t('review.people')}>
+          <table className={styles['table']}>
+            <thead>
+              <tr>
+                <th scope="col">{t('review.person.name')}</th>
+                <th scope="col">{t('review.person.position')}</th>
+                <th scope="col">{t('review.person.unit')}</th>
+                {edits ? <th scope="col">{t('review.person.account')}</th> : null}
+              </tr>
+            </thead>
+            <tbody>
+              {people.map((person) => (
+                <tr key={person.personId}>
+                  <td>
+                    {edits ? (
+                      <button type="button" className={own['open']} onClick={() => setEditing(person)}>
+                        {person.name}
+                      </button>
+                    ) : (
+                      person.name
+                    )}
+                  </td>
+                  <td>{person.position}</td>
+                  <td>{units.find(({ unitId }) => unitId === person.unitId)?.name}</td>
+                  {edits ? <td>{known.find(({ accountId }) => accountId === person.accountId)?.login}</td> : null}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <Modal opened={editing !== null} onClose={() => setEditing(null)} title={t(editing === 'new' ? 'review.person.new' : 'review.person.edit')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+        <PersonForm key={editing === null || editing === 'new' ? 'new' : editing.personId} person={editing === 'new' ? null : editing} units={units} accounts={known} onClose={() => setEditing(null)} />
+      </Modal>
+    </section>
+  );
+}
+
+interface FormProps {
+  readonly person: PersonOfOffice | null;
+  readonly units: Choices['units'];
+  readonly accounts: readonly { readonly accountId: string; readonly name: string; readonly login: string }[];
+  readonly onClose: () => void;
+}
+
+function PersonForm({ person, units, accounts, onClose }: FormProps) {
+  const words = useWords();
+  const { t } = words;
+  const save = useCall((client, given: MethodInput<'review.definePerson'>, options) => client.review.definePerson(given, options));
+  const form = useForm({
+    initialValues: { name: person?.name ?? '', position: person?.position ?? '', unitId: person?.unitId ?? '', accountId: person?.accountId ?? '' },
+    validate: { name: (value) => (value.trim() === '' ? t('setup.fieldNeeded') : null) },
+  });
+  const submit = form.onSubmit(({ name, position, unitId, accountId }) => {
+    void save.run({ personId: person?.personId ?? null, name, position, unitId: unitId === '' ? null : unitId, accountId: accountId === '' ? null : accountId }).then((saved) => {
+      if (saved === null) return;
+      toastsFor(words).done(t('review.saved'));
+      onClose();
+    });
+  });
+  const none = { value: '', label: t('common.notChosen') };
+  return (
+    <form onSubmit={submit} autoComplete="off" noValidate>
+      <Stack gap="sm">
+        {save.error === null ? null : <ErrorNote error={save.error} />}
+        <TextInput data-autofocus label={t('review.person.name')} required maxLength={200} {...form.getInputProps('name')} />
+        <TextInput label={t('review.person.position')} maxLength={300} {...form.getInputProps('position')} />
+        <NativeSelect label={t('review.person.unit')} data={[none, ...units.map((unit) => ({ value: unit.unitId, label: `${unit.index} ${unit.name}`.trim() }))]} {...form.getInputProps('unitId')} />
+        <NativeSelect label={t('review.person.account')} data={[none, ...accounts.map((account) => ({ value: account.accountId, label: `${account.name} (${account.login})` }))]} {...form.getInputProps('accountId')} />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" loading={save.running}>
+            {t('common.save')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

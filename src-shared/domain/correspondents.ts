@@ -1,0 +1,59 @@
+/**
+ * Entries of the directory of correspondents (REG-12; requirements C.5 for `{corr}`). The category says what
+ * kind of correspondence it is and, through primary-review.ts, who looks at it first.
+ */
+import { type Actor, hasRight } from './rights.ts';
+
+export const CORRESPONDENT_CATEGORIES = [
+  'cabinet-secretariat',
+  'parliament',
+  'president-office',
+  'deputy-appeal',
+  'higher-level-body',
+  'court',
+  'law-enforcement',
+  'state-body',
+  'local-body',
+  'institution',
+  'enterprise',
+  'information-request',
+  'citizen',
+  'other',
+] as const;
+export type CorrespondentCategory = (typeof CORRESPONDENT_CATEGORIES)[number];
+
+/** Whose documents go to the head of the office and to nobody else first (REG-10; KhAI 3.3). */
+const HEAD_ONLY: ReadonlySet<CorrespondentCategory> = new Set(['cabinet-secretariat', 'parliament', 'president-office', 'deputy-appeal', 'higher-level-body']);
+
+export function isHeadOnly(category: CorrespondentCategory): boolean {
+  return HEAD_ONLY.has(category);
+}
+
+export interface Correspondent {
+  readonly correspondentId: string;
+  readonly name: string;
+  /** Former, short and foreign names: the entry is found by each. */
+  readonly otherNames: readonly string[];
+  readonly category: CorrespondentCategory;
+  /** Letter or code for `{corr}`; empty: the first letter of the name. */
+  readonly letter: string;
+  readonly address: string;
+  readonly email: string;
+  /** ЄДРПОУ, БИН/ИИН, ИНН. */
+  readonly code: string;
+  readonly note: string;
+}
+
+/** Value of `{corr}`: the entry's letter, else the first letter of the name; null where there is none. */
+export function correspondentLetter(entry: Pick<Correspondent, 'letter'> | null, writtenName: string | null): string | null {
+  if (entry !== null && entry.letter.trim() !== '') return entry.letter.trim();
+  return /\p{L}/u.exec(writtenName ?? '')?.[0]?.toLocaleUpperCase('und') ?? null;
+}
+
+/**
+ * Whether a person may take an entry out of the categories that go to the head only. A registrar may not:
+ * it would be a way around REG-10. Whoever supervises the desk may put a mistake right.
+ */
+export function mayLeaveHeadOnly(actor: Pick<Actor, 'roles'>, before: CorrespondentCategory, after: CorrespondentCategory): boolean {
+  return !isHeadOnly(before) || isHeadOnly(after) || hasRight(actor, 'desk.supervise');
+}

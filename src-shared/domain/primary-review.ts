@@ -1,0 +1,104 @@
+/**
+ * Who looks at an incoming document first (первинний розгляд: REG-09, REG-10, REG-11). Documents of some
+ * senders go to the head only, whatever a registrar wishes; all others by the office's table of duties, whose
+ * first fitting row decides.
+ */
+import { type CorrespondentCategory, isHeadOnly } from './correspondents.ts';
+import { foldedWords } from './name-folding.ts';
+import { type Actor, hasRight } from './rights.ts';
+import type { Medium, Requisites } from './registration-card.ts';
+
+/** A row of the table of duties (REG-11). A condition that is null, or has no words, asks for nothing. */
+export interface Duty {
+  readonly dutyId: string;
+  readonly reviewerPersonId: string;
+  readonly kindId: string | null;
+  readonly journalId: string | null;
+  readonly category: CorrespondentCategory | null;
+  readonly caseId: string | null;
+  /** Beginnings of words of the subject, any of which is enough. */
+  readonly words: readonly string[];
+}
+
+export interface ReviewedDocument extends Pick<Requisites, 'kindId' | 'journalId' | 'caseId' | 'subject'> {
+  /** Categories that the sender may have: all entries that its name stands for. Empty: not known. */
+  readonly categories: readonly CorrespondentCategory[];
+}
+
+export type ReviewRule =
+  /** The head and nobody else (REG-10); null while no head is set, and then nobody. */
+  | { readonly rule: 'head-only'; readonly personId: string | null; readonly category: CorrespondentCategory }
+  | { readonly rule: 'duty'; readonly personId: string; readonly dutyId: string }
+  | { readonly rule: 'none' };
+
+function fits(duty: Duty, document: ReviewedDocument): boolean {
+  if (duty.kindId !== null && duty.kindId !== document.kindId) return false;
+  if (duty.journalId !== null && duty.journalId !== document.journalId) return false;
+  if (duty.caseId !== null && duty.caseId !== document.caseId) return false;
+  if (duty.category !== null && !document.categories.includes(duty.category)) return false;
+  if (duty.words.length === 0) return true;
+  const subject = foldedWords(document.subject);
+  return duty.words.some((words) => {
+    const sought = foldedWords(words);
+    return sought.length > 0 && sought.every((word) => subject.some((other) => other.startsWith(word)));
+  });
+}
+
+/** @param duties in the office's order */
+export function reviewRule(document: ReviewedDocument, headPersonId: string | null, duties: readonly Duty[]): ReviewRule {
+  const headOnly = document.categories.find(isHeadOnly);
+  if (headOnly !== undefined) return { rule: 'head-only', personId: headPersonId, category: headOnly };
+  const duty = duties.find((candidate) => fits(candidate, document));
+  return duty === undefined ? { rule: 'none' } : { rule: 'duty', personId: duty.reviewerPersonId, dutyId: duty.dutyId };
+}
+
+/**
+ * Whether a person may set who the head is, or change the head's entry. Another head would be a way around
+ * REG-10, so a registrar may only name the first one; whoever supervises the desk names the next.
+ */
+export function mayChangeHead(actor: Pick<Actor, 'roles'>, headPersonId: string | null): boolean {
+  return headPersonId === null || hasRight(actor, 'desk.supervise');
+}
+
+/** How a document came to its reviewer: by REG-10, by the table, or by the registrar's choice. */
+export const PASS_RULES = ['head-only', 'duty', 'chosen'] as const;
+export type PassRule = (typeof PASS_RULES)[number];
+
+export type PassDecision =
+  | { readonly allowed: true; readonly rule: PassRule; readonly dutyId: string | null }
+  | { readonly allowed: false; readonly reason: 'headNotSet' | 'headOnly' };
+
+/** Whether the document may go to this person. REG-10 leaves no choice; the table only proposes. */
+export function decidePass(rule: ReviewRule, personId: string): PassDecision {
+  if (rule.rule === 'head-only') {
+    if (rule.personId === null) return { allowed: false, reason: 'headNotSet' };
+    return rule.personId === personId ? { allowed: true, rule: 'head-only', dutyId: null } : { allowed: false, reason: 'headOnly' };
+  }
+  if (rule.rule === 'duty' && rule.personId === personId) return { allowed: true, rule: 'duty', dutyId: rule.dutyId };
+  return { allowed: true, rule: 'chosen', dutyId: null };
+}
+
+/** What must be done before a document may be passed on. */
+export const PASS_OBSTACLES = ['notIncoming', 'void', 'alreadyPassed', 'notVerified', 'notStamped', 'notScanned', 'equalPassed'] as const;
+export type PassObstacle = (typeof PASS_OBSTACLES)[number];
+
+export interface PassFacts {
+  readonly direction: Requisites['direction'];
+  readonly state: 'registered' | 'review' | 'void';
+  readonly medium: Medium;
+  /** The check of signatures was recorded (REG-08). */
+  readonly verified: boolean;
+  /** An original of equal force is under review already (X5; REG-18). */
+  readonly equalPassed: boolean;
+}
+
+/** Obstacles that the card itself shows; a paper's scan is asked of the scanning room (REG-05). */
+export function passObstacles(facts: PassFacts): PassObstacle[] {
+  const found: PassObstacle[] = [];
+  if (facts.direction !== 'incoming') found.push('notIncoming');
+  if (facts.state === 'void') found.push('void');
+  if (facts.state === 'review') found.push('alreadyPassed');
+  if (facts.medium === 'electronic' && !facts.verified) found.push('notVerified');
+  if (facts.equalPassed) found.push('equalPassed');
+  return found;
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { duty } from '../../contract/review.ts';
+import { CORRESPONDENT_CATEGORIES } from '../../domain/correspondents.ts';
+import { PASS_RULES } from '../../domain/primary-review.ts';
+
+/** Operations of primary review: who reviews what, and documents that were passed on. */
+export const reviewOperations = {
+  'office.headSet': z.object({ personId: z.string() }),
+  'duty.defined': duty,
+  'duty.removed': z.object({ dutyId: z.string() }),
+  'duty.ordered': z.object({ dutyIds: z.array(z.string()) }),
+  /** The reviewer as he was then. The operation's own time is the time passed; that of the registration stands beside it (REG-09). */
+  'document.passed': z.object({
+    documentId: z.string(),
+    stepId: z.string(),
+    reviewerPersonId: z.string(),
+    reviewerName: z.string(),
+    reviewerAccountId: z.string().nullable(),
+    rule: z.enum(PASS_RULES),
+    category: z.enum(CORRESPONDENT_CATEGORIES).nullable(),
+    dutyId: z.string().nullable(),
+    registeredAt: z.string(),
+  }),
+} as const;
