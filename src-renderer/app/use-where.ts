@@ -11,6 +11,8 @@ export function useWhere(): string[] {
   switch (place.view) {
     case 'letters':
       return [room, t('registration.tab.letters')];
+    case 'import':
+      return [room, t('journalImport.title')];
     case 'journal':
       return [room, t(`direction.${place.direction}`)];
     case 'document':
@@ -20,6 +22,7 @@ export function useWhere(): string[] {
       return [room];
     case 'accounts':
     case 'trust':
+    case 'incoming':
     case 'integrity':
       return [room, t(`administration.${place.view}`)];
   }

@@ -4,6 +4,7 @@ import { DIRECTIONS } from '#shared/domain/registration-card.ts';
 import { useWords } from '../../app/use-text.ts';
 import { DocumentPage } from '../documents/document-page.tsx';
 import { JournalView } from '../documents/journal-view.tsx';
+import { JournalImport } from '../journal-import/journal-import.tsx';
 import { LettersView } from './letters-view.tsx';
 import styles from './registration-room.module.css';
 
@@ -21,10 +22,11 @@ export function RegistrationRoom({ person, place }: Props) {
   if (office === null) return null;
   if (place.view === 'document') return <DocumentPage key={place.documentId} documentId={place.documentId} person={person} office={office} />;
 
-  const here = place.view === 'journal' ? place.direction : 'letters';
+  const here = place.view === 'journal' ? place.direction : place.view === 'import' ? 'import' : 'letters';
+  const title = here === 'letters' ? t('registration.tab.letters') : here === 'import' ? t('journalImport.title') : t(`direction.${here}`);
   return (
     <div className={styles['room']}>
-      <h1 className="visually-hidden">{`${t('frame.room.registration')}: ${here === 'letters' ? t('registration.tab.letters') : t(`direction.${here}`)}`}</h1>
+      <h1 className="visually-hidden">{`${t('frame.room.registration')}: ${title}`}</h1>
       <nav className={styles['views']} aria-label={t('registration.views')}>
         {registers ? (
           <button type="button" aria-current={here === 'letters' ? 'page' : undefined} onClick={() => go({ room: 'registration', view: 'letters' })}>
@@ -36,8 +38,13 @@ export function RegistrationRoom({ person, place }: Props) {
             {t(`direction.${direction}`)}
           </button>
         ))}
+        {registers ? (
+          <button type="button" aria-current={here === 'import' ? 'page' : undefined} onClick={() => go({ room: 'registration', view: 'import' })}>
+            {t('journalImport.tab')}
+          </button>
+        ) : null}
       </nav>
-      <div className={styles['view']}>{place.view === 'journal' || !registers ? <JournalView key={here} direction={place.view === 'journal' ? place.direction : 'incoming'} /> : <LettersView office={office} />}</div>
+      <div className={styles['view']}>{place.view === 'import' && registers ? <JournalImport office={office} /> : place.view === 'journal' || !registers ? <JournalView key={here} direction={place.view === 'journal' ? place.direction : 'incoming'} /> : <LettersView office={office} />}</div>
     </div>
   );
 }
