@@ -32,13 +32,13 @@ module.exports = {
       to: { path: '^src-main/', pathNot: '^src-main/$1/' },
     },
     {
-      name: 'spreadsheets-stand-alone',
+      name: 'spreadsheets-and-mail-stand-alone',
       severity: 'error',
-      comment: 'Bytes in, tables out: of other rooms it knows the careful ZIP reader only.',
-      from: { path: '^src-main/spreadsheets/' },
-      to: { path: '^src-main/', pathNot: ['^src-main/spreadsheets/', '^src-main/signatures/index\\.ts$'] },
+      comment: 'Bytes in, tables and messages out: of other rooms they know the careful ZIP reader only.',
+      from: { path: '^src-main/(spreadsheets|mail)/' },
+      to: { path: '^src-main/', pathNot: ['^src-main/$1/', '^src-main/signatures/index\\.ts$'] },
     },
-    { name: 'no-sqlite-in-the-stand-alone', severity: 'error', from: { path: '^src-main/(signatures|pdf|scanning|spreadsheets)/' }, to: { path: 'better-sqlite3' } },
+    { name: 'no-sqlite-in-the-stand-alone', severity: 'error', from: { path: '^src-main/(signatures|pdf|scanning|spreadsheets|mail)/' }, to: { path: 'better-sqlite3' } },
     {
       name: 'tokens-and-ncalayer-stand-alone',
       severity: 'error',
@@ -50,7 +50,7 @@ module.exports = {
       name: 'rooms-know-no-host',
       severity: 'error',
       comment: 'Rooms know the store and src-shared, not hosts, not windows.',
-      from: { path: '^src-main/(store|nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|drafts|intake|accounts|evidence|verification|signing|trust|jobs|rule-packs|desk)/' },
+      from: { path: '^src-main/(store|nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|drafts|intake|extraction|journal-import|accounts|evidence|verification|signing|trust|jobs|rule-packs|desk)/' },
       to: { path: '^src-main/(app|hosts|cli)/' },
     },
     {
@@ -63,7 +63,7 @@ module.exports = {
     {
       name: 'rooms-are-put-together-in-desk',
       severity: 'error',
-      from: { path: '^src-main/(nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|drafts|intake|accounts|evidence|verification|signing|trust|jobs|rule-packs)/' },
+      from: { path: '^src-main/(nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|drafts|intake|extraction|journal-import|accounts|evidence|verification|signing|trust|jobs|rule-packs)/' },
       to: { path: '^src-main/(desk|demo)/' },
     },
     { name: 'no-test-in-the-product', severity: 'error', from: { path: '^(src-|bin)' }, to: { path: '^tests/' } },

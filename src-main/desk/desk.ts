@@ -6,6 +6,7 @@ import { addWorkingDays } from '#shared/domain/working-time.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { operationActor } from '#shared/sync/operation.ts';
+import { translate } from '#shared/i18n/translate.ts';
 import { createDispatcher, type Dispatch, type Handlers } from '#shared/rpc/dispatcher.ts';
 import { AccountsRoom } from '../accounts/accounts-room.ts';
 import { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
@@ -13,9 +14,13 @@ import { CorrespondentsRoom } from '../correspondents/correspondents-room.ts';
 import { type Environment, isoInstant } from '../environment.ts';
 import { EvidenceRoom } from '../evidence/evidence-room.ts';
 import { EvidenceShelf } from '../evidence/evidence-shelf.ts';
+import { ExtractionRoom } from '../extraction/extraction-room.ts';
+import { FolderSettingsRecord } from '../intake/folder/folder-settings.ts';
+import { FolderWatch } from '../intake/folder/folder-watch.ts';
 import { IntakeRoom } from '../intake/intake-room.ts';
 import { HandedFiles } from '../intake/handed-files.ts';
 import { Uploads } from '../intake/uploads.ts';
+import { JournalImportRoom } from '../journal-import/journal-import-room.ts';
 import { DraftsRoom } from '../drafts/drafts-room.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import { RunningJobs } from '../jobs/running-jobs.ts';
@@ -105,6 +110,8 @@ export interface DeskRooms {
   readonly searchIndex: SearchIndex;
   readonly correspondents: CorrespondentsRoom;
   readonly review: ReviewRoom;
+  readonly extraction: ExtractionRoom;
+  readonly folder: FolderWatch;
 }
 
 /**
@@ -159,7 +166,21 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const trust = new TrustRoom(store, environment, { onChanged: () => events.changed('trust'), onAdded: (kind, description) => evidence.handedIn(kind, description) });
   const shelf = new EvidenceShelf(store);
   const verification = new Verification({ store, environment, jobs: options.jobs, trust, shelf, onRecorded: (outcome) => evidence.consider(outcome) });
-  const intake = new IntakeRoom({ store, environment, uploads, cards, verification, runningJobs, onChanged: () => events.changed('letters', 'status'), logUnexpected });
+  const annexName = (number: number, fileName: string): string => translate(directories.office()?.documentLanguages[0] ?? 'en', 'intake.annexName', { number, fileName });
+  const intake = new IntakeRoom({
+    store,
+    environment,
+    uploads,
+    cards,
+    verification,
+    runningJobs,
+    messages: { jobs: options.jobs, annexName },
+    zone: () => directories.office()?.zone ?? 'UTC',
+    onChanged: () => events.changed('letters', 'status'),
+    logUnexpected,
+  });
+  const folderSettings = new FolderSettingsRecord(store.database, environment, dataDirectory);
+  const folder = new FolderWatch({ store, environment, settings: folderSettings, uploads, intake, onChanged: () => events.changed('letters'), logUnexpected });
   const copies = new Copies({ store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
   const registration = new RegistrationRoom({ store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), onChanged: (...topics) => events.changed(...topics, 'status') });
   const officeOf = (): OfficeRecord => {
@@ -182,6 +203,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: (...topics) => events.changed(...topics, 'status'),
   });
   const localActs = new LocalActsRoom({ store, environment, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
+  const journalImport = new JournalImportRoom({ store, environment, jobs: options.jobs, runningJobs, directories, onChanged: () => events.changed('cards', 'status') });
   const records = new NomenclatureRecords(store.database);
   const filing = new Filing({ store, records, readable: (documentId, actor) => registration.readable(documentId, actor), streamOf });
   const nomenclature = new NomenclatureRoom({
@@ -247,6 +269,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: (...topics) => events.changed(...topics),
     logUnexpected,
   });
+  const extraction = new ExtractionRoom({ store, environment, jobs: options.jobs, onChanged: () => events.changed('cards'), logUnexpected });
   const searchIndex = new SearchIndex(store.database, logUnexpected);
   const search = new SearchRoom({
     store,
@@ -261,7 +284,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
 
   const keyFile = deskFiles(dataDirectory).key;
   const onReady = async (): Promise<void> => {
+    journalImport.abandonUnfinished();
     searchIndex.start();
+    extraction.start();
+    folder.start();
     intake.resumeChecks();
     evidence.begin();
     signing.look();
@@ -294,7 +320,20 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     session: accounts.session,
     accounts: accounts.accounts,
     files: filesRoom(store, uploads),
-    intake: intake.handlers,
+    intake: {
+      ...intake.handlers,
+      folder: () => folder.state(),
+      setFolder: async ({ settings }, { actor }) => {
+        await folderSettings.change(settings, actor.name);
+        await folder.look();
+        events.changed('letters');
+        return folder.state();
+      },
+      dismissFolderProblem: ({ fileName }) => {
+        folder.dismiss(fileName);
+        return folder.state();
+      },
+    },
     registration: registration.handlers,
     paperIntake: paperIntake.handlers,
     localActs: localActs.handlers,
@@ -309,6 +348,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     evidence: evidence.evidence,
     verification: evidence.verification,
     signing: signing.handlers,
+    extraction: extraction.handlers,
+    journalImport: journalImport.handlers,
     search: search.handlers,
     jobs: {
       cancel: ({ jobId }) => {
@@ -332,6 +373,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     evidence.stop();
     signing.stop();
     searchIndex.stop();
+    extraction.stop();
+    folder.stop();
     runningJobs.cancelAll();
     await uploads.close();
     await search.close();
@@ -359,6 +402,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     forget: (connection) => accounts.sessions.end(connection, 'signedOut'),
     openFile: (filePath) => handedFiles.add(filePath),
     close,
-    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex, correspondents, review },
+    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex, correspondents, review, extraction, folder },
   };
 }

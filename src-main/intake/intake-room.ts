@@ -1,16 +1,18 @@
 import { Refusal } from '#shared/contract/errors.ts';
-import type { Letter } from '#shared/contract/intake.ts';
-import { groupLetterFiles, isValidationReport } from '#shared/domain/letter-files.ts';
+import { type Letter, type LetterMessage, letterMessage } from '#shared/contract/intake.ts';
+import { isValidationReport } from '#shared/domain/letter-files.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
+import { dayInZone } from '#shared/domain/working-zone.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
 import { type Environment, newId } from '../environment.ts';
 import { JobFailed } from '../jobs/job-runner.ts';
 import { type CardRecords, filesFromRows } from '../registration/card-records.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, Transaction } from '../store/store.ts';
 import type { Verification } from '../verification/verification.ts';
+import { type IncomingLetter, lettersOf, type MessagePorts } from './opened-messages.ts';
 import type { Uploads } from './uploads.ts';
 
 interface LetterRow {
@@ -35,8 +37,22 @@ export interface IntakeOptions {
   readonly cards: CardRecords;
   readonly verification: Verification;
   readonly runningJobs: RunningJobs;
+  readonly messages: Pick<MessagePorts, 'jobs' | 'annexName'>;
+  /** Zone of the office. */
+  readonly zone: () => string;
   readonly onChanged: () => void;
   readonly logUnexpected: (what: string, error: unknown) => string;
+}
+
+/** A letter that was made, with the hashes of its files. */
+export interface ReceivedLetter {
+  readonly letterId: string;
+  readonly files: readonly string[];
+}
+
+interface Taking {
+  readonly source?: string;
+  readonly within?: (letters: readonly ReceivedLetter[]) => void;
 }
 
 /** Letters that have been received and wait to be registered. */
@@ -53,7 +69,7 @@ export class IntakeRoom {
     this.#signedHere = options.store.database.prepare<[string], { found: number }>('SELECT 1 AS found FROM made_signature WHERE letter_id = ? LIMIT 1');
   }
 
-  readonly handlers: RoomHandlers<'intake'> = {
+  readonly handlers: Omit<RoomHandlers<'intake'>, 'folder' | 'setFolder' | 'dismissFolderProblem'> = {
     receive: async ({ files }, { actor }) => {
       const letterIds = await this.receive(files, actor);
       return { letters: await Promise.all(letterIds.map((letterId) => this.letter(letterId))) };
@@ -123,9 +139,16 @@ export class IntakeRoom {
     },
   };
 
-  /** Makes letters of stored files and starts their checks. @returns ids of the letters */
-  async receive(named: readonly { readonly sha256: string; readonly fileName: string }[], actor: Actor): Promise<string[]> {
-    const { store, environment, uploads } = this.#options;
+  /**
+   * Makes letters of stored files and starts their checks.
+   *
+   * @param actor null where the desk took them by itself.
+   * @param taking.source where the desk took them from; stands in the history.
+   * @param taking.within what else belongs to the transaction.
+   * @returns ids of the letters
+   */
+  async receive(named: readonly { readonly sha256: string; readonly fileName: string }[], actor: Actor | null, taking: Taking = {}): Promise<string[]> {
+    const { store, uploads, messages, logUnexpected } = this.#options;
     const files = await Promise.all(
       named.map(async ({ sha256, fileName }) => {
         if (!store.blobs.has(sha256)) throw new Refusal('not-found', 'error.fileNotStored', { fileName });
@@ -133,23 +156,42 @@ export class IntakeRoom {
         return { sha256, fileName, size, mediaType: await uploads.mediaTypeOf(sha256) };
       }),
     );
-    const letterIds = store.commit((transaction) =>
-      groupLetterFiles(files).map((group) => {
-        const letterId = newId(environment);
-        transaction.append({
-          kind: 'letter.received',
-          entity: letterId,
-          stream: MAIN_STREAM,
-          actor: operationActor(actor),
-          payload: { letterId, files: group.map(({ file, role }) => ({ ...file, role })) },
-          changes: group.map(({ file, role }) => ({ field: `fileRole.${role}`, before: null, after: `${file.fileName} · ${file.sha256}` })),
-        });
-        return letterId;
-      }),
-    );
+    const letters = await lettersOf(files, { store, logUnexpected, ...messages });
+    const letterIds = store.commit((transaction) => {
+      const received = letters.map((letter) => this.#append(transaction, letter, actor, taking.source));
+      taking.within?.(received);
+      return received.map(({ letterId }) => letterId);
+    });
     for (const letterId of letterIds) this.startCheck(letterId, actor);
     this.#options.onChanged();
     return letterIds;
+  }
+
+  #append(transaction: Transaction, { files, message }: IncomingLetter, actor: Actor | null, source?: string): ReceivedLetter {
+    const letterId = newId(this.#options.environment);
+    const common = { entity: letterId, stream: MAIN_STREAM, actor: actor === null ? null : operationActor(actor) };
+    transaction.append({
+      ...common,
+      kind: 'letter.received',
+      payload: { letterId, files: files.map(({ file, role }) => ({ ...file, role })) },
+      changes: [
+        ...(source === undefined ? [] : [{ field: 'source', before: null, after: source }]),
+        ...files.map(({ file, role }) => ({ field: `fileRole.${role}`, before: null, after: `${file.fileName} · ${file.sha256}` })),
+      ],
+    });
+    if (message !== null) {
+      const { sha256: _file, leftOut, ...said } = message;
+      const changes = Object.entries({ ...said, leftOut: leftOut.join(', ') || null }).filter(([, after]) => after !== null);
+      transaction.append({ ...common, kind: 'letter.messageOpened', payload: { letterId, ...message }, changes: changes.map(([field, after]) => ({ field: `message.${field}`, before: null, after })) });
+    }
+    return { letterId, files: files.map(({ file }) => file.sha256) };
+  }
+
+  #messageOf(letterId: string): LetterMessage | null {
+    const row = this.#options.store.database
+      .prepare<[string], LetterMessage & { readonly leftOut: unknown }>('SELECT sha256, from_name AS fromName, from_address AS fromAddress, subject, sent_at AS sentAt, left_out AS leftOut FROM letter_message WHERE letter_id = ?')
+      .get(letterId);
+    return row === undefined ? null : letterMessage.parse({ ...row, leftOut: JSON.parse(String(row.leftOut)) });
   }
 
   /** Number of letters that wait. */
@@ -200,6 +242,8 @@ export class IntakeRoom {
     const files = this.filesOf(letterId);
     const recorded = verification.newest({ letterId });
     const main = files.find((file) => file.role === 'main');
+    const message = this.#messageOf(letterId);
+    const sentAt = message?.sentAt ?? null;
     return {
       letterId,
       receivedAt: row.received_at,
@@ -208,7 +252,14 @@ export class IntakeRoom {
       verdict: recorded?.verdict ?? null,
       reports: await verification.reports(recorded),
       checkProblem: this.#problems.get(letterId) ?? null,
-      suggestions: recorded?.suggestions ?? { correspondent: null, subject: null, sheets: null },
+      suggestions: {
+        // Who signed is surer than who is said to have sent.
+        correspondent: recorded?.suggestions.correspondent ?? message?.fromName ?? message?.fromAddress ?? null,
+        subject: message?.subject ?? recorded?.suggestions.subject ?? null,
+        sheets: recorded?.suggestions.sheets ?? null,
+        correspondentDate: sentAt === null ? null : dayInZone(this.#options.zone(), sentAt),
+      },
+      message,
       sameFileAs: main === undefined ? [] : cards.withFile(main.sha256),
     };
   }

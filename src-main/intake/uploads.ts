@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { Refusal } from '#shared/contract/errors.ts';
 import { FILE_LIMIT, type StoredFile } from '#shared/contract/files.ts';
+import { isProgram, isProgramName } from '#shared/domain/allowed-files.ts';
 import { RECOGNITION_BYTES, recogniseMediaType } from '#shared/domain/media-type.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { type Environment, newId } from '../environment.ts';
@@ -38,6 +39,7 @@ export class Uploads {
   readonly handlers: Pick<RoomHandlers<'files'>, 'begin' | 'append' | 'finish' | 'abandon'> = {
     begin: async ({ fileName, size }, { connection }) => {
       if (size > FILE_LIMIT) throw new Refusal('too-large', 'error.fileTooLarge', { fileName, limit: String(FILE_LIMIT) });
+      if (isProgramName(fileName)) throw programNotTaken(fileName);
       await this.#giveUpSilent();
       if (this.#open.size >= OPEN_LIMIT) throw new Refusal('refused', 'error.tooManyUploads');
       const uploadId = newId(this.#environment);
@@ -49,6 +51,10 @@ export class Uploads {
       const upload = this.#find(uploadId, connection);
       if (offset !== upload.writer.size) throw new Refusal('conflict', 'error.uploadOutOfOrder', { expected: String(upload.writer.size) });
       if (offset + piece.byteLength > upload.size) throw new Refusal('too-large', 'error.uploadLongerThanSaid', { fileName: upload.fileName });
+      if (offset === 0 && isProgram(upload.fileName, piece)) {
+        await this.#giveUp(uploadId, upload);
+        throw programNotTaken(upload.fileName);
+      }
       upload.lastPiece = this.#environment.now();
       await upload.writer.append(piece);
       return { received: upload.writer.size };
@@ -78,11 +84,14 @@ export class Uploads {
     try {
       const { size } = await file.stat();
       if (size > FILE_LIMIT) throw new Refusal('too-large', 'error.fileTooLarge', { fileName, limit: String(FILE_LIMIT) });
-      const place = this.#store.blobs.newPlace();
-      const writer = await BlobWriter.create(place);
-      for await (const piece of file.createReadStream({ autoClose: false })) await writer.append(piece);
-      const stored = await writer.finish();
-      await this.#store.blobs.adopt(place, stored.sha256);
+      const stored = await this.#store.blobs.fill(async (writer) => {
+        for await (const piece of file.createReadStream({ autoClose: false })) {
+          const bytes = piece as Uint8Array;
+          if (writer.size === 0 && isProgram(fileName, bytes)) throw programNotTaken(fileName);
+          await writer.append(bytes);
+          if (writer.size > FILE_LIMIT) throw new Refusal('too-large', 'error.fileTooLarge', { fileName, limit: String(FILE_LIMIT) });
+        }
+      });
       return { ...stored, fileName, mediaType: await this.mediaTypeOf(stored.sha256) };
     } finally {
       await file.close();
@@ -110,4 +119,9 @@ export class Uploads {
     const before = this.#environment.now() - SILENCE_LIMIT_MILLISECONDS;
     for (const [uploadId, upload] of this.#open) if (upload.lastPiece < before) await this.#giveUp(uploadId, upload);
   }
+}
+
+/** SEC-23 */
+function programNotTaken(fileName: string): Refusal {
+  return new Refusal('refused', 'error.programNotTaken', { fileName });
 }

@@ -3,10 +3,7 @@ import { readBlob, writeBlob } from '../store/blobs/blob-file.ts';
 import { visibleDocument } from './copy-job.ts';
 import type { DescribeJob, DescribeResult } from './job-kinds.ts';
 
-/** Text beyond this is not kept for search. */
-const TEXT_LIMIT = 1_000_000;
-
-/** Pages, title and words of a document, as far as its format is known; the content of an attached signature apart. */
+/** Pages and title of a document, as far as its format is known; the content of an attached signature apart. */
 export async function describeDocument({ file, mediaType, contentOutput }: DescribeJob): Promise<DescribeResult> {
   const visible = visibleDocument(await readBlob(file.location), mediaType);
   const content = mediaType === 'application/pkcs7-mime' && visible.mediaType !== mediaType ? { ...(await writeBlob(contentOutput, visible.bytes)), mediaType: visible.mediaType } : null;
@@ -16,11 +13,12 @@ export async function describeDocument({ file, mediaType, contentOutput }: Descr
 async function describeVisible({ bytes, mediaType }: { readonly bytes: Uint8Array; readonly mediaType: string }): Promise<Omit<DescribeResult, 'content'>> {
   if (mediaType === 'application/pdf') {
     try {
-      return await describePdf(bytes, { textLimit: TEXT_LIMIT });
+      const { pages, title } = await describePdf(bytes, { textLimit: 0 });
+      return { pages, title };
     } catch (error) {
-      // A PDF that cannot be read has no pages and no words; the file itself is kept all the same.
+      // A PDF that cannot be read has no pages and no title; the file itself is kept all the same.
       if (!(error instanceof PdfRefused)) throw error;
     }
   }
-  return { pages: mediaType.startsWith('image/') ? 1 : null, title: null, text: '' };
+  return { pages: mediaType.startsWith('image/') ? 1 : null, title: null };
 }

@@ -2,8 +2,10 @@ import { loadFonts, makeLabelPdf } from '../pdf/index.ts';
 import { hashBlob, writeBlob } from '../store/blobs/blob-file.ts';
 import { makeCopy } from './copy-job.ts';
 import { describeDocument } from './describe-job.ts';
+import { extractTextOfFile } from './extract-text-job.ts';
 import { fetchMissing } from './fetch-job.ts';
 import type { JobKind, JobKinds } from './job-kinds.ts';
+import { openMail } from './open-mail-job.ts';
 import { readTableFile } from './read-table-job.ts';
 import { inspectKeyFile, signFile } from './sign-job.ts';
 import { printTable } from './table-job.ts';
@@ -20,6 +22,8 @@ export const jobHandlers: Handlers = {
   inspectKeyFile,
   sign: signFile,
   timestamp: fetchTimestamp,
+  openMail,
+  extractText: extractTextOfFile,
   readTable: readTableFile,
   copy: (input) => makeCopy(input, (bytes) => writeBlob(input.output, bytes)),
   label: async ({ fontsDirectory, ...request }) => makeLabelPdf({ ...request, fonts: await loadFonts(fontsDirectory) }),

@@ -2,6 +2,8 @@ import type { OfferedKey, TimestampProblem } from '#shared/contract/signing.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import type { FetchResult, FetchRun } from '../evidence/fetching/fetch-evidence.ts';
 import type { LabelRequest, PaperCopyRequest, ProtocolPdfRequest, StampedCopyRequest } from '../pdf/model.ts';
+import type { ExtractedText } from '../extraction/index.ts';
+import type { MailParty, MailRefusal } from '../mail/index.ts';
 import type { TablePdfRequest } from '../pdf/tables/model.ts';
 import type { Table, TableLimits, TableRefusal } from '../spreadsheets/index.ts';
 import type { BlobLocation } from '../store/blobs/blob-file.ts';
@@ -46,8 +48,6 @@ export interface DescribeResult {
   readonly pages: number | null;
   /** Title that the file itself states. */
   readonly title: string | null;
-  /** Words for search; empty where nothing was found. */
-  readonly text: string;
   /** Content of an attached signature as it was written; null where the file is no such signature. */
   readonly content: { readonly sha256: string; readonly size: number; readonly mediaType: string } | null;
 }
@@ -119,6 +119,34 @@ export type TimestampResult =
   | { readonly kind: 'timestamped'; readonly sha256: string; readonly size: number }
   | { readonly kind: 'failed'; readonly problem: TimestampProblem; readonly detail: string };
 
+export interface OpenMailJob {
+  readonly file: JobFile;
+  /** Places for attachments; a message with more of them is refused. */
+  readonly outputs: readonly BlobLocation[];
+}
+
+export interface OpenedAttachment {
+  /** Which place it was written to. */
+  readonly output: number;
+  readonly fileName: string;
+  /** A picture that the text of the message shows. */
+  readonly inline: boolean;
+  readonly sha256: string;
+  readonly size: number;
+  readonly mediaType: string;
+  /** First bytes, for telling programs. */
+  readonly start: Uint8Array;
+}
+
+export type OpenMailResult =
+  | { readonly kind: 'opened'; readonly subject: string | null; readonly from: MailParty | null; readonly sentAt: string | null; readonly attachments: readonly OpenedAttachment[] }
+  | { readonly kind: 'refused'; readonly code: MailRefusal; readonly detail: string };
+
+export interface ExtractTextJob {
+  readonly file: JobFile;
+  readonly mediaType: string;
+}
+
 export interface ReadTableJob {
   readonly file: JobFile;
   readonly limits?: Partial<TableLimits>;
@@ -155,6 +183,8 @@ export interface JobKinds {
   /** The two jobs that use the network. */
   timestamp: { readonly input: TimestampJob; readonly result: TimestampResult };
   fetchEvidence: { readonly input: FetchEvidenceJob; readonly result: FetchResult };
+  openMail: { readonly input: OpenMailJob; readonly result: OpenMailResult };
+  extractText: { readonly input: ExtractTextJob; readonly result: ExtractedText };
   readTable: { readonly input: ReadTableJob; readonly result: ReadTableResult };
   copy: { readonly input: CopyJob; readonly result: CopyResult };
   label: { readonly input: LabelJob; readonly result: Uint8Array };

@@ -47,6 +47,7 @@ export class Store {
   readonly #environment: Environment;
   readonly #transaction: Transaction;
   readonly #keepText;
+  readonly #dropText;
   readonly #queueHolders;
   readonly #appended = new Map<OperationKind, number>();
 
@@ -59,6 +60,7 @@ export class Store {
     this.log = new OperationLog(database, environment, identity, () => zone.get()?.zone ?? 'UTC');
     const rows = createRowWriter(database, liveTables(0));
     const queue = database.prepare('INSERT INTO index_queue (document_id) VALUES (?) ON CONFLICT DO NOTHING');
+    const queueImported = database.prepare('INSERT INTO index_queue (document_id) SELECT document_id FROM import_row WHERE import_id = ? ON CONFLICT DO NOTHING');
     this.#transaction = {
       append: (draft) => {
         const operation = this.log.append(draft);
@@ -67,11 +69,13 @@ export class Store {
         project(projectors, rows, operation);
         const documentId = documentToIndex(operation);
         if (documentId !== null) queue.run(documentId);
+        if (operation.kind === 'import.completed') queueImported.run(operation.entity);
         return operation;
       },
     };
     this.#keepText = database.prepare('INSERT INTO document_text (sha256, text) VALUES (?, ?) ON CONFLICT DO UPDATE SET text = excluded.text');
     this.#queueHolders = database.prepare<[string]>('INSERT INTO index_queue (document_id) SELECT DISTINCT document_id FROM card_file WHERE sha256 = ? ON CONFLICT DO NOTHING');
+    this.#dropText = database.prepare<[string]>('DELETE FROM document_text WHERE sha256 = ?');
   }
 
   /** Opens or creates the store. @throws NewerDatabase */
@@ -120,6 +124,11 @@ export class Store {
     };
     if (this.database.inTransaction) keep();
     else inTransaction(this.database, keep);
+  }
+
+  /** Takes the words of a document out of search again. Part of a transaction. */
+  dropText(sha256: string): void {
+    if (this.#dropText.run(sha256).changes > 0) this.#queueHolders.run(sha256);
   }
 
   close(): void {

@@ -22,11 +22,14 @@ import { columnOf, filesOfSubject, presentSubject, type Subject } from './subjec
 
 export type { Subject } from './subject.ts';
 
+/** What files and signatures say of themselves. */
+type FileSuggestions = Omit<Letter['suggestions'], 'correspondentDate'>;
+
 export interface RecordedVerification {
   readonly verificationId: string;
   readonly verdict: Verdict;
   readonly reportsSha256: string;
-  readonly suggestions: Letter['suggestions'];
+  readonly suggestions: FileSuggestions;
   readonly checkedAt: string;
 }
 
@@ -38,14 +41,14 @@ export interface VerificationOutcome {
   readonly missing: readonly MissingEvidence[];
 }
 
-const NO_SUGGESTIONS: Letter['suggestions'] = { correspondent: null, subject: null, sheets: null };
+const NO_SUGGESTIONS: FileSuggestions = { correspondent: null, subject: null, sheets: null };
 /** An issuer that was found may bring another; a path has at most ten certificates. */
 const ROUNDS = 5;
 
 const reportsSchema = z.array(validationReport);
 
 interface Looked {
-  readonly suggestions: Letter['suggestions'];
+  readonly suggestions: FileSuggestions;
   readonly contents: OperationPayload<'verification.recorded'>['contents'];
 }
 
@@ -153,7 +156,7 @@ export class Verification {
     readonly reports: readonly ValidationReport[];
     readonly evidence: readonly UsedEvidence[];
     readonly checkedAt: string;
-    readonly suggestions: Letter['suggestions'];
+    readonly suggestions: FileSuggestions;
     readonly contents: Looked['contents'];
   }): Promise<RecordedVerification> {
     const { store, environment } = this.#options;
@@ -224,7 +227,6 @@ export class Verification {
     try {
       const described = await jobs.run('describe', { file: { fileName: main.fileName, location: await store.blobs.locate(main.sha256) }, mediaType: main.mediaType, contentOutput }, options);
       if (described.content !== null) await store.blobs.adopt(contentOutput, described.content.sha256);
-      store.keepText(main.sha256, described.text);
       return described;
     } finally {
       await store.blobs.discard(contentOutput);

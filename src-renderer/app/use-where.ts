@@ -15,6 +15,8 @@ export function useWhere(): string[] {
       return [room, t('review.tab')];
     case 'returned':
       return [room, t('returned.title')];
+    case 'import':
+      return [room, t('journalImport.title')];
     case 'journal':
       return [room, t(`direction.${place.direction}`)];
     case 'document':
@@ -30,6 +32,7 @@ export function useWhere(): string[] {
       return [room, t('outage.title')];
     case 'accounts':
     case 'trust':
+    case 'incoming':
     case 'integrity':
       return [room, t(`administration.${place.view}`)];
   }

@@ -3,7 +3,7 @@ import type { Direction } from '#shared/domain/registration-card.ts';
 
 export const ROOMS = ['registration', 'search', 'directories', 'nomenclature', 'administration'] as const;
 export type Room = (typeof ROOMS)[number];
-export const ADMINISTRATION_SECTIONS = ['accounts', 'trust', 'integrity'] as const;
+export const ADMINISTRATION_SECTIONS = ['accounts', 'trust', 'incoming', 'integrity'] as const;
 export type AdministrationSection = (typeof ADMINISTRATION_SECTIONS)[number];
 
 export const DIRECTORY_SECTIONS = ['correspondents', 'review', 'outages'] as const;
@@ -11,7 +11,7 @@ export type DirectorySection = (typeof DIRECTORY_SECTIONS)[number];
 
 /** A place in the program: what a window shows. */
 export type Place =
-  | { readonly room: 'registration'; readonly view: 'letters' | 'to-pass' | 'returned' }
+  | { readonly room: 'registration'; readonly view: 'letters' | 'to-pass' | 'returned' | 'import' }
   | { readonly room: 'registration'; readonly view: 'journal'; readonly direction: Direction }
   | { readonly room: 'registration' | 'search'; readonly view: 'document'; readonly documentId: string }
   | { readonly room: 'search'; readonly view: 'results' }

@@ -7,9 +7,11 @@ import { desk } from './desk.ts';
 import { directories } from './directories.ts';
 import { drafts } from './drafts.ts';
 import { evidence, verification } from './evidence.ts';
+import { extraction } from './extraction.ts';
 import { files } from './files.ts';
 import { intake } from './intake.ts';
 import { jobs } from './jobs.ts';
+import { journalImport } from './journal-import.ts';
 import { localActs } from './local-acts.ts';
 import { paperIntake } from './paper-intake.ts';
 import { nomenclature } from './nomenclature.ts';
@@ -42,6 +44,8 @@ export const contract = {
   evidence,
   verification,
   signing,
+  extraction,
+  journalImport,
   jobs,
 } as const;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FILE_ROLES } from '../domain/registration-card.ts';
-import { fileName, id, instant, nothing, sha256 } from './common.ts';
+import { day, fileName, id, instant, nothing, sha256 } from './common.ts';
 import { method } from './define.ts';
 import { storedFile } from './files.ts';
 import { validationReport } from './signature-report.ts';
@@ -8,6 +8,19 @@ import { validationReport } from './signature-report.ts';
 export const documentFile = storedFile.extend({ role: z.enum(FILE_ROLES) });
 
 export const verdict = z.enum(['passed', 'failed', 'undetermined', 'unsigned']);
+
+/** The message that a letter came in. */
+export const letterMessage = z.object({
+  /** The message itself, as it came. */
+  sha256,
+  fromName: z.string().nullable(),
+  fromAddress: z.string().nullable(),
+  subject: z.string().nullable(),
+  sentAt: instant.nullable(),
+  /** Attachments that did not become files because they are programs (SEC-23). */
+  leftOut: z.array(z.string()),
+});
+export type LetterMessage = z.output<typeof letterMessage>;
 
 /** A letter that has been received and waits to be registered. Its files are stored already. */
 export const letter = z.object({
@@ -25,11 +38,38 @@ export const letter = z.object({
     correspondent: z.string().nullable(),
     subject: z.string().nullable(),
     sheets: z.number().int().nullable(),
+    /** Day on which a message was sent. */
+    correspondentDate: day.nullable(),
   }),
+  /** The message that it came in; null for other letters. */
+  message: letterMessage.nullable(),
   /** Cards that already hold the same bytes (REG-17). */
   sameFileAs: z.array(z.object({ documentId: id, registrationIndex: z.string() })),
 });
 export type Letter = z.output<typeof letter>;
+
+export const AFTER_TAKING = ['move', 'delete'] as const;
+
+/** The folder that this desk watches, such as one where a scanner puts its files. */
+export const folderSettings = z.object({
+  path: z.string().trim().min(1).max(1000),
+  /** What becomes of a file when its letter is made; `move`: into a folder `taken` beside it. */
+  afterTaking: z.enum(AFTER_TAKING),
+});
+export type FolderSettings = z.output<typeof folderSettings>;
+
+/** Why a file of the folder has become no letter, or was not moved. It is left where it is. */
+export const FOLDER_PROBLEMS = ['empty', 'tooLarge', 'program', 'noAccess', 'inUse', 'unreadable', 'disappeared', 'diskFull', 'cannotMove', 'alreadyTaken'] as const;
+export type FolderProblemCode = (typeof FOLDER_PROBLEMS)[number];
+
+export const folderState = z.object({
+  settings: folderSettings.nullable(),
+  /** Why the folder itself cannot be read, in the system's words; null where it can. */
+  unreachable: z.string().nullable(),
+  lastLookAt: instant.nullable(),
+  problems: z.array(z.object({ fileName: z.string(), problem: z.enum(FOLDER_PROBLEMS), detail: z.string().nullable(), at: instant })),
+});
+export type FolderState = z.output<typeof folderState>;
 
 export const intake = {
   /**
@@ -55,5 +95,10 @@ export const intake = {
     letter,
   ),
   check: method('card.register', z.object({ letterId: id }), letter, { long: true }),
+  folder: method('card.read', nothing, folderState),
+  /** Null: no folder is watched. A setting of this desk alone. */
+  setFolder: method('desk.supervise', z.object({ settings: folderSettings.nullable() }), folderState),
+  /** Takes an entry off the list; a file that is still there is tried again. */
+  dismissFolderProblem: method('card.register', z.object({ fileName }), folderState),
   discard: method('card.register', z.object({ letterId: id, reason: z.string().trim().min(1).max(500) }), nothing),
 };

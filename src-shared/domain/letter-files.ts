@@ -52,6 +52,11 @@ export function groupLetterFiles<File extends NamedFile>(files: readonly File[])
   return [...letters.values()];
 }
 
+/** Whether a file is, by its name, a signature beside a document. */
+export function isSignatureName(fileName: string): boolean {
+  return SIGNATURE_ENDING.test(fileName);
+}
+
 /** Whether a file is, by its name, the report of a service that checks signatures. */
 export function isValidationReport(fileName: string): boolean {
   return VALIDATION_REPORT.test(fileName);

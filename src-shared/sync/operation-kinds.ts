@@ -3,7 +3,10 @@ import { accountsOperations } from './kinds/accounts.ts';
 import { cardsOperations, cardsUpcasters, cardsVersions } from './kinds/cards.ts';
 import { correspondentsOperations } from './kinds/correspondents.ts';
 import { directoriesOperations, directoriesUpcasters, directoriesVersions } from './kinds/directories.ts';
+import { extractionOperations } from './kinds/extraction.ts';
+import { importsOperations } from './kinds/imports.ts';
 import { lettersOperations } from './kinds/letters.ts';
+import { mailOperations } from './kinds/mail.ts';
 import { nomenclatureOperations } from './kinds/nomenclature.ts';
 import { officeOperations } from './kinds/office.ts';
 import { linksOperations } from './kinds/links.ts';
@@ -32,6 +35,9 @@ export const OPERATION_KINDS = {
   ...signingOperations,
   ...cardsOperations,
   ...trustOperations,
+  ...extractionOperations,
+  ...mailOperations,
+  ...importsOperations,
   ...outagesOperations,
   ...paperIntakeOperations,
   ...linksOperations,

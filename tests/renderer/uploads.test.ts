@@ -42,3 +42,30 @@ describe('taking files in', () => {
     expect(useUploads.getState().uploads).toMatchObject([{ phase: 'stopped' }]);
   });
 });
+
+describe('many files at once', () => {
+  it('300 files: one that has gone and one that is refused hold up nobody, and signatures stay with their documents', async () => {
+    const desk = new FakeDesk({ letters: [] });
+    const gone = Object.assign(file('зник.pdf', 5), { slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotFoundError')) }) });
+    const pairs = Array.from({ length: 149 }, (_none, at) => [file(`лист ${at}.pdf`, 3), file(`лист ${at}.pdf.p7s`, 3)]).flat();
+    const { letterIds, error } = await takeIn(fakeClient(fakeTransport(desk)), [gone, ...pairs.toReversed(), file('останній.pdf', 4)]);
+    expect(error).toBeNull();
+    expect(letterIds).toHaveLength(299);
+    expect(useUploads.getState().uploads).toMatchObject([{ fileName: 'зник.pdf', phase: 'failed', error: { message: 'error.chosenFileUnreadable' } }]);
+    expect(useUploads.getState().total).toBe(300);
+    const batches = desk.calls.filter(({ method }) => method === 'intake.receive').map(({ input }) => (input as { files: { fileName: string }[] }).files.map(({ fileName }) => fileName));
+    expect(Math.max(...batches.map((batch) => batch.length))).toBeLessThanOrEqual(50);
+    for (const batch of batches) for (const name of batch.filter((one) => one.endsWith('.p7s'))) expect(batch).toContain(name.replace(/\.p7s$/, ''));
+  });
+
+  it('a batch that the desk refuses does not hold up the others', async () => {
+    const desk = new FakeDesk({ letters: [] });
+    const client = fakeClient(fakeTransport(desk));
+    let calls = 0;
+    const receive = client.intake.receive.bind(client.intake);
+    const failing = { ...client, intake: { ...client.intake, receive: (...given: Parameters<typeof receive>) => ((calls += 1) === 1 ? Promise.resolve({ ok: false as const, error: { code: 'internal' as const, message: 'error.internal', params: {}, issues: [] } }) : receive(...given)) } };
+    const { letterIds, error } = await takeIn(failing, Array.from({ length: 120 }, (_none, at) => file(`${at}.pdf`, 1)));
+    expect(error).toMatchObject({ message: 'error.internal' });
+    expect(letterIds).toHaveLength(70);
+  });
+});

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import { BlobDamaged, type BlobSeal, CHUNK_SIZE, chunkPlace, HEADER_LENGTH, layoutOf, openChunk, SEALED_CHUNK, sealChunk } from './blob-format.ts';
 
 /** A blob in a file: where it lies and the key that opens it. Can be handed to a job's process. */
@@ -25,7 +25,14 @@ export class BlobWriter {
   /** Creates the file; one that exists is an error. */
   static async create(location: BlobLocation): Promise<BlobWriter> {
     const file = await open(location.path, 'wx', 0o600);
-    await file.write(location.seal.header);
+    try {
+      await file.write(location.seal.header);
+    } catch (error) {
+      // A full disk: the empty file must not stay, nor its handle.
+      await file.close();
+      await rm(location.path, { force: true });
+      throw error;
+    }
     return new BlobWriter(file, location.seal);
   }
 

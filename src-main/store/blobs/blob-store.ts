@@ -53,12 +53,23 @@ export class BlobStore {
   }
 
   async write(content: Uint8Array): Promise<StoredBlob> {
+    return this.fill((writer) => writer.append(content));
+  }
+
+  /** Keeps what the work writes. Where it fails, as on a full disk, nothing of it stays. */
+  async fill(work: (writer: BlobWriter) => Promise<void>): Promise<StoredBlob> {
     const place = this.newPlace();
     const writer = await BlobWriter.create(place);
-    await writer.append(content);
-    const stored = await writer.finish();
-    await this.adopt(place, stored.sha256);
-    return stored;
+    try {
+      await work(writer);
+      const stored = await writer.finish();
+      await this.adopt(place, stored.sha256);
+      return stored;
+    } catch (error) {
+      await writer.abandon();
+      await this.discard(place);
+      throw error;
+    }
   }
 
   /** Gives a finished file its name. The same content is kept once. */

@@ -4,6 +4,7 @@ import { localState } from './0020-local-state.ts';
 import { evidenceState } from './0030-evidence-state.ts';
 import { draftsTable } from './0050-drafts.ts';
 import { searchIndex } from './0060-search-index.ts';
+import { textsAndFolder } from './0070-texts-and-folder.ts';
 
 /** In order. A released migration is never edited; a change of the schema is a new file. */
-export const migrations: readonly Migration[] = [operationLog, localState, evidenceState, draftsTable, searchIndex];
+export const migrations: readonly Migration[] = [operationLog, localState, evidenceState, draftsTable, searchIndex, textsAndFolder];

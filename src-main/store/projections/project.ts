@@ -9,6 +9,10 @@ export interface RowWriter {
   insert(table: ProjectionTable, row: Readonly<Record<string, unknown>>): void;
   update(table: ProjectionTable, where: Readonly<Record<string, unknown>>, values: Readonly<Record<string, unknown>>): void;
   remove(table: ProjectionTable, where: Readonly<Record<string, unknown>>): void;
+  /** Moves rows to a table of the same columns: those whose key stands in the list. */
+  moveListed(from: ProjectionTable, to: ProjectionTable, key: string, list: ProjectionTable, where: Readonly<Record<string, unknown>>): void;
+  /** Removes the rows whose key stands in the list. */
+  removeListed(table: ProjectionTable, key: string, list: ProjectionTable, where: Readonly<Record<string, unknown>>): void;
   count(table: ProjectionTable, where: Readonly<Record<string, unknown>>): number;
   /** A whole number from the first row that fits; null where none does. */
   number(table: ProjectionTable, column: string, where: Readonly<Record<string, unknown>>): number | null;
@@ -34,6 +38,7 @@ export function createRowWriter(database: DeskDatabase, set: TableSet): RowWrite
     return made;
   };
   const condition = (where: Readonly<Record<string, unknown>>): string => Object.keys(where).map((column) => `${column} = ?`).join(' AND ');
+  const listed = (key: string, list: ProjectionTable, where: Readonly<Record<string, unknown>>): string => `${key} IN (SELECT ${key} FROM ${set.name(list)} WHERE ${condition(where)})`;
   return {
     insert(table, row) {
       const columns = Object.keys(row);
@@ -46,6 +51,13 @@ export function createRowWriter(database: DeskDatabase, set: TableSet): RowWrite
     },
     remove(table, where) {
       prepare(`DELETE FROM ${set.name(table)} WHERE ${condition(where)}`).run(...Object.values(where).map(stored));
+    },
+    moveListed(from, to, key, list, where) {
+      prepare(`INSERT INTO ${set.name(to)} SELECT * FROM ${set.name(from)} WHERE ${listed(key, list, where)}`).run(...Object.values(where).map(stored));
+      this.removeListed(from, key, list, where);
+    },
+    removeListed(table, key, list, where) {
+      prepare(`DELETE FROM ${set.name(table)} WHERE ${listed(key, list, where)}`).run(...Object.values(where).map(stored));
     },
     count(table, where) {
       const row = prepare(`SELECT count(*) AS n FROM ${set.name(table)} WHERE ${condition(where)}`).get(...Object.values(where).map(stored)) as { n: number };

@@ -3,7 +3,10 @@ import { accountsProjectors } from './projectors/accounts.ts';
 import { cardsProjectors } from './projectors/cards.ts';
 import { correspondentsProjectors } from './projectors/correspondents.ts';
 import { directoriesProjectors } from './projectors/directories.ts';
+import { extractionProjectors } from './projectors/extraction.ts';
+import { importsProjectors } from './projectors/imports.ts';
 import { lettersProjectors } from './projectors/letters.ts';
+import { mailProjectors } from './projectors/mail.ts';
 import { nomenclatureProjectors, retentionProjectors } from './projectors/nomenclature.ts';
 import { officeProjectors } from './projectors/office.ts';
 import { linksProjectors } from './projectors/links.ts';
@@ -27,6 +30,9 @@ export const projectors: Projectors = {
   ...signingProjectors,
   ...cardsProjectors,
   ...trustProjectors,
+  ...extractionProjectors,
+  ...mailProjectors,
+  ...importsProjectors,
   ...outagesProjectors,
   ...paperIntakeProjectors,
   ...linksProjectors,

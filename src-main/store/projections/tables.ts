@@ -3,7 +3,10 @@ import { accountsTables } from './tables/accounts.ts';
 import { cardsTables } from './tables/cards.ts';
 import { correspondentsTables } from './tables/correspondents.ts';
 import { directoriesTables } from './tables/directories.ts';
+import { extractionTables } from './tables/extraction.ts';
+import { importsTables } from './tables/imports.ts';
 import { lettersTables } from './tables/letters.ts';
+import { mailTables } from './tables/mail.ts';
 import { nomenclatureTables } from './tables/nomenclature.ts';
 import { officeTables } from './tables/office.ts';
 import { linksTables } from './tables/links.ts';
@@ -30,6 +33,9 @@ const TABLES = {
   ...verificationTables,
   ...trustTables,
   ...signingTables,
+  ...extractionTables,
+  ...mailTables,
+  ...importsTables,
   ...outagesTables,
   ...paperIntakeTables,
   ...linksTables,

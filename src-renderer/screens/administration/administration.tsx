@@ -4,6 +4,7 @@ import { hasPersonRight, type Person } from '../../state/desk.ts';
 import { ADMINISTRATION_SECTIONS, type AdministrationSection, usePlaces } from '../../state/places.ts';
 import { Accounts } from './accounts.tsx';
 import styles from './administration.module.css';
+import { Incoming } from './incoming.tsx';
 import { Integrity } from './integrity.tsx';
 import { Trust } from './trust.tsx';
 
@@ -14,11 +15,12 @@ export function Administration({ person, section }: { readonly person: Person; r
   const open: Readonly<Record<AdministrationSection, boolean>> = {
     accounts: hasPersonRight(person, 'account.manage'),
     trust: hasPersonRight(person, 'desk.supervise'),
+    incoming: hasPersonRight(person, 'desk.supervise'),
     integrity: hasPersonRight(person, 'desk.supervise'),
   };
   const sections = ADMINISTRATION_SECTIONS.filter((one) => open[one]);
   const shown = open[section] ? section : (sections[0] ?? 'accounts');
-  const content = { accounts: <Accounts person={person} />, trust: <Trust />, integrity: <Integrity /> };
+  const content = { accounts: <Accounts person={person} />, trust: <Trust />, incoming: <Incoming />, integrity: <Integrity /> };
   return (
     <Tabs
       className={styles['room']}

@@ -31,7 +31,7 @@ function ImportForm({ onClose }: { readonly onClose: () => void }) {
   const { t } = words;
   const [source, setSource] = useState<Source | null>(null);
   const [shown, setShown] = useState<Preview | null>(null);
-  const store = useCall((client, file: File, options) => storeFile(client, file, options.signal ?? new AbortController().signal));
+  const store = useCall((client, file: File, options) => storeFile(client, file, options.signal ?? new AbortController().signal, () => undefined));
   const preview = useCall((client, wanted: Source, options) => client.correspondents.previewImport(wanted, options));
   const run = useCall((client, wanted: Source, options) => client.correspondents.import(wanted, options));
 

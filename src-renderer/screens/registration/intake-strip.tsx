@@ -5,16 +5,16 @@ import { useClient } from '../../app/client-context.tsx';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useWords } from '../../app/use-text.ts';
 import { useDrafts } from '../../state/drafts.ts';
-import { takeIn, useUploads } from '../../state/uploads.ts';
+import { takeIn } from '../../state/uploads.ts';
 import styles from './intake-strip.module.css';
-import { UploadLine } from './upload-line.tsx';
+import { FolderProblems } from './folder-problems.tsx';
+import { UploadList } from './upload-list.tsx';
 
 /** Where files come in: dropped anywhere in the window, or chosen. */
 export function IntakeStrip({ onNewCard }: { readonly onNewCard: () => void }) {
   const words = useWords();
   const { t } = words;
   const client = useClient();
-  const uploads = useUploads((state) => state.uploads);
   const [over, setOver] = useState(false);
 
   useEffect(() => {
@@ -75,13 +75,8 @@ export function IntakeStrip({ onNewCard }: { readonly onNewCard: () => void }) {
           {t('registration.newCard')}
         </Button>
       </div>
-      {uploads.length === 0 ? null : (
-        <ul className={styles['uploads']}>
-          {uploads.map((upload) => (
-            <UploadLine key={upload.uploadKey} upload={upload} />
-          ))}
-        </ul>
-      )}
+      <UploadList />
+      <FolderProblems />
     </section>
   );
 }

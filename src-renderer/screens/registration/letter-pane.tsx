@@ -52,7 +52,7 @@ export function LetterPane({ letter, draft, registered, choices, office, entries
         <div className={styles['name']}>
           <h2 title={main?.fileName}>{main?.fileName ?? t('registration.letter.unnamed')}</h2>
           <p className="quiet numbers">
-            {letter === null ? t('document.noFiles') : t('registration.letter.received', { time: words.instant(letter.receivedAt), person: letter.receivedBy })}
+            {letter === null ? t('document.noFiles') : letter.receivedBy === '' ? t('folder.received', { time: words.instant(letter.receivedAt) }) : t('registration.letter.received', { time: words.instant(letter.receivedAt), person: letter.receivedBy })}
           </p>
         </div>
         {letter === null ? null : <SignAction subject={{ letterId: letter.letterId }} files={letter.files} />}

@@ -7,8 +7,20 @@ import { ReturnedView } from '../returned-mail/returned-view.tsx';
 import { ToPassView } from '../review/to-pass-view.tsx';
 import { DocumentPage } from '../documents/document-page.tsx';
 import { JournalView } from '../documents/journal-view.tsx';
+import { JournalImport } from '../journal-import/journal-import.tsx';
 import { LettersView } from './letters-view.tsx';
 import styles from './registration-room.module.css';
+
+const TABS = { 'to-pass': 'review.tab', returned: 'returned.tab', import: 'journalImport.tab' } as const;
+const TITLES = {
+  letters: 'registration.tab.letters',
+  'to-pass': 'review.tab',
+  returned: 'returned.title',
+  import: 'journalImport.title',
+  incoming: 'direction.incoming',
+  outgoing: 'direction.outgoing',
+  internal: 'direction.internal',
+} as const;
 
 interface Props {
   readonly person: Person;
@@ -24,10 +36,10 @@ export function RegistrationRoom({ person, place }: Props) {
   if (office === null) return null;
   if (place.view === 'document') return <DocumentPage key={place.documentId} documentId={place.documentId} person={person} office={office} />;
 
-  const here = place.view === 'journal' ? place.direction : place.view === 'to-pass' || place.view === 'returned' ? place.view : 'letters';
+  const here = place.view === 'journal' ? place.direction : place.view;
   return (
     <div className={styles['room']}>
-      <h1 className="visually-hidden">{`${t('frame.room.registration')}: ${here === 'letters' ? t('registration.tab.letters') : here === 'to-pass' ? t('review.tab') : here === 'returned' ? t('returned.title') : t(`direction.${here}`)}`}</h1>
+      <h1 className="visually-hidden">{`${t('frame.room.registration')}: ${t(TITLES[here])}`}</h1>
       <nav className={styles['views']} aria-label={t('registration.views')}>
         {registers ? (
           <button type="button" aria-current={here === 'letters' ? 'page' : undefined} onClick={() => go({ room: 'registration', view: 'letters' })}>
@@ -40,9 +52,9 @@ export function RegistrationRoom({ person, place }: Props) {
           </button>
         ))}
         {registers
-          ? (['to-pass', 'returned'] as const).map((view) => (
+          ? (['to-pass', 'returned', 'import'] as const).map((view) => (
               <button key={view} type="button" aria-current={here === view ? 'page' : undefined} onClick={() => go({ room: 'registration', view })}>
-                {t(view === 'to-pass' ? 'review.tab' : 'returned.tab')}
+                {t(TABS[view])}
               </button>
             ))
           : null}
@@ -54,6 +66,7 @@ export function RegistrationRoom({ person, place }: Props) {
   function view(ofOffice: Office) {
     if (place.view === 'journal' || !registers) return <JournalView key={here} direction={place.view === 'journal' ? place.direction : 'incoming'} />;
     if (place.view === 'to-pass') return <ToPassView />;
+    if (place.view === 'import') return <JournalImport office={ofOffice} />;
     return place.view === 'returned' ? <ReturnedView /> : <LettersView office={ofOffice} />;
   }
 }

@@ -11,8 +11,9 @@ export interface Offer {
 export function suggestionsFor(requisites: Requisites, suggestions: Letter['suggestions'] | null): Readonly<Record<string, Offer>> {
   const offers: Record<string, Offer> = {};
   if (suggestions === null) return offers;
-  const { correspondent, subject, sheets } = suggestions;
+  const { correspondent, subject, sheets, correspondentDate } = suggestions;
   if (correspondent !== null && (requisites.correspondent ?? '') === '') offers['correspondent'] = { text: correspondent, changes: { correspondent, correspondentId: null } };
+  if (correspondentDate !== null && requisites.correspondentDate === null) offers['correspondentDate'] = { text: correspondentDate, changes: { correspondentDate } };
   if (subject !== null && requisites.subject === '') offers['subject'] = { text: subject, changes: { subject } };
   if (sheets !== null && requisites.sheets === null) offers['sheets'] = { text: String(sheets), changes: { sheets } };
   return offers;

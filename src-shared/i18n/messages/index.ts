@@ -14,7 +14,9 @@ import { evidence } from './evidence.ts';
 import { fetching } from './fetching.ts';
 import { frame } from './frame.ts';
 import { holder } from './holder.ts';
+import { intake } from './intake.ts';
 import { job } from './job.ts';
+import { journalImport } from './journal-import.ts';
 import { paper } from './paper.ts';
 import { nomenclature } from './nomenclature.ts';
 import { outages } from './outages.ts';
@@ -66,6 +68,8 @@ export const messages = {
   ...search,
   ...administration,
   ...shortcut,
+  ...intake,
+  ...journalImport,
   ...job,
   ...verdict,
   ...constraint,

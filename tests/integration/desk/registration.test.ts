@@ -149,6 +149,7 @@ describe('registration', () => {
     const letter = await receive(client, test, 'Запит.pdf', await letterPdf('Ґрунтовний аналіз їхньої єдності'));
     const card = valueOf(await client.registration.register({ requestId: newRequest(), letterId: letter.letterId, requisites: await someRequisites(client) }));
     expect(test.rooms.searchIndex.waiting()).toBe(1);
+    await test.rooms.extraction.look();
     for (const text of ['ґрунтовн', 'ЇХНЬОЇ єдності', 'міністерство', 'архівних справ', card.registrationIndex, card.registrationIndex.slice(0, 3)]) {
       expect(valueOf(await client.search.page({ text })).rows.map((row) => row.documentId), text).toEqual([card.documentId]);
     }
@@ -237,6 +238,7 @@ describe('a signature with its document inside', () => {
     expect(Buffer.from(read.piece).equals(Buffer.from(inside))).toBe(true);
 
     const card = valueOf(await client.registration.register({ requestId: newRequest(), letterId: letter.letterId, requisites: await someRequisites(client) }));
+    await test.rooms.extraction.look();
     test.rooms.searchIndex.indexQueued();
     expect(valueOf(await client.search.page({ text: 'їжакуватий' })).rows).toHaveLength(1);
     const copy = valueOf(await client.registration.makeCopy({ documentId: card.documentId, form: 'stamped' }));

@@ -41,6 +41,7 @@ describe.skipIf(!PRESENT)(`real regulations${PRESENT ? '' : ' (skipped: no regul
     const letterId = valueOf(await client.intake.receive({ files: [{ sha256, fileName: `${file}.pdf` }] })).letters[0]?.letterId ?? '';
     await test.rooms.intake.settled(letterId);
     const card = valueOf(await client.registration.register({ requestId: crypto.randomUUID(), letterId, requisites: await someRequisites(client, { language }) }));
+    await test.rooms.extraction.look();
     test.rooms.searchIndex.indexQueued();
 
     const words = [...wordsOf(paragraphs.join(' '))];

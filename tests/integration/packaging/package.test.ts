@@ -132,7 +132,9 @@ describe('packed code, run by Node', () => {
     const location = await storedBlob(await document.save());
     const result = await runPackedJob('describe', { file: { fileName: 'letter.pdf', location }, mediaType: 'application/pdf', contentOutput: newPlace() });
     expect(result).toMatchObject({ pages: 2, title: 'Letter 7' });
-    expect(result.text).toContain('incoming letter');
+    const extracted = await runPackedJob('extractText', { file: { fileName: 'letter.pdf', location }, mediaType: 'application/pdf' });
+    expect(extracted).toMatchObject({ outcome: 'text' });
+    expect(extracted.text).toContain('incoming letter');
   });
 
   it.skipIf(!tokensBuilt)('loads the packed native module for tokens in the packed token process (skipped where it was not built)', async () => {

@@ -73,13 +73,13 @@ const MAIN = { sha256: PDF_SHA, fileName: 'Лист МОН № 1-9-214 від 04
 const SIGNATURE = { sha256: SIGNATURE_SHA, fileName: 'Лист МОН № 1-9-214 від 04.03.2026.pdf.p7s', size: 4812, mediaType: 'application/pkcs7-signature', role: 'signature' } as const;
 
 export function fakeLetters(): Letter[] {
-  const base = { receivedBy: PEOPLE[0], checkProblem: null, sameFileAs: [] };
+  const base = { receivedBy: PEOPLE[0], checkProblem: null, sameFileAs: [], message: null };
   return [
-    { ...base, letterId: fakeId(101), receivedAt: '2026-03-05T07:02:00Z', files: [MAIN, SIGNATURE], verdict: 'passed', reports: reportsFor.passed(SIGNATURE.fileName, SIGNATURE_SHA), suggestions: { correspondent: CORRESPONDENTS[1], subject: SUBJECTS[1], sheets: 3 } },
-    { ...base, letterId: fakeId(102), receivedAt: '2026-03-05T07:10:00Z', files: [{ ...MAIN, fileName: 'Бұйрық жобасы 2026-02-28.pdf' }], verdict: 'undetermined', reports: reportsFor.undetermined('Бұйрық жобасы 2026-02-28.pdf', PDF_SHA), suggestions: { correspondent: CORRESPONDENTS[0], subject: null, sheets: 2 } },
-    { ...base, letterId: fakeId(103), receivedAt: '2026-03-05T07:31:00Z', files: [{ ...MAIN, fileName: 'otvet_ispravlennyj_final2.pdf' }, SIGNATURE], verdict: 'failed', reports: reportsFor.failed(SIGNATURE.fileName, SIGNATURE_SHA), suggestions: { correspondent: null, subject: LONG_SUBJECT, sheets: 12 }, sameFileAs: [{ documentId: fakeId(1001), registrationIndex: '1/01-05' }] },
-    { ...base, letterId: fakeId(104), receivedAt: '2026-03-05T08:05:00Z', files: [{ sha256: PNG_SHA, fileName: 'скан арыз.png', size: 0, mediaType: 'image/png', role: 'main' }], verdict: 'unsigned', reports: reportsFor.unsigned('скан арыз.png', PNG_SHA), suggestions: { correspondent: null, subject: null, sheets: 1 } },
-    { ...base, letterId: fakeId(105), receivedAt: '2026-03-05T08:44:00Z', files: [{ sha256: TEXT_SHA, fileName: 'запит.txt', size: 0, mediaType: 'text/plain', role: 'main' }], verdict: null, reports: [], suggestions: { correspondent: null, subject: null, sheets: null } },
+    { ...base, letterId: fakeId(101), receivedAt: '2026-03-05T07:02:00Z', files: [MAIN, SIGNATURE], verdict: 'passed', reports: reportsFor.passed(SIGNATURE.fileName, SIGNATURE_SHA), suggestions: { correspondent: CORRESPONDENTS[1], subject: SUBJECTS[1], sheets: 3, correspondentDate: null } },
+    { ...base, letterId: fakeId(102), receivedAt: '2026-03-05T07:10:00Z', files: [{ ...MAIN, fileName: 'Бұйрық жобасы 2026-02-28.pdf' }], verdict: 'undetermined', reports: reportsFor.undetermined('Бұйрық жобасы 2026-02-28.pdf', PDF_SHA), suggestions: { correspondent: CORRESPONDENTS[0], subject: null, sheets: 2, correspondentDate: null } },
+    { ...base, letterId: fakeId(103), receivedAt: '2026-03-05T07:31:00Z', files: [{ ...MAIN, fileName: 'otvet_ispravlennyj_final2.pdf' }, SIGNATURE], verdict: 'failed', reports: reportsFor.failed(SIGNATURE.fileName, SIGNATURE_SHA), suggestions: { correspondent: null, subject: LONG_SUBJECT, sheets: 12, correspondentDate: null }, sameFileAs: [{ documentId: fakeId(1001), registrationIndex: '1/01-05' }] },
+    { ...base, letterId: fakeId(104), receivedAt: '2026-03-05T08:05:00Z', files: [{ sha256: PNG_SHA, fileName: 'скан арыз.png', size: 0, mediaType: 'image/png', role: 'main' }], verdict: 'unsigned', reports: reportsFor.unsigned('скан арыз.png', PNG_SHA), suggestions: { correspondent: null, subject: null, sheets: 1, correspondentDate: null } },
+    { ...base, letterId: fakeId(105), receivedAt: '2026-03-05T08:44:00Z', files: [{ sha256: TEXT_SHA, fileName: 'запит.txt', size: 0, mediaType: 'text/plain', role: 'main' }], verdict: null, reports: [], suggestions: { correspondent: null, subject: null, sheets: null, correspondentDate: null } },
   ];
 }
 

@@ -15,6 +15,7 @@ import { fakeFacets, fakeJournal, fakePage } from './fake-search.ts';
 import { FakeNomenclature, type FakeNomenclatureOptions } from './nomenclature.ts';
 import { FakeDirectories } from './directories.ts';
 import { reportsFor } from './reports.ts';
+import { FakeJournalImport } from './journal-import.ts';
 import { FakeSigning, KEYS } from './signing.ts';
 import { PEOPLE } from './words.ts';
 
@@ -59,6 +60,17 @@ export class FakeDesk {
   #searches: SavedSearch[] = [];
   #copies: Copy[] = [];
   #accounts = fakeAccounts();
+  readonly #journalImport = new FakeJournalImport();
+  #folder: MethodOutput<'intake.folder'> = {
+    settings: { path: '/srv/scans', afterTaking: 'move' },
+    unreachable: null,
+    lastLookAt: '2026-03-05T09:00:00Z',
+    problems: [
+      { fileName: 'скан 014.pdf', problem: 'empty', detail: null, at: '2026-03-05T08:58:00Z' },
+      { fileName: 'орындау туралы есеп (соңғы нұсқасы).pdf', problem: 'diskFull', detail: 'ENOSPC', at: '2026-03-05T08:30:00Z' },
+    ],
+  };
+  #extraction: MethodOutput<'extraction.state'> = { restricted: true, queued: 2, held: 0, read: 118, withoutTextLayer: 7, unreadable: 1, unsupported: 3 };
   #fetching: MethodOutput<'administration.fetching'> = { fetch: true, allowedHosts: [], proxy: null };
   #paper: MethodOutput<'paperIntake.state'> = { stage: 'stamp', stampings: [], scan: null, stampLines: ['Національний університет', 'Вхідний', '113/01-05  05.03.2026'] };
   readonly #drafts = new Map<string, MethodOutput<'drafts.list'>['drafts'][number]>();
@@ -175,7 +187,8 @@ export class FakeDesk {
           verdict: 'unsigned',
           reports: [],
           checkProblem: null,
-          suggestions: { correspondent: null, subject: null, sheets: null },
+          suggestions: { correspondent: null, subject: null, sheets: null, correspondentDate: null },
+          message: null,
           sameFileAs: [],
         }));
         this.#letters.push(...letters);
@@ -346,6 +359,12 @@ export class FakeDesk {
       }),
       'administration.addTrust': ({ kind, fileName, fingerprint }) => ({ entryId: fakeId((this.#next += 1)), kind, fileName, sha256: fingerprint, description: fileName, addedAt: '2026-03-05T10:00:00Z', addedBy: PEOPLE[3] }),
       'administration.removeTrust': () => ({}),
+      ...this.#journalImport.handlers,
+      'intake.folder': () => this.#folder,
+      'intake.setFolder': ({ settings }) => (this.#folder = { ...this.#folder, settings }),
+      'intake.dismissFolderProblem': ({ fileName }) => (this.#folder = { ...this.#folder, problems: this.#folder.problems.filter((problem) => problem.fileName !== fileName) }),
+      'extraction.state': () => this.#extraction,
+      'extraction.setRestricted': ({ restricted }) => (this.#extraction = { ...this.#extraction, restricted }),
       'administration.fetching': () => this.#fetching,
       'administration.setFetching': (settings) => (this.#fetching = settings),
       'evidence.state': () => ({ fetching: false, lastSuccessAt: null, lastFailureAt: null, lastFailureReason: null, waiting: 0, queued: 0, setting: { fetch: this.#fetching.fetch } }),

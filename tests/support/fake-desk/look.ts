@@ -62,6 +62,21 @@ async function register(page: Page, language: Language): Promise<void> {
   await page.getByText(translate(language, 'registration.done.title'), { exact: true }).waitFor();
 }
 
+const incomingFiles = async (page: Page, language: Language): Promise<void> => {
+  await room('administration')(page, language);
+  await tab(page, translate(language, 'administration.incoming'));
+};
+const openImport = async (page: Page, language: Language): Promise<void> => page.getByRole('button', { name: translate(language, 'journalImport.tab'), exact: true }).click();
+const chooseTable = async (page: Page, language: Language): Promise<void> => {
+  await openImport(page, language);
+  await page.locator('input[type=file]').setInputFiles({ name: 'журнал-2019.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b') });
+  await page.getByRole('button', { name: translate(language, 'journalImport.try') }).waitFor();
+};
+const tryOut = async (page: Page, language: Language): Promise<void> => {
+  await chooseTable(page, language);
+  await page.getByRole('button', { name: translate(language, 'journalImport.try') }).click();
+  await page.getByRole('button', { name: translate(language, 'journalImport.back') }).waitFor();
+};
 async function registerPaper(page: Page, language: Language): Promise<void> {
   const field = (name: string) => page.locator(`[data-field="${name}"]`);
   await page.keyboard.press('Alt+N');
@@ -223,6 +238,15 @@ const SHOTS: readonly Shot[] = [
   { name: 'trust', language: 'ru', steps: async (page, language) => { await room('administration')(page, language); await tab(page, translate(language, 'administration.trust')); } },
   { name: 'trust-add', language: 'uk', steps: async (page, language) => { await room('administration')(page, language); await tab(page, translate(language, 'administration.trust')); await page.locator('input[type=file]').setInputFiles({ name: 'root.cer', mimeType: 'application/pkix-cert', buffer: Buffer.from('certificate') }); } },
   { name: 'integrity', language: 'ru', steps: async (page, language) => { await room('administration')(page, language); await tab(page, translate(language, 'administration.integrity')); await page.getByRole('button', { name: translate(language, 'integrity.run') }).click(); } },
+  { name: 'incoming', language: 'uk', size: SMALL, steps: incomingFiles },
+  { name: 'incoming-kk', language: 'kk', size: SMALL, steps: incomingFiles },
+  { name: 'folder-problems', language: 'uk', size: SMALL, steps: async (page) => page.locator('details > summary').first().click() },
+  { name: 'import-file', language: 'uk', size: SMALL, steps: openImport },
+  { name: 'import-mapping', language: 'uk', size: SMALL, steps: chooseTable },
+  { name: 'import-mapping-kk', language: 'kk', size: SMALL, steps: chooseTable },
+  { name: 'import-trial', language: 'uk', size: SMALL, steps: tryOut },
+  { name: 'import-trial-kk', language: 'kk', size: SMALL, steps: tryOut },
+  { name: 'import-done', language: 'ru', steps: async (page, language) => { await tryOut(page, language); await page.getByRole('button', { name: translate(language, 'journalImport.run', { count: 1 }) }).click(); } },
   { name: 'keys', language: 'uk', steps: async (page) => page.keyboard.press('?') },
   { name: 'palette', language: 'ru', steps: async (page) => { await page.keyboard.press('Control+K'); await page.keyboard.type('11'); await page.waitForTimeout(400); } },
   { name: 'offline-jobs', language: 'kk', size: SMALL, desk: { link: 'offline', jobs: [{ jobId: 'j', title: 'job.verify', fileName: 'Бұйрық.pdf', progress: 0.4, startedAt: '2026-03-05T09:00:00Z' }] } },

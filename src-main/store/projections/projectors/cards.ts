@@ -32,7 +32,8 @@ const COLUMN_OF_REQUISITE: Readonly<Record<keyof Requisites, string>> = {
   distributionBarred: 'distribution_barred',
 };
 
-function requisiteColumns(requisites: { readonly [Name in keyof Requisites]?: Requisites[Name] | undefined }): Record<string, unknown> {
+/** Columns of a card that its requisites fill. */
+export function requisiteColumns(requisites: { readonly [Name in keyof Requisites]?: Requisites[Name] | undefined }): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(COLUMN_OF_REQUISITE)
       .filter(([requisite]) => Object.hasOwn(requisites, requisite))
