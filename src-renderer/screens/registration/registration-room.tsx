@@ -36,7 +36,7 @@ export function RegistrationRoom({ person, place }: Props) {
   if (office === null) return null;
   if (place.view === 'document') return <DocumentPage key={place.documentId} documentId={place.documentId} person={person} office={office} />;
 
-  const here = place.view === 'journal' ? place.direction : place.view;
+  const here = place.view === 'journal' ? place.direction : place.view === 'results' ? 'letters' : place.view;
   return (
     <div className={styles['room']}>
       <h1 className="visually-hidden">{`${t('frame.room.registration')}: ${t(TITLES[here])}`}</h1>
