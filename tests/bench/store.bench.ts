@@ -98,6 +98,7 @@ export async function open(): Promise<Bench> {
         name: `one more card registered, p95 ms (${cards} cards; promised: 2 × the bare transaction)`,
         than: 'bare transaction of operation, number and card in the same file, same indexes and fsync',
         aim: { atMost: 2 },
+        rounds: 5,
         ours: () => p95(Array.from({ length: REGISTRATIONS }), async () => void (await register(opened.registrar))),
         peer: () => p95(Array.from({ length: REGISTRATIONS }), () => bareTransaction.immediate()),
       },
