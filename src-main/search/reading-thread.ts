@@ -7,6 +7,9 @@ import type { Reading, ReadingAnswer, ReadingKind, ReadingKinds, ReadingThreadDa
 /** The entry under Node; the packed program names its own. */
 export const SEARCH_THREAD = path.join(import.meta.dirname, 'search-thread.ts');
 
+/** Rows come and go with every page: a small nursery is emptied sooner than it grows. */
+const YOUNG_GENERATION_MIB = 8;
+
 interface Waiting {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -57,7 +60,7 @@ export class ReadingThread {
 
   #running(): Worker {
     if (this.#worker !== null) return this.#worker;
-    const worker = new Worker(this.#entry, { workerData: this.#data, name: 'search' });
+    const worker = new Worker(this.#entry, { workerData: this.#data, name: 'search', resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MIB } });
     worker.on('message', (answer: ReadingAnswer) => this.#receive(answer));
     worker.on('error', (error) => this.#gone(worker, error));
     worker.on('exit', () => this.#gone(worker, new Error('the reading thread ended')));

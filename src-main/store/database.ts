@@ -25,7 +25,7 @@ export function openDatabase(file: string): DeskDatabase {
 }
 
 /** Bytes of the file that a reading connection keeps in memory, in KiB. */
-const READER_CACHE_KIB = 32 * 1024;
+const READER_CACHE_KIB = 16 * 1024;
 
 /** Opens the desk's file for reading beside its writer; every read sees a state that was committed. */
 export function openForReading(file: string): DeskDatabase {

@@ -74,23 +74,23 @@ function SearchResults({ person }: { readonly person: Person }) {
           room="search"
           closed={panes.closed}
           panes={[
-            { id: 'filters', size: 24, least: 15, content: <FacetPane filters={filters} counts={counts} onFilters={narrow} /> },
+            { id: 'filters', size: 19, least: 14, content: <FacetPane filters={filters} counts={counts} onFilters={narrow} /> },
             {
               id: 'list',
-              size: 44,
+              size: 49,
               least: 30,
               content: (
                 <div className={styles['list']}>
-                <DocumentTable
-                  label={t('search.results')}
-                  pages={pages}
-                  inHand={inHand}
-                  narrow={!panes.closed.includes('viewer') || !panes.closed.includes('filters')}
-                  empty={narrowed ? { title: t('document.list.nothing'), hint: t('document.list.nothingHint') } : { title: t('search.begin'), hint: t('search.beginHint') }}
-                  onHand={(row) => setRowInHand('search', row)}
-                  onOpen={(documentId) => go({ room: 'search', view: 'document', documentId })}
-                />
-                <MatchLine text={settled} documentId={pages.rows.get(inHand)?.documentId ?? null} />
+                  <DocumentTable
+                    label={t('search.results')}
+                    pages={pages}
+                    inHand={inHand}
+                    narrow={!panes.closed.includes('viewer') || !panes.closed.includes('filters')}
+                    empty={narrowed ? { title: t('document.list.nothing'), hint: t('document.list.nothingHint') } : { title: t('search.begin'), hint: t('search.beginHint') }}
+                    onHand={(row) => setRowInHand('search', row)}
+                    onOpen={(documentId) => go({ room: 'search', view: 'document', documentId })}
+                  />
+                  <MatchLine text={settled} documentId={pages.rows.get(inHand)?.documentId ?? null} />
                 </div>
               ),
             },

@@ -16,6 +16,7 @@ export const cardsTables = defineTables({
     registered_by TEXT NOT NULL, registered_by_name TEXT NOT NULL,
     state TEXT NOT NULL, verdict TEXT, void_reason TEXT, replaced_by TEXT, replaces TEXT
   ) STRICT;
+  CREATE INDEX ${index('card_by_time')} ON ${table} (registered_at);
   CREATE INDEX ${index('card_by_journal')} ON ${table} (journal_id, registration_year, registration_number);
   CREATE INDEX ${index('card_by_index')} ON ${table} (registration_index);
   CREATE INDEX ${index('card_by_case')} ON ${table} (case_id) WHERE case_id IS NOT NULL;
