@@ -100,8 +100,9 @@ const STEPS: readonly Step[] = [
   vitest('security'),
   vitest('corpora'),
   vitest('integration'),
-  // A store of a hundred thousand documents, made and measured: ratios to the raw limit of the same run.
-  { name: 'store', run: () => whole(() => runProcess(process.execPath, [path.join('scripts', 'bench.ts'), 'store', '--short', '--hold'], 'bench')) },
+  // A store of a hundred thousand documents, made and measured: ratios to the raw limit of the same run are printed. Whether
+  // the aims hold is asked by `npm run -s bench -- store --hold`: a busy machine must not fail a change.
+  { name: 'store', run: () => whole(() => runProcess(process.execPath, [path.join('scripts', 'bench.ts'), 'store', '--short'], 'bench')) },
   playwright('e2e-loopback'),
   playwright('e2e-electron'),
 ];

@@ -34,6 +34,8 @@ export interface CopyWish {
   /** The one signature that a protocol is about (VER-07); null: all of them. */
   readonly signature: { readonly sha256: string; readonly id: string } | null;
   readonly language: string | null;
+  /** The head's permission for a document that may not be passed outside (CARD-17). */
+  readonly permission: string | null;
   readonly actor: Actor;
   readonly signal: AbortSignal;
   readonly progress: (progress: number | null) => void;
@@ -106,7 +108,7 @@ export class Copies {
         stream: streamOf(card),
         actor: operationActor(wish.actor),
         payload: { copyId, documentId: card.documentId, form: wish.form, fileName, ...made },
-        changes: [{ field: `document.copy.${wish.form}`, before: null, after: `${fileName} · ${made.sha256}` }],
+        changes: [{ field: `document.copy.${wish.form}`, before: null, after: `${fileName} · ${made.sha256}` }, ...(wish.permission === null ? [] : [{ field: 'document.permission', before: null, after: wish.permission }])],
       }),
     );
     const copy = cards.copiesOf(card.documentId).find((candidate) => candidate.copyId === copyId);

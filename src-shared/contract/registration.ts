@@ -274,6 +274,8 @@ export const registration = {
       language: z.string().max(10).nullable().default(null),
       /** The one signature that a protocol is about (VER-07), by its file and its id in the report; null: all. Other forms show all. */
       signature: z.object({ sha256, id: z.string().max(100) }).nullable().default(null),
+      /** The head's permission by which a document that may not be passed outside is copied all the same (CARD-17); null: none was given. */
+      permission: z.string().trim().min(1).max(300).nullable().default(null),
     }),
     copy,
     { long: true },

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Progress } from '@mantine/core';
+import { Button, NativeSelect, Progress, TextInput } from '@mantine/core';
 import { IconFileCheck, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Office } from '#shared/contract/desk.ts';
@@ -32,7 +32,9 @@ export function CopyMaker({ documentId, office, newest, listed = false }: Props)
   const [language, setLanguage] = useState('');
   const [made, setMade] = useState<readonly Copy[]>([]);
   const printing = usePrint();
-  const make = useCall((client, form: Copy['form'], options) => client.registration.makeCopy({ documentId, form, language: language === '' ? null : language }, options));
+  const [permission, setPermission] = useState('');
+  const make = useCall((client, form: Copy['form'], options) => client.registration.makeCopy({ documentId, form, language: language === '' ? null : language, permission: permission.trim() === '' ? null : permission.trim() }, options));
+  const barred = make.error?.issues.some(({ path }) => path === 'permission') === true || permission !== '';
   const last = made[0] ?? newest;
 
   async function makeCopy(form: Copy['form']): Promise<Copy | null> {
@@ -53,6 +55,7 @@ export function CopyMaker({ documentId, office, newest, listed = false }: Props)
 
   return (
     <section className={styles['maker']} aria-label={t('document.tab.copies')}>
+      {barred ? <TextInput label={t('document.permissionHint')} value={permission} maxLength={300} onChange={(event) => setPermission(event.currentTarget.value)} /> : null}
       {mayMake ? (
         <div className={styles['forms']}>
           {FORMS.map((form) => (

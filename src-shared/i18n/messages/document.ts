@@ -89,6 +89,8 @@ export const document = defineMessages({
   'act.extendedUntil': { kk: 'Ұзартылған мерзімі', uk: 'Продовжено до', ky: 'Узартылган мөөнөт', ru: 'Продлён до', en: 'Extended until' },
   'act.change': { kk: 'Өзгеріс', uk: 'Зміна', ky: 'Өзгөртүү', ru: 'Изменение', en: 'Change' },
   'act.copy': { kk: 'Дана', uk: 'Примірник', ky: 'Нуска', ru: 'Экземпляр', en: 'Copy' },
+  'document.permission': { kk: 'Басшының рұқсаты', uk: 'Дозвіл керівника', ky: 'Жетекчинин уруксаты', ru: 'Разрешение руководителя', en: 'Permission of the head' },
+  'document.permissionHint': { kk: 'Бұл құжат сыртқа берілмейді. Рұқсаттың № және күні:', uk: 'Цей документ не передають назовні. № і дата дозволу:', ky: 'Бул документ сыртка берилбейт. Уруксаттын № жана датасы:', ru: 'Этот документ не передаётся вовне. № и дата разрешения:', en: 'This document does not leave the office. № and date of the permission:' },
   'document.field.reason': { kk: 'Себебі', uk: 'Причина', ky: 'Себеби', ru: 'Причина', en: 'Reason' },
   'document.field.files': { kk: 'Файлдар', uk: 'Файли', ky: 'Файлдар', ru: 'Файлы', en: 'Files' },
   'document.field.form': { kk: 'Көшірме түрі', uk: 'Вид копії', ky: 'Көчүрмөнүн түрү', ru: 'Вид копии', en: 'Form of the copy' },

@@ -1,3 +1,4 @@
+import { mediumOn } from '#shared/domain/document-kinds.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -169,5 +170,43 @@ describe('Kyrgyzstan', () => {
     const kinds = kindsOf(packs.KG).filter(({ signatures }) => signatures !== null);
     expect(kinds).toHaveLength(14);
     for (const { kindId, signatures } of kinds) expect(signatures).toEqual({ employee: 'simple', employer: kindId.startsWith('hr-order-') ? 'qualified' : null });
+  });
+});
+
+describe('kinds that the regulations name', () => {
+  const namesOf = (country: 'UA' | 'KZ' | 'KG', language: 'uk' | 'ru') => kindsOf(packs[country]).map(({ names }) => names[language]);
+
+  test('[REG-12] requests for information, exchange, courts and citizens’ appeals have kinds of their own in every country', () => {
+    for (const country of ['UA', 'KZ', 'KG'] as const) {
+      const kinds = kindsOf(packs[country]).map(({ kindId }) => kindId);
+      expect(kinds).toEqual(expect.arrayContaining(['incoming-letter', 'outgoing-letter', 'information-request', 'citizen-appeal', 'court-document']));
+    }
+  });
+  test('[REG-13] the ten kinds of KhAI 4.3', () => {
+    expect(namesOf('UA', 'uk')).toEqual(
+      expect.arrayContaining([
+        'Вхідний лист', 'Вихідний лист',
+        'Наказ з основної діяльності',
+        'Подання щодо студентів', 'Наказ по студентах',
+        'Наказ про відрядження за кордон',
+        'Наказ про відрядження',
+        'Розпорядження',
+        'Розпорядження керівника структурного підрозділу',
+        'Службова записка',
+        'Обхідний лист здобувача освіти',
+        'Обхідний лист працівника',
+      ]),
+    );
+  });
+  test('[REG-21] reports, appeals, orders and applications of KSTU 2.3', () => {
+    expect(namesOf('KG', 'ru')).toEqual(expect.arrayContaining(['Докладная записка (рапорт)', 'Обращение гражданина', 'Приказ по основной деятельности', 'Заявление']));
+    for (const kind of kindsOf(packs.KG)) if (kind.blockedBy === null) expect(mediumOn(kind, packs.KG.edition)).toBe('electronic-allowed');
+  });
+  test('[REG-23] the HR kinds of martial law are electronic in Ukraine, dismissal too', () => {
+    const kinds = kindsOf(packs.UA, packs.UA.edition);
+    for (const kindId of ['application-hiring', 'application-transfer', 'application-dismissal', 'application-leave', 'submission-duties', 'labour-contract', 'labour-contract-addendum', 'explanatory-note', 'report-to-head']) {
+      const kind = kinds.find((candidate) => candidate.kindId === kindId);
+      expect(kind === undefined ? kindId : mediumOn(kind, packs.UA.edition)).toBe('electronic-allowed');
+    }
   });
 });
