@@ -103,7 +103,7 @@ function refuse(issues: readonly Issue[]): never {
 
 /** Fields that differ; values that are lists or names are written as JSON. */
 function changesOf(before: object, after: object): FieldChange[] {
-  const shown = (value: unknown): string | null => (value === undefined || value === null || value === '' ? null : typeof value === 'object' ? JSON.stringify(value) : String(value));
+  const shown = (value: unknown): string | null => (value === undefined || value === null || value === '' ? null : typeof value === 'string' ? value : JSON.stringify(value));
   const old: Readonly<Record<string, unknown>> = { ...before };
   return Object.entries(after)
     .map(([field, value]) => ({ field, before: shown(old[field]), after: shown(value) }))

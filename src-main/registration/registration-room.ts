@@ -17,6 +17,7 @@ import { CardLinks } from './card-links.ts';
 import { ChangeCard } from './change-card.ts';
 import { type Directories, kindForContract, type OfficeRecord } from './directories.ts';
 import type { Copies } from './copies.ts';
+import { earlierCard } from './earlier-card.ts';
 import { type NumberSource, OwnNumbers } from './numbers.ts';
 import { RegisterCard } from './register-card.ts';
 import { RegistrationClock } from './registration-day.ts';
@@ -84,6 +85,7 @@ export class RegistrationRoom {
       const sameDetails = this.#similar.sameDetails(details).filter((card) => !sameFile.some(({ documentId }) => documentId === card.documentId));
       return { cards: [...this.#similar.shown(sameFile, 'same-file', actor), ...this.#similar.shown(sameDetails, 'same-details', actor)] };
     },
+    earlier: (given, { actor }) => earlierCard(this.#options.store.database, given, actor),
     correct: (input, { actor }) => {
       this.#changing.correct(input, this.#office(), actor);
       return this.#changed(input.documentId);

@@ -229,6 +229,12 @@ export const registration = {
     requisites.pick({ direction: true, correspondent: true, correspondentId: true, correspondentNumber: true, correspondentDate: true }).extend({ letterId: id.nullable() }),
     z.object({ cards: z.array(similarCard) }),
   ),
+  /** What the newest card of the same correspondent in this direction said (CARD-04); null: there is none that the caller may read. */
+  earlier: method(
+    'card.register',
+    requisites.pick({ direction: true }).extend({ correspondent: z.string().trim().min(1).max(2000) }),
+    z.object({ registrationIndex: z.string(), caseId: z.string().nullable(), addressee: z.string().nullable(), delivery: z.enum(DELIVERY_WAYS).nullable(), language: z.string().nullable() }).nullable(),
+  ),
   correct: method(
     'card.correct',
     z.object({ documentId: id, basedOn: z.string(), changes: requisites.omit({ direction: true, journalId: true }).partial(), reason: reason.nullable() }),

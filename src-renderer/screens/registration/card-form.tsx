@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
+import { useDebouncedValue } from '@mantine/hooks';
 import { type FormEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { Office } from '#shared/contract/desk.ts';
 import type { Letter } from '#shared/contract/intake.ts';
 import type { Requisites } from '#shared/domain/registration-card.ts';
 import { toastsFor } from '../../app/toasts.tsx';
+import { useAsk } from '../../app/use-ask.ts';
 import { useCall } from '../../app/use-call.ts';
 import type { Choices } from '../../app/use-choices.ts';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
@@ -19,7 +21,8 @@ import { JournalFields } from './journal-fields.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { RegistrationError } from './registration-error.tsx';
 import { SimilarNote } from './similar-note.tsx';
-import { suggestionsFor } from './suggestions.ts';
+import { requisiteText } from '../documents/requisite-value.ts';
+import { offersOfEarlier, suggestionsFor } from './suggestions.ts';
 
 interface Props {
   readonly draft: Draft;
@@ -45,7 +48,11 @@ export function CardForm({ draft, suggestions, choices, office, onRegistered }: 
     ),
   );
   const problems = tried ? [...cardProblems(requisites, context), ...refused] : [];
-  const offered = suggestionsFor(requisites, suggestions);
+  const [asked] = useDebouncedValue((requisites.correspondent ?? '').trim(), 250);
+  const earlier = useAsk(asked === '' || requisites.direction === 'internal' ? null : `earlier:${requisites.direction}:${asked}`, (client, options) =>
+    client.registration.earlier({ direction: requisites.direction, correspondent: asked }, options),
+  );
+  const offered = { ...offersOfEarlier(requisites, earlier.value, (name, value) => requisiteText(name, value, choices, words)), ...suggestionsFor(requisites, suggestions) };
   const preview = numberPreview(requisites, context);
 
   function change(changes: Partial<Requisites>): void {

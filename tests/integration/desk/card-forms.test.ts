@@ -45,6 +45,18 @@ describe('forms of documents', () => {
     for (const operation of here.rooms.store.log.ofEntity(card.documentId)) expect(JSON.stringify(operation)).not.toContain('%PDF');
   });
 
+  it('[CARD-04] what the newest letter of the same correspondent said is offered for the next one', async () => {
+    const here = await office();
+    const given = { direction: 'incoming', correspondent: 'Міністерство освіти і науки' } as const;
+    expect(valueOf(await here.client.registration.earlier(given))).toBeNull();
+    const first = await someRequisites(here.client, { medium: 'paper', addressee: 'Проректорові', delivery: 'courier' });
+    valueOf(await here.client.registration.register({ requestId: newRequest(), letterId: null, requisites: first }));
+    const second = await someRequisites(here.client, { medium: 'paper', addressee: 'Ректорові', delivery: 'post' });
+    const card = valueOf(await here.client.registration.register({ requestId: newRequest(), letterId: null, requisites: second }));
+    expect(valueOf(await here.client.registration.earlier(given))).toEqual({ registrationIndex: card.registrationIndex, caseId: second.caseId, addressee: 'Ректорові', delivery: 'post', language: 'uk' });
+    expect(valueOf(await here.client.registration.earlier({ ...given, direction: 'outgoing' }))).toBeNull();
+  });
+
   it('[CARD-11] a video with a detached signature is registered and its signature is judged', async () => {
     const here = await office();
     const pki = await createTestPki({ now: '2026-03-01T00:00:00.000Z' });

@@ -282,6 +282,7 @@ export class FakeDesk {
         return {};
       },
       'intake.arrange': ({ letterId }) => letterOf(letterId),
+      'registration.earlier': ({ correspondent }) => (this.#cards.some((card) => card.correspondent === correspondent) ? { registrationIndex: '12/01-05', caseId: 'c1', addressee: 'Ректор', delivery: 'post', language: 'uk' } : null),
       'registration.void': ({ documentId, reason }) => {
         const card: Card = { ...cardOf(documentId), state: 'void', voidReason: reason };
         this.#cards = this.#cards.map((one) => (one.documentId === documentId ? card : one));
