@@ -17,7 +17,7 @@ export type EarlierCard = z.output<typeof columns>;
 export function earlierCard(database: DeskDatabase, given: { readonly direction: Direction; readonly correspondent: string }, actor: Actor): EarlierCard | null {
   const rights = rowRightsSql(actor);
   const row = database
-    .prepare<unknown[]>(
+    .prepare(
       `SELECT registration_index AS registrationIndex, case_id AS caseId, addressee, delivery, language FROM card INDEXED BY ${correspondentIndex(database)}
        WHERE card.correspondent = ? AND card.direction = ? AND card.state <> 'void' AND ${rights.sql} ORDER BY card.card_key DESC LIMIT 1`,
     )
