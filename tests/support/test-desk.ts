@@ -13,7 +13,7 @@ import type { JobRunner } from '../../src-main/jobs/job-runner.ts';
 import type { KeyStore } from '../../src-main/store/keys/key-store.ts';
 import { plainKeyStore } from '../../src-main/store/keys/plain-key-store.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import { testEnvironment } from './test-environment.ts';
+import { type TestEnvironment, testEnvironment } from './test-environment.ts';
 
 export const PROJECT_ROOT = path.resolve(import.meta.dirname, '..', '..');
 export const JOB_PROCESS = path.join(PROJECT_ROOT, 'src-main', 'jobs', 'node-job-process.ts');
@@ -145,3 +145,15 @@ export async function someRequisites(client: Client, changes: Partial<MethodInpu
   };
 }
 
+
+export type OpenOffice = Omit<TestDesk, 'client'> & { readonly client: Client; readonly environment: TestEnvironment };
+
+/** An office that has been set up, with its registrar at the window and a clock that stands. */
+export async function openOffice(country: 'KZ' | 'UA' | 'KG' = 'UA'): Promise<OpenOffice> {
+  const environment = testEnvironment();
+  const desk = await openTestDesk({ environment });
+  const client = desk.client();
+  await setUpOffice(client, country);
+  await signIn(client);
+  return { ...desk, client, environment };
+}

@@ -1,31 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { errorOf, openTestDesk, setUpOffice, signIn, someRequisites, upload, valueOf } from '../../support/test-desk.ts';
-import { testEnvironment } from '../../support/test-environment.ts';
+import { errorOf, type OpenOffice, openOffice, someRequisites, upload, valueOf } from '../../support/test-desk.ts';
 
 const newRequest = (): string => crypto.randomUUID();
 
-async function office(country: 'UA' | 'KZ' | 'KG' = 'UA') {
-  const environment = testEnvironment();
-  const desk = await openTestDesk({ environment });
-  const client = desk.client();
-  await setUpOffice(client, country);
-  await signIn(client);
-  return { ...desk, client, environment };
-}
-
-type Office = Awaited<ReturnType<typeof office>>;
-
-async function registered({ client }: Office, changes: Parameters<typeof someRequisites>[1] = {}) {
+async function registered({ client }: OpenOffice, changes: Parameters<typeof someRequisites>[1] = {}) {
   return valueOf(await client.registration.register({ requestId: newRequest(), letterId: null, requisites: await someRequisites(client, { medium: 'paper', ...changes }) }));
 }
 
-async function versionOf({ client }: Office, documentId: string): Promise<string> {
+async function versionOf({ client }: OpenOffice, documentId: string): Promise<string> {
   return valueOf(await client.registration.get({ documentId })).version;
 }
 
 describe('changes of a registered card', () => {
   it('[CARD-14] a slip is mended without a reason for fifteen minutes, later the reason is demanded; before and after stand in the history', async () => {
-    const here = await office();
+    const here = await openOffice();
     const card = await registered(here);
     const correct = async (sheets: number, reason: string | null) => here.client.registration.correct({ documentId: card.documentId, basedOn: await versionOf(here, card.documentId), changes: { sheets }, reason });
     expect(valueOf(await correct(5, null)).sheets).toBe(5);
@@ -40,7 +28,7 @@ describe('changes of a registered card', () => {
   });
 
   it('[NUM-01] a voided number keeps its card with the reason and is never given again', async () => {
-    const here = await office();
+    const here = await openOffice();
     const first = await registered(here);
     const voided = valueOf(await here.client.registration.void({ documentId: first.documentId, basedOn: await versionOf(here, first.documentId), reason: 'зіпсований бланк' }));
     expect(voided).toMatchObject({ state: 'void', voidReason: 'зіпсований бланк', registrationIndex: first.registrationIndex });
@@ -49,7 +37,7 @@ describe('changes of a registered card', () => {
   });
 
   it('a letter whose number was voided waits again and gets another number', async () => {
-    const here = await office();
+    const here = await openOffice();
     const file = await upload(here.client, 'лист.txt', new TextEncoder().encode('Прошу надати довідку'));
     const { letters } = valueOf(await here.client.intake.receive({ files: [{ sha256: file.sha256, fileName: file.fileName }] }));
     const letterId = letters[0]?.letterId ?? '';
@@ -65,7 +53,7 @@ describe('changes of a registered card', () => {
   });
 
   it('a registration in the wrong journal is put right: new number there, the wrong one void, each pointing to the other', async () => {
-    const here = await office();
+    const here = await openOffice();
     const wrong = await registered(here);
     const { kinds, cases } = valueOf(await here.client.registration.choices({}));
     const kindId = kinds.find(({ journalId }) => journalId === 'appeals')?.kindId ?? '';
@@ -80,7 +68,7 @@ describe('changes of a registered card', () => {
   });
 
   it('[NUM-02] number and date are no requisites that a correction could name', async () => {
-    const here = await office();
+    const here = await openOffice();
     const card = await registered(here);
     const changes = { registrationIndex: '999', registrationDate: '2020-01-01', registrationNumber: 999 } as Record<string, unknown>;
     valueOf(await here.client.registration.correct({ documentId: card.documentId, basedOn: await versionOf(here, card.documentId), changes, reason: 'x' }));
@@ -90,7 +78,7 @@ describe('changes of a registered card', () => {
 
 describe('the same document', () => {
   it('[REG-17] the same sender, number and date are shown while typing and refused at registration', async () => {
-    const here = await office();
+    const here = await openOffice();
     const first = await registered(here, { correspondentNumber: '01-12/345', correspondentDate: '2026-02-20' });
     const again = await someRequisites(here.client, { medium: 'paper', correspondent: ' МІНІСТЕРСТВО освіти і науки. ', correspondentNumber: '№ 01‑12/345', correspondentDate: '2026-02-20' });
     const { cards } = valueOf(await here.client.registration.similar({ letterId: null, direction: again.direction, correspondent: again.correspondent, correspondentId: null, correspondentNumber: again.correspondentNumber, correspondentDate: again.correspondentDate }));
@@ -101,7 +89,7 @@ describe('the same document', () => {
   });
 
   it('[REG-18] an electronic and a paper original of equal force are both registered and linked to each other', async () => {
-    const here = await office();
+    const here = await openOffice();
     const file = await upload(here.client, 'угода.txt', new TextEncoder().encode('Угода'));
     const { letters } = valueOf(await here.client.intake.receive({ files: [{ sha256: file.sha256, fileName: file.fileName }] }));
     const letterId = letters[0]?.letterId ?? '';
@@ -115,7 +103,7 @@ describe('the same document', () => {
   });
 
   it('[REG-19] the same bytes for several addressees are the same original: no second card, no mark of a copy', async () => {
-    const here = await office();
+    const here = await openOffice();
     const bytes = new TextEncoder().encode('Наказ');
     const receive = async (fileName: string) => {
       const file = await upload(here.client, fileName, bytes);
@@ -132,7 +120,7 @@ describe('the same document', () => {
   });
 
   it('answers to one letter may be many', async () => {
-    const here = await office();
+    const here = await openOffice();
     const { journals, kinds, cases } = valueOf(await here.client.registration.choices({}));
     const journal = journals.find(({ direction }) => direction === 'outgoing');
     const kind = kinds.find(({ directions }) => directions.includes('outgoing'));
@@ -143,7 +131,7 @@ describe('the same document', () => {
 
 describe('the clock', () => {
   it('set back is noticed before a wrong date is written; confirmed, numbers still never repeat', async () => {
-    const here = await office();
+    const here = await openOffice();
     const first = await registered(here);
     here.environment.advance(-3 * 24 * 60 * 60_000);
     const request = { requestId: newRequest(), letterId: null, requisites: await someRequisites(here.client, { medium: 'paper', correspondentDate: '2026-01-05' }) };

@@ -3,21 +3,11 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createTestPki, signDetached } from '../../../src-main/demo/pki/index.ts';
 import { loadFonts, makeTextPdf } from '../../../src-main/pdf/index.ts';
-import { errorOf, openTestDesk, PROJECT_ROOT, setUpOffice, signIn, someRequisites, upload, valueOf } from '../../support/test-desk.ts';
-import { testEnvironment } from '../../support/test-environment.ts';
+import { errorOf, type OpenOffice, openOffice, PROJECT_ROOT, someRequisites, upload, valueOf } from '../../support/test-desk.ts';
 
 const newRequest = (): string => crypto.randomUUID();
 
-async function office(country: 'UA' | 'KZ' | 'KG' = 'UA') {
-  const desk = await openTestDesk({ environment: testEnvironment() });
-  const client = desk.client();
-  await setUpOffice(client, country);
-  await signIn(client);
-  return { ...desk, client };
-}
-type Office = Awaited<ReturnType<typeof office>>;
-
-async function received(here: Office, files: readonly { readonly fileName: string; readonly bytes: Uint8Array }[]): Promise<string> {
+async function received(here: OpenOffice, files: readonly { readonly fileName: string; readonly bytes: Uint8Array }[]): Promise<string> {
   const stored = [];
   for (const { fileName, bytes } of files) stored.push({ sha256: (await upload(here.client, fileName, bytes)).sha256, fileName });
   const [letter] = valueOf(await here.client.intake.receive({ files: stored })).letters;
@@ -31,7 +21,7 @@ async function pdf(): Promise<Uint8Array> {
 
 describe('forms of documents', () => {
   it('[CARD-01] content and requisites are kept apart and shown together: a correction leaves the content’s hash', async () => {
-    const here = await office();
+    const here = await openOffice();
     const bytes = await pdf();
     const hash = createHash('sha256').update(bytes).digest('hex');
     const card = valueOf(await here.client.registration.register({ requestId: newRequest(), letterId: await received(here, [{ fileName: 'лист.pdf', bytes }]), requisites: await someRequisites(here.client) }));
@@ -46,7 +36,7 @@ describe('forms of documents', () => {
   });
 
   it('[CARD-04] what the newest letter of the same correspondent said is offered for the next one', async () => {
-    const here = await office();
+    const here = await openOffice();
     const given = { direction: 'incoming', correspondent: 'Міністерство освіти і науки' } as const;
     expect(valueOf(await here.client.registration.earlier(given))).toBeNull();
     const first = await someRequisites(here.client, { medium: 'paper', addressee: 'Проректорові', delivery: 'courier' });
@@ -58,7 +48,7 @@ describe('forms of documents', () => {
   });
 
   it('[CARD-11] a video with a detached signature is registered and its signature is judged', async () => {
-    const here = await office();
+    const here = await openOffice();
     const pki = await createTestPki({ now: '2026-03-01T00:00:00.000Z' });
     // An MP4 as far as its bytes tell: the box of the file type, then data.
     const video = Buffer.concat([Buffer.from([0, 0, 0, 0x18]), Buffer.from('ftypmp42', 'latin1'), Buffer.alloc(12), Buffer.alloc(200_000, 7)]);
@@ -72,7 +62,7 @@ describe('forms of documents', () => {
   });
 
   it('[CARD-15] a document is identified by kind, number, date, author and office, each mandatory', async () => {
-    const here = await office('KG');
+    const here = await openOffice('KG');
     const { kinds, journals, cases } = valueOf(await here.client.registration.choices({}));
     const kind = kinds.find(({ kindId }) => kindId === 'report-to-head');
     const journal = journals.find(({ journalId }) => journalId === kind?.journalId);
@@ -86,7 +76,7 @@ describe('forms of documents', () => {
   });
 
   it('[CARD-17] a document that may not be passed outside is copied only by the head’s permission, which the history keeps', async () => {
-    const here = await office('KZ');
+    const here = await openOffice('KZ');
     const letterId = await received(here, [{ fileName: 'ереже.pdf', bytes: await pdf() }]);
     const card = valueOf(await here.client.registration.register({ requestId: newRequest(), letterId, requisites: await someRequisites(here.client, { distributionBarred: true }) }));
     const copy = (permission: string | null) => here.client.registration.makeCopy({ documentId: card.documentId, form: 'paper', permission });

@@ -1,25 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { PLAIN_KIND } from '#shared/domain/document-kinds.ts';
 import { PLAIN_JOURNAL } from '#shared/domain/journals.ts';
-import { errorOf, openTestDesk, PASSWORD, setUpOffice, signIn, someRequisites, upload, valueOf } from '../../support/test-desk.ts';
-import { testEnvironment } from '../../support/test-environment.ts';
+import { errorOf, openOffice, PASSWORD, signIn, someRequisites, upload, valueOf } from '../../support/test-desk.ts';
 
 const newRequest = (): string => crypto.randomUUID();
-
-async function office(country: 'UA' | 'KZ' | 'KG' = 'UA') {
-  const environment = testEnvironment();
-  const desk = await openTestDesk({ environment });
-  const client = desk.client();
-  await setUpOffice(client, country);
-  await signIn(client);
-  return { ...desk, client, environment };
-}
 
 const names = { kk: 'Сұраулар', uk: 'Запити', ky: 'Суроо-талаптар', ru: 'Запросы', en: 'Requests' };
 
 describe('journals', () => {
   it('a journal of the office’s own counts by itself, by its pattern, and bears its mark', async () => {
-    const { client } = await office();
+    const { client } = await openOffice();
     const unit = valueOf(await client.directories.defineUnit({ unit: { unitId: null, index: '07', name: 'Відділ звернень' } }));
     const journal = valueOf(await client.directories.defineJournal({ journal: { ...PLAIN_JOURNAL, journalId: null, direction: 'incoming', names, pattern: '{unit}-{yy}/{n}', yearly: false, access: 'restricted' } }));
     const requisites = await someRequisites(client, { journalId: journal.journalId, medium: 'paper', unitId: unit.unitId });
@@ -29,7 +19,7 @@ describe('journals', () => {
   });
 
   it('numbers of a journal that runs on do not begin anew in January', async () => {
-    const here = await office();
+    const here = await openOffice();
     const journal = valueOf(await here.client.directories.defineJournal({ journal: { ...PLAIN_JOURNAL, journalId: null, direction: 'incoming', names, pattern: '{n}', yearly: false } }));
     const register = async () => valueOf(await here.client.registration.register({ requestId: newRequest(), letterId: null, requisites: await someRequisites(here.client, { journalId: journal.journalId, medium: 'paper' }) }));
     valueOf(await here.client.session.changePassword({ current: PASSWORD, next: 'N0va-para;X' }));
@@ -41,7 +31,7 @@ describe('journals', () => {
   });
 
   it('a journal in use keeps its direction and its count; a closed one takes no card and keeps those it has', async () => {
-    const { client } = await office();
+    const { client } = await openOffice();
     const requisites = await someRequisites(client, { medium: 'paper' });
     const card = valueOf(await client.registration.register({ requestId: newRequest(), letterId: null, requisites }));
     const journal = valueOf(await client.registration.choices({})).journals.find(({ journalId }) => journalId === requisites.journalId);
@@ -55,7 +45,7 @@ describe('journals', () => {
   });
 
   it('only who may edit directories changes them', async () => {
-    const here = await office();
+    const here = await openOffice();
     const { client } = here;
     valueOf(await client.session.signOut({}));
     await signIn(client, 'admin');
@@ -68,7 +58,7 @@ describe('journals', () => {
 
 describe('kinds', () => {
   it('[REG-14] are added and changed with the order that says so', async () => {
-    const { client } = await office();
+    const { client } = await openOffice();
     const kind = { ...PLAIN_KIND, kindId: null, directions: ['incoming' as const], names, letter: '', mandatory: ['subject' as const], additional: [], media: [], allowedFrom: '2026-03-01' };
     expect(errorOf(await client.directories.defineKind({ kind, basisOrder: ' ' })).code).toBe('bad-input');
     const made = valueOf(await client.directories.defineKind({ kind, basisOrder: 'наказ № 17 від 01.03.2026' }));
@@ -80,7 +70,7 @@ describe('kinds', () => {
   });
 
   it('[REG-22] no order brings back what the regulation keeps out of electronic flow', async () => {
-    const { client } = await office('KG');
+    const { client } = await openOffice('KG');
     const kind = valueOf(await client.registration.choices({})).kinds.find(({ kindId }) => kindId === 'labour-book');
     if (kind === undefined) throw new Error('no kind');
     expect(errorOf(await client.directories.defineKind({ kind: { ...kind, blockedBy: null }, basisOrder: '№ 1' })).issues).toContainEqual({ path: 'kind.blockedBy', message: 'directory.problem.blocked' });
@@ -90,7 +80,7 @@ describe('kinds', () => {
 describe('order of number and scan', () => {
   it('is the office’s setting: enforced in Ukraine from the start, free where the office says so', async () => {
     for (const [country, enforced] of [['UA', true], ['KZ', false]] as const) {
-      const here = await office(country);
+      const here = await openOffice(country);
       expect(valueOf(await here.client.directories.settings({})).numberBeforeScan).toBe(enforced);
       const file = await upload(here.client, 'скан.txt', new TextEncoder().encode(country));
       const [letter] = valueOf(await here.client.intake.receive({ files: [{ sha256: file.sha256, fileName: file.fileName }] })).letters;

@@ -3,21 +3,10 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadFonts, makeTextPdf } from '../../../src-main/pdf/index.ts';
-import { errorOf, openTestDesk, PROJECT_ROOT, setUpOffice, signIn, someRequisites, upload, valueOf } from '../../support/test-desk.ts';
+import { errorOf, type OpenOffice, openOffice, openTestDesk, PROJECT_ROOT, signIn, someRequisites, upload, valueOf } from '../../support/test-desk.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { testEnvironment } from '../../support/test-environment.ts';
 
 const newRequest = (): string => crypto.randomUUID();
-
-async function office(country: 'UA' | 'KZ' | 'KG' = 'UA') {
-  const environment = testEnvironment();
-  const desk = await openTestDesk({ environment });
-  const client = desk.client();
-  await setUpOffice(client, country);
-  await signIn(client);
-  return { ...desk, client, environment };
-}
-type Office = Awaited<ReturnType<typeof office>>;
 
 /** A scan with the wished number of pages. */
 async function scanOf(pages: number): Promise<Uint8Array> {
@@ -25,7 +14,7 @@ async function scanOf(pages: number): Promise<Uint8Array> {
   return makeTextPdf({ title: 'Скан', paragraphs: Array.from({ length: (pages - 1) * 18 + 1 }, (_, at) => `${at} ${'сторінка скану з текстом, що займає кілька рядків. '.repeat(4)}`), fonts, createdAt: '2026-03-01T00:00:00.000Z' });
 }
 
-async function waitingScan(here: Office, bytes: Uint8Array, fileName = 'скан.pdf'): Promise<{ letterId: string; pages: number }> {
+async function waitingScan(here: OpenOffice, bytes: Uint8Array, fileName = 'скан.pdf'): Promise<{ letterId: string; pages: number }> {
   const { sha256 } = await upload(here.client, fileName, bytes);
   const [letter] = valueOf(await here.client.intake.receive({ files: [{ sha256, fileName }] })).letters;
   const letterId = letter?.letterId ?? '';
@@ -33,13 +22,13 @@ async function waitingScan(here: Office, bytes: Uint8Array, fileName = 'скан
   return { letterId, pages: valueOf(await here.client.intake.get({ letterId })).suggestions.sheets ?? 0 };
 }
 
-async function paperCard(here: Office, changes: Parameters<typeof someRequisites>[1] = {}) {
+async function paperCard(here: OpenOffice, changes: Parameters<typeof someRequisites>[1] = {}) {
   return valueOf(await here.client.registration.register({ requestId: newRequest(), letterId: null, requisites: await someRequisites(here.client, { medium: 'paper', ...changes }) }));
 }
 
 describe('intake of a paper document', () => {
   it('[REG-05] goes number, stamp, full scan: each step is refused before the one that must come first', async () => {
-    const here = await office();
+    const here = await openOffice();
     const { letterId, pages } = await waitingScan(here, await scanOf(1));
     const requisites = await someRequisites(here.client, { medium: 'paper', sheets: pages });
     expect(errorOf(await here.client.registration.register({ requestId: newRequest(), letterId, requisites }))).toMatchObject({ message: 'error.scannedBeforeNumber' });
@@ -59,7 +48,7 @@ describe('intake of a paper document', () => {
   });
 
   it('[REG-06] compares the pages with the sheets of the card; a difference is attached only with its reason', async () => {
-    const here = await office();
+    const here = await openOffice();
     const card = await paperCard(here, { sheets: 3, attachmentSheets: 1 });
     valueOf(await here.client.paperIntake.stampByHand({ documentId: card.documentId }));
     const { letterId, pages } = await waitingScan(here, await scanOf(1));
@@ -76,7 +65,7 @@ describe('intake of a paper document', () => {
   });
 
   it('[REG-07] says whether the scan is certified: a working copy until it bears a seal', async () => {
-    const here = await office();
+    const here = await openOffice();
     const card = await paperCard(here, { sheets: 1 });
     valueOf(await here.client.paperIntake.stampByHand({ documentId: card.documentId }));
     const { letterId } = await waitingScan(here, await scanOf(1));
@@ -85,7 +74,7 @@ describe('intake of a paper document', () => {
   });
 
   it('[NUM-01] prints the label with number and date; a lost one is printed again with its reason', async () => {
-    const here = await office('KZ');
+    const here = await openOffice('KZ');
     const card = await paperCard(here, { sheets: 1, subject: 'Өтініш' });
     const print = (format: 'pdf' | 'zpl', reason: string | null) => here.client.paperIntake.label({ documentId: card.documentId, format, size: '58x40', reason });
     const label = valueOf(await print('pdf', null));
@@ -103,7 +92,7 @@ describe('intake of a paper document', () => {
   });
 
   it('refuses label and scan for an electronic document and for a void number', async () => {
-    const here = await office();
+    const here = await openOffice();
     const electronic = valueOf(await here.client.registration.register({ requestId: newRequest(), letterId: null, requisites: await someRequisites(here.client) }));
     expect(errorOf(await here.client.paperIntake.stampByHand({ documentId: electronic.documentId }))).toMatchObject({ message: 'error.notAPaper' });
     const paper = await paperCard(here);
@@ -115,7 +104,7 @@ describe('intake of a paper document', () => {
 
 describe('media and kinds', () => {
   it('[REG-22] a blocked kind is refused electronically and registered on paper, with a ground', async () => {
-    const here = await office('KG');
+    const here = await openOffice('KG');
     const { journals, kinds, cases } = valueOf(await here.client.registration.choices({}));
     const kind = kinds.find(({ kindId }) => kindId === 'order-dismissal');
     expect(kind?.blockedBy).toMatch(/1\.7/);
@@ -130,7 +119,7 @@ describe('media and kinds', () => {
   });
 
   it('[REG-16] what the office makes on paper names one of the three grounds', async () => {
-    const here = await office();
+    const here = await openOffice();
     const { journals, kinds, cases } = valueOf(await here.client.registration.choices({}));
     const requisites = await someRequisites(here.client, {
       direction: 'outgoing', journalId: journals.find(({ direction }) => direction === 'outgoing')?.journalId ?? '', kindId: kinds.find(({ directions }) => directions.includes('outgoing'))?.kindId ?? '', caseId: cases[0]?.caseId ?? null, author: 'Ганна', medium: 'paper',
@@ -144,7 +133,7 @@ describe('media and kinds', () => {
 
 describe('links, drafts and local acts', () => {
   it('both ends of a link see it; one that was wrong is taken off with its reason', async () => {
-    const here = await office();
+    const here = await openOffice();
     const [one, two] = [await paperCard(here), await paperCard(here)];
     valueOf(await here.client.registration.link({ documentId: two.documentId, relation: 'follows', toDocumentId: one.documentId }));
     expect(errorOf(await here.client.registration.link({ documentId: two.documentId, relation: 'follows', toDocumentId: one.documentId }))).toMatchObject({ message: 'error.linkedAlready' });
@@ -156,7 +145,7 @@ describe('links, drafts and local acts', () => {
   });
 
   it('half-filled cards survive a stop of the desk, each with its account', async () => {
-    const here = await office();
+    const here = await openOffice();
     const requisites = await someRequisites(here.client, { subject: 'Наполовину', medium: 'paper' });
     const draft = { key: newRequest(), letterId: null, requestId: newRequest(), requisites };
     valueOf(await here.client.drafts.keep({ drafts: [draft] }));
@@ -171,7 +160,7 @@ describe('links, drafts and local acts', () => {
   });
 
   it('[CARD-16] [NUM-05] a local act keeps designation, edition, validity, change sheet and numbered copies', async () => {
-    const here = await office('KZ');
+    const here = await openOffice('KZ');
     const card = await paperCard(here, { subject: 'Ереже' });
     const { documentId } = card;
     const act = { designation: 'СМЖ ОҚПУ Е 6.09-2024', edition: '2', introducedBy: '№ 35 бұйрық', introducedOn: '2024-10-16', validUntil: '2026-10-16', extendedUntil: null };
@@ -188,7 +177,7 @@ describe('links, drafts and local acts', () => {
   });
 
   it('[CARD-07] [CARD-08] attachments stand in the order of the document, marked by name', async () => {
-    const here = await office();
+    const here = await openOffice();
     const files = [];
     for (const [fileName, text] of [['лист.txt', 'Лист'], ['план.txt', 'План'], ['кошторис.txt', 'Кошторис']] as const) files.push(await upload(here.client, fileName, new TextEncoder().encode(text)));
     const { letters } = valueOf(await here.client.intake.receive({ files: files.map(({ sha256, fileName }) => ({ sha256, fileName })) }));
