@@ -1,4 +1,4 @@
-import { render, type RenderResult } from '@testing-library/react';
+import { configure, render, type RenderResult } from '@testing-library/react';
 import type { Language } from '#shared/domain/languages.ts';
 import { Root } from '../../../src-renderer/app/root.tsx';
 import { useDesk } from '../../../src-renderer/state/desk.ts';
@@ -10,6 +10,9 @@ import { useShortcuts } from '../../../src-renderer/state/shortcuts.ts';
 import { useUploads } from '../../../src-renderer/state/uploads.ts';
 import { FakeDesk, type FakeDeskOptions } from './fake-desk.ts';
 import { fakeClient, fakeTransport } from './transport.ts';
+
+// A machine that runs other tests beside these draws slowly; how fast it draws is not what they ask.
+configure({ asyncUtilTimeout: 8_000 });
 
 class NoLayoutObserver {
   observe(): void {}
