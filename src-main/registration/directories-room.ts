@@ -42,6 +42,7 @@ export class DirectoriesRoom {
       this.#options.onChanged();
       return defined;
     },
+    journalsInUse: () => ({ journalIds: this.#options.directories.journals().map(({ journalId }) => journalId).filter((journalId) => this.#hasCards.get(journalId) !== undefined) }),
     settings: () => this.#options.directories.registrationSettings(),
     setSettings: (settings, { actor }) => {
       const { store, directories } = this.#options;
@@ -103,7 +104,7 @@ function refuse(issues: readonly Issue[]): never {
 
 /** Fields that differ; values that are lists or names are written as JSON. */
 function changesOf(before: object, after: object): FieldChange[] {
-  const shown = (value: unknown): string | null => (value === undefined || value === null || value === '' ? null : typeof value === 'object' ? JSON.stringify(value) : String(value));
+  const shown = (value: unknown): string | null => (value === undefined || value === null || value === '' ? null : typeof value === 'string' ? value : JSON.stringify(value));
   const old: Readonly<Record<string, unknown>> = { ...before };
   return Object.entries(after)
     .map(([field, value]) => ({ field, before: shown(old[field]), after: shown(value) }))
