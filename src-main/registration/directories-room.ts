@@ -42,6 +42,7 @@ export class DirectoriesRoom {
       this.#options.onChanged();
       return defined;
     },
+    journalsInUse: () => ({ journalIds: this.#options.directories.journals().map(({ journalId }) => journalId).filter((journalId) => this.#hasCards.get(journalId) !== undefined) }),
     settings: () => this.#options.directories.registrationSettings(),
     setSettings: (settings, { actor }) => {
       const { store, directories } = this.#options;

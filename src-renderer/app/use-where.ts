@@ -26,6 +26,9 @@ export function useWhere(): string[] {
       return [room];
     case 'correspondents':
       return [room, t('correspondents.title')];
+    case 'journals':
+    case 'kinds':
+      return [room, t(`${place.view}.title`)];
     case 'review':
       return [room, t('review.settings')];
     case 'outages':

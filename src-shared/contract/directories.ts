@@ -18,6 +18,8 @@ export const directories = {
   /** Adds a kind (no id) or changes one, with the order that says so (REG-14). */
   defineKind: method('directory.edit', z.object({ kind: documentKind.extend({ kindId: z.string().max(60).nullable() }), basisOrder: order }), documentKind),
   defineUnit: method('directory.edit', z.object({ unit: unit.extend({ unitId: id.nullable(), index: z.string().trim().max(20), name: z.string().trim().min(1).max(200) }) }), unit),
+  /** Journals that have given numbers: their direction and their count stand. */
+  journalsInUse: method('signed-in', nothing, z.object({ journalIds: z.array(z.string()) })),
   settings: method('signed-in', nothing, registrationSettings),
   setSettings: method('directory.edit', registrationSettings, registrationSettings),
 };

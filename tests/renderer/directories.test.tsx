@@ -80,3 +80,65 @@ describe('outages', () => {
     expect(inputsOf(rendered, 'outages.open')).toMatchObject([{ cause: 'technical-works', expectedUntil: null }]);
   });
 });
+
+describe('journals and kinds', () => {
+  const openSection = async (name: string): Promise<void> => {
+    await openRoom('Directories');
+    fireEvent.click(await screen.findByRole('tab', { name }));
+  };
+
+  it('shows what the pattern gives while it is typed, and why what stands stands', async () => {
+    const rendered = renderDesk();
+    await openSection('Journals');
+    const form = await screen.findByRole('form', { name: 'Incoming documents' });
+    expect(within(form).getByText('Example of the next index: 113/01-05')).toBeTruthy();
+    expect(within(form).getByRole<HTMLSelectElement>('combobox', { name: 'Direction' }).disabled).toBe(true);
+    expect(within(form).getAllByText(/^Stands: the journal has numbers/)).toHaveLength(3);
+    const pattern = within(form).getByRole('textbox', { name: 'Pattern of the index' });
+    fireEvent.change(pattern, { target: { value: '{unit}/{n' } });
+    expect(within(form).getByText('A brace of the pattern is not closed.')).toBeTruthy();
+    fireEvent.click(within(form).getByRole('button', { name: 'Save' }));
+    expect(await within(form).findByRole('alert')).toBeTruthy();
+    fireEvent.change(pattern, { target: { value: '{unit}/{n}' } });
+    expect(within(form).getByText('Example of the next index: 01/113')).toBeTruthy();
+    fireEvent.click(within(form).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(inputsOf(rendered, 'directories.defineJournal').at(-1)?.journal).toMatchObject({ journalId: 'incoming', pattern: '{unit}/{n}', direction: 'incoming' }));
+    fireEvent.click(within(form).getByRole('button', { name: 'Close the journal' }));
+    expect(await screen.findByRole('button', { name: 'Reopen the journal' })).toBeTruthy();
+  });
+
+  it('opens a new journal with one key', async () => {
+    renderDesk();
+    await openSection('Journals');
+    await screen.findByRole('form', { name: 'Incoming documents' });
+    act(() => press('KeyN', { altKey: true }));
+    const form = await screen.findByRole('form', { name: 'New journal' });
+    fireEvent.change(within(form).getByRole('textbox', { name: 'Ukrainian' }), { target: { value: 'Накази' } });
+    fireEvent.click(within(form).getByRole('button', { name: 'Save' }));
+    expect(await screen.findByRole('form', { name: 'Накази' })).toBeTruthy();
+  });
+
+  it('[CARD-06] sets the template of a kind by the order that says so', async () => {
+    const rendered = renderDesk();
+    await openSection('Kinds');
+    const form = await screen.findByRole('form', { name: 'Letter' });
+    fireEvent.click(within(form).getByRole('radio', { name: 'Case index: Mandatory' }));
+    fireEvent.click(within(form).getByRole('radio', { name: 'Note: Additional' }));
+    fireEvent.click(within(form).getByRole('button', { name: 'Save' }));
+    expect(await within(form).findByText('Fill this in.')).toBeTruthy();
+    fireEvent.change(within(form).getByRole('textbox', { name: /Order that makes the change/ }), { target: { value: 'Наказ 14' } });
+    fireEvent.click(within(form).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(inputsOf(rendered, 'directories.defineKind').at(-1)?.basisOrder).toBe('Наказ 14'));
+    const saved = inputsOf(rendered, 'directories.defineKind').at(-1);
+    expect(saved?.kind.mandatory).toContain('caseId');
+    expect(saved?.kind.additional).toEqual(['note']);
+  });
+
+  it('shows a kind that law keeps out with its clause and nothing to change', async () => {
+    renderDesk();
+    await openSection('Kinds');
+    fireEvent.click(await screen.findByRole('button', { name: /^Staff matter/ }));
+    expect(await screen.findByText('Kept out of electronic flow: 1.9')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
+  });
+});

@@ -4,6 +4,7 @@ import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { constraint } from './constraint.ts';
 import { directory } from './directory.ts';
+import { directoryEditor } from './directory-editor.ts';
 import { correspondents } from './correspondents.ts';
 import { document } from './document.ts';
 import { error } from './error.ts';
@@ -51,6 +52,7 @@ export const messages = {
   ...requisite,
   ...registration,
   ...directory,
+  ...directoryEditor,
   ...correspondents,
   ...review,
   ...returnedMail,

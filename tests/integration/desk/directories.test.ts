@@ -39,6 +39,7 @@ describe('journals', () => {
     const { year: _year, next: _next, ...record } = journal;
     const refused = errorOf(await client.directories.defineJournal({ journal: { ...record, direction: 'internal', yearly: false, pattern: '{case}' } }));
     expect(refused.issues.map(({ path }) => path)).toEqual(['journal.pattern', 'journal.direction', 'journal.yearly']);
+    expect(valueOf(await client.directories.journalsInUse({})).journalIds).toEqual([record.journalId]);
     valueOf(await client.directories.defineJournal({ journal: { ...record, closed: true } }));
     expect(errorOf(await client.registration.register({ requestId: newRequest(), letterId: null, requisites: { ...requisites, correspondentNumber: 'x' } })).issues).toContainEqual({ path: 'journalId', message: 'requisite.invalid.journalClosed' });
     expect(valueOf(await client.registration.get({ documentId: card.documentId })).card.registrationIndex).toBe(card.registrationIndex);

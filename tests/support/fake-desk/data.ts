@@ -54,6 +54,7 @@ export const CHOICES: MethodOutput<'registration.choices'> = {
     { ...KIND, kindId: 'letter', directions: ['incoming', 'outgoing'], names: names('Хат', 'Лист', 'Кат', 'Письмо', 'Letter'), letter: '', mandatory: ['correspondent', 'correspondentNumber', 'correspondentDate', 'subject', 'sheets'] },
     { ...KIND, kindId: 'appeal', directions: ['incoming'], names: names('Азаматтың өтініші', 'Звернення громадян', 'Жарандын кайрылуусу', 'Обращение гражданина', 'Appeal'), letter: 'З', mandatory: ['correspondent', 'subject'] },
     { ...KIND, kindId: 'memo', directions: ['internal'], names: names('Қызметтік жазба', 'Службова записка', 'Кызматтык кат', 'Служебная записка', 'Service memo'), letter: 'СЗ', mandatory: ['subject', 'author'] },
+    { ...KIND, kindId: 'staff', directions: ['internal'], names: names('Кадр мәселесі', 'Кадровий документ', 'Кадр маселеси', 'Кадровый документ', 'Staff matter'), letter: 'К', mandatory: ['subject'], blockedBy: '1.9' },
   ],
   cases: [
     { caseId: 'c1', index: '01-05', title: 'Листування з органами державної влади', retention: '5 р.' },

@@ -6,6 +6,7 @@ import type { SavedSearch } from '#shared/contract/search.ts';
 import type { MadeSignature, OfferedKey } from '#shared/contract/signing.ts';
 import type { Country } from '#shared/domain/languages.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
+import { journalProblems } from '#shared/domain/journals.ts';
 import { overallVerdict } from '#shared/domain/letter-files.ts';
 import { rightsOf, type Role } from '#shared/domain/rights.ts';
 import { fail, succeed } from '#shared/domain/result.ts';
@@ -76,6 +77,7 @@ export class FakeDesk {
   readonly #drafts = new Map<string, MethodOutput<'drafts.list'>['drafts'][number]>();
   #next = 5000;
   readonly #outages: MethodOutput<'outages.open'>[];
+  #kept: Pick<MethodOutput<'registration.choices'>, 'journals' | 'kinds' | 'units'> = CHOICES;
   #uploads = new Map<string, { readonly fileName: string; readonly size: number }>();
   #listeners = new Set<(event: DeskEvent) => void>();
 
@@ -106,7 +108,7 @@ export class FakeDesk {
     const definition = methods.get(method);
     if (definition === undefined) throw new Error(`no method ${method}`);
     const parsed = definition.input.safeParse(input);
-    if (!parsed.success) return fail({ code: 'bad-input', message: 'error.unknown', params: { reference: parsed.error.message }, issues: [] });
+    if (!parsed.success) return fail({ code: 'bad-input', message: 'error.unknown', params: { reference: parsed.error.message }, issues: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) });
     const refusal = this.#options.refuse?.[method as MethodName];
     if (refusal !== undefined) return fail(refusal);
     try {
@@ -209,7 +211,7 @@ export class FakeDesk {
         this.#changed(['letters', 'status']);
         return {};
       },
-      'registration.choices': () => ({ ...CHOICES, outages: [...this.#outages] }),
+      'registration.choices': () => ({ ...CHOICES, ...this.#kept, outages: [...this.#outages] }),
       'registration.register': ({ letterId, requisites }) => {
         const letter = letterId === null ? null : letterOf(letterId);
         const card: Card = {
@@ -263,9 +265,29 @@ export class FakeDesk {
         this.#changed(['cards', 'letters']);
         return {};
       },
-      'directories.defineJournal': ({ journal }) => ({ ...journal, journalId: journal.journalId ?? 'new' }),
-      'directories.defineKind': ({ kind, basisOrder }) => ({ ...kind, kindId: kind.kindId ?? 'new', basisOrder }),
-      'directories.defineUnit': ({ unit }) => ({ ...unit, unitId: unit.unitId ?? 'new' }),
+      'directories.defineJournal': ({ journal }) => {
+        const issues = journalProblems(journal).map(({ problem }) => ({ path: problem === 'nameMissing' ? 'journal.names' : 'journal.pattern', message: `directory.problem.${problem}` }));
+        if (issues.length > 0) throw new Refusal('refused', 'error.directoryRefused', { count: String(issues.length) }, issues);
+        const kept = { ...journal, journalId: journal.journalId ?? fakeId((this.#next += 1)) };
+        const before = this.#kept.journals.find(({ journalId }) => journalId === kept.journalId);
+        this.#kept = { ...this.#kept, journals: before === undefined ? [...this.#kept.journals, { ...kept, year: 2026, next: 1 }] : this.#kept.journals.map((one) => (one === before ? { ...one, ...kept } : one)) };
+        this.#changed(['cards']);
+        return kept;
+      },
+      'directories.defineKind': ({ kind, basisOrder }) => {
+        const kept = { ...kind, kindId: kind.kindId ?? fakeId((this.#next += 1)), basisOrder };
+        if (kept.directions.length === 0) throw new Refusal('refused', 'error.directoryRefused', { count: '1' }, [{ path: 'kind.directions', message: 'requisite.missing' }]);
+        this.#kept = { ...this.#kept, kinds: [...this.#kept.kinds.filter(({ kindId }) => kindId !== kept.kindId), kept] };
+        this.#changed(['cards']);
+        return kept;
+      },
+      'directories.defineUnit': ({ unit }) => {
+        const kept = { ...unit, unitId: unit.unitId ?? fakeId((this.#next += 1)) };
+        this.#kept = { ...this.#kept, units: [...this.#kept.units.filter(({ unitId }) => unitId !== kept.unitId), kept] };
+        this.#changed(['cards']);
+        return kept;
+      },
+      'directories.journalsInUse': () => ({ journalIds: ['incoming'] }),
       'directories.settings': () => ({ numberBeforeScan: true }),
       'directories.setSettings': (settings) => settings,
       'localActs.state': () => ({ act: null, inForce: null, changes: [], copies: [] }),

@@ -169,6 +169,10 @@ const SHOTS: readonly Shot[] = [
   { name: 'signing-authority-small', language: 'uk', size: SMALL, steps: async (page, language) => { await room('administration')(page, language); await tab(page, translate(language, 'administration.trust')); await page.getByLabel(translate(language, 'signing.authority')).fill('tsp.example'); await page.keyboard.press('Enter'); } },
   { name: 'directories-correspondents', language: 'uk', size: SMALL, steps: room('directories') },
   { name: 'directories-correspondents-kk', language: 'kk', size: SMALL, desk: { country: 'KZ' }, steps: room('directories') },
+  ...(['uk', 'kk'] as const).flatMap((language): Shot[] =>
+    (['journals', 'kinds'] as const).map((section) => ({ name: `directories-${section}-${language}`, language, size: SMALL, desk: { country: language === 'kk' ? 'KZ' : 'UA' }, steps: async (page) => { await room('directories')(page, language); await tab(page, translate(language, `${section}.title`)); } })),
+  ),
+  { name: 'directories-kind-template-kk', language: 'kk', size: SMALL, desk: { country: 'KZ' }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'kinds.title')); await page.getByRole('button', { name: translate(language, 'kinds.addMedium') }).click(); await page.getByRole('radio').first().scrollIntoViewIfNeeded(); } },
   { name: 'directories-editor', language: 'uk', size: SMALL, steps: async (page, language) => { await room('directories')(page, language); await page.keyboard.press('Alt+N'); } },
   { name: 'directories-duplicates', language: 'ru', steps: async (page, language) => { await room('directories')(page, language); await page.getByRole('button', { name: translate(language, 'correspondents.duplicates') }).click(); } },
   { name: 'directories-import', language: 'uk', size: SMALL, steps: async (page, language) => { await room('directories')(page, language); await page.getByRole('button', { name: translate(language, 'correspondents.import') }).click(); await page.locator('input[type=file]').last().setInputFiles({ name: 'кореспонденти.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b') }); } },
