@@ -61,7 +61,8 @@ export function CardForm({ draft, suggestions, choices, office, onRegistered }: 
     setTried(true);
     if (found.length > 0) return focusField(form.current, found[0]?.name);
     void register.run(current).then((card) => {
-      if (card === null) return;
+      // The desk asks whether it is the same letter: the hand is led to the answer.
+      if (card === null) return form.current?.querySelector<HTMLElement>('[data-similar] button[data-answer]')?.focus();
       usePreferences.getState().setJournalInHand(card.journalId);
       onRegistered(card);
     });
@@ -72,6 +73,12 @@ export function CardForm({ draft, suggestions, choices, office, onRegistered }: 
   if (shownError !== seenError) {
     setSeenError(shownError);
     if (shownError !== null) setRefused(problemsOfError(shownError));
+  }
+
+  /** The question is answered: the refusal that asked it goes, and one key registers. */
+  function answered(): void {
+    if (register.error?.message === 'error.similarRegistered') register.clear();
+    form.current?.querySelector<HTMLElement>('[data-register]')?.focus();
   }
 
   function confirmClock(): void {
@@ -125,7 +132,7 @@ export function CardForm({ draft, suggestions, choices, office, onRegistered }: 
           {t('registration.clock.confirm')}
         </Button>
       ) : null}
-      <SimilarNote draft={draft} />
+      <SimilarNote draft={draft} onAnswered={answered} />
       <JournalFields requisites={requisites} choices={choices} problems={problems} onChange={change} />
       <CardFields requisites={requisites} context={context} problems={problems} offered={offered} onChange={change} />
       <footer className={styles['foot']}>
