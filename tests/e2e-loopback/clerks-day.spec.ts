@@ -44,6 +44,8 @@ test.beforeAll(async () => {
   await context.addInitScript('window.printed = 0; window.print = () => { window.printed += 1; };');
   page = await context.newPage();
   keys = new Keyboard(page);
+  // Chromium hands its file windows over from now on; asked for at each one, it may be too late.
+  page.on('filechooser', () => undefined);
   complaints = complaintsOf(page);
   await page.goto(desk.address);
   await expect(page.getByRole('heading', { name: t('setup.title') })).toBeVisible();

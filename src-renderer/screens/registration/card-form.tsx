@@ -91,7 +91,10 @@ export function CardForm({ draft, suggestions, choices, office, onRegistered }: 
     const { previous } = useDrafts.getState();
     if (previous === null) return toastsFor(words).tell(t('registration.card.noPrevious'));
     const { direction, journalId, kindId, correspondent, correspondentId, addressee, author, caseId, unitId, language, medium, delivery } = previous;
-    change({ direction, journalId, kindId, correspondent, correspondentId, addressee, author, caseId, unitId, language, delivery, ...(draft.letterId === null ? { medium } : {}) });
+    // What lies on the table is not what came before it: an incoming paper stays a paper after an electronic letter, and with it how it was delivered.
+    const keepsMedium = draft.letterId !== null || direction === 'incoming';
+    const sameMedium = !keepsMedium || medium === requisites.medium;
+    change({ direction, journalId, kindId, correspondent, correspondentId, addressee, author, caseId, unitId, language, ...(sameMedium ? { medium, delivery } : {}) });
     focusField(form.current, 'correspondentNumber');
   }
 
