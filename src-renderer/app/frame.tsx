@@ -40,6 +40,12 @@ export function Frame({ person }: { readonly person: Person }) {
     if (place === null && first !== undefined) go(placeOfRoom(first));
   }, [place, first, go]);
 
+  const content = useRef<HTMLElement>(null);
+  // What had the focus went with its screen: Tab goes on from the new one, not from the top of the window.
+  useEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body) content.current?.focus({ preventScroll: true });
+  }, [place]);
+
   function stepBack(): void {
     const focused = document.activeElement;
     // The first step back leaves the field; what was typed stays in it.
@@ -61,7 +67,7 @@ export function Frame({ person }: { readonly person: Person }) {
       </a>
       <Rail rooms={rooms} waiting={status?.waiting ?? 0} />
       <TopLine person={person} searchField={searchField} searchable={rooms.includes('search')} onKeys={keys.open} onPassword={password.open} />
-      <main id="content" className={styles['content']} tabIndex={-1}>
+      <main ref={content} id="content" className={styles['content']} tabIndex={-1}>
         <FailureWall key={place?.room ?? 'none'} text={words.t('frame.crashed')} again={words.t('common.again')}>
           {room()}
         </FailureWall>

@@ -9,7 +9,7 @@ const GROUPS: readonly ShortcutGroup[] = ['screen', 'card', 'list', 'everywhere'
 export function ShortcutList({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   const { t } = useWords();
   const layers = useShortcuts((state) => state.layers);
-  const shortcuts = activeShortcuts(layers);
+  const shortcuts = activeShortcuts(layers).filter(({ keys }) => keys.length > 0);
   return (
     <Modal opened={opened} onClose={onClose} title={t('shortcut.title')} size="lg" closeButtonProps={{ 'aria-label': t('common.close') }}>
       <div className={styles['groups']}>

@@ -33,6 +33,11 @@ export function TopLine({ person, searchField, searchable, onKeys, onPassword }:
 
   function search(event: KeyboardEvent<HTMLInputElement>): void {
     if (event.key === 'Enter' && usePlaces.getState().place?.view !== 'results') go({ room: 'search', view: 'results' });
+    // From the words down into what they found.
+    const found = event.key === 'ArrowDown' ? document.querySelector<HTMLElement>('main [role="grid"]') : null;
+    if (found === null) return;
+    event.preventDefault();
+    found.focus();
   }
 
   return (

@@ -33,7 +33,7 @@ export function useCommands({ rooms, onKeys, onPassword }: { readonly rooms: rea
 
   const ofScreen = activeShortcuts(layers)
     .filter((shortcut) => shortcut.listens !== false && !NOT_COMMANDS.has(shortcut.id))
-    .map((shortcut): Command => ({ id: shortcut.id, label: t(shortcut.label), keys: shortcut.keys[0] ?? '', run: shortcut.run }));
+    .map((shortcut): Command => ({ id: shortcut.id, label: t(shortcut.label), ...(shortcut.keys[0] === undefined ? {} : { keys: shortcut.keys[0] }), run: shortcut.run }));
   return [
     ...ofScreen,
     ...rooms.map((room): Command => {

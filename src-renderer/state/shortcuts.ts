@@ -3,7 +3,7 @@ import type { MessageKey } from '#shared/i18n/translate.ts';
 
 export type ShortcutGroup = 'everywhere' | 'screen' | 'list' | 'card';
 
-/** One key of a screen. `keys` is written for people, e.g. `Ctrl+Shift+D`; several are alternatives. */
+/** One key of a screen. `keys` is written for people, e.g. `Ctrl+Shift+D`; several are alternatives. None: a rare thing, found in the palette only. */
 export interface Shortcut {
   readonly id: string;
   readonly keys: readonly string[];
@@ -44,8 +44,9 @@ export function activeShortcuts(layers: readonly Layer[]): Shortcut[] {
   for (const { shortcuts } of layers.toReversed()) {
     for (const shortcut of shortcuts) {
       const keys = shortcut.keys.filter((key) => !taken.has(key));
-      for (const key of shortcut.keys) taken.add(key);
-      if (keys.length > 0) found.push({ ...shortcut, keys });
+      // What a field answers itself takes the key from nobody: outside the field it is free.
+      if (shortcut.listens !== false) for (const key of shortcut.keys) taken.add(key);
+      if (keys.length > 0 || shortcut.keys.length === 0) found.push({ ...shortcut, keys });
     }
   }
   return found;

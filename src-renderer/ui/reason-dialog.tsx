@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import type { ContractError } from '#shared/contract/index.ts';
 import { useWords } from '../app/use-text.ts';
 import { ErrorNote } from './error-note.tsx';
@@ -26,7 +26,7 @@ export function ReasonDialog({ opened, title, explain, action, call, onClose, on
     onClose();
   };
 
-  function submit(event: FormEvent<HTMLFormElement>): void {
+  function submit(event: FormEvent<HTMLFormElement> | KeyboardEvent<HTMLFormElement>): void {
     event.preventDefault();
     setTried(true);
     if (reason.trim() !== '') onReason(reason);
@@ -34,7 +34,13 @@ export function ReasonDialog({ opened, title, explain, action, call, onClose, on
 
   return (
     <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
-      <form onSubmit={submit} noValidate>
+      <form
+        onSubmit={submit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && event.ctrlKey && !call.running) submit(event);
+        }}
+        noValidate
+      >
         <Stack gap="sm">
           <p>{explain}</p>
           {call.error === null ? null : <ErrorNote error={call.error} />}

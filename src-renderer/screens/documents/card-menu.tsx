@@ -4,6 +4,7 @@ import { IconArrowsExchange, IconBan, IconDots } from '@tabler/icons-react';
 import type { Card } from '#shared/contract/registration.ts';
 import { useCall } from '../../app/use-call.ts';
 import type { Choices } from '../../app/use-choices.ts';
+import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { MoveDialog } from './move-dialog.tsx';
@@ -21,6 +22,10 @@ export function CardMenu({ card, version, choices, onChanged }: Props) {
   const [voiding, voidIt] = useDisclosure(false);
   const [moving, move] = useDisclosure(false);
   const call = useCall((client, given: { reason: string; returnLetter: boolean }, options) => client.registration.void({ documentId: card.documentId, basedOn: version, ...given }, options));
+  useScreenShortcuts([
+    { id: 'move', keys: [], label: 'document.move', group: 'screen', run: move.open },
+    { id: 'void', keys: [], label: 'document.void', group: 'screen', run: voidIt.open },
+  ]);
   return (
     <>
       <Menu position="bottom-end" transitionProps={{ duration: 0 }}>

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconDownload, IconPencil } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { Office } from '#shared/contract/desk.ts';
 import type { Card } from '#shared/contract/registration.ts';
 import { useCall } from '../../app/use-call.ts';
@@ -21,17 +20,18 @@ interface Props {
   readonly choices: Choices;
   readonly office: Office;
   readonly mayCorrect: boolean;
+  readonly correcting: boolean;
+  readonly onCorrecting: (correcting: boolean) => void;
   readonly onChanged: () => void;
 }
 
 /** The card's requisites and files, and its correction. */
-export function CardSection({ card, version, choices, office, mayCorrect, onChanged }: Props) {
+export function CardSection({ card, version, choices, office, mayCorrect, correcting, onCorrecting, onChanged }: Props) {
   const words = useWords();
   const { t } = words;
   const labelOf = useFieldLabel(card.direction);
-  const [correcting, setCorrecting] = useState(false);
   const save = useCall((client, file: Card['files'][number], options) => saveFile(client, file, options));
-  if (correcting) return <CorrectCard card={card} version={version} choices={choices} office={office} onClose={() => setCorrecting(false)} onChanged={onChanged} />;
+  if (correcting) return <CorrectCard card={card} version={version} choices={choices} office={office} onClose={() => onCorrecting(false)} onChanged={onChanged} />;
 
   const requisites = requisitesOf(card);
   const shown = [...(['journalId', 'kindId', 'medium'] as const), ...CARD_FIELDS].map((name) => ({ name, text: requisiteText(name, requisites[name], choices, words) })).filter(({ name, text }) => text !== '' && requisites[name] !== false);
@@ -47,7 +47,7 @@ export function CardSection({ card, version, choices, office, mayCorrect, onChan
       </dl>
       <p className={`${styles['who']} quiet numbers`}>{t('document.registeredBy', { person: card.registeredBy.name, time: words.instant(card.registeredAt) })}</p>
       {mayCorrect ? (
-        <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setCorrecting(true)}>
+        <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} rightSection={<kbd>F4</kbd>} onClick={() => onCorrecting(true)}>
           {t('document.correct')}
         </Button>
       ) : null}

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Textarea } from '@mantine/core';
-import { type FormEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { MethodInput } from '#shared/contract/index.ts';
 import type { Office } from '#shared/contract/desk.ts';
 import type { Card } from '#shared/contract/registration.ts';
@@ -17,7 +17,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { CardFields } from '../registration/card-fields.tsx';
 import formStyles from '../registration/card-form.module.css';
 import { cardProblems, problemsOfError } from '../registration/card-rules.ts';
-import { focusField, focusNextField } from '../registration/field-focus.ts';
+import { focusField, focusFirstField, focusNextField } from '../registration/field-focus.ts';
 import { JournalFields } from '../registration/journal-fields.tsx';
 import { ProblemList } from '../registration/problem-list.tsx';
 
@@ -52,6 +52,7 @@ export function CorrectCard({ card, version, choices, office, onClose, onChanged
   const [tried, setTried] = useState(false);
   const context = useMemo(() => ({ choices, office }), [choices, office]);
   const correct = useCall((client, wanted: { changes: Changes; reason: string | null }, options) => client.registration.correct({ documentId: card.documentId, basedOn: version, ...wanted }, options));
+  useEffect(() => focusFirstField(form.current), []);
   const refused = correct.error === null ? [] : problemsOfError(correct.error);
   const problems = tried ? [...cardProblems(requisites, context), ...refused] : [];
 

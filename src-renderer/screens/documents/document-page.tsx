@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { Office } from '#shared/contract/desk.ts';
 import { useAsk } from '../../app/use-ask.ts';
 import { useChoices } from '../../app/use-choices.ts';
+import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
 import { hasPersonRight, type Person } from '../../state/desk.ts';
 import { usePlaces } from '../../state/places.ts';
@@ -49,6 +50,14 @@ export function DocumentPage({ documentId, person, office }: Props) {
   const filing = useAsk(ofFormerYear ? `nomenclature.filing:${documentId}` : null, (client, options) => client.nomenclature.filing({ documentId }, options), ['nomenclature']);
   const panes = usePanes('document', PANES);
   const [section, setSection] = useState<Section>('card');
+  const [correcting, setCorrecting] = useState(false);
+  const correctable = hasPersonRight(person, 'card.correct') && answer.value !== null && answer.value.card.state !== 'void';
+  useScreenShortcuts(correctable ? [{ id: 'correct', keys: ['F4'], label: 'document.correct', group: 'screen', run: correct }] : []);
+
+  function correct(): void {
+    setSection('card');
+    setCorrecting(true);
+  }
   const index = answer.value?.card.registrationIndex;
   useEffect(() => {
     if (index !== undefined) setTitle(`№ ${index}`);
@@ -61,12 +70,12 @@ export function DocumentPage({ documentId, person, office }: Props) {
   const cases = filing.value?.cases.map(({ caseId, index: caseIndex, title }) => ({ caseId, index: caseIndex, title, retention: '' })) ?? choices.value.cases;
   const known = { ...choices.value, cases: caseFile === null || cases.some(({ caseId }) => caseId === caseFile.caseId) ? cases : [...cases, caseFile] };
   const mayRegister = hasPersonRight(person, 'card.register') && card.state !== 'void';
-  const mayCorrect = hasPersonRight(person, 'card.correct') && card.state !== 'void';
+  const mayCorrect = correctable;
 
   const sections: Readonly<Record<Section, ReactNode>> = {
     card: (
       <>
-        <CardSection card={card} version={version} choices={known} office={office} mayCorrect={mayCorrect} onChanged={answer.again} />
+        <CardSection card={card} version={version} choices={known} office={office} mayCorrect={mayCorrect} correcting={correcting} onCorrecting={setCorrecting} onChanged={answer.again} />
         <FilingSection documentId={documentId} mayFile={mayCorrect} onChanged={answer.again} />
       </>
     ),

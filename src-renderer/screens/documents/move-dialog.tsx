@@ -50,7 +50,7 @@ export function MoveDialog({ card, version, choices, onClose }: Props) {
           {move.error === null ? null : <ErrorNote error={move.error} />}
           <NativeSelect data-autofocus label={t('requisite.journalId')} value={journalId} onChange={(event) => setJournalId(event.currentTarget.value)} data={others.map((one) => ({ value: one.journalId, label: named(one.names) }))} />
           <NativeSelect label={t('requisite.kindId')} value={kindId} onChange={(event) => setChosenKind(event.currentTarget.value)} data={kinds.map((kind) => ({ value: kind.kindId, label: named(kind.names) }))} />
-          <Select label={t('requisite.caseId')} searchable clearable value={caseId} onChange={setCaseId} data={choices.cases.map((one) => ({ value: one.caseId, label: `${one.index} ${one.title}` }))} />
+          <Select label={t('requisite.caseId')} searchable clearable allowDeselect={false} value={caseId} onChange={setCaseId} data={choices.cases.map((one) => ({ value: one.caseId, label: `${one.index} ${one.title}` }))} />
           <TextInput label={t('common.reason')} value={reason} maxLength={500} onChange={(event) => setReason(event.currentTarget.value)} error={tried && reason.trim() === '' ? t('common.reasonNeeded') : null} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>

@@ -68,7 +68,8 @@ export function CardForm({ draft, suggestions, choices, office, onRegistered }: 
     setTried(true);
     if (found.length > 0) return focusField(form.current, found[0]?.name);
     void register.run(current).then((card) => {
-      if (card === null) return;
+      // The desk asks whether it is the same letter: the hand is led to the answer.
+      if (card === null) return form.current?.querySelector<HTMLElement>('[data-similar] button[data-answer]')?.focus();
       usePreferences.getState().setJournalInHand(card.journalId);
       onRegistered(card);
     });
@@ -81,6 +82,12 @@ export function CardForm({ draft, suggestions, choices, office, onRegistered }: 
     if (shownError !== null) setRefused(problemsOfError(shownError));
   }
 
+  /** The question is answered: the refusal that asked it goes, and one key registers. */
+  function answered(): void {
+    if (register.error?.message === 'error.similarRegistered') register.clear();
+    form.current?.querySelector<HTMLElement>('[data-register]')?.focus();
+  }
+
   function confirmClock(): void {
     useDrafts.getState().decide(draft.key, { clockConfirmed: true });
     register.clear();
@@ -91,7 +98,10 @@ export function CardForm({ draft, suggestions, choices, office, onRegistered }: 
     const { previous } = useDrafts.getState();
     if (previous === null) return toastsFor(words).tell(t('registration.card.noPrevious'));
     const { direction, journalId, kindId, correspondent, correspondentId, addressee, author, caseId, unitId, language, medium, delivery } = previous;
-    change({ direction, journalId, kindId, correspondent, correspondentId, addressee, author, caseId, unitId, language, delivery, ...(draft.letterId === null ? { medium } : {}) });
+    // What lies on the table is not what came before it: an incoming paper stays a paper after an electronic letter, and with it how it was delivered.
+    const keepsMedium = draft.letterId !== null || direction === 'incoming';
+    const sameMedium = !keepsMedium || medium === requisites.medium;
+    change({ direction, journalId, kindId, correspondent, correspondentId, addressee, author, caseId, unitId, language, ...(sameMedium ? { medium, delivery } : {}) });
     focusField(form.current, 'correspondentNumber');
   }
 
@@ -132,7 +142,7 @@ export function CardForm({ draft, suggestions, choices, office, onRegistered }: 
           {t('registration.clock.confirm')}
         </Button>
       ) : null}
-      <SimilarNote draft={draft} />
+      <SimilarNote draft={draft} onAnswered={answered} />
       <JournalFields requisites={requisites} choices={choices} problems={problems} onChange={change} />
       <CardFields requisites={requisites} context={context} problems={problems} offered={offered} onChange={change} />
       <footer className={styles['foot']}>

@@ -28,6 +28,8 @@ export function CaseField({ value, cases, onChoose, ...rest }: Props) {
       {...rest}
       searchable
       selectFirstOptionOnChange
+      // Enter on the case that stands there leaves it there.
+      allowDeselect={false}
       clearable
       autoComplete="off"
       nothingFoundMessage={t('palette.nothing')}

@@ -14,3 +14,8 @@ export function focusNextField(form: HTMLElement | null, name: string): void {
   next?.focus();
   if (next instanceof HTMLInputElement && next.type === 'text') next.select();
 }
+
+/** Focuses where a clerk begins to type: the other side, or the first field of a card without one. */
+export function focusFirstField(form: HTMLElement | null): void {
+  (form?.querySelector<HTMLElement>('[data-field="correspondent"]') ?? form?.querySelector<HTMLElement>('[data-field]'))?.focus();
+}

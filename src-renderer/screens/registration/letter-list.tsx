@@ -3,6 +3,7 @@ import { type KeyboardEvent, type RefObject, useEffect } from 'react';
 import { useWords } from '../../app/use-text.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Seal } from '../../ui/seal.tsx';
+import { focusFirstField } from './field-focus.ts';
 import styles from './letter-list.module.css';
 import type { Entries, Entry } from './use-entries.ts';
 
@@ -13,7 +14,8 @@ interface Props {
 
 /** Focuses the first field of the card that is shown. */
 export function focusCard(): void {
-  document.querySelector<HTMLElement>('[data-card] [data-field="correspondent"], [data-card] [data-field]')?.focus();
+  const card = document.querySelector<HTMLElement>('[data-card]');
+  focusFirstField(card);
 }
 
 /** The letters that wait, one in hand. */

@@ -25,11 +25,12 @@ interface Props {
   readonly choices: Choices;
   readonly office: Office;
   readonly entries: Entries;
+  readonly onNext: () => void;
   readonly onNewCard: () => void;
 }
 
 /** The middle of the room: the letter's signatures and its card, or the number it got. */
-export function LetterPane({ letter, draft, registered, choices, office, entries, onNewCard }: Props) {
+export function LetterPane({ letter, draft, registered, choices, office, entries, onNext, onNewCard }: Props) {
   const words = useWords();
   const { t } = words;
   const keepError = useDrafts((drafts) => drafts.keepError);
@@ -42,7 +43,7 @@ export function LetterPane({ letter, draft, registered, choices, office, entries
     addDocument,
     () => undefined,
   );
-  if (registered !== null) return <RegisteredNotice card={registered} office={office} left={entries.entries.length} onNext={() => entries.move(1)} onNewCard={onNewCard} />;
+  if (registered !== null) return <RegisteredNotice card={registered} office={office} left={entries.entries.length} onNext={onNext} onNewCard={onNewCard} />;
   if (draft === null) return <Empty title={t('registration.card.choose')} />;
   const main = letter?.files.find((file) => file.role === 'main') ?? letter?.files[0];
 

@@ -19,7 +19,7 @@ import { SlowLoading } from '../../ui/slow-loading.tsx';
 import { usePanes } from '../../ui/use-panes.ts';
 import { Viewer } from '../../ui/viewer/viewer.tsx';
 import { IntakeStrip } from './intake-strip.tsx';
-import { LetterList } from './letter-list.tsx';
+import { focusCard, LetterList } from './letter-list.tsx';
 import { LetterPane } from './letter-pane.tsx';
 import styles from './letters-view.module.css';
 import { keepDrafts } from '../../state/keep-drafts.ts';
@@ -39,6 +39,7 @@ export function LettersView({ office }: { readonly office: Office }) {
   const panes = usePanes('registration', PANES);
   const entries = useEntries(letters.value?.letters ?? null);
   const { inHand, registered } = entries;
+  const done = inHand === null ? undefined : registered[inHand];
   const draft = useDrafts((state) => (inHand === null ? undefined : state.drafts[inHand]));
   const journalId = usePreferences((preferences) => preferences.journalInHand);
   const restored = useDrafts((state) => state.restored);
@@ -60,27 +61,42 @@ export function LettersView({ office }: { readonly office: Office }) {
     });
   }, [handed, client, words]);
 
+  // Whoever moves on types in the next card at once; the old card took the focus along when it went.
+  const wantsCard = useRef(false);
+  useEffect(() => {
+    if (!wantsCard.current || draft === undefined) return;
+    wantsCard.current = false;
+    focusCard();
+  }, [draft]);
+
+  function moveOn(by: 1 | -1): void {
+    const focused = document.activeElement;
+    wantsCard.current = focused === null || focused === document.body || focused.closest('[data-card], [data-registered]') !== null;
+    entries.move(by);
+  }
+
   function newCard(): void {
     const journal = choices.value === null ? null : journalInHandOf(choices.value.journals, journalId);
     if (choices.value === null || journal === null) return;
     const key = crypto.randomUUID();
+    wantsCard.current = true;
     useDrafts.getState().begin(newDraft({ key, letter: null, journal, choices: choices.value, office }));
     useDrafts.getState().take(key);
   }
 
   useScreenShortcuts([
     { id: 'newLetter', keys: ['Alt+N', 'Ctrl+N'], label: 'shortcut.newLetter', group: 'screen', run: newCard },
-    { id: 'next', keys: ['Alt+→'], label: 'shortcut.next', group: 'screen', run: () => entries.move(1) },
-    { id: 'previous', keys: ['Alt+←'], label: 'shortcut.previous', group: 'screen', run: () => entries.move(-1) },
+    { id: 'next', keys: ['Alt+→'], label: 'shortcut.next', group: 'screen', run: () => moveOn(1) },
+    { id: 'previous', keys: ['Alt+←'], label: 'shortcut.previous', group: 'screen', run: () => moveOn(-1) },
     { id: 'down', keys: ['J', '↓'], label: 'shortcut.down', group: 'list', run: () => entries.move(1) },
     { id: 'up', keys: ['K', '↑'], label: 'shortcut.up', group: 'list', run: () => entries.move(-1) },
+    { id: 'open', keys: ['Enter'], label: 'shortcut.open', group: 'list', run: () => (done === undefined ? focusCard() : moveOn(1)) },
     { id: 'preview', keys: ['Space'], label: 'shortcut.preview', group: 'list', run: () => panes.toggle('viewer') },
   ]);
 
   if (letters.error !== null && letters.value === null) return <div className="padded"><ErrorNote error={letters.error} again={letters.again} /></div>;
   if (choices.error !== null && choices.value === null) return <div className="padded"><ErrorNote error={choices.error} again={choices.again} /></div>;
   if (letters.value === null || choices.value === null) return <SlowLoading label={t('common.loading')} lines={6} />;
-  const done = inHand === null ? undefined : registered[inHand];
 
   return (
     <div className={styles['view']}>
@@ -102,7 +118,7 @@ export function LettersView({ office }: { readonly office: Office }) {
                 choices.value.journals.length === 0 ? (
                   <Empty title={t('registration.card.noJournal')} />
                 ) : (
-                  <LetterPane key={inHand ?? 'none'} letter={letter} draft={draft ?? null} registered={done ?? null} choices={choices.value} office={office} entries={entries} onNewCard={newCard} />
+                  <LetterPane key={inHand ?? 'none'} letter={letter} draft={draft ?? null} registered={done ?? null} choices={choices.value} office={office} entries={entries} onNext={() => moveOn(1)} onNewCard={newCard} />
                 ),
             },
             { id: 'viewer', size: 34, least: 20, content: <Viewer files={letter?.files ?? done?.files ?? []} /> },

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowRight, IconFileText, IconPlus } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { Office } from '#shared/contract/desk.ts';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
@@ -27,11 +27,16 @@ export function RegisteredNotice({ card, office, left, onNext, onNewCard }: Prop
   const { t } = words;
   const go = usePlaces((places) => places.go);
   const next = useRef<HTMLButtonElement>(null);
-  useEffect(() => next.current?.focus(), []);
+  const paper = card.medium === 'paper' && card.direction === 'incoming';
+  const focusNext = useCallback(() => next.current?.focus(), []);
+  // A paper first goes its way: the step that is due takes the focus.
+  useEffect(() => {
+    if (!paper) focusNext();
+  }, [paper, focusNext]);
   useScreenShortcuts([{ id: 'main', keys: ['Ctrl+Enter'], label: 'shortcut.next', group: 'screen', run: left > 0 ? onNext : onNewCard }]);
 
   return (
-    <section className={styles['notice']} aria-labelledby="registered-number">
+    <section className={styles['notice']} data-registered aria-labelledby="registered-number">
       <div className={styles['stamp']} role="status">
         <p className={styles['word']}>{t('registration.done.title')}</p>
         <p id="registered-number" className={`${styles['number']} numbers`} data-length={card.registrationIndex.length > 14 ? 'long' : undefined}>
@@ -41,6 +46,11 @@ export function RegisteredNotice({ card, office, left, onNext, onNewCard }: Prop
         <p className={styles['office']}>{office.name}</p>
       </div>
       <p className={styles['subject']}>{[card.correspondent, card.subject].filter((part) => part !== null && part !== '').join(' — ')}</p>
+      {paper ? (
+        <div className={styles['copies']}>
+          <PaperSteps card={card} mayRegister onChanged={() => undefined} onWayDone={focusNext} />
+        </div>
+      ) : null}
       <div className={styles['actions']}>
         {left > 0 ? (
           <Button ref={next} leftSection={<IconArrowRight size={16} aria-hidden />} rightSection={<kbd className={styles['key']}>Enter</kbd>} onClick={onNext}>
@@ -55,14 +65,9 @@ export function RegisteredNotice({ card, office, left, onNext, onNewCard }: Prop
           {t('registration.done.open')}
         </Button>
       </div>
-      <KeepCorrespondent card={card} />
       <PassAction documentId={card.documentId} />
+      <KeepCorrespondent card={card} />
       {left > 0 ? null : <p className="quiet">{t('registration.done.noNext')}</p>}
-      {card.medium === 'paper' && card.direction === 'incoming' ? (
-        <div className={styles['copies']}>
-          <PaperSteps card={card} mayRegister onChanged={() => undefined} />
-        </div>
-      ) : null}
       {card.files.length === 0 ? null : (
         <div className={styles['copies']}>
           <CopyMaker documentId={card.documentId} office={office} />

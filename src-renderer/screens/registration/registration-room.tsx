@@ -1,7 +1,6 @@
 import type { Office } from '#shared/contract/desk.ts';
 import { useDesk, type Person, hasPersonRight } from '../../state/desk.ts';
-import { type Place, usePlaces } from '../../state/places.ts';
-import { DIRECTIONS } from '#shared/domain/registration-card.ts';
+import type { Place } from '../../state/places.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ReturnedView } from '../returned-mail/returned-view.tsx';
 import { ToPassView } from '../review/to-pass-view.tsx';
@@ -9,9 +8,9 @@ import { DocumentPage } from '../documents/document-page.tsx';
 import { JournalView } from '../documents/journal-view.tsx';
 import { JournalImport } from '../journal-import/journal-import.tsx';
 import { LettersView } from './letters-view.tsx';
+import { RoomViews } from './room-views.tsx';
 import styles from './registration-room.module.css';
 
-const TABS = { 'to-pass': 'review.tab', returned: 'returned.tab', import: 'journalImport.tab' } as const;
 const TITLES = {
   letters: 'registration.tab.letters',
   'to-pass': 'review.tab',
@@ -30,7 +29,6 @@ interface Props {
 /** Letters to register, the journals, and a registered document. */
 export function RegistrationRoom({ person, place }: Props) {
   const { t } = useWords();
-  const go = usePlaces((places) => places.go);
   const office = useDesk((desk) => desk.state?.office ?? null);
   const registers = hasPersonRight(person, 'card.register');
   if (office === null) return null;
@@ -40,25 +38,7 @@ export function RegistrationRoom({ person, place }: Props) {
   return (
     <div className={styles['room']}>
       <h1 className="visually-hidden">{`${t('frame.room.registration')}: ${t(TITLES[here])}`}</h1>
-      <nav className={styles['views']} aria-label={t('registration.views')}>
-        {registers ? (
-          <button type="button" aria-current={here === 'letters' ? 'page' : undefined} onClick={() => go({ room: 'registration', view: 'letters' })}>
-            {t('registration.tab.letters')}
-          </button>
-        ) : null}
-        {DIRECTIONS.map((direction) => (
-          <button key={direction} type="button" aria-current={here === direction ? 'page' : undefined} onClick={() => go({ room: 'registration', view: 'journal', direction })}>
-            {t(`direction.${direction}`)}
-          </button>
-        ))}
-        {registers
-          ? (['to-pass', 'returned', 'import'] as const).map((view) => (
-              <button key={view} type="button" aria-current={here === view ? 'page' : undefined} onClick={() => go({ room: 'registration', view })}>
-                {t(TABS[view])}
-              </button>
-            ))
-          : null}
-      </nav>
+      <RoomViews here={here} registers={registers} />
       <div className={styles['view']}>{view(office)}</div>
     </div>
   );

@@ -11,7 +11,7 @@ import styles from './duplicate-note.module.css';
 const NONE: readonly SimilarCard[] = [];
 
 /** The same sender, number and date stand on another card (REG-17): shown at once, and the person says what it is. */
-export function SimilarNote({ draft }: { readonly draft: Draft }) {
+export function SimilarNote({ draft, onAnswered }: { readonly draft: Draft; readonly onAnswered: () => void }) {
   const words = useWords();
   const { t } = words;
   const go = usePlaces((places) => places.go);
@@ -24,8 +24,12 @@ export function SimilarNote({ draft }: { readonly draft: Draft }) {
   const open = (answer.value?.cards ?? NONE).filter((card) => !draft.knownSimilar.includes(card.documentId));
   if (open.length === 0) return null;
   const equal = open.find((card) => card.documentId === draft.equalTo);
+  const answerWith = (decision: Parameters<typeof decide>[1]): void => {
+    decide(draft.key, decision);
+    onAnswered();
+  };
   return (
-    <div className={styles['note']} role="status">
+    <div className={styles['note']} role="status" data-similar>
       <IconCopyX size={18} aria-hidden />
       <div>
         {open.map((card) => (
@@ -38,11 +42,11 @@ export function SimilarNote({ draft }: { readonly draft: Draft }) {
           </p>
         ))}
         <div className={styles['choices']}>
-          <Button size="compact-sm" variant="default" onClick={() => decide(draft.key, { knownSimilar: [...draft.knownSimilar, ...open.map(({ documentId }) => documentId)], equalTo: null })}>
+          <Button data-answer size="compact-sm" variant="default" onClick={() => answerWith({ knownSimilar: [...draft.knownSimilar, ...open.map(({ documentId }) => documentId)], equalTo: null })}>
             {t('registration.similar.other')}
           </Button>
           {equal === undefined && open[0] !== undefined && open[0].medium !== draft.requisites.medium ? (
-            <Button size="compact-sm" variant="default" onClick={() => decide(draft.key, { equalTo: open[0]?.documentId ?? null })}>
+            <Button size="compact-sm" variant="default" onClick={() => answerWith({ equalTo: open[0]?.documentId ?? null })}>
               {t('registration.similar.asEqual')}
             </Button>
           ) : null}

@@ -1,6 +1,6 @@
 import { Button, FileButton, NativeSelect, Select, TextInput } from '@mantine/core';
 import { IconCheck, IconPrinter, IconRubberStamp, IconScan } from '@tabler/icons-react';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Card } from '#shared/contract/registration.ts';
 import { LABEL_SIZES, type LabelSize } from '#shared/domain/paper-intake.ts';
 import { printMade } from '../../app/print-file.ts';
@@ -19,10 +19,12 @@ interface Props {
   readonly card: Card;
   readonly mayRegister: boolean;
   readonly onChanged: () => void;
+  /** Given where the steps lead the hand: the button of the step that is due takes the focus, and this is called when none is due. */
+  readonly onWayDone?: () => void;
 }
 
 /** The way of a paper: number, stamp, full scan, review (KhAI 3.6). The step that is due is open; Ctrl+P prints the label, F2 takes the scan. */
-export function PaperSteps({ card, mayRegister, onChanged }: Props) {
+export function PaperSteps({ card, mayRegister, onChanged, onWayDone }: Props) {
   const words = useWords();
   const { t } = words;
   const { documentId } = card;
@@ -33,6 +35,7 @@ export function PaperSteps({ card, mayRegister, onChanged }: Props) {
   const size = usePreferences((preferences) => preferences.labelSize);
   const format = usePreferences((preferences) => preferences.labelFormat);
   const choose = useRef<HTMLButtonElement>(null);
+  const labelButton = useRef<HTMLButtonElement>(null);
   const [reason, setReason] = useState('');
   const scan = useScan(documentId, () => {
     setReason('');
@@ -41,6 +44,17 @@ export function PaperSteps({ card, mayRegister, onChanged }: Props) {
   });
   const stage = state.value?.stage ?? 'stamp';
   const again = (state.value?.stampings.length ?? 0) > 0;
+
+  const due = state.value?.stage ?? null;
+  const wayDone = useRef(onWayDone);
+  useEffect(() => {
+    wayDone.current = onWayDone;
+  });
+  useEffect(() => {
+    if (wayDone.current === undefined || due === null) return;
+    if (due === 'review') wayDone.current();
+    else (due === 'stamp' ? labelButton : choose).current?.focus();
+  }, [due]);
 
   function print(): void {
     const why = again ? t('paper.label.lost') : null;
@@ -83,7 +97,7 @@ export function PaperSteps({ card, mayRegister, onChanged }: Props) {
         {mayRegister ? (
           <>
             <div className={styles['actions']}>
-              <Button variant={stage === 'stamp' ? 'filled' : 'default'} leftSection={<IconPrinter size={16} aria-hidden />} rightSection={<kbd className={styles['key']}>Ctrl+P</kbd>} loading={label.running} onClick={print}>
+              <Button ref={labelButton} variant={stage === 'stamp' ? 'filled' : 'default'} leftSection={<IconPrinter size={16} aria-hidden />} rightSection={<kbd className={styles['key']}>Ctrl+P</kbd>} loading={label.running} onClick={print}>
                 {t(again ? 'paper.label.again' : 'paper.label.print')}
               </Button>
               {stage === 'stamp' ? (
@@ -135,7 +149,7 @@ export function PaperSteps({ card, mayRegister, onChanged }: Props) {
               if (reason.trim() !== '') scan.withReason(reason.trim());
             }}
           >
-            <TextInput aria-label={t('paper.scan.reason')} placeholder={t('paper.scan.reason')} value={reason} maxLength={500} onChange={(event) => setReason(event.currentTarget.value)} className={styles['reason']} />
+            <TextInput ref={focusOnce} aria-label={t('paper.scan.reason')} placeholder={t('paper.scan.reason')} value={reason} maxLength={500} onChange={(event) => setReason(event.currentTarget.value)} className={styles['reason']} />
             <Button type="submit" variant="default" disabled={reason.trim() === ''}>
               {t('paper.scan.attachAnyway')}
             </Button>
@@ -144,6 +158,11 @@ export function PaperSteps({ card, mayRegister, onChanged }: Props) {
       </Step>
     </ol>
   );
+}
+
+/** What appears because the desk asks for it is written in at once. */
+function focusOnce(field: HTMLInputElement | null): void {
+  field?.focus();
 }
 
 function Step({ done, title, detail, children }: { readonly done: boolean; readonly title: string; readonly detail: string | null; readonly children?: ReactNode }) {

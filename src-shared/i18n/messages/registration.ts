@@ -4,6 +4,7 @@ import { defineMessages } from './define.ts';
 export const registration = defineMessages({
   'registration.tab.letters': { kk: 'Тіркеуге', uk: 'До реєстрації', ky: 'Каттоого', ru: 'К регистрации', en: 'To register' },
   'registration.views': { kk: 'Тіркеу бөлімінің тізімдері', uk: 'Списки реєстрації', ky: 'Каттоо тизмелери', ru: 'Списки регистрации', en: 'Lists of registration' },
+  'registration.views.more': { kk: 'Тағы', uk: 'Ще', ky: 'Дагы', ru: 'Ещё', en: 'More' },
   'registration.intake.drop': { kk: 'Файлдарды осында тастаңыз немесе', uk: 'Перетягніть файли сюди або', ky: 'Файлдарды бул жерге таштаңыз же', ru: 'Перетащите файлы сюда или', en: 'Drop files here or' },
   'registration.intake.choose': { kk: 'таңдаңыз', uk: 'виберіть їх', ky: 'тандаңыз', ru: 'выберите', en: 'choose them' },
   'registration.intake.hint': { kk: 'Қолтаңба файлы (.p7s, .sig) өз құжатына қосылады. Бағдарламалардан басқа кез келген файл қабылданады.', uk: 'Файл підпису (.p7s, .sig) приєднується до свого документа. Приймаються будь-які файли, крім програм.', ky: 'Колтамга файлы (.p7s, .sig) өз документине кошулат. Программалардан башка каалаган файл кабыл алынат.', ru: 'Файл подписи (.p7s, .sig) присоединяется к своему документу. Принимаются любые файлы, кроме программ.', en: 'A signature file (.p7s, .sig) joins its document. Any file but a program is taken in.' },

@@ -66,7 +66,12 @@ const incomingFiles = async (page: Page, language: Language): Promise<void> => {
   await room('administration')(page, language);
   await tab(page, translate(language, 'administration.incoming'));
 };
-const openImport = async (page: Page, language: Language): Promise<void> => page.getByRole('button', { name: translate(language, 'journalImport.tab'), exact: true }).click();
+/** A list behind "more". */
+const rareView = (name: 'journalImport.tab' | 'returned.tab') => async (page: Page, language: Language): Promise<void> => {
+  await page.getByRole('button', { name: translate(language, 'registration.views.more'), exact: true }).click();
+  await page.getByRole('menuitem', { name: translate(language, name), exact: true }).click();
+};
+const openImport = rareView('journalImport.tab');
 const chooseTable = async (page: Page, language: Language): Promise<void> => {
   await openImport(page, language);
   await page.locator('input[type=file]').setInputFiles({ name: 'журнал-2019.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b') });
@@ -185,8 +190,8 @@ const SHOTS: readonly Shot[] = [
   { name: 'outage-late-entry', language: 'uk', size: SMALL, desk: { outages: OUTAGES }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'outage.title')); await page.getByRole('button', { name: translate(language, 'outage.lateEntry') }).click(); } },
   { name: 'to-pass', language: 'uk', size: SMALL, steps: async (page, language) => page.getByRole('button', { name: translate(language, 'review.tab'), exact: true }).click() },
   { name: 'to-pass-kk-dark', language: 'kk', scheme: 'dark', size: SMALL, steps: async (page, language) => page.getByRole('button', { name: translate(language, 'review.tab'), exact: true }).click() },
-  { name: 'returned', language: 'uk', size: SMALL, steps: async (page, language) => { await page.getByRole('button', { name: translate(language, 'returned.tab'), exact: true }).click(); } },
-  { name: 'returned-dialog', language: 'kk', size: SMALL, steps: async (page, language) => { await page.getByRole('button', { name: translate(language, 'returned.tab'), exact: true }).click(); await page.keyboard.press('Alt+N'); } },
+  { name: 'returned', language: 'uk', size: SMALL, steps: rareView('returned.tab') },
+  { name: 'returned-dialog', language: 'kk', size: SMALL, steps: async (page, language) => { await rareView('returned.tab')(page, language); await page.keyboard.press('Alt+N'); } },
   { name: 'correspondent-unknown', language: 'uk', size: SMALL, steps: async (page) => { await page.locator('[data-field="correspondent"]').fill('ТОВ «Новий кореспондент»'); await page.waitForTimeout(600); } },
   { name: 'correspondent-kept', language: 'kk', size: SMALL, steps: async (page) => { await page.locator('[data-field="correspondent"]').fill('ТОВ «Новий кореспондент»'); await page.waitForTimeout(600); await page.keyboard.press('F7'); await page.waitForTimeout(600); } },
   { name: 'correspondent-options', language: 'uk', steps: async (page) => { await page.locator('[data-field="correspondent"]').fill(''); await page.locator('[data-field="correspondent"]').pressSequentially('ministr'); await page.waitForTimeout(600); } },
