@@ -5,16 +5,19 @@ import { DIRECTIONS } from '#shared/domain/registration-card.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ReturnedView } from '../returned-mail/returned-view.tsx';
 import { ToPassView } from '../review/to-pass-view.tsx';
+import { HandoverView } from '../day-papers/handover-view.tsx';
+import { NotPrintedLine } from '../day-papers/not-printed-line.tsx';
 import { DocumentPage } from '../documents/document-page.tsx';
 import { JournalView } from '../documents/journal-view.tsx';
 import { JournalImport } from '../journal-import/journal-import.tsx';
 import { LettersView } from './letters-view.tsx';
 import styles from './registration-room.module.css';
 
-const TABS = { 'to-pass': 'review.tab', returned: 'returned.tab', import: 'journalImport.tab' } as const;
+const TABS = { 'to-pass': 'review.tab', handover: 'dayPapers.handover', returned: 'returned.tab', import: 'journalImport.tab' } as const;
 const TITLES = {
   letters: 'registration.tab.letters',
   'to-pass': 'review.tab',
+  handover: 'dayPapers.handover',
   returned: 'returned.title',
   import: 'journalImport.title',
   incoming: 'direction.incoming',
@@ -52,13 +55,14 @@ export function RegistrationRoom({ person, place }: Props) {
           </button>
         ))}
         {registers
-          ? (['to-pass', 'returned', 'import'] as const).map((view) => (
+          ? (['to-pass', 'handover', 'returned', 'import'] as const).map((view) => (
               <button key={view} type="button" aria-current={here === view ? 'page' : undefined} onClick={() => go({ room: 'registration', view })}>
                 {t(TABS[view])}
               </button>
             ))
           : null}
       </nav>
+      {registers ? <NotPrintedLine /> : null}
       <div className={styles['view']}>{view(office)}</div>
     </div>
   );
@@ -66,6 +70,7 @@ export function RegistrationRoom({ person, place }: Props) {
   function view(ofOffice: Office) {
     if (place.view === 'journal' || !registers) return <JournalView key={here} direction={place.view === 'journal' ? place.direction : 'incoming'} />;
     if (place.view === 'to-pass') return <ToPassView />;
+    if (place.view === 'handover') return <HandoverView />;
     if (place.view === 'import') return <JournalImport office={ofOffice} />;
     return place.view === 'returned' ? <ReturnedView /> : <LettersView office={ofOffice} />;
   }
