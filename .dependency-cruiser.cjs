@@ -50,7 +50,7 @@ module.exports = {
       name: 'rooms-know-no-host',
       severity: 'error',
       comment: 'Rooms know the store and src-shared, not hosts, not windows.',
-      from: { path: '^src-main/(store|nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|drafts|intake|extraction|journal-import|accounts|evidence|verification|signing|trust|jobs|rule-packs|desk)/' },
+      from: { path: '^src-main/(store|nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|day-papers|drafts|intake|extraction|journal-import|accounts|evidence|verification|signing|trust|jobs|rule-packs|desk)/' },
       to: { path: '^src-main/(app|hosts|cli)/' },
     },
     {
@@ -63,7 +63,7 @@ module.exports = {
     {
       name: 'rooms-are-put-together-in-desk',
       severity: 'error',
-      from: { path: '^src-main/(nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|drafts|intake|extraction|journal-import|accounts|evidence|verification|signing|trust|jobs|rule-packs)/' },
+      from: { path: '^src-main/(nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|day-papers|drafts|intake|extraction|journal-import|accounts|evidence|verification|signing|trust|jobs|rule-packs)/' },
       to: { path: '^src-main/(desk|demo)/' },
     },
     { name: 'no-test-in-the-product', severity: 'error', from: { path: '^(src-|bin)' }, to: { path: '^tests/' } },

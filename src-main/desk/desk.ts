@@ -21,6 +21,7 @@ import { IntakeRoom } from '../intake/intake-room.ts';
 import { HandedFiles } from '../intake/handed-files.ts';
 import { Uploads } from '../intake/uploads.ts';
 import { JournalImportRoom } from '../journal-import/journal-import-room.ts';
+import { DayPapersRoom } from '../day-papers/day-papers-room.ts';
 import { DraftsRoom } from '../drafts/drafts-room.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import { RunningJobs } from '../jobs/running-jobs.ts';
@@ -204,6 +205,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
   const localActs = new LocalActsRoom({ store, environment, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
   const journalImport = new JournalImportRoom({ store, environment, jobs: options.jobs, runningJobs, directories, onChanged: () => events.changed('cards', 'status') });
+  const dayPapers = new DayPapersRoom({ store, environment, directories, jobs: options.jobs, runningJobs, fontsDirectory: path.join(resourcesDirectory, 'fonts'), office: officeOf, readable, onChanged: () => events.changed('cards') });
   const records = new NomenclatureRecords(store.database);
   const filing = new Filing({ store, records, readable: (documentId, actor) => registration.readable(documentId, actor), streamOf });
   const nomenclature = new NomenclatureRoom({
@@ -337,6 +339,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     registration: registration.handlers,
     paperIntake: paperIntake.handlers,
     localActs: localActs.handlers,
+    dayPapers: dayPapers.handlers,
     directories: new DirectoriesRoom({ store, environment, directories, onChanged: () => events.changed('cards') }).handlers,
     drafts: new DraftsRoom(store, environment).handlers,
     nomenclature: nomenclature.handlers,

@@ -12,6 +12,7 @@ function namedBlobs(store: Store): Set<string> {
   const rows = store.database
     .prepare<[], { sha256: string }>(
       `SELECT sha256 FROM letter_file JOIN letter USING (letter_id) WHERE letter.state <> 'discarded' UNION SELECT sha256 FROM card_file UNION SELECT sha256 FROM copy UNION SELECT sha256 FROM nomenclature_print
+       UNION SELECT sha256 FROM journal_print UNION SELECT sha256 FROM handover_print
        UNION SELECT reports_sha256 FROM verification UNION SELECT sha256 FROM trust_entry UNION SELECT sha256 FROM evidence UNION SELECT sha256 FROM file_content
        UNION SELECT sha256 FROM journal_import WHERE state = 'completed'`,
     )

@@ -90,7 +90,7 @@ export class CardRecords {
     this.#byId = database.prepare<[string]>('SELECT * FROM card WHERE document_id = ?');
     this.#byRequest = database.prepare<[string]>('SELECT * FROM card WHERE request_id = ?');
     this.#filesOf = database.prepare<[string], FileColumns>('SELECT * FROM card_file WHERE document_id = ? ORDER BY position');
-    this.#copiesOf = database.prepare<[string], CopyColumns>('SELECT * FROM copy WHERE document_id = ? ORDER BY made_at DESC, copy_id DESC');
+    this.#copiesOf = database.prepare<[string], CopyColumns>('SELECT * FROM copy WHERE document_id = ? ORDER BY position DESC');
     this.#letterOf = database.prepare<[string], { letter_id: string | null }>('SELECT letter_id FROM card WHERE document_id = ?');
     this.#passedTo = database.prepare<[string, string]>('SELECT 1 FROM card JOIN card_reader USING (card_key) WHERE document_id = ? AND account_id = ?');
     this.#withFile = database.prepare<[string], { documentId: string; registrationIndex: string }>(

@@ -13,6 +13,8 @@ export function useWhere(): string[] {
       return [room, t('registration.tab.letters')];
     case 'to-pass':
       return [room, t('review.tab')];
+    case 'handover':
+      return [room, t('dayPapers.handover')];
     case 'returned':
       return [room, t('returned.title')];
     case 'import':

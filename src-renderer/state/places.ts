@@ -11,7 +11,7 @@ export type DirectorySection = (typeof DIRECTORY_SECTIONS)[number];
 
 /** A place in the program: what a window shows. */
 export type Place =
-  | { readonly room: 'registration'; readonly view: 'letters' | 'to-pass' | 'returned' | 'import' }
+  | { readonly room: 'registration'; readonly view: 'letters' | 'to-pass' | 'handover' | 'returned' | 'import' }
   | { readonly room: 'registration'; readonly view: 'journal'; readonly direction: Direction }
   | { readonly room: 'registration' | 'search'; readonly view: 'document'; readonly documentId: string }
   | { readonly room: 'search'; readonly view: 'results' }

@@ -2,6 +2,7 @@
 import { accounts } from './accounts.ts';
 import { administration } from './administration.ts';
 import type { AnyMethod, CheckedInputOf, InputOf, OutputOf } from './define.ts';
+import { dayPapers } from './day-papers.ts';
 import { correspondents } from './correspondents.ts';
 import { desk } from './desk.ts';
 import { directories } from './directories.ts';
@@ -36,6 +37,7 @@ export const contract = {
   nomenclature,
   paperIntake,
   localActs,
+  dayPapers,
   drafts,
   directories,
   search,

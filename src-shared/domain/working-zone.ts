@@ -71,6 +71,12 @@ export function dayInZone(zone: string, instant: string): string {
   return wallClockOf(zone, instantMs(instant)).day;
 }
 
+/** Time of day of an instant in a zone, `HH:MM`. Throws RangeError for text that is not an instant. */
+export function timeInZone(zone: string, instant: string): string {
+  const { minute } = wallClockOf(zone, instantMs(instant));
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
 /** Milliseconds of an ISO 8601 instant with `Z` or an offset. Throws RangeError for other text: a local time is no instant. */
 export function instantMs(instant: string): number {
   const at = /T.*(Z|[+-]\d{2}:?\d{2})$/.test(instant) ? Date.parse(instant) : Number.NaN;

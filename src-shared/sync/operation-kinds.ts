@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accountsOperations } from './kinds/accounts.ts';
 import { cardsOperations, cardsUpcasters, cardsVersions } from './kinds/cards.ts';
+import { dayPapersOperations } from './kinds/day-papers.ts';
 import { correspondentsOperations } from './kinds/correspondents.ts';
 import { directoriesOperations, directoriesUpcasters, directoriesVersions } from './kinds/directories.ts';
 import { extractionOperations } from './kinds/extraction.ts';
@@ -48,6 +49,7 @@ export const OPERATION_KINDS = {
   ...correspondentsOperations,
   ...reviewOperations,
   ...returnedMailOperations,
+  ...dayPapersOperations,
 } as const;
 
 export type OperationKind = keyof typeof OPERATION_KINDS;

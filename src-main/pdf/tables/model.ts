@@ -8,9 +8,9 @@ export interface TableColumn {
   readonly align?: 'left' | 'centre' | 'right';
 }
 
-/** `section`: one text over all columns; `total`: a row in bold. */
+/** `section`: one text over all columns; `total`: a row in bold; `struck`: struck through but for its last cell, which says why. */
 export type TableRow =
-  | { readonly kind: 'row' | 'total'; readonly cells: readonly string[] }
+  | { readonly kind: 'row' | 'total' | 'struck'; readonly cells: readonly string[] }
   | { readonly kind: 'section'; readonly text: string };
 
 export interface TablePart {

@@ -1,3 +1,4 @@
+import type { Canvas } from '../drawing/canvas.ts';
 import { COLOURS } from '../drawing/colours.ts';
 import { setText, type SetText } from '../drawing/text.ts';
 import type { Typeface, Typefaces } from '../drawing/typeface.ts';
@@ -9,7 +10,7 @@ import type { TableColumn, TablePart, TableRow } from './model.ts';
 const LINE = { outer: 0.7, inner: 0.45 } as const;
 
 interface SetRow {
-  readonly cells: readonly { readonly set: SetText; readonly x: number; readonly width: number; readonly align: NonNullable<TableColumn['align']> }[];
+  readonly cells: readonly { readonly set: SetText; readonly x: number; readonly width: number; readonly align: NonNullable<TableColumn['align']>; readonly struck: boolean }[];
   readonly lines: number;
 }
 
@@ -56,13 +57,13 @@ function rowHeight(lines: number): number {
 function setRow(row: TableRow, columns: readonly TableColumn[], widths: readonly number[], faces: Typefaces, width: number): SetRow {
   if (row.kind === 'section') {
     const set = setText(row.text, faces.bold, CELL.size, width - 2 * CELL.side, CELL.leading);
-    return { cells: [{ set, x: 0, width, align: 'centre' }], lines: set.lines.length };
+    return { cells: [{ set, x: 0, width, align: 'centre', struck: false }], lines: set.lines.length };
   }
   const face: Typeface = row.kind === 'total' ? faces.bold : faces.regular;
   let x = 0;
   const cells = columns.map((column, at) => {
     const cellWidth = widths[at] ?? 0;
-    const cell = { set: setText(row.cells[at] ?? '', face, CELL.size, cellWidth - 2 * CELL.side, CELL.leading), x, width: cellWidth, align: column.align ?? 'left' };
+    const cell = { set: setText(row.cells[at] ?? '', face, CELL.size, cellWidth - 2 * CELL.side, CELL.leading), x, width: cellWidth, align: column.align ?? 'left', struck: row.kind === 'struck' && at < columns.length - 1 };
     x += cellWidth;
     return cell;
   });
@@ -75,16 +76,28 @@ function rowPiece(row: SetRow, from: number, count: number, width: number): Piec
     width,
     height,
     draw(canvas, x, y) {
-      for (const { set, x: left, width: cellWidth, align } of row.cells) {
+      for (const { set, x: left, width: cellWidth, align, struck } of row.cells) {
         const lines = set.lines.slice(from, from + count);
         const inner = { width: cellWidth - 2 * CELL.side, to: align === 'left' ? 'centre' : align } as const;
         canvas.text({ ...set, lines }, x + left + CELL.side, y + CELL.above, COLOURS.ink, ...(align === 'left' ? [] : [inner]));
+        if (struck) strike(canvas, { ...set, lines }, x + left + CELL.side, y + CELL.above, inner.width, align);
         canvas.rule(x + left, y, x + left, y + height, COLOURS.ink, LINE.inner);
       }
       canvas.rule(x + width, y, x + width, y + height, COLOURS.ink, LINE.inner);
       canvas.rule(x, y + height, x + width, y + height, COLOURS.ink, LINE.inner);
     },
   };
+}
+
+/** A stroke through each line of a cell, as a hand strikes an entry of a book: it stays legible. */
+function strike(canvas: Canvas, set: SetText, x: number, y: number, width: number, align: NonNullable<TableColumn['align']>): void {
+  set.lines.forEach((line, at) => {
+    const length = set.face.width(line, set.size);
+    if (length === 0) return;
+    const left = x + (align === 'left' ? 0 : (width - length) / (align === 'centre' ? 2 : 1));
+    const middle = y + (at + 0.5) * set.leading + set.size * 0.1;
+    canvas.rule(left, middle, left + length, middle, COLOURS.ink, LINE.inner);
+  });
 }
 
 function headPieces(part: TablePart, widths: readonly number[], faces: Typefaces, width: number): Piece[] {

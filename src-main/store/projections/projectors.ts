@@ -2,6 +2,7 @@ import type { Projectors } from './project.ts';
 import { accountsProjectors } from './projectors/accounts.ts';
 import { cardsProjectors } from './projectors/cards.ts';
 import { correspondentsProjectors } from './projectors/correspondents.ts';
+import { dayPapersProjectors } from './projectors/day-papers.ts';
 import { directoriesProjectors } from './projectors/directories.ts';
 import { extractionProjectors } from './projectors/extraction.ts';
 import { importsProjectors } from './projectors/imports.ts';
@@ -43,4 +44,5 @@ export const projectors: Projectors = {
   ...correspondentsProjectors,
   ...reviewProjectors,
   ...returnedMailProjectors,
+  ...dayPapersProjectors,
 };

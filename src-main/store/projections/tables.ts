@@ -2,6 +2,7 @@ import type { DeskDatabase } from '../database.ts';
 import { accountsTables } from './tables/accounts.ts';
 import { cardsTables } from './tables/cards.ts';
 import { correspondentsTables } from './tables/correspondents.ts';
+import { dayPapersTables } from './tables/day-papers.ts';
 import { directoriesTables } from './tables/directories.ts';
 import { extractionTables } from './tables/extraction.ts';
 import { importsTables } from './tables/imports.ts';
@@ -44,6 +45,7 @@ const TABLES = {
   ...correspondentsTables,
   ...reviewTables,
   ...returnedMailTables,
+  ...dayPapersTables,
 };
 
 export type ProjectionTable = keyof typeof TABLES;

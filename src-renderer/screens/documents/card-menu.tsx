@@ -1,12 +1,13 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconArrowsExchange, IconBan, IconDots } from '@tabler/icons-react';
+import { IconArrowsExchange, IconBan, IconDots, IconWriting } from '@tabler/icons-react';
 import type { Card } from '#shared/contract/registration.ts';
 import { useCall } from '../../app/use-call.ts';
 import type { Choices } from '../../app/use-choices.ts';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { HandoverDialog } from '../day-papers/handover-dialog.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 
 interface Props {
@@ -21,6 +22,7 @@ export function CardMenu({ card, version, choices, onChanged }: Props) {
   const { t } = useWords();
   const [voiding, voidIt] = useDisclosure(false);
   const [moving, move] = useDisclosure(false);
+  const [handing, hand] = useDisclosure(false);
   const call = useCall((client, given: { reason: string; returnLetter: boolean }, options) => client.registration.void({ documentId: card.documentId, basedOn: version, ...given }, options));
   useScreenShortcuts([
     { id: 'move', keys: [], label: 'document.move', group: 'screen', run: move.open },
@@ -35,6 +37,9 @@ export function CardMenu({ card, version, choices, onChanged }: Props) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item leftSection={<IconWriting size={16} aria-hidden />} onClick={hand.open}>
+            {t('dayPapers.handoverOne')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconArrowsExchange size={16} aria-hidden />} onClick={move.open}>
             {t('document.move')}
           </Menu.Item>
@@ -58,6 +63,7 @@ export function CardMenu({ card, version, choices, onChanged }: Props) {
           })
         }
       />
+      <HandoverDialog opened={handing} documents={new Map([[card.documentId, card.registrationIndex]])} onClose={hand.close} onMade={onChanged} />
       {moving ? <MoveDialog card={card} version={version} choices={choices} onClose={move.close} /> : null}
     </>
   );

@@ -2,6 +2,7 @@ import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { IconFileSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import type { CardRow } from '#shared/contract/registration.ts';
 import { useChoices } from '../../app/use-choices.ts';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
@@ -18,6 +19,9 @@ interface Props {
   readonly inHand: number;
   readonly empty: { readonly title: string; readonly hint: string };
   readonly narrow?: boolean;
+  /** Ids of the rows that are marked; left out: rows are not marked here. */
+  readonly marks?: ReadonlySet<string>;
+  readonly onMark?: (row: CardRow, on: boolean) => void;
   readonly onHand: (row: number) => void;
   readonly onOpen: (documentId: string) => void;
 }
@@ -28,7 +32,7 @@ const HEAD = 32;
 const PAGE_STEP = 12;
 
 /** Registered documents as a long table: one row in hand, moved by keys, opened by Enter. */
-export function DocumentTable({ label, pages, inHand, empty, narrow = false, onHand, onOpen }: Props) {
+export function DocumentTable({ label, pages, inHand, empty, narrow = false, marks, onMark, onHand, onOpen }: Props) {
   const words = useWords();
   const { t } = words;
   const kinds = useChoices().value?.kinds;
@@ -66,14 +70,34 @@ export function DocumentTable({ label, pages, inHand, empty, narrow = false, onH
     { id: 'up', keys: ['K'], label: 'shortcut.up', group: 'list', run: () => moveTo(current - 1) },
     { id: 'next', keys: ['Alt+→'], label: 'shortcut.next', group: 'list', run: () => moveTo(current + 1) },
     { id: 'previous', keys: ['Alt+←'], label: 'shortcut.previous', group: 'list', run: () => moveTo(current - 1) },
+    ...(marks === undefined ? [] : [{ id: 'mark', keys: ['X'], label: 'dayPapers.marks', group: 'list', run: () => mark(current, !marked(current)) } as const]),
     { id: 'open', keys: ['Enter'], label: 'shortcut.open', group: 'list', run: () => open(current) },
   ]);
+
+  function mark(at: number, on: boolean): void {
+    const row = held.get(at);
+    if (row !== undefined && row !== null) onMark?.(row, on);
+  }
+  function marked(at: number): boolean {
+    const row = held.get(at);
+    return row !== undefined && row !== null && marks?.has(row.documentId) === true;
+  }
+  function markBox(at: number) {
+    if (marks === undefined) return null;
+    const row = held.get(at);
+    return (
+      <span role="gridcell" data-column="mark">
+        {row === undefined || row === null ? null : <input type="checkbox" tabIndex={-1} aria-label={t('dayPapers.mark', { index: row.registrationIndex })} checked={marks.has(row.documentId)} onChange={(event) => mark(at, event.currentTarget.checked)} />}
+      </span>
+    );
+  }
 
   function keys(event: KeyboardEvent): void {
     const steps: Readonly<Record<string, number>> = { ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + PAGE_STEP, PageUp: current - PAGE_STEP, Home: 0, End: count - 1 };
     const to = event.ctrlKey || event.altKey ? undefined : steps[event.key];
     if (to === undefined) return;
     event.preventDefault();
+    if (event.shiftKey) for (const at of [current, to]) mark(at, true);
     moveTo(to);
   }
 
@@ -81,10 +105,15 @@ export function DocumentTable({ label, pages, inHand, empty, narrow = false, onH
   if (total === null) return <SlowLoading label={t('common.loading')} lines={12} />;
   if (total === 0) return <Empty icon={<IconFileSearch size={40} stroke={1.2} aria-hidden />} title={empty.title} hint={empty.hint} />;
   return (
-    <div ref={scroll} className={styles['table']} role="grid" aria-label={label} aria-rowcount={pages.more ? -1 : total + 1} aria-activedescendant={`row-${current}`} tabIndex={0} data-keys="list" data-narrow={narrow || undefined} onKeyDown={keys}>
+    <div ref={scroll} className={styles['table']} role="grid" aria-label={label} aria-rowcount={pages.more ? -1 : total + 1} aria-activedescendant={`row-${current}`} tabIndex={0} data-keys="list" data-narrow={narrow || undefined} data-marks={marks !== undefined || undefined} onKeyDown={keys}>
       <div role="rowgroup" className={styles['head']}>
         {table.getHeaderGroups().map((group) => (
           <div key={group.id} role="row" aria-rowindex={1} className={styles['row']}>
+            {marks === undefined ? null : (
+              <span role="columnheader" data-column="mark">
+                <span className="visually-hidden">{t('dayPapers.marks')}</span>
+              </span>
+            )}
             {group.headers.map((header) => (
               <span key={header.id} role="columnheader" data-column={header.column.id}>
                 <table.FlexRender header={header} />
@@ -109,6 +138,7 @@ export function DocumentTable({ label, pages, inHand, empty, narrow = false, onH
                 onClick={() => onHand(item.index)}
                 onDoubleClick={() => open(item.index)}
               >
+                {markBox(item.index)}
                 {line.getAllCells().map((cell) => (
                   <span key={cell.id} role="gridcell" data-column={cell.column.id}>
                     <table.FlexRender cell={cell} />

@@ -1,7 +1,9 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconFilter } from '@tabler/icons-react';
+import { IconFilter, IconWriting } from '@tabler/icons-react';
 import { type FormEvent, useMemo, useState } from 'react';
+import { HANDOVER_LIMIT } from '#shared/contract/day-papers.ts';
+import type { CardRow } from '#shared/contract/registration.ts';
 import { searchFilters, type SearchQuestion } from '#shared/contract/search.ts';
 import type { Direction } from '#shared/domain/registration-card.ts';
 import { todayIn } from '../../app/formats.ts';
@@ -13,6 +15,8 @@ import { DayField } from '../../ui/fields/day-field.tsx';
 import { PaneSwitch } from '../../ui/pane-switch.tsx';
 import { Panes } from '../../ui/panes.tsx';
 import { usePanes } from '../../ui/use-panes.ts';
+import { HandoverDialog } from '../day-papers/handover-dialog.tsx';
+import { JournalPrint } from '../day-papers/journal-print.tsx';
 import { DocumentPreview } from './document-preview.tsx';
 import { DocumentTable } from './document-table.tsx';
 import styles from './journal-view.module.css';
@@ -21,6 +25,7 @@ import { useJournalChoice } from './use-journal-choice.ts';
 import { useJournalRows } from './use-journal-rows.ts';
 
 const PANES = ['list', 'viewer'] as const;
+const NOTHING_MARKED: ReadonlyMap<string, string> = new Map();
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A finished day; what is still being typed filters nothing. */
@@ -62,6 +67,9 @@ export function JournalView({ direction }: { readonly direction: Direction }) {
   const numbered = useJournalRows(inSight);
   if (numbered.shared && shared !== place) setShared(place);
   const pages = asList ? found : numbered;
+  const registers = useDesk((desk) => hasPersonRight(desk.person, 'card.register'));
+  const [marked, setMarked] = useState<ReadonlyMap<string, string>>(NOTHING_MARKED);
+  const [handing, setHanding] = useState(false);
   const previewOpen = !panes.closed.includes('viewer');
 
   useScreenShortcuts([{ id: 'preview', keys: ['Space'], label: 'shortcut.preview', group: 'list', run: () => panes.toggle('viewer') }]);
@@ -71,6 +79,13 @@ export function JournalView({ direction }: { readonly direction: Direction }) {
     event.preventDefault();
     const number = Number(wanted);
     if (Number.isSafeInteger(number) && number > 0) setRowInHand(direction, numbered.lineOf(number));
+  }
+
+  function mark({ documentId, registrationIndex }: CardRow, on: boolean): void {
+    setMarked((before) => {
+      const rest = [...before].filter(([id]) => id !== documentId);
+      return new Map(on && rest.length < HANDOVER_LIMIT ? [...rest, [documentId, registrationIndex]] : rest);
+    });
   }
 
   function clear(): void {
@@ -106,6 +121,17 @@ export function JournalView({ direction }: { readonly direction: Direction }) {
         <span className={`${styles['count']} quiet numbers`} role="status">
           {pages.total === null ? '' : t('search.found', { count: `${words.number(pages.total)}${pages.more ? '+' : ''}` })}
         </span>
+        {registers && marked.size > 0 ? (
+          <>
+            <Button leftSection={<IconWriting size={16} aria-hidden />} onClick={() => setHanding(true)}>
+              {t('dayPapers.addToHandover', { count: marked.size })}
+            </Button>
+            <Button variant="subtle" onClick={() => setMarked(NOTHING_MARKED)}>
+              {t('dayPapers.unmark')}
+            </Button>
+          </>
+        ) : null}
+        {registers && marked.size === 0 && journalId !== null ? <JournalPrint journalId={journalId} from={since ?? until ?? today} to={until ?? (since === null ? today : since)} label={t(since === null && until === null ? 'dayPapers.printToday' : 'dayPapers.print')} /> : null}
         <PaneSwitch panes={PANES} state={panes} />
       </div>
       <div className={styles['parts']}>
@@ -123,6 +149,7 @@ export function JournalView({ direction }: { readonly direction: Direction }) {
                   pages={pages}
                   inHand={inHand}
                   narrow={previewOpen}
+                  {...(registers ? { marks: new Set(marked.keys()), onMark: mark } : {})}
                   empty={filtered ? { title: t('document.list.nothing'), hint: t('document.list.nothingHint') } : { title: t('document.list.empty'), hint: t('document.list.emptyHint') }}
                   onHand={(row) => setRowInHand(direction, row)}
                   onOpen={(documentId) => go({ room: 'registration', view: 'document', documentId })}
@@ -133,6 +160,7 @@ export function JournalView({ direction }: { readonly direction: Direction }) {
           ]}
         />
       </div>
+      <HandoverDialog opened={handing} documents={marked} onClose={() => setHanding(false)} onMade={() => setMarked(NOTHING_MARKED)} />
     </div>
   );
 }

@@ -4,6 +4,8 @@ import type { Place } from '../../state/places.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ReturnedView } from '../returned-mail/returned-view.tsx';
 import { ToPassView } from '../review/to-pass-view.tsx';
+import { HandoverView } from '../day-papers/handover-view.tsx';
+import { NotPrintedLine } from '../day-papers/not-printed-line.tsx';
 import { DocumentPage } from '../documents/document-page.tsx';
 import { JournalView } from '../documents/journal-view.tsx';
 import { JournalImport } from '../journal-import/journal-import.tsx';
@@ -14,6 +16,7 @@ import styles from './registration-room.module.css';
 const TITLES = {
   letters: 'registration.tab.letters',
   'to-pass': 'review.tab',
+  handover: 'dayPapers.handover',
   returned: 'returned.title',
   import: 'journalImport.title',
   incoming: 'direction.incoming',
@@ -39,6 +42,7 @@ export function RegistrationRoom({ person, place }: Props) {
     <div className={styles['room']}>
       <h1 className="visually-hidden">{`${t('frame.room.registration')}: ${t(TITLES[here])}`}</h1>
       <RoomViews here={here} registers={registers} />
+      {registers ? <NotPrintedLine /> : null}
       <div className={styles['view']}>{view(office)}</div>
     </div>
   );
@@ -46,6 +50,7 @@ export function RegistrationRoom({ person, place }: Props) {
   function view(ofOffice: Office) {
     if (place.view === 'journal' || !registers) return <JournalView key={here} direction={place.view === 'journal' ? place.direction : 'incoming'} />;
     if (place.view === 'to-pass') return <ToPassView />;
+    if (place.view === 'handover') return <HandoverView />;
     if (place.view === 'import') return <JournalImport office={ofOffice} />;
     return place.view === 'returned' ? <ReturnedView /> : <LettersView office={ofOffice} />;
   }

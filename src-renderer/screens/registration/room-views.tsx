@@ -7,7 +7,7 @@ import { useWords } from '../../app/use-text.ts';
 import { type Place, usePlaces } from '../../state/places.ts';
 import styles from './room-views.module.css';
 
-export type RoomView = Direction | 'letters' | 'to-pass' | 'returned' | 'import';
+export type RoomView = Direction | 'letters' | 'to-pass' | 'handover' | 'returned' | 'import';
 
 const NAMES: Readonly<Record<RoomView, MessageKey>> = {
   letters: 'registration.tab.letters',
@@ -15,12 +15,13 @@ const NAMES: Readonly<Record<RoomView, MessageKey>> = {
   outgoing: 'direction.outgoing',
   internal: 'direction.internal',
   'to-pass': 'review.tab',
+  handover: 'dayPapers.handover',
   returned: 'returned.tab',
   import: 'journalImport.tab',
 };
 const OF_THE_DAY: readonly RoomView[] = ['letters', 'incoming', 'outgoing', 'internal', 'to-pass'];
 /** Rare: behind "more", so that the row fits a small screen in every language. */
-const RARE: readonly RoomView[] = ['returned', 'import'];
+const RARE: readonly RoomView[] = ['handover', 'returned', 'import'];
 const FOR_READERS: readonly RoomView[] = ['incoming', 'outgoing', 'internal'];
 
 function placeOf(view: RoomView): Place {

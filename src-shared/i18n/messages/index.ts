@@ -3,6 +3,7 @@ import { app } from './app.ts';
 import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { constraint } from './constraint.ts';
+import { dayPapers } from './day-papers.ts';
 import { directory } from './directory.ts';
 import { directoryEditor } from './directory-editor.ts';
 import { correspondents } from './correspondents.ts';
@@ -52,6 +53,7 @@ export const messages = {
   ...requisite,
   ...registration,
   ...directory,
+  ...dayPapers,
   ...directoryEditor,
   ...correspondents,
   ...review,

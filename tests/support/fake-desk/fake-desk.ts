@@ -14,6 +14,7 @@ import type { CallResult } from '#shared/rpc/transport.ts';
 import { CHOICES, fakeAccounts, fakeCards, fakeId, fakeLetters, fakeOffice, PDF_SHA } from './data.ts';
 import { fakeFacets, fakeJournal, fakePage } from './fake-search.ts';
 import { FakeNomenclature, type FakeNomenclatureOptions } from './nomenclature.ts';
+import { FakeDayPapers } from './day-papers.ts';
 import { FakeDirectories } from './directories.ts';
 import { reportsFor } from './reports.ts';
 import { FakeJournalImport } from './journal-import.ts';
@@ -38,6 +39,8 @@ export interface FakeDeskOptions {
   /** Signatures that were made before. */
   readonly made?: readonly MadeSignature[];
   readonly nomenclature?: FakeNomenclatureOptions;
+  /** Journals of the day that are not printed, in the evening. */
+  readonly notPrinted?: readonly string[];
   readonly outages?: readonly MethodOutput<'outages.open'>[];
   /** Answers given in place of the desk's own, by method. */
   readonly refuse?: Partial<Record<MethodName, ContractError>>;
@@ -61,6 +64,7 @@ export class FakeDesk {
   #searches: SavedSearch[] = [];
   #copies: Copy[] = [];
   #accounts = fakeAccounts();
+  readonly #dayPapers: FakeDayPapers;
   readonly #journalImport = new FakeJournalImport();
   #folder: MethodOutput<'intake.folder'> = {
     settings: { path: '/srv/scans', afterTaking: 'move' },
@@ -90,6 +94,7 @@ export class FakeDesk {
     this.#letters = (options.letters ?? fakeLetters()).map((letter) => ({ ...letter, files: letter.files.map(sized) }));
     this.#cards = fakeCards(options.cards ?? 300).map((card) => ({ ...card, files: card.files.map(sized) }));
     this.#person = options.signedIn === false ? null : this.#makePerson();
+    this.#dayPapers = new FakeDayPapers({ notPrinted: options.notPrinted ?? [], cards: () => this.#cards, onChanged: () => this.#changed(['cards']) });
     this.#handlers = this.#makeHandlers();
   }
 
@@ -288,6 +293,7 @@ export class FakeDesk {
         return kept;
       },
       'directories.journalsInUse': () => ({ journalIds: ['incoming'] }),
+      ...this.#dayPapers.handlers,
       'directories.settings': () => ({ numberBeforeScan: true }),
       'directories.setSettings': (settings) => settings,
       'localActs.state': () => ({ act: null, inForce: null, changes: [], copies: [] }),

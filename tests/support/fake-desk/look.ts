@@ -44,6 +44,13 @@ const nomenclatureCase = (row: number) => async (page: Page, language: Language)
 };
 const tab = async (page: Page, name: string): Promise<void> => page.getByRole('tab', { name }).click();
 
+async function markRows(page: Page, language: Language): Promise<void> {
+  await page.getByRole('button', { name: translate(language, 'direction.incoming'), exact: true }).click();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+}
+
 async function register(page: Page, language: Language): Promise<void> {
   const field = (name: string) => page.locator(`[data-field="${name}"]`);
   await field('correspondent').focus();
@@ -178,6 +185,18 @@ const SHOTS: readonly Shot[] = [
     (['journals', 'kinds'] as const).map((section) => ({ name: `directories-${section}-${language}`, language, size: SMALL, desk: { country: language === 'kk' ? 'KZ' : 'UA' }, steps: async (page) => { await room('directories')(page, language); await tab(page, translate(language, `${section}.title`)); } })),
   ),
   { name: 'directories-kind-template-kk', language: 'kk', size: SMALL, desk: { country: 'KZ' }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'kinds.title')); await page.getByRole('button', { name: translate(language, 'kinds.addMedium') }).click(); await page.getByRole('radio').first().scrollIntoViewIfNeeded(); } },
+  ...(['uk', 'kk'] as const).flatMap((language): Shot[] => [
+    { name: `day-papers-line-${language}`, language, size: SMALL, desk: { notPrinted: ['incoming'], country: language === 'kk' ? 'KZ' : 'UA' } },
+    { name: `day-papers-marks-${language}`, language, size: SMALL, desk: { country: language === 'kk' ? 'KZ' : 'UA' }, steps: async (page) => { await markRows(page, language); } },
+    { name: `day-papers-handover-${language}`, language, size: SMALL, desk: { country: language === 'kk' ? 'KZ' : 'UA' }, steps: async (page) => {
+      await markRows(page, language);
+      await page.getByRole('button', { name: translate(language, 'dayPapers.addToHandover', { count: 3 }) }).click();
+      await page.getByRole('dialog').getByRole('textbox').first().fill('Ковальчук О. П.');
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').getByRole('button', { name: translate(language, 'common.save') }).click();
+      await page.getByRole('button', { name: translate(language, 'dayPapers.handover'), exact: true }).click();
+    } },
+  ]),
   { name: 'directories-editor', language: 'uk', size: SMALL, steps: async (page, language) => { await room('directories')(page, language); await page.keyboard.press('Alt+N'); } },
   { name: 'directories-duplicates', language: 'ru', steps: async (page, language) => { await room('directories')(page, language); await page.getByRole('button', { name: translate(language, 'correspondents.duplicates') }).click(); } },
   { name: 'directories-import', language: 'uk', size: SMALL, steps: async (page, language) => { await room('directories')(page, language); await page.getByRole('button', { name: translate(language, 'correspondents.import') }).click(); await page.locator('input[type=file]').last().setInputFiles({ name: 'кореспонденти.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b') }); } },

@@ -90,6 +90,7 @@ export const cardsProjectors: ProjectorsOf<typeof cardsOperations> = {
   'copy.made': (rows, p, operation) =>
     rows.insert('copy', {
       copy_id: p.copyId,
+      position: operation.deskSeq,
       document_id: p.documentId,
       form: p.form,
       sha256: p.sha256,

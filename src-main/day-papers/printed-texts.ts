@@ -1,0 +1,130 @@
+import type { Handover } from '#shared/contract/day-papers.ts';
+import type { Direction } from '#shared/domain/registration-card.ts';
+import type { Language } from '#shared/domain/languages.ts';
+import { translate } from '#shared/i18n/translate.ts';
+import type { TableTexts } from '../jobs/job-kinds.ts';
+import type { PrintedRow } from './journal-rows.ts';
+
+interface Common {
+  readonly officeName: string;
+  readonly language: Language;
+  /** ISO 8601. */
+  readonly now: string;
+}
+
+export interface JournalSubject extends Common {
+  readonly journalName: string;
+  readonly direction: Direction;
+  readonly from: string;
+  readonly to: string;
+  readonly rows: readonly PrintedRow[];
+  readonly registrar: string;
+}
+
+export function dayText(day: string): string {
+  const [year, month, date] = day.split('-');
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? `${date}.${month}.${year}` : day;
+}
+
+function filled(parts: readonly (string | null)[], between: string): string {
+  return parts.filter((part) => part !== null && part !== '').join(between);
+}
+
+function otherSide(row: PrintedRow, direction: Direction): string {
+  if (direction === 'internal') return row.author ?? '';
+  const theirs = filled([row.correspondentNumber === null || row.correspondentNumber === '' ? null : `№ ${row.correspondentNumber}`, row.correspondentDate === null ? null : dayText(row.correspondentDate)], ', ');
+  return filled([row.correspondent, theirs], '; ');
+}
+
+function sheetsText({ sheets, attachmentSheets }: PrintedRow): string {
+  if (sheets === null) return '';
+  return attachmentSheets === null || attachmentSheets === 0 ? String(sheets) : `${sheets}+${attachmentSheets}`;
+}
+
+/** The journal of a day or a period as a table to print: every number, void ones struck with their reason. */
+export function journalTexts({ journalName, direction, from, to, rows, registrar, officeName, language, now }: JournalSubject): TableTexts {
+  const t = (key: Parameters<typeof translate>[1], params?: Readonly<Record<string, string | number>>): string => translate(language, key, params);
+  const period = from === to ? t('dayPapers.journalOn', { day: dayText(from) }) : t('dayPapers.journalBetween', { from: dayText(from), to: dayText(to) });
+  const voided = rows.filter(({ voidReason }) => voidReason !== null).length;
+  return {
+    title: `${journalName} ${from === to ? dayText(from) : `${dayText(from)}–${dayText(to)}`}`,
+    language,
+    createdAt: now,
+    corner: [],
+    titleLines: [
+      { text: officeName, look: 'bold', align: 'centre' },
+      { text: journalName, look: 'title', align: 'centre' },
+      { text: period, look: 'bold', align: 'centre' },
+    ],
+    parts: [
+      {
+        heading: '',
+        numbered: true,
+        columns: [
+          { title: t('dayPapers.number'), share: 0.5, whole: true, align: 'centre' },
+          { title: t('dayPapers.index'), share: 1, whole: true },
+          { title: t('dayPapers.date'), share: 1, whole: true },
+          { title: t(`dayPapers.other.${direction}`), share: 2.4 },
+          { title: t('dayPapers.subject'), share: 3.2 },
+          { title: t('dayPapers.sheets'), share: 0.6, align: 'centre' },
+          { title: t('dayPapers.case'), share: 0.9, whole: true },
+          { title: t('dayPapers.passed'), share: 1.4 },
+          { title: t('dayPapers.note'), share: 1.4 },
+        ],
+        rows: rows.map((row) => ({
+          kind: row.voidReason === null ? ('row' as const) : ('struck' as const),
+          cells: [
+            String(row.number),
+            row.index,
+            dayText(row.date),
+            otherSide(row, direction),
+            row.subject,
+            sheetsText(row),
+            row.caseIndex ?? '',
+            row.passedTo ?? '',
+            row.voidReason === null ? (row.note ?? '') : t('dayPapers.void', { reason: row.voidReason }),
+          ],
+        })),
+      },
+    ],
+    footLines: [{ text: t('dayPapers.totals', { count: rows.length, voided, first: rows[0]?.number ?? 0, last: rows.at(-1)?.number ?? 0 }), look: 'plain', align: 'left' }],
+    signatures: [{ position: t('dayPapers.registrar'), name: registrar }],
+    pageOf: t('dayPapers.page', { page: '{page}', pages: '{pages}' }),
+  };
+}
+
+/** The sheet on which a person signs for each paper. */
+export function handoverTexts({ handover, officeName, language, now }: Common & { readonly handover: Handover }): TableTexts {
+  const t = (key: Parameters<typeof translate>[1], params?: Readonly<Record<string, string | number>>): string => translate(language, key, params);
+  return {
+    title: `${t('dayPapers.sheetTitle')} ${dayText(handover.day)} ${handover.toName}`,
+    language,
+    createdAt: now,
+    corner: [],
+    titleLines: [
+      { text: officeName, look: 'bold', align: 'centre' },
+      { text: t('dayPapers.sheetTitle'), look: 'title', align: 'centre' },
+      { text: dayText(handover.day), look: 'bold', align: 'centre' },
+      { text: t('dayPapers.sheetTo', { name: handover.toName }), look: 'plain', align: 'left' },
+      ...(handover.note === '' ? [] : [{ text: handover.note, look: 'plain' as const, align: 'left' as const }]),
+    ],
+    parts: [
+      {
+        heading: '',
+        numbered: true,
+        columns: [
+          { title: t('dayPapers.number'), share: 0.5, whole: true, align: 'centre' },
+          { title: t('dayPapers.index'), share: 1, whole: true },
+          { title: t('dayPapers.date'), share: 1, whole: true },
+          { title: t('dayPapers.subject'), share: 4 },
+          { title: t('dayPapers.signature'), share: 1.6 },
+          { title: t('dayPapers.receivedOn'), share: 1.2 },
+        ],
+        rows: handover.documents.map((document, at) => ({ kind: 'row' as const, cells: [String(at + 1), document.registrationIndex, dayText(document.registrationDate), document.subject ?? '', '', ''] })),
+      },
+    ],
+    footLines: [{ text: t('dayPapers.sheetTotal', { count: handover.documents.length }), look: 'plain', align: 'left' }],
+    signatures: [{ position: t('dayPapers.registrar'), name: handover.madeBy }],
+    pageOf: t('dayPapers.page', { page: '{page}', pages: '{pages}' }),
+  };
+}
