@@ -194,9 +194,10 @@ test('[REG-05] every letter of the day is registered, stamped, scanned and passe
     }
     await register(letter);
     if (paper) await goPaperWay(letter, (paperNumber += 1) % 2 === 1);
-    if (letter.equalTo === undefined) await passOn();
-    taken.push({ name: letter.name, milliseconds: Math.round(performance.now() - started), ...keys.counted() });
     const next = letters[at + 1];
+    // The last one is looked at again before it goes on: what nobody else has seen is put right without a reason.
+    if (letter.equalTo === undefined && next !== undefined) await passOn();
+    taken.push({ name: letter.name, milliseconds: Math.round(performance.now() - started), ...keys.counted() });
     // To the next one with one key: Enter where a letter waits, Alt+N for a paper.
     if (next !== undefined && next.files.length > 0) await keys.press('Control+Enter');
   }
