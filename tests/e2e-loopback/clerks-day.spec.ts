@@ -104,6 +104,11 @@ async function fillCard(letter: DayLetter): Promise<void> {
       await seen(page.getByRole('option', { name: new RegExp(`^${written}`) }));
     } else if (written !== undefined && field !== 'caseId' && (await page.locator(`[data-field="${field}"]`).inputValue()) === '') {
       await keys.type(written);
+      if (field === 'correspondent' && letter.toDirectory === true) {
+        await seen(page.getByRole('button', { name: t('correspondents.keep') }));
+        await keys.press('F7');
+        await seen(page.getByLabel(t('correspondents.category'), { exact: true }));
+      }
     }
     await keys.press('Enter');
     if (field === 'caseId' && (await focusedField()) === 'caseId') await keys.press('Enter');
