@@ -56,15 +56,19 @@ export class Uploads {
         throw programNotTaken(upload.fileName);
       }
       upload.lastPiece = this.#environment.now();
-      await upload.writer.append(piece);
+      try {
+        await upload.writer.append(piece);
+      } catch (error) {
+        // As on a full disk: a half of the file would only take room.
+        await this.#giveUp(uploadId, upload);
+        throw error;
+      }
       return { received: upload.writer.size };
     },
     finish: async ({ uploadId }, { connection }) => {
       const upload = this.#find(uploadId, connection);
       if (upload.writer.size !== upload.size) throw new Refusal('conflict', 'error.uploadIncomplete', { fileName: upload.fileName, received: String(upload.writer.size), size: String(upload.size) });
-      this.#open.delete(uploadId);
-      const { sha256, size } = await upload.writer.finish();
-      await this.#store.blobs.adopt(upload.place, sha256);
+      const { sha256, size } = await this.#keep(uploadId, upload);
       return { sha256, size, fileName: upload.fileName, mediaType: await this.mediaTypeOf(sha256) } satisfies StoredFile;
     },
     abandon: async ({ uploadId }, { connection }) => {
@@ -107,6 +111,18 @@ export class Uploads {
     const upload = this.#open.get(uploadId);
     if (upload === undefined || upload.owner !== connection) throw new Refusal('not-found', 'error.uploadNotFound');
     return upload;
+  }
+
+  async #keep(uploadId: string, upload: Upload): Promise<{ readonly sha256: string; readonly size: number }> {
+    this.#open.delete(uploadId);
+    try {
+      const stored = await upload.writer.finish();
+      await this.#store.blobs.adopt(upload.place, stored.sha256);
+      return stored;
+    } catch (error) {
+      await this.#giveUp(uploadId, upload);
+      throw error;
+    }
   }
 
   async #giveUp(uploadId: string, upload: Upload): Promise<void> {

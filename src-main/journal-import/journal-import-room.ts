@@ -17,6 +17,7 @@ import type { RunningJobs } from '../jobs/running-jobs.ts';
 import type { Directories, OfficeRecord } from '../registration/directories.ts';
 import { streamOf } from '../registration/streams.ts';
 import { writeCsv } from '../spreadsheets/index.ts';
+import { isDiskFull } from '../store/disk-full.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import { ImportRecords } from './import-records.ts';
 import { TableReading } from './table-reading.ts';
@@ -121,6 +122,8 @@ export class JournalImportRoom {
     if (this.#running) throw new Refusal('conflict', 'error.importRunning');
     this.#running = true;
     try {
+      // What could not be taken back while the disk was full is taken back now.
+      this.abandonUnfinished();
       const [earlier] = this.#records.ofFile(order.sha256);
       if (earlier !== undefined && !order.again) throw new Refusal('conflict', 'error.importedBefore', { at: earlier.at, count: String(earlier.accepted) });
       const plan = await this.#plan(order, options);
@@ -161,7 +164,7 @@ export class JournalImportRoom {
       }
       store.commit((transaction) => transaction.append({ ...common, kind: 'import.completed', entity: importId, payload: { importId } }));
     } catch (error) {
-      this.#abandon(importId, reasonOf(error), actor);
+      this.#takeBack(importId, error, actor);
       throw error;
     }
     this.#tables.forget();
@@ -196,6 +199,15 @@ export class JournalImportRoom {
     const office = directories.office();
     if (journal === undefined || office === null) throw new Refusal('not-ready', 'error.deskNotReady');
     return runOf(journal, office);
+  }
+
+  /** On a full disk not even this can be written: none of the import is to be seen, and the next one or the next start takes it back. */
+  #takeBack(importId: string, cause: unknown, actor: Actor): void {
+    try {
+      this.#abandon(importId, reasonOf(cause), actor);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+    }
   }
 
   #abandon(importId: string, reason: AbandonReason, actor: Actor | null): void {

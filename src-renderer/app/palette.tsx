@@ -1,7 +1,7 @@
 import { Spotlight } from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconFileText, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { usePlaces, type Room } from '../state/places.ts';
 import { useAsk } from './use-ask.ts';
 import { type Command, useCommands } from './use-commands.tsx';
@@ -19,7 +19,11 @@ interface Props {
 export function Palette({ rooms, onKeys, onPassword }: Props) {
   const words = useWords();
   const { t } = words;
-  const [query, setQuery] = useState('');
+  const [query, write] = useState('');
+  const setQuery = (next: string): void => {
+    moved.current = false;
+    write(next);
+  };
   const [settled] = useDebouncedValue(query.trim(), 150);
   const go = usePlaces((places) => places.go);
   const commands = useCommands({ rooms, onKeys, onPassword }).filter((command) => fits(command, query));
@@ -27,11 +31,20 @@ export function Palette({ rooms, onKeys, onPassword }: Props) {
   const found = useAsk(searchable && settled !== '' ? `palette:${settled}` : null, (client, options) => client.search.page({ text: settled, limit: CARDS_SHOWN }, options));
   const cards = query.trim() === '' ? [] : (found.value?.rows ?? []);
   const room = rooms.includes('registration') ? 'registration' : 'search';
+  const foundFor = cards.map((card) => card.documentId).join(' ');
+  // Cards come a moment after the words, above the line that was marked first: Enter opens the first card, unless the hand has gone down the list.
+  const list = useRef<HTMLDivElement>(null);
+  const moved = useRef(false);
+  useEffect(() => {
+    if (foundFor === '' || moved.current) return;
+    list.current?.querySelector('[data-selected]')?.removeAttribute('data-selected');
+    list.current?.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+  }, [foundFor]);
 
   return (
     <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} attributes={{ content: { 'aria-label': t('shortcut.palette') } }} scrollable maxHeight={420} transitionProps={{ duration: 0 }}>
-      <Spotlight.Search placeholder={t('palette.placeholder')} aria-label={t('palette.placeholder')} leftSection={<IconSearch size={18} aria-hidden />} autoComplete="off" />
-      <Spotlight.ActionsList>
+      <Spotlight.Search onKeyDown={({ key }) => (moved.current ||= key === 'ArrowDown' || key === 'ArrowUp')} placeholder={t('palette.placeholder')} aria-label={t('palette.placeholder')} leftSection={<IconSearch size={18} aria-hidden />} autoComplete="off" />
+      <Spotlight.ActionsList ref={list}>
         {cards.length === 0 ? null : (
           <Spotlight.ActionsGroup label={t('palette.cards')}>
             {cards.map((card) => (

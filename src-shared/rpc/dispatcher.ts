@@ -46,6 +46,8 @@ export interface DispatcherOptions {
   readonly sessions: SessionDirectory;
   /** Writes an unexpected error to the log and gives the mark under which it is found there. */
   readonly logUnexpected: (method: string, error: unknown) => string;
+  /** What a failure of the machine means to a person, such as a full disk; null: it is unexpected. */
+  readonly refusalOfFailure?: (error: unknown) => Refusal | null;
 }
 
 export type Dispatch = (envelope: CallEnvelope, call: Pick<CallContext, 'connection' | 'signal' | 'progress'>) => Promise<CallResult>;
@@ -58,7 +60,7 @@ function refuse(code: ErrorCode, message: string, params: Record<string, string>
  * The one place where a call is checked: method, person, right, input. What comes back is a value or a
  * typed error; it never throws.
  */
-export function createDispatcher({ handlers, sessions, logUnexpected }: DispatcherOptions): Dispatch {
+export function createDispatcher({ handlers, sessions, logUnexpected, refusalOfFailure }: DispatcherOptions): Dispatch {
   const byName = new Map<string, (input: unknown, context: CallContext) => unknown>(
     Object.entries(handlers).flatMap(([room, roomHandlers]) =>
       Object.entries(roomHandlers).map(([name, handler]) => [`${room}.${name}`, handler as (input: unknown, context: CallContext) => unknown] as const),
@@ -90,6 +92,8 @@ export function createDispatcher({ handlers, sessions, logUnexpected }: Dispatch
     } catch (error) {
       if (error instanceof Refusal) return fail(error.error);
       if (signal.aborted) return refuse('cancelled', 'error.cancelled');
+      const failure = refusalOfFailure?.(error) ?? null;
+      if (failure !== null) return fail(failure.error);
       return refuse('internal', 'error.internal', { reference: logUnexpected(method, error) });
     }
   };

@@ -104,6 +104,11 @@ async function fillCard(letter: DayLetter): Promise<void> {
       await seen(page.getByRole('option', { name: new RegExp(`^${written}`) }));
     } else if (written !== undefined && field !== 'caseId' && (await page.locator(`[data-field="${field}"]`).inputValue()) === '') {
       await keys.type(written);
+      if (field === 'correspondent' && letter.toDirectory === true) {
+        await seen(page.getByRole('button', { name: t('correspondents.keep') }));
+        await keys.press('F7');
+        await seen(page.getByLabel(t('correspondents.category'), { exact: true }));
+      }
     }
     await keys.press('Enter');
     if (field === 'caseId' && (await focusedField()) === 'caseId') await keys.press('Enter');
@@ -194,9 +199,10 @@ test('[REG-05] every letter of the day is registered, stamped, scanned and passe
     }
     await register(letter);
     if (paper) await goPaperWay(letter, (paperNumber += 1) % 2 === 1);
-    if (letter.equalTo === undefined) await passOn();
-    taken.push({ name: letter.name, milliseconds: Math.round(performance.now() - started), ...keys.counted() });
     const next = letters[at + 1];
+    // The last one is looked at again before it goes on: what nobody else has seen is put right without a reason.
+    if (letter.equalTo === undefined && next !== undefined) await passOn();
+    taken.push({ name: letter.name, milliseconds: Math.round(performance.now() - started), ...keys.counted() });
     // To the next one with one key: Enter where a letter waits, Alt+N for a paper.
     if (next !== undefined && next.files.length > 0) await keys.press('Control+Enter');
   }

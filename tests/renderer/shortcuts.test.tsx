@@ -68,12 +68,13 @@ describe('keys', () => {
     expect([...dialog.querySelectorAll('kbd')].map((key) => key.textContent)).toContain('Ctrl+P');
   });
 
-  it('Ctrl+K finds a card by a fragment of its number', async () => {
+  it('Ctrl+K finds a card by a fragment of its number, Enter opens it', async () => {
     const { desk } = renderDesk();
     await screen.findByRole('form', { name: 'Registration card' });
     act(() => press('KeyK', { ctrlKey: true }));
     fireEvent.change(await screen.findByPlaceholderText('A command or a part of a card’s number'), { target: { value: '300/' } });
-    fireEvent.click(await screen.findByText(/№ 300\/01-05/));
+    await screen.findByText(/№ 300\/01-05/);
+    fireEvent.keyDown(screen.getByPlaceholderText('A command or a part of a card’s number'), { key: 'Enter', code: 'Enter' });
     await waitFor(() => expect(desk.calls.some((call) => call.method === 'registration.get')).toBe(true));
   });
 });

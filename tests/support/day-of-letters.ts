@@ -16,6 +16,8 @@ export interface DayLetter {
   readonly card: Readonly<Partial<Record<'correspondent' | 'correspondentNumber' | 'correspondentDate' | 'subject' | 'sheets' | 'caseId' | 'addressee', string>>>;
   /** What is typed until the directory offers the whole name. */
   readonly fromDirectory?: string;
+  /** Met for the first time and wanted again: kept in the directory with F7. */
+  readonly toDirectory?: boolean;
   readonly sameAsPrevious?: boolean;
   /** Name of the letter beside which this is an original of equal force. */
   readonly equalTo?: string;
@@ -79,13 +81,13 @@ const SHORT: readonly Plan[] = [
   { sort: 'paper', subject: 'Про надання інформації щодо архівних справ', correspondent: SIGNER, equalTo: 'лист 01' },
   { sort: 'mail', subject: 'Запит про студентів', correspondent: 'Міністерство освіти' },
   { sort: 'paper', subject: 'Про передавання справ', correspondent: 'Міністерство освіти', same: true },
+  { sort: 'paper', subject: 'Про опис справ постійного зберігання', correspondent: ARCHIVE, known: 'держ' },
 ];
 const REST: readonly Plan[] = [
-  { sort: 'paper', subject: 'Про графік перевірок', correspondent: 'Міністерство освіти', same: true },
+  { sort: 'paper', subject: 'Про графік перевірок', correspondent: ARCHIVE, same: true },
   { sort: 'plain', subject: 'Про конференцію молодих учених', correspondent: 'ТОВ «Обрій»' },
   { sort: 'paper', subject: 'Про оренду зали', correspondent: 'ТОВ «Обрій»', known: 'обрій' },
   { sort: 'signed', subject: 'Про ліцензійний обсяг', correspondent: SIGNER },
-  { sort: 'paper', subject: 'Про опис справ постійного зберігання', correspondent: ARCHIVE, known: 'держ' },
   { sort: 'plain', subject: 'Про безпеку праці', correspondent: 'Управління праці' },
   { sort: 'paper', subject: 'Про медичні огляди', correspondent: 'Управління праці', same: true },
   { sort: 'docx', subject: 'Про гуртожитки', correspondent: 'Студентська рада' },
@@ -100,7 +102,9 @@ const REST: readonly Plan[] = [
 /** Letters of one day, paper and electronic mixed; the short day holds one of each sort. */
 export async function dayOfLetters(folder: string, pki: TestPki, whole: boolean): Promise<DayLetter[]> {
   const letters: DayLetter[] = [];
-  for (const [at, plan] of (whole ? [...SHORT, ...REST] : SHORT).entries()) {
+  const plans = whole ? [...SHORT, ...REST] : SHORT;
+  for (const [at, plan] of plans.entries()) {
+    const first = plans.findIndex(({ correspondent }) => correspondent === plan.correspondent) === at;
     const name = `лист ${String(at + 1).padStart(2, '0')}`;
     const files = await filesOf(folder, plan.sort, name, plan.subject, pki);
     const like = letters.find((other) => other.name === plan.equalTo);
@@ -118,6 +122,7 @@ export async function dayOfLetters(folder: string, pki: TestPki, whole: boolean)
         addressee: 'Ректорові',
       },
       ...(plan.known === undefined ? {} : { fromDirectory: plan.known }),
+      ...(first && plans.some(({ correspondent, known }) => known !== undefined && correspondent === plan.correspondent) ? { toDirectory: true } : {}),
       ...(plan.same === true ? { sameAsPrevious: true } : {}),
       ...(plan.equalTo === undefined ? {} : { equalTo: plan.equalTo }),
     });

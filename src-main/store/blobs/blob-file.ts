@@ -65,7 +65,9 @@ export class BlobWriter {
   }
 
   async #write(content: Uint8Array, last: boolean): Promise<void> {
-    await this.#file.write(sealChunk(this.#seal, this.#chunks, last, content));
+    const sealed = sealChunk(this.#seal, this.#chunks, last, content);
+    // A disk that is nearly full takes a part and says no more than how much: the next write meets the error.
+    for (let written = 0; written < sealed.length; ) written += (await this.#file.write(sealed, written)).bytesWritten;
     this.#chunks += 1;
   }
 }

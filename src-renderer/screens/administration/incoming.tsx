@@ -8,6 +8,7 @@ import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
+import { useFocusOnShow } from '../../ui/use-focus-on-show.ts';
 import styles from './administration.module.css';
 
 /** What comes in by itself: the watched folder, and the reading of texts for search. */
@@ -26,6 +27,11 @@ function Folder() {
   const words = useWords();
   const { t } = words;
   const folder = useAsk('intake.folder', (client, options) => client.intake.folder({}, options), ['letters']);
+  const [saved, setSaved] = useState(false);
+  function saveDone(): void {
+    setSaved(true);
+    folder.again();
+  }
   return (
     <section className={styles['section']} aria-labelledby="folder-title">
       <h2 id="folder-title">{t('folder.title')}</h2>
@@ -41,16 +47,18 @@ function Folder() {
             {folder.value.settings === null || folder.value.lastLookAt === null ? null : <p>{t('folder.lastLook', { time: words.instant(folder.value.lastLookAt) })}</p>}
             {folder.value.problems.length === 0 ? null : <p>{t('folder.problems', { count: folder.value.problems.length })}</p>}
           </div>
-          <FolderForm key={JSON.stringify(folder.value.settings)} settings={folder.value.settings} onSaved={folder.again} />
+          <FolderForm key={JSON.stringify(folder.value.settings)} settings={folder.value.settings} focused={saved} onSaved={saveDone} />
         </>
       )}
     </section>
   );
 }
 
-function FolderForm({ settings, onSaved }: { readonly settings: FolderSettings | null; readonly onSaved: () => void }) {
+/** A new form for new settings; `focused`: it takes the place of the one that was just saved. */
+function FolderForm({ settings, focused, onSaved }: { readonly settings: FolderSettings | null; readonly focused: boolean; readonly onSaved: () => void }) {
   const words = useWords();
   const { t } = words;
+  const field = useFocusOnShow<HTMLInputElement>(focused);
   const [path, setPath] = useState(settings?.path ?? '');
   const [afterTaking, setAfterTaking] = useState(settings?.afterTaking ?? 'move');
   const save = useCall((client, given: FolderSettings | null, options) => client.intake.setFolder({ settings: given }, options));
@@ -69,7 +77,7 @@ function FolderForm({ settings, onSaved }: { readonly settings: FolderSettings |
         void submit({ path: path.trim(), afterTaking });
       }}
     >
-      <TextInput label={t('folder.path')} description={t('folder.pathHint')} required value={path} onChange={(event) => setPath(event.currentTarget.value)} />
+      <TextInput ref={field} label={t('folder.path')} description={t('folder.pathHint')} required value={path} onChange={(event) => setPath(event.currentTarget.value)} />
       <Radio.Group label={t('folder.afterTaking')} value={afterTaking} onChange={(value) => setAfterTaking(AFTER_TAKING.find((one) => one === value) ?? 'move')}>
         {AFTER_TAKING.map((one) => (
           <Radio key={one} value={one} label={t(`folder.afterTaking.${one}`)} mt={4} />

@@ -19,7 +19,9 @@ interface Props {
 export function MoveDialog({ card, version, choices, onClose }: Props) {
   const { t, named } = useWords();
   const go = usePlaces((places) => places.go);
-  const others = choices.journals.filter((journal) => journal.journalId !== card.journalId && !journal.closed);
+  const open = choices.journals.filter((journal) => journal.journalId !== card.journalId && !journal.closed);
+  // A wrong choice is most often between journals of one direction.
+  const others = [...open.filter(({ direction }) => direction === card.direction), ...open.filter(({ direction }) => direction !== card.direction)];
   const [requestId] = useState(() => crypto.randomUUID());
   const [journalId, setJournalId] = useState(others[0]?.journalId ?? '');
   const [caseId, setCaseId] = useState(card.caseId);

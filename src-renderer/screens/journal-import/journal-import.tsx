@@ -8,6 +8,7 @@ import { useWords } from '../../app/use-text.ts';
 import { storeFile } from '../../state/uploads.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
+import { useFocusOnShow } from '../../ui/use-focus-on-show.ts';
 import { ImportHistory } from './import-history.tsx';
 import { type ImportOrder, orderFrom } from './import-order.ts';
 import styles from './journal-import.module.css';
@@ -102,14 +103,24 @@ export function JournalImport({ office }: { readonly office: Office }) {
         <TrialStep order={chosen.order} trial={trial} earlier={chosen.preview.earlier} choices={choices.value} onBack={() => setTrial(null)} onDone={setDone} />
       )}
       {done === null ? null : (
-        <section className={styles['block']} role="status">
-          <h2>{t('journalImport.done', { count: done.accepted })}</h2>
-          <p>{t('journalImport.doneHint', { rejected: done.rejected })}</p>
-          <div>
-            <Button onClick={again}>{t('journalImport.another')}</Button>
-          </div>
-        </section>
+        <DoneStep done={done} onAnother={again} />
       )}
     </div>
+  );
+}
+
+function DoneStep({ done, onAnother }: { readonly done: ImportSummary; readonly onAnother: () => void }) {
+  const { t } = useWords();
+  const heading = useFocusOnShow<HTMLHeadingElement>();
+  return (
+    <section className={styles['block']}>
+      <h2 ref={heading} tabIndex={-1}>
+        {t('journalImport.done', { count: done.accepted })}
+      </h2>
+      <p>{t('journalImport.doneHint', { rejected: done.rejected })}</p>
+      <div>
+        <Button onClick={onAnother}>{t('journalImport.another')}</Button>
+      </div>
+    </section>
   );
 }

@@ -5,6 +5,7 @@ import type { RunningCall } from '../../app/use-call.ts';
 import type { Choices } from '../../app/use-choices.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { useFocusOnShow } from '../../ui/use-focus-on-show.ts';
 import { columnName, type ImportOrder } from './import-order.ts';
 import styles from './journal-import.module.css';
 import { TablePreview } from './table-preview.tsx';
@@ -23,6 +24,7 @@ interface Props {
 
 /** Which journal the rows go to, what its columns are, and what holds for rows that do not say it. */
 export function MappingStep({ preview, order, choices, check, onOrder, onSheet, onTry, onAnotherFile }: Props) {
+  const title = useFocusOnShow<HTMLHeadingElement>();
   const words = useWords();
   const { t, named } = words;
   const journal = choices.journals.find(({ journalId }) => journalId === order.journalId);
@@ -41,7 +43,9 @@ export function MappingStep({ preview, order, choices, check, onOrder, onSheet, 
       }}
     >
       <section className={styles['block']}>
-        <h2>{order.fileName}</h2>
+        <h2 ref={title} tabIndex={-1}>
+          {order.fileName}
+        </h2>
         <p className="quiet">
           {t('journalImport.rows', { count: preview.rows })}
           {preview.encoding === null ? null : ` · ${t(preview.encodingGuessed ? 'journalImport.encodingGuessed' : 'journalImport.encoding', { encoding: preview.encoding })}`}

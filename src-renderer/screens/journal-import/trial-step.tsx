@@ -6,6 +6,7 @@ import { useCall } from '../../app/use-call.ts';
 import type { Choices } from '../../app/use-choices.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { useFocusOnShow } from '../../ui/use-focus-on-show.ts';
 import type { ImportOrder } from './import-order.ts';
 import styles from './journal-import.module.css';
 import { Working } from './working.tsx';
@@ -24,6 +25,7 @@ interface Props {
 export function TrialStep({ order, trial, earlier, choices, onBack, onDone }: Props) {
   const words = useWords();
   const { t } = words;
+  const heading = useFocusOnShow<HTMLHeadingElement>();
   const [again, setAgain] = useState(false);
   const run = useCall((client, _nothing: null, options) => client.journalImport.run({ ...order, accepted: trial.accepted, again }, options));
   const save = useCall((client, _nothing: null, options) => client.journalImport.rejected({ ...order, language: words.language }, options));
@@ -31,7 +33,9 @@ export function TrialStep({ order, trial, earlier, choices, onBack, onDone }: Pr
 
   return (
     <section className={styles['block']}>
-      <h2 role="status">{t('journalImport.trial', { accepted: trial.accepted, rejected: trial.rejected })}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {t('journalImport.trial', { accepted: trial.accepted, rejected: trial.rejected })}
+      </h2>
       {trial.accepted === 0 ? null : (
         <div className={styles['wide']}>
           <table className={styles['table']}>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useRef } from 'react';
 import { FILE_LIMIT } from '#shared/contract/files.ts';
 import type { FolderState } from '#shared/contract/intake.ts';
 import { toastsFor } from '../../app/toasts.tsx';
@@ -13,18 +14,21 @@ export function FolderProblems() {
   const { t } = words;
   const folder = useAsk('intake.folder', (client, options) => client.intake.folder({}, options), ['letters']);
   const dismiss = useCall((client, fileName: string, options) => client.intake.dismissFolderProblem({ fileName }, options));
+  const summary = useRef<HTMLElement>(null);
   const state = folder.value;
   if (state === null || (state.problems.length === 0 && state.unreachable === null)) return null;
 
   async function takeOff({ fileName }: FolderState['problems'][number]): Promise<void> {
     if ((await dismiss.run(fileName)) === null) return;
+    // Its button goes with the line.
+    summary.current?.focus();
     toastsFor(words).done(t('folder.dismissed', { file: fileName }));
     folder.again();
   }
 
   return (
     <details className={styles['folder']}>
-      <summary>{state.unreachable === null ? t('folder.problems', { count: state.problems.length }) : t('folder.unreachable', { path: state.settings?.path ?? '' })}</summary>
+      <summary ref={summary}>{state.unreachable === null ? t('folder.problems', { count: state.problems.length }) : t('folder.unreachable', { path: state.settings?.path ?? '' })}</summary>
       <ul>
         {state.problems.map((problem) => (
           <li key={problem.fileName}>

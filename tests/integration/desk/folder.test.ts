@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FolderState, Letter } from '#shared/contract/intake.ts';
 import { makeMail } from '../../support/make-mail.ts';
+import { smallDisk } from '../../support/small-disk.ts';
 import { errorOf, openTestDesk, setUpOffice, signIn, valueOf } from '../../support/test-desk.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
@@ -175,23 +175,9 @@ describe('the watched folder', () => {
   });
 });
 
-/** A file system of a few megabytes; null where this account may not make one. */
-function smallDisk(): string | null {
-  const place = path.join(temporaryFolder(), 'disk');
-  mkdirSync(place);
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', place], { stdio: 'ignore' });
-  } catch {
-    return null;
-  }
-  onTestFinished(() => void execFileSync('umount', ['--lazy', place]));
-  chmodSync(place, 0o700);
-  return place;
-}
-
 describe('a full disk', () => {
   it('keeps the file in the folder and the desk alive; with room again it is taken (skipped where no small disk can be mounted)', async (context) => {
-    const disk = smallDisk();
+    const disk = smallDisk(6);
     if (disk === null) {
       context.skip();
       return;
