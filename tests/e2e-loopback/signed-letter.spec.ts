@@ -206,7 +206,7 @@ test('[REG-04] [NUM-01] 4: the card is filled and registered by keyboard: final 
   await expectAccessible(page, 'document');
 });
 
-test('[PAP-03] 5: stamped copy and paper copy with the protocol; the original’s bytes are unchanged', async () => {
+test('[PAP-03] [CARD-10] 5: stamped copy and paper copy with the protocol; the original’s bytes are unchanged', async () => {
   const original = readFileSync(path.join(folder, 'Запит.pdf'));
   await press(t('document.tab.copies'));
   for (const form of ['stamped', 'paper'] as const) {
@@ -244,7 +244,7 @@ test('[PAP-03] 5: stamped copy and paper copy with the protocol; the original’
   }
 });
 
-test('an attached signature, an image and a text come in as well', async () => {
+test('[CARD-10] an attached signature, an image and a text come in as well and are shown', async () => {
   const inside = await letterFile('Усередині.pdf', 'Текст усередині підпису.');
   const attached = path.join(folder, 'Усередині.pdf.p7m');
   writeFileSync(attached, signAttached(inside.bytes, pki.signers.director));
