@@ -33,6 +33,7 @@ describe('hand-over', () => {
     const rendered = renderDesk();
     fireEvent.click(await screen.findByRole('button', { name: 'Incoming' }));
     const grid = await screen.findByRole('grid');
+    await new Promise((r) => setTimeout(r, 500)); console.log(grid.innerHTML.slice(0, 3000));
     await waitFor(() => expect(within(grid).getAllByRole('checkbox').length).toBeGreaterThan(3));
     act(() => grid.focus());
     fireEvent.keyDown(grid, { key: 'ArrowDown', shiftKey: true });
