@@ -8,6 +8,7 @@ import { type Environment, newId } from '../environment.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import { type AccountRecord, accountRecords, normalizeLogin, toAccount } from './account-records.ts';
 import { fitsVerifier, makeVerifier } from './password-verifier.ts';
+import { ShiftHandover } from './shift-handover.ts';
 import { Sessions, type SessionEnd } from './sessions.ts';
 
 /** KSTU 5.7: more than three wrong entries lock the account (SEC-10). */
@@ -65,12 +66,14 @@ export class AccountsRoom {
   readonly sessions: Sessions;
   readonly #options: AccountsOptions;
   readonly #records;
+  readonly #shift;
   readonly #lastAttempt = new Map<string, Promise<unknown>>();
   #nobody: Promise<PasswordVerifier> | null = null;
 
   constructor(options: AccountsOptions) {
     this.#options = options;
     this.#records = accountRecords(options.store.database);
+    this.#shift = new ShiftHandover(options.store.database);
     this.sessions = new Sessions(() => options.environment.now(), (connection, actor, reason) => {
       options.store.commit((transaction) =>
         transaction.append({ kind: 'session.closed', entity: actor.accountId, stream: MAIN_STREAM, actor: operationActor(actor), payload: { accountId: actor.accountId, reason } }),
@@ -100,6 +103,31 @@ export class AccountsRoom {
       return person;
     },
     current: (_input, { connection }) => this.sessions.personOf(connection),
+    changeUser: async ({ login, password }, { connection, actor: leaving }) => {
+      if (normalizeLogin(login) === leaving.login) throw new Refusal('refused', 'error.sameUser', {}, [{ path: 'login', message: 'error.sameUser' }]);
+      const account = await this.#oneAfterAnother(normalizeLogin(login), () => this.#checkPassword(login, password));
+      // While the password was checked the session may have ended, and with it the right to hand over.
+      if (this.sessions.actorOf(connection)?.accountId !== leaving.accountId) throw new Refusal('not-signed-in', 'error.notSignedIn');
+      const coming: Actor = { accountId: account.accountId, login: account.login, name: account.name, roles: account.roles };
+      const handedOver = this.#options.store.commit((transaction) => {
+        const found = this.#shift.read(leaving, coming);
+        transaction.append({
+          kind: 'shift.changed',
+          entity: coming.accountId,
+          stream: MAIN_STREAM,
+          actor: operationActor(coming),
+          payload: { fromAccountId: leaving.accountId, toAccountId: coming.accountId, waitingLetters: found.waitingLetters, drafts: found.drafts.length, papers: found.papers.length, notPassed: found.notPassed },
+          changes: [{ field: 'shift', before: leaving.name, after: coming.name }],
+        });
+        this.#shift.moveDrafts(leaving, coming);
+        return found;
+      });
+      this.sessions.replace(connection, account);
+      this.#options.onSessionOpen();
+      const person = this.sessions.personOf(connection);
+      if (person === null) throw new Error('the session that was just opened is gone');
+      return { person, handedOver };
+    },
     signOut: (_input, { connection }) => {
       this.sessions.end(connection, 'signedOut');
       return {};

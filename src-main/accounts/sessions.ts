@@ -34,6 +34,12 @@ export class Sessions implements SessionDirectory {
     });
   }
 
+  /** Gives the window to another person; the caller logs the change. */
+  replace(connection: string, account: AccountRecord): void {
+    this.#byConnection.delete(connection);
+    this.open(connection, account);
+  }
+
   end(connection: string, reason: SessionEnd): void {
     const session = this.#byConnection.get(connection);
     if (session === undefined) return;

@@ -6,6 +6,7 @@ import { NomenclatureRoom } from '../screens/nomenclature/nomenclature-room.tsx'
 import { Directories } from '../screens/directories/directories.tsx';
 import { RegistrationRoom } from '../screens/registration/registration-room.tsx';
 import { SearchRoom } from '../screens/search/search-room.tsx';
+import { ChangeUser } from '../screens/sign-in/change-user.tsx';
 import { ChangePassword } from '../screens/sign-in/change-password.tsx';
 import type { Person } from '../state/desk.ts';
 import { placeOfRoom, usePlaces } from '../state/places.ts';
@@ -34,11 +35,13 @@ export function Frame({ person }: { readonly person: Person }) {
   const [keysOpen, keys] = useDisclosure(false);
   // An issued password is asked to be changed right after signing in.
   const [passwordOpen, password] = useDisclosure(person.passwordChangeDue !== null);
+  const [shiftOpen, shift] = useDisclosure(false);
 
   const first = rooms[0];
   useEffect(() => {
-    if (place === null && first !== undefined) go(placeOfRoom(first));
-  }, [place, first, go]);
+    // A room that the person has not is left, as after a change of person.
+    if (first !== undefined && (place === null || !rooms.includes(place.room))) go(placeOfRoom(first));
+  }, [place, first, rooms, go]);
 
   const content = useRef<HTMLElement>(null);
   // What had the focus went with its screen: Tab goes on from the new one, not from the top of the window.
@@ -56,6 +59,7 @@ export function Frame({ person }: { readonly person: Person }) {
   useScreenShortcuts([
     { id: 'palette', keys: ['Ctrl+K'], label: 'shortcut.palette', group: 'everywhere', run: spotlight.open },
     ...(rooms.includes('search') ? [{ id: 'search', keys: ['/'], label: 'shortcut.search', group: 'everywhere', run: () => searchField.current?.focus() } as const] : []),
+    { id: 'shift', keys: ['Ctrl+Shift+U'], label: 'shift.change', group: 'everywhere', run: shift.open },
     { id: 'keys', keys: ['?'], label: 'shortcut.keys', group: 'everywhere', run: keys.open },
     { id: 'back', keys: ['Esc'], label: 'shortcut.back', group: 'everywhere', run: stepBack },
   ]);
@@ -66,15 +70,16 @@ export function Frame({ person }: { readonly person: Person }) {
         {words.t('frame.toContent')}
       </a>
       <Rail rooms={rooms} waiting={status?.waiting ?? 0} />
-      <TopLine person={person} searchField={searchField} searchable={rooms.includes('search')} onKeys={keys.open} onPassword={password.open} />
+      <TopLine person={person} searchField={searchField} searchable={rooms.includes('search')} onKeys={keys.open} onPassword={password.open} onShift={shift.open} />
       <main ref={content} id="content" className={styles['content']} tabIndex={-1}>
-        <FailureWall key={place?.room ?? 'none'} text={words.t('frame.crashed')} again={words.t('common.again')}>
+        <FailureWall key={`${person.accountId}.${place?.room ?? 'none'}`} text={words.t('frame.crashed')} again={words.t('common.again')}>
           {room()}
         </FailureWall>
       </main>
       <BottomLine status={status} />
       <Palette rooms={rooms} onKeys={keys.open} onPassword={password.open} />
       <ShortcutList opened={keysOpen} onClose={keys.close} />
+      <ChangeUser opened={shiftOpen} person={person} onClose={shift.close} />
       <ChangePassword opened={passwordOpen} person={person} onClose={password.close} />
     </div>
   );

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, TextInput, Tooltip } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import { IconCommand, IconKey, IconKeyboard, IconLogout, IconMoon, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
+import { IconCommand, IconKey, IconKeyboard, IconLogout, IconMoon, IconSearch, IconSun, IconUser, IconUsers } from '@tabler/icons-react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { LanguageSwitch } from '../ui/language-switch.tsx';
 import type { Person } from '../state/desk.ts';
@@ -17,10 +17,11 @@ interface Props {
   readonly searchable: boolean;
   readonly onKeys: () => void;
   readonly onPassword: () => void;
+  readonly onShift: () => void;
 }
 
 /** Where I am, search, who I am, language, colours, and the way out. */
-export function TopLine({ person, searchField, searchable, onKeys, onPassword }: Props) {
+export function TopLine({ person, searchField, searchable, onKeys, onPassword, onShift }: Props) {
   const { t } = useWords();
   const where = useWhere();
   const scheme = usePreferences((preferences) => preferences.scheme);
@@ -91,6 +92,9 @@ export function TopLine({ person, searchField, searchable, onKeys, onPassword }:
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Label>{`${person.name} · ${person.roles.map((role) => t(`role.${role}`)).join(', ')}`}</Menu.Label>
+            <Menu.Item leftSection={<IconUsers size={16} aria-hidden />} rightSection={<kbd>Ctrl+Shift+U</kbd>} onClick={onShift}>
+              {t('shift.change')}
+            </Menu.Item>
             <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={onPassword}>
               {t('frame.changePassword')}
             </Menu.Item>

@@ -1,4 +1,4 @@
-import type { MethodInput } from '#shared/contract/index.ts';
+import type { ContractError, MethodInput } from '#shared/contract/index.ts';
 import type { Client } from '#shared/rpc/client.ts';
 import { type Draft, UNTOUCHED, useDrafts } from './drafts.ts';
 
@@ -12,6 +12,16 @@ function toKeep({ key, letterId, requestId, requisites }: Draft): Kept {
   return { key, letterId, requestId, requisites };
 }
 
+/** Hands all begun drafts to the desk at once, before another person takes the window over; the error where that failed. */
+export async function keepDraftsNow(client: Client): Promise<ContractError | null> {
+  const begun = Object.values(useDrafts.getState().drafts).filter((draft) => draft.begun);
+  for (let at = 0; at < begun.length; at += BATCH) {
+    const result = await client.drafts.keep({ drafts: begun.slice(at, at + BATCH).map(toKeep) });
+    if (!result.ok) return result.error;
+  }
+  return null;
+}
+
 /**
  * Lets the desk keep what people type, so that a crash or a power cut loses nothing: begun drafts a moment after
  * the last letter, and none once its card is registered or dropped.
@@ -20,11 +30,17 @@ function toKeep({ key, letterId, requestId, requisites }: Draft): Kept {
  */
 export function keepDrafts(client: Client): () => void {
   let kept = new Map<string, Draft>();
+  let keptOf = useDrafts.getState().owner;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let running = Promise.resolve();
 
   async function flush(): Promise<void> {
-    const { drafts, noteKeepError } = useDrafts.getState();
+    const { drafts, noteKeepError, owner: now } = useDrafts.getState();
+    if (now !== keptOf) {
+      // Another person works at this window: what was kept before is not theirs to drop.
+      kept = new Map();
+      keptOf = now;
+    }
     const begun = Object.values(drafts).filter((draft) => draft.begun);
     const changed = begun.filter((draft) => kept.get(draft.key) !== draft);
     const gone = [...kept.keys()].filter((key) => drafts[key] === undefined);

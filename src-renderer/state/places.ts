@@ -52,6 +52,8 @@ interface Places {
   setSearchText(text: string): void;
   setRowInHand(list: string, row: number): void;
   leave(): void;
+  /** Another person goes on from the same place; where the former one had been is forgotten. */
+  handOver(): void;
 }
 
 export const usePlaces = create<Places>()((set, get) => ({
@@ -70,5 +72,6 @@ export const usePlaces = create<Places>()((set, get) => ({
   setTitle: (title) => set({ title }),
   setSearchText: (searchText) => set({ searchText }),
   setRowInHand: (list, row) => set((before) => ({ rowInHand: { ...before.rowInHand, [list]: row } })),
+  handOver: () => set({ title: null, before: [], searchText: '', rowInHand: {} }),
   leave: () => set({ title: null, place: null, before: [], searchText: '', rowInHand: {} }),
 }));

@@ -31,6 +31,7 @@ import { review } from './review.ts';
 import { search } from './search.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
+import { shift } from './shift.ts';
 import { shortcut } from './shortcut.ts';
 import { signature } from './signature.ts';
 import { signatureAction } from './signature-action.ts';
@@ -50,6 +51,7 @@ export const messages = {
   ...frame,
   ...setup,
   ...session,
+  ...shift,
   ...requisite,
   ...registration,
   ...directory,

@@ -26,6 +26,8 @@ export const accountsOperations = {
   'account.locked': z.object({ accountId: z.string(), reason: z.string() }),
   'account.unlocked': z.object({ accountId: z.string() }),
   'session.opened': z.object({ accountId: z.string() }),
+  /** A person took a shared desk over from another: the one session ends, the other begins. */
+  'shift.changed': z.object({ fromAccountId: z.string(), toAccountId: z.string(), waitingLetters: z.number().int(), drafts: z.number().int(), papers: z.number().int(), notPassed: z.number().int() }),
   'session.closed': z.object({ accountId: z.string(), reason: z.string() }),
   'session.refused': z.object({ login: z.string(), accountId: z.string().nullable(), reason: z.enum(['wrong', 'locked']), failures: z.number().int() }),
 } as const;

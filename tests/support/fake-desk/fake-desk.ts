@@ -163,6 +163,15 @@ export class FakeDesk {
       }),
       'desk.check': () => ({ database: true, operations: 1843, chain: true, projections: true, blobs: 612, problems: [] }),
       'session.signIn': () => (this.#person = this.#makePerson()),
+      'session.changeUser': ({ login, password }) => {
+        const leaving = this.#person;
+        if (password !== 'right') throw new Refusal('refused', 'error.signInWrong', { left: '3' });
+        const coming = { ...this.#makePerson(), accountId: fakeId(13), login, name: PEOPLE[1] };
+        this.#person = coming;
+        const drafts = [...this.#drafts.values()].map(({ key, requisites }) => ({ key, correspondent: requisites.correspondent, subject: requisites.subject }));
+        const papers = this.#cards.slice(0, 2).map(({ documentId, registrationIndex, subject }, at) => ({ documentId, registrationIndex, subject, missing: at === 0 ? ('stamp' as const) : ('scan' as const) }));
+        return { person: coming, handedOver: { fromName: leaving?.name ?? '', waitingLetters: this.#letters.length, drafts, papers, notPassed: 7 } };
+      },
       'session.current': () => this.#person,
       'session.signOut': () => {
         this.#person = null;

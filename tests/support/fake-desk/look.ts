@@ -192,9 +192,17 @@ const SHOTS: readonly Shot[] = [
       await markRows(page, language);
       await page.getByRole('button', { name: translate(language, 'dayPapers.addToHandover', { count: 3 }) }).click();
       await page.getByRole('dialog').getByRole('textbox').first().fill('Ковальчук О. П.');
-      await page.keyboard.press('Escape');
       await page.getByRole('dialog').getByRole('button', { name: translate(language, 'common.save') }).click();
       await page.getByRole('button', { name: translate(language, 'dayPapers.handover'), exact: true }).click();
+    } },
+  ]),
+  ...(['uk', 'kk'] as const).flatMap((language): Shot[] => [
+    { name: `shift-${language}`, language, size: SMALL, steps: async (page) => page.keyboard.press('Control+Shift+U') },
+    { name: `shift-taken-${language}`, language, size: SMALL, steps: async (page) => {
+      await page.keyboard.press('Control+Shift+U');
+      await page.getByLabel(translate(language, 'session.login')).fill('second');
+      await page.locator('input[type=password]').fill('right');
+      await page.keyboard.press('Enter');
     } },
   ]),
   { name: 'directories-editor', language: 'uk', size: SMALL, steps: async (page, language) => { await room('directories')(page, language); await page.keyboard.press('Alt+N'); } },

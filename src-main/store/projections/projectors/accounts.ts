@@ -24,6 +24,7 @@ export const accountsProjectors: ProjectorsOf<typeof accountsOperations> = {
   'account.locked': (rows, p) => rows.update('account', { account_id: p.accountId }, { locked_reason: p.reason }),
   'account.unlocked': (rows, p) => rows.update('account', { account_id: p.accountId }, { locked_reason: null, failures: 0 }),
   'session.opened': (rows, p) => rows.update('account', { account_id: p.accountId }, { failures: 0 }),
+  'shift.changed': (rows, p) => rows.update('account', { account_id: p.toAccountId }, { failures: 0 }),
   'session.closed': () => undefined,
   'session.refused': (rows, p) => {
     if (p.accountId !== null) rows.update('account', { account_id: p.accountId }, { failures: p.failures });
