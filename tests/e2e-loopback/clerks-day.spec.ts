@@ -206,7 +206,7 @@ test('[REG-05] every letter of the day is registered, stamped, scanned and passe
     // To the next one with one key: Enter where a letter waits, Alt+N for a paper.
     if (next !== undefined && next.files.length > 0) await keys.press('Control+Enter');
   }
-  // A file that says something of itself proposes it; an earlier letter of the same sender may do so for any.
+  // Of papers the desk may propose what stood on the sender’s earlier card.
   expect([...suggested]).toEqual(expect.arrayContaining(letters.filter(({ files }) => files.length > 0 && !files[0]?.endsWith('.docx')).map(({ name }) => name)));
   for (const one of taken) expect(one.keys, `${one.name}: keys beside the words`).toBeLessThanOrEqual(MOST_KEYS);
   const times = taken.map(({ milliseconds }) => milliseconds).toSorted((one, other) => one - other);
