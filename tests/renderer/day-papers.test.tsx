@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MethodInput, MethodName } from '#shared/contract/index.ts';
+import { usePlaces } from '../../src-renderer/state/places.ts';
 import { press, type RenderedDesk, renderDesk } from '../support/fake-desk/render-desk.tsx';
 
 afterEach(cleanup);
@@ -36,11 +37,12 @@ describe('hand-over', () => {
     act(() => press('KeyX'));
     fireEvent.click(await screen.findByRole('button', { name: 'Add to hand-over: 2' }));
     const dialog = await screen.findByRole('dialog');
-    fireEvent.change(within(dialog).getByLabelText(/To whom/), { target: { value: 'Невідома Особа' } });
+    fireEvent.change(within(dialog).getByLabelText(/To whom/, { selector: 'input' }), { target: { value: 'Невідома Особа' } });
     fireEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(inputsOf(rendered, 'dayPapers.makeHandover')).toMatchObject([{ toName: 'Невідома Особа', personId: null }]));
     expect(inputsOf(rendered, 'dayPapers.makeHandover')[0]?.documentIds).toHaveLength(2);
-    fireEvent.click(await screen.findByRole('button', { name: 'Hand-over' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    act(() => usePlaces.getState().go({ room: 'registration', view: 'handover' }));
     fireEvent.click(await screen.findByRole('button', { name: 'The signed sheet came back: Невідома Особа' }));
     expect(await screen.findByText(/^Came back: /)).toBeTruthy();
   });

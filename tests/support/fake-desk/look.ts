@@ -191,7 +191,7 @@ const SHOTS: readonly Shot[] = [
     { name: `day-papers-handover-${language}`, language, size: SMALL, desk: { country: language === 'kk' ? 'KZ' : 'UA' }, steps: async (page) => {
       await markRows(page, language);
       await page.getByRole('button', { name: translate(language, 'dayPapers.addToHandover', { count: 3 }) }).click();
-      await page.getByRole('dialog').getByRole('textbox').first().fill('Ковальчук О. П.');
+      await page.getByRole('dialog').getByRole('combobox').or(page.getByRole('dialog').getByLabel(translate(language, 'dayPapers.toWhom'))).first().fill('Ковальчук О. П.');
       await page.getByRole('dialog').getByRole('button', { name: translate(language, 'common.save') }).click();
       await page.getByRole('button', { name: translate(language, 'dayPapers.handover'), exact: true }).click();
     } },
