@@ -193,7 +193,8 @@ const SHOTS: readonly Shot[] = [
       await page.getByRole('button', { name: translate(language, 'dayPapers.addToHandover', { count: 3 }) }).click();
       await page.getByRole('dialog').getByRole('combobox').or(page.getByRole('dialog').getByLabel(translate(language, 'dayPapers.toWhom'))).first().fill('Ковальчук О. П.');
       await page.getByRole('dialog').getByRole('button', { name: translate(language, 'common.save') }).click();
-      await page.getByRole('button', { name: translate(language, 'dayPapers.handover'), exact: true }).click();
+      await page.getByRole('button', { name: translate(language, 'registration.views.more') }).click();
+      await page.getByRole('menuitem', { name: translate(language, 'dayPapers.handover'), exact: true }).click();
     } },
   ]),
   ...(['uk', 'kk'] as const).flatMap((language): Shot[] => [
