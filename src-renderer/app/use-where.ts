@@ -16,9 +16,9 @@ export function useWhere(): string[] {
     case 'handover':
       return [room, t('dayPapers.handover')];
     case 'returned':
-      return [room, t('returned.title')];
+      return [room, t('returned.tab')];
     case 'import':
-      return [room, t('journalImport.title')];
+      return [room, t('journalImport.tab')];
     case 'journal':
       return [room, t(`direction.${place.direction}`)];
     case 'document':

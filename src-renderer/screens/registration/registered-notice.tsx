@@ -53,11 +53,11 @@ export function RegisteredNotice({ card, office, left, onNext, onNewCard }: Prop
       ) : null}
       <div className={styles['actions']}>
         {left > 0 ? (
-          <Button ref={next} leftSection={<IconArrowRight size={16} aria-hidden />} rightSection={<kbd className={styles['key']}>Enter</kbd>} onClick={onNext}>
+          <Button ref={next} variant={paper ? 'default' : 'filled'} leftSection={<IconArrowRight size={16} aria-hidden />} rightSection={<kbd className={styles['key']}>{paper ? 'Ctrl+Enter' : 'Enter'}</kbd>} onClick={onNext}>
             {t('registration.done.next')}
           </Button>
         ) : (
-          <Button ref={next} leftSection={<IconPlus size={16} aria-hidden />} onClick={onNewCard}>
+          <Button ref={next} variant={paper ? 'default' : 'filled'} leftSection={<IconPlus size={16} aria-hidden />} onClick={onNewCard}>
             {t('registration.done.another')}
           </Button>
         )}
