@@ -1,9 +1,10 @@
+import { setTimeout as rest } from 'node:timers/promises';
 import type { ExtractionState } from '#shared/contract/extraction.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { MAIN_STREAM, type Operation, operationActor } from '#shared/sync/operation.ts';
-import { isOperationKind, readPayload } from '#shared/sync/operation-kinds.ts';
+import { isOperationKind, type OperationKind, readPayload } from '#shared/sync/operation-kinds.ts';
 import type { Environment } from '../environment.ts';
 import { JobFailed, type JobRunner } from '../jobs/job-runner.ts';
 import type { Store } from '../store/store.ts';
@@ -12,8 +13,11 @@ import { type ExtractedText, TEXT_LIMIT } from './index.ts';
 
 /** How often the log is looked at for new files: their words are found within a second. */
 const LOOK_MILLISECONDS = 300;
-/** Operations that are followed in one transaction. */
-const PIECE = 500;
+/** Operations that are followed in one transaction, and the rest before the next: a long log is followed while people work. */
+const PIECE = 200;
+const REST_MILLISECONDS = 10;
+/** Operations that bring files in or change who may read their words. */
+const FOLLOWED_KINDS: readonly OperationKind[] = ['letter.received', 'letter.joined', 'card.registered', 'scan.attached', 'card.corrected'];
 const JOB_LIMITS = { milliseconds: 60_000, residentBytes: 1024 * 1024 * 1024 };
 /** After a fault of this desk, such as a full disk. */
 const POSTPONED_MILLISECONDS = 10 * 60_000;
@@ -112,7 +116,7 @@ export class ExtractionRoom implements RecognitionSeam {
 
   async #work(): Promise<void> {
     for (;;) {
-      while (!this.#stopped && this.#follow());
+      while (!this.#stopped && this.#follow()) await rest(REST_MILLISECONDS);
       if (this.#stopped) return;
       const next = this.#queue.next(this.#options.environment.now());
       if (next === null) return;
@@ -124,16 +128,12 @@ export class ExtractionRoom implements RecognitionSeam {
   #follow(): boolean {
     const { store } = this.#options;
     const after = this.#queue.followed();
-    const operations: Operation[] = [];
-    for (const operation of store.log.read(after)) {
-      operations.push(operation);
-      if (operations.length === PIECE) break;
-    }
-    const last = operations.at(-1);
-    if (last === undefined) return false;
+    const last = Math.min(after + PIECE, store.log.lastSeq());
+    if (last <= after) return false;
+    const operations = store.log.readKinds(FOLLOWED_KINDS, after, last);
     store.commit(() => {
       for (const operation of operations) this.#consider(operation);
-      this.#queue.follow(last.deskSeq);
+      this.#queue.follow(last);
     });
     return true;
   }

@@ -63,6 +63,7 @@ export class OperationLog {
   readonly #last;
   readonly #insert;
   readonly #page;
+  readonly #ofKinds;
   readonly #ofEntity;
   readonly #lastOfEntity;
 
@@ -73,6 +74,7 @@ export class OperationLog {
     this.#last = database.prepare<[], { desk_seq: number; hash: Buffer }>('SELECT desk_seq, hash FROM operation ORDER BY desk_seq DESC LIMIT 1');
     this.#insert = database.prepare('INSERT INTO operation (desk_seq, op_id, stream, kind, v, entity, prev_hash, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#page = database.prepare<[number], StoredOperation>(`SELECT * FROM operation WHERE desk_seq > ? ORDER BY desk_seq LIMIT ${PAGE}`);
+    this.#ofKinds = database.prepare<[number, number, string], StoredOperation>('SELECT * FROM operation WHERE desk_seq > ? AND desk_seq <= ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY desk_seq');
     this.#ofEntity = database.prepare<[string], StoredOperation>('SELECT * FROM operation WHERE entity = ? ORDER BY desk_seq');
     this.#lastOfEntity = database.prepare<[string], { op_id: string }>('SELECT op_id FROM operation WHERE entity = ? ORDER BY desk_seq DESC LIMIT 1');
   }
@@ -108,6 +110,16 @@ export class OperationLog {
   /** All operations in order. Read in pages, so that the reader may write between two of them. */
   *read(afterDeskSeq = 0): Generator<Operation> {
     for (const row of this.#rows(afterDeskSeq)) yield readOperation(row);
+  }
+
+  /** Number of the newest operation; 0 in an empty log. */
+  lastSeq(): number {
+    return this.#last.get()?.desk_seq ?? 0;
+  }
+
+  /** Operations of these kinds after one number up to another. */
+  readKinds(kinds: readonly OperationKind[], afterDeskSeq: number, toDeskSeq: number): Operation[] {
+    return this.#ofKinds.all(afterDeskSeq, toDeskSeq, JSON.stringify(kinds)).map(readOperation);
   }
 
   *#rows(afterDeskSeq: number): Generator<StoredOperation> {
