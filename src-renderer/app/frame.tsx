@@ -39,8 +39,9 @@ export function Frame({ person }: { readonly person: Person }) {
 
   const first = rooms[0];
   useEffect(() => {
-    // A room that the person has not is left, as after a change of person.
-    if (first !== undefined && (place === null || !rooms.includes(place.room))) go(placeOfRoom(first));
+    // A room that the person has not is left, as after a change of person. A document is shown wherever it was opened from: the
+    // desk says whether it may be read.
+    if (first !== undefined && (place === null || (place.view !== 'document' && !rooms.includes(place.room)))) go(placeOfRoom(first));
   }, [place, first, rooms, go]);
 
   const content = useRef<HTMLElement>(null);
