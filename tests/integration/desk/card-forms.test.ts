@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createTestPki, signDetached } from '../../../src-main/demo/pki/index.ts';
@@ -45,6 +46,18 @@ describe('forms of documents', () => {
     const card = valueOf(await here.client.registration.register({ requestId: newRequest(), letterId: null, requisites: second }));
     expect(valueOf(await here.client.registration.earlier(given))).toEqual({ registrationIndex: card.registrationIndex, caseId: second.caseId, addressee: 'Ректорові', delivery: 'post', language: 'uk' });
     expect(valueOf(await here.client.registration.earlier({ ...given, direction: 'outgoing' }))).toBeNull();
+  });
+
+  it('[CARD-03] the card with all that happened to the document outlives its file', async () => {
+    const here = await openOffice();
+    const bytes = await pdf();
+    const card = valueOf(await here.client.registration.register({ requestId: newRequest(), letterId: await received(here, [{ fileName: 'лист.pdf', bytes }]), requisites: await someRequisites(here.client) }));
+    const sha256 = card.files[0]?.sha256 ?? '';
+    rmSync((await here.rooms.store.blobs.locate(sha256)).path);
+    const found = valueOf(await here.client.registration.get({ documentId: card.documentId }));
+    expect(found.card).toEqual(card);
+    expect(found.history.map(({ kind }) => kind)).toEqual(['letter.received', 'verification.recorded', 'card.registered']);
+    expect(errorOf(await here.client.files.read({ sha256, offset: 0, length: 10 })).code).not.toBe('internal');
   });
 
   it('[CARD-11] a video with a detached signature is registered and its signature is judged', async () => {

@@ -48,5 +48,6 @@ export const cardsTables = defineTables({
     size INTEGER NOT NULL, method TEXT NOT NULL, made_at TEXT NOT NULL, made_by TEXT NOT NULL
   ) STRICT;
   CREATE INDEX ${index('copy_by_document')} ON ${table} (document_id, position);
+  CREATE INDEX ${index('copy_by_hash')} ON ${table} (sha256);
   `,
 });
