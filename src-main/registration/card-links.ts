@@ -69,6 +69,9 @@ export class CardLinks {
       const card = this.#readable(fromDocument, actor);
       // What a registration says of another card is part of it.
       if (relation === 'supersedes') throw new Refusal('refused', 'error.linkStays');
+      // One of two equal originals went on its way because it is one: taking the link off would let the other follow (X5).
+      const ends = [card, this.#cards.byId(toDocument)];
+      if (relation === 'equal-original' && ends.some((end) => end?.state === 'review')) throw new Refusal('refused', 'error.linkStays');
       transaction.append({
         kind: 'card.unlinked',
         entity: fromDocument,

@@ -124,8 +124,16 @@ export function blankRequisites(place: Pick<Requisites, 'direction' | 'journalId
 
 /** The requisites of a card without what its registration added. */
 export function requisitesOf(card: Requisites): Requisites {
-  const blank = blankRequisites(card);
-  return Object.fromEntries(Object.keys(blank).map((name) => [name, card[name as RequisiteName]])) as unknown as Requisites;
+  const {
+    direction, journalId, kindId, correspondent, correspondentNumber, correspondentDate, subject, sheets, attachmentSheets, language, caseId,
+    addressee, author, restricted, note, medium, paperGround, delivery, postalTrack, receivedDate, correspondentId, unitId, outageId,
+    distributionBarred,
+  } = card;
+  return {
+    direction, journalId, kindId, correspondent, correspondentNumber, correspondentDate, subject, sheets, attachmentSheets, language, caseId,
+    addressee, author, restricted, note, medium, paperGround, delivery, postalTrack, receivedDate, correspondentId, unitId, outageId,
+    distributionBarred,
+  };
 }
 
 function isMissing(value: unknown): boolean {

@@ -130,9 +130,9 @@ async function goPaperWay(letter: DayLetter, byHand: boolean): Promise<void> {
     await keys.press('Tab');
     await keys.press('Enter');
   } else {
-    const before = await page.evaluate(() => (window as unknown as { printed: number }).printed);
+    const before = await page.evaluate(() => Number(Reflect.get(window, 'printed')));
     await keys.press('Control+P');
-    await expect.poll(() => page.evaluate(() => (window as unknown as { printed: number }).printed)).toBe(before + 1);
+    await expect.poll(() => page.evaluate(() => Number(Reflect.get(window, 'printed')))).toBe(before + 1);
   }
   await expect(page.getByRole('button', { name: t('paper.scan.choose') })).toBeFocused();
   const chooser = page.waitForEvent('filechooser');
