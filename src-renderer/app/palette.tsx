@@ -29,7 +29,8 @@ export function Palette({ rooms, onKeys, onPassword }: Props) {
   const commands = useCommands({ rooms, onKeys, onPassword }).filter((command) => fits(command, query));
   const searchable = rooms.includes('search');
   const found = useAsk(searchable && settled !== '' ? `palette:${settled}` : null, (client, options) => client.search.page({ text: settled, limit: CARDS_SHOWN }, options));
-  const cards = query.trim() === '' ? [] : (found.value?.rows ?? []);
+  // Cards found for older words are no answer to these: Enter would open one of them in place of what was typed.
+  const cards = query.trim() === '' || settled !== query.trim() ? [] : (found.value?.rows ?? []);
   const room = rooms.includes('registration') ? 'registration' : 'search';
   const foundFor = cards.map((card) => card.documentId).join(' ');
   // Cards come a moment after the words, above the line that was marked first: Enter opens the first card, unless the hand has gone down the list.
