@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 
 /**
  * What a desk takes from the world besides its own files. Everything here is injected, so that a
@@ -19,8 +19,29 @@ export interface Environment {
 export function systemEnvironment(): Environment {
   return {
     now: () => Date.now(),
-    randomBytes: (length) => randomBytes(length),
+    randomBytes: randomFromPool(),
     crashPoint: () => undefined,
+  };
+}
+
+const POOL_BYTES = 4096;
+const MOST_FROM_POOL = 64;
+
+/** Random bytes from a pool that is filled by the system: a registration takes ids several times, and each call costs. */
+function randomFromPool(): (length: number) => Uint8Array {
+  const pool = new Uint8Array(POOL_BYTES);
+  let used = POOL_BYTES;
+  return (length) => {
+    if (length > MOST_FROM_POOL) return randomBytes(length);
+    if (used + length > POOL_BYTES) {
+      randomFillSync(pool);
+      used = 0;
+    }
+    const taken = pool.slice(used, used + length);
+    // Nothing that was given out stays here: it may become a key.
+    pool.fill(0, used, used + length);
+    used += length;
+    return taken;
   };
 }
 

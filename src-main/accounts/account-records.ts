@@ -67,7 +67,7 @@ export function accountRecords(database: DeskDatabase) {
 }
 
 export function normalizeLogin(login: string): string {
-  return login.trim().normalize('NFC').toLocaleLowerCase('und');
+  return login.trim().normalize('NFC').toLowerCase();
 }
 
 export function toAccount(record: AccountRecord): Account {

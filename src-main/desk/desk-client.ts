@@ -29,7 +29,7 @@ export interface DeskClientOptions {
   readonly data: DeskThreadData;
   readonly jobs: JobRunner & { close(): void };
   readonly systemKeys: SystemKeys | null;
-  readonly onPreparing?: (what: 'pki' | 'documents', progress: number) => void;
+  readonly onPreparing?: (what: Extract<FromDesk, { type: 'preparing' }>['what'], progress: number) => void;
 }
 
 /** One window's place at the desk. */

@@ -54,6 +54,10 @@ function serve(port: MessagePort, data: DeskThreadData): void {
         passphrase: data.passphrase,
         jobs,
         logger,
+        onRebuild: (progress) => {
+          logger.info('tables made anew from the log', { progress });
+          post({ type: 'preparing', what: 'register', progress });
+        },
         ...(data.searchThread === null ? {} : { searchThread: data.searchThread }),
       });
       desk = opened;

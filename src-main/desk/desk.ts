@@ -79,6 +79,8 @@ export interface DeskOptions {
   readonly logger: Logger;
   /** Entry of the threads that search; left out: the one of the checkout. */
   readonly searchThread?: string;
+  /** Told how much of the register is read anew after a change of version, 0…1. */
+  readonly onRebuild?: (done: number) => void;
   /** Work factor of password hashes; lower only in tests. */
   readonly scryptCost?: number;
 }
@@ -125,7 +127,7 @@ export interface DeskRooms {
 export async function openDesk(options: DeskOptions): Promise<Desk & { readonly rooms: DeskRooms }> {
   const { dataDirectory, resourcesDirectory, environment, keyStore, logger } = options;
   const lock = DeskLock.take(dataDirectory);
-  const store = await Store.open(dataDirectory, environment).catch((error: unknown) => {
+  const store = await Store.open(dataDirectory, environment, options.onRebuild).catch((error: unknown) => {
     lock.release();
     throw error;
   });

@@ -36,7 +36,7 @@ export type OpenFailure = 'in-use' | 'newer-database' | 'rule-pack' | 'key' | 'o
 export type FromDesk =
   | { readonly type: 'opened' }
   | { readonly type: 'openFailed'; readonly failure: OpenFailure; readonly detail: string }
-  | { readonly type: 'preparing'; readonly what: 'pki' | 'documents'; readonly progress: number }
+  | { readonly type: 'preparing'; readonly what: 'pki' | 'documents' | 'register'; readonly progress: number }
   | { readonly type: 'answer'; readonly connection: string; readonly callId: string; readonly result: CallResult }
   | { readonly type: 'progress'; readonly connection: string; readonly progress: CallProgress }
   | { readonly type: 'event'; readonly event: DeskEvent; readonly audience: Audience; readonly signedIn: readonly string[] }

@@ -233,7 +233,7 @@ export class IntakeRoom {
   }
 
   filesOf(letterId: string): DocumentFile[] {
-    return filesFromRows(this.#options.store.database.prepare<[string], FileRow>('SELECT * FROM letter_file WHERE letter_id = ? ORDER BY position').all(letterId));
+    return filesFromRows(this.#options.store.database.prepare<[string], FileRow>('SELECT * FROM letter_file WHERE letter_id = +? ORDER BY position').all(letterId));
   }
 
   async letter(letterId: string): Promise<Letter> {

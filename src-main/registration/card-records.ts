@@ -89,12 +89,12 @@ export class CardRecords {
     this.#database = database;
     this.#byId = database.prepare<[string]>('SELECT * FROM card WHERE document_id = ?');
     this.#byRequest = database.prepare<[string]>('SELECT * FROM card WHERE request_id = ?');
-    this.#filesOf = database.prepare<[string], FileColumns>('SELECT * FROM card_file WHERE document_id = ? ORDER BY position');
+    this.#filesOf = database.prepare<[string], FileColumns>('SELECT * FROM card_file WHERE document_id = +? ORDER BY position');
     this.#copiesOf = database.prepare<[string], CopyColumns>('SELECT * FROM copy WHERE document_id = ? ORDER BY position DESC');
     this.#letterOf = database.prepare<[string], { letter_id: string | null }>('SELECT letter_id FROM card WHERE document_id = ?');
     this.#passedTo = database.prepare<[string, string]>('SELECT 1 FROM card JOIN card_reader USING (card_key) WHERE document_id = ? AND account_id = ?');
     this.#withFile = database.prepare<[string], { documentId: string; registrationIndex: string }>(
-      "SELECT DISTINCT card.document_id AS documentId, card.registration_index AS registrationIndex FROM card_file JOIN card USING (document_id) WHERE card_file.sha256 = ? AND card.state <> 'void' ORDER BY card.registered_at",
+      "SELECT DISTINCT card.document_id AS documentId, card.registration_index AS registrationIndex FROM card_file JOIN card USING (document_id) WHERE card_file.sha256 = +? AND card.state <> 'void' ORDER BY card.registered_at",
     );
   }
 

@@ -24,7 +24,7 @@ export class OwnNumbers implements NumberSource {
   readonly #highest;
 
   constructor(database: DeskDatabase) {
-    this.#highest = database.prepare<[string, number, string], { highest: number | null }>('SELECT max(number) AS highest FROM reg_number WHERE journal_id = ? AND year = ? AND run = ?');
+    this.#highest = database.prepare<[string, number, string], { highest: number | null }>('SELECT max(number) AS highest FROM reg_number WHERE journal_id = +? AND year = +? AND run = +?');
   }
 
   next(journal: Journal, registrationYear: number, deskCode: string): SerialNumber {

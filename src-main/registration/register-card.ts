@@ -4,7 +4,7 @@ import type { Card } from '#shared/contract/registration.ts';
 import { type DocumentKind, mediumProblems } from '#shared/domain/document-kinds.ts';
 import type { Journal } from '#shared/domain/journals.ts';
 import { invalidRequisites, missingRequisites, type RequisiteName, type Requisites } from '#shared/domain/registration-card.ts';
-import { correspondentLetter } from '#shared/domain/correspondents.ts';
+import { type Correspondent, correspondentLetter } from '#shared/domain/correspondents.ts';
 import { lateEntryProblems } from '#shared/domain/outages.ts';
 import { formatIndex, type IndexToken, type IndexValues, missingTokens } from '#shared/domain/registration-index.ts';
 import type { Actor } from '#shared/domain/rights.ts';
@@ -116,11 +116,15 @@ export class RegisterCard {
     const journal = directories.journals().find((candidate) => candidate.journalId === wished.journalId);
     const kind = directories.kinds().find((candidate) => candidate.kindId === wished.kindId);
     // Every card of a restricted journal bears the mark.
-    const requisites = this.#linked(journal?.access === 'restricted' ? { ...wished, restricted: true } : wished);
+    const marked = journal?.access === 'restricted' ? { ...wished, restricted: true } : wished;
+    // With the entry that the written name means, the one that stays where entries were merged. A name that is
+    // not in the directory stays as it was written.
+    const entry = this.#options.correspondents.meantBy(marked);
+    const requisites = entry === null ? marked : { ...marked, correspondentId: entry.correspondentId };
     const issues = [...this.#journalIssues(requisites, journal), ...this.cardIssues(requisites, kind, today.day)];
     if (journal === undefined || kind === undefined) throw refusalOf(issues);
     const serial = numbers.next(journal, today.year, office.deskCode);
-    const values = this.#indexValues(requisites, kind, office, serial, today);
+    const values = this.#indexValues(requisites, kind, entry, { office, serial, today });
     issues.push(...missingTokens(journal.pattern, values).map((token): Issue => ({ path: REQUISITE_OF_TOKEN[token], message: 'requisite.missing' })));
     if (issues.length > 0) throw refusalOf(issues);
     return { requisites, serial, registrationIndex: formatIndex(journal.pattern, values) };
@@ -188,28 +192,24 @@ export class RegisterCard {
     return documentId;
   }
 
-  /**
-   * With the entry of the directory that the written name means, and the one that stays where entries were merged.
-   * A name that is not in the directory stays as it was written.
-   */
-  #linked(requisites: Requisites): Requisites {
-    const entry = this.#options.correspondents.meantBy(requisites);
-    return entry === null ? requisites : { ...requisites, correspondentId: entry.correspondentId };
-  }
-
   #journalIssues(requisites: Requisites, journal: Journal | undefined): Issue[] {
     if (journal === undefined || journal.direction !== requisites.direction) return [{ path: 'journalId', message: 'requisite.missing' }];
     return journal.closed ? [{ path: 'journalId', message: 'requisite.invalid.journalClosed' }] : [];
   }
 
-  #indexValues(requisites: Requisites, kind: DocumentKind, office: OfficeRecord, serial: SerialNumber, today: RegistrationDay): IndexValues {
+  #indexValues(
+    requisites: Requisites,
+    kind: DocumentKind,
+    correspondent: Correspondent | null,
+    { office, serial, today }: { readonly office: OfficeRecord; readonly serial: SerialNumber; readonly today: RegistrationDay },
+  ): IndexValues {
     const { directories } = this.#options;
     const unit = directories.units().find(({ unitId }) => unitId === requisites.unitId);
     return {
       n: String(serial.number),
       case: directories.casesOn(today.day)?.cases.find(({ caseId }) => caseId === requisites.caseId)?.index ?? null,
       unit: unit === undefined || unit.index === '' ? null : unit.index,
-      corr: correspondentLetter(this.#options.correspondents.meantBy(requisites), requisites.correspondent),
+      corr: correspondentLetter(correspondent, requisites.correspondent),
       kind: kind.letter,
       desk: office.deskCode,
       yy: String(today.year).slice(-2),

@@ -32,8 +32,9 @@ export class RegistrationClock {
   demand(office: OfficeRecord, confirmed: boolean): RegistrationDay {
     const today = this.today(office);
     const newestAt = this.#newest.get()?.at ?? null;
-    const newest = newestAt === null ? null : dayInZone(office.zone, newestAt);
-    if (newest !== null && newest > today.day && !confirmed) throw new Refusal('conflict', 'error.clockBehind', { clock: today.day, newest });
+    if (newestAt === null || newestAt <= isoInstant(this.#environment.now())) return today;
+    const newest = dayInZone(office.zone, newestAt);
+    if (newest > today.day && !confirmed) throw new Refusal('conflict', 'error.clockBehind', { clock: today.day, newest });
     return today;
   }
 }

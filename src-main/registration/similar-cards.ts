@@ -1,7 +1,7 @@
 import type { Card, SimilarCard } from '#shared/contract/registration.ts';
 import type { Requisites } from '#shared/domain/registration-card.ts';
 import type { Actor } from '#shared/domain/rights.ts';
-import { sameDetails } from '#shared/domain/same-document.ts';
+import { comparedNumber, sameDetails } from '#shared/domain/same-document.ts';
 import type { DeskDatabase } from '../store/database.ts';
 import type { CardRecords } from './card-records.ts';
 
@@ -12,16 +12,16 @@ import type { CardRecords } from './card-records.ts';
 export class SimilarCards {
   readonly #cards: CardRecords;
   readonly #withFile;
-  readonly #ofDate;
+  readonly #ofNumber;
 
   constructor(database: DeskDatabase, cards: CardRecords) {
     this.#cards = cards;
     this.#withFile = database.prepare<[string], { documentId: string }>(
-      "SELECT DISTINCT card.document_id AS documentId FROM card_file JOIN card USING (document_id) WHERE card_file.sha256 = ? AND card_file.role = 'main' AND card.state <> 'void' ORDER BY card.registered_at",
+      "SELECT DISTINCT card.document_id AS documentId FROM card_file JOIN card USING (document_id) WHERE card_file.sha256 = +? AND card_file.role = 'main' AND card.state <> 'void' ORDER BY card.registered_at",
     );
-    this.#ofDate = database.prepare<[string], { documentId: string; correspondent: string | null; correspondentId: string | null; correspondentNumber: string | null; correspondentDate: string | null }>(
+    this.#ofNumber = database.prepare<[string, string], { documentId: string; correspondent: string | null; correspondentId: string | null; correspondentNumber: string | null; correspondentDate: string | null }>(
       `SELECT document_id AS documentId, correspondent, correspondent_id AS correspondentId, correspondent_number AS correspondentNumber, correspondent_date AS correspondentDate
-       FROM card WHERE correspondent_date = ? AND direction = 'incoming' AND state <> 'void' ORDER BY registered_at`,
+       FROM card WHERE compared_number = +? AND correspondent_date = +? AND direction = 'incoming' AND state <> 'void' ORDER BY card_key`,
     );
   }
 
@@ -32,7 +32,8 @@ export class SimilarCards {
 
   sameDetails(details: Pick<Requisites, 'direction' | 'correspondent' | 'correspondentId' | 'correspondentNumber' | 'correspondentDate'>): Card[] {
     if (details.direction !== 'incoming' || details.correspondentDate === null || details.correspondentNumber === null) return [];
-    return this.#read(this.#ofDate.all(details.correspondentDate).filter((row) => sameDetails(details, row)));
+    const alike = this.#ofNumber.all(comparedNumber(details.correspondentNumber), details.correspondentDate);
+    return this.#read(alike.filter((row) => sameDetails(details, row)));
   }
 
   /** What a registrar is shown; of a card that may not be read only its number, so that it can be asked for. */

@@ -111,7 +111,7 @@ export class JournalPages {
     const [sign, order] = way === 'up' ? ['>=', 'ASC'] : ['<=', 'DESC'];
     if (hasRight(actor, 'card.read')) {
       return this.#database
-        .prepare(`SELECT ${FOUND_COLUMNS} FROM card WHERE card.journal_id = ? AND card.registration_year = ? AND card.registration_number ${sign} ? AND ${rights.sql} ORDER BY card.registration_number ${order}, card.card_key ${order} LIMIT ?`)
+        .prepare(`SELECT ${FOUND_COLUMNS} FROM card WHERE card.journal_id = +? AND card.registration_year = +? AND card.registration_number ${sign} ? AND ${rights.sql} ORDER BY card.registration_number ${order}, card.card_key ${order} LIMIT ?`)
         .all(journalId, year, from, ...rights.params, limit)
         .map(foundColumnsOf);
     }

@@ -105,7 +105,7 @@ function prepareStatements(database: DeskDatabase) {
       `SELECT card_key, document_id, direction, journal_id, kind_id, correspondent, correspondent_number, case_id, subject, addressee, author, note, language,
          registration_index, registration_year, registration_date, verdict, restricted, state, registered_by FROM card WHERE document_id = ?`,
     ),
-    texts: database.prepare<[string], { file_name: string; text: string | null }>('SELECT file_name, text FROM card_file LEFT JOIN document_text USING (sha256) WHERE document_id = ? ORDER BY position'),
+    texts: database.prepare<[string], { file_name: string; text: string | null }>('SELECT file_name, text FROM card_file LEFT JOIN document_text USING (sha256) WHERE document_id = +? ORDER BY position'),
     readers: database.prepare<[number], { account_id: string }>('SELECT account_id FROM card_reader WHERE card_key = ?'),
     insert: database.prepare<[number, string, string, string, string, string]>('INSERT INTO card_search (rowid, number, subject, card, text, mark) VALUES (?, ?, ?, ?, ?, ?)'),
   };

@@ -1,5 +1,10 @@
 import Database from 'better-sqlite3';
 
+/**
+ * SQLite as better-sqlite3 builds it (STAT4) compiles a statement anew at every run in which a bound value meets
+ * a column by `=` and the statement also orders, groups or takes a maximum: it hopes that another value has a
+ * better plan. Compiling costs more than the reading. On hot paths write `column = +?`, whose plan stays.
+ */
 export type DeskDatabase = Database.Database;
 
 /** Pages of the WAL after which SQLite copies them back into the file. */
@@ -37,7 +42,11 @@ export function openForReading(file: string): DeskDatabase {
   return database;
 }
 
+const runners = new WeakMap<DeskDatabase, Database.Transaction<(work: () => unknown) => unknown>>();
+
 /** Runs the work in one transaction that takes the write lock at once. */
 export function inTransaction<Value>(database: DeskDatabase, work: () => Value): Value {
-  return database.transaction(work).immediate();
+  const runner = runners.get(database) ?? database.transaction((given: () => unknown) => given());
+  runners.set(database, runner);
+  return runner.immediate(work) as Value;
 }

@@ -16,6 +16,12 @@ export interface OperationDraft<Kind extends OperationKind> {
   readonly changes?: readonly FieldChange[];
 }
 
+/** An operation as it was just written. */
+export interface WrittenOperation<Kind extends OperationKind> extends Operation {
+  readonly kind: Kind;
+  readonly payload: OperationPayload<Kind>;
+}
+
 export interface DeskIdentity {
   readonly desk: string;
   readonly epoch: number;
@@ -75,14 +81,14 @@ export class OperationLog {
     this.#insert = database.prepare('INSERT INTO operation (desk_seq, op_id, stream, kind, v, entity, prev_hash, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#page = database.prepare<[number], StoredOperation>(`SELECT * FROM operation WHERE desk_seq > ? ORDER BY desk_seq LIMIT ${PAGE}`);
     this.#ofKinds = database.prepare<[number, number, string], StoredOperation>('SELECT * FROM operation WHERE desk_seq > ? AND desk_seq <= ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY desk_seq');
-    this.#ofEntity = database.prepare<[string], StoredOperation>('SELECT * FROM operation WHERE entity = ? ORDER BY desk_seq');
-    this.#lastOfEntity = database.prepare<[string], { op_id: string }>('SELECT op_id FROM operation WHERE entity = ? ORDER BY desk_seq DESC LIMIT 1');
+    this.#ofEntity = database.prepare<[string], StoredOperation>('SELECT * FROM operation WHERE entity = +? ORDER BY desk_seq');
+    this.#lastOfEntity = database.prepare<[string], { op_id: string }>('SELECT op_id FROM operation WHERE entity = +? ORDER BY desk_seq DESC LIMIT 1');
   }
 
   /** Writes one operation. @throws OperationTooLarge */
-  append<Kind extends OperationKind>(draft: OperationDraft<Kind>): Operation {
+  append<Kind extends OperationKind>(draft: OperationDraft<Kind>): WrittenOperation<Kind> {
     const last = this.#last.get();
-    const operation: Operation = {
+    const operation: WrittenOperation<Kind> = {
       opId: newId(this.#environment),
       desk: this.#identity.desk,
       epoch: this.#identity.epoch,
@@ -97,7 +103,7 @@ export class OperationLog {
       at: isoInstant(this.#environment.now()),
       zone: this.#zone(),
       changes: [...(draft.changes ?? [])],
-      payload: OPERATION_KINDS[draft.kind].parse(draft.payload),
+      payload: OPERATION_KINDS[draft.kind].parse(draft.payload) as OperationPayload<Kind>,
     };
     const body = Buffer.from(JSON.stringify(operation), 'utf8');
     if (body.length > OPERATION_BODY_LIMIT) throw new OperationTooLarge(draft.kind, body.length);

@@ -6,7 +6,7 @@ import { BlobStore } from './blobs/blob-store.ts';
 import { type DeskDatabase, inTransaction, openDatabase } from './database.ts';
 import { migrate } from './migrate.ts';
 import { type DeskIdentity, type OperationDraft, OperationLog } from './operation-log.ts';
-import { createRowWriter, project } from './projections/project.ts';
+import { createRowWriter, projectWritten } from './projections/project.ts';
 import { projectors } from './projections/projectors.ts';
 import { prepareProjections, rebuildProjections } from './projections/rebuild.ts';
 import { liveTables } from './projections/tables.ts';
@@ -66,7 +66,7 @@ export class Store {
         const operation = this.log.append(draft);
         this.#appended.set(draft.kind, this.appended(draft.kind) + 1);
         environment.crashPoint('store.operationWritten');
-        project(projectors, rows, operation);
+        projectWritten(projectors, rows, operation);
         const documentId = documentToIndex(operation);
         if (documentId !== null) queue.run(documentId);
         if (operation.kind === 'import.completed') queueImported.run(operation.entity);
@@ -78,8 +78,14 @@ export class Store {
     this.#dropText = database.prepare<[string]>('DELETE FROM document_text WHERE sha256 = ?');
   }
 
-  /** Opens or creates the store. @throws NewerDatabase */
-  static async open(dataDirectory: string, environment: Environment): Promise<Store> {
+  /**
+   * Opens or creates the store. A file whose tables are of another version of the program is read anew from its
+   * log first: minutes, where there are a million documents.
+   *
+   * @param onRebuild told how much of that is done, 0…1, at most twenty times
+   * @throws NewerDatabase
+   */
+  static async open(dataDirectory: string, environment: Environment, onRebuild: (done: number) => void = () => undefined): Promise<Store> {
     const files = deskFiles(dataDirectory);
     const database = openDatabase(files.database);
     try {
@@ -88,7 +94,7 @@ export class Store {
       const blobs = new BlobStore(files.blobs, environment);
       await blobs.prepare();
       const store = new Store(database, environment, identityOf(database, environment), blobs);
-      if (!current) await rebuildProjections(database, store.log, async () => undefined);
+      if (!current) await rebuildProjections(database, store.log, inSteps(onRebuild));
       return store;
     } catch (error) {
       database.close();
@@ -134,6 +140,17 @@ export class Store {
   close(): void {
     this.database.close();
   }
+}
+
+/** Tells of each twentieth part, not of each piece. */
+function inSteps(tell: (done: number) => void): (done: number) => Promise<void> {
+  let told = -1;
+  return async (done) => {
+    const step = Math.floor(done * 20);
+    if (step === told) return;
+    told = step;
+    tell(step / 20);
+  };
 }
 
 function identityOf(database: DeskDatabase, environment: Environment): DeskIdentity {

@@ -118,7 +118,7 @@ export class Verification {
   /** The newest recorded check; null where there was none. */
   newest(subject: Subject): RecordedVerification | null {
     const [column, value] = columnOf(subject);
-    const row = this.#options.store.database.prepare<[string], VerificationRow>(`SELECT * FROM verification WHERE ${column} = ? ORDER BY position DESC LIMIT 1`).get(value);
+    const row = this.#options.store.database.prepare<[string], VerificationRow>(`SELECT * FROM verification WHERE ${column} = +? ORDER BY position DESC LIMIT 1`).get(value);
     if (row === undefined) return null;
     return {
       verificationId: row.verification_id,

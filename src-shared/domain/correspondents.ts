@@ -47,7 +47,7 @@ export interface Correspondent {
 /** Value of `{corr}`: the entry's letter, else the first letter of the name; null where there is none. */
 export function correspondentLetter(entry: Pick<Correspondent, 'letter'> | null, writtenName: string | null): string | null {
   if (entry !== null && entry.letter.trim() !== '') return entry.letter.trim();
-  return /\p{L}/u.exec(writtenName ?? '')?.[0]?.toLocaleUpperCase('und') ?? null;
+  return /\p{L}/u.exec(writtenName ?? '')?.[0]?.toUpperCase() ?? null;
 }
 
 /**

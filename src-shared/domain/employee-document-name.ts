@@ -23,7 +23,7 @@ export function fileNameText(text: string): string {
  * @param author in the genitive, as a person typed or confirmed it: declension is not guessed
  */
 export function employeeDocumentName(documentName: string, author: { readonly firstName: string; readonly surname: string }, ending = 'pdf'): string {
-  const whole = fileNameText(`${documentName} ${author.firstName} ${author.surname.toLocaleUpperCase('und')}`);
+  const whole = fileNameText(`${documentName} ${author.firstName} ${author.surname.toUpperCase()}`);
   const room = NAME_BYTES - ending.length - 1;
   let kept = '';
   let bytes = 0;

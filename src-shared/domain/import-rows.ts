@@ -176,6 +176,6 @@ function numberOf(stated: string | null, index: string | null, pattern: string):
 /** The one thing that goes by this name in any language; case and blanks do not matter. */
 function found<Thing>(name: string | null, things: readonly Thing[], namesOf: (thing: Thing) => readonly string[]): Thing | undefined {
   if (name === null) return undefined;
-  const key = (text: string): string => text.normalize('NFC').toLocaleLowerCase('und').replaceAll(/[\s.]+/g, ' ').trim();
+  const key = (text: string): string => text.normalize('NFC').toLowerCase().replaceAll(/[\s.]+/g, ' ').trim();
   return things.find((thing) => namesOf(thing).some((candidate) => candidate !== '' && key(candidate) === key(name)));
 }

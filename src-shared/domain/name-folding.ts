@@ -33,11 +33,19 @@ const DIGRAPHS: readonly (readonly [RegExp, string])[] = [
 
 /** One word's skeleton; empty where it has no letter and no digit. */
 export function foldWord(word: string): string {
-  const lower = word.normalize('NFC').toLocaleLowerCase('und');
+  const lower = word.normalize('NFC').toLowerCase();
   // A word is Latin or Cyrillic as a whole; a Latin letter inside a Cyrillic word is a slip of the keyboard.
   const cyrillic = /\p{Script=Cyrillic}/u.test(lower);
   const latin = cyrillic ? lower : latinLetters(lower);
-  return [...latin].map((letter) => CYRILLIC[letter] ?? letter).join('').replace(/[^a-z0-9]/g, '').replace(/([a-z])\1+/g, '$1');
+  let folded = '';
+  for (const letter of latin) {
+    for (const sign of CYRILLIC[letter] ?? letter) {
+      const plain = sign >= 'a' && sign <= 'z';
+      // A letter that is written twice counts once; digits stand as they are.
+      if ((plain && !folded.endsWith(sign)) || (sign >= '0' && sign <= '9')) folded += sign;
+    }
+  }
+  return folded;
 }
 
 function latinLetters(lower: string): string {

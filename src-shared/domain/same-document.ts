@@ -6,14 +6,17 @@ import type { Requisites } from './registration-card.ts';
 
 type Details = Pick<Requisites, 'correspondent' | 'correspondentId' | 'correspondentNumber' | 'correspondentDate'>;
 
-/** A foreign number as it is compared: signs for "number", spaces and case do not tell documents apart. */
+/**
+ * A foreign number as it is compared: signs for "number", spaces and case do not tell documents apart. A change
+ * here changes a projected column: raise `PROJECTIONS_VERSION`.
+ */
 export function comparedNumber(number: string): string {
-  return number.normalize('NFKC').toLocaleUpperCase('und').replace(/[№#\s]|\bNO\b/gu, '').replace(/[‐-―−]/gu, '-');
+  return number.normalize('NFKC').toUpperCase().replace(/[№#\s]|\bNO\b/gu, '').replace(/[‐-―−]/gu, '-');
 }
 
 /** A name as it is compared: letters and digits only. */
 export function comparedName(name: string): string {
-  return name.normalize('NFKC').toLocaleLowerCase('und').replace(/[^\p{L}\p{N}]/gu, '');
+  return name.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function sameSender(one: Details, other: Details): boolean {

@@ -11,6 +11,7 @@ export interface WallClock {
   readonly minute: number;
 }
 
+let last: { readonly zone: string; readonly minute: number; readonly wall: WallClock } | null = null;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(zone: string): Intl.DateTimeFormat {
@@ -26,6 +27,13 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 
 /** Wall clock of an instant (milliseconds since 1970, UTC). Throws RangeError for a zone that Intl does not know. */
 export function wallClockOf(zone: string, at: number): WallClock {
+  const minute = Math.floor(at / MINUTE_MS);
+  // A desk asks for the day of "now" at every step, and Intl is slow. Zones change by whole minutes in our times.
+  if (last === null || last.zone !== zone || last.minute !== minute) last = { zone, minute, wall: readWallClock(zone, at) };
+  return last.wall;
+}
+
+function readWallClock(zone: string, at: number): WallClock {
   const parts: Record<string, string> = {};
   for (const part of formatOf(zone).formatToParts(at)) parts[part.type] = part.value;
   const { year = '', month = '', day = '', hour = '', minute = '' } = parts;

@@ -77,7 +77,9 @@ export async function open(): Promise<Bench> {
     const hash = createHash('sha256').update(body).digest();
     insertOperation.run(key, randomUUID(), 'bare', 'card.registered', 1, id, hash, hash, body);
     insertNumber.run('bare', 2026, (bareNumber += 1), id);
-    insertCard.run(...columns.map((column) => (column === 'card_key' ? key : column === 'document_id' || column === 'request_id' ? `${id}/${column}` : row[column])));
+    const { correspondentNumber, correspondentDate } = anotherLetter();
+    const own: Readonly<Record<string, unknown>> = { ...row, card_key: key, document_id: id, request_id: randomUUID(), correspondent_number: correspondentNumber, compared_number: correspondentNumber, correspondent_date: correspondentDate };
+    insertCard.run(...columns.map((column) => own[column]));
   });
 
   const register = async (client: Client, subject = requisites.subject): Promise<string> => valueOf(await client.registration.register({ requestId: randomUUID(), letterId: null, requisites: { ...requisites, ...anotherLetter(), subject } })).documentId;

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { Operation } from '#shared/sync/operation.ts';
 import { isOperationKind, type OperationKind, type OperationPayload, readPayload } from '#shared/sync/operation-kinds.ts';
 import type { DeskDatabase } from '../database.ts';
+import type { WrittenOperation } from '../operation-log.ts';
 import type { ProjectionTable, TableSet } from './tables.ts';
 
 /** Writes rows of a table set. Values are what SQLite stores; booleans become 0 and 1, lists JSON. */
@@ -75,11 +76,20 @@ export type Projectors = { readonly [Kind in OperationKind]: Projector<Kind> };
 /** The projectors of one room's operations. */
 export type ProjectorsOf<Operations> = { readonly [Kind in keyof Operations & OperationKind]: Projector<Kind> };
 
-/** Applies one operation to the tables, by the projector of its kind. */
+/** Applies one operation of the log to the tables, by the projector of its kind, whatever version wrote it. */
 export function project(projectors: Projectors, rows: RowWriter, operation: Operation): void {
   const { kind } = operation;
   if (!isOperationKind(kind)) throw new Error(`operation ${operation.deskSeq}: unknown kind ${kind}`);
+  projectPayload(projectors, rows, operation, kind, readPayload(kind, operation.v, operation.payload));
+}
+
+/** Applies an operation that this program has just written: its payload was checked then and is of the newest version. */
+export function projectWritten<Kind extends OperationKind>(projectors: Projectors, rows: RowWriter, operation: WrittenOperation<Kind>): void {
+  projectPayload(projectors, rows, operation, operation.kind, operation.payload);
+}
+
+function projectPayload<Kind extends OperationKind>(projectors: Projectors, rows: RowWriter, operation: Operation, kind: Kind, payload: OperationPayload<Kind>): void {
   // The table pairs each kind with its own payload; the compiler cannot follow the pair through a lookup.
-  const projector = projectors[kind] as Projector<typeof kind>;
-  projector(rows, readPayload(kind, operation.v, operation.payload), operation);
+  const projector = projectors[kind] as Projector<Kind>;
+  projector(rows, payload, operation);
 }

@@ -39,9 +39,9 @@ function dropTables(database: DeskDatabase, set: TableSet): void {
  * Reads the whole log into shadow tables and puts them in the place of the live ones. The desk works on
  * while the pieces are read; what comes meanwhile is read last, in the transaction that swaps.
  *
- * @param pause called between pieces.
+ * @param pause called between pieces, with the share that is done, 0…1.
  */
-export async function rebuildProjections(database: DeskDatabase, log: OperationLog, pause: () => Promise<void>): Promise<void> {
+export async function rebuildProjections(database: DeskDatabase, log: OperationLog, pause: (done: number) => Promise<void>): Promise<void> {
   const generation = (readState(database)?.generation ?? 0) + 1;
   const shadow = shadowTables(generation);
   inTransaction(database, () => {
@@ -69,7 +69,7 @@ export async function rebuildProjections(database: DeskDatabase, log: OperationL
       database.pragma('synchronous = FULL');
     }
   };
-  while (applyPiece() === PIECE) await pause();
+  while (applyPiece() === PIECE) await pause(applied / Math.max(applied, log.lastSeq()));
   inTransaction(database, () => {
     applyUpTo(Number.POSITIVE_INFINITY);
     dropTables(database, liveTables(generation));

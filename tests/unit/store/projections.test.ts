@@ -45,11 +45,15 @@ describe('projections', () => {
     const define = (n: number): void => append(store, 'case.defined', { caseId: `c${n}`, index: `${n}`, title: 'x', retention: '5' });
     for (let n = 0; n < 1200; n += 1) define(n);
     let pauses = 0;
-    await rebuildProjections(store.database, store.log, async () => {
+    const shares: number[] = [];
+    await rebuildProjections(store.database, store.log, async (done) => {
       pauses += 1;
+      shares.push(done);
       append(store, 'case.defined', { caseId: `late-${pauses}`, index: '1', title: 'x', retention: '5' });
     });
     expect(pauses).toBeGreaterThan(1);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares.every((share) => share > 0 && share <= 1)).toBe(true);
     expect(compareWithLog(store.database, store.log)).toEqual([]);
     expect(store.database.prepare("SELECT count(*) AS n FROM case_file WHERE case_id LIKE 'late-%'").get()).toEqual({ n: pauses });
     store.close();

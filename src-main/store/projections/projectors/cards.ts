@@ -1,3 +1,4 @@
+import { comparedNumber } from '#shared/domain/same-document.ts';
 import type { cardsOperations } from '#shared/sync/kinds/cards.ts';
 import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import type { ProjectorsOf } from '../project.ts';
@@ -32,13 +33,17 @@ const COLUMN_OF_REQUISITE: Readonly<Record<keyof Requisites, string>> = {
   distributionBarred: 'distribution_barred',
 };
 
+const REQUISITE_COLUMNS = Object.entries(COLUMN_OF_REQUISITE);
+
 /** Columns of a card that its requisites fill. */
 export function requisiteColumns(requisites: { readonly [Name in keyof Requisites]?: Requisites[Name] | undefined }): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(COLUMN_OF_REQUISITE)
-      .filter(([requisite]) => Object.hasOwn(requisites, requisite))
-      .map(([requisite, column]) => [column, requisites[requisite as keyof Requisites] ?? null]),
-  );
+  const columns: Record<string, unknown> = {};
+  for (const [requisite, column] of REQUISITE_COLUMNS) {
+    if (Object.hasOwn(requisites, requisite)) columns[column] = requisites[requisite as keyof Requisites] ?? null;
+  }
+  const { correspondentNumber: number } = requisites;
+  if (number !== undefined) columns['compared_number'] = number === null ? null : comparedNumber(number);
+  return columns;
 }
 
 export const cardsProjectors: ProjectorsOf<typeof cardsOperations> = {

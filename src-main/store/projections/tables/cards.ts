@@ -6,7 +6,8 @@ export const cardsTables = defineTables({
     -- Place in the log: the newest card has the highest, and search walks by it.
     card_key INTEGER PRIMARY KEY, document_id TEXT NOT NULL UNIQUE, request_id TEXT NOT NULL UNIQUE, letter_id TEXT,
     direction TEXT NOT NULL, journal_id TEXT NOT NULL, kind_id TEXT NOT NULL,
-    correspondent TEXT, correspondent_number TEXT, correspondent_date TEXT,
+    -- The number as it is compared, so that the same letter is found by one look (REG-17).
+    correspondent TEXT, correspondent_number TEXT, compared_number TEXT, correspondent_date TEXT,
     subject TEXT NOT NULL, sheets INTEGER, attachment_sheets INTEGER, language TEXT, case_id TEXT,
     addressee TEXT, author TEXT, restricted INTEGER NOT NULL, note TEXT,
     medium TEXT NOT NULL, paper_ground TEXT, delivery TEXT, postal_track TEXT, received_date TEXT, correspondent_id TEXT, unit_id TEXT,
@@ -20,7 +21,7 @@ export const cardsTables = defineTables({
   CREATE INDEX ${index('card_by_journal')} ON ${table} (journal_id, registration_year, registration_number);
   CREATE INDEX ${index('card_by_index')} ON ${table} (registration_index);
   CREATE INDEX ${index('card_by_case')} ON ${table} (case_id) WHERE case_id IS NOT NULL;
-  CREATE INDEX ${index('card_by_foreign_date')} ON ${table} (correspondent_date) WHERE correspondent_date IS NOT NULL;
+  CREATE INDEX ${index('card_by_foreign_number')} ON ${table} (compared_number, correspondent_date) WHERE compared_number IS NOT NULL;
   CREATE INDEX ${index('card_by_directory')} ON ${table} (correspondent_id) WHERE correspondent_id IS NOT NULL;
   CREATE INDEX ${index('card_by_outage')} ON ${table} (outage_id) WHERE outage_id IS NOT NULL;
   CREATE INDEX ${index('card_by_state')} ON ${table} (state, direction, registered_at);
