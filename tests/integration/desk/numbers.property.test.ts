@@ -164,8 +164,9 @@ describe('registration numbers', () => {
               break;
             }
             case 'clock':
-              // Minutes, so that no session ends of idleness: that is another test's matter.
               falling.clock.advance((one.hours / 72) * 20 * 60_000);
+              // Two such steps make a session idle; that is another test's matter.
+              await enter();
               break;
             case 'midnight':
               falling.clock.set('2026-12-31T21:59:59.500Z');
