@@ -3,11 +3,13 @@ import { open, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { JsonRefused, parseJsonWithPositions, pointerOf, type Position, type PositionedJson } from './json-positions.ts';
+import { checkBodies } from './meaning/bodies.ts';
 import { checkCalendar } from './meaning/calendar.ts';
 import { checkJournals, checkKinds, checkNomenclature, checkPack, checkSentences, checkTerms } from './meaning/documents.ts';
 import { checkNomenclatureForm, checkRetention } from './meaning/nomenclature.ts';
 import { PACK_FILES, type PackContent, type PackSubject, type RulePack } from './model.ts';
 import { type PackProblem, type PackProblemKind, RulePackRefused } from './refusal.ts';
+import { bodiesFile } from './schema/bodies.ts';
 import { calendarFile } from './schema/calendar.ts';
 import { journalsFile } from './schema/journals.ts';
 import { kindsFile } from './schema/kinds.ts';
@@ -142,8 +144,9 @@ function contentOf(read: ReadFiles, findings: Findings): PackContent | null {
   const nomenclatureForm = checkShape(nomenclatureFormFile, PACK_FILES.nomenclatureForm, read.nomenclatureForm, findings);
   const retention = checkShape(retentionFile, PACK_FILES.retention, read.retention, findings);
   const terms = checkShape(termsFile, PACK_FILES.terms, read.terms, findings);
-  if (pack === null || calendar === null || sentences === null || journals === null || kinds === null || nomenclature === null || nomenclatureForm === null || retention === null || terms === null) return null;
-  return { pack, calendar, sentences, journals, kinds, nomenclature, nomenclatureForm, retention, terms };
+  const bodies = checkShape(bodiesFile, PACK_FILES.bodies, read.bodies, findings);
+  if (pack === null || calendar === null || sentences === null || journals === null || kinds === null || nomenclature === null || nomenclatureForm === null || retention === null || terms === null || bodies === null) return null;
+  return { pack, calendar, sentences, journals, kinds, nomenclature, nomenclatureForm, retention, terms, bodies };
 }
 
 /**
@@ -164,6 +167,7 @@ export async function loadRulePack(directory: string): Promise<RulePack> {
     nomenclatureForm: await readFile(directory, PACK_FILES.nomenclatureForm, findings),
     retention: await readFile(directory, PACK_FILES.retention, findings),
     terms: await readFile(directory, PACK_FILES.terms, findings),
+    bodies: await readFile(directory, PACK_FILES.bodies, findings),
   } satisfies ReadFiles;
   const content = contentOf(read, findings);
   refuseIfAny(directory, findings);
@@ -172,7 +176,7 @@ export async function loadRulePack(directory: string): Promise<RulePack> {
   const report = (subject: PackSubject, path: readonly (string | number)[], problem: PackProblemKind, detail: string): void => {
     findings.add(PACK_FILES[subject], read[subject]?.positionOf(path) ?? TOP, pointerOf(path), problem, detail);
   };
-  for (const check of [checkPack, checkCalendar, checkSentences, checkJournals, checkKinds, checkNomenclature, checkNomenclatureForm, checkRetention, checkTerms]) check(content, report);
+  for (const check of [checkPack, checkCalendar, checkSentences, checkJournals, checkKinds, checkNomenclature, checkNomenclatureForm, checkRetention, checkTerms, checkBodies]) check(content, report);
   const country = content.pack.country;
   if (basename(directory).toUpperCase() !== country) report('pack', ['country'], 'countryDiffers', `${country} in the folder ${basename(directory)}`);
   refuseIfAny(directory, findings);

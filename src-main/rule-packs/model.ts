@@ -1,4 +1,5 @@
 import type { Country, Language } from '#shared/domain/languages.ts';
+import type { BodiesFile } from './schema/bodies.ts';
 import type { CalendarFile } from './schema/calendar.ts';
 import type { Names } from './schema/common.ts';
 import type { JournalsFile } from './schema/journals.ts';
@@ -21,6 +22,7 @@ export interface PackContent {
   readonly nomenclatureForm: NomenclatureFormFile;
   readonly retention: RetentionFile;
   readonly terms: TermsFile;
+  readonly bodies: BodiesFile;
 }
 
 /** Which subject lies in which file. */
@@ -34,6 +36,7 @@ export const PACK_FILES = {
   nomenclatureForm: 'nomenclature-form.json',
   retention: 'retention-list.json',
   terms: 'terms.json',
+  bodies: 'bodies.json',
 } as const satisfies Record<keyof PackContent, string>;
 export type PackSubject = keyof PackContent;
 

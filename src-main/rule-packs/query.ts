@@ -1,5 +1,6 @@
 import type { Language } from '#shared/domain/languages.ts';
 import type { DocumentKind } from '#shared/domain/document-kinds.ts';
+import { HeadOnlyBodies } from '#shared/domain/head-only-bodies.ts';
 import { type Journal, PLAIN_JOURNAL } from '#shared/domain/journals.ts';
 import { periodHolds } from '#shared/domain/working-day.ts';
 import type { RulePack } from './model.ts';
@@ -96,6 +97,11 @@ export function kindsOf(pack: RulePack, day: string | null = null): (DocumentKin
     route: kind.route,
     access: kind.access,
   }));
+}
+
+/** Bodies whose documents go to the head only (REG-10), of all times; they are asked with a day. */
+export function bodiesOf(pack: RulePack): HeadOnlyBodies {
+  return new HeadOnlyBodies(pack.content.bodies.bodies.map(({ id, category, names, beginnings, from, to }) => ({ bodyId: id, category, names, beginnings, from, to })));
 }
 
 export interface PackCase {

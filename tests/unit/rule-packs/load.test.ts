@@ -55,6 +55,7 @@ describe('a pack that is wrong in shape is refused with the line', () => {
     ['pack.json', '"country": "KZ"', '"country": "RU"', 'shape'],
     ['kinds.json', '"from": null', '"from": null, "from": "2026-01-01"', 'duplicateKey'],
     ['kinds.json', '"letter": ""', '"letter": "",,', 'syntax'],
+    ['bodies.json', '"category": "parliament"', '"category": "state-body"', 'shape'],
   ])('%s: %s → %s', async (file, before, after, problem) => {
     const line = await change(file, before, after);
     const found = await problems();
@@ -84,6 +85,9 @@ describe('a pack that is wrong in meaning is refused with the line', () => {
     ['terms.json', '"id": "acknowledgement"', '"id": "execution-default"', null],
     ['nomenclature-sample.json', '"index": "01-02"', '"index": "02-02"', 'unknownReference'],
     ['nomenclature-sample.json', '"period": "permanent"', '"period": "years"', null],
+    ['bodies.json', '"Парламент депутаты"', '"Депутат"', 'shape'],
+    ['bodies.json', '"ҚР Парламенті"', '"«№»"', 'shape'],
+    ['bodies.json', '"ҚР Парламенті"', '"Президент РК"', 'duplicateId'],
   ])('%s: %s → %s', async (file, before, after, problem) => {
     const line = await change(file, before, after);
     const found = await problems();
@@ -164,7 +168,7 @@ describe('version', () => {
 });
 
 test('mutated files are loaded or refused, nothing else', async () => {
-  const files = ['pack.json', 'calendar.json', 'sentences.json', 'index-patterns.json', 'kinds.json', 'nomenclature-sample.json', 'terms.json'] as const;
+  const files = ['pack.json', 'calendar.json', 'sentences.json', 'index-patterns.json', 'kinds.json', 'nomenclature-sample.json', 'terms.json', 'bodies.json'] as const;
   const texts = new Map(await Promise.all(files.map(async (file) => [file, await readFile(join(packFolder('UA'), file))] as const)));
   folder = await copyOf('UA');
   await fc.assert(fc.asyncProperty(fc.constantFrom(...files), fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 }), fc.nat({ max: 3 })), { minLength: 1, maxLength: 4 }), async (file, edits) => {
