@@ -1,5 +1,5 @@
 import type { CorrespondentEntry } from '#shared/contract/correspondents.ts';
-import { CORRESPONDENT_CATEGORIES, type CorrespondentCategory } from '#shared/domain/correspondents.ts';
+import { CORRESPONDENT_CATEGORIES } from '#shared/domain/correspondents.ts';
 import { foldedWords } from '#shared/domain/name-folding.ts';
 import { z } from 'zod';
 import type { DeskDatabase } from '../store/database.ts';
@@ -14,12 +14,13 @@ const columns = z.object({
   email: z.string(),
   code: z.string(),
   note: z.string(),
+  head_only_lifted: z.number(),
 });
 const nameList = z.array(z.string());
 
 export function entryOf(row: unknown): CorrespondentEntry {
-  const { correspondent_id: correspondentId, other_names: otherNames, ...rest } = columns.parse(row);
-  return { correspondentId, otherNames: nameList.parse(JSON.parse(otherNames)), ...rest };
+  const { correspondent_id: correspondentId, other_names: otherNames, head_only_lifted: lifted, ...rest } = columns.parse(row);
+  return { correspondentId, otherNames: nameList.parse(JSON.parse(otherNames)), ...rest, headOnlyLifted: lifted === 1 };
 }
 
 /** Reads the directory of correspondents. An entry that went up in another one is answered by that one. */
@@ -70,15 +71,5 @@ export class CorrespondentRecords {
     if (card.correspondent === null) return null;
     const found = this.named(card.correspondent);
     return found.length === 1 ? (found[0] ?? null) : null;
-  }
-
-  /**
-   * Categories of every entry that the card could mean, by its reference and by the written name: a name of the
-   * Verkhovna Rada under the reference of another entry is still the Rada's (REG-10).
-   */
-  categoriesOf(card: { readonly correspondentId: string | null; readonly correspondent: string | null }): CorrespondentCategory[] {
-    const named = card.correspondentId === null ? null : this.byId(card.correspondentId);
-    const written = card.correspondent === null ? [] : this.named(card.correspondent);
-    return [...new Set([...(named === null ? [] : [named]), ...written].map(({ category }) => category))];
   }
 }

@@ -1,7 +1,9 @@
 import type { CorrespondentEntry, CorrespondentFields } from '#shared/contract/correspondents.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
-import { mayLeaveHeadOnly } from '#shared/domain/correspondents.ts';
+import { type HeadOnlyCategory, isHeadOnly, mayLeaveHeadOnly, underTheRules } from '#shared/domain/correspondents.ts';
+import type { HeadOnlyBodies } from '#shared/domain/head-only-bodies.ts';
+import { isSameName } from '#shared/domain/name-matching.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { type FieldChange, MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
@@ -12,8 +14,10 @@ import type { Store, Transaction } from '../store/store.ts';
 import { type CorrespondentRecords, entryOf } from './correspondent-records.ts';
 import { FindCorrespondents } from './find-correspondents.ts';
 import { ImportCorrespondents } from './import-correspondents.ts';
+import type { SenderCategories } from './sender-categories.ts';
 
 const GROUPS_SHOWN = 50;
+const BODIES_SHOWN = 3;
 
 export interface CorrespondentsOptions {
   readonly store: Store;
@@ -21,6 +25,10 @@ export interface CorrespondentsOptions {
   readonly records: CorrespondentRecords;
   readonly jobs: JobRunner;
   readonly runningJobs: RunningJobs;
+  readonly senders: SenderCategories;
+  /** Bodies that the country's rules name for the head only. */
+  readonly bodies: () => HeadOnlyBodies;
+  readonly today: () => string;
   readonly onChanged: () => void;
 }
 
@@ -37,7 +45,7 @@ export class CorrespondentsRoom {
   }
 
   readonly handlers: RoomHandlers<'correspondents'> = {
-    find: ({ text, limit }) => ({ entries: this.#find.find(text, limit) }),
+    find: ({ text, limit }) => this.#found(text, limit),
     get: ({ correspondentId }) => {
       const entry = this.#entry(correspondentId);
       return { entry, version: this.#options.store.log.lastOfEntity(entry.correspondentId) ?? '', documents: this.#options.records.documentsOf(entry.correspondentId) };
@@ -61,7 +69,7 @@ export class CorrespondentsRoom {
   };
 
   append(transaction: Transaction, fields: CorrespondentFields, actor: Actor): CorrespondentEntry {
-    const entry: CorrespondentEntry = { ...fields, correspondentId: newId(this.#options.environment) };
+    const entry = this.#underTheRules(null, { ...fields, correspondentId: newId(this.#options.environment), headOnlyLifted: false });
     transaction.append({ kind: 'correspondent.defined', entity: entry.correspondentId, stream: MAIN_STREAM, actor: operationActor(actor), payload: entry, changes: changesOf(null, entry) });
     return entry;
   }
@@ -72,8 +80,9 @@ export class CorrespondentsRoom {
       const before = this.#entry(correspondentId);
       if (store.log.lastOfEntity(before.correspondentId) !== basedOn) throw new Refusal('conflict', 'error.correspondentChangedMeanwhile');
       const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<CorrespondentFields>;
-      const after: CorrespondentEntry = { ...before, ...given };
-      this.#demandMayRecategorise(actor, before, after);
+      const wished: CorrespondentEntry = { ...before, ...given };
+      this.#demandMayRecategorise(actor, before, wished);
+      const after = this.#underTheRules(before, wished);
       const fieldChanges = changesOf(before, after);
       if (fieldChanges.length === 0) return before;
       const { correspondentId: entity, ...fields } = after;
@@ -92,14 +101,14 @@ export class CorrespondentsRoom {
       if (from.correspondentId === into.correspondentId) throw new Refusal('bad-input', 'error.correspondentIntoItself');
       this.#demandMayRecategorise(actor, from, into);
       const others = [from.name, ...from.otherNames].filter((name) => ![into.name, ...into.otherNames].includes(name));
-      const result: CorrespondentEntry = {
+      const result = this.#underTheRules(into, {
         ...into,
         otherNames: [...into.otherNames, ...others].slice(0, 20),
         address: into.address || from.address,
         email: into.email || from.email,
         code: into.code || from.code,
         letter: into.letter || from.letter,
-      };
+      });
       transaction.append({
         kind: 'correspondent.merged',
         entity: into.correspondentId,
@@ -112,6 +121,23 @@ export class CorrespondentsRoom {
     });
     this.#options.onChanged();
     return merged;
+  }
+
+  #underTheRules(before: CorrespondentEntry | null, after: CorrespondentEntry): CorrespondentEntry {
+    return underTheRules(before, after, this.#bodyOf([after.name, ...after.otherNames]));
+  }
+
+  #bodyOf(names: readonly string[]): HeadOnlyCategory | null {
+    const { bodies, today } = this.#options;
+    return names.map((name) => bodies().categoryOf(name, today())).find((category) => category !== null) ?? null;
+  }
+
+  #found(text: string, limit: number): MethodOutput<'correspondents.find'> {
+    const { bodies, today, senders } = this.#options;
+    const entries = this.#find.find(text, limit);
+    const fresh = bodies().like(text, today(), BODIES_SHOWN).filter(({ name }) => !entries.some((entry) => [entry.name, ...entry.otherNames].some((other) => isSameName(other, name))));
+    const headOnly = senders.of({ correspondentId: null, correspondent: text }, today()).find(isHeadOnly) ?? null;
+    return { entries, bodies: fresh, headOnly };
   }
 
   #demandMayRecategorise(actor: Actor, before: CorrespondentEntry, after: CorrespondentEntry): void {

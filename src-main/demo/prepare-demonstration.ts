@@ -113,7 +113,7 @@ async function createOffice(dataDirectory: string, environment: MovedClock, { re
         transaction.append({ kind: 'person.defined', entity: person.personId, stream: MAIN_STREAM, actor: null, payload: { personId: person.personId, name: person.name, position: person.positions.kk, unitId: person.departmentId, accountId: null } });
       }
       for (const { correspondentId, name, type } of office.correspondents) {
-        const payload = { correspondentId, name, otherNames: [], category: CORRESPONDENT_CATEGORY[type], letter: '', address: '', email: '', code: '', note: '' };
+        const payload = { correspondentId, name, otherNames: [], category: CORRESPONDENT_CATEGORY[type], letter: '', address: '', email: '', code: '', note: '', headOnlyLifted: false };
         transaction.append({ kind: 'correspondent.defined', entity: correspondentId, stream: MAIN_STREAM, actor: null, payload });
       }
       const [head] = office.people;

@@ -3,6 +3,7 @@ import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '#shared/contract/errors.ts';
 import { addWorkingDays } from '#shared/domain/working-time.ts';
+import type { HeadOnlyBodies } from '#shared/domain/head-only-bodies.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { operationActor } from '#shared/sync/operation.ts';
@@ -11,6 +12,7 @@ import { createDispatcher, type Dispatch, type Handlers } from '#shared/rpc/disp
 import { AccountsRoom } from '../accounts/accounts-room.ts';
 import { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
 import { CorrespondentsRoom } from '../correspondents/correspondents-room.ts';
+import { SenderCategories } from '../correspondents/sender-categories.ts';
 import { type Environment, isoInstant } from '../environment.ts';
 import { EvidenceRoom } from '../evidence/evidence-room.ts';
 import { EvidenceShelf } from '../evidence/evidence-shelf.ts';
@@ -36,6 +38,7 @@ import { CardRecords } from '../registration/card-records.ts';
 import { Copies } from '../registration/copies.ts';
 import { DirectoriesRoom } from '../registration/directories-room.ts';
 import { Directories, type OfficeRecord } from '../registration/directories.ts';
+import { EqualOriginals } from '../registration/equal-originals.ts';
 import { RegistrationRoom } from '../registration/registration-room.ts';
 import { streamOf } from '../registration/streams.ts';
 import { SearchIndex } from '../search/search-index.ts';
@@ -43,7 +46,7 @@ import { SearchRoom } from '../search/search-room.ts';
 import { ReturnedMailRoom } from '../returned-mail/returned-mail-room.ts';
 import { ReviewRecords } from '../review/review-records.ts';
 import { ReviewRoom } from '../review/review-room.ts';
-import { calendarFor, loadRulePack, type RulePack } from '../rule-packs/index.ts';
+import { bodiesOf, calendarFor, loadRulePack, type RulePack } from '../rule-packs/index.ts';
 import { createDeskKey, type KeyStore, openDeskKey } from '../store/keys/key-store.ts';
 import { isDiskFull } from '../store/disk-full.ts';
 import { deskFiles, Store } from '../store/store.ts';
@@ -140,14 +143,21 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const runningJobs = new RunningJobs(environment, (jobs) => events.emit({ event: 'jobs', jobs }, 'signed-in'));
 
   let pack: RulePack | null = null;
+  let headOnlyBodies: HeadOnlyBodies | null = null;
   const loadPack = async (country: string): Promise<RulePack> => {
     pack = await loadRulePack(path.join(resourcesDirectory, 'rule-packs', country.toLowerCase()));
+    headOnlyBodies = bodiesOf(pack);
     return pack;
   };
   const rulePack = (): RulePack => {
     if (pack === null) throw new Refusal('not-ready', 'error.deskNotReady');
     return pack;
   };
+  const bodies = (): HeadOnlyBodies => {
+    if (headOnlyBodies === null) throw new Refusal('not-ready', 'error.deskNotReady');
+    return headOnlyBodies;
+  };
+  const senders = new SenderCategories(correspondentRecords, bodies);
   const passwordChangeDue = (from: number): string => {
     const calendar = calendarFor(rulePack());
     return addWorkingDays(calendar, dayInZone(calendar.zone, isoInstant(from)), PASSWORD_CHANGE_WORKING_DAYS).at;
@@ -223,15 +233,29 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     fontsDirectory: path.join(resourcesDirectory, 'fonts'),
     onChanged: (...topics) => events.changed(...topics),
   });
-  const correspondents = new CorrespondentsRoom({ store, environment, records: correspondentRecords, jobs: options.jobs, runningJobs, onChanged: () => events.changed('directories', 'cards') });
+  const correspondents = new CorrespondentsRoom({
+    store,
+    environment,
+    records: correspondentRecords,
+    jobs: options.jobs,
+    runningJobs,
+    senders,
+    bodies,
+    today: () => dayInZone(officeOf().zone, isoInstant(environment.now())),
+    onChanged: () => events.changed('directories', 'cards'),
+  });
   const review = new ReviewRoom({
     store,
     environment,
     cards,
     directories,
-    correspondents: correspondentRecords,
+    senders,
     records: new ReviewRecords(store.database),
+    equals: new EqualOriginals(store.database),
     verification,
+    indexOfCase: (caseId) => directories.caseOfAnyYear(caseId)?.index ?? null,
+    sameFileAs: (card) => registration.sameFileAs(card),
+    sameDetailsAs: (card) => registration.sameDetailsAs(card),
     // KhAI 3.6: the complete scan of a paper is what goes to the reviewer (REG-05).
     missingBeforePass: (card) => paperIntake.missingBeforePass(card).map((stage) => PAPER_OBSTACLES[stage]),
     letRead: (transaction, card, accountIds, actor) =>

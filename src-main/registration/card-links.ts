@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { type Environment, newId } from '../environment.ts';
 import type { Store } from '../store/store.ts';
 import type { CardRecords } from './card-records.ts';
+import { EqualOriginals } from './equal-originals.ts';
 import { streamOf } from './streams.ts';
 
 const linkColumns = z.object({ linkId: z.string(), relation: z.enum(LINK_RELATIONS), fromDocument: z.string(), toDocument: z.string() });
@@ -18,6 +19,7 @@ export class CardLinks {
   readonly #environment: Environment;
   readonly #cards: CardRecords;
   readonly #readable: (documentId: string, actor: Actor) => Card;
+  readonly #equals: EqualOriginals;
   readonly #of;
   readonly #byId;
 
@@ -26,6 +28,7 @@ export class CardLinks {
     this.#environment = environment;
     this.#cards = cards;
     this.#readable = readable;
+    this.#equals = new EqualOriginals(store.database);
     const columns = 'link_id AS linkId, relation, from_document AS fromDocument, to_document AS toDocument';
     this.#of = store.database.prepare<[string, string]>(`SELECT ${columns} FROM card_link WHERE from_document = ? OR to_document = ? ORDER BY link_id`);
     this.#byId = store.database.prepare<[string]>(`SELECT ${columns} FROM card_link WHERE link_id = ?`);
@@ -69,9 +72,9 @@ export class CardLinks {
       const card = this.#readable(fromDocument, actor);
       // What a registration says of another card is part of it.
       if (relation === 'supersedes') throw new Refusal('refused', 'error.linkStays');
-      // One of two equal originals went on its way because it is one: taking the link off would let the other follow (X5).
-      const ends = [card, this.#cards.byId(toDocument)];
-      if (relation === 'equal-original' && ends.some((end) => end?.state === 'review')) throw new Refusal('refused', 'error.linkStays');
+      // One of the equal originals went on its way because it is one: taking a link off would let another follow (X5).
+      const together = relation === 'equal-original' ? [fromDocument, ...this.#equals.of(fromDocument)] : [];
+      if (together.some((id) => this.#cards.byId(id)?.state === 'review')) throw new Refusal('refused', 'error.equalLinkStays');
       transaction.append({
         kind: 'card.unlinked',
         entity: fromDocument,

@@ -136,6 +136,17 @@ export class RegistrationRoom {
     return card;
   }
 
+  /** Other cards in force whose main file has the bytes of this card's: the same document for sure (REG-17, REG-19). */
+  sameFileAs(card: Card): Card[] {
+    const main = card.files.find(({ role }) => role === 'main');
+    return main === undefined ? [] : this.#similar.sameFile(main.sha256).filter(({ documentId }) => documentId !== card.documentId);
+  }
+
+  /** Other cards in force with the sender, number and date of this one: the same document perhaps (REG-17). */
+  sameDetailsAs(card: Card): Card[] {
+    return this.#similar.sameDetails(card).filter(({ documentId }) => documentId !== card.documentId);
+  }
+
   async #document(documentId: string, actor: Actor): Promise<MethodOutput<'registration.get'>> {
     const { store, cards, verification } = this.#options;
     const card = this.readable(documentId, actor);

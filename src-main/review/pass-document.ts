@@ -1,22 +1,34 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { Card } from '#shared/contract/registration.ts';
+import type { MethodOutput } from '#shared/contract/index.ts';
 import type { ReviewSuggestion } from '#shared/contract/review.ts';
+import type { CorrespondentCategory } from '#shared/domain/correspondents.ts';
 import { decidePass, type PassObstacle, passObstacles, reviewRule, type ReviewRule } from '#shared/domain/primary-review.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { operationActor } from '#shared/sync/operation.ts';
-import type { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
+import type { SenderCategories } from '../correspondents/sender-categories.ts';
 import type { CardRecords } from '../registration/card-records.ts';
+import type { EqualOriginals } from '../registration/equal-originals.ts';
 import { streamOf } from '../registration/streams.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { Verification } from '../verification/verification.ts';
 import type { PassRecord, ReviewRecords } from './review-records.ts';
 
+type ReviewOfDocument = MethodOutput<'review.ofDocument'>;
+
 export interface PassDocumentOptions {
   readonly store: Store;
   readonly cards: CardRecords;
-  readonly correspondents: CorrespondentRecords;
+  readonly senders: SenderCategories;
+  readonly equals: EqualOriginals;
   readonly records: ReviewRecords;
   readonly verification: Verification;
+  /** Index of a case of whatever year; null where there is no such case. */
+  readonly indexOfCase: (caseId: string) => string | null;
+  /** Other cards in force with the same main file. */
+  readonly sameFileAs: (card: Card) => readonly Card[];
+  /** Other cards in force with the same sender, number and date. */
+  readonly sameDetailsAs: (card: Card) => readonly Card[];
   /** What other rooms still have to do before the document may be passed, such as the full scan of a paper (REG-05). */
   readonly missingBeforePass: (card: Card) => readonly PassObstacle[];
   /** Lets accounts read the card from now on, in the transaction that passes it. */
@@ -33,6 +45,7 @@ const OBSTACLE_ERRORS: Readonly<Record<PassObstacle, string>> = {
   notStamped: 'error.passNotStamped',
   notScanned: 'error.passNotScanned',
   equalPassed: 'error.passEqualPassed',
+  sameFilePassed: 'error.passSameFilePassed',
 };
 
 /** Passes a registered document to its primary review (REG-09, REG-10, REG-11). */
@@ -45,21 +58,43 @@ export class PassDocument {
 
   /** Everything that keeps the document from being passed now. */
   obstacles(card: Card): PassObstacle[] {
-    const { records, cards, verification, missingBeforePass } = this.#options;
-    const equalPassed = records.equalsOf(card.documentId).some((other) => cards.byId(other)?.state === 'review');
+    const { equals, cards, verification, missingBeforePass, sameFileAs } = this.#options;
+    const equalPassed = equals.of(card.documentId).some((other) => cards.byId(other)?.state === 'review');
+    const sameFilePassed = sameFileAs(card).some(({ state }) => state === 'review');
     const verified = card.medium === 'paper' || verification.newest({ documentId: card.documentId }) !== null;
-    return [...passObstacles({ direction: card.direction, state: card.state, medium: card.medium, verified, equalPassed }), ...missingBeforePass(card)];
+    return [...passObstacles({ direction: card.direction, state: card.state, medium: card.medium, verified, equalPassed, sameFilePassed }), ...missingBeforePass(card)];
+  }
+
+  /**
+   * Cards under review that have the same sender, number and date. They are no obstacle: whoever registered the
+   * second one said that it is another document, or took the link of equal originals off with a reason.
+   */
+  alikePassed(card: Card): ReviewOfDocument['alikePassed'] {
+    return this.#options
+      .sameDetailsAs(card)
+      .filter(({ state }) => state === 'review')
+      .map(({ documentId, registrationIndex }) => ({ documentId, registrationIndex }));
   }
 
   rule(card: Card): ReviewRule {
-    const { correspondents, records } = this.#options;
-    return reviewRule({ ...card, categories: correspondents.categoriesOf(card) }, records.headPersonId(), records.duties());
+    return this.#rule(card, this.#categories(card));
+  }
+
+  #categories(card: Card): CorrespondentCategory[] {
+    return this.#options.senders.of(card, card.registrationDate);
+  }
+
+  #rule(card: Card, categories: readonly CorrespondentCategory[]): ReviewRule {
+    const { records, indexOfCase } = this.#options;
+    const caseIndex = card.caseId === null ? null : indexOfCase(card.caseId);
+    return reviewRule({ ...card, caseIndex, categories }, records.headPersonId(), records.duties());
   }
 
   suggestion(card: Card): ReviewSuggestion {
-    const rule = this.rule(card);
+    const categories = this.#categories(card);
+    const rule = this.#rule(card, categories);
     const person = rule.rule === 'none' ? null : (this.#options.records.people().find(({ personId }) => personId === rule.personId) ?? null);
-    return { rule: rule.rule, person, category: rule.rule === 'head-only' ? rule.category : null, dutyId: rule.rule === 'duty' ? rule.dutyId : null, choice: rule.rule !== 'head-only', senderKnown: this.#options.correspondents.categoriesOf(card).length > 0 };
+    return { rule: rule.rule, person, category: rule.rule === 'head-only' ? rule.category : null, dutyId: rule.rule === 'duty' ? rule.dutyId : null, choice: rule.rule !== 'head-only', senderKnown: categories.length > 0 };
   }
 
   pass({ documentId, stepId, reviewerPersonId }: { readonly documentId: string; readonly stepId: string; readonly reviewerPersonId: string }, actor: Actor): PassRecord {

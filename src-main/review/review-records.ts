@@ -13,20 +13,19 @@ const dutyColumns = z.object({
   kind_id: z.string().nullable(),
   journal_id: z.string().nullable(),
   category: z.enum(CORRESPONDENT_CATEGORIES).nullable(),
-  case_id: z.string().nullable(),
+  case_index: z.string().nullable(),
   words: z.string(),
 });
 const passColumns = z.object({ step_id: z.string(), reviewer_person_id: z.string(), reviewer_name: z.string(), rule: z.enum(PASS_RULES), passed_at: z.string(), passed_by: z.string() });
 const words = z.array(z.string());
 
-/** Reads head, duties, people, passes and originals of equal force. */
+/** Reads head, duties, people and passes. */
 export class ReviewRecords {
   readonly #head;
   readonly #duties;
   readonly #people;
   readonly #passes;
   readonly #pass;
-  readonly #equals;
 
   constructor(database: DeskDatabase) {
     this.#head = database.prepare<[], { person_id: string }>('SELECT person_id FROM office_head');
@@ -34,15 +33,6 @@ export class ReviewRecords {
     this.#people = database.prepare<[], PersonOfOffice>('SELECT person_id AS personId, name, position, unit_id AS unitId, account_id AS accountId FROM person ORDER BY name, person_id');
     this.#passes = database.prepare<[string]>('SELECT * FROM document_pass WHERE document_id = ? ORDER BY passed_at, step_id');
     this.#pass = database.prepare<[string], { document_id: string }>('SELECT * FROM document_pass WHERE step_id = ?');
-    // The pair, and every other original that stands beside the same one.
-    this.#equals = database.prepare<[string, string], { id: string }>(`
-      WITH RECURSIVE
-        pair (one, other) AS (
-          SELECT from_document, to_document FROM card_link WHERE relation = 'equal-original'
-          UNION ALL SELECT to_document, from_document FROM card_link WHERE relation = 'equal-original'
-        ),
-        together (id) AS (VALUES (?) UNION SELECT pair.other FROM pair JOIN together ON pair.one = together.id)
-      SELECT id FROM together WHERE id <> ? ORDER BY id`);
   }
 
   headPersonId(): string | null {
@@ -53,7 +43,7 @@ export class ReviewRecords {
   duties(): DutyRecord[] {
     return this.#duties.all().map((found) => {
       const row = dutyColumns.parse(found);
-      return { dutyId: row.duty_id, reviewerPersonId: row.reviewer_person_id, kindId: row.kind_id, journalId: row.journal_id, category: row.category, caseId: row.case_id, words: words.parse(JSON.parse(row.words)) };
+      return { dutyId: row.duty_id, reviewerPersonId: row.reviewer_person_id, kindId: row.kind_id, journalId: row.journal_id, category: row.category, caseIndex: row.case_index, words: words.parse(JSON.parse(row.words)) };
     });
   }
 
@@ -69,11 +59,6 @@ export class ReviewRecords {
   passByStep(stepId: string): (PassRecord & { readonly documentId: string }) | null {
     const row = this.#pass.get(stepId);
     return row === undefined ? null : { ...toPass(row), documentId: row.document_id };
-  }
-
-  /** Ids of the cards that are originals of equal force with this one. */
-  equalsOf(documentId: string): string[] {
-    return this.#equals.all(documentId, documentId).map(({ id }) => id);
   }
 }
 

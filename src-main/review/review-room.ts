@@ -88,22 +88,23 @@ export class ReviewRoom {
       const card = cards.byId(id);
       if (card === null) return [];
       const { documentId, registrationIndex, registrationDate, registeredAt, correspondent, subject } = card;
-      return [{ documentId, registrationIndex, registrationDate, registeredAt, correspondent, subject, suggestion: this.#passing.suggestion(card), obstacles: this.#passing.obstacles(card) }];
+      return [{ documentId, registrationIndex, registrationDate, registeredAt, correspondent, subject, suggestion: this.#passing.suggestion(card), obstacles: this.#passing.obstacles(card), alikePassed: this.#passing.alikePassed(card) }];
     });
-    return { documents, total, certain: documents.filter(({ suggestion, obstacles }) => suggestion.person !== null && suggestion.senderKnown && obstacles.length === 0).length };
+    return { documents, total, certain: documents.filter(isCertain).length };
   }
 
   #ofDocument(documentId: string, actor: Actor): MethodOutput<'review.ofDocument'> {
-    const { readable, cards } = this.#options;
+    const { readable, cards, equals } = this.#options;
     const card = readable(documentId, actor);
     return {
       suggestion: this.#passing.suggestion(card),
       obstacles: this.#passing.obstacles(card),
       registeredAt: card.registeredAt,
+      alikePassed: this.#passing.alikePassed(card),
       passes: this.#records.passesOf(documentId),
-      equalOriginals: this.#records.equalsOf(documentId).flatMap((other) => {
+      equalOriginals: equals.of(documentId).flatMap((other) => {
         const found = cards.byId(other);
-        return found === null ? [] : [{ documentId: found.documentId, registrationIndex: found.registrationIndex, medium: found.medium, passed: found.state === 'review' }];
+        return found === null || found.state === 'void' ? [] : [{ documentId: found.documentId, registrationIndex: found.registrationIndex, medium: found.medium, passed: found.state === 'review' }];
       }),
     };
   }
@@ -113,10 +114,13 @@ export class ReviewRoom {
     const left: { documentId: string; message: string }[] = [];
     for (const documentId of documentIds) {
       try {
-        const { person, senderKnown } = this.#passing.suggestion(this.#options.readable(documentId, actor));
+        const card = this.#options.readable(documentId, actor);
+        const { person, senderKnown } = this.#passing.suggestion(card);
         if (person === null) throw new Refusal('refused', 'error.noReviewerKnown');
         // A sender of unknown category may be one whose documents go to the head only (REG-10): somebody has to look.
         if (!senderKnown) throw new Refusal('refused', 'error.senderUnknown');
+        // Perhaps the same document a second time (X5): it goes on when somebody has looked at both, not among many.
+        if (this.#passing.alikePassed(card).length > 0) throw new Refusal('refused', 'error.passAlike');
         this.#passing.pass({ documentId, stepId: newId(this.#options.environment), reviewerPersonId: person.personId }, actor);
         passed.push(documentId);
       } catch (error) {
@@ -154,7 +158,9 @@ export class ReviewRoom {
     if (duty.dutyId !== null) this.#demandDuties([duty.dutyId]);
     if (duty.kindId !== null && !directories.kinds().some(({ kindId }) => kindId === duty.kindId)) throw new Refusal('not-found', 'error.dutyNames', {}, [{ path: 'kindId', message: 'requisite.missing' }]);
     if (duty.journalId !== null && !directories.journals().some(({ journalId }) => journalId === duty.journalId)) throw new Refusal('not-found', 'error.dutyNames', {}, [{ path: 'journalId', message: 'requisite.missing' }]);
-    if (duty.caseId !== null && !(directories.casesOn(this.#today())?.cases ?? []).some(({ caseId }) => caseId === duty.caseId)) throw new Refusal('not-found', 'error.dutyNames', {}, [{ path: 'caseId', message: 'requisite.missing' }]);
+    // An index that the row had already may be one that this year's nomenclature lacks.
+    const known = [...(directories.casesOn(this.#today())?.cases ?? []).map(({ index }) => index), ...this.#records.duties().filter(({ dutyId }) => dutyId === duty.dutyId).map(({ caseIndex }) => caseIndex)];
+    if (duty.caseIndex !== null && !known.includes(duty.caseIndex)) throw new Refusal('not-found', 'error.dutyNames', {}, [{ path: 'caseIndex', message: 'requisite.missing' }]);
   }
 
   #today(): string {
@@ -178,4 +184,8 @@ export class ReviewRoom {
     this.#options.store.commit(work);
     this.#options.onChanged('directories', 'cards');
   }
+}
+
+function isCertain({ suggestion, obstacles, alikePassed }: DocumentToPass): boolean {
+  return suggestion.person !== null && suggestion.senderKnown && obstacles.length === 0 && alikePassed.length === 0;
 }

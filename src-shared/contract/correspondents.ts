@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CORRESPONDENT_CATEGORIES } from '../domain/correspondents.ts';
+import { CORRESPONDENT_CATEGORIES, HEAD_ONLY_CATEGORIES } from '../domain/correspondents.ts';
 import { fileName, nothing, sha256 } from './common.ts';
 import { method } from './define.ts';
 
@@ -18,7 +18,11 @@ export const correspondentFields = z.object({
   note: z.string().trim().max(1000),
 });
 export type CorrespondentFields = z.output<typeof correspondentFields>;
-export const correspondentEntry = correspondentFields.extend({ correspondentId: z.string() });
+export const correspondentEntry = correspondentFields.extend({
+  correspondentId: z.string(),
+  /** Whoever supervises the desk took it out of the head's categories, although the country's rules name it (REG-10). */
+  headOnlyLifted: z.boolean(),
+});
 export type CorrespondentEntry = z.output<typeof correspondentEntry>;
 
 /** Columns of a table of correspondents. */
@@ -34,7 +38,17 @@ const importSource = z.object({ sha256, fileName, columns: columns.nullable(), h
 
 export const correspondents = {
   /** Entries for what is being typed, best first: any spelling, initials, one letter wrong. */
-  find: method('card.read', z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(50).default(12) }), z.object({ entries: z.array(correspondentEntry) })),
+  find: method(
+    'card.read',
+    z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(50).default(12) }),
+    z.object({
+      entries: z.array(correspondentEntry),
+      /** Bodies of the country's rules that fit and are not among the entries (REG-10). */
+      bodies: z.array(z.object({ name: z.string(), category: z.enum(HEAD_ONLY_CATEGORIES) })),
+      /** Where the text as it stands is such a sender: the category for which the head alone reviews its documents. */
+      headOnly: z.enum(HEAD_ONLY_CATEGORIES).nullable(),
+    }),
+  ),
   get: method('card.read', z.object({ correspondentId: z.string() }), z.object({ entry: correspondentEntry, version: z.string(), documents: z.number().int() })),
   list: method(
     'card.read',

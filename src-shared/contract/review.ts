@@ -17,7 +17,8 @@ export const duty = z.object({
   kindId: z.string().nullable(),
   journalId: z.string().nullable(),
   category: category.nullable(),
-  caseId: z.string().nullable(),
+  /** Index of a case; it fits the cases that bear it in any year. */
+  caseIndex: z.string().trim().min(1).max(60).nullable(),
   words: z.array(z.string().trim().min(1).max(100)).max(20),
 });
 
@@ -28,7 +29,7 @@ export const reviewSuggestion = z.object({
   category: category.nullable(),
   dutyId: z.string().nullable(),
   choice: z.boolean(),
-  /** False where the sender is not in the directory: whether it goes to the head only is then for the registrar to see. */
+  /** False where neither the directory nor the country's rules know the sender: whether it goes to the head only is then for the registrar to see. */
   senderKnown: z.boolean(),
 });
 export type ReviewSuggestion = z.output<typeof reviewSuggestion>;
@@ -42,6 +43,9 @@ export const documentPass = z.object({
   passedBy: z.string(),
 });
 
+/** A card under review with the same sender, number and date: a registrar said that it is another document, and is reminded of it. */
+const alikePassed = z.array(z.object({ documentId: id, registrationIndex: z.string() }));
+
 /** A document that waits to be passed on (REG-09). */
 export const toPass = z.object({
   documentId: id,
@@ -52,11 +56,12 @@ export const toPass = z.object({
   subject: z.string(),
   suggestion: reviewSuggestion,
   obstacles: z.array(z.enum(PASS_OBSTACLES)),
+  alikePassed,
 });
 export type DocumentToPass = z.output<typeof toPass>;
 
 export const review = {
-  /** Registered documents that nobody reviews yet, oldest first. `certain`: sender and reviewer are known and nothing stands in the way. */
+  /** Registered documents that nobody reviews yet, oldest first. `certain`: sender and reviewer are known, nothing stands in the way, and no like document was passed. */
   queue: method('card.register', z.object({ limit: z.number().int().min(1).max(500).default(200) }), z.object({ documents: z.array(toPass), total: z.number().int(), certain: z.number().int() })),
   ofDocument: method(
     'card.readOwn',
@@ -65,6 +70,7 @@ export const review = {
       suggestion: reviewSuggestion,
       obstacles: z.array(z.enum(PASS_OBSTACLES)),
       registeredAt: instant,
+      alikePassed,
       passes: z.array(documentPass),
       /** Originals of equal force (REG-18). */
       equalOriginals: z.array(z.object({ documentId: id, registrationIndex: z.string(), medium: z.enum(MEDIA), passed: z.boolean() })),
@@ -72,7 +78,7 @@ export const review = {
   ),
   /** `stepId` makes a repeated call harmless. */
   pass: method('card.register', z.object({ documentId: id, stepId: id, reviewerPersonId: z.string() }), documentPass),
-  /** Passes each document of a known sender to its suggested reviewer; those that cannot be passed are told and left. */
+  /** Passes each document of a known sender to its suggested reviewer; those that cannot be passed, and those like a passed one, are told and left. */
   passSuggested: method(
     'card.register',
     z.object({ documentIds: z.array(id).min(1).max(500) }),

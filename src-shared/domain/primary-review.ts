@@ -15,12 +15,15 @@ export interface Duty {
   readonly kindId: string | null;
   readonly journalId: string | null;
   readonly category: CorrespondentCategory | null;
-  readonly caseId: string | null;
+  /** Index of a case: each year's nomenclature has cases of its own, and their indexes go on. */
+  readonly caseIndex: string | null;
   /** Beginnings of words of the subject, any of which is enough. */
   readonly words: readonly string[];
 }
 
-export interface ReviewedDocument extends Pick<Requisites, 'kindId' | 'journalId' | 'caseId' | 'subject'> {
+export interface ReviewedDocument extends Pick<Requisites, 'kindId' | 'journalId' | 'subject'> {
+  /** Index of its case in the nomenclature of whatever year. */
+  readonly caseIndex: string | null;
   /** Categories that the sender may have: all entries that its name stands for. Empty: not known. */
   readonly categories: readonly CorrespondentCategory[];
 }
@@ -34,7 +37,7 @@ export type ReviewRule =
 function fits(duty: Duty, document: ReviewedDocument): boolean {
   if (duty.kindId !== null && duty.kindId !== document.kindId) return false;
   if (duty.journalId !== null && duty.journalId !== document.journalId) return false;
-  if (duty.caseId !== null && duty.caseId !== document.caseId) return false;
+  if (duty.caseIndex !== null && duty.caseIndex !== document.caseIndex) return false;
   if (duty.category !== null && !document.categories.includes(duty.category)) return false;
   if (duty.words.length === 0) return true;
   const subject = foldedWords(document.subject);
@@ -79,7 +82,7 @@ export function decidePass(rule: ReviewRule, personId: string): PassDecision {
 }
 
 /** What must be done before a document may be passed on. */
-export const PASS_OBSTACLES = ['notIncoming', 'void', 'alreadyPassed', 'notVerified', 'notStamped', 'notScanned', 'equalPassed'] as const;
+export const PASS_OBSTACLES = ['notIncoming', 'void', 'alreadyPassed', 'notVerified', 'notStamped', 'notScanned', 'equalPassed', 'sameFilePassed'] as const;
 export type PassObstacle = (typeof PASS_OBSTACLES)[number];
 
 export interface PassFacts {
@@ -90,6 +93,8 @@ export interface PassFacts {
   readonly verified: boolean;
   /** An original of equal force is under review already (X5; REG-18). */
   readonly equalPassed: boolean;
+  /** A card whose main file has the same bytes is under review already: one document goes one way (REG-17, REG-19). */
+  readonly sameFilePassed: boolean;
 }
 
 /** Obstacles that the card itself shows; a paper's scan is asked of the scanning room (REG-05). */
@@ -100,5 +105,6 @@ export function passObstacles(facts: PassFacts): PassObstacle[] {
   if (facts.state === 'review') found.push('alreadyPassed');
   if (facts.medium === 'electronic' && !facts.verified) found.push('notVerified');
   if (facts.equalPassed) found.push('equalPassed');
+  if (facts.sameFilePassed) found.push('sameFilePassed');
   return found;
 }

@@ -34,7 +34,7 @@ for (let at = 0; at < COUNT; at += 500) {
   store.commit((transaction) => {
     for (let one = at; one < Math.min(COUNT, at + 500); one += 1) {
       const name = `${pick(KINDS)} ${madeUp()} ${pick(NAMES)} № ${one} ${pick(TOWNS)}`;
-      transaction.append({ kind: 'correspondent.defined', entity: `c${one}`, stream: 'main', actor: null, payload: { correspondentId: `c${one}`, name, otherNames: [], category: 'institution', letter: '', address: '', email: '', code: String(10_000_000 + one), note: '' } });
+      transaction.append({ kind: 'correspondent.defined', entity: `c${one}`, stream: 'main', actor: null, payload: { correspondentId: `c${one}`, name, otherNames: [], category: 'institution', letter: '', address: '', email: '', code: String(10_000_000 + one), note: '', headOnlyLifted: false } });
     }
   });
 }

@@ -69,7 +69,7 @@ test.beforeAll(async () => {
   valueOf(await client.session.signIn({ login: 'registrar', password: PASSWORD }));
   const person = async (name: string): Promise<string> => valueOf(await client.review.definePerson({ personId: null, name, position: '', unitId: null, accountId: null })).personId;
   valueOf(await client.review.setHead({ personId: await person('Ректор Іваненко') }));
-  valueOf(await client.review.defineDuty({ dutyId: null, reviewerPersonId: await person('Проректор Шевчук'), kindId: null, journalId: null, category: null, caseId: null, words: [] }));
+  valueOf(await client.review.defineDuty({ dutyId: null, reviewerPersonId: await person('Проректор Шевчук'), kindId: null, journalId: null, category: null, caseIndex: null, words: [] }));
   valueOf(await client.session.signOut({}));
   await page.reload();
 });

@@ -40,6 +40,20 @@ describe('the correspondent of a card', () => {
     await waitFor(() => expect(inputsOf(rendered, 'correspondents.change')).toMatchObject([{ changes: { category: 'parliament' } }]));
     expect(await screen.findByText('Primary review by the head only')).toBeTruthy();
   });
+
+  it('[REG-10] that the country’s rules name is offered and told for the head only, though the directory has it not', async () => {
+    renderDesk();
+    const field = await correspondentField();
+    fireEvent.focus(field);
+    fireEvent.change(field, { target: { value: 'верховна' } });
+    fireEvent.click(await screen.findByRole('option', { name: /Верховна Рада України.*Parliament/ }));
+    expect(field.value).toBe('Верховна Рада України');
+    expect(await screen.findByText('By the country’s rules: Parliament')).toBeTruthy();
+    expect(await screen.findByText('Primary review by the head only')).toBeTruthy();
+    fireEvent.change(field, { target: { value: 'Верховна' } });
+    await screen.findByRole('button', { name: /Add to the directory/ });
+    expect(screen.queryByText('Primary review by the head only')).toBeNull();
+  });
 });
 
 describe('primary review', () => {
@@ -50,6 +64,37 @@ describe('primary review', () => {
     const count = Number(/: (\d+)/.exec(button.textContent ?? '')?.[1]);
     act(() => press('Enter', { ctrlKey: true }));
     await waitFor(() => expect(inputsOf(rendered, 'review.passSuggested')[0]?.documentIds).toHaveLength(count));
+  });
+
+  it('leaves a document like one that was passed to a hand of its own, and names the other', async () => {
+    renderDesk({ likePassed: true });
+    fireEvent.click(await screen.findByRole('button', { name: 'To pass on' }));
+    expect(await screen.findByRole('button', { name: /Pass those with a certain reviewer: 0/ })).toBeTruthy();
+    const [row] = await screen.findAllByText(/to the head only/);
+    const number = row?.closest('tr')?.querySelector('button');
+    if (number === null || number === undefined) throw new Error('no row');
+    fireEvent.click(number);
+    expect(await screen.findByRole('button', { name: 'A document with the same sender, number and date is under review: № 112/01-05' })).toBeTruthy();
+    expect((await screen.findByRole<HTMLButtonElement>('button', { name: /Pass to: / })).disabled).toBe(false);
+  });
+
+  it('[REG-11] a row of the table keeps the index of its case, also one that this year lacks', async () => {
+    const rendered = renderDesk();
+    await openRoom('Directories');
+    fireEvent.click(await screen.findByRole('tab', { name: 'Primary review' }));
+    expect(await screen.findByText('01-12 Білім беру мәселелері бойынша хат алмасу')).toBeTruthy();
+    expect(await screen.findByText('07-03 (not in this year’s nomenclature)')).toBeTruthy();
+    fireEvent.click(await screen.findByRole('button', { name: /^Edit the row: 3/ }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByRole<HTMLInputElement>('combobox', { name: 'Case index' }).value).toBe('07-03 (not in this year’s nomenclature)');
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(inputsOf(rendered, 'review.defineDuty')).toMatchObject([{ caseIndex: '07-03' }]));
+    fireEvent.click(await screen.findByRole('button', { name: /^Edit the row: 2/ }));
+    const other = await screen.findByRole('dialog');
+    fireEvent.click(within(other).getByRole('combobox', { name: 'Case index' }));
+    fireEvent.click(await screen.findByRole('option', { name: /^03-02 / }));
+    fireEvent.click(within(other).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(inputsOf(rendered, 'review.defineDuty').at(-1)).toMatchObject({ caseIndex: '03-02' }));
   });
 
   it('[REG-10] offers no other person where the head alone may review', async () => {

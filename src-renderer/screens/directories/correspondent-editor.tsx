@@ -32,6 +32,7 @@ function EditorForm({ entry, readOnly, onClose }: Omit<Props, 'opened'>) {
   const words = useWords();
   const { t } = words;
   const { otherNames, ...rest } = entry ?? BLANK;
+  const lifted = entry?.headOnlyLifted === true;
   const newest = useAsk(entry === null ? null : `correspondents.get:${entry.correspondentId}`, (client, options) => client.correspondents.get({ correspondentId: entry?.correspondentId ?? '' }, options));
   const save = useCall((client, fields: CorrespondentFields, options) =>
     entry === null ? client.correspondents.define(fields, options) : client.correspondents.change({ correspondentId: entry.correspondentId, basedOn: newest.value?.version ?? '', changes: fields }, options),
@@ -59,7 +60,7 @@ function EditorForm({ entry, readOnly, onClose }: Omit<Props, 'opened'>) {
         <TextInput data-autofocus label={t('correspondents.name')} required readOnly={readOnly} maxLength={500} {...form.getInputProps('name')} />
         <NativeSelect
           label={t('correspondents.category')}
-          description={isHeadOnly(form.values.category) ? t('correspondents.headOnly') : null}
+          description={isHeadOnly(form.values.category) ? t('correspondents.headOnly') : lifted ? t('correspondents.headOnlyLifted') : null}
           disabled={readOnly}
           data={CORRESPONDENT_CATEGORIES.map((one) => ({ value: one, label: t(`correspondents.category.${one}`) }))}
           {...form.getInputProps('category')}

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconStarFilled } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CorrespondentEntry } from '#shared/contract/correspondents.ts';
+import type { MethodOutput } from '#shared/contract/index.ts';
 import { CORRESPONDENT_CATEGORIES, type CorrespondentCategory, isHeadOnly } from '#shared/domain/correspondents.ts';
 import { isSameName } from '#shared/domain/name-matching.ts';
 import { type Requisites, TEXT_LIMIT } from '#shared/domain/registration-card.ts';
@@ -21,22 +22,28 @@ interface Props extends Omit<AutocompleteProps, 'value' | 'onChange' | 'data'> {
 }
 
 const NO_ENTRIES: readonly CorrespondentEntry[] = [];
+const NO_BODIES: MethodOutput<'correspondents.find'>['bodies'] = [];
 const LEAST_LETTERS = 2;
 
-/** The other side, found in the directory; what is not there may be typed as well, and kept with one key. */
+/** The other side, found in the directory and among the bodies of the country's rules; what is not there may be typed as well, and kept with one key. */
 export function CorrespondentField({ value, correspondentId, onChange, ...rest }: Props) {
   const { t } = useWords();
   const [text] = useDebouncedValue(value.trim(), 120);
   const asked = text.length < LEAST_LETTERS ? null : `correspondents:${text}`;
   const known = useAsk(asked, (client, options) => client.correspondents.find({ text: text.slice(0, 200) }, options), ['directories']);
   const entries = known.value?.entries ?? NO_ENTRIES;
-  const options = [...new Map(entries.filter(({ name }) => name !== value).map((entry) => [entry.name, entry])).values()];
+  const bodies = known.value?.bodies ?? NO_BODIES;
+  const offered = [...entries, ...bodies.map((body) => ({ ...body, code: '' }))];
+  const options = [...new Map(offered.filter(({ name }) => name !== value).map((one) => [one.name, one])).values()];
   const mayKeep = useDesk((desk) => hasPersonRight(desk.person, 'directory.edit'));
   const [madeId, setMadeId] = useState<string | null>(null);
   const keep = useCall((client, name: string, callOptions) => client.correspondents.define({ name }, callOptions));
   const linked = correspondentId !== null;
   const entry = entries.find((one) => (linked ? one.correspondentId === correspondentId : isSameName(one.name, value)));
-  const unknown = value.trim() !== '' && !linked && entry === undefined && text === value.trim() && !known.loading && asked !== null;
+  const settled = text === value.trim() && !known.loading && asked !== null;
+  // What the country's rules say of the name as it stands (REG-10).
+  const headOnly = settled ? (known.value?.headOnly ?? null) : null;
+  const unknown = value.trim() !== '' && !linked && entry === undefined && settled && headOnly === null;
 
   function write(name: string): void {
     onChange({ correspondent: name, correspondentId: entries.find((one) => one.name === name)?.correspondentId ?? null });
@@ -74,7 +81,13 @@ export function CorrespondentField({ value, correspondentId, onChange, ...rest }
           );
         }}
       />
-      {entry !== undefined && value !== '' ? <EntryLine key={entry.correspondentId} entry={entry} changeable={entry.correspondentId === madeId} /> : null}
+      {entry !== undefined && value !== '' ? <EntryLine key={entry.correspondentId} entry={entry} changeable={entry.correspondentId === madeId} headOnly={headOnly !== null} /> : null}
+      {entry === undefined && headOnly !== null ? (
+        <p className={styles['line']}>
+          <span className="quiet">{t('correspondents.byRules', { category: t(`correspondents.category.${headOnly}`) })}</span>
+          <HeadOnly />
+        </p>
+      ) : null}
       {unknown && mayKeep ? (
         <p className={styles['line']}>
           <span className="quiet">{t('correspondents.notInDirectory')}</span>
@@ -88,8 +101,17 @@ export function CorrespondentField({ value, correspondentId, onChange, ...rest }
   );
 }
 
+function HeadOnly() {
+  const { t } = useWords();
+  return (
+    <span className={styles['head']}>
+      <IconStarFilled size={12} aria-hidden /> {t('correspondents.headOnly')}
+    </span>
+  );
+}
+
 /** Category of the entry; of one that was made just now it can be chosen at once. */
-function EntryLine({ entry, changeable }: { readonly entry: CorrespondentEntry; readonly changeable: boolean }) {
+function EntryLine({ entry, changeable, headOnly }: { readonly entry: CorrespondentEntry; readonly changeable: boolean; readonly headOnly: boolean }) {
   const { t } = useWords();
   const [category, setCategory] = useState<CorrespondentCategory>(entry.category);
   const change = useCall(async (client, next: CorrespondentCategory, options) => {
@@ -107,7 +129,7 @@ function EntryLine({ entry, changeable }: { readonly entry: CorrespondentEntry; 
 
   return (
     <>
-      <p className={styles['line']}>
+      <div className={styles['line']}>
         {changeable ? (
           <NativeSelect
             size="xs"
@@ -119,12 +141,8 @@ function EntryLine({ entry, changeable }: { readonly entry: CorrespondentEntry; 
         ) : (
           <span className="quiet">{t('correspondents.known', { category: t(`correspondents.category.${entry.category}`) })}</span>
         )}
-        {isHeadOnly(changeable ? category : entry.category) ? (
-          <span className={styles['head']}>
-            <IconStarFilled size={12} aria-hidden /> {t('correspondents.headOnly')}
-          </span>
-        ) : null}
-      </p>
+        {headOnly || isHeadOnly(changeable ? category : entry.category) ? <HeadOnly /> : null}
+      </div>
       {change.error === null ? null : <ErrorNote error={change.error} />}
     </>
   );

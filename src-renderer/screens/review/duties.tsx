@@ -33,7 +33,7 @@ export function Duties({ duties, people, choices, edits }: Props) {
       words.named(choices.journals.find(({ journalId }) => journalId === duty.journalId)?.names ?? {}),
       words.named(choices.kinds.find(({ kindId }) => kindId === duty.kindId)?.names ?? {}),
       duty.category === null ? '' : t(`correspondents.category.${duty.category}`),
-      choices.cases.filter(({ caseId }) => caseId === duty.caseId).map(({ index, title }) => `${index} ${title}`).join(''),
+      duty.caseIndex === null ? '' : `${duty.caseIndex} ${choices.cases.find(({ index }) => index === duty.caseIndex)?.title ?? `(${t('review.duty.caseGone')})`}`,
       duty.words.map((word) => `«${word}»`).join(', '),
     ].filter((part) => part !== '');
     return parts.length === 0 ? t('review.duty.any') : parts.join(' · ');

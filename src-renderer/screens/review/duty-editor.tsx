@@ -32,7 +32,7 @@ function DutyForm({ duty, people, choices, onClose }: Omit<Props, 'opened'>) {
   const { t } = words;
   const save = useCall((client, given: MethodInput<'review.defineDuty'>, options) => client.review.defineDuty(given, options));
   const form = useForm({
-    initialValues: { reviewerPersonId: duty?.reviewerPersonId ?? null, journalId: duty?.journalId ?? '', kindId: duty?.kindId ?? '', category: duty?.category ?? '', caseId: duty?.caseId ?? null, words: duty?.words.join(', ') ?? '' },
+    initialValues: { reviewerPersonId: duty?.reviewerPersonId ?? null, journalId: duty?.journalId ?? '', kindId: duty?.kindId ?? '', category: duty?.category ?? '', caseIndex: duty?.caseIndex ?? null, words: duty?.words.join(', ') ?? '' },
     validate: { reviewerPersonId: (value) => (value === null ? t('setup.fieldNeeded') : null) },
   });
   const submit = form.onSubmit((values) => {
@@ -44,7 +44,7 @@ function DutyForm({ duty, people, choices, onClose }: Omit<Props, 'opened'>) {
         journalId: values.journalId === '' ? null : values.journalId,
         kindId: values.kindId === '' ? null : values.kindId,
         category: CORRESPONDENT_CATEGORIES.find((one) => one === values.category) ?? null,
-        caseId: values.caseId,
+        caseIndex: values.caseIndex,
         words: values.words.split(',').map((word) => word.trim()).filter((word) => word !== ''),
       })
       .then((saved) => {
@@ -53,6 +53,9 @@ function DutyForm({ duty, people, choices, onClose }: Omit<Props, 'opened'>) {
         onClose();
       });
   });
+  const cases = new Map(choices.cases.map(({ index, title }) => [index, `${index} ${title}`]));
+  // The row keeps an index that this year's nomenclature lacks.
+  if (duty !== null && duty.caseIndex !== null && !cases.has(duty.caseIndex)) cases.set(duty.caseIndex, `${duty.caseIndex} (${t('review.duty.caseGone')})`);
   const any = { value: '', label: t('review.duty.any') };
 
   return (
@@ -65,7 +68,7 @@ function DutyForm({ duty, people, choices, onClose }: Omit<Props, 'opened'>) {
           <NativeSelect label={t('requisite.kindId')} data={[any, ...choices.kinds.filter(({ directions }) => directions.includes('incoming')).map((one) => ({ value: one.kindId, label: words.named(one.names) }))]} {...form.getInputProps('kindId')} />
         </Group>
         <NativeSelect label={t('correspondents.category')} data={[any, ...CORRESPONDENT_CATEGORIES.map((one) => ({ value: one, label: t(`correspondents.category.${one}`) }))]} {...form.getInputProps('category')} />
-        <Select label={t('requisite.caseId')} searchable clearable placeholder={t('review.duty.any')} nothingFoundMessage={t('palette.nothing')} data={choices.cases.map((one) => ({ value: one.caseId, label: `${one.index} ${one.title}` }))} {...form.getInputProps('caseId')} />
+        <Select label={t('requisite.caseId')} searchable clearable placeholder={t('review.duty.any')} nothingFoundMessage={t('palette.nothing')} data={[...cases].map(([value, label]) => ({ value, label }))} {...form.getInputProps('caseIndex')} />
         <TextInput label={t('review.duty.words')} description={t('review.duty.wordsHint')} maxLength={1000} {...form.getInputProps('words')} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>

@@ -48,6 +48,13 @@ export function PassAction({ documentId }: { readonly documentId: string }) {
           <IconLink size={14} aria-hidden /> {t('review.equalOriginals')}: № {other.registrationIndex} ({t(`requisite.medium.${other.medium}`)})
         </button>
       ))}
+      {value.passes.length > 0
+        ? null
+        : value.alikePassed.map((other) => (
+            <button key={other.documentId} type="button" className={styles['link']} onClick={() => go({ room: 'registration', view: 'document', documentId: other.documentId })}>
+              <IconLink size={14} aria-hidden /> {t('review.alikePassed')}: № {other.registrationIndex}
+            </button>
+          ))}
       {value.passes.map((one) => (
         <p key={one.stepId} className="numbers">
           {t('review.registeredAt', { time: words.instant(value.registeredAt) })} · {t('review.passedAt', { time: words.instant(one.passedAt), name: one.reviewerName, person: one.passedBy })}

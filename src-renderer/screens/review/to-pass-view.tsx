@@ -100,6 +100,7 @@ export function ToPassView() {
                   ) : (
                     (document.suggestion.person?.name ?? null)
                   )}
+                  {document.alikePassed.length === 0 ? null : <p>{`${t('review.alikePassed')}: ${document.alikePassed.map(({ registrationIndex }) => `№ ${registrationIndex}`).join(', ')}`}</p>}
                   <p className="quiet">{document.obstacles.length > 0 ? document.obstacles.map((obstacle) => t(`review.obstacle.${obstacle}`)).join('; ') : whyText(document.suggestion, words)}</p>
                 </td>
               </tr>
@@ -111,6 +112,6 @@ export function ToPassView() {
   );
 }
 
-function isCertain({ suggestion, obstacles }: DocumentToPass): boolean {
-  return suggestion.person !== null && suggestion.senderKnown && obstacles.length === 0;
+function isCertain({ suggestion, obstacles, alikePassed }: DocumentToPass): boolean {
+  return suggestion.person !== null && suggestion.senderKnown && obstacles.length === 0 && alikePassed.length === 0;
 }

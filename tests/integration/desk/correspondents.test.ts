@@ -88,6 +88,38 @@ describe('correspondents', () => {
     valueOf(await client.correspondents.merge({ correspondentId: other.correspondentId, intoCorrespondentId: rada.correspondentId }));
   });
 
+  it('[REG-10] take the category of the body whose name they bear in the country’s rules, typed or from a table, but for the one that the supervisor took out', async () => {
+    const { test, client, define } = await office();
+    expect(await define('Верховна Рада України')).toMatchObject({ category: 'parliament', headOnlyLifted: false });
+    expect(await define('Наш депутат', { otherNames: ['Народний депутат України Петренко П. П.'], category: 'citizen' })).toMatchObject({ category: 'deputy-appeal' });
+    expect(await define('Депутатська вулиця, 5', { category: 'enterprise' })).toMatchObject({ category: 'enterprise' });
+    const { sha256 } = await upload(client, 'кореспонденти.csv', new TextEncoder().encode('Назва;Категорія\r\nОфіс Президента України;court\r\nКиївський районний суд;court\r\n'));
+    expect(valueOf(await client.correspondents.import({ sha256, fileName: 'кореспонденти.csv', columns: null, headerRows: null, category: 'other' })).added).toBe(2);
+    expect(valueOf(await client.correspondents.list({ category: 'president-office' })).rows).toMatchObject([{ name: 'Офіс Президента України' }]);
+    expect(valueOf(await client.correspondents.list({ category: 'court' })).rows).toMatchObject([{ name: 'Київський районний суд' }]);
+    const administrator = test.client('administrator');
+    await signIn(administrator, 'admin');
+    const rada = valueOf(await client.correspondents.find({ text: 'Верховна Рада України' })).entries[0];
+    const { version } = valueOf(await administrator.correspondents.get({ correspondentId: rada?.correspondentId ?? '' }));
+    valueOf(await administrator.correspondents.change({ correspondentId: rada?.correspondentId ?? '', basedOn: version, changes: { category: 'other' } }));
+    const lifted = async () => valueOf(await client.correspondents.get({ correspondentId: rada?.correspondentId ?? '' })).entry;
+    expect(await lifted()).toMatchObject({ category: 'other', headOnlyLifted: true });
+    await rebuildProjections(test.rooms.store.database, test.rooms.store.log, async () => undefined);
+    expect(await lifted()).toMatchObject({ category: 'other', headOnlyLifted: true });
+    // Merging brings another name into it: it is the body's again.
+    const other = await define('ВРУ');
+    expect(valueOf(await client.correspondents.merge({ correspondentId: other.correspondentId, intoCorrespondentId: rada?.correspondentId ?? '' }))).toMatchObject({ category: 'parliament', headOnlyLifted: false });
+  });
+
+  it('offer the bodies of the country’s rules beside what the directory has', async () => {
+    const { client, define } = await office();
+    const find = async (text: string) => valueOf(await client.correspondents.find({ text }));
+    expect(await find('верховна')).toEqual({ entries: [], bodies: [{ name: 'Верховна Рада України', category: 'parliament' }], headOnly: null });
+    await define('Верховна Рада України');
+    expect(await find('верховна')).toMatchObject({ entries: [{ name: 'Верховна Рада України' }], bodies: [], headOnly: null });
+    expect(await find('Верховна рада України')).toMatchObject({ headOnly: 'parliament' });
+  });
+
   it('come from a table once: rows without a name, known and repeated ones are told', async () => {
     const { client, define, find } = await office();
     await define('Міністерство освіти і науки України');

@@ -3,6 +3,7 @@ import { type MethodCheckedInput, type MethodName, type MethodOutput, Refusal } 
 import type { OutageNotice, OutageReport } from '#shared/contract/outages.ts';
 import type { Card } from '#shared/contract/registration.ts';
 import type { ReturnedItem } from '#shared/contract/returned-mail.ts';
+import { HeadOnlyBodies } from '#shared/domain/head-only-bodies.ts';
 import { nameDistance, soughtWords } from '#shared/domain/name-matching.ts';
 import { decidePass, passObstacles, reviewRule } from '#shared/domain/primary-review.ts';
 import { CORRESPONDENTS, PEOPLE } from './words.ts';
@@ -13,6 +14,7 @@ type Settings = MethodOutput<'review.settings'>;
 type Outage = MethodOutput<'outages.open'>;
 
 const AT = '2026-03-05T09:40:00Z';
+const BODIES = new HeadOnlyBodies([{ bodyId: 'parliament', category: 'parliament', names: ['Верховна Рада України'], beginnings: ['Комітет Верховної Ради України'], from: null, to: null }]);
 const CATEGORIES = ['higher-level-body', 'state-body', 'citizen', 'parliament', 'institution'] as const;
 
 export interface FakeDirectoriesOptions {
@@ -21,16 +23,22 @@ export interface FakeDirectoriesOptions {
   readonly removeLetter: (letterId: string) => string;
   readonly nextId: () => string;
   readonly outages: Outage[];
+  readonly likePassed: boolean;
   readonly onChanged: (topics: ('cards' | 'letters' | 'directories')[]) => void;
 }
 
 /** Correspondents, primary review, returned mail and outages of the fake desk. */
 export class FakeDirectories {
   readonly #options: FakeDirectoriesOptions;
-  #entries: CorrespondentEntry[] = CORRESPONDENTS.map((name, at) => ({ correspondentId: `k${at}`, name, otherNames: [], category: CATEGORIES[at % CATEGORIES.length] ?? 'other', letter: '', address: '', email: '', code: at === 0 ? '38621185' : '', note: '' }));
+  #entries: CorrespondentEntry[] = CORRESPONDENTS.map((name, at) => ({ correspondentId: `k${at}`, name, otherNames: [], category: CATEGORIES[at % CATEGORIES.length] ?? 'other', letter: '', address: '', email: '', code: at === 0 ? '38621185' : '', note: '', headOnlyLifted: false }));
   #settings: Settings = {
     headPersonId: 'p0',
-    duties: [{ dutyId: '00000000-0000-4000-8000-000000000901', reviewerPersonId: 'p1', kindId: null, journalId: null, category: 'state-body', caseId: null, words: ['ліценз', 'акредит'] }],
+    duties: [
+      { dutyId: '00000000-0000-4000-8000-000000000901', reviewerPersonId: 'p1', kindId: null, journalId: null, category: 'state-body', caseIndex: null, words: ['ліценз', 'акредит'] },
+      { dutyId: '00000000-0000-4000-8000-000000000902', reviewerPersonId: 'p2', kindId: null, journalId: null, category: null, caseIndex: '01-12', words: [] },
+      // A case that this year's nomenclature lacks.
+      { dutyId: '00000000-0000-4000-8000-000000000903', reviewerPersonId: 'p3', kindId: null, journalId: null, category: null, caseIndex: '07-03', words: [] },
+    ],
     people: PEOPLE.map((name, at) => ({ personId: `p${at}`, name, position: at === 0 ? 'Ректор' : 'Проректор', unitId: null, accountId: null })),
   };
   #passes = new Map<string, MethodOutput<'review.pass'>>();
@@ -44,7 +52,8 @@ export class FakeDirectories {
 
   #rule(card: Card) {
     const entry = this.#entries.find(({ name }) => name === card.correspondent);
-    return reviewRule({ ...card, categories: entry === undefined ? [] : [entry.category] }, this.#settings.headPersonId, this.#settings.duties);
+    const body = BODIES.categoryOf(card.correspondent ?? '', card.registrationDate);
+    return reviewRule({ ...card, caseIndex: null, categories: [...(entry === undefined ? [] : [entry.category]), ...(body === null ? [] : [body])] }, this.#settings.headPersonId, this.#settings.duties);
   }
 
   #suggestion(card: Card): MethodOutput<'review.ofDocument'>['suggestion'] {
@@ -54,7 +63,11 @@ export class FakeDirectories {
   }
 
   #obstacles(card: Card): MethodOutput<'review.ofDocument'>['obstacles'] {
-    return passObstacles({ direction: card.direction, state: card.state, medium: card.medium, verified: card.verdict !== null, equalPassed: false });
+    return passObstacles({ direction: card.direction, state: card.state, medium: card.medium, verified: card.verdict !== null, equalPassed: false, sameFilePassed: false });
+  }
+
+  get #alike(): MethodOutput<'review.ofDocument'>['alikePassed'] {
+    return this.#options.likePassed ? [{ documentId: '00000000-0000-4000-8000-000000000904', registrationIndex: '112/01-05' }] : [];
   }
 
   #card(documentId: string): Card {
@@ -98,7 +111,7 @@ export class FakeDirectories {
   }
 
   readonly handlers: Handlers = {
-    'correspondents.find': ({ text, limit }) => ({ entries: this.#found(text).slice(0, limit) }),
+    'correspondents.find': ({ text, limit }) => ({ entries: this.#found(text).slice(0, limit), bodies: BODIES.like(text, AT.slice(0, 10), 3), headOnly: BODIES.categoryOf(text, AT.slice(0, 10)) }),
     'correspondents.get': ({ correspondentId }) => ({ entry: this.#entry(correspondentId), version: '1', documents: 12 }),
     'correspondents.list': ({ text, category, offset, limit }) => {
       const found = (text === '' ? this.#entries : this.#found(text)).filter((entry) => category === null || entry.category === category);
@@ -106,7 +119,7 @@ export class FakeDirectories {
     },
     'correspondents.define': ({ name, ...fields }) => {
       const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-      return this.#put({ otherNames: [], category: 'other', letter: '', address: '', email: '', code: '', note: '', ...given, name, correspondentId: this.#options.nextId() });
+      return this.#put({ otherNames: [], category: 'other', letter: '', address: '', email: '', code: '', note: '', headOnlyLifted: false, ...given, name, correspondentId: this.#options.nextId() });
     },
     'correspondents.change': ({ correspondentId, changes }) => this.#put({ ...this.#entry(correspondentId), ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) }),
     'correspondents.likelyDuplicates': () => ({ groups: this.#entries.length < 2 ? [] : [{ reason: 'name', entries: this.#entries.slice(0, 2) }], more: false }),
@@ -126,13 +139,13 @@ export class FakeDirectories {
     'correspondents.import': () => ({ added: 201, skipped: 13 }),
     'review.queue': ({ limit }) => {
       const waiting = this.#options.cards().filter((card) => card.direction === 'incoming' && card.state === 'registered');
-      const documents = waiting.slice(0, Math.min(limit, 40)).map((card) => ({ ...card, suggestion: this.#suggestion(card), obstacles: this.#obstacles(card) }));
-      return { documents, total: waiting.length, certain: documents.filter(({ suggestion, obstacles }) => suggestion.person !== null && obstacles.length === 0).length };
+      const documents = waiting.slice(0, Math.min(limit, 40)).map((card) => ({ ...card, suggestion: this.#suggestion(card), obstacles: this.#obstacles(card), alikePassed: this.#alike }));
+      return { documents, total: waiting.length, certain: documents.filter(({ suggestion, obstacles, alikePassed }) => suggestion.person !== null && suggestion.senderKnown && obstacles.length === 0 && alikePassed.length === 0).length };
     },
     'review.ofDocument': ({ documentId }) => {
       const card = this.#card(documentId);
       const pass = this.#passes.get(documentId);
-      return { suggestion: this.#suggestion(card), obstacles: this.#obstacles(card), registeredAt: card.registeredAt, passes: pass === undefined ? [] : [pass], equalOriginals: [] };
+      return { suggestion: this.#suggestion(card), obstacles: this.#obstacles(card), registeredAt: card.registeredAt, passes: pass === undefined ? [] : [pass], alikePassed: this.#alike, equalOriginals: [] };
     },
     'review.pass': ({ documentId, stepId, reviewerPersonId }) => this.#pass(documentId, stepId, reviewerPersonId),
     'review.passSuggested': ({ documentIds }) => {

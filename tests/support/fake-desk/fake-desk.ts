@@ -42,6 +42,8 @@ export interface FakeDeskOptions {
   /** Journals of the day that are not printed, in the evening. */
   readonly notPrinted?: readonly string[];
   readonly outages?: readonly MethodOutput<'outages.open'>[];
+  /** Every waiting document is like one that was passed on. */
+  readonly likePassed?: boolean;
   /** Answers given in place of the desk's own, by method. */
   readonly refuse?: Partial<Record<MethodName, ContractError>>;
 }
@@ -81,6 +83,7 @@ export class FakeDesk {
   readonly #drafts = new Map<string, MethodOutput<'drafts.list'>['drafts'][number]>();
   #next = 5000;
   readonly #outages: MethodOutput<'outages.open'>[];
+  readonly #likePassed: boolean;
   #kept: Pick<MethodOutput<'registration.choices'>, 'journals' | 'kinds' | 'units'> = CHOICES;
   #uploads = new Map<string, { readonly fileName: string; readonly size: number }>();
   #listeners = new Set<(event: DeskEvent) => void>();
@@ -89,6 +92,7 @@ export class FakeDesk {
     this.#options = options;
     this.#phase = options.phase ?? 'ready';
     this.#outages = [...(options.outages ?? [])];
+    this.#likePassed = options.likePassed === true;
     this.#office = fakeOffice(options.country ?? 'UA');
     const sized = <File extends { readonly sha256: string; readonly size: number }>(file: File): File => ({ ...file, size: options.files?.get(file.sha256)?.byteLength ?? file.size });
     this.#letters = (options.letters ?? fakeLetters()).map((letter) => ({ ...letter, files: letter.files.map(sized) }));
@@ -434,6 +438,7 @@ export class FakeDesk {
       },
       nextId: () => fakeId((this.#next += 1)),
       outages: this.#outages,
+      likePassed: this.#likePassed,
       onChanged: (topics) => this.#changed(topics),
     });
   }

@@ -4,11 +4,11 @@ import { CORRESPONDENT_CATEGORIES, correspondentLetter, isHeadOnly, mayLeaveHead
 import { decidePass, type Duty, mayChangeHead, passObstacles, reviewRule, type ReviewedDocument } from '#shared/domain/primary-review.ts';
 import { ROLES } from '#shared/domain/rights.ts';
 
-const duty = (dutyId: string, changes: Partial<Duty>): Duty => ({ dutyId, reviewerPersonId: `of-${dutyId}`, kindId: null, journalId: null, category: null, caseId: null, words: [], ...changes });
-const document = (changes: Partial<ReviewedDocument> = {}): ReviewedDocument => ({ kindId: 'letter', journalId: 'incoming', caseId: '01-05', subject: 'Про ліцензування освітніх програм', categories: ['state-body'], ...changes });
+const duty = (dutyId: string, changes: Partial<Duty>): Duty => ({ dutyId, reviewerPersonId: `of-${dutyId}`, kindId: null, journalId: null, category: null, caseIndex: null, words: [], ...changes });
+const document = (changes: Partial<ReviewedDocument> = {}): ReviewedDocument => ({ kindId: 'letter', journalId: 'incoming', caseIndex: '01-05', subject: 'Про ліцензування освітніх програм', categories: ['state-body'], ...changes });
 const category = fc.constantFrom(...CORRESPONDENT_CATEGORIES);
 const name = fc.constantFrom('letter', 'appeal', 'incoming', '01-05', 'head', 'vice');
-const anyDuty = fc.record({ dutyId: fc.uuid(), reviewerPersonId: name, kindId: fc.option(name), journalId: fc.option(name), category: fc.option(category), caseId: fc.option(name), words: fc.array(fc.string(), { maxLength: 3 }) });
+const anyDuty = fc.record({ dutyId: fc.uuid(), reviewerPersonId: name, kindId: fc.option(name), journalId: fc.option(name), category: fc.option(category), caseIndex: fc.option(name), words: fc.array(fc.string(), { maxLength: 3 }) });
 
 describe('who reviews first', () => {
   it('[REG-10] five kinds of sender go to the head only', () => {
@@ -21,9 +21,9 @@ describe('who reviews first', () => {
 
   it('[REG-10] whatever a registrar puts in, and whatever the table of duties says, nobody but the head gets them', () => {
     fc.assert(
-      fc.property(fc.array(category, { minLength: 1, maxLength: 4 }), fc.array(anyDuty, { maxLength: 6 }), fc.option(name), name, name, name, name, fc.string(), (categories, duties, head, chosen, kindId, journalId, caseId, subject) => {
+      fc.property(fc.array(category, { minLength: 1, maxLength: 4 }), fc.array(anyDuty, { maxLength: 6 }), fc.option(name), name, name, name, name, fc.string(), (categories, duties, head, chosen, kindId, journalId, caseIndex, subject) => {
         fc.pre(categories.some(isHeadOnly));
-        const decision = decidePass(reviewRule({ categories, kindId, journalId, caseId, subject }, head, duties), chosen);
+        const decision = decidePass(reviewRule({ categories, kindId, journalId, caseIndex, subject }, head, duties), chosen);
         expect(decision.allowed).toBe(head !== null && chosen === head);
       }),
       { numRuns: 2000 },
@@ -51,7 +51,7 @@ describe('who reviews first', () => {
       duty('court', { category: 'court' }),
       duty('licence', { words: ['ліценз'] }),
       duty('appeals', { kindId: 'appeal' }),
-      duty('case', { caseId: '01-05', journalId: 'incoming' }),
+      duty('case', { caseIndex: '01-05', journalId: 'incoming' }),
       duty('all', {}),
     ];
     const idOf = (changes: Partial<ReviewedDocument>) => {
@@ -63,17 +63,18 @@ describe('who reviews first', () => {
     expect(idOf({ subject: 'О лицензировании' })).toBe('licence');
     expect(idOf({ subject: 'Інше', kindId: 'appeal' })).toBe('appeals');
     expect(idOf({ subject: 'Інше' })).toBe('case');
-    expect(idOf({ subject: 'Інше', caseId: null })).toBe('all');
+    expect(idOf({ subject: 'Інше', caseIndex: null })).toBe('all');
     expect(reviewRule(document(), 'head', duties.slice(0, 1))).toEqual({ rule: 'none' });
     expect(decidePass({ rule: 'none' }, 'anyone')).toEqual({ allowed: true, rule: 'chosen', dutyId: null });
   });
 
   it('names what stands in the way', () => {
-    const facts = { direction: 'incoming', state: 'registered', medium: 'electronic', verified: true, equalPassed: false } as const;
+    const facts = { direction: 'incoming', state: 'registered', medium: 'electronic', verified: true, equalPassed: false, sameFilePassed: false } as const;
     expect(passObstacles(facts)).toEqual([]);
     expect(passObstacles({ ...facts, verified: false })).toEqual(['notVerified']);
     expect(passObstacles({ ...facts, verified: false, medium: 'paper' })).toEqual([]);
     expect(passObstacles({ ...facts, state: 'void', equalPassed: true })).toEqual(['void', 'equalPassed']);
+    expect(passObstacles({ ...facts, sameFilePassed: true })).toEqual(['sameFilePassed']);
     expect(passObstacles({ ...facts, direction: 'internal', state: 'review' })).toEqual(['notIncoming', 'alreadyPassed']);
   });
 

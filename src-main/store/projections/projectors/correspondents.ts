@@ -1,10 +1,10 @@
 import { foldedWords } from '#shared/domain/name-folding.ts';
 import { likenessKey, nameKeys, slips } from '#shared/domain/name-matching.ts';
-import type { CorrespondentFields } from '#shared/contract/correspondents.ts';
+import type { CorrespondentEntry, CorrespondentFields } from '#shared/contract/correspondents.ts';
 import type { correspondentsOperations } from '#shared/sync/kinds/correspondents.ts';
 import type { ProjectorsOf, RowWriter } from '../project.ts';
 
-function entryColumns(entry: CorrespondentFields): Record<string, unknown> {
+function entryColumns(entry: CorrespondentFields & Pick<CorrespondentEntry, 'headOnlyLifted'>): Record<string, unknown> {
   return {
     name: entry.name,
     other_names: entry.otherNames,
@@ -15,6 +15,7 @@ function entryColumns(entry: CorrespondentFields): Record<string, unknown> {
     code: entry.code,
     note: entry.note,
     likeness: likenessKey(entry.name),
+    head_only_lifted: entry.headOnlyLifted,
   };
 }
 

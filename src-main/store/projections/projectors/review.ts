@@ -8,7 +8,7 @@ export const reviewProjectors: ProjectorsOf<typeof reviewOperations> = {
   },
   // A changed row keeps its place in the table of duties; a new one is the last.
   'duty.defined': (rows, p, operation) => {
-    const row = { reviewer_person_id: p.reviewerPersonId, kind_id: p.kindId, journal_id: p.journalId, category: p.category, case_id: p.caseId, words: p.words };
+    const row = { reviewer_person_id: p.reviewerPersonId, kind_id: p.kindId, journal_id: p.journalId, category: p.category, case_index: p.caseIndex, words: p.words };
     if (rows.count('duty', { duty_id: p.dutyId }) > 0) rows.update('duty', { duty_id: p.dutyId }, row);
     else rows.insert('duty', { duty_id: p.dutyId, position: operation.deskSeq, ...row });
   },

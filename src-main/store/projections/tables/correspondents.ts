@@ -4,7 +4,8 @@ export const correspondentsTables = defineTables({
   correspondent: ({ table, index }) => `
   CREATE TABLE ${table} (
     correspondent_id TEXT PRIMARY KEY, name TEXT NOT NULL, other_names TEXT NOT NULL, category TEXT NOT NULL, letter TEXT NOT NULL,
-    address TEXT NOT NULL, email TEXT NOT NULL, code TEXT NOT NULL, note TEXT NOT NULL, likeness TEXT NOT NULL, merged_into TEXT
+    address TEXT NOT NULL, email TEXT NOT NULL, code TEXT NOT NULL, note TEXT NOT NULL, likeness TEXT NOT NULL,
+    head_only_lifted INTEGER NOT NULL, merged_into TEXT
   ) STRICT;
   CREATE INDEX ${index('correspondent_by_name')} ON ${table} (name) WHERE merged_into IS NULL;
   CREATE INDEX ${index('correspondent_by_code')} ON ${table} (code) WHERE merged_into IS NULL AND code <> '';

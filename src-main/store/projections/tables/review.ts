@@ -9,7 +9,7 @@ export const reviewTables = defineTables({
   duty: ({ table }) => `
   CREATE TABLE ${table} (
     duty_id TEXT PRIMARY KEY, position INTEGER NOT NULL, reviewer_person_id TEXT NOT NULL,
-    kind_id TEXT, journal_id TEXT, category TEXT, case_id TEXT, words TEXT NOT NULL
+    kind_id TEXT, journal_id TEXT, category TEXT, case_index TEXT, words TEXT NOT NULL
   ) STRICT;
   `,
   document_pass: ({ table, index }) => `
