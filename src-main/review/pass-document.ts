@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/errors.ts';
-import type { Card } from '#shared/contract/registration.ts';
 import type { MethodOutput } from '#shared/contract/index.ts';
+import type { Card } from '#shared/contract/registration.ts';
 import type { ReviewSuggestion } from '#shared/contract/review.ts';
 import type { CorrespondentCategory } from '#shared/domain/correspondents.ts';
 import { decidePass, type PassObstacle, passObstacles, reviewRule, type ReviewRule } from '#shared/domain/primary-review.ts';
@@ -66,13 +66,14 @@ export class PassDocument {
   }
 
   /**
-   * Cards under review that have the same sender, number and date. They are no obstacle: whoever registered the
+   * Cards under review that have the same sender, number and date and are no equal originals. They are no obstacle: whoever registered the
    * second one said that it is another document, or took the link of equal originals off with a reason.
    */
   alikePassed(card: Card): ReviewOfDocument['alikePassed'] {
-    return this.#options
-      .sameDetailsAs(card)
-      .filter(({ state }) => state === 'review')
+    const { equals, sameDetailsAs } = this.#options;
+    const together = equals.of(card.documentId);
+    return sameDetailsAs(card)
+      .filter(({ documentId, state }) => state === 'review' && !together.includes(documentId))
       .map(({ documentId, registrationIndex }) => ({ documentId, registrationIndex }));
   }
 

@@ -211,6 +211,7 @@ describe('primary review', () => {
     expect(valueOf(await client.review.ofDocument({ documentId: first.documentId })).equalOriginals).toEqual([{ documentId: second.documentId, registrationIndex: second.registrationIndex, medium: 'electronic', passed: false }]);
     valueOf(await pass(second.documentId, vice));
     expect(errorOf(await pass(first.documentId, vice)).message).toBe('error.passEqualPassed');
+    expect(valueOf(await client.review.ofDocument({ documentId: first.documentId }))).toMatchObject({ equalOriginals: [{ passed: true }], alikePassed: [] });
     // Taking the link off would let the other follow.
     const [link] = valueOf(await client.registration.get({ documentId: first.documentId })).links;
     expect(errorOf(await client.registration.unlink({ linkId: link?.linkId ?? '', reason: 'зайвий зв’язок' })).message).toBe('error.equalLinkStays');
