@@ -8,7 +8,7 @@ import { migrate } from './migrate.ts';
 import { type DeskIdentity, type OperationDraft, OperationLog } from './operation-log.ts';
 import { createRowWriter, projectWritten } from './projections/project.ts';
 import { projectors } from './projections/projectors.ts';
-import { prepareProjections, rebuildProjections } from './projections/rebuild.ts';
+import { prepareProjections, rebuildBeforeWork } from './projections/rebuild.ts';
 import { liveTables } from './projections/tables.ts';
 
 /** The only way rooms write: an operation and its projection rows, together or not at all. */
@@ -82,7 +82,7 @@ export class Store {
    * Opens or creates the store. A file whose tables are of another version of the program is read anew from its
    * log first: minutes, where there are a million documents.
    *
-   * @param onRebuild told how much of that is done, 0…1, at most twenty times
+   * @param onRebuild told how much of that is done, 0…1, after some thousand operations each
    * @throws NewerDatabase
    */
   static async open(dataDirectory: string, environment: Environment, onRebuild: (done: number) => void = () => undefined): Promise<Store> {
@@ -94,7 +94,7 @@ export class Store {
       const blobs = new BlobStore(files.blobs, environment);
       await blobs.prepare();
       const store = new Store(database, environment, identityOf(database, environment), blobs);
-      if (!current) await rebuildProjections(database, store.log, inSteps(onRebuild));
+      if (!current) await rebuildBeforeWork(database, store.log, onRebuild);
       return store;
     } catch (error) {
       database.close();
@@ -140,17 +140,6 @@ export class Store {
   close(): void {
     this.database.close();
   }
-}
-
-/** Tells of each twentieth part, not of each piece. */
-function inSteps(tell: (done: number) => void): (done: number) => Promise<void> {
-  let told = -1;
-  return async (done) => {
-    const step = Math.floor(done * 20);
-    if (step === told) return;
-    told = step;
-    tell(step / 20);
-  };
 }
 
 function identityOf(database: DeskDatabase, environment: Environment): DeskIdentity {
