@@ -1,34 +1,20 @@
 import { Refusal } from '#shared/contract/errors.ts';
-import { type Letter, type LetterMessage, letterMessage } from '#shared/contract/intake.ts';
+import type { Letter } from '#shared/contract/intake.ts';
 import { isValidationReport } from '#shared/domain/letter-files.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
-import { dayInZone } from '#shared/domain/working-zone.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
 import { type Environment, newId } from '../environment.ts';
 import { JobFailed } from '../jobs/job-runner.ts';
-import { type CardRecords, filesFromRows } from '../registration/card-records.ts';
+import type { CardRecords } from '../registration/card-records.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { Verification } from '../verification/verification.ts';
+import { LetterRecords } from './letter-records.ts';
+import { suggestionsOf } from './letter-suggestions.ts';
 import { type IncomingLetter, lettersOf, type MessagePorts } from './opened-messages.ts';
 import type { Uploads } from './uploads.ts';
-
-interface LetterRow {
-  readonly letter_id: string;
-  readonly received_at: string;
-  readonly received_by: string;
-  readonly state: string;
-}
-
-interface FileRow {
-  readonly sha256: string;
-  readonly file_name: string;
-  readonly size: number;
-  readonly media_type: string;
-  readonly role: string;
-}
 
 export interface IntakeOptions {
   readonly store: Store;
@@ -62,10 +48,12 @@ export class IntakeRoom {
   readonly #problems = new Map<string, string>();
   readonly #checks = new Map<string, Promise<void>>();
 
+  readonly #letters: LetterRecords;
   readonly #signedHere;
 
   constructor(options: IntakeOptions) {
     this.#options = options;
+    this.#letters = new LetterRecords(options.store.database);
     this.#signedHere = options.store.database.prepare<[string], { found: number }>('SELECT 1 AS found FROM made_signature WHERE letter_id = ? LIMIT 1');
   }
 
@@ -74,7 +62,7 @@ export class IntakeRoom {
       const letterIds = await this.receive(files, actor);
       return { letters: await Promise.all(letterIds.map((letterId) => this.letter(letterId))) };
     },
-    list: async () => ({ letters: await Promise.all(this.#waiting().map((row) => this.letter(row.letter_id))) }),
+    list: () => ({ letters: this.#letters.waiting(this.#options.zone()).map((row) => ({ ...row, checkProblem: this.#problems.get(row.letterId) ?? null })) }),
     get: ({ letterId }) => this.letter(letterId),
     join: async ({ letterId, intoLetterId }, { actor }) => {
       if (letterId === intoLetterId) throw new Refusal('bad-input', 'error.letterIntoItself');
@@ -187,23 +175,14 @@ export class IntakeRoom {
     return { letterId, files: files.map(({ file }) => file.sha256) };
   }
 
-  #messageOf(letterId: string): LetterMessage | null {
-    const row = this.#options.store.database
-      .prepare<[string], LetterMessage & { readonly leftOut: unknown }>('SELECT sha256, from_name AS fromName, from_address AS fromAddress, subject, sent_at AS sentAt, left_out AS leftOut FROM letter_message WHERE letter_id = ?')
-      .get(letterId);
-    return row === undefined ? null : letterMessage.parse({ ...row, leftOut: JSON.parse(String(row.leftOut)) });
-  }
-
   /** Number of letters that wait. */
   waitingCount(): number {
-    return this.#waiting().length;
+    return this.#letters.waitingCount();
   }
 
   /** Starts the checks that a stop of the program left undone. */
   resumeChecks(): void {
-    for (const { letter_id: letterId } of this.#waiting()) {
-      if (this.#options.verification.newest({ letterId }) === null) this.startCheck(letterId, null);
-    }
+    for (const letterId of this.#letters.unchecked()) this.startCheck(letterId, null);
   }
 
   /** Runs the check beside other work; what goes wrong is shown on the letter. */
@@ -228,22 +207,21 @@ export class IntakeRoom {
   }
 
   demandWaiting(letterId: string): void {
-    const row = this.#row(letterId);
+    const row = this.#letters.letter(letterId);
     if (row.state !== 'waiting') throw new Refusal('conflict', 'error.letterNotWaiting');
   }
 
   filesOf(letterId: string): DocumentFile[] {
-    return filesFromRows(this.#options.store.database.prepare<[string], FileRow>('SELECT * FROM letter_file WHERE letter_id = +? ORDER BY position').all(letterId));
+    return this.#letters.filesOf(letterId);
   }
 
   async letter(letterId: string): Promise<Letter> {
-    const { cards, verification } = this.#options;
-    const row = this.#row(letterId);
+    const { cards, verification, zone } = this.#options;
+    const row = this.#letters.letter(letterId);
     const files = this.filesOf(letterId);
     const recorded = verification.newest({ letterId });
     const main = files.find((file) => file.role === 'main');
-    const message = this.#messageOf(letterId);
-    const sentAt = message?.sentAt ?? null;
+    const message = this.#letters.messageOf(letterId);
     return {
       letterId,
       receivedAt: row.received_at,
@@ -252,13 +230,7 @@ export class IntakeRoom {
       verdict: recorded?.verdict ?? null,
       reports: await verification.reports(recorded),
       checkProblem: this.#problems.get(letterId) ?? null,
-      suggestions: {
-        // Who signed is surer than who is said to have sent.
-        correspondent: recorded?.suggestions.correspondent ?? message?.fromName ?? message?.fromAddress ?? null,
-        subject: message?.subject ?? recorded?.suggestions.subject ?? null,
-        sheets: recorded?.suggestions.sheets ?? null,
-        correspondentDate: sentAt === null ? null : dayInZone(this.#options.zone(), sentAt),
-      },
+      suggestions: suggestionsOf(recorded?.suggestions ?? null, message, zone()),
       message,
       sameFileAs: main === undefined ? [] : cards.withFile(main.sha256),
     };
@@ -291,16 +263,6 @@ export class IntakeRoom {
       if (error.failure === 'failed') this.#options.logUnexpected('job verify', error);
       throw new Refusal(error.failure === 'cancelled' ? 'cancelled' : 'unreadable', problemKey(error), { detail: error.message });
     }
-  }
-
-  #waiting(): LetterRow[] {
-    return this.#options.store.database.prepare<[], LetterRow>("SELECT * FROM letter WHERE state = 'waiting' ORDER BY position").all();
-  }
-
-  #row(letterId: string): LetterRow {
-    const row = this.#options.store.database.prepare<[string], LetterRow>('SELECT * FROM letter WHERE letter_id = ?').get(letterId);
-    if (row === undefined) throw new Refusal('not-found', 'error.letterNotFound');
-    return row;
   }
 }
 

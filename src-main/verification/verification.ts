@@ -1,5 +1,4 @@
 import type { MissingSummary, UsedEvidence, VerificationTrigger } from '#shared/contract/evidence.ts';
-import type { Letter } from '#shared/contract/intake.ts';
 import { validationReport } from '#shared/contract/signature-report.ts';
 import { overallVerdict } from '#shared/domain/letter-files.ts';
 import type { Actor } from '#shared/domain/rights.ts';
@@ -17,13 +16,11 @@ import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.t
 import type { Store } from '../store/store.ts';
 import type { TrustRoom } from '../trust/trust-room.ts';
 import { EvidenceChoice } from './evidence-choice.ts';
+import { type FileSuggestions, fileSuggestions, NO_SUGGESTIONS } from './file-suggestions.ts';
 import { conclusionsOf, missingOf, summariseMissing } from './report-reading.ts';
 import { columnOf, filesOfSubject, presentSubject, type Subject } from './subject.ts';
 
 export type { Subject } from './subject.ts';
-
-/** What files and signatures say of themselves. */
-type FileSuggestions = Omit<Letter['suggestions'], 'correspondentDate'>;
 
 export interface RecordedVerification {
   readonly verificationId: string;
@@ -41,7 +38,6 @@ export interface VerificationOutcome {
   readonly missing: readonly MissingEvidence[];
 }
 
-const NO_SUGGESTIONS: FileSuggestions = { correspondent: null, subject: null, sheets: null };
 /** An issuer that was found may bring another; a path has at most ten certificates. */
 const ROUNDS = 5;
 
@@ -124,7 +120,7 @@ export class Verification {
       verificationId: row.verification_id,
       verdict: z.enum(['passed', 'failed', 'undetermined', 'unsigned']).parse(row.verdict),
       reportsSha256: row.reports_sha256,
-      suggestions: z.object({ correspondent: z.string().nullable(), subject: z.string().nullable(), sheets: z.number().nullable() }).parse(JSON.parse(row.suggestions)),
+      suggestions: fileSuggestions.parse(JSON.parse(row.suggestions)),
       checkedAt: row.checked_at,
     };
   }

@@ -22,6 +22,33 @@ export const letterMessage = z.object({
 });
 export type LetterMessage = z.output<typeof letterMessage>;
 
+/** Values that the desk suggests for the card, from signatures and the file. */
+const suggestions = z.object({
+  correspondent: z.string().nullable(),
+  subject: z.string().nullable(),
+  sheets: z.number().int().nullable(),
+  /** Day on which a message was sent. */
+  correspondentDate: day.nullable(),
+});
+
+/** A line of the list of waiting letters: what the list shows and an empty card is offered. All else comes with `get`. */
+export const waitingLetter = z.object({
+  letterId: id,
+  receivedAt: instant,
+  receivedBy: z.string(),
+  /** Name of the document among its files. */
+  fileName: z.string(),
+  fileCount: z.number().int(),
+  /** Null while the check runs or has not begun. */
+  verdict: verdict.nullable(),
+  /** What the check could not do, as a message key below `error.`; null where it ended well. */
+  checkProblem: z.string().nullable(),
+  suggestions,
+  /** Whether a card holds the same bytes already (REG-17). */
+  sameFile: z.boolean(),
+});
+export type WaitingLetter = z.output<typeof waitingLetter>;
+
 /** A letter that has been received and waits to be registered. Its files are stored already. */
 export const letter = z.object({
   letterId: id,
@@ -33,14 +60,7 @@ export const letter = z.object({
   reports: z.array(validationReport),
   /** What the check could not do, as a message key below `error.`; null where it ended well. */
   checkProblem: z.string().nullable(),
-  /** Values that the desk suggests for the card, from signatures and the file. */
-  suggestions: z.object({
-    correspondent: z.string().nullable(),
-    subject: z.string().nullable(),
-    sheets: z.number().int().nullable(),
-    /** Day on which a message was sent. */
-    correspondentDate: day.nullable(),
-  }),
+  suggestions,
   /** The message that it came in; null for other letters. */
   message: letterMessage.nullable(),
   /** Cards that already hold the same bytes (REG-17). */
@@ -81,7 +101,8 @@ export const intake = {
     z.object({ files: z.array(z.object({ sha256, fileName })).min(1).max(50) }),
     z.object({ letters: z.array(letter) }),
   ),
-  list: method('card.register', nothing, z.object({ letters: z.array(letter) })),
+  /** Letters that wait, the oldest first. What it costs grows with their number alone, not with what their checks found. */
+  list: method('card.register', nothing, z.object({ letters: z.array(waitingLetter) })),
   get: method('card.register', z.object({ letterId: id }), letter),
   /** Joins the files of one letter to another: a signature that came apart from its document. */
   join: method('card.register', z.object({ letterId: id, intoLetterId: id }), letter),

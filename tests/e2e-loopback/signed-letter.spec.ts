@@ -260,7 +260,7 @@ test('[CARD-10] an attached signature, an image and a text come in as well and a
   await expect
     .poll(async () => {
       const list = await client.intake.list({});
-      return list.ok ? list.value.letters.map((letter) => [letter.files[0]?.fileName, letter.verdict]) : [];
+      return list.ok ? list.value.letters.map((letter) => [letter.fileName, letter.verdict]) : [];
     })
     .toEqual([
       ['Усередині.pdf.p7m', 'passed'],
@@ -282,7 +282,7 @@ test('[VER-03] a letter with three signatures shows three verdicts, each with it
   const client = await clientOfWindow();
   const verdicts = async (): Promise<string[]> => {
     const list = await client.intake.list({});
-    const found = list.ok ? list.value.letters.find(({ files }) => files[0]?.fileName === 'Наказ.pdf') : undefined;
+    const found = list.ok ? list.value.letters.find(({ fileName }) => fileName === 'Наказ.pdf') : undefined;
     const opened = found === undefined ? null : await client.intake.get({ letterId: found.letterId });
     return opened?.ok === true ? opened.value.reports.flatMap(({ signatures }) => signatures.map(({ indication }) => indication)).toSorted() : [];
   };
@@ -341,6 +341,6 @@ test('6: killed in the middle of registering, the database is sound and the lett
   const [cards, letters] = [await client.search.page({}), await client.intake.list({})];
   if (!cards.ok || !letters.ok) throw new Error('lists cannot be read');
   const registered = cards.value.rows.some((row) => row.correspondent === 'Управління освіти');
-  const waits = letters.value.letters.some((letter) => letter.files[0]?.fileName === 'Усередині.pdf.p7m');
+  const waits = letters.value.letters.some((letter) => letter.fileName === 'Усередині.pdf.p7m');
   expect(registered).toBe(!waits);
 });

@@ -121,6 +121,12 @@ export async function upload(client: Client, fileName: string, bytes: Uint8Array
   return valueOf(await client.files.finish({ uploadId }));
 }
 
+/** The letters that wait, each with its files and reports. */
+export async function waitingLetters(client: Client): Promise<MethodOutput<'intake.get'>[]> {
+  const { letters } = valueOf(await client.intake.list({}));
+  return Promise.all(letters.map(async ({ letterId }) => valueOf(await client.intake.get({ letterId }))));
+}
+
 /** Each letter of a test has a number of its own: the same sender, number and date are the same letter. */
 let foreignNumbers = 566;
 

@@ -17,7 +17,7 @@ export function useLateEntry(office: Office): ((outage: { readonly outageId: str
   return ({ outageId, from }) => {
     const key = crypto.randomUUID();
     const drafts = useDrafts.getState();
-    drafts.begin(newDraft({ key, letter: null, journal, choices, office }));
+    drafts.begin(newDraft({ key, letterId: null, journal, choices, office }));
     drafts.change(key, { medium: 'paper', outageId, receivedDate: dayInZone(office.zone, from), delivery: 'in-person' });
     drafts.take(key);
     go({ room: 'registration', view: 'letters' });

@@ -1,7 +1,6 @@
 import { ActionIcon, Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
-import type { Letter } from '#shared/contract/intake.ts';
 import { attachmentName } from '#shared/domain/employee-document-name.ts';
 import { type DocumentFile, FILE_ROLES } from '#shared/domain/registration-card.ts';
 import { translate } from '#shared/i18n/translate.ts';
@@ -12,17 +11,18 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import styles from './arrange-files.module.css';
 
 interface Props {
-  readonly letter: Letter;
+  readonly letterId: string;
+  readonly given: readonly DocumentFile[];
   readonly onClose: () => void;
 }
 
 /** Order, roles and names of a letter's files: attachments as the text names them, marked as such (CARD-07, CARD-08). */
-export function ArrangeFiles({ letter, onClose }: Props) {
+export function ArrangeFiles({ letterId, given, onClose }: Props) {
   const { t, language } = useWords();
   const office = useDesk((desk) => desk.state?.office ?? null);
-  const [files, setFiles] = useState<readonly DocumentFile[]>(letter.files);
+  const [files, setFiles] = useState(given);
   const arrange = useCall((client, wished: readonly DocumentFile[], options) =>
-    client.intake.arrange({ letterId: letter.letterId, files: wished.map(({ sha256, fileName, role }) => ({ sha256, fileName: fileName.trim(), role })) }, options),
+    client.intake.arrange({ letterId, files: wished.map(({ sha256, fileName, role }) => ({ sha256, fileName: fileName.trim(), role })) }, options),
   );
 
   const change = (at: number, changes: Partial<DocumentFile>): void => setFiles(files.map((file, place) => (place === at ? { ...file, ...changes } : file)));
@@ -53,7 +53,7 @@ export function ArrangeFiles({ letter, onClose }: Props) {
           {arrange.error === null ? null : <ErrorNote error={arrange.error} />}
           <ol className={styles['files']}>
             {files.map((file, at) => (
-              <li key={`${file.sha256}${letter.files.findIndex((one) => one === file)}`}>
+              <li key={`${file.sha256}${given.findIndex((one) => one === file)}`}>
                 <NativeSelect className={styles['role']} aria-label={t('registration.arrange.role')} value={file.role} onChange={(event) => change(at, { role: FILE_ROLES.find((role) => role === event.currentTarget.value) ?? file.role })} data={FILE_ROLES.map((role) => ({ value: role, label: t(`fileRole.${role}`) }))} />
                 <TextInput aria-label={t('registration.arrange.name')} value={file.fileName} maxLength={255} onChange={(event) => change(at, { fileName: event.currentTarget.value })} className={styles['name']} />
                 <ActionIcon aria-label={`${t('registration.arrange.up')}: ${file.fileName}`} disabled={at === 0} onClick={() => move(at, -1)}>

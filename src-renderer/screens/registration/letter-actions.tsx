@@ -1,7 +1,8 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconGitMerge, IconMailForward, IconSortAscending, IconTrash, IconX } from '@tabler/icons-react';
-import type { Letter } from '#shared/contract/intake.ts';
+import type { WaitingLetter } from '#shared/contract/intake.ts';
+import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
@@ -12,13 +13,16 @@ import { ReturnDialog } from '../returned-mail/return-dialog.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 
 interface Props {
-  readonly letter: Letter | null;
+  /** Null: a card without a file. */
+  readonly row: WaitingLetter | null;
+  /** Empty until they are read. */
+  readonly files: readonly DocumentFile[];
   readonly draft: Draft;
-  readonly others: readonly Letter[];
+  readonly others: readonly WaitingLetter[];
 }
 
 /** Less usual things to do with a letter: join it to another one, remove it, close an empty card. */
-export function LetterActions({ letter, draft, others }: Props) {
+export function LetterActions({ row, files, draft, others }: Props) {
   const words = useWords();
   const { t } = words;
   const toasts = toastsFor(words);
@@ -27,9 +31,8 @@ export function LetterActions({ letter, draft, others }: Props) {
   const [returning, sendBack] = useDisclosure(false);
   const join = useCall((client, given: { letterId: string; intoLetterId: string }, options) => client.intake.join(given, options));
   const discard = useCall((client, given: { letterId: string; reason: string }, options) => client.intake.discard(given, options));
-  const nameOf = (one: Letter): string => (one.files.find((file) => file.role === 'main') ?? one.files[0])?.fileName ?? one.letterId;
 
-  function joinTo(letterId: string, other: Letter): void {
+  function joinTo(letterId: string, other: WaitingLetter): void {
     void join.run({ letterId, intoLetterId: other.letterId }).then((joined) => {
       if (joined === null) return;
       useDrafts.getState().drop(letterId);
@@ -57,25 +60,25 @@ export function LetterActions({ letter, draft, others }: Props) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {letter === null || others.length === 0 ? null : (
+          {row === null || others.length === 0 ? null : (
             <>
               <Menu.Label>{t('registration.letter.joinHint')}</Menu.Label>
               {others.slice(0, 12).map((other) => (
-                <Menu.Item key={other.letterId} leftSection={<IconGitMerge size={16} aria-hidden />} onClick={() => joinTo(letter.letterId, other)}>
-                  {t('registration.letter.join')}: {nameOf(other)}
+                <Menu.Item key={other.letterId} leftSection={<IconGitMerge size={16} aria-hidden />} onClick={() => joinTo(row.letterId, other)}>
+                  {t('registration.letter.join')}: {other.fileName}
                 </Menu.Item>
               ))}
               <Menu.Divider />
             </>
           )}
-          {letter === null ? (
+          {row === null ? (
             <Menu.Item leftSection={<IconX size={16} aria-hidden />} onClick={() => useDrafts.getState().drop(draft.key)}>
               {t('registration.card.drop')}. {draft.begun ? t('registration.card.dropExplain') : null}
             </Menu.Item>
           ) : (
             <>
-              {letter.files.length > 1 ? (
-                <Menu.Item leftSection={<IconSortAscending size={16} aria-hidden />} onClick={arrange.open}>
+              {row.fileCount > 1 ? (
+                <Menu.Item disabled={files.length === 0} leftSection={<IconSortAscending size={16} aria-hidden />} onClick={arrange.open}>
                   {t('registration.arrange')}
                 </Menu.Item>
               ) : null}
@@ -89,17 +92,17 @@ export function LetterActions({ letter, draft, others }: Props) {
           )}
         </Menu.Dropdown>
       </Menu>
-      {letter !== null && arranging ? <ArrangeFiles letter={letter} onClose={arrange.close} /> : null}
-      {letter === null ? null : <ReturnDialog opened={returning} letter={{ letterId: letter.letterId, name: nameOf(letter) }} onClose={sendBack.close} onReturned={() => useDrafts.getState().drop(letter.letterId)} />}
-      {letter === null ? null : (
+      {row !== null && arranging ? <ArrangeFiles letterId={row.letterId} given={files} onClose={arrange.close} /> : null}
+      {row === null ? null : <ReturnDialog opened={returning} letter={{ letterId: row.letterId, name: row.fileName }} onClose={sendBack.close} onReturned={() => useDrafts.getState().drop(row.letterId)} />}
+      {row === null ? null : (
         <ReasonDialog
           opened={asking}
           title={t('registration.letter.discard')}
-          explain={t('registration.letter.discardExplain', { file: nameOf(letter) })}
+          explain={t('registration.letter.discardExplain', { file: row.fileName })}
           action={t('registration.letter.discard')}
           call={discard}
           onClose={ask.close}
-          onReason={(reason) => remove(letter.letterId, reason)}
+          onReason={(reason) => remove(row.letterId, reason)}
         />
       )}
     </>

@@ -56,8 +56,7 @@ export function LetterList({ listRef, entries }: Props) {
 function LetterLine({ entry: { letter, draft } }: { readonly entry: Entry }) {
   const words = useWords();
   const { t } = words;
-  const main = letter?.files.find((file) => file.role === 'main') ?? letter?.files[0];
-  const title = draft?.requisites.subject.trim() || main?.fileName || t('registration.letter.unnamed');
+  const title = draft?.requisites.subject.trim() || letter?.fileName || t('registration.letter.unnamed');
   const who = draft?.requisites.correspondent ?? letter?.suggestions.correspondent ?? null;
   return (
     <>
@@ -68,7 +67,7 @@ function LetterLine({ entry: { letter, draft } }: { readonly entry: Entry }) {
       <span className={styles['line']}>
         {letter === null ? <IconFileOff size={16} aria-hidden /> : <Seal verdict={letter.verdict} form="mark" />}
         {letter === null ? null : <time className="numbers">{words.instant(letter.receivedAt)}</time>}
-        {letter !== null && letter.sameFileAs.length > 0 ? (
+        {letter?.sameFile === true ? (
           <span className={styles['warning']} title={t('registration.duplicate')}>
             <IconAlertTriangle size={14} aria-hidden />
             <span className="visually-hidden">{t('registration.duplicate')}</span>

@@ -1,5 +1,6 @@
 import type { Office } from '#shared/contract/desk.ts';
-import type { Letter } from '#shared/contract/intake.ts';
+import type { Letter, WaitingLetter } from '#shared/contract/intake.ts';
+import type { Answer } from '../../app/use-ask.ts';
 import { useWords } from '../../app/use-text.ts';
 import { useCall } from '../../app/use-call.ts';
 import type { Choices } from '../../app/use-choices.ts';
@@ -19,7 +20,10 @@ import { useAddDocument } from './use-add-document.ts';
 import type { Entries } from './use-entries.ts';
 
 interface Props {
-  readonly letter: Letter | null;
+  /** Line of the letter in the list: what the card begins with. Null: a card without a file. */
+  readonly row: WaitingLetter | null;
+  /** Its files and what its check found, a moment later. */
+  readonly letter: Answer<Letter>;
   readonly draft: Draft | null;
   readonly registered: Card | null;
   readonly choices: Choices;
@@ -30,34 +34,34 @@ interface Props {
 }
 
 /** The middle of the room: the letter's signatures and its card, or the number it got. */
-export function LetterPane({ letter, draft, registered, choices, office, entries, onNext, onNewCard }: Props) {
+export function LetterPane({ row, letter: asked, draft, registered, choices, office, entries, onNext, onNewCard }: Props) {
   const words = useWords();
   const { t } = words;
   const keepError = useDrafts((drafts) => drafts.keepError);
   const check = useCall((client, letterId: string, options) => client.intake.check({ letterId }, options));
-  const addDocument = useAddDocument(letter);
+  const letter = asked.value;
+  const addDocument = useAddDocument(row?.letterId ?? null);
   const remedied = useRemedies(
-    letter === null ? null : { letterId: letter.letterId },
+    row === null ? null : { letterId: row.letterId },
     check,
-    () => (letter === null ? undefined : void check.run(letter.letterId)),
+    () => (row === null ? undefined : void check.run(row.letterId)),
     addDocument,
     () => undefined,
   );
   if (registered !== null) return <RegisteredNotice card={registered} office={office} left={entries.entries.length} onNext={onNext} onNewCard={onNewCard} />;
   if (draft === null) return <Empty title={t('registration.card.choose')} />;
-  const main = letter?.files.find((file) => file.role === 'main') ?? letter?.files[0];
 
   return (
     <div className={styles['pane']}>
       <header className={styles['head']}>
         <div className={styles['name']}>
-          <h2 title={main?.fileName}>{main?.fileName ?? t('registration.letter.unnamed')}</h2>
+          <h2 title={row?.fileName}>{row?.fileName ?? t('registration.letter.unnamed')}</h2>
           <p className="quiet numbers">
-            {letter === null ? t('document.noFiles') : letter.receivedBy === '' ? t('folder.received', { time: words.instant(letter.receivedAt) }) : t('registration.letter.received', { time: words.instant(letter.receivedAt), person: letter.receivedBy })}
+            {row === null ? t('document.noFiles') : row.receivedBy === '' ? t('folder.received', { time: words.instant(row.receivedAt) }) : t('registration.letter.received', { time: words.instant(row.receivedAt), person: row.receivedBy })}
           </p>
         </div>
         {letter === null ? null : <SignAction subject={{ letterId: letter.letterId }} files={letter.files} />}
-        <LetterActions letter={letter} draft={draft} others={entries.entries.flatMap((entry) => (entry.letter === null || entry.letter === letter ? [] : [entry.letter]))} />
+        <LetterActions row={row} files={letter?.files ?? []} draft={draft} others={entries.entries.flatMap((entry) => (entry.letter === null || entry.letter === row ? [] : [entry.letter]))} />
       </header>
       {keepError === null ? null : (
         <>
@@ -65,18 +69,19 @@ export function LetterPane({ letter, draft, registered, choices, office, entries
           <ErrorNote error={keepError} />
         </>
       )}
+      {asked.error === null || letter !== null ? null : <ErrorNote error={asked.error} again={asked.again} />}
       {letter === null || letter.sameFileAs.length === 0 ? null : <DuplicateNote cards={letter.sameFileAs} />}
-      {letter === null ? null : (
+      {row === null ? null : (
         <SignaturePanel
-          verdict={letter.verdict}
-          reports={letter.reports}
-          problem={letter.checkProblem}
+          verdict={(letter ?? row).verdict}
+          reports={letter?.reports ?? []}
+          problem={(letter ?? row).checkProblem}
           recheck={remedied.recheck}
           actions={remedied.actions}
         />
       )}
       {letter === null ? null : <MadeSignatures subject={{ letterId: letter.letterId }} files={letter.files} />}
-      <CardForm draft={draft} suggestions={letter?.suggestions ?? null} choices={choices} office={office} onRegistered={(card) => useDrafts.getState().done(draft.key, card)} />
+      <CardForm draft={draft} suggestions={row?.suggestions ?? null} choices={choices} office={office} onRegistered={(card) => useDrafts.getState().done(draft.key, card)} />
     </div>
   );
 }

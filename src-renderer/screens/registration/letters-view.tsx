@@ -45,13 +45,15 @@ export function LettersView({ office }: { readonly office: Office }) {
   const restored = useDrafts((state) => state.restored);
   useEffect(() => keepDrafts(client), [client]);
   const handed = useDesk((desk) => desk.handedFiles.length);
-  const letter = letters.value?.letters.find((one) => one.letterId === inHand) ?? null;
+  const row = letters.value?.letters.find((one) => one.letterId === inHand) ?? null;
+  const open = useAsk(row === null ? null : `intake.get:${row.letterId}`, (desk, options) => desk.intake.get({ letterId: row?.letterId ?? '' }, options), ['letters']);
+  const letter = open.value;
 
   useEffect(() => {
     const journal = choices.value === null ? null : journalInHandOf(choices.value.journals, journalId);
-    if (!restored || letter === null || choices.value === null || journal === null) return;
-    useDrafts.getState().begin(newDraft({ key: letter.letterId, letter, journal, choices: choices.value, office }));
-  }, [letter, choices.value, journalId, office, restored]);
+    if (!restored || row === null || choices.value === null || journal === null) return;
+    useDrafts.getState().begin(newDraft({ key: row.letterId, letterId: row.letterId, journal, choices: choices.value, office }));
+  }, [row, choices.value, journalId, office, restored]);
 
   useEffect(() => {
     if (handed === 0) return;
@@ -80,7 +82,7 @@ export function LettersView({ office }: { readonly office: Office }) {
     if (choices.value === null || journal === null) return;
     const key = crypto.randomUUID();
     wantsCard.current = true;
-    useDrafts.getState().begin(newDraft({ key, letter: null, journal, choices: choices.value, office }));
+    useDrafts.getState().begin(newDraft({ key, letterId: null, journal, choices: choices.value, office }));
     useDrafts.getState().take(key);
   }
 
@@ -118,10 +120,10 @@ export function LettersView({ office }: { readonly office: Office }) {
                 choices.value.journals.length === 0 ? (
                   <Empty title={t('registration.card.noJournal')} />
                 ) : (
-                  <LetterPane key={inHand ?? 'none'} letter={letter} draft={draft ?? null} registered={done ?? null} choices={choices.value} office={office} entries={entries} onNext={() => moveOn(1)} onNewCard={newCard} />
+                  <LetterPane key={inHand ?? 'none'} row={row} letter={open} draft={draft ?? null} registered={done ?? null} choices={choices.value} office={office} entries={entries} onNext={() => moveOn(1)} onNewCard={newCard} />
                 ),
             },
-            { id: 'viewer', size: 34, least: 20, content: <Viewer files={letter?.files ?? done?.files ?? []} /> },
+            { id: 'viewer', size: 34, least: 20, content: open.loading ? <SlowLoading label={t('common.loading')} lines={8} /> : <Viewer files={letter?.files ?? done?.files ?? []} /> },
           ]}
         />
       </div>

@@ -1,4 +1,3 @@
-import type { Letter } from '#shared/contract/intake.ts';
 import type { ContractError } from '#shared/contract/index.ts';
 import { useClient } from '../../app/client-context.tsx';
 import { toastsFor } from '../../app/toasts.tsx';
@@ -10,30 +9,30 @@ import { takeIn } from '../../state/uploads.ts';
  * Adds the document that a detached signature was made for: the file becomes the letter's main one, the signature
  * joins it, and what has been typed on the card goes along.
  */
-export function useAddDocument(letter: Letter | null): ((file: File) => void) | null {
+export function useAddDocument(letterId: string | null): ((file: File) => void) | null {
   const client = useClient();
   const words = useWords();
-  if (letter === null) return null;
+  if (letterId === null) return null;
 
-  async function add({ letterId }: Letter, file: File): Promise<ContractError | null> {
+  async function add(signatureId: string, file: File): Promise<ContractError | null> {
     const taken = await takeIn(client, [file]);
     const intoLetterId = taken.letterIds[0];
     if (taken.error !== null) return taken.error;
     // A file that could not be sent says so in the list of uploads.
     if (intoLetterId === undefined) return null;
-    const joined = await client.intake.join({ letterId, intoLetterId });
+    const joined = await client.intake.join({ letterId: signatureId, intoLetterId });
     if (!joined.ok) return joined.error;
     const { drafts, begin, drop, take } = useDrafts.getState();
-    const draft = drafts[letterId];
+    const draft = drafts[signatureId];
     if (draft?.begun === true) begin({ ...draft, key: intoLetterId, letterId: intoLetterId, requestId: crypto.randomUUID() });
-    drop(letterId);
+    drop(signatureId);
     take(intoLetterId);
     toastsFor(words).done(words.t('signature.action.joined'));
     return null;
   }
 
   return (file) =>
-    void add(letter, file).then((error) => {
+    void add(letterId, file).then((error) => {
       if (error !== null) toastsFor(words).fail(words.error(error));
     });
 }

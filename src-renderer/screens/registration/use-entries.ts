@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useRef } from 'react';
-import type { Letter } from '#shared/contract/intake.ts';
+import type { WaitingLetter } from '#shared/contract/intake.ts';
 import { type Card, type Draft, useDrafts } from '../../state/drafts.ts';
 
 /** A line of the list: a letter, or a card without a file that has been begun. */
 export interface Entry {
   readonly key: string;
-  readonly letter: Letter | null;
+  readonly letter: WaitingLetter | null;
   readonly draft: Draft | null;
 }
 
@@ -19,7 +19,7 @@ export interface Entries {
 }
 
 /** Lines of the waiting list and the one in hand. */
-export function useEntries(letters: readonly Letter[] | null): Entries {
+export function useEntries(letters: readonly WaitingLetter[] | null): Entries {
   const drafts = useDrafts((state) => state.drafts);
   const inHand = useDrafts((state) => state.inHand);
   const registered = useDrafts((state) => state.registered);

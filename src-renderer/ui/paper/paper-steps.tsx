@@ -135,7 +135,7 @@ export function PaperSteps({ card, mayRegister, onChanged, onWayDone }: Props) {
                 searchable
                 value={null}
                 onChange={(letterId) => (letterId === null ? undefined : scan.fromLetter(letterId))}
-                data={(waiting.value?.letters ?? []).map((letter) => ({ value: letter.letterId, label: letter.files[0]?.fileName ?? letter.letterId }))}
+                data={(waiting.value?.letters ?? []).map((letter) => ({ value: letter.letterId, label: letter.fileName }))}
               />
             ) : null}
           </div>

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openTestDesk, setUpOffice, signIn, valueOf } from '../../support/test-desk.ts';
+import { openTestDesk, setUpOffice, signIn, valueOf, waitingLetters } from '../../support/test-desk.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const DESK = path.resolve(import.meta.dirname, '..', '..', 'support', 'crashing-folder-desk.ts');
@@ -34,7 +34,7 @@ describe('a desk that is killed while it takes files out of its folder', () => {
     const after = await openTestDesk({ dataDirectory });
     const reader = after.client();
     await signIn(reader);
-    const { letters } = valueOf(await reader.intake.list({}));
+    const letters = await waitingLetters(reader);
     expect(letters.map(({ files }) => files.map(({ fileName, role }) => `${fileName} ${role}`))).toEqual([['a.pdf main', 'a.pdf.p7s signature'], ['b.txt main']]);
     expect(valueOf(await reader.intake.folder({})).problems).toEqual([]);
   });

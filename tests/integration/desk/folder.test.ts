@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { FolderState, Letter } from '#shared/contract/intake.ts';
 import { makeMail } from '../../support/make-mail.ts';
 import { smallDisk } from '../../support/small-disk.ts';
-import { errorOf, openTestDesk, setUpOffice, signIn, valueOf } from '../../support/test-desk.ts';
+import { errorOf, openTestDesk, setUpOffice, signIn, valueOf, waitingLetters } from '../../support/test-desk.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
 
@@ -25,7 +25,7 @@ async function watched(options: { readonly afterTaking?: 'move' | 'delete'; read
   const look = async (times = 2): Promise<void> => {
     for (let time = 0; time < times; time += 1) await test.rooms.folder.look();
   };
-  const letters = async (): Promise<Letter[]> => valueOf(await client.intake.list({})).letters;
+  const letters = (): Promise<Letter[]> => waitingLetters(client);
   const problems = async (): Promise<FolderState['problems']> => valueOf(await client.intake.folder({})).problems;
   const names = (below = ''): string[] => readdirSync(path.join(folder, below)).filter((name) => name !== 'taken').sort();
   return { test, client, admin, environment, folder, put, look, letters, problems, names };

@@ -1,6 +1,6 @@
 import type { Account } from '#shared/contract/accounts.ts';
 import type { Office } from '#shared/contract/desk.ts';
-import type { Letter } from '#shared/contract/intake.ts';
+import type { Letter, WaitingLetter } from '#shared/contract/intake.ts';
 import type { MethodOutput } from '#shared/contract/index.ts';
 import type { Card } from '#shared/contract/registration.ts';
 import type { Country, Language } from '#shared/domain/languages.ts';
@@ -82,6 +82,12 @@ export function fakeLetters(): Letter[] {
     { ...base, letterId: fakeId(104), receivedAt: '2026-03-05T08:05:00Z', files: [{ sha256: PNG_SHA, fileName: 'скан арыз.png', size: 0, mediaType: 'image/png', role: 'main' }], verdict: 'unsigned', reports: reportsFor.unsigned('скан арыз.png', PNG_SHA), suggestions: { correspondent: null, subject: null, sheets: 1, correspondentDate: null } },
     { ...base, letterId: fakeId(105), receivedAt: '2026-03-05T08:44:00Z', files: [{ sha256: TEXT_SHA, fileName: 'запит.txt', size: 0, mediaType: 'text/plain', role: 'main' }], verdict: null, reports: [], suggestions: { correspondent: null, subject: null, sheets: null, correspondentDate: null } },
   ];
+}
+
+/** The line of a letter in the list of waiting ones. */
+export function lineOf({ files, sameFileAs, letterId, receivedAt, receivedBy, verdict, checkProblem, suggestions }: Letter): WaitingLetter {
+  const fileName = (files.find(({ role }) => role === 'main') ?? files[0])?.fileName ?? '';
+  return { letterId, receivedAt, receivedBy, fileName, fileCount: files.length, verdict, checkProblem, suggestions, sameFile: sameFileAs.length > 0 };
 }
 
 export function fakeCards(count: number): Card[] {

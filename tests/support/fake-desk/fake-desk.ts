@@ -11,7 +11,7 @@ import { overallVerdict } from '#shared/domain/letter-files.ts';
 import { rightsOf, type Role } from '#shared/domain/rights.ts';
 import { fail, succeed } from '#shared/domain/result.ts';
 import type { CallResult } from '#shared/rpc/transport.ts';
-import { CHOICES, fakeAccounts, fakeCards, fakeId, fakeLetters, fakeOffice, PDF_SHA } from './data.ts';
+import { CHOICES, fakeAccounts, fakeCards, fakeId, fakeLetters, fakeOffice, lineOf, PDF_SHA } from './data.ts';
 import { fakeFacets, fakeJournal, fakePage } from './fake-search.ts';
 import { FakeNomenclature, type FakeNomenclatureOptions } from './nomenclature.ts';
 import { FakeDayPapers } from './day-papers.ts';
@@ -215,7 +215,7 @@ export class FakeDesk {
         this.#changed(['letters', 'status']);
         return { letters };
       },
-      'intake.list': () => ({ letters: this.#letters }),
+      'intake.list': () => ({ letters: this.#letters.map(lineOf) }),
       'intake.get': ({ letterId }) => letterOf(letterId),
       'intake.join': ({ letterId, intoLetterId }) => {
         const joined = { ...letterOf(intoLetterId), files: [...letterOf(intoLetterId).files, ...letterOf(letterId).files] };
