@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useEffectEvent, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ContractError } from '#shared/contract/index.ts';
 import type { Result } from '#shared/domain/result.ts';
 import type { CallOptions, Client } from '#shared/rpc/client.ts';
 import { type Topic, useDesk } from '../state/desk.ts';
 import { useClient } from './client-context.tsx';
+import { oneAtATime } from './one-at-a-time.ts';
 
 export interface Answer<Value> {
   /** The newest value; stays while it is read again. */
@@ -23,7 +24,8 @@ interface Held<Value> {
 }
 
 /**
- * Reads from the desk and reads again when one of the topics changes.
+ * Reads from the desk and reads again when one of the topics changes. While an answer is under way, any number of
+ * changes ask for it once more, not once each: a desk that takes in hundreds of letters is not asked hundreds of times.
  *
  * @param key names what is read; another key forgets the old value. Null: nothing is read.
  */
@@ -34,17 +36,26 @@ export function useAsk<Value>(key: string | null, ask: Ask<Value>, topics: reado
   const [held, setHeld] = useState<Held<Value>>({ key: null, value: null, error: null });
   const askNewest = useEffectEvent(ask);
 
+  const read = useRef<(() => void) | null>(null);
+
   useEffect(() => {
     if (key === null) return undefined;
     const stop = new AbortController();
-    void askNewest(client, { signal: stop.signal }).then((result) => {
+    read.current = oneAtATime(async () => {
+      if (stop.signal.aborted) return;
+      const result = await askNewest(client, { signal: stop.signal });
       if (stop.signal.aborted) return;
       if (result.ok) return setHeld({ key, value: result.value, error: null });
       noticeEndedSession(result.error);
       setHeld((before) => ({ key, value: before.key === key ? before.value : null, error: result.error }));
     });
-    return () => stop.abort();
-  }, [client, key, version, round]);
+    return () => {
+      stop.abort();
+      read.current = null;
+    };
+  }, [client, key]);
+
+  useEffect(() => read.current?.(), [client, key, version, round]);
 
   const again = useCallback(() => setRound((before) => before + 1), []);
   const current = held.key === key;
