@@ -151,9 +151,11 @@ export class JournalImportRoom {
     );
     environment.crashPoint('import.begun');
     try {
+      // Within a day cards stand in the order of the log, and a table may stand on its head.
+      const rising = accepted.toSorted((a, b) => (a.registrationDate < b.registrationDate ? -1 : a.registrationDate > b.registrationDate ? 1 : a.registrationNumber - b.registrationNumber));
       for (let at = 0; at < accepted.length; at += BATCH) {
         if (options.signal?.aborted === true) throw new Refusal('cancelled', 'error.importCancelled');
-        const batch = accepted.slice(at, at + BATCH);
+        const batch = rising.slice(at, at + BATCH);
         store.commit((transaction) => {
           for (const card of batch) this.#append(transaction, { importId, fileName: order.fileName, run }, card, actor);
         });

@@ -2,7 +2,7 @@ import type { FoundRow, JournalPlace } from '#shared/contract/search.ts';
 import { type Actor, hasRight } from '#shared/domain/rights.ts';
 import { rowRightsSql } from '../registration/row-rights.ts';
 import type { DeskDatabase } from '../store/database.ts';
-import { FOUND_COLUMNS, foundColumnsOf, foundRowOf } from './found-rows.ts';
+import { FOUND_COLUMNS, type FoundColumns, foundColumnsOf, foundRowOf } from './found-rows.ts';
 import { rightsExpression } from './match-expression.ts';
 import { mark } from './search-marks.ts';
 
@@ -106,22 +106,41 @@ export class JournalPages {
     return order === 'ascending' ? low : low - 1;
   }
 
-  #read({ journalId, year }: JournalQuestion, { from, way }: Walk, actor: Actor, limit: number) {
+  #read(question: JournalQuestion, walk: Walk, actor: Actor, limit: number): FoundColumns[] {
+    if (!hasRight(actor, 'card.read')) return this.#readOwn(question, walk, actor, limit);
     const rights = rowRightsSql(actor);
-    const [sign, order] = way === 'up' ? ['>=', 'ASC'] : ['<=', 'DESC'];
-    if (hasRight(actor, 'card.read')) {
-      return this.#database
-        .prepare(`SELECT ${FOUND_COLUMNS} FROM card WHERE card.journal_id = +? AND card.registration_year = +? AND card.registration_number ${sign} ? AND ${rights.sql} ORDER BY card.registration_number ${order}, card.card_key ${order} LIMIT ?`)
-        .all(journalId, year, from, ...rights.params, limit)
-        .map(foundColumnsOf);
-    }
-    // Few cards of the journal are theirs: the index leads from one to the next. Keys rise with the numbers of a journal.
+    const [sign, order] = walk.way === 'up' ? ['>=', 'ASC'] : ['<=', 'DESC'];
+    return this.#database
+      .prepare(`SELECT ${FOUND_COLUMNS} FROM card WHERE card.journal_id = +? AND card.registration_year = +? AND card.registration_number ${sign} ? AND ${rights.sql} ORDER BY card.registration_number ${order}, card.card_key ${order} LIMIT ?`)
+      .all(question.journalId, question.year, walk.from, ...rights.params, limit)
+      .map(foundColumnsOf);
+  }
+
+  /**
+   * Few cards of the journal are theirs: the index leads from one to the next. Keys of cards registered here rise with
+   * the numbers of a journal, so that a seek finds the first. Those of old journals rise with their dates, which the
+   * numbers do not always follow: the person's cards of that year are all looked through.
+   */
+  #readOwn({ journalId, year }: JournalQuestion, { from, way }: Walk, actor: Actor, limit: number): FoundColumns[] {
     const key = this.#keyAt(journalId, year, from, way);
     if (key === null) return [];
-    return this.#database
-      .prepare(`SELECT ${FOUND_COLUMNS} FROM card_search CROSS JOIN card ON card.card_key = card_search.rowid WHERE card_search MATCH ? AND card_search.rowid ${sign} ? AND ${rights.sql} ORDER BY card_search.rowid ${order} LIMIT ?`)
-      .all(`${rightsExpression(actor)} AND "${mark('journalYear', `${journalId}.${year}`)}"`, key, ...rights.params, limit)
-      .map(foundColumnsOf);
+    const rights = rowRightsSql(actor);
+    const [sign, order] = way === 'up' ? ['>=', 'ASC'] : ['<=', 'DESC'];
+    const match = `${rightsExpression(actor)} AND "${mark('journalYear', `${journalId}.${year}`)}"`;
+    const read = (lowest: number, highest: number, by: string): FoundColumns[] =>
+      this.#database
+        .prepare(
+          `SELECT ${FOUND_COLUMNS} FROM card_search CROSS JOIN card ON card.card_key = card_search.rowid
+           WHERE card_search MATCH ? AND card_search.rowid >= ? AND card_search.rowid <= ? AND card.registration_number ${sign} ? AND ${rights.sql} ORDER BY ${by} ${order} LIMIT ?`,
+        )
+        // FTS5 seeks from whole numbers only, and a plain one is bound as a fraction.
+        .all(match, BigInt(lowest), BigInt(highest), from, ...rights.params, limit)
+        .map(foundColumnsOf);
+    const seek = key > 0;
+    const here = read(seek && way === 'up' ? key : 1, seek && way === 'down' ? key : Number.MAX_SAFE_INTEGER, 'card_search.rowid');
+    const old = read(Number.MIN_SAFE_INTEGER, 0, 'card.registration_number');
+    const upwards = [...old, ...here].sort((a, b) => a.registration_number - b.registration_number || a.card_key - b.card_key);
+    return (way === 'up' ? upwards : upwards.toReversed()).slice(0, limit);
   }
 
   #keyAt(journalId: string, year: number, number: number, way: Walk['way']): number | null {

@@ -95,7 +95,8 @@ export class SearchPages {
 
   #read({ match, order, after }: Stretch, rights: SqlCondition, limit: number): FoundColumns[] {
     const sign = order === 'ASC' ? '>' : '<';
-    const begin = after ?? (order === 'ASC' ? -1 : Number.MAX_SAFE_INTEGER);
+    // A plain number is bound as a fraction, from which FTS5 does not seek: it would read all the pages before this one.
+    const begin = BigInt(after ?? (order === 'ASC' ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER));
     const rows =
       match === null
         ? this.#database.prepare(`SELECT ${FOUND_COLUMNS} FROM card WHERE card.card_key ${sign} ? AND ${rights.sql} ORDER BY card.card_key ${order} LIMIT ?`).all(begin, ...rights.params, limit)

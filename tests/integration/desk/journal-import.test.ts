@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { MethodInput } from '#shared/contract/index.ts';
+import type { MethodInput, MethodOutput } from '#shared/contract/index.ts';
 import { guessColumns } from '#shared/domain/import-columns.ts';
 import type { Client } from '#shared/rpc/client.ts';
 import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
 import { readTable, writeCsv, writeXlsx } from '../../../src-main/spreadsheets/index.ts';
-import { errorOf, openTestDesk, setUpOffice, signIn, someRequisites, type TestDesk, upload, valueOf } from '../../support/test-desk.ts';
+import { compareWithLog, rebuildProjections } from '../../../src-main/store/projections/rebuild.ts';
+import { errorOf, openTestDesk, PASSWORD, setUpOffice, signIn, someRequisites, type TestDesk, upload, valueOf } from '../../support/test-desk.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
 
 const HEADING = ['Реєстраційний індекс', 'Дата реєстрації', 'Кореспондент', 'Вихідний номер', 'Дата вихідного', 'Короткий зміст', 'Кількість аркушів'];
@@ -89,6 +90,93 @@ describe('an old journal', () => {
     const order = await orderFor(client, 'b.csv', writeCsv([HEADING, journalRow(1)]));
     expect(errorOf(await client.journalImport.check({ ...order, mapping: { ...order.mapping, subject: null } }))).toMatchObject({ message: 'error.importColumnsMissing', issues: [{ path: 'mapping.subject' }] });
     expect(errorOf(await client.journalImport.check({ ...order, journalId: 'none' }))).toMatchObject({ message: 'error.importJournalUnknown' });
+  });
+});
+
+describe('cards of old journals among those registered here', () => {
+  const day = (date: string): { readonly date: string } => ({ date });
+  const shown = (rows: readonly { readonly registrationIndex: string; readonly registrationDate: string }[]): string[] => rows.map(({ registrationIndex, registrationDate }) => `${registrationDate} ${registrationIndex}`);
+
+  async function everyPage(client: Client, question: MethodInput<'search.page'>): Promise<string[]> {
+    const rows: string[] = [];
+    let after: string | null = null;
+    do {
+      const page: MethodOutput<'search.page'> = valueOf(await client.search.page({ ...question, after, limit: 2 }));
+      rows.push(...shown(page.rows));
+      after = page.next;
+    } while (after !== null);
+    return rows;
+  }
+
+  /** An office that registered two cards, took two old journals over, the younger one first, and registered a third. */
+  async function officeWithOldJournals() {
+    const { test, client } = await office();
+    const register = async (subject: string): Promise<string> => shown([valueOf(await client.registration.register({ requestId: crypto.randomUUID(), letterId: null, requisites: await someRequisites(client, { subject }) }))])[0] ?? '';
+    const before = [await register('Про звіт перший'), await register('Про звіт другий')];
+    const { journals, kinds } = valueOf(await client.registration.choices({}));
+    const take = async (fileName: string, direction: string, rows: readonly Row[]): Promise<void> => {
+      const order = await orderFor(client, fileName, writeCsv([HEADING, ...rows]));
+      const into = { ...order, journalId: journals.find((one) => one.direction === direction)?.journalId ?? '', defaults: { ...order.defaults, kindId: kinds.find(({ directions }) => directions.some((one) => one === direction))?.kindId ?? null } };
+      expect(valueOf(await client.journalImport.run({ ...into, accepted: rows.length }))).toMatchObject({ state: 'completed' });
+    };
+    // The table stands on its head, № 4 bears a day before that of № 3, and № 10 was given by the old journal this year.
+    await take('вхідні-2020.csv', 'incoming', [journalRow(10, { 1: day('2026-01-12') }), journalRow(5, { 1: day('2020-06-02') }), journalRow(4, { 1: day('2020-02-03') }), journalRow(3, { 1: day('2020-02-05') }), journalRow(2, { 1: day('2020-01-09') }), journalRow(1, { 1: day('2020-01-09') })]);
+    await take('вихідні-2019.csv', 'outgoing', [journalRow(8, { 0: '8', 1: day('2019-11-01') }), journalRow(9, { 0: '9', 1: day('2020-02-04') })]);
+    const after = await register('Про звіт третій');
+    while (test.rooms.searchIndex.indexQueued() > 0);
+    const old = ['2026-01-12 10/01-05', '2020-06-02 5/01-05', '2020-02-05 3/01-05', '2020-02-04 9', '2020-02-03 4/01-05', '2020-01-09 2/01-05', '2020-01-09 1/01-05', '2019-11-01 8'];
+    return { test, client, journals, here: [after, ...before.toReversed()], old };
+  }
+
+  it('stand below them by their old dates, whichever was taken over first; a rebuild of the projections changes nothing', async () => {
+    const { test, client, here, old } = await officeWithOldJournals();
+    const { store } = test.rooms;
+    const look = async (): Promise<void> => {
+      expect(await everyPage(client, { sort: 'newest' })).toEqual([...here, ...old]);
+      expect(await everyPage(client, { sort: 'oldest' })).toEqual([...here, ...old].toReversed());
+      for (const sort of ['newest', 'relevance'] as const) expect(await everyPage(client, { text: 'звіт', sort })).toEqual([...here, ...old]);
+      expect(await everyPage(client, { sort: 'newest', filters: { directions: ['incoming'], to: '2020-03-01' } })).toEqual(old.filter((row) => row.includes('/') && row < '2020-03'));
+    };
+    await look();
+    const { facets } = valueOf(await client.search.facets({}));
+    expect(facets.find(({ facet }) => facet === 'year')?.values.map(({ value }) => value).toSorted()).toEqual(['2019', '2020', '2026']);
+    const cards = (): unknown[] => store.database.prepare('SELECT * FROM card ORDER BY card_key').all();
+    const before = cards();
+    expect(compareWithLog(store.database, store.log)).toEqual([]);
+    await rebuildProjections(store.database, store.log, async () => undefined);
+    expect(cards()).toEqual(before);
+    expect(compareWithLog(store.database, store.log)).toEqual([]);
+    await look();
+    // What is indexed again stands where it stood.
+    store.database.exec('INSERT INTO index_queue (document_id) SELECT document_id FROM card');
+    while (test.rooms.searchIndex.indexQueued() > 0);
+    await look();
+  });
+
+  it('are read by their numbers by a person to whom they were passed, none left out where days and numbers disagree', async () => {
+    const { test, client, journals } = await officeWithOldJournals();
+    const admin = test.client('admin');
+    await signIn(admin, 'admin');
+    valueOf(await admin.accounts.create({ login: 'executor', name: 'Віра Виконавиця', password: PASSWORD, roles: ['executor'] }));
+    const executor = test.client('executor');
+    valueOf(await executor.session.signIn({ login: 'executor', password: PASSWORD }));
+    const { database } = test.rooms.store;
+    const accountId = database.prepare("SELECT account_id FROM account WHERE login = 'executor'").pluck().get() as string;
+    for (const documentId of database.prepare('SELECT document_id FROM card').pluck().all() as string[]) {
+      test.rooms.store.commit((transaction) => transaction.append({ kind: 'card.readersAdded', entity: documentId, stream: 'main', actor: null, payload: { documentId, accountIds: [accountId] } }));
+    }
+    while (test.rooms.searchIndex.indexQueued() > 0);
+    const journalId = journals.find(({ direction }) => direction === 'incoming')?.journalId ?? '';
+    for (const year of [2020, 2026]) {
+      for (const order of ['ascending', 'descending'] as const) {
+        for (const place of [{ at: 'oldest' }, { at: 'newest' }, { at: 'number', number: 3 }, { at: 'after', number: 3 }, { at: 'before', number: 4 }] as const) {
+          const asked = { journalId, year, order, place, limit: 2 };
+          const all = valueOf(await client.search.journal(asked));
+          expect(all.rows.length, JSON.stringify(asked)).toBeGreaterThan(year === 2020 ? 0 : -1);
+          expect(valueOf(await executor.search.journal(asked)), JSON.stringify(asked)).toEqual(all);
+        }
+      }
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import type { importsOperations } from '#shared/sync/kinds/imports.ts';
+import { importedCardKey } from '../imported-card-key.ts';
 import type { ProjectorsOf } from '../project.ts';
 import { requisiteColumns } from './cards.ts';
 
@@ -22,7 +23,7 @@ export const importsProjectors: ProjectorsOf<typeof importsOperations> = {
     rows.insert('reg_number', { journal_id: p.requisites.journalId, year: p.serialYear, run: p.numberRun, number: p.registrationNumber, document_id: p.documentId });
     rows.insert('import_row', { document_id: p.documentId, import_id: p.importId, row: p.row });
     rows.insert('imported_card', {
-      card_key: operation.deskSeq,
+      card_key: importedCardKey(p.registrationDate, operation.deskSeq),
       document_id: p.documentId,
       request_id: p.documentId,
       letter_id: null,

@@ -3,7 +3,7 @@ import { defineTables } from './define.ts';
 export const cardsTables = defineTables({
   card: ({ table, index }) => `
   CREATE TABLE ${table} (
-    -- Place in the log: the newest card has the highest, and search walks by it.
+    -- The newest card has the highest, and search walks by it. Place in the log; of cards from old journals see imported-card-key.ts.
     card_key INTEGER PRIMARY KEY, document_id TEXT NOT NULL UNIQUE, request_id TEXT NOT NULL UNIQUE, letter_id TEXT,
     direction TEXT NOT NULL, journal_id TEXT NOT NULL, kind_id TEXT NOT NULL,
     -- The number as it is compared, so that the same letter is found by one look (REG-17).
