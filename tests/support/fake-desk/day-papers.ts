@@ -1,11 +1,9 @@
 import type { Handover } from '#shared/contract/day-papers.ts';
-import { type MethodCheckedInput, type MethodName, type MethodOutput, Refusal } from '#shared/contract/index.ts';
+import { type MethodOutput, Refusal } from '#shared/contract/index.ts';
 import type { Card } from '#shared/contract/registration.ts';
 import { PDF_SHA } from './data.ts';
+import type { FakeHandlers } from './holdings.ts';
 import { PEOPLE } from './words.ts';
-
-type Names = Extract<MethodName, `dayPapers.${string}`>;
-type Handlers = { readonly [Name in Names]: (input: MethodCheckedInput<Name>) => MethodOutput<Name> };
 
 const AT = '2026-03-05T14:40:00Z';
 const DAY = '2026-03-05';
@@ -39,7 +37,7 @@ export class FakeDayPapers {
     return handover;
   }
 
-  readonly handlers: Handlers = {
+  readonly handlers: FakeHandlers<'dayPapers'> = {
     'dayPapers.journalOfDay': ({ journalId }) => this.#journal(journalId),
     'dayPapers.journalOfPeriod': ({ journalId }) => this.#journal(journalId),
     'dayPapers.notPrinted': () => ({ day: DAY, due: this.#notPrinted.length > 0, journals: this.#notPrinted }),

@@ -1,15 +1,14 @@
 import type { CorrespondentEntry } from '#shared/contract/correspondents.ts';
-import { type MethodCheckedInput, type MethodName, type MethodOutput, Refusal } from '#shared/contract/index.ts';
+import { type MethodOutput, Refusal } from '#shared/contract/index.ts';
 import type { OutageNotice, OutageReport } from '#shared/contract/outages.ts';
 import type { Card } from '#shared/contract/registration.ts';
 import type { ReturnedItem } from '#shared/contract/returned-mail.ts';
 import { HeadOnlyBodies } from '#shared/domain/head-only-bodies.ts';
 import { nameDistance, soughtWords } from '#shared/domain/name-matching.ts';
 import { decidePass, passObstacles, reviewRule } from '#shared/domain/primary-review.ts';
+import type { FakeHandlers } from './holdings.ts';
 import { CORRESPONDENTS, PEOPLE } from './words.ts';
 
-type Names = Extract<MethodName, `${'correspondents' | 'review' | 'returnedMail' | 'outages'}.${string}`>;
-type Handlers = { readonly [Name in Names]: (input: MethodCheckedInput<Name>) => MethodOutput<Name> };
 type Settings = MethodOutput<'review.settings'>;
 type Outage = MethodOutput<'outages.open'>;
 
@@ -110,7 +109,7 @@ export class FakeDirectories {
     return item;
   }
 
-  readonly handlers: Handlers = {
+  readonly handlers: FakeHandlers<'correspondents' | 'review' | 'returnedMail' | 'outages'> = {
     'correspondents.find': ({ text, limit }) => ({ entries: this.#found(text).slice(0, limit), bodies: BODIES.like(text, AT.slice(0, 10), 3), headOnly: BODIES.categoryOf(text, AT.slice(0, 10)) }),
     'correspondents.get': ({ correspondentId }) => ({ entry: this.#entry(correspondentId), version: '1', documents: 12 }),
     'correspondents.list': ({ text, category, offset, limit }) => {

@@ -1,11 +1,9 @@
-import { type MethodCheckedInput, type MethodName, type MethodOutput, Refusal } from '#shared/contract/index.ts';
+import { Refusal } from '#shared/contract/index.ts';
 import type { NomenclatureCase, NomenclatureWhole, NomenclatureYear } from '#shared/contract/nomenclature.ts';
 import { type CaseOfYear, editingOf, missingBeforeNext, nextState, summaryOf } from '#shared/domain/nomenclature.ts';
 import { retentionText } from '#shared/i18n/retention-text.ts';
 import { PDF_SHA } from './data.ts';
-
-type Names = Extract<MethodName, `nomenclature.${string}`>;
-type Handlers = { readonly [Name in Names]: (input: MethodCheckedInput<Name>) => MethodOutput<Name> };
+import type { FakeHandlers } from './holdings.ts';
 
 const retention = (period: 'permanent' | 'years' | 'personnel', years: number | null, article: string | null) => ({ period, years, event: null, article, expertMark: period === 'years' });
 
@@ -42,7 +40,7 @@ export class FakeNomenclature {
     this.#years = none ? [] : [{ nomenclature: { ...YEAR, state }, sections: [...SECTIONS], cases: [...CASES] }];
   }
 
-  readonly handlers: Handlers = {
+  readonly handlers: FakeHandlers<'nomenclature'> = {
     'nomenclature.years': () => ({ years: this.#years.map(({ nomenclature, cases }) => ({ ...nomenclature, cases: cases.length })), inUse: this.#years.length === 0 ? null : { nomenclatureId: 'n-2026', year: 2026, fallback: false } }),
     'nomenclature.get': ({ nomenclatureId }) => this.#whole(nomenclatureId),
     'nomenclature.create': ({ year }) => this.#add(year, [], []),

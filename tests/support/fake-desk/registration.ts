@@ -1,0 +1,100 @@
+import type { Card, Copy } from '#shared/contract/registration.ts';
+import { overallVerdict } from '#shared/domain/letter-files.ts';
+import type { ValidationReport } from '#shared/domain/signature-report.ts';
+import { CHOICES, fakeId, PDF_SHA } from './data.ts';
+import type { FakeHandlers, FakeHoldings } from './holdings.ts';
+import { reportsFor } from './reports.ts';
+import { PEOPLE } from './words.ts';
+
+export interface FakeRegistrationOptions {
+  /** Reports of every registered document, in place of those that fit its verdict. */
+  readonly reports?: readonly ValidationReport[];
+  readonly files?: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Cards, their history and copies. */
+export function fakeRegistration(held: FakeHoldings, options: FakeRegistrationOptions): FakeHandlers<'registration'> {
+  const copies: Copy[] = [];
+  return {
+    'registration.choices': () => ({ ...CHOICES, ...held.choices, outages: [...held.outages] }),
+    'registration.register': ({ letterId, requisites }) => {
+      const letter = letterId === null ? null : held.letterOf(letterId);
+      const card: Card = {
+        ...requisites,
+        documentId: held.nextId(),
+        registrationIndex: '113/01-05',
+        registrationNumber: 113,
+        registrationYear: 2026,
+        registrationDate: '2026-03-05',
+        registeredAt: '2026-03-05T09:31:00Z',
+        registeredBy: { accountId: fakeId(12), name: PEOPLE[0] },
+        state: 'registered',
+        files: letter?.files ?? [],
+        verdict: letter?.verdict ?? null,
+        voidReason: null,
+        replacedBy: null,
+        replaces: null,
+      };
+      held.letters = held.letters.filter((one) => one !== letter);
+      held.cards = [card, ...held.cards];
+      held.changed(['letters', 'cards', 'status']);
+      return card;
+    },
+    'registration.correct': ({ documentId, changes }) => {
+      const card = { ...held.cardOf(documentId), ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) };
+      held.cards = held.cards.map((one) => (one.documentId === documentId ? card : one));
+      held.changed(['cards']);
+      return card;
+    },
+    'registration.similar': ({ correspondentNumber, correspondentDate }) => ({
+      cards: held.cards
+        .filter((card) => correspondentNumber !== null && card.correspondentNumber === correspondentNumber && card.correspondentDate === correspondentDate)
+        .map(({ documentId, registrationIndex, registrationDate, medium, correspondent, subject }) => ({ documentId, registrationIndex, registrationDate, medium, reason: 'same-details', correspondent, subject })),
+    }),
+    'registration.link': () => ({}),
+    'registration.unlink': () => ({}),
+    'registration.earlier': ({ correspondent }) => (held.cards.some((card) => card.correspondent === correspondent) ? { registrationIndex: '12/01-05', caseId: 'c1', addressee: 'Ректор', delivery: 'post', language: 'uk' } : null),
+    'registration.void': ({ documentId, reason }) => {
+      const card: Card = { ...held.cardOf(documentId), state: 'void', voidReason: reason };
+      held.cards = held.cards.map((one) => (one.documentId === documentId ? card : one));
+      held.changed(['cards']);
+      return card;
+    },
+    'registration.moveToJournal': ({ documentId, journalId, kindId, caseId }) => {
+      const card: Card = { ...held.cardOf(documentId), documentId: held.nextId(), journalId, kindId, caseId, replaces: documentId };
+      held.cards = [card, ...held.cards];
+      held.changed(['cards']);
+      return card;
+    },
+    'registration.get': ({ documentId }) => {
+      const card = held.cardOf(documentId);
+      const signature = card.files.find((file) => file.role === 'signature');
+      return {
+        card: options.reports === undefined ? card : { ...card, verdict: overallVerdict(options.reports) },
+        caseFile: card.caseId === null ? null : { caseId: card.caseId, index: '01-05', title: 'Листування з органами державної влади', retention: '5 р.', year: 2026 },
+        version: '1',
+        reports: options.reports !== undefined ? [...options.reports] : card.verdict === null || signature === undefined ? [] : reportsFor[card.verdict](signature.fileName, signature.sha256),
+        history: [
+          { operationId: 'o3', kind: 'card.corrected', at: '2026-03-05T09:50:00Z', zone: held.office.zone, actor: PEOPLE[0], onBehalfOf: null, desk: '1', changes: [{ field: 'sheets', before: '2', after: String(card.sheets) }, { field: 'correspondentDate', before: null, after: '2026-03-01' }] },
+          { operationId: 'o2', kind: 'verification.recorded', at: '2026-03-05T09:31:10Z', zone: held.office.zone, actor: PEOPLE[0], onBehalfOf: null, desk: '1', changes: [] },
+          { operationId: 'o1', kind: 'card.registered', at: card.registeredAt, zone: held.office.zone, actor: card.registeredBy.name, onBehalfOf: PEOPLE[3], desk: '1', changes: [] },
+        ],
+        copies: copies.filter((copy) => copy.documentId === documentId),
+        links: [],
+        status: card.direction === 'incoming' ? 'document' : 'draft',
+        stages: [
+          { stage: 'registered', state: 'done' },
+          { stage: 'verified', state: 'done' },
+          { stage: 'passed', state: 'due' },
+        ],
+      };
+    },
+    'registration.recheck': () => ({}),
+    'registration.makeCopy': ({ documentId, form }) => {
+      const copy: Copy = { copyId: held.nextId(), documentId, form, sha256: PDF_SHA, fileName: `Копія ${held.cardOf(documentId).registrationIndex.replace('/', '-')}.pdf`, size: options.files?.get(PDF_SHA)?.byteLength ?? 1, madeAt: '2026-03-05T10:00:00Z', madeBy: PEOPLE[0], method: form === 'stamped' ? 'incremental' : 'full-save' };
+      copies.push(copy);
+      held.changed(['copies']);
+      return copy;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { SavedSearch } from '#shared/contract/search.ts';
+import { PDF_SHA } from './data.ts';
+import { fakeFacets, fakeJournal, fakePage } from './fake-search.ts';
+import type { FakeHandlers, FakeHoldings } from './holdings.ts';
+
+/** Search, journals and saved searches. */
+export function fakeSearch(held: FakeHoldings): FakeHandlers<'search'> {
+  let searches: SavedSearch[] = [];
+  return {
+    'search.page': (question) => fakePage(held.cards, question),
+    'search.facets': (question) => fakeFacets(held.cards, question),
+    'search.snippets': ({ documentIds }) => ({ snippets: documentIds.slice(0, 1).map((documentId) => ({ documentId, fileName: 'Лист.pdf', before: 'Просимо погодити ', match: 'план', after: ' заходів на наступний семестр' })) }),
+    'search.journal': (question) => fakeJournal(held.cards, question),
+    'search.journalYears': () => ({ journals: [...Map.groupBy(held.cards, (card) => card.journalId)].map(([journalId, cards]) => ({ journalId, years: [...new Set(cards.map((card) => card.registrationYear))].sort((x, y) => y - x) })) }),
+    'search.saved': () => ({ searches: [...searches] }),
+    'search.save': (input) => {
+      const saved = { ...input, searchId: held.nextId(), mine: true };
+      searches = [...searches, saved];
+      held.changed(['searches']);
+      return saved;
+    },
+    'search.forget': ({ searchId }) => {
+      searches = searches.filter((search) => search.searchId !== searchId);
+      held.changed(['searches']);
+      return {};
+    },
+    'search.export': ({ format }) => ({ sha256: PDF_SHA, fileName: `cards.${format}`, size: 1, mediaType: format === 'csv' ? 'text/csv' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', rows: held.cards.length, complete: true }),
+  };
+}
