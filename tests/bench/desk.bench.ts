@@ -1,70 +1,31 @@
-import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { blankRequisites } from '#shared/domain/registration-card.ts';
-import { createClient, type Client } from '#shared/rpc/client.ts';
-import { openDesk } from '../../src-main/desk/desk.ts';
-import { createLogger } from '../../src-main/desk/logger.ts';
-import { systemEnvironment } from '../../src-main/environment.ts';
-import { plainKeyStore } from '../../src-main/store/keys/plain-key-store.ts';
 import { migrations } from '../../src-main/store/migrations/index.ts';
 import { openDatabase } from '../../src-main/store/database.ts';
 import { createTables, liveTables } from '../../src-main/store/projections/tables.ts';
+import { NO_JOBS, openPlainDesk, PROJECT_ROOT, valueOf, windowOf } from '../support/plain-desk.ts';
 import { type Bench, timed } from './figure.ts';
+import { anotherLetter, requisitesFor } from './store-requisites.ts';
+import { untilOpen, untilReady } from './until-ready.ts';
 
 const CARDS = 200;
-const ROOT = path.resolve(import.meta.dirname, '..', '..');
 const PASSWORD = 'Str0ng-pass!';
 
 async function officeIn(dataDirectory: string) {
-  const desk = await openDesk({
-    dataDirectory,
-    resourcesDirectory: path.join(ROOT, 'resources'),
-    host: 'loopback',
-    version: '0.0.0-bench',
-    environment: systemEnvironment(),
-    keyStore: plainKeyStore(),
-    passphrase: null,
-    jobs: { run: () => Promise.reject(new Error('no jobs here')) },
-    logger: createLogger(null),
-    scryptCost: 2 ** 10,
-  });
-  const client = createClient(
-    { request: (envelope) => desk.dispatch(envelope, { connection: 'w', signal: new AbortController().signal, progress: () => undefined }), cancel: () => undefined, subscribe: () => () => undefined },
-    () => '1',
-  );
-  await client.desk.setUp({
-    office: { name: 'Bench', country: 'UA', documentLanguages: ['uk'] },
-    passphrase: null,
-    administrator: { name: 'A', login: 'admin', password: PASSWORD },
-    registrar: { name: 'R', login: 'registrar', password: PASSWORD },
-  });
-  await client.session.signIn({ login: 'registrar', password: PASSWORD });
-  return { desk, client };
-}
-
-async function requisitesOf(client: Client) {
-  const choices = await client.registration.choices({});
-  if (!choices.ok) throw new Error(choices.error.message);
-  const { journals, kinds, cases } = choices.value;
-  return {
-    ...blankRequisites({
-      direction: 'incoming',
-      journalId: journals.find((journal) => journal.direction === 'incoming')?.journalId ?? '',
-      kindId: kinds.find((kind) => kind.directions.includes('incoming'))?.kindId ?? '',
+  const desk = await openPlainDesk({ dataDirectory, jobs: NO_JOBS });
+  const client = windowOf(desk);
+  valueOf(
+    await client.desk.setUp({
+      office: { name: 'Bench', country: 'UA', documentLanguages: ['uk'] },
+      passphrase: null,
+      administrator: { name: 'A', login: 'admin', password: PASSWORD },
+      registrar: { name: 'R', login: 'registrar', password: PASSWORD },
     }),
-    correspondent: 'Міністерство освіти і науки України',
-    correspondentNumber: '12/34-567',
-    correspondentDate: '2026-01-15',
-    subject: 'Про надання інформації щодо стану архівних справ за минулий рік',
-    sheets: 2,
-    attachmentSheets: 5,
-    language: 'uk',
-    caseId: cases[0]?.caseId ?? null,
-    addressee: 'Ректорові',
-  };
+  );
+  valueOf(await client.session.signIn({ login: 'registrar', password: PASSWORD }));
+  return { desk, client };
 }
 
 /** The same operation and card row in a bare SQLite file: same tables, indexes and fsync, nothing else. */
@@ -84,41 +45,19 @@ function bareRows(bare: ReturnType<typeof bareWriter>, body: Buffer, row: Readon
   const write = bare.database.transaction((n: number) => {
     const id = randomUUID();
     bare.operation.run(n, randomUUID(), 'main', 'card.registered', 1, id, hash, hash, body);
-    bare.card.run(...bare.columns.map((column) => (column === 'document_id' || column === 'request_id' ? `${id}/${column}` : row[column])));
+    bare.card.run(...bare.columns.map((column) => (column === 'card_key' ? n : column === 'document_id' || column === 'request_id' ? `${id}/${column}` : row[column])));
   });
   for (let n = from; n < from + count; n += 1) write.immediate(n);
-}
-
-/** Time until a freshly started program says that it is ready, and its end. */
-function untilReady(args: readonly string[], ready: RegExp): Promise<number> {
-  return timed(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LANG: 'en_GB.UTF-8', LC_ALL: '', LC_MESSAGES: '' } });
-        let text = '';
-        const hear = (part: Buffer): void => {
-          text += part.toString('utf8');
-          if (!ready.test(text)) return;
-          child.kill('SIGTERM');
-          resolve();
-        };
-        child.stdout.on('data', hear);
-        child.stderr.on('data', hear);
-        child.on('error', reject);
-        child.on('exit', () => (ready.test(text) ? undefined : reject(new Error(`never ready: ${text}`))));
-      }),
-  );
 }
 
 /** Figures of the desk: saving a card, finding it, starting. */
 export async function open(): Promise<Bench> {
   const folder = mkdtempSync(path.join(tmpdir(), 'chancery-bench-'));
   const { desk, client } = await officeIn(path.join(folder, 'desk'));
-  const requisites = await requisitesOf(client);
+  const requisites = await requisitesFor(client);
   const register = async (subject: string = requisites.subject): Promise<string> => {
-    const result = await client.registration.register({ requestId: randomUUID(), letterId: null, requisites: { ...requisites, subject } });
-    if (!result.ok) throw new Error(result.error.message);
-    return result.value.documentId;
+    const card = valueOf(await client.registration.register({ requestId: randomUUID(), letterId: null, requisites: { ...requisites, ...anotherLetter(), subject } }));
+    return card.documentId;
   };
   const sample = await register();
   const { database } = desk.rooms.store;
@@ -170,9 +109,9 @@ export async function open(): Promise<Bench> {
         than: 'Node started with the same libraries loaded in two threads and a file opened',
         aim: { atMost: 4 },
         rounds: 5,
-        ours: () => untilReady([path.join(ROOT, 'scripts', 'chancery.ts'), 'desk', '--host', 'loopback', '--data', startFolder], /The desk is open/),
+        ours: () => untilOpen(startFolder),
         peer: () =>
-          untilReady([path.join(ROOT, 'tests', 'bench', 'bare-start.ts'), path.join(folder, 'bare.sqlite')], /ready/),
+          untilReady([path.join(PROJECT_ROOT, 'tests', 'bench', 'bare-start.ts'), path.join(folder, 'bare.sqlite')], /ready/),
       },
     ],
     close: async () => {

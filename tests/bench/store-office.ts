@@ -1,14 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Client, createClient } from '#shared/rpc/client.ts';
-import { type Desk, type DeskRooms, openDesk } from '../../src-main/desk/desk.ts';
-import { createLogger } from '../../src-main/desk/logger.ts';
-import { systemEnvironment } from '../../src-main/environment.ts';
-import { plainKeyStore } from '../../src-main/store/keys/plain-key-store.ts';
+import type { Client } from '#shared/rpc/client.ts';
 import { EXECUTOR_LOGIN, GENERATED_PASSWORD, generateOffice } from '../support/office-generator/generate-office.ts';
+import { NO_JOBS, openPlainDesk, type PlainDesk, valueOf, windowOf } from '../support/plain-desk.ts';
 
-export const ROOT = path.resolve(import.meta.dirname, '..', '..');
 export const LONG_CARDS = 1_000_000;
 export const SHORT_CARDS = 100_000;
 
@@ -36,7 +32,7 @@ export async function generatedStore(cards: number): Promise<GeneratedStore> {
 }
 
 export interface BenchDesk {
-  readonly desk: Desk & { readonly rooms: DeskRooms };
+  readonly desk: PlainDesk;
   /** Reads everything. */
   readonly registrar: Client;
   /** Reads one card of a hundred. */
@@ -44,25 +40,10 @@ export interface BenchDesk {
 }
 
 export async function openBenchDesk(folder: string): Promise<BenchDesk> {
-  const desk = await openDesk({
-    dataDirectory: folder,
-    resourcesDirectory: path.join(ROOT, 'resources'),
-    host: 'loopback',
-    version: '0.0.0-bench',
-    environment: systemEnvironment(),
-    keyStore: plainKeyStore(),
-    passphrase: null,
-    jobs: { run: () => Promise.reject(new Error('no jobs here')) },
-    logger: createLogger(null),
-    scryptCost: 2 ** 10,
-  });
+  const desk = await openPlainDesk({ dataDirectory: folder, jobs: NO_JOBS });
   const signedIn = async (login: string): Promise<Client> => {
-    const client = createClient(
-      { request: (envelope) => desk.dispatch(envelope, { connection: login, signal: new AbortController().signal, progress: () => undefined }), cancel: () => undefined, subscribe: () => () => undefined },
-      () => '1',
-    );
-    const result = await client.session.signIn({ login, password: GENERATED_PASSWORD });
-    if (!result.ok) throw new Error(result.error.message);
+    const client = windowOf(desk, login);
+    valueOf(await client.session.signIn({ login, password: GENERATED_PASSWORD }));
     return client;
   };
   return { desk, registrar: await signedIn('registrar'), executor: await signedIn(EXECUTOR_LOGIN) };

@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '#shared/rpc/client.ts';
 import { blankRequisites } from '#shared/domain/registration-card.ts';
 import type { MethodInput } from '#shared/contract/index.ts';
+import { valueOf } from '../support/plain-desk.ts';
 
 type Requisites = MethodInput<'registration.register'>['requisites'];
 
 /** Requisites that the office of the client accepts for an incoming letter. */
 export async function requisitesFor(client: Client): Promise<Requisites> {
-  const choices = await client.registration.choices({});
-  if (!choices.ok) throw new Error(choices.error.message);
-  const { journals, kinds, cases } = choices.value;
+  const { journals, kinds, cases } = valueOf(await client.registration.choices({}));
   return {
     ...blankRequisites({
       direction: 'incoming',

@@ -1,13 +1,15 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '#shared/rpc/client.ts';
 import { openDatabase, openForReading } from '../../src-main/store/database.ts';
+import { PROJECT_ROOT, valueOf } from '../support/plain-desk.ts';
 import { type Bench, timed } from './figure.ts';
 import { percentile, searchMix } from './search-mix.ts';
-import { generatedStore, LONG_CARDS, openBenchDesk, ROOT, SHORT_CARDS } from './store-office.ts';
+import { generatedStore, LONG_CARDS, openBenchDesk, SHORT_CARDS } from './store-office.ts';
 import { anotherLetter, requisitesFor } from './store-requisites.ts';
+import { untilOpen } from './until-ready.ts';
 
 const REGISTRATIONS = 200;
 const JOURNAL_PAGES = 200;
@@ -18,31 +20,6 @@ async function p95<Question>(questions: readonly Question[], ask: (question: Que
   const times: number[] = [];
   for (const question of questions) times.push(await timed(() => ask(question)));
   return percentile(times, 0.95);
-}
-
-function valueOf<Value>(result: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: { readonly message: string } }): Value {
-  if (!result.ok) throw new Error(result.error.message);
-  return result.value;
-}
-
-/** Milliseconds from the start of the program until the desk says that it is open; waits for its end too. */
-function untilOpen(folder: string): Promise<number> {
-  const started = performance.now();
-  return new Promise<number>((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(ROOT, 'scripts', 'chancery.ts'), 'desk', '--host', 'loopback', '--data', folder], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LANG: 'en_GB.UTF-8', LC_ALL: '', LC_MESSAGES: '' } });
-    let text = '';
-    let opened = 0;
-    const hear = (part: Buffer): void => {
-      text += part.toString('utf8');
-      if (opened !== 0 || !/The desk is open/.test(text)) return;
-      opened = performance.now() - started;
-      child.kill('SIGTERM');
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    child.on('error', reject);
-    child.on('exit', () => (opened === 0 ? reject(new Error(`never ready: ${text}`)) : resolve(opened)));
-  });
 }
 
 /**
@@ -177,7 +154,7 @@ export async function open(): Promise<Bench> {
         rounds: 1,
         ours: async () => {
           await opened.desk.close();
-          const child = spawnSync(process.execPath, [path.join(ROOT, 'tests', 'bench', 'store-memory.ts'), store.folder], { encoding: 'utf8' });
+          const child = spawnSync(process.execPath, [path.join(PROJECT_ROOT, 'tests', 'bench', 'store-memory.ts'), store.folder], { encoding: 'utf8' });
           if (child.status !== 0) throw new Error(child.stderr);
           opened = await openBenchDesk(store.folder);
           return Number(child.stdout.trim());

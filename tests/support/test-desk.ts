@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { ContractError, MethodInput, MethodOutput } from '#shared/contract/index.ts';
 import { blankRequisites } from '#shared/domain/registration-card.ts';
 import type { Result } from '#shared/domain/result.ts';
-import { type Client, createClient } from '#shared/rpc/client.ts';
+import type { Client } from '#shared/rpc/client.ts';
 import { type Desk, type DeskRooms, openDesk } from '../../src-main/desk/desk.ts';
 import { createLogger } from '../../src-main/desk/logger.ts';
 import type { Environment } from '../../src-main/environment.ts';
@@ -12,10 +12,12 @@ import { JobPool } from '../../src-main/jobs/pool.ts';
 import type { JobRunner } from '../../src-main/jobs/job-runner.ts';
 import type { KeyStore } from '../../src-main/store/keys/key-store.ts';
 import { plainKeyStore } from '../../src-main/store/keys/plain-key-store.ts';
+import { PROJECT_ROOT, valueOf, windowOf } from './plain-desk.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { type TestEnvironment, testEnvironment } from './test-environment.ts';
 
-export const PROJECT_ROOT = path.resolve(import.meta.dirname, '..', '..');
+export { PROJECT_ROOT, valueOf } from './plain-desk.ts';
+
 export const JOB_PROCESS = path.join(PROJECT_ROOT, 'src-main', 'jobs', 'node-job-process.ts');
 export const PASSWORD = 'Str0ng-pass!';
 
@@ -65,28 +67,13 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     await desk.close();
   };
   onTestFinished(close);
-  let calls = 0;
   return {
     desk,
     rooms: desk.rooms,
     dataDirectory,
     close,
-    client: (window = 'window') =>
-      createClient(
-        {
-          request: (envelope) => desk.dispatch(envelope, { connection: window, signal: new AbortController().signal, progress: () => undefined }),
-          cancel: () => undefined,
-          subscribe: (listener) => desk.events.subscribe(listener.event),
-        },
-        () => `call-${(calls += 1)}`,
-      ),
+    client: (window) => windowOf(desk, window),
   };
-}
-
-/** The value of a result; a typed error fails the test with its words. */
-export function valueOf<Value>(result: Result<Value, ContractError>): Value {
-  if (!result.ok) throw new Error(`${result.error.code} ${result.error.message} ${JSON.stringify(result.error.params)} ${JSON.stringify(result.error.issues)}`);
-  return result.value;
 }
 
 /** The typed error of a result; a value fails the test. */

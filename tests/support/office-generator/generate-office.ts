@@ -1,15 +1,11 @@
 import { createHash } from 'node:crypto';
-import path from 'node:path';
-import { createClient } from '#shared/rpc/client.ts';
 import { blankRequisites } from '#shared/domain/registration-card.ts';
 import type { OperationActor } from '#shared/sync/operation.ts';
-import { openDesk } from '../../../src-main/desk/desk.ts';
-import { createLogger } from '../../../src-main/desk/logger.ts';
 import { type Environment, isoInstant, newId } from '../../../src-main/environment.ts';
 import { makeVerifier } from '../../../src-main/accounts/password-verifier.ts';
 import { appendAccount } from '../../../src-main/accounts/accounts-room.ts';
-import { plainKeyStore } from '../../../src-main/store/keys/plain-key-store.ts';
 import type { Transaction } from '../../../src-main/store/store.ts';
+import { NO_JOBS, openPlainDesk, windowOf } from '../plain-desk.ts';
 import { SeededRandom } from './random.ts';
 import { SENTENCES } from './texts.ts';
 import { type OfficeLanguage, WORDS } from './words.ts';
@@ -62,24 +58,10 @@ export async function generateOffice({ dataDirectory, cards, seed = 1, onProgres
   const random = new SeededRandom(seed);
   const start = Date.UTC(FIRST_YEAR, 0, 4, 4);
   const environment = movedEnvironment(random, start);
-  const desk = await openDesk({
-    dataDirectory,
-    resourcesDirectory: path.resolve(import.meta.dirname, '..', '..', '..', 'resources'),
-    host: 'loopback',
-    version: '0.0.0-generated',
-    environment,
-    keyStore: plainKeyStore(),
-    passphrase: null,
-    jobs: { run: () => Promise.reject(new Error('no jobs here')) },
-    logger: createLogger(null),
-    scryptCost: 2 ** 10,
-  });
+  const desk = await openPlainDesk({ dataDirectory, jobs: NO_JOBS, environment });
   const { store, directories, searchIndex } = desk.rooms;
   try {
-    const client = createClient(
-      { request: (envelope) => desk.dispatch(envelope, { connection: 'w', signal: new AbortController().signal, progress: () => undefined }), cancel: () => undefined, subscribe: () => () => undefined },
-      () => '1',
-    );
+    const client = windowOf(desk);
     const made = await client.desk.setUp({
       office: { name: 'Қиялтау университеті', country: 'KZ', documentLanguages: ['kk', 'ru'], deskCode: '1' },
       passphrase: null,

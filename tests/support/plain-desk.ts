@@ -1,0 +1,57 @@
+import path from 'node:path';
+import type { ContractError } from '#shared/contract/index.ts';
+import type { Result } from '#shared/domain/result.ts';
+import { type Client, createClient } from '#shared/rpc/client.ts';
+import { type Desk, type DeskRooms, openDesk } from '../../src-main/desk/desk.ts';
+import { createLogger } from '../../src-main/desk/logger.ts';
+import { type Environment, systemEnvironment } from '../../src-main/environment.ts';
+import type { JobRunner } from '../../src-main/jobs/job-runner.ts';
+import { plainKeyStore } from '../../src-main/store/keys/plain-key-store.ts';
+
+export const PROJECT_ROOT = path.resolve(import.meta.dirname, '..', '..');
+
+export type PlainDesk = Desk & { readonly rooms: DeskRooms };
+
+/** Where nothing is to be read from files. */
+export const NO_JOBS: JobRunner = { run: () => Promise.reject(new Error('no jobs here')) };
+
+interface PlainDeskOptions {
+  readonly dataDirectory: string;
+  readonly jobs: JobRunner;
+  readonly environment?: Environment;
+}
+
+/** A real desk outside of the test runner: in a process that is killed, or one that is measured. */
+export function openPlainDesk({ dataDirectory, jobs, environment = systemEnvironment() }: PlainDeskOptions): Promise<PlainDesk> {
+  return openDesk({
+    dataDirectory,
+    resourcesDirectory: path.join(PROJECT_ROOT, 'resources'),
+    host: 'loopback',
+    version: '0.0.0-test',
+    environment,
+    keyStore: plainKeyStore(),
+    passphrase: null,
+    jobs,
+    logger: createLogger(null),
+    scryptCost: 2 ** 10,
+  });
+}
+
+/** A client as a window has it. */
+export function windowOf(desk: Desk, connection = 'window'): Client {
+  let calls = 0;
+  return createClient(
+    {
+      request: (envelope) => desk.dispatch(envelope, { connection, signal: new AbortController().signal, progress: () => undefined }),
+      cancel: () => undefined,
+      subscribe: (listener) => desk.events.subscribe(listener.event),
+    },
+    () => `call-${(calls += 1)}`,
+  );
+}
+
+/** The value of a result; a typed error ends the test with its words. */
+export function valueOf<Value>(result: Result<Value, ContractError>): Value {
+  if (!result.ok) throw new Error(`${result.error.code} ${result.error.message} ${JSON.stringify(result.error.params)} ${JSON.stringify(result.error.issues)}`);
+  return result.value;
+}
