@@ -7,6 +7,7 @@ import { MAIN_STREAM, type Operation, operationActor } from '#shared/sync/operat
 import { isOperationKind, type OperationKind, readPayload } from '#shared/sync/operation-kinds.ts';
 import type { Environment } from '../environment.ts';
 import { JobFailed, type JobRunner } from '../jobs/job-runner.ts';
+import { RepeatedWork } from '../repeated-work.ts';
 import type { Store } from '../store/store.ts';
 import { ExtractionQueue, type QueuedFile } from './extraction-queue.ts';
 import { type ExtractedText, TEXT_LIMIT } from './index.ts';
@@ -48,12 +49,11 @@ export class ExtractionRoom implements RecognitionSeam {
   readonly #queue: ExtractionQueue;
   readonly #restrictedCards;
   readonly #filesOfCard;
-  #timer: NodeJS.Timeout | null = null;
-  #working: Promise<void> | null = null;
-  #stopped = false;
+  readonly #loop: RepeatedWork;
 
   constructor(options: ExtractionOptions) {
     this.#options = options;
+    this.#loop = new RepeatedWork({ name: 'reading of texts', everyMilliseconds: LOOK_MILLISECONDS, round: () => this.#work(), logUnexpected: options.logUnexpected });
     const { database } = options.store;
     this.#queue = new ExtractionQueue(database);
     this.#restrictedCards = database.prepare<[string], { cards: number; restricted: number }>('SELECT count(*) AS cards, coalesce(sum(card.restricted), 0) AS restricted FROM card_file JOIN card USING (document_id) WHERE card_file.sha256 = ?');
@@ -66,25 +66,16 @@ export class ExtractionRoom implements RecognitionSeam {
   };
 
   start(): void {
-    this.#stopped = false;
-    this.#timer = setInterval(() => void this.look(), LOOK_MILLISECONDS);
-    this.#timer.unref();
+    this.#loop.start();
   }
 
   stop(): void {
-    this.#stopped = true;
-    if (this.#timer !== null) clearInterval(this.#timer);
-    this.#timer = null;
+    this.#loop.stop();
   }
 
   /** Follows the log and reads what waits; one at a time, so that verification finds a free process. */
   look(): Promise<void> {
-    this.#working ??= this.#work()
-      .catch((error: unknown) => void this.#options.logUnexpected('reading of texts', error))
-      .finally(() => {
-        this.#working = null;
-      });
-    return this.#working;
+    return this.#loop.now();
   }
 
   state(): ExtractionState {
@@ -116,8 +107,8 @@ export class ExtractionRoom implements RecognitionSeam {
 
   async #work(): Promise<void> {
     for (;;) {
-      while (!this.#stopped && this.#follow()) await rest(REST_MILLISECONDS);
-      if (this.#stopped) return;
+      while (!this.#loop.stopped && this.#follow()) await rest(REST_MILLISECONDS);
+      if (this.#loop.stopped) return;
       const next = this.#queue.next(this.#options.environment.now());
       if (next === null) return;
       await this.#read(next);
@@ -177,8 +168,8 @@ export class ExtractionRoom implements RecognitionSeam {
       environment.crashPoint('extraction.read');
       this.#keep(file, extracted);
     } catch (error) {
-      if (this.#stopped || (error instanceof JobFailed && error.failure === 'cancelled')) {
-        this.#stopped = true;
+      if (this.#loop.stopped || (error instanceof JobFailed && error.failure === 'cancelled')) {
+        this.#loop.stop();
         return;
       }
       if (error instanceof JobFailed && error.failure !== 'failed') this.#keep(file, { outcome: 'unreadable', text: '', detail: `${error.failure}: ${error.message}` });

@@ -5,6 +5,7 @@ import type { FolderProblemCode, FolderSettings, FolderState } from '#shared/con
 import { isProgramName } from '#shared/domain/allowed-files.ts';
 import { groupLetterFiles } from '#shared/domain/letter-files.ts';
 import { type Environment, isoInstant } from '../../environment.ts';
+import { RepeatedWork } from '../../repeated-work.ts';
 import type { Store } from '../../store/store.ts';
 import type { IntakeRoom } from '../intake-room.ts';
 import type { Uploads } from '../uploads.ts';
@@ -50,25 +51,20 @@ export class FolderWatch {
   #lastLook = new Map<string, SeenFile>();
   #lastLookAt: string | null = null;
   #unreachable: string | null = null;
-  #timer: NodeJS.Timeout | null = null;
-  #working: Promise<void> | null = null;
-  #stopped = false;
+  readonly #loop: RepeatedWork;
 
   constructor(options: FolderWatchOptions) {
     this.#options = options;
+    this.#loop = new RepeatedWork({ name: 'watched folder', everyMilliseconds: LOOK_MILLISECONDS, round: () => this.#look(), logUnexpected: options.logUnexpected });
     this.#records = new FolderRecords(options.store.database);
   }
 
   start(): void {
-    this.#stopped = false;
-    this.#timer = setInterval(() => void this.look(), LOOK_MILLISECONDS);
-    this.#timer.unref();
+    this.#loop.start();
   }
 
   stop(): void {
-    this.#stopped = true;
-    if (this.#timer !== null) clearInterval(this.#timer);
-    this.#timer = null;
+    this.#loop.stop();
   }
 
   state(): FolderState {
@@ -93,19 +89,12 @@ export class FolderWatch {
 
   /** One look at a time. */
   look(): Promise<void> {
-    this.#working ??= this.#look()
-      .catch((error: unknown) => {
-        if (!this.#stopped) this.#options.logUnexpected('watched folder', error);
-      })
-      .finally(() => {
-        this.#working = null;
-      });
-    return this.#working;
+    return this.#loop.now();
   }
 
   async #look(): Promise<void> {
     const settings = this.#options.settings.read();
-    if (settings === null || this.#stopped) return;
+    if (settings === null || this.#loop.stopped) return;
     const seen = await this.#filesIn(settings.path);
     if (seen === null) return;
     const before = this.#lastLook;
@@ -161,13 +150,13 @@ export class FolderWatch {
   async #take(files: readonly SeenFile[], settings: FolderSettings): Promise<void> {
     const stored: StoredFile[] = [];
     for (const file of files) {
-      if (this.#stopped) return;
+      if (this.#loop.stopped) return;
       const kept = await this.#keep(file);
       if (kept !== null && this.#records.isLetter(this.#records.of(file.path), kept.sha256)) await this.#comeAgain(kept, settings);
       else if (kept !== null) stored.push(kept);
     }
     for (const group of groupLetterFiles(stored)) {
-      if (this.#stopped) return;
+      if (this.#loop.stopped) return;
       await this.#makeLetter(group.map(({ file }) => file), settings);
     }
   }
@@ -191,7 +180,7 @@ export class FolderWatch {
       // Written to while it was read: what was stored is no whole file, and the next look begins again.
       return isSame(file, now) ? { seen: file, sha256, fileName: file.fileName } : null;
     } catch (error) {
-      if (this.#stopped) return null;
+      if (this.#loop.stopped) return null;
       const { problem, detail } = problemOf(error);
       this.#trouble(file, problem, detail);
       return null;
@@ -208,7 +197,7 @@ export class FolderWatch {
         },
       });
     } catch (error) {
-      if (this.#stopped) return;
+      if (this.#loop.stopped) return;
       const { problem, detail } = problemOf(error);
       for (const { seen } of files) this.#trouble(seen, problem === 'disappeared' ? 'unreadable' : problem, detail);
       return;
