@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { Modal, Stack, Textarea } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import type { ContractError } from '#shared/contract/index.ts';
 import { useWords } from '../app/use-text.ts';
 import { ErrorNote } from './error-note.tsx';
+import { FormFoot } from './form-foot.tsx';
 
 const REASON_LIMIT = 500;
 
@@ -54,14 +55,7 @@ export function ReasonDialog({ opened, title, explain, action, call, onClose, on
             onChange={(event) => setReason(event.currentTarget.value)}
             error={tried && reason.trim() === '' ? t('common.reasonNeeded') : null}
           />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={close}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={call.running}>
-              {action}
-            </Button>
-          </Group>
+          <FormFoot action={action} running={call.running} onCancel={close} />
         </Stack>
       </form>
     </Modal>

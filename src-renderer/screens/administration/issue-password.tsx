@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Account } from '#shared/contract/accounts.ts';
 import { passwordProblems } from '#shared/domain/passwords.ts';
@@ -6,6 +6,7 @@ import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { NewPasswordField } from '../../ui/fields/new-password-field.tsx';
 
 /** Gives a person a new first password. */
@@ -42,14 +43,7 @@ function IssuePasswordForm({ account, onClose }: { readonly account: Account; re
         <p className="quiet">{t('account.newHint')}</p>
         {issue.error === null ? null : <ErrorNote error={issue.error} />}
         <NewPasswordField data-autofocus label={t('session.change.next')} value={password} onChange={(event) => setPassword(event.currentTarget.value)} error={tried && passwordProblems(password).length > 0 ? t('password.rules') : null} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={issue.running}>
-            {t('account.issue')}
-          </Button>
-        </Group>
+        <FormFoot action={t('account.issue')} running={issue.running} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { MethodInput } from '#shared/contract/index.ts';
 import { passwordProblems } from '#shared/domain/passwords.ts';
@@ -7,6 +7,7 @@ import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { NewPasswordField } from '../../ui/fields/new-password-field.tsx';
 
 interface Props {
@@ -62,14 +63,7 @@ function NewAccountForm({ onClose, onCreated }: Omit<Props, 'opened'>) {
           </Group>
         </Checkbox.Group>
         <NewPasswordField label={t('session.password')} {...form.getInputProps('password')} value={form.values.password} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={create.running}>
-            {t('account.create')}
-          </Button>
-        </Group>
+        <FormFoot action={t('account.create')} running={create.running} onCancel={onClose} />
       </Stack>
     </form>
   );

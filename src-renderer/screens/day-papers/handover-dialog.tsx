@@ -1,10 +1,11 @@
-import { Autocomplete, Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { Autocomplete, Modal, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
 import { useChoices } from '../../app/use-choices.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 
 interface Props {
   readonly opened: boolean;
@@ -55,14 +56,7 @@ function HandoverForm({ documents, onClose, onMade }: Omit<Props, 'opened'>) {
         <p>{`${t('dayPapers.documents')}: ${[...documents.values()].map((index) => `№ ${index}`).join(', ')}`}</p>
         <Autocomplete data-autofocus label={t('dayPapers.toWhom')} required maxLength={200} data={[...new Set(people.map(({ name }) => name))]} value={toName} onChange={setToName} />
         <Textarea label={t('requisite.note')} autosize minRows={1} maxRows={4} maxLength={1000} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={call.running} disabled={toName.trim() === ''}>
-            {t('common.save')}
-          </Button>
-        </Group>
+        <FormFoot action={t('common.save')} running={call.running} disabled={toName.trim() === ''} onCancel={onClose} />
       </Stack>
     </form>
   );

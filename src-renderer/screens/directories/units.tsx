@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Modal, Stack, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { MethodInput } from '#shared/contract/index.ts';
@@ -7,6 +7,7 @@ import { useCall } from '../../app/use-call.ts';
 import type { Choices } from '../../app/use-choices.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import styles from '../administration/administration.module.css';
 import own from './directories.module.css';
 import { issueAt } from './issues.ts';
@@ -86,14 +87,7 @@ function UnitForm({ unit, onClose }: { readonly unit: Unit; readonly onClose: ()
         {save.error === null ? null : <ErrorNote error={save.error} />}
         <TextInput data-autofocus label={t('units.index')} maxLength={20} value={record.index} error={issueAt(save.error, 'unit.index', words)} onChange={(event) => setRecord({ ...record, index: event.currentTarget.value })} />
         <TextInput label={t('directory.names')} required maxLength={200} value={record.name} error={issueAt(save.error, 'unit.name', words)} onChange={(event) => setRecord({ ...record, name: event.currentTarget.value })} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={save.running} disabled={record.name.trim() === ''}>
-            {t('common.save')}
-          </Button>
-        </Group>
+        <FormFoot action={t('common.save')} running={save.running} disabled={record.name.trim() === ''} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Select, Stack, TextInput } from '@mantine/core';
+import { Modal, NativeSelect, Select, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { MethodInput } from '#shared/contract/index.ts';
 import type { Card } from '#shared/contract/registration.ts';
@@ -7,6 +7,7 @@ import type { Choices } from '../../app/use-choices.ts';
 import { useWords } from '../../app/use-text.ts';
 import { usePlaces } from '../../state/places.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 
 interface Props {
   readonly card: Card;
@@ -54,14 +55,7 @@ export function MoveDialog({ card, version, choices, onClose }: Props) {
           <NativeSelect label={t('requisite.kindId')} value={kindId} onChange={(event) => setChosenKind(event.currentTarget.value)} data={kinds.map((kind) => ({ value: kind.kindId, label: named(kind.names) }))} />
           <Select label={t('requisite.caseId')} searchable clearable allowDeselect={false} value={caseId} onChange={setCaseId} data={choices.cases.map((one) => ({ value: one.caseId, label: `${one.index} ${one.title}` }))} />
           <TextInput label={t('common.reason')} value={reason} maxLength={500} onChange={(event) => setReason(event.currentTarget.value)} error={tried && reason.trim() === '' ? t('common.reasonNeeded') : null} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={move.running}>
-              {t('document.move')}
-            </Button>
-          </Group>
+          <FormFoot action={t('document.move')} running={move.running} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

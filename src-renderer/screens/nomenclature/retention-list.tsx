@@ -9,6 +9,7 @@ import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { useDesk } from '../../state/desk.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { DayField } from '../../ui/fields/day-field.tsx';
 import styles from './nomenclature.module.css';
 
@@ -70,14 +71,7 @@ function ImportList({ file, onClose }: { readonly file: File; readonly onClose: 
             <TextInput label={t('nomenclature.listSource')} maxLength={500} value={fields.source} onChange={(event) => setFields({ ...fields, source: event.currentTarget.value })} autoComplete="off" />
             <DayField label={t('nomenclature.listFrom')} value={from} today={today} onDay={setFrom} />
             {run.error === null ? null : <ErrorNote error={run.error} />}
-            <Group justify="flex-end" gap="xs">
-              <Button variant="default" onClick={onClose}>
-                {t('common.cancel')}
-              </Button>
-              <Button type="submit" loading={run.running} disabled={!complete || tooLarge}>
-                {t('nomenclature.importRun')}
-              </Button>
-            </Group>
+            <FormFoot action={t('nomenclature.importRun')} running={run.running} disabled={!complete || tooLarge} onCancel={onClose} />
           </Stack>
         </form>
       ) : (

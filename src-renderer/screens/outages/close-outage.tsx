@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { Office } from '#shared/contract/desk.ts';
 import { todayIn } from '../../app/formats.ts';
@@ -6,6 +6,7 @@ import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { InstantField } from '../../ui/fields/instant-field.tsx';
 
 /** Ends an outage, now or at a moment that has passed. */
@@ -32,14 +33,7 @@ export function CloseOutage({ outageId, office, onClose }: { readonly outageId: 
       <Stack gap="sm">
         {close.error === null || ofField ? null : <ErrorNote error={close.error} />}
         <InstantField data-autofocus label={t('outage.until')} required zone={office.zone} today={todayIn(office.zone)} value={until} onInstant={setUntil} error={ofField && close.error !== null ? words.error(close.error) : null} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={close.running}>
-            {t('outage.close')}
-          </Button>
-        </Group>
+        <FormFoot action={t('outage.close')} running={close.running} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { MethodInput } from '#shared/contract/index.ts';
 import type { NoticeKind } from '#shared/domain/outages.ts';
@@ -6,6 +6,7 @@ import { useAsk } from '../../app/use-ask.ts';
 import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
 
 interface Props {
@@ -56,14 +57,7 @@ function NoticeForm({ outageId, kind, draft, onClose }: { readonly outageId: str
         {queue.error === null ? null : <ErrorNote error={queue.error} />}
         <TextInput label={t('outage.notice.subject')} required maxLength={300} value={subject} onChange={(event) => setSubject(event.currentTarget.value)} />
         <Textarea data-autofocus label={t('outage.notice.text')} required autosize minRows={8} maxRows={16} maxLength={10_000} value={text} onChange={(event) => setText(event.currentTarget.value)} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={queue.running}>
-            {t('outage.notice.queue')}
-          </Button>
-        </Group>
+        <FormFoot action={t('outage.notice.queue')} running={queue.running} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Office } from '#shared/contract/desk.ts';
 import type { MethodInput } from '#shared/contract/index.ts';
@@ -7,6 +7,7 @@ import { todayIn } from '../../app/formats.ts';
 import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { InstantField } from '../../ui/fields/instant-field.tsx';
 
 interface Props {
@@ -57,14 +58,7 @@ function OpenForm({ office, onClose, onOpened }: Props) {
         <InstantField label={t('outage.from')} required zone={office.zone} today={today} value={from} onInstant={setFrom} error={errorOf('from')} />
         <InstantField label={t('outage.expected')} zone={office.zone} today={today} value={expected.at} onInstant={(at, written) => setExpected({ at, written })} error={errorOf('expectedUntil')} />
         <TextInput label={t('outage.note')} required={cause === 'other-event'} maxLength={1000} value={note} onChange={(event) => setNote(event.currentTarget.value)} error={errorOf('note')} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={open.running}>
-            {t('outage.open')}
-          </Button>
-        </Group>
+        <FormFoot action={t('outage.open')} running={open.running} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { Group, Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Office } from '#shared/contract/desk.ts';
 import type { MethodInput } from '#shared/contract/index.ts';
@@ -8,6 +8,7 @@ import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { InstantField } from '../../ui/fields/instant-field.tsx';
 
 interface Props {
@@ -69,14 +70,7 @@ function ReportForm({ outageId, office, onClose }: Props) {
           <InstantField label={t('outage.until')} zone={office.zone} today={today} value={until.at} onInstant={(at, written) => setUntil({ at, written })} />
         </Group>
         <NativeSelect label={t('outage.report.way')} value={way} onChange={(event) => setWay(REPORT_WAYS.find((one) => one === event.currentTarget.value) ?? way)} data={REPORT_WAYS.map((one) => ({ value: one, label: t(`outage.report.way.${one}`) }))} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={report.running}>
-            {t('common.save')}
-          </Button>
-        </Group>
+        <FormFoot action={t('common.save')} running={report.running} onCancel={onClose} />
       </Stack>
     </form>
   );

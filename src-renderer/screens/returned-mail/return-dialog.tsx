@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { Group, Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import type { ReturnedItem } from '#shared/contract/returned-mail.ts';
@@ -7,6 +7,7 @@ import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 
 interface Props {
   readonly opened: boolean;
@@ -64,14 +65,7 @@ function ReturnForm({ letter, onClose, onReturned }: Omit<Props, 'opened'>) {
           <TextInput label={t('requisite.postalTrack')} maxLength={500} {...form.getInputProps('postalTrack')} />
         </Group>
         <TextInput label={t('requisite.note')} maxLength={500} {...form.getInputProps('note')} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={send.running}>
-            {t(letter === null ? 'common.save' : 'returned.action')}
-          </Button>
-        </Group>
+        <FormFoot action={t(letter === null ? 'common.save' : 'returned.action')} running={send.running} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Select, Stack, TextInput } from '@mantine/core';
+import { Group, Modal, NativeSelect, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { MethodInput } from '#shared/contract/index.ts';
 import { CORRESPONDENT_CATEGORIES } from '#shared/domain/correspondents.ts';
@@ -7,6 +7,7 @@ import { useCall } from '../../app/use-call.ts';
 import type { Choices } from '../../app/use-choices.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import type { DutyRow, Settings } from './duties.tsx';
 
 interface Props {
@@ -70,14 +71,7 @@ function DutyForm({ duty, people, choices, onClose }: Omit<Props, 'opened'>) {
         <NativeSelect label={t('correspondents.category')} data={[any, ...CORRESPONDENT_CATEGORIES.map((one) => ({ value: one, label: t(`correspondents.category.${one}`) }))]} {...form.getInputProps('category')} />
         <Select label={t('requisite.caseId')} searchable clearable placeholder={t('review.duty.any')} nothingFoundMessage={t('palette.nothing')} data={[...cases].map(([value, label]) => ({ value, label }))} {...form.getInputProps('caseIndex')} />
         <TextInput label={t('review.duty.words')} description={t('review.duty.wordsHint')} maxLength={1000} {...form.getInputProps('words')} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={save.running}>
-            {t('common.save')}
-          </Button>
-        </Group>
+        <FormFoot action={t('common.save')} running={save.running} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { useCall } from '../../app/use-call.ts';
 import type { Choices } from '../../app/use-choices.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import styles from '../administration/administration.module.css';
 import own from '../directories/directories.module.css';
 
@@ -105,14 +106,7 @@ function PersonForm({ person, units, accounts, onClose }: FormProps) {
         <TextInput label={t('review.person.position')} maxLength={300} {...form.getInputProps('position')} />
         <NativeSelect label={t('review.person.unit')} data={[none, ...units.map((unit) => ({ value: unit.unitId, label: `${unit.index} ${unit.name}`.trim() }))]} {...form.getInputProps('unitId')} />
         <NativeSelect label={t('review.person.account')} data={[none, ...accounts.map((account) => ({ value: account.accountId, label: `${account.name} (${account.login})` }))]} {...form.getInputProps('accountId')} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={save.running}>
-            {t('common.save')}
-          </Button>
-        </Group>
+        <FormFoot action={t('common.save')} running={save.running} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -10,6 +10,7 @@ import { keepDraftsNow } from '../../state/keep-drafts.ts';
 import { usePlaces } from '../../state/places.ts';
 import { useSearch } from '../../state/search.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { SecretField } from '../../ui/fields/secret-field.tsx';
 
 interface Props {
@@ -64,14 +65,7 @@ function TakeOver({ person, onTaken, onClose }: { readonly person: Person; reado
         {change.error === null ? null : <ErrorNote error={change.error} />}
         <TextInput data-autofocus label={t('session.login')} value={login} onChange={(event) => setLogin(event.currentTarget.value)} autoComplete="off" spellCheck={false} autoCapitalize="none" />
         <SecretField label={t('session.password')} value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={change.running}>
-            {t('shift.run')}
-          </Button>
-        </Group>
+        <FormFoot action={t('shift.run')} running={change.running} onCancel={onClose} />
       </Stack>
     </form>
   );
