@@ -1,53 +1,10 @@
 import type { Card, Copy, CopyForm } from '#shared/contract/registration.ts';
-import { CARD_STATES, DELIVERY_WAYS, DIRECTIONS, FILE_ROLES, MEDIA, PAPER_GROUNDS } from '#shared/domain/registration-card.ts';
+import { FILE_ROLES } from '#shared/domain/registration-card.ts';
 import { type Actor, mayReadCard } from '#shared/domain/rights.ts';
 import { z } from 'zod';
 import type { DeskDatabase } from '../store/database.ts';
+import { cardColumns } from './card-columns.ts';
 import { rowRightsSql } from './row-rights.ts';
-
-const verdict = z.enum(['passed', 'failed', 'undetermined', 'unsigned']).nullable();
-
-const cardColumns = z.object({
-  card_key: z.number(),
-  document_id: z.string(),
-  letter_id: z.string().nullable(),
-  direction: z.enum(DIRECTIONS),
-  journal_id: z.string(),
-  kind_id: z.string(),
-  correspondent: z.string().nullable(),
-  correspondent_number: z.string().nullable(),
-  correspondent_date: z.string().nullable(),
-  subject: z.string(),
-  sheets: z.number().nullable(),
-  attachment_sheets: z.number().nullable(),
-  language: z.string().nullable(),
-  case_id: z.string().nullable(),
-  addressee: z.string().nullable(),
-  author: z.string().nullable(),
-  restricted: z.number(),
-  note: z.string().nullable(),
-  medium: z.enum(MEDIA),
-  paper_ground: z.enum(PAPER_GROUNDS).nullable(),
-  delivery: z.enum(DELIVERY_WAYS).nullable(),
-  postal_track: z.string().nullable(),
-  received_date: z.string().nullable(),
-  correspondent_id: z.string().nullable(),
-  unit_id: z.string().nullable(),
-  outage_id: z.string().nullable(),
-  distribution_barred: z.number(),
-  registration_index: z.string(),
-  registration_number: z.number(),
-  registration_year: z.number(),
-  registration_date: z.string(),
-  registered_at: z.string(),
-  registered_by: z.string(),
-  registered_by_name: z.string(),
-  state: z.enum(CARD_STATES),
-  verdict,
-  void_reason: z.string().nullable(),
-  replaced_by: z.string().nullable(),
-  replaces: z.string().nullable(),
-});
 
 interface FileColumns {
   readonly sha256: string;

@@ -1,30 +1,30 @@
 import type { FoundRow } from '#shared/contract/search.ts';
-import { CARD_STATES, DIRECTIONS } from '#shared/domain/registration-card.ts';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { cardColumns } from '../registration/card-columns.ts';
 
-/** Columns of a found card, in the order of {@link foundRowOf}. */
-export const FOUND_COLUMNS =
-  'card.card_key, card.document_id, card.registration_index, card.registration_number, card.registration_year, card.registration_date, card.direction, card.journal_id, card.kind_id, card.correspondent, card.correspondent_number, card.correspondent_date, card.subject, card.verdict, card.restricted, card.registered_by_name, card.state';
-
-const foundColumns = z.object({
-  card_key: z.number(),
-  document_id: z.string(),
-  registration_index: z.string(),
-  registration_number: z.number(),
-  registration_year: z.number(),
-  registration_date: z.string(),
-  direction: z.enum(DIRECTIONS),
-  journal_id: z.string(),
-  kind_id: z.string(),
-  correspondent: z.string().nullable(),
-  correspondent_number: z.string().nullable(),
-  correspondent_date: z.string().nullable(),
-  subject: z.string(),
-  verdict: z.enum(['passed', 'failed', 'undetermined', 'unsigned']).nullable(),
-  restricted: z.number(),
-  registered_by_name: z.string(),
-  state: z.enum(CARD_STATES),
+const foundColumns = cardColumns.pick({
+  card_key: true,
+  document_id: true,
+  registration_index: true,
+  registration_number: true,
+  registration_year: true,
+  registration_date: true,
+  direction: true,
+  journal_id: true,
+  kind_id: true,
+  correspondent: true,
+  correspondent_number: true,
+  correspondent_date: true,
+  subject: true,
+  verdict: true,
+  restricted: true,
+  registered_by_name: true,
+  state: true,
 });
+
+/** Columns of a found card, for the select list. */
+export const FOUND_COLUMNS = Object.keys(foundColumns.shape).map((column) => `card.${column}`).join(', ');
+
 export type FoundColumns = z.output<typeof foundColumns>;
 
 export function foundColumnsOf(row: unknown): FoundColumns {
