@@ -66,6 +66,16 @@ module.exports = {
       from: { path: '^src-main/(nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|day-papers|drafts|intake|extraction|journal-import|accounts|evidence|verification|signing|trust|jobs|rule-packs)/' },
       to: { path: '^src-main/(desk|demo)/' },
     },
+    {
+      name: 'desk-thread-loads-no-parser',
+      severity: 'error',
+      comment: 'Parsers of foreign bytes and what draws PDF belong to job processes: the start and the memory of the one writer do not pay for them. Loaded where it is needed, or types alone.',
+      from: {
+        path: '^src-main/(desk|store|nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|day-papers|drafts|intake|extraction|journal-import|accounts|evidence|verification|signing|trust|rule-packs)/',
+        pathNot: ['^src-main/extraction/(index|formats/)', '^src-main/signing/(sign-forms|tokens/|ncalayer/)'],
+      },
+      to: { path: '^src-main/(signatures|pdf|mail)/|^src-main/extraction/(index|formats/)', dependencyTypesNot: ['type-only', 'dynamic-import'] },
+    },
     { name: 'no-test-in-the-product', severity: 'error', from: { path: '^(src-|bin)' }, to: { path: '^tests/' } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

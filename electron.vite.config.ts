@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 import page from './vite.config.ts';
 
 const at = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
@@ -13,9 +14,19 @@ const out = (part: string): string => path.resolve(at('.'), process.env['CHANCER
  */
 const UNBUNDLED = ['better-sqlite3', 'pkcs11js', /^pdfjs-dist\//];
 
+/**
+ * fflate calls a variable of its own `require`; electron-vite declares one in each chunk that speaks of it, and both
+ * in one chunk do not parse.
+ */
+const fflateOwnRequire: Plugin = {
+  name: 'fflate-own-require',
+  transform: (code, id) => (id.endsWith('/fflate/esm/index.mjs') ? code.replace("var require = createRequire('/');", "var requireOfRoot = createRequire('/');").replace("_a = require('worker_threads')", "_a = requireOfRoot('worker_threads')") : null),
+};
+
 /** Build of the program under Electron. src-main/app/program-paths.ts knows the names of the outputs. */
 export default defineConfig({
   main: {
+    plugins: [fflateOwnRequire],
     build: {
       outDir: out('main'),
       emptyOutDir: true,

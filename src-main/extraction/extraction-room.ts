@@ -10,7 +10,7 @@ import { JobFailed, type JobRunner } from '../jobs/job-runner.ts';
 import { RepeatedWork } from '../repeated-work.ts';
 import type { Store } from '../store/store.ts';
 import { ExtractionQueue, type QueuedFile } from './extraction-queue.ts';
-import { type ExtractedText, TEXT_LIMIT } from './index.ts';
+import { type ExtractedText, TEXT_LIMIT } from './extracted-text.ts';
 
 /** How often the log is looked at for new files: their words are found within a second. */
 const LOOK_MILLISECONDS = 300;

@@ -1,3 +1,4 @@
-/** Words of documents for search: foreign bytes in, text out. */
-export { extractText, FILE_BYTES_LIMIT, TEXT_LIMIT } from './formats/extract-text.ts';
-export type { ExtractedText, ExtractionOutcome } from './formats/extract-text.ts';
+/** Words of documents for search: foreign bytes in, text out. For job processes: the desk's thread loads no parser. */
+export { extractText, FILE_BYTES_LIMIT } from './formats/extract-text.ts';
+export { TEXT_LIMIT } from './extracted-text.ts';
+export type { ExtractedText, ExtractionOutcome } from './extracted-text.ts';

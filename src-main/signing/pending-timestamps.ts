@@ -4,7 +4,6 @@ import type { Environment } from '../environment.ts';
 import { BackgroundLoop } from '../evidence/background-loop.ts';
 import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
 import type { TimestampResult } from '../jobs/job-kinds.ts';
-import { timestampNonce } from '../signatures/index.ts';
 import type { Store } from '../store/store.ts';
 import { filesOfSubject, type Subject } from '../verification/subject.ts';
 import type { MadeSignatures, RecordedSignature } from './made-signatures.ts';
@@ -101,6 +100,8 @@ export class PendingTimestamps {
     const options: JobOptions = { priority: 'low' };
     const { fileName, sha256 } = signature.file;
     try {
+      // Loaded where it is needed: the start of a desk does not wait for the signature engine.
+      const { timestampNonce } = await import('../signatures/index.ts');
       const job = { signature: { fileName, location: await store.blobs.locate(sha256) }, authority, allowedHosts, proxy, nonce: timestampNonce((length) => environment.randomBytes(length)), output };
       const result: TimestampResult = await jobs.run('timestamp', job, options);
       if (result.kind === 'failed') return result.problem;

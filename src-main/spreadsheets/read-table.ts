@@ -1,6 +1,5 @@
 import { readCsv } from './csv-reader.ts';
 import { type Table, TABLE_LIMITS, type TableLimits, TableRefused } from './table.ts';
-import { readXlsx } from './xlsx-reader.ts';
 
 /** Compound File Binary: workbooks before 2007, and newer ones behind a password. */
 const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
@@ -26,7 +25,10 @@ export async function readTable(bytes: Uint8Array, options: ReadTableOptions = {
   if (COMPOUND_FILE.every((byte, at) => bytes[at] === byte)) {
     throw new TableRefused(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(ENCRYPTED_PACKAGE) ? 'encrypted' : 'oldWorkbook', 'compound file');
   }
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5)) return readXlsx(bytes, limits, options.sheet ?? null);
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5)) {
+    const { readXlsx } = await import('./xlsx-reader.ts');
+    return readXlsx(bytes, limits, options.sheet ?? null);
+  }
   const start = String.fromCharCode(...bytes.subarray(0, 8));
   if (NO_TABLE.some((mark) => start.startsWith(mark))) throw new TableRefused('notATable', 'another kind of file');
   return readCsv(bytes, limits);

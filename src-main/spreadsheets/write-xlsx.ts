@@ -1,4 +1,4 @@
-import writeXlsxFile, { type Row } from 'write-excel-file/node';
+import type { Row } from 'write-excel-file/node';
 import type { TableCell } from './cells.ts';
 import { cutText, TABLE_LIMITS } from './table.ts';
 
@@ -21,6 +21,7 @@ const SAMPLE_ROWS = 200;
 
 /** Writes a workbook of one sheet: bold header that stays in view, dates as dates. Text is never a formula there. */
 export async function writeXlsx({ name, header, rows, widths, dateFormat = DEFAULT_DATE_FORMAT }: XlsxSheet): Promise<Uint8Array> {
+  const { default: writeXlsxFile } = await import('write-excel-file/node');
   const titles: Row = header.map((title) => ({ value: cellText(title), type: String, fontWeight: 'bold', wrap: true }));
   const cells = rows.map((row): Row => row.map((cell) => xlsxCell(cell, dateFormat)));
   const columns = header.map((title, at) => ({ width: widths?.[at] ?? widthOf(title, rows, at) }));

@@ -5,7 +5,6 @@ import type { Actor } from '#shared/domain/rights.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
 import { type Environment, newId } from '../environment.ts';
-import { describeEvidence } from '../signatures/index.ts';
 import type { Store } from '../store/store.ts';
 import { describeTrustList } from './trust-list-description.ts';
 
@@ -79,7 +78,7 @@ export class TrustRoom {
   /** Adds a file whose fingerprint has been confirmed; the same file is kept once. @throws Refusal */
   async add({ kind, fileName, bytes }: { readonly kind: TrustKind; readonly fileName: string; readonly bytes: Uint8Array }, actor: Actor) {
     if (bytes.byteLength > EVIDENCE_LIMIT) throw new Refusal('too-large', 'error.fileTooLarge', { fileName, limit: String(EVIDENCE_LIMIT) });
-    const description = describeTrust(kind, bytes);
+    const description = await describeTrust(kind, bytes);
     if (description === null) throw new Refusal('unreadable', 'error.evidenceUnreadable', { fileName });
     const { sha256 } = await this.#store.blobs.write(bytes);
     const entryId = this.#store.commit((transaction) => {
@@ -113,6 +112,9 @@ export class TrustRoom {
 }
 
 /** What a file holds; null where it is not what its kind says. */
-function describeTrust(kind: TrustKind, bytes: Uint8Array): string | null {
-  return kind === 'trust-list' ? describeTrustList(bytes) : describeEvidence(kind, bytes);
+async function describeTrust(kind: TrustKind, bytes: Uint8Array): Promise<string | null> {
+  if (kind === 'trust-list') return describeTrustList(bytes);
+  // Loaded where it is needed: the start of a desk does not wait for the signature engine.
+  const { describeEvidence } = await import('../signatures/index.ts');
+  return describeEvidence(kind, bytes);
 }

@@ -2,6 +2,7 @@ import { looksLikeMail, MailRefused } from '../../mail/index.ts';
 import { describePdf, PdfRefused } from '../../pdf/index.ts';
 import { LimitExceededError, ZipArchive, ZipFormatError } from '../../signatures/index.ts';
 import { decodeText } from '../../spreadsheets/index.ts';
+import { type ExtractedText, TEXT_LIMIT } from '../extracted-text.ts';
 import { addHtmlText, looksLikeHtml } from './html-text.ts';
 import { addMailText } from './mail-text.ts';
 import { addPackageText } from './package-text.ts';
@@ -9,23 +10,8 @@ import { addRtfText, looksLikeRtf } from './rtf-text.ts';
 import { TextCollector, TextComplete } from './text-collector.ts';
 import { addXmlText, XmlUnreadable } from './xml-text.ts';
 
-/** Characters of one document that search keeps. */
-export const TEXT_LIMIT = 1_000_000;
 /** Bytes of a file that is opened for its text. */
 export const FILE_BYTES_LIMIT = 256 * 1024 * 1024;
-
-/**
- * `no-text-layer`: pictures of pages, which only recognition of characters could read. `unsupported`: a format that is
- * not read here. `unreadable`: damaged, encrypted, or past a limit.
- */
-export type ExtractionOutcome = 'text' | 'cut' | 'no-text-layer' | 'unsupported' | 'unreadable';
-
-export interface ExtractedText {
-  readonly outcome: ExtractionOutcome;
-  readonly text: string;
-  /** For the log: what could not be read. */
-  readonly detail: string | null;
-}
 
 const NO_TEXT = { text: '', detail: null };
 /** Packages that hold signed documents hold no packages that do (ASiC). */

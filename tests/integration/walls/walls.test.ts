@@ -31,6 +31,8 @@ describe('walls', () => {
       brokenWalls({
         'src-main/registration/room.ts': "import { store } from '../store/store.ts'; import { thing } from '#shared/domain/thing.ts'; export const room = [store, thing];",
         'src-renderer/screen.ts': "import { thing } from '#shared/domain/thing.ts'; export const screen = thing;",
+        'src-main/pdf/index.ts': 'export const draw = 1; export type Drawing = number;',
+        'src-main/intake/room.ts': "import type { Drawing } from '../pdf/index.ts'; export const room = async (): Promise<Drawing> => (await import('../pdf/index.ts')).draw;",
         'src-main/app/main.ts': "import { app } from 'electron'; export const main = app;",
       }),
     ).toEqual([]);
@@ -46,6 +48,7 @@ describe('walls', () => {
     ['electron-in-its-place', { 'src-main/registration/planted.ts': "import { app } from 'electron'; export const x = app;" }],
     ['signatures-pdf-scanning-stand-alone', { 'src-main/signatures/planted.ts': "import { store } from '../store/store.ts'; export const x = store;" }],
     ['no-sqlite-in-the-stand-alone', { 'src-main/pdf/planted.ts': "import Database from 'better-sqlite3'; export const x = Database;" }],
+    ['desk-thread-loads-no-parser', { 'src-main/pdf/index.ts': 'export const draw = 1;', 'src-main/registration/planted.ts': "import { draw } from '../pdf/index.ts'; export const x = draw;" }],
     ['rooms-know-no-host', { 'src-main/registration/planted.ts': "import { host } from '../hosts/host.ts'; export const x = host;" }],
     ['store-is-the-ground', { 'src-main/intake/room.ts': 'export const room = 1;', 'src-main/store/planted.ts': "import { room } from '../intake/room.ts'; export const x = room;" }],
     ['no-circles', { 'src-main/a.ts': "import { b } from './b.ts'; export const a = (): unknown => b;", 'src-main/b.ts': "import { a } from './a.ts'; export const b = (): unknown => a;" }],
