@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { usePlaces, type Room } from '../state/places.ts';
 import { useAsk } from './use-ask.ts';
 import { type Command, useCommands } from './use-commands.tsx';
+import { ErrorNote } from '../ui/error-note.tsx';
 import { useWords } from './use-text.ts';
 
 const CARDS_SHOWN = 8;
@@ -66,7 +67,8 @@ export function Palette({ rooms, onKeys, onPassword }: Props) {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {cards.length === 0 && commands.length === 0 ? <Spotlight.Empty>{found.loading ? t('common.loading') : t('palette.nothing')}</Spotlight.Empty> : null}
+        {found.error === null ? null : <ErrorNote error={found.error} again={found.again} />}
+        {cards.length === 0 && commands.length === 0 && found.error === null ? <Spotlight.Empty>{found.loading ? t('common.loading') : t('palette.nothing')}</Spotlight.Empty> : null}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

@@ -1,7 +1,7 @@
 import type { Office } from '#shared/contract/desk.ts';
 import type { Letter, WaitingLetter } from '#shared/contract/intake.ts';
 import type { Answer } from '../../app/use-ask.ts';
-import { useWords } from '../../app/use-text.ts';
+import { useWords, type Words } from '../../app/use-text.ts';
 import { useCall } from '../../app/use-call.ts';
 import type { Choices } from '../../app/use-choices.ts';
 import { type Card, type Draft, useDrafts } from '../../state/drafts.ts';
@@ -50,6 +50,7 @@ export function LetterPane({ row, letter: asked, draft, registered, choices, off
   );
   if (registered !== null) return <RegisteredNotice card={registered} office={office} left={entries.entries.length} onNext={onNext} onNewCard={onNewCard} />;
   if (draft === null) return <Empty title={t('registration.card.choose')} />;
+  const outage = choices.outages.find(({ outageId }) => outageId === draft.requisites.outageId);
 
   return (
     <div className={styles['pane']}>
@@ -57,7 +58,7 @@ export function LetterPane({ row, letter: asked, draft, registered, choices, off
         <div className={styles['name']}>
           <h2 title={row?.fileName}>{row?.fileName ?? t('registration.letter.unnamed')}</h2>
           <p className="quiet numbers">
-            {row === null ? t('document.noFiles') : row.receivedBy === '' ? t('folder.received', { time: words.instant(row.receivedAt) }) : t('registration.letter.received', { time: words.instant(row.receivedAt), person: row.receivedBy })}
+            {originOf(row, outage, words)}
           </p>
         </div>
         {letter === null ? null : <SignAction subject={{ letterId: letter.letterId }} files={letter.files} />}
@@ -84,4 +85,12 @@ export function LetterPane({ row, letter: asked, draft, registered, choices, off
       <CardForm draft={draft} suggestions={row?.suggestions ?? null} choices={choices} office={office} onRegistered={(card) => useDrafts.getState().done(draft.key, card)} />
     </div>
   );
+}
+
+/** Where what is registered comes from: an outage's paper, no file, the watched folder, or whoever took it in. */
+function originOf(row: WaitingLetter | null, outage: Choices['outages'][number] | undefined, { t, instant }: Words): string {
+  if (outage !== undefined) return t('outage.cardOf', { from: instant(outage.from) });
+  if (row === null) return t('document.noFiles');
+  const time = instant(row.receivedAt);
+  return row.receivedBy === '' ? t('folder.received', { time }) : t('registration.letter.received', { time, person: row.receivedBy });
 }

@@ -20,6 +20,7 @@ export const outages = defineMessages({
   'outage.note': { kk: 'Ескертпе', uk: 'Примітка', ky: 'Эскертүү', ru: 'Примечание', en: 'Note' },
   'outage.lasting': { kk: 'жалғасуда', uk: 'триває', ky: 'уланууда', ru: 'длится', en: 'lasts' },
   'outage.banner': { kk: 'Электрондық айналым {from} бастап тоқтатылған: {cause}', uk: 'Електронний обіг призупинено з {from}: {cause}', ky: 'Электрондук жүгүртүү {from} баштап токтотулган: {cause}', ru: 'Электронный оборот приостановлен с {from}: {cause}', en: 'Electronic flow is suspended since {from}: {cause}' },
+  'outage.cardOf': { kk: '{from} басталған үзіліс кезеңінің қағаз құжаты', uk: 'Паперовий документ періоду простою з {from}', ky: '{from} башталган үзгүлтүк мезгилинин кагаз документи', ru: 'Бумажный документ периода простоя с {from}', en: 'Paper document of the outage that began {from}' },
   'outage.documents': { kk: 'Қағаз құжаттар', uk: 'Паперові документи', ky: 'Кагаз документтер', ru: 'Бумажные документы', en: 'Paper documents' },
   'outage.documentsNone': { kk: 'Осы кезеңнің құжаттары әлі енгізілмеген.', uk: 'Документів цього періоду ще не внесено.', ky: 'Бул мезгилдин документтери али киргизилген эмес.', ru: 'Документы этого периода ещё не внесены.', en: 'No document of this period was entered yet.' },
   'outage.lateEntry': { kk: 'Осы кезеңнің құжатын енгізу', uk: 'Внести документ цього періоду', ky: 'Бул мезгилдин документин киргизүү', ru: 'Внести документ этого периода', en: 'Enter a document of this period' },
