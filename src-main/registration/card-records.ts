@@ -59,6 +59,13 @@ export class CardRecords {
     return this.#card(this.#byId.get(documentId));
   }
 
+  /** The card that was just written. */
+  written(documentId: string): Card {
+    const card = this.byId(documentId);
+    if (card === null) throw new Error('a card that was just written is not there');
+    return card;
+  }
+
   byRequest(requestId: string): Card | null {
     return this.#card(this.#byRequest.get(requestId));
   }

@@ -59,13 +59,13 @@ export class RegisterCard {
    * Number, date, card, files and the letter's state in one transaction (NUM-01, REG-01). What is missing is
    * listed and nothing is written (CARD-05).
    *
-   * @returns id of the document
+   * @returns the card as it was written; that of the first call where a call is repeated
    */
-  register(input: RegisterInput, office: OfficeRecord, actor: Actor): string {
+  register(input: RegisterInput, office: OfficeRecord, actor: Actor): Card {
     const { store, cards, intake, verification, clock, directories } = this.#options;
     return store.commit((transaction) => {
       const before = cards.byRequest(input.requestId);
-      if (before !== null) return before.documentId;
+      if (before !== null) return before;
       const today = clock.demand(office, input.clockConfirmed);
       if (input.letterId !== null) intake.demandWaiting(input.letterId);
       const files = input.letterId === null ? [] : intake.filesOf(input.letterId);
@@ -88,7 +88,8 @@ export class RegisterCard {
         actor,
       });
       if (scannedFirst && input.letterId !== null) this.#appendScan(transaction, made, ready.requisites, { letterId: input.letterId, files, pages: checked?.suggestions.sheets ?? null, verdict: checked?.verdict ?? null, actor });
-      return made;
+      // Read where it was written: after the commit its pages are to be found anew.
+      return cards.written(made);
     });
   }
 

@@ -125,7 +125,9 @@ export class RegistrationRoom {
   };
 
   register(input: RegisterInput, actor: Actor): Card {
-    return this.#changed(this.#registering.register(input, this.#office(), actor));
+    const card = this.#registering.register(input, this.#office(), actor);
+    this.#options.onChanged('cards', 'letters');
+    return card;
   }
 
   /** The card, if the actor may read it. @throws Refusal */
@@ -168,9 +170,7 @@ export class RegistrationRoom {
 
   #changed(documentId: string): Card {
     this.#options.onChanged('cards', 'letters');
-    const card = this.#options.cards.byId(documentId);
-    if (card === null) throw new Error('a card that was just written is not there');
-    return card;
+    return this.#options.cards.written(documentId);
   }
 
   #office(): OfficeRecord {

@@ -8,6 +8,11 @@ const PIECE = 20;
 /** Pause between looks at the queue: a new card is found within a second. */
 const PAUSE_MILLISECONDS = 200;
 
+interface QueuedPlace {
+  readonly place: number;
+  readonly document_id: string;
+}
+
 interface QueuedCard extends MarkedCard {
   readonly card_key: number;
   readonly document_id: string;
@@ -55,12 +60,12 @@ export class SearchIndex {
     this.#timer = null;
   }
 
-  /** Cards that wait to be indexed. */
+  /** How much of the queue waits: at least as many as the cards that are to be indexed. */
   waiting(): number {
     return this.#statements.waiting.get()?.n ?? 0;
   }
 
-  /** Indexes what is queued, at most one piece. @returns number of cards */
+  /** Indexes what is queued, at most one piece. @returns how much of the queue is done */
   indexQueued(piece = PIECE): number {
     const queued = this.#statements.queued.all(piece);
     if (queued.length === 0) return 0;
@@ -76,10 +81,11 @@ export class SearchIndex {
   }
 
   /** FTS5 writes rising keys in one go and begins a new segment at every falling one: cards go in by key. */
-  #index(queued: readonly { readonly document_id: string }[]): void {
+  #index(queued: readonly QueuedPlace[]): void {
     const { remove, dequeue, card, texts, readers, insert } = this.#statements;
-    const cards = queued.map(({ document_id: documentId }) => card.get(documentId)).filter((found) => found !== undefined);
-    for (const { document_id: documentId } of queued) dequeue.run(documentId);
+    const documents = new Set(queued.map(({ document_id: documentId }) => documentId));
+    const cards = [...documents].map((documentId) => card.get(documentId)).filter((found) => found !== undefined);
+    for (const { place } of queued) dequeue.run(place);
     for (const found of cards.sort((a, b) => a.card_key - b.card_key)) {
       const files = texts.all(found.document_id);
       remove.run(found.card_key);
@@ -98,9 +104,9 @@ export class SearchIndex {
 function prepareStatements(database: DeskDatabase) {
   return {
     waiting: database.prepare<[], { n: number }>('SELECT count(*) AS n FROM index_queue'),
-    queued: database.prepare<[number], { document_id: string }>('SELECT document_id FROM index_queue ORDER BY place DESC LIMIT ?'),
+    queued: database.prepare<[number], QueuedPlace>('SELECT place, document_id FROM index_queue ORDER BY place DESC LIMIT ?'),
     remove: database.prepare<[number]>('DELETE FROM card_search WHERE rowid = ?'),
-    dequeue: database.prepare<[string]>('DELETE FROM index_queue WHERE document_id = ?'),
+    dequeue: database.prepare<[number]>('DELETE FROM index_queue WHERE place = ?'),
     card: database.prepare<[string], QueuedCard>(
       `SELECT card_key, document_id, direction, journal_id, kind_id, correspondent, correspondent_number, case_id, subject, addressee, author, note, language,
          registration_index, registration_year, registration_date, verdict, restricted, state, registered_by FROM card WHERE document_id = ?`,

@@ -23,6 +23,8 @@ export interface SearchRoomOptions {
   readonly onChanged: (topic: 'searches') => void;
 }
 
+/** Cards indexed before a question is answered: what was saved a moment ago, and no more than a person waits for. */
+const CAUGHT_UP = 5;
 const MEDIA_TYPES = { csv: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } as const;
 
 /**
@@ -119,7 +121,7 @@ export class SearchRoom {
 
   /** What was saved a moment ago is indexed before it is looked for, while that is little. @returns cards that still wait */
   #catchUp(): number {
-    this.#options.index.indexQueued();
+    this.#options.index.indexQueued(CAUGHT_UP);
     return this.#options.index.waiting();
   }
 }

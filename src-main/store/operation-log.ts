@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type FieldChange, OPERATION_BODY_LIMIT, type Operation, type OperationActor, operationSchema } from '#shared/sync/operation.ts';
 import { OPERATION_KINDS, OPERATION_VERSIONS, type OperationKind, type OperationPayload } from '#shared/sync/operation-kinds.ts';
 import { type Environment, isoInstant, newId } from '../environment.ts';
@@ -55,7 +55,7 @@ export class OperationTooLarge extends Error {
 
 /** The hash of an operation: over the hash before it and the stored bytes, never over a re-serialisation. */
 function chainHash(previous: Uint8Array, body: Uint8Array): Buffer {
-  return createHash('sha256').update(previous).update(body).digest();
+  return hash('sha256', Buffer.concat([previous, body]), 'buffer');
 }
 
 /**
@@ -108,8 +108,8 @@ export class OperationLog {
     const body = Buffer.from(JSON.stringify(operation), 'utf8');
     if (body.length > OPERATION_BODY_LIMIT) throw new OperationTooLarge(draft.kind, body.length);
     const previous = last?.hash ?? GENESIS;
-    const hash = chainHash(previous, body);
-    this.#insert.run(operation.deskSeq, operation.opId, operation.stream, operation.kind, operation.v, operation.entity, previous, hash, body);
+    const chained = chainHash(previous, body);
+    this.#insert.run(operation.deskSeq, operation.opId, operation.stream, operation.kind, operation.v, operation.entity, previous, chained, body);
     return operation;
   }
 

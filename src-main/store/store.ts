@@ -59,8 +59,8 @@ export class Store {
     const zone = database.prepare<[], { zone: string }>('SELECT zone FROM office');
     this.log = new OperationLog(database, environment, identity, () => zone.get()?.zone ?? 'UTC');
     const rows = createRowWriter(database, liveTables(0));
-    const queue = database.prepare('INSERT INTO index_queue (document_id) VALUES (?) ON CONFLICT DO NOTHING');
-    const queueImported = database.prepare('INSERT INTO index_queue (document_id) SELECT document_id FROM import_row WHERE import_id = ? ON CONFLICT DO NOTHING');
+    const queue = database.prepare('INSERT INTO index_queue (document_id) VALUES (?)');
+    const queueImported = database.prepare('INSERT INTO index_queue (document_id) SELECT document_id FROM import_row WHERE import_id = ?');
     this.#transaction = {
       append: (draft) => {
         const operation = this.log.append(draft);
@@ -74,7 +74,7 @@ export class Store {
       },
     };
     this.#keepText = database.prepare('INSERT INTO document_text (sha256, text) VALUES (?, ?) ON CONFLICT DO UPDATE SET text = excluded.text');
-    this.#queueHolders = database.prepare<[string]>('INSERT INTO index_queue (document_id) SELECT DISTINCT document_id FROM card_file WHERE sha256 = ? ON CONFLICT DO NOTHING');
+    this.#queueHolders = database.prepare<[string]>('INSERT INTO index_queue (document_id) SELECT DISTINCT document_id FROM card_file WHERE sha256 = ?');
     this.#dropText = database.prepare<[string]>('DELETE FROM document_text WHERE sha256 = ?');
   }
 

@@ -13,10 +13,11 @@ export const searchIndex: Migration = {
       DROP TABLE card_search;
       DROP TABLE search_document;
       DROP TABLE index_queue;
-      -- The queue's own number is its order: what came last is indexed first.
+      -- The queue's own number is its order: what came last is indexed first. A card may stand in it several times;
+      -- to keep it out would cost every registration a page of an index.
       CREATE TABLE index_queue (
         place       INTEGER PRIMARY KEY,
-        document_id TEXT NOT NULL UNIQUE
+        document_id TEXT NOT NULL
       ) STRICT;
       CREATE VIRTUAL TABLE card_search USING fts5 (
         number, subject, card, text, mark,
