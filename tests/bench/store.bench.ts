@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '#shared/rpc/client.ts';
 import { openForReading } from '../../src-main/store/database.ts';
 import { PROJECT_ROOT, valueOf } from '../support/plain-desk.ts';
-import { type Bench, type Figure, timed } from './figure.ts';
+import { bareCard } from './bare-card.ts';
+import { type Bench, inTurn, timed } from './figure.ts';
 import { percentile, searchMix } from './search-mix.ts';
 import { generatedStore, LONG_CARDS, openBenchDesk, SHORT_CARDS } from './store-office.ts';
 import { anotherLetter, requisitesFor } from './store-requisites.ts';
@@ -23,29 +24,6 @@ async function p95<Question>(questions: readonly Question[], ask: (question: Que
 }
 
 /**
- * Both sides of a figure measured in turn, one beside the other: a disk that is busy for a moment and caches that
- * lie cold are then the same for both. The side that is asked first does it, the other one answers what came of it.
- */
-function inTurn(ours: () => Promise<void>, peer: () => void): Pick<Figure, 'ours' | 'peer'> {
-  let kept: number | null = null;
-  const take = async (side: 0 | 1): Promise<number> => {
-    if (kept !== null) {
-      const answer = kept;
-      kept = null;
-      return answer;
-    }
-    const times: [number[], number[]] = [[], []];
-    for (let n = 0; n < REGISTRATIONS; n += 1) {
-      times[0].push(await timed(ours));
-      times[1].push(await timed(peer));
-    }
-    kept = percentile(times[side === 0 ? 1 : 0], 0.95);
-    return percentile(times[side], 0.95);
-  };
-  return { ours: () => take(0), peer: () => take(1) };
-}
-
-/**
  * Figures of a store of a million documents (BENCH_SHORT=1: a hundred thousand): registering one more,
  * searching, paging, starting, memory. The raw limits are read from the same file in the same run.
  */
@@ -60,27 +38,7 @@ export async function open(): Promise<Bench> {
   const requisites = await requisitesFor(opened.registrar);
   const readers: readonly (readonly ['registrar' | 'executor', string])[] = [['registrar', 'who reads all'], ['executor', 'who reads 1 %']];
 
-  /** The same rows in the same file with the same indexes and fsync, written by hand on the desk's own connection. */
-  const bare = opened.desk.rooms.store.database;
-  const sample = valueOf(await opened.registrar.registration.register({ requestId: randomUUID(), letterId: null, requisites: { ...requisites, ...anotherLetter() } })).documentId;
-  const body = bare.prepare('SELECT body FROM operation WHERE entity = ?').pluck().get(sample) as Buffer;
-  const row = bare.prepare('SELECT * FROM card WHERE document_id = ?').get(sample) as Readonly<Record<string, unknown>>;
-  const columns = Object.keys(row);
-  const lastOperation = bare.prepare('SELECT max(desk_seq) FROM operation').pluck();
-  const insertOperation = bare.prepare('INSERT INTO operation (desk_seq, op_id, stream, kind, v, entity, prev_hash, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const insertCard = bare.prepare(`INSERT INTO card (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
-  const insertNumber = bare.prepare("INSERT INTO reg_number (journal_id, year, run, number, document_id) VALUES (?, ?, '', ?, ?)");
-  let bareNumber = bare.prepare<[], { n: number | null }>("SELECT max(number) AS n FROM reg_number WHERE journal_id = 'bare'").get()?.n ?? 0;
-  const bareTransaction = bare.transaction(() => {
-    const id = randomUUID();
-    const key = (lastOperation.get() as number) + 1;
-    const hash = createHash('sha256').update(body).digest();
-    insertOperation.run(key, randomUUID(), 'bare', 'card.registered', 1, id, hash, hash, body);
-    insertNumber.run('bare', 2026, (bareNumber += 1), id);
-    const { correspondentNumber, correspondentDate } = anotherLetter();
-    const own: Readonly<Record<string, unknown>> = { ...row, journal_id: 'bare', registration_number: bareNumber, card_key: key, document_id: id, request_id: randomUUID(), correspondent_number: correspondentNumber, compared_number: correspondentNumber, correspondent_date: correspondentDate };
-    insertCard.run(...columns.map((column) => own[column]));
-  });
+  const bare = bareCard(opened.desk.rooms.store.database, valueOf(await opened.registrar.registration.register({ requestId: randomUUID(), letterId: null, requisites: { ...requisites, ...anotherLetter() } })).documentId);
 
   const register = async (client: Client, subject = requisites.subject): Promise<string> => valueOf(await client.registration.register({ requestId: randomUUID(), letterId: null, requisites: { ...requisites, ...anotherLetter(), subject } })).documentId;
   const keys = (raw.prepare('SELECT card_key FROM card ORDER BY random() LIMIT 5000').pluck().all() as number[]);
@@ -102,10 +60,12 @@ export async function open(): Promise<Bench> {
         than: 'bare transaction of operation, number and card in the same file, same indexes and fsync',
         aim: { atMost: 2 },
         rounds: 5,
-        ...inTurn(
-          async () => void (await register(opened.registrar)),
-          () => bareTransaction.immediate(),
-        ),
+        ...inTurn({
+          times: REGISTRATIONS,
+          ours: async () => void (await register(opened.registrar)),
+          peer: bare,
+          figureOf: (times) => percentile(times, 0.95),
+        }),
       },
       {
         name: 'card found by its words after saving, ms',
