@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowForwardUp, IconChecks } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { DocumentToPass } from '#shared/contract/review.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useAsk } from '../../app/use-ask.ts';
@@ -100,7 +100,17 @@ export function ToPassView() {
                   ) : (
                     (document.suggestion.person?.name ?? null)
                   )}
-                  {document.alikePassed.length === 0 ? null : <p>{`${t('review.alikePassed')}: ${document.alikePassed.map(({ registrationIndex }) => `№ ${registrationIndex}`).join(', ')}`}</p>}
+                  {document.alikePassed.length === 0 ? null : (
+                    <p>
+                      {t('review.alikePassed')}:
+                      {document.alikePassed.map(({ documentId, registrationIndex }) => (
+                        <Fragment key={documentId}>
+                          {' '}
+                          <span className={styles['index']}>№ {registrationIndex}</span>
+                        </Fragment>
+                      ))}
+                    </p>
+                  )}
                   <p className="quiet">{document.obstacles.length > 0 ? document.obstacles.map((obstacle) => t(`review.obstacle.${obstacle}`)).join('; ') : whyText(document.suggestion, words)}</p>
                 </td>
               </tr>
