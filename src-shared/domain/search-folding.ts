@@ -47,9 +47,12 @@ function foldWord(word: string): FoldedWord {
   return { folded: lower.replace(FOLDED_LETTERS, (letter) => LETTERS[letter] ?? letter).slice(0, WORD_LIMIT), turkic };
 }
 
+/** Of this one letter lower case would make two characters, the second of them a mark. */
+const DOTTED_I = /İ/gu;
+
 /** Text made even before it is cut into words: composed, without invisible signs, accents and apostrophes. */
 export function evenText(text: string): string {
-  return text.replace(/№/gu, ' ').normalize('NFKC').replace(INVISIBLE, '').replace(/\p{M}/gu, '').replace(APOSTROPHE, '');
+  return text.replace(/№/gu, ' ').normalize('NFKC').replace(DOTTED_I, 'I').replace(INVISIBLE, '').replace(/\p{M}/gu, '').replace(APOSTROPHE, '');
 }
 
 /** Words and numbers of a text, folded, in their order. */

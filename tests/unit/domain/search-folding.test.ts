@@ -47,6 +47,10 @@ describe('folding for search', () => {
     for (const [one, other] of [['наказ', 'казна'], ['лист', 'ліс'], ['шарт', 'шара'], ['12', '21']] as const) expect(folded(one)).not.toBe(folded(other));
   });
 
+  it('folds the dotted capital İ to a plain letter', () => {
+    expect(foldText('İSTANBUL')).toBe('istanbul');
+  });
+
   it('folds what is folded to itself, whatever comes', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       expect(foldText(foldText(text))).toBe(foldText(text));
