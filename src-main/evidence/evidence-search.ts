@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts';
 import { missingOf } from '../verification/report-reading.ts';
 import { filesOfSubject, presentSubject, type Subject, subjectName } from '../verification/subject.ts';
 import type { Verification, VerificationOutcome } from '../verification/verification.ts';
-import { BackgroundLoop } from './background-loop.ts';
+import { BackgroundLoop } from '../background/background-loop.ts';
 import type { FetchMemory } from './fetch-memory.ts';
 import type { FetchSettingsRecord } from './fetch-settings.ts';
 import { FETCH_LIMITS } from './fetching/fetch-evidence.ts';

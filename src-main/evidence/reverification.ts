@@ -4,7 +4,7 @@ import type { RunningJobs } from '../jobs/running-jobs.ts';
 import type { Store } from '../store/store.ts';
 import { filesOfSubject, presentSubject, type Subject } from '../verification/subject.ts';
 import type { Verification } from '../verification/verification.ts';
-import { BackgroundLoop } from './background-loop.ts';
+import { BackgroundLoop } from '../background/background-loop.ts';
 import type { DueRecheck, WaitingSubjects } from './waiting-subjects.ts';
 
 export interface ReverificationOptions {

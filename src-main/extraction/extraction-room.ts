@@ -7,7 +7,7 @@ import { MAIN_STREAM, type Operation, operationActor } from '#shared/sync/operat
 import { isOperationKind, type OperationKind, readPayload } from '#shared/sync/operation-kinds.ts';
 import type { Environment } from '../environment.ts';
 import { JobFailed, type JobRunner } from '../jobs/job-runner.ts';
-import { RepeatedWork } from '../repeated-work.ts';
+import { RepeatedWork } from '../background/repeated-work.ts';
 import type { Store } from '../store/store.ts';
 import { ExtractionQueue, type QueuedFile } from './extraction-queue.ts';
 import { type ExtractedText, TEXT_LIMIT } from './extracted-text.ts';

@@ -1,7 +1,7 @@
 import type { FetchSettings } from '#shared/contract/evidence.ts';
 import type { TimestampProblem } from '#shared/contract/signing.ts';
 import type { Environment } from '../environment.ts';
-import { BackgroundLoop } from '../evidence/background-loop.ts';
+import { BackgroundLoop } from '../background/background-loop.ts';
 import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
 import type { TimestampResult } from '../jobs/job-kinds.ts';
 import type { Store } from '../store/store.ts';

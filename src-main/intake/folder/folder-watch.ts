@@ -5,7 +5,7 @@ import type { FolderProblemCode, FolderSettings, FolderState } from '#shared/con
 import { isProgramName } from '#shared/domain/allowed-files.ts';
 import { groupLetterFiles } from '#shared/domain/letter-files.ts';
 import { type Environment, isoInstant } from '../../environment.ts';
-import { RepeatedWork } from '../../repeated-work.ts';
+import { RepeatedWork } from '../../background/repeated-work.ts';
 import type { Store } from '../../store/store.ts';
 import type { IntakeRoom } from '../intake-room.ts';
 import type { Uploads } from '../uploads.ts';

@@ -13,11 +13,10 @@ export const searchIndex: Migration = {
       DROP TABLE card_search;
       DROP TABLE search_document;
       DROP TABLE index_queue;
-      -- The queue's own number is its order: what came last is indexed first. A card may stand in it several times;
-      -- to keep it out would cost every registration a page of an index.
+      -- The queue's own number is its order: what came last is indexed first.
       CREATE TABLE index_queue (
         place       INTEGER PRIMARY KEY,
-        document_id TEXT NOT NULL
+        document_id TEXT NOT NULL UNIQUE
       ) STRICT;
       CREATE VIRTUAL TABLE card_search USING fts5 (
         number, subject, card, text, mark,

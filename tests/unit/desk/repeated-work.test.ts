@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { RepeatedWork } from '../../../src-main/repeated-work.ts';
+import { RepeatedWork } from '../../../src-main/background/repeated-work.ts';
 
 function heldWork() {
   const rounds: PromiseWithResolvers<void>[] = [];

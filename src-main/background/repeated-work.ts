@@ -8,7 +8,8 @@ export interface RepeatedWorkOptions {
 
 /**
  * Work that is done again and again beside all other work, one round at a time. A round that fails is logged and the
- * next one comes all the same; what fails because the desk is being closed is not.
+ * next one comes all the same; what fails because the desk is being closed is not. Asked for during a round it does not
+ * begin another after it, as `BackgroundLoop` does: two looks at a folder lie apart, or a file that grows seems whole.
  */
 export class RepeatedWork {
   readonly #options: RepeatedWorkOptions;
