@@ -26,14 +26,12 @@ export function entryOf(row: unknown): CorrespondentEntry {
 /** Reads the directory of correspondents. An entry that went up in another one is answered by that one. */
 export class CorrespondentRecords {
   readonly #byId;
-  readonly #hasName;
   readonly #byName;
   readonly #documents;
   readonly #withCode;
 
   constructor(database: DeskDatabase) {
     this.#byId = database.prepare<[string]>('SELECT entry.* FROM correspondent AS named JOIN correspondent AS entry ON entry.correspondent_id = coalesce(named.merged_into, named.correspondent_id) WHERE named.correspondent_id = ?');
-    this.#hasName = database.prepare<[string]>('SELECT 1 FROM correspondent_key WHERE key = ? LIMIT 1');
     this.#byName = database.prepare<[string]>('SELECT correspondent.* FROM correspondent_key JOIN correspondent USING (correspondent_id) WHERE key = +? ORDER BY name, correspondent_id');
     this.#withCode = database.prepare<[string]>("SELECT 1 FROM correspondent WHERE code = ? AND code <> '' AND merged_into IS NULL LIMIT 1");
     this.#documents = database.prepare<[string], { n: number }>('SELECT count(*) AS n FROM card WHERE correspondent_id = ?');
@@ -47,9 +45,7 @@ export class CorrespondentRecords {
   /** Entries with this name among their names, in whatever spelling. */
   named(name: string): CorrespondentEntry[] {
     const folded = foldedWords(name).join(' ');
-    // Most names of a registration are in no directory: one look at the key answers that.
-    if (folded === '' || this.#hasName.get(`~${folded}`) === undefined) return [];
-    return this.#byName.all(`~${folded}`).map(entryOf);
+    return folded === '' ? [] : this.#byName.all(`~${folded}`).map(entryOf);
   }
 
   /** Whether an entry has this identification code. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { accountsOperations } from './kinds/accounts.ts';
 import { cardsOperations, cardsUpcasters, cardsVersions } from './kinds/cards.ts';
 import { dayPapersOperations } from './kinds/day-papers.ts';
-import { correspondentsOperations } from './kinds/correspondents.ts';
+import { correspondentsOperations, correspondentsUpcasters, correspondentsVersions } from './kinds/correspondents.ts';
 import { directoriesOperations, directoriesUpcasters, directoriesVersions } from './kinds/directories.ts';
 import { extractionOperations } from './kinds/extraction.ts';
 import { importsOperations } from './kinds/imports.ts';
@@ -17,7 +17,7 @@ import { paperIntakeOperations } from './kinds/paper-intake.ts';
 import { searchOperations } from './kinds/search.ts';
 import { retentionOperations } from './kinds/retention.ts';
 import { returnedMailOperations } from './kinds/returned-mail.ts';
-import { reviewOperations } from './kinds/review.ts';
+import { reviewOperations, reviewUpcasters, reviewVersions } from './kinds/review.ts';
 import { signingOperations } from './kinds/signing.ts';
 import { trustOperations } from './kinds/trust.ts';
 import { verificationOperations, verificationUpcasters, verificationVersions } from './kinds/verification.ts';
@@ -61,9 +61,11 @@ export const OPERATION_VERSIONS: Readonly<Record<OperationKind, number>> = {
   ...directoriesVersions,
   ...verificationVersions,
   ...cardsVersions,
+  ...correspondentsVersions,
+  ...reviewVersions,
 };
 
-const UPCASTERS: Readonly<Record<string, Upcaster>> = { ...directoriesUpcasters, ...verificationUpcasters, ...cardsUpcasters };
+const UPCASTERS: Readonly<Record<string, Upcaster>> = { ...directoriesUpcasters, ...verificationUpcasters, ...cardsUpcasters, ...correspondentsUpcasters, ...reviewUpcasters };
 
 export function isOperationKind(kind: string): kind is OperationKind {
   return Object.hasOwn(OPERATION_KINDS, kind);

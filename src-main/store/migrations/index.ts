@@ -5,6 +5,7 @@ import { evidenceState } from './0030-evidence-state.ts';
 import { draftsTable } from './0050-drafts.ts';
 import { searchIndex } from './0060-search-index.ts';
 import { textsAndFolder } from './0070-texts-and-folder.ts';
+import { searchIndexAnew } from './0080-search-index-anew.ts';
 
 /** In order. A released migration is never edited; a change of the schema is a new file. */
-export const migrations: readonly Migration[] = [operationLog, localState, evidenceState, draftsTable, searchIndex, textsAndFolder];
+export const migrations: readonly Migration[] = [operationLog, localState, evidenceState, draftsTable, searchIndex, textsAndFolder, searchIndexAnew];

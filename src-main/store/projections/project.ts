@@ -17,6 +17,8 @@ export interface RowWriter {
   count(table: ProjectionTable, where: Readonly<Record<string, unknown>>): number;
   /** A whole number from the first row that fits; null where none does. */
   number(table: ProjectionTable, column: string, where: Readonly<Record<string, unknown>>): number | null;
+  /** A text from the first row that fits; null where none does. */
+  text(table: ProjectionTable, column: string, where: Readonly<Record<string, unknown>>): string | null;
 }
 
 type Statement = Database.Statement;
@@ -40,6 +42,10 @@ export function createRowWriter(database: DeskDatabase, set: TableSet): RowWrite
   };
   const condition = (where: Readonly<Record<string, unknown>>): string => Object.keys(where).map((column) => `${column} = ?`).join(' AND ');
   const listed = (key: string, list: ProjectionTable, where: Readonly<Record<string, unknown>>): string => `${key} IN (SELECT ${key} FROM ${set.name(list)} WHERE ${condition(where)})`;
+  const first = (table: ProjectionTable, column: string, where: Readonly<Record<string, unknown>>): unknown => {
+    const row = prepare(`SELECT ${column} AS value FROM ${set.name(table)} WHERE ${condition(where)}`).get(...Object.values(where).map(stored)) as { value: unknown } | undefined;
+    return row?.value ?? null;
+  };
   return {
     insert(table, row) {
       const columns = Object.keys(row);
@@ -64,10 +70,8 @@ export function createRowWriter(database: DeskDatabase, set: TableSet): RowWrite
       const row = prepare(`SELECT count(*) AS n FROM ${set.name(table)} WHERE ${condition(where)}`).get(...Object.values(where).map(stored)) as { n: number };
       return row.n;
     },
-    number(table, column, where) {
-      const row = prepare(`SELECT ${column} AS n FROM ${set.name(table)} WHERE ${condition(where)}`).get(...Object.values(where).map(stored)) as { n: number } | undefined;
-      return row?.n ?? null;
-    },
+    number: (table, column, where) => first(table, column, where) as number | null,
+    text: (table, column, where) => first(table, column, where) as string | null,
   };
 }
 

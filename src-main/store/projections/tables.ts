@@ -22,7 +22,7 @@ import { trustTables } from './tables/trust.ts';
 import { verificationTables } from './tables/verification.ts';
 
 /** Raised whenever tables or the way they are filled change; the desk then rebuilds them from the log. */
-export const PROJECTIONS_VERSION = 4;
+export const PROJECTIONS_VERSION = 5;
 
 const TABLES = {
   ...officeTables,

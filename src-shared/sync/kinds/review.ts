@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { duty } from '../../contract/review.ts';
 import { CORRESPONDENT_CATEGORIES } from '../../domain/correspondents.ts';
 import { PASS_RULES } from '../../domain/primary-review.ts';
+import type { Upcaster } from './upcaster.ts';
 
 /** Operations of primary review: who reviews what, and documents that were passed on. */
 export const reviewOperations = {
   'office.headSet': z.object({ personId: z.string() }),
-  'duty.defined': duty,
+  /** `caseOfVersion1`: id of the case that a row of version 1 named; its index stands in the tables. */
+  'duty.defined': duty.extend({ caseOfVersion1: z.string().optional() }),
   'duty.removed': z.object({ dutyId: z.string() }),
   'duty.ordered': z.object({ dutyIds: z.array(z.string()) }),
   /** The reviewer as he was then. The operation's own time is the time passed; that of the registration stands beside it (REG-09). */
@@ -22,3 +24,13 @@ export const reviewOperations = {
     registeredAt: z.string(),
   }),
 } as const;
+
+export const reviewVersions = { 'duty.defined': 2 } as const;
+
+const dutyOfVersion1 = z.looseObject({ caseId: z.string().nullable() });
+export const reviewUpcasters: Readonly<Record<string, Upcaster>> = {
+  'duty.defined@1': (payload) => {
+    const { caseId, ...rest } = dutyOfVersion1.parse(payload);
+    return { ...rest, caseIndex: null, ...(caseId === null ? {} : { caseOfVersion1: caseId }) };
+  },
+};

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -20,11 +21,42 @@ const broken: Migration = {
   },
 };
 
+/** Schema after each migration, as it was when the program with it went out. */
+const MADE: Readonly<Record<number, string>> = { 10: 'ed9e3c65687b', 20: '367b8e065a36', 30: '375bd0c01372', 50: 'f225e24279d4', 60: '5a5ed5ce6762', 70: 'ed1a7a63a8f3', 80: 'e2d1887739de' };
+
 describe('migrations', () => {
   it('are in order, numbered by tens', () => {
     const versions = migrations.map((migration) => migration.version);
     expect(versions).toEqual(versions.toSorted((a, b) => a - b));
     expect(versions.every((version) => version % 10 === 0)).toBe(true);
+  });
+
+  it('make what they made when they were written: a change is a new file', () => {
+    const database = openDatabase(path.join(temporaryFolder(), 'desk.sqlite'));
+    const made = migrations.map((migration) => {
+      migration.up(database);
+      const schema = database.prepare('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name').pluck().all() as string[];
+      return [migration.version, hash('sha256', schema.map((sql) => sql.replaceAll(/--.*|\s+/g, ' ')).join('\n')).slice(0, 12)];
+    });
+    database.close();
+    expect(Object.fromEntries(made)).toEqual(MADE);
+  });
+
+  it('index every card anew from version 70 on, and take one into the queue twice', () => {
+    const folder = temporaryFolder();
+    const database = openDatabase(path.join(folder, 'desk.sqlite'));
+    migrate(database, folder, migrations.filter(({ version }) => version <= 70));
+    database.exec(`
+      CREATE TABLE card (document_id TEXT, registered_at TEXT);
+      INSERT INTO card VALUES ('younger', '2026-02-01'), ('older', '2026-01-01');
+      INSERT INTO card_search (rowid, number, subject, card, text, mark) VALUES (7, 'a', 'b', 'c', 'd', 'e');
+      INSERT INTO index_queue (document_id) VALUES ('younger');
+    `);
+    migrate(database, folder);
+    expect(database.prepare('SELECT document_id FROM index_queue ORDER BY place DESC').pluck().all()).toEqual(['younger', 'older']);
+    expect(database.prepare('SELECT count(*) FROM card_search').pluck().get()).toBe(0);
+    database.exec("INSERT INTO index_queue (document_id) VALUES ('younger')");
+    database.close();
   });
 
   it('make a backup before an existing database is changed, and none for a new one', () => {

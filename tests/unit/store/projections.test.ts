@@ -1,9 +1,10 @@
+import { hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isOperationKind, type OperationKind, type OperationPayload, readPayload } from '#shared/sync/operation-kinds.ts';
 import { compareWithLog, rebuildProjections } from '../../../src-main/store/projections/rebuild.ts';
-import { PROJECTION_TABLES } from '../../../src-main/store/projections/tables.ts';
+import { PROJECTION_TABLES, PROJECTIONS_VERSION } from '../../../src-main/store/projections/tables.ts';
 import { Store } from '../../../src-main/store/store.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
@@ -28,7 +29,17 @@ function contentOf(store: Store): Record<string, unknown[]> {
   return Object.fromEntries(PROJECTION_TABLES.map((table) => [table, store.database.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all()]));
 }
 
+/** The tables of the version that stands beside them; where they differ from what went out, the version is raised too. */
+const SHAPE = { version: 5, tables: 'd591fcd61b8f' };
+
 describe('projections', () => {
+  it('of another shape have another version, by which desks read them anew', async () => {
+    const store = await Store.open(temporaryFolder(), testEnvironment());
+    const made = store.database.prepare(`SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name IN (SELECT value FROM json_each(?)) ORDER BY name`).pluck().all(JSON.stringify(PROJECTION_TABLES)) as string[];
+    store.close();
+    expect({ version: PROJECTIONS_VERSION, tables: hash('sha256', made.map((sql) => sql.replaceAll(/--.*|\s+/g, ' ')).join('\n')).slice(0, 12) }).toEqual(SHAPE);
+  });
+
   it('rebuilt from the log give equal tables', async () => {
     const store = await storeWithEveryKind();
     const before = contentOf(store);
@@ -67,6 +78,18 @@ describe('projections', () => {
     expect(store.database.prepare('SELECT section_id FROM nomenclature_section').all()).toEqual([{ section_id: '01' }]);
     const kept = JSON.stringify({ period: 'years', years: 5, event: null, article: 'ст. 22', expertMark: false });
     expect(store.database.prepare('SELECT case_id, retention, retention_text FROM case_file ORDER BY case_id').all()).toEqual([{ case_id: 'c1', retention: kept, retention_text: '5 р., ст. 22' }, { case_id: 'c2', retention: null, retention_text: 'як колись' }]);
+    store.close();
+  });
+
+  it('a duty that named a case of its year by its id names the index of that case', async () => {
+    const store = await Store.open(temporaryFolder(), testEnvironment());
+    append(store, 'case.defined', { caseId: 'c1', index: '01-05', title: 'Листування', retention: '5 р., ст. 22' });
+    const old = { reviewerPersonId: 'p1', kindId: null, journalId: null, category: null, words: [] };
+    append(store, 'duty.defined', readPayload('duty.defined', 1, { ...old, dutyId: '019c0000-0000-7000-8000-000000000001', caseId: 'c1' }));
+    append(store, 'duty.defined', readPayload('duty.defined', 1, { ...old, dutyId: '019c0000-0000-7000-8000-000000000002', caseId: 'gone' }));
+    append(store, 'duty.defined', readPayload('duty.defined', 1, { ...old, dutyId: '019c0000-0000-7000-8000-000000000003', caseId: null }));
+    // One whose case is gone fitted nothing; without the condition it would fit everything.
+    expect(store.database.prepare('SELECT case_index FROM duty ORDER BY position').pluck().all()).toEqual(['01-05', 'gone', null]);
     store.close();
   });
 

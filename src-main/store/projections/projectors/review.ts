@@ -8,7 +8,9 @@ export const reviewProjectors: ProjectorsOf<typeof reviewOperations> = {
   },
   // A changed row keeps its place in the table of duties; a new one is the last.
   'duty.defined': (rows, p, operation) => {
-    const row = { reviewer_person_id: p.reviewerPersonId, kind_id: p.kindId, journal_id: p.journalId, category: p.category, case_index: p.caseIndex, words: p.words };
+    // A case that is not there any more fits no document, as before: its id is no case's index.
+    const caseIndex = p.caseOfVersion1 === undefined ? p.caseIndex : (rows.text('case_file', 'case_index', { case_id: p.caseOfVersion1 }) ?? p.caseOfVersion1);
+    const row = { reviewer_person_id: p.reviewerPersonId, kind_id: p.kindId, journal_id: p.journalId, category: p.category, case_index: caseIndex, words: p.words };
     if (rows.count('duty', { duty_id: p.dutyId }) > 0) rows.update('duty', { duty_id: p.dutyId }, row);
     else rows.insert('duty', { duty_id: p.dutyId, position: operation.deskSeq, ...row });
   },
