@@ -1,0 +1,129 @@
+import type { Right } from '../domain/rights.ts';
+import type { OperationKind } from './operation-kinds.ts';
+
+/**
+ * What becomes of an operation that was made while others, unseen by its desk, came before it in the server's order.
+ *
+ * - `registration`: insert-only; always accepted. A number that stands already gets a letter beside it, and is flagged.
+ * - `fields`: the last in the server's order wins; a field that another changed meanwhile becomes a conflict, both
+ *   values of which stay visible.
+ * - `exclusive`: rests on the last operation of its entity that the desk saw; a stale one is kept as rejected.
+ * - `directory`: as `exclusive`, and made only while the server is in reach: directories, accounts, settings.
+ * - `evidence`: always accepted, whatever became of the step that it belongs to.
+ * - `additive`: joins a set; always accepted.
+ */
+export const MERGE_RULES = ['registration', 'fields', 'exclusive', 'directory', 'evidence', 'additive'] as const;
+export type MergeRule = (typeof MERGE_RULES)[number];
+
+interface KindRule {
+  readonly merge: MergeRule;
+  /** What the acting person must be allowed when the operation takes its place; null: nothing, or the desk itself acts. */
+  readonly right: Right | null;
+}
+
+const registration = (right: Right): KindRule => ({ merge: 'registration', right });
+const fields = (right: Right): KindRule => ({ merge: 'fields', right });
+const exclusive = (right: Right): KindRule => ({ merge: 'exclusive', right });
+const directory = (right: Right): KindRule => ({ merge: 'directory', right });
+const additive = (right: Right | null = null): KindRule => ({ merge: 'additive', right });
+const evidence: KindRule = { merge: 'evidence', right: null };
+
+/** The rule of each kind. */
+export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
+  'office.created': directory('account.manage'),
+  'account.created': directory('account.manage'),
+  // A person changes the own password, an administrator gives a new one: the later one counts.
+  'account.passwordSet': additive(),
+  'account.locked': additive(),
+  'account.unlocked': directory('account.manage'),
+  'session.opened': additive(),
+  'shift.changed': additive(),
+  'session.closed': additive(),
+  'session.refused': additive(),
+  'card.registered': registration('card.register'),
+  'card.corrected': fields('card.correct'),
+  'card.voided': exclusive('card.correct'),
+  'card.readersAdded': additive(),
+  'copy.made': additive('copy.make'),
+  'card.imported': registration('card.register'),
+  'import.begun': additive('card.register'),
+  'import.completed': additive('card.register'),
+  'import.abandoned': additive(),
+  'letter.received': additive(),
+  'letter.joined': additive('card.register'),
+  'letter.arranged': additive('card.register'),
+  'letter.discarded': additive('card.register'),
+  'letter.messageOpened': additive(),
+  'letter.returned': additive('card.register'),
+  'paper.returned': additive('card.register'),
+  'card.linked': additive('card.register'),
+  'card.unlinked': additive('card.register'),
+  'act.described': fields('card.correct'),
+  'act.changeEntered': additive('card.correct'),
+  'act.copyIssued': additive('card.correct'),
+  'stamp.placed': additive('card.register'),
+  'scan.attached': additive('card.register'),
+  'document.passed': exclusive('card.register'),
+  'document.filed': exclusive('card.correct'),
+  'journal.printed': additive(),
+  'handover.made': additive(),
+  'handover.printed': additive(),
+  'handover.signed': additive(),
+  'outage.opened': additive(),
+  'outage.closed': additive(),
+  'outage.reported': additive(),
+  'outage.noticeQueued': additive(),
+  'outage.noticeSent': additive(),
+  'search.saved': additive(),
+  'search.forgotten': additive(),
+  'search.exported': additive('card.export'),
+  'signature.made': evidence,
+  'signature.timestamped': evidence,
+  'verification.recorded': evidence,
+  'evidence.obtained': evidence,
+  'journal.defined': directory('directory.edit'),
+  'kind.defined': directory('directory.edit'),
+  'case.defined': directory('directory.edit'),
+  'registration.settingsChanged': directory('directory.edit'),
+  'unit.defined': directory('directory.edit'),
+  'person.defined': directory('directory.edit'),
+  'office.headSet': directory('directory.edit'),
+  'duty.defined': directory('directory.edit'),
+  'duty.removed': directory('directory.edit'),
+  'duty.ordered': directory('directory.edit'),
+  'extraction.settingsChanged': directory('desk.supervise'),
+  'evidence.settingsChanged': directory('desk.supervise'),
+  'signing.settingsChanged': directory('desk.supervise'),
+  'trust.added': directory('desk.supervise'),
+  'trust.removed': directory('desk.supervise'),
+  'retention.listImported': directory('nomenclature.edit'),
+  'retention.articlesListed': directory('nomenclature.edit'),
+  'nomenclature.created': directory('nomenclature.edit'),
+  'nomenclature.sectionDefined': directory('nomenclature.edit'),
+  'nomenclature.sectionRemoved': directory('nomenclature.edit'),
+  'nomenclature.agreed': directory('nomenclature.edit'),
+  'nomenclature.returned': directory('nomenclature.edit'),
+  'nomenclature.approved': directory('nomenclature.edit'),
+  'nomenclature.takenIntoUse': directory('nomenclature.edit'),
+  'nomenclature.summarised': directory('nomenclature.edit'),
+  'nomenclature.imported': directory('nomenclature.edit'),
+  'nomenclature.printed': additive(),
+  'case.entered': directory('nomenclature.edit'),
+  'case.changed': directory('nomenclature.edit'),
+  'case.removed': directory('nomenclature.edit'),
+  'case.discontinued': directory('nomenclature.edit'),
+  'case.volumeOpened': directory('nomenclature.edit'),
+  'correspondent.defined': additive('card.register'),
+  'correspondent.changed': fields('directory.edit'),
+  'correspondent.merged': exclusive('directory.edit'),
+};
+
+/** Whether operations of the rule follow one another on their entity, so that others must have seen them. */
+export function ordersEntity(rule: MergeRule): boolean {
+  return rule === 'registration' || rule === 'fields' || rule === 'exclusive' || rule === 'directory';
+}
+
+/** Whether a stale operation of the rule is rejected. */
+export function needsFreshBase(rule: MergeRule): boolean {
+  return rule === 'exclusive' || rule === 'directory';
+}
