@@ -47,7 +47,7 @@ async function check(dataDirectory: string, passphraseFile: string | undefined, 
   try {
     if (existsSync(files.key)) {
       const passphrase = passphraseFile === undefined ? null : (await readFile(fromCaller(passphraseFile), 'utf8')).replace(/\r?\n$/, '');
-      store.blobs.open(await openDeskKey(files.key, await keyStoreOf(files.key), passphrase));
+      store.openKey(await openDeskKey(files.key, await keyStoreOf(files.key), passphrase));
     }
     const report = await checkIntegrity(store, { onProgress: json ? () => undefined : progressLine() });
     if (json) process.stdout.write(`${JSON.stringify(report)}\n`);

@@ -39,6 +39,7 @@ import { Copies } from '../registration/copies.ts';
 import { DirectoriesRoom } from '../registration/directories-room.ts';
 import { Directories, type OfficeRecord } from '../registration/directories.ts';
 import { EqualOriginals } from '../registration/equal-originals.ts';
+import { OwnNumbers } from '../registration/numbers.ts';
 import { RegistrationRoom } from '../registration/registration-room.ts';
 import { streamOf } from '../registration/streams.ts';
 import { SearchIndex } from '../search/search-index.ts';
@@ -50,6 +51,7 @@ import { bodiesOf, calendarFor, loadRulePack, type RulePack } from '../rule-pack
 import { createDeskKey, type KeyStore, openDeskKey } from '../store/keys/key-store.ts';
 import { isDiskFull } from '../store/disk-full.ts';
 import { deskFiles, Store } from '../store/store.ts';
+import { type SyncHost, SyncRoom } from '../sync/sync-room.ts';
 import { SigningRoom } from '../signing/signing-room.ts';
 import { TrustRoom } from '../trust/trust-room.ts';
 import { filesOfSubject } from '../verification/subject.ts';
@@ -82,6 +84,8 @@ export interface DeskOptions {
   readonly logger: Logger;
   /** Entry of the threads that search; left out: the one of the checkout. */
   readonly searchThread?: string;
+  /** How a server is reached, and what tells this machine from others; left out: the desk works alone. */
+  readonly sync?: SyncHost;
   /** Told how much of the register is read anew after a change of version, 0…1. */
   readonly onRebuild?: (done: number) => void;
   /** Work factor of password hashes; lower only in tests. */
@@ -119,6 +123,8 @@ export interface DeskRooms {
   readonly review: ReviewRoom;
   readonly extraction: ExtractionRoom;
   readonly folder: FolderWatch;
+  /** Null where no server can be reached from this start. */
+  readonly sync: SyncRoom | null;
 }
 
 /**
@@ -196,7 +202,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const folderSettings = new FolderSettingsRecord(store.database, environment, dataDirectory);
   const folder = new FolderWatch({ store, environment, settings: folderSettings, uploads, intake, onChanged: () => events.changed('letters'), logUnexpected });
   const copies = new Copies({ store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
-  const registration = new RegistrationRoom({ store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), onChanged: (...topics) => events.changed(...topics, 'status') });
+  const sync = options.sync === undefined ? null : new SyncRoom({ store, environment, host: options.sync, directories, onTaken: () => events.changed('cards', 'letters', 'directories', 'accounts', 'trust', 'copies', 'status'), logUnexpected });
+  const registration = new RegistrationRoom({ store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, numbers: sync?.numbers ?? new OwnNumbers(store.database), runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), onChanged: (...topics) => events.changed(...topics, 'status') });
   const officeOf = (): OfficeRecord => {
     const office = directories.office();
     if (office === null) throw new Refusal('not-ready', 'error.deskNotReady');
@@ -321,7 +328,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     evidence.begin();
     signing.look();
   };
-  const openKey = async (passphrase: string | null): Promise<void> => store.blobs.open(await openDeskKey(keyFile, keyStore, passphrase));
+  const openKey = async (passphrase: string | null): Promise<void> => store.openKey(await openDeskKey(keyFile, keyStore, passphrase));
   const deskRoom = new DeskRoom({
     store,
     environment,
@@ -337,7 +344,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     createKey: async (passphrase) => {
       // Left by a set-up that was interrupted before the office was written: no file can be sealed under it.
       if (existsSync(keyFile)) await rename(keyFile, `${keyFile}.abandoned`);
-      store.blobs.open(await createDeskKey(keyFile, keyStore, passphrase));
+      store.openKey(await createDeskKey(keyFile, keyStore, passphrase));
     },
     openKey,
     onReady,
@@ -432,6 +439,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     forget: (connection) => accounts.sessions.end(connection, 'signedOut'),
     openFile: (filePath) => handedFiles.add(filePath),
     close,
-    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex, correspondents, review, extraction, folder },
+    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex, correspondents, review, extraction, folder, sync },
   };
 }

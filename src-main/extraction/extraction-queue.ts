@@ -17,8 +17,8 @@ export class ExtractionQueue {
 
   constructor(database: DeskDatabase) {
     this.#statements = {
-      followed: database.prepare<[], { desk_seq: number }>('SELECT desk_seq FROM extraction_followed'),
-      follow: database.prepare('INSERT INTO extraction_followed (only_row, desk_seq) VALUES (1, ?) ON CONFLICT DO UPDATE SET desk_seq = excluded.desk_seq'),
+      followed: database.prepare<[], { arrival: number }>('SELECT arrival FROM extraction_followed'),
+      follow: database.prepare('INSERT INTO extraction_followed (only_row, arrival) VALUES (1, ?) ON CONFLICT DO UPDATE SET arrival = excluded.arrival'),
       state: database.prepare<[string], { state: QueueState }>('SELECT state FROM extraction WHERE sha256 = ?'),
       add: database.prepare("INSERT INTO extraction (sha256, position, file_name, media_type, state, next_at, detail) VALUES (?, ?, ?, ?, ?, '', NULL)"),
       set: database.prepare('UPDATE extraction SET state = ?, detail = ? WHERE sha256 = ?'),
@@ -32,11 +32,11 @@ export class ExtractionQueue {
 
   /** Place in the log up to which files were taken from it. */
   followed(): number {
-    return this.#statements.followed.get()?.desk_seq ?? 0;
+    return this.#statements.followed.get()?.arrival ?? 0;
   }
 
-  follow(deskSeq: number): void {
-    this.#statements.follow.run(deskSeq);
+  follow(arrival: number): void {
+    this.#statements.follow.run(arrival);
   }
 
   stateOf(sha256: string): QueueState | null {

@@ -3,11 +3,12 @@ import type { ExtractionState } from '#shared/contract/extraction.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
-import { MAIN_STREAM, type Operation, operationActor } from '#shared/sync/operation.ts';
+import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
 import { isOperationKind, type OperationKind, readPayload } from '#shared/sync/operation-kinds.ts';
 import type { Environment } from '../environment.ts';
 import { JobFailed, type JobRunner } from '../jobs/job-runner.ts';
 import { RepeatedWork } from '../background/repeated-work.ts';
+import type { LoggedOperation } from '../store/operation-log.ts';
 import type { Store } from '../store/store.ts';
 import { ExtractionQueue, type QueuedFile } from './extraction-queue.ts';
 import { type ExtractedText, TEXT_LIMIT } from './extracted-text.ts';
@@ -119,7 +120,7 @@ export class ExtractionRoom implements RecognitionSeam {
   #follow(): boolean {
     const { store } = this.#options;
     const after = this.#queue.followed();
-    const last = Math.min(after + PIECE, store.log.lastSeq());
+    const last = Math.min(after + PIECE, store.log.lastArrival());
     if (last <= after) return false;
     const operations = store.log.readKinds(FOLLOWED_KINDS, after, last);
     store.commit(() => {
@@ -129,10 +130,10 @@ export class ExtractionRoom implements RecognitionSeam {
     return true;
   }
 
-  #consider({ kind, v, payload, deskSeq }: Operation): void {
+  #consider({ kind, v, payload, arrival }: LoggedOperation): void {
     if (!isOperationKind(kind)) return;
     if (kind === 'letter.received' || kind === 'letter.joined' || kind === 'card.registered' || kind === 'scan.attached') {
-      for (const file of readPayload(kind, v, payload).files) if (file.role !== 'signature') this.#place(file, deskSeq);
+      for (const file of readPayload(kind, v, payload).files) if (file.role !== 'signature') this.#place(file, arrival);
     } else if (kind === 'card.corrected') {
       const { documentId, changes } = readPayload(kind, v, payload);
       if (changes.restricted !== undefined) for (const { sha256 } of this.#filesOfCard.all(documentId)) this.#replace(sha256);

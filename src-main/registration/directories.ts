@@ -200,7 +200,8 @@ export class Directories {
       country: z.enum(COUNTRIES).parse(row.country),
       documentLanguages: parse(z.array(z.enum(LANGUAGES)), row.document_languages),
       zone: row.zone,
-      deskCode: row.desk_code,
+      // A server tells its desks apart by codes of its own.
+      deskCode: this.#store.membership.record?.deskCode ?? row.desk_code,
       demonstration: row.demonstration === 1,
     };
   }

@@ -11,12 +11,16 @@ export interface SerialNumber {
 }
 
 /**
- * Gives out registration numbers (NUM-01). The seam for a desk that shares its journals with others: such a
- * source takes the number from a block leased to the desk, and refuses where the lease is used up.
+ * Gives out registration numbers (NUM-01). A desk that shares its journals with others takes them from blocks that the
+ * server has leased to it.
  */
 export interface NumberSource {
-  /** The next number. Final only inside the transaction that writes the card. */
+  /** The number that the next card would get. Nothing is taken by it. */
   next(journal: Journal, registrationYear: number, deskCode: string): SerialNumber;
+  /** Makes the number final, in the transaction that writes its card. What undoes that transaction undoes this. */
+  take(journal: Journal, serial: SerialNumber): void;
+  /** Asks for a number beforehand, where somebody is there to be asked; what fails leaves the numbers at hand. */
+  reserve(journal: Journal, registrationYear: number): Promise<void>;
 }
 
 /** Numbers of a desk that is the office's only one: the next is one above the highest ever given. */
@@ -28,8 +32,20 @@ export class OwnNumbers implements NumberSource {
   }
 
   next(journal: Journal, registrationYear: number, deskCode: string): SerialNumber {
-    const run = journal.numbering === 'desk-coded' ? deskCode : '';
+    return this.inRun(journal, registrationYear, journal.numbering === 'desk-coded' ? deskCode : '');
+  }
+
+  /** The next number of one run. */
+  inRun(journal: Journal, registrationYear: number, run: string): SerialNumber {
     const year = serialYear(journal, registrationYear);
     return { number: (this.#highest.get(journal.journalId, year, run)?.highest ?? 0) + 1, serialYear: year, run };
+  }
+
+  take(): void {
+    // The card itself takes it.
+  }
+
+  async reserve(): Promise<void> {
+    // Nobody else gives numbers.
   }
 }

@@ -6,7 +6,7 @@ import type { Journal } from '#shared/domain/journals.ts';
 import { invalidRequisites, missingRequisites, type RequisiteName, type Requisites } from '#shared/domain/registration-card.ts';
 import { type Correspondent, correspondentLetter } from '#shared/domain/correspondents.ts';
 import { lateEntryProblems } from '#shared/domain/outages.ts';
-import { formatIndex, type IndexToken, type IndexValues, missingTokens } from '#shared/domain/registration-index.ts';
+import { formatIndex, type IndexToken, type IndexValues, missingTokens, patternWithDesk } from '#shared/domain/registration-index.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { operationActor } from '#shared/sync/operation.ts';
 import type { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
@@ -41,6 +41,7 @@ type Issue = { readonly path: RequisiteName; readonly message: string };
 /** A card that can be registered: its number and index are those that the next operation makes final. */
 interface ReadyCard {
   readonly requisites: Requisites;
+  readonly journal: Journal;
   readonly serial: SerialNumber;
   readonly registrationIndex: string;
 }
@@ -126,9 +127,10 @@ export class RegisterCard {
     if (journal === undefined || kind === undefined) throw refusalOf(issues);
     const serial = numbers.next(journal, today.year, office.deskCode);
     const values = this.#indexValues(requisites, kind, entry, { office, serial, today });
-    issues.push(...missingTokens(journal.pattern, values).map((token): Issue => ({ path: REQUISITE_OF_TOKEN[token], message: 'requisite.missing' })));
+    const pattern = serial.run === '' ? journal.pattern : patternWithDesk(journal.pattern);
+    issues.push(...missingTokens(pattern, values).map((token): Issue => ({ path: REQUISITE_OF_TOKEN[token], message: 'requisite.missing' })));
     if (issues.length > 0) throw refusalOf(issues);
-    return { requisites, serial, registrationIndex: formatIndex(journal.pattern, values) };
+    return { requisites, journal, serial, registrationIndex: formatIndex(pattern, values) };
   }
 
   /**
@@ -158,7 +160,7 @@ export class RegisterCard {
   /** Writes the registration into a transaction that is under way. @returns id of the document */
   append(
     transaction: Transaction,
-    { requisites, serial, registrationIndex }: ReadyCard,
+    { requisites, journal, serial, registrationIndex }: ReadyCard,
     from: {
       readonly requestId: string;
       readonly letterId: string | null;
@@ -172,6 +174,7 @@ export class RegisterCard {
   ): string {
     const documentId = newId(this.#options.environment);
     const { today, actor, ...rest } = from;
+    this.#options.numbers.take(journal, serial);
     transaction.append({
       kind: 'card.registered',
       entity: documentId,

@@ -18,7 +18,7 @@ import { ChangeCard } from './change-card.ts';
 import { type Directories, kindForContract, type OfficeRecord } from './directories.ts';
 import type { Copies } from './copies.ts';
 import { earlierCard } from './earlier-card.ts';
-import { type NumberSource, OwnNumbers } from './numbers.ts';
+import type { NumberSource } from './numbers.ts';
 import { RegisterCard } from './register-card.ts';
 import { RegistrationClock } from './registration-day.ts';
 import { SimilarCards } from './similar-cards.ts';
@@ -33,6 +33,7 @@ export interface RegistrationOptions {
   readonly intake: IntakeRoom;
   readonly verification: Verification;
   readonly copies: Copies;
+  readonly numbers: NumberSource;
   readonly runningJobs: RunningJobs;
   /** How far the paper of a card has come. */
   readonly paperProgress: (documentId: string) => PaperProgress;
@@ -44,7 +45,6 @@ type RegisterInput = MethodCheckedInput<'registration.register'>;
 /** Registration of letters and the cards that come of it. */
 export class RegistrationRoom {
   readonly #options: RegistrationOptions;
-  readonly #numbers: NumberSource;
   readonly #clock: RegistrationClock;
   readonly #similar: SimilarCards;
   readonly #registering: RegisterCard;
@@ -54,22 +54,21 @@ export class RegistrationRoom {
   constructor(options: RegistrationOptions) {
     const { store, environment, cards } = options;
     this.#options = options;
-    this.#numbers = new OwnNumbers(store.database);
     this.#clock = new RegistrationClock(store.database, environment);
     this.#similar = new SimilarCards(store.database, cards);
     this.#links = new CardLinks(store, environment, cards, (documentId, actor) => this.readable(documentId, actor));
-    this.#registering = new RegisterCard({ ...options, numbers: this.#numbers, clock: this.#clock, similar: this.#similar });
+    this.#registering = new RegisterCard({ ...options, clock: this.#clock, similar: this.#similar });
     this.#changing = new ChangeCard({ ...options, registration: this.#registering, clock: this.#clock, readable: (documentId, actor) => this.readable(documentId, actor) });
   }
 
   readonly handlers: RoomHandlers<'registration'> = {
     choices: () => {
-      const { directories } = this.#options;
+      const { directories, numbers } = this.#options;
       const office = this.#office();
       const { day, year } = this.#clock.today(office);
       const filed = directories.casesOn(day);
       return {
-        journals: directories.journals().map((journal) => ({ ...journal, names: { ...journal.names }, year, next: this.#numbers.next(journal, year, office.deskCode).number })),
+        journals: directories.journals().map((journal) => ({ ...journal, names: { ...journal.names }, year, next: numbers.next(journal, year, office.deskCode).number })),
         kinds: directories.kinds().map(kindForContract),
         cases: [...(filed?.cases ?? [])],
         casesOf: filed === null ? null : { year: filed.year, fallback: filed.fallback },
@@ -78,7 +77,10 @@ export class RegistrationRoom {
         people: [...directories.people()],
       };
     },
-    register: (input, { actor }) => this.register(input, actor),
+    register: async (input, { actor }) => {
+      await this.#reserve(input.requisites.journalId);
+      return this.register(input, actor);
+    },
     similar: ({ letterId, ...details }, { actor }) => {
       const main = letterId === null ? undefined : this.#options.intake.filesOf(letterId).find((file) => file.role === 'main');
       const sameFile = main === undefined ? [] : this.#similar.sameFile(main.sha256);
@@ -94,7 +96,10 @@ export class RegistrationRoom {
       this.#changing.void(input, actor);
       return this.#changed(input.documentId);
     },
-    moveToJournal: (input, { actor }) => this.#changed(this.#changing.moveToJournal(input, this.#office(), actor)),
+    moveToJournal: async (input, { actor }) => {
+      await this.#reserve(input.journalId);
+      return this.#changed(this.#changing.moveToJournal(input, this.#office(), actor));
+    },
     get: ({ documentId }, { actor }) => this.#document(documentId, actor),
     link: (input, { actor }) => {
       this.#links.link(input, actor);
@@ -130,6 +135,13 @@ export class RegistrationRoom {
     return card;
   }
 
+  /** While the server is in reach the next number of the office is given, not one that was kept for days without it. */
+  async #reserve(journalId: string): Promise<void> {
+    const { directories, numbers } = this.#options;
+    const journal = directories.journals().find((candidate) => candidate.journalId === journalId);
+    if (journal !== undefined) await numbers.reserve(journal, this.#clock.today(this.#office()).year);
+  }
+
   /** The card, if the actor may read it. @throws Refusal */
   readable(documentId: string, actor: Actor): Card {
     const card = this.#options.cards.byId(documentId);
@@ -160,7 +172,7 @@ export class RegistrationRoom {
       caseFile: card.caseId === null ? null : this.#options.directories.caseOfAnyYear(card.caseId),
       version: store.log.lastOfEntity(documentId) ?? '',
       reports: await verification.reports(verification.newest({ documentId })),
-      history: operations.sort((a, b) => a.deskSeq - b.deskSeq).map((operation) => toHistoryEntry(operation, operation.desk === store.identity.desk ? this.#office().deskCode : operation.desk)),
+      history: operations.sort((a, b) => a.place - b.place).map((operation) => toHistoryEntry(operation, operation.desk === store.identity.desk ? this.#office().deskCode : operation.desk)),
       copies: cards.copiesOf(documentId),
       links: this.#links.of(documentId, actor),
       status: documentStatus(facts),

@@ -68,7 +68,7 @@ export class SearchIndex {
   /** Indexes what is queued, at most one piece. @returns how much of the queue is done */
   indexQueued(piece = PIECE): number {
     const queued = this.#statements.queued.all(piece);
-    if (queued.length === 0) return 0;
+    if (queued.length === 0 && this.#statements.anyGone.get() === undefined) return 0;
     // The index can be made again from the queue, whose rows go in the same transaction: no need to wait
     // for the disk. The next registration's fsync covers it as well.
     this.#database.pragma('synchronous = NORMAL');
@@ -80,9 +80,17 @@ export class SearchIndex {
     return queued.length;
   }
 
+  /** Keys under which a card stood before it had its place in the server's order. One that stands again stays. */
+  #forgetGone(): void {
+    const { gone, remove, gotGone } = this.#statements;
+    for (const { card_key: cardKey } of gone.all()) remove.run(cardKey);
+    gotGone.run();
+  }
+
   /** FTS5 writes rising keys in one go and begins a new segment at every falling one: cards go in by key. */
   #index(queued: readonly QueuedPlace[]): void {
     const { remove, dequeue, card, texts, readers, insert } = this.#statements;
+    this.#forgetGone();
     const documents = new Set(queued.map(({ document_id: documentId }) => documentId));
     const cards = [...documents].map((documentId) => card.get(documentId)).filter((found) => found !== undefined);
     for (const { place } of queued) dequeue.run(place);
@@ -105,6 +113,9 @@ function prepareStatements(database: DeskDatabase) {
   return {
     waiting: database.prepare<[], { n: number }>('SELECT count(*) AS n FROM index_queue'),
     queued: database.prepare<[number], QueuedPlace>('SELECT place, document_id FROM index_queue ORDER BY place DESC LIMIT ?'),
+    anyGone: database.prepare('SELECT 1 FROM index_gone LIMIT 1'),
+    gone: database.prepare<[], { card_key: number }>('SELECT card_key FROM index_gone EXCEPT SELECT card_key FROM card'),
+    gotGone: database.prepare('DELETE FROM index_gone'),
     remove: database.prepare<[number]>('DELETE FROM card_search WHERE rowid = ?'),
     dequeue: database.prepare<[number]>('DELETE FROM index_queue WHERE place = ?'),
     card: database.prepare<[string], QueuedCard>(

@@ -1,8 +1,12 @@
 import { hash } from 'node:crypto';
+import type { Statement } from 'better-sqlite3';
+import { type AdmissionNote, admissionNote, type Base, mergeRuleOf } from '#shared/sync/admission.ts';
+import { KIND_RULES, ordersEntity } from '#shared/sync/merge-rules.ts';
 import { type FieldChange, OPERATION_BODY_LIMIT, type Operation, type OperationActor, operationSchema } from '#shared/sync/operation.ts';
 import { OPERATION_KINDS, OPERATION_VERSIONS, type OperationKind, type OperationPayload } from '#shared/sync/operation-kinds.ts';
 import { type Environment, isoInstant, newId } from '../environment.ts';
 import type { DeskDatabase } from './database.ts';
+import { PENDING_PLACES, pendingPlace } from './places.ts';
 
 /** What a room says of an operation; the log adds identity, place in the chain and time. */
 export interface OperationDraft<Kind extends OperationKind> {
@@ -16,10 +20,48 @@ export interface OperationDraft<Kind extends OperationKind> {
   readonly changes?: readonly FieldChange[];
 }
 
+/** An operation with its place in the order in which operations count. */
+export interface PlacedOperation extends Operation {
+  /** Number of the server's order; behind all of these where the server has not placed it (`places.ts`). */
+  readonly place: number;
+  /** What the server wrote beside it. */
+  readonly note: AdmissionNote;
+}
+
 /** An operation as it was just written. */
-export interface WrittenOperation<Kind extends OperationKind> extends Operation {
+export interface WrittenOperation<Kind extends OperationKind> extends PlacedOperation {
   readonly kind: Kind;
   readonly payload: OperationPayload<Kind>;
+}
+
+/** `pending`: the server has not placed it, as far as this desk knows. */
+export type OperationState = 'pending' | 'confirmed' | 'rejected';
+/**
+ * Why an operation has no effect in the tables although nobody rejected it. `stale`: a pending one that the server
+ * will reject, as it looks from here. `unknown`: a kind or version of a newer program. `contradictory`: the tables,
+ * as all desks have them, do not take it.
+ */
+export type Bar = 'stale' | 'unknown' | 'contradictory';
+
+/** An operation as the log holds it. */
+export interface LoggedOperation extends PlacedOperation {
+  /** Number of coming to this desk. */
+  readonly arrival: number;
+  /** Number in this desk's own chain; null: made at another desk. */
+  readonly ownSeq: number | null;
+  readonly state: OperationState;
+  readonly barred: Bar | null;
+}
+
+/** The stored bytes of an operation with the links of its chain. */
+export interface ChainedBytes {
+  readonly opId: string;
+  readonly deskSeq: number;
+  readonly prevHash: Buffer;
+  readonly hash: Buffer;
+  readonly kind: string;
+  readonly v: number;
+  readonly body: Buffer;
 }
 
 export interface DeskIdentity {
@@ -27,8 +69,24 @@ export interface DeskIdentity {
   readonly epoch: number;
 }
 
+/** Who writes here, and whether a server places what is written. */
+export interface LogOwner {
+  readonly identity: DeskIdentity;
+  readonly isMember: boolean;
+  /** Arrival of the last operation of others, and of the own one before it: nothing else is read to find the chain's end. */
+  readonly othersArrival: number;
+  readonly ownArrival: number;
+  /** Place of the newest operation of the server that is in the tables. */
+  readonly cursor: number;
+}
+
 interface StoredOperation {
-  readonly desk_seq: number;
+  readonly arrival: number;
+  readonly place: number;
+  readonly own_seq: number | null;
+  readonly state: OperationState;
+  readonly barred: Bar | null;
+  readonly note: string;
   readonly op_id: string;
   readonly stream: string;
   readonly kind: string;
@@ -37,6 +95,13 @@ interface StoredOperation {
   readonly prev_hash: Buffer;
   readonly hash: Buffer;
   readonly body: Buffer;
+}
+
+interface ChainEnd {
+  readonly arrival: number;
+  readonly own_seq: number;
+  readonly op_id: string | null;
+  readonly hash: Buffer;
 }
 
 /** Operations read from the file at once. */
@@ -54,50 +119,43 @@ export class OperationTooLarge extends Error {
 }
 
 /** The hash of an operation: over the hash before it and the stored bytes, never over a re-serialisation. */
-function chainHash(previous: Uint8Array, body: Uint8Array): Buffer {
+export function chainHash(previous: Uint8Array, body: Uint8Array): Buffer {
   return hash('sha256', Buffer.concat([previous, body]), 'buffer');
 }
 
 /**
- * The append-only operation log of this desk. `append` must run inside the transaction that also writes
- * the projections.
+ * The append-only operation log: what this desk did, as a chain of its own, and what others did, all in the order in
+ * which it counts. `append` must run inside the transaction that also writes the projections.
  */
 export class OperationLog {
   readonly #environment: Environment;
-  readonly #identity: DeskIdentity;
+  readonly #owner: LogOwner;
   readonly #zone: () => string;
-  readonly #last;
-  readonly #insert;
-  readonly #page;
-  readonly #ofKinds;
-  readonly #ofEntity;
-  readonly #lastOfEntity;
+  readonly #statements;
 
-  constructor(database: DeskDatabase, environment: Environment, identity: DeskIdentity, zone: () => string) {
+  constructor(database: DeskDatabase, environment: Environment, owner: LogOwner, zone: () => string) {
     this.#environment = environment;
-    this.#identity = identity;
+    this.#owner = owner;
     this.#zone = zone;
-    this.#last = database.prepare<[], { desk_seq: number; hash: Buffer }>('SELECT desk_seq, hash FROM operation ORDER BY desk_seq DESC LIMIT 1');
-    this.#insert = database.prepare('INSERT INTO operation (desk_seq, op_id, stream, kind, v, entity, prev_hash, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
-    this.#page = database.prepare<[number], StoredOperation>(`SELECT * FROM operation WHERE desk_seq > ? ORDER BY desk_seq LIMIT ${PAGE}`);
-    this.#ofKinds = database.prepare<[number, number, string], StoredOperation>('SELECT * FROM operation WHERE desk_seq > ? AND desk_seq <= ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY desk_seq');
-    this.#ofEntity = database.prepare<[string], StoredOperation>('SELECT * FROM operation WHERE entity = +? ORDER BY desk_seq');
-    this.#lastOfEntity = database.prepare<[string], { op_id: string }>('SELECT op_id FROM operation WHERE entity = +? ORDER BY desk_seq DESC LIMIT 1');
+    this.#statements = prepareStatements(database);
   }
 
   /** Writes one operation. @throws OperationTooLarge */
   append<Kind extends OperationKind>(draft: OperationDraft<Kind>): WrittenOperation<Kind> {
-    const last = this.#last.get();
-    const operation: WrittenOperation<Kind> = {
+    const end = this.#chainEnd();
+    const { identity, isMember } = this.#owner;
+    const deskSeq = end.own_seq + 1;
+    const operation: Operation & { readonly kind: Kind; readonly payload: OperationPayload<Kind> } = {
       opId: newId(this.#environment),
-      desk: this.#identity.desk,
-      epoch: this.#identity.epoch,
-      deskSeq: (last?.desk_seq ?? 0) + 1,
+      desk: identity.desk,
+      epoch: identity.epoch,
+      deskSeq,
       stream: draft.stream,
       kind: draft.kind,
       v: OPERATION_VERSIONS[draft.kind],
       entity: draft.entity,
-      basedOn: draft.basedOn ?? null,
+      ...(isMember ? { seen: this.#owner.cursor } : {}),
+      basedOn: this.#baseFor(draft, isMember),
       actor: draft.actor,
       onBehalfOf: draft.onBehalfOf ?? null,
       at: isoInstant(this.#environment.now()),
@@ -107,77 +165,204 @@ export class OperationLog {
     };
     const body = Buffer.from(JSON.stringify(operation), 'utf8');
     if (body.length > OPERATION_BODY_LIMIT) throw new OperationTooLarge(draft.kind, body.length);
-    const previous = last?.hash ?? GENESIS;
-    const chained = chainHash(previous, body);
-    this.#insert.run(operation.deskSeq, operation.opId, operation.stream, operation.kind, operation.v, operation.entity, previous, chained, body);
-    return operation;
+    const place = isMember ? pendingPlace(deskSeq) : deskSeq;
+    this.#statements.insert.run(place, deskSeq, isMember ? 'pending' : 'confirmed', '{}', operation.opId, operation.stream, operation.kind, operation.v, operation.entity, end.hash, chainHash(end.hash, body), body);
+    return { ...operation, place, note: {} };
   }
 
-  /** All operations in order. Read in pages, so that the reader may write between two of them. */
-  *read(afterDeskSeq = 0): Generator<Operation> {
-    for (const row of this.#rows(afterDeskSeq)) yield readOperation(row);
+  /** What the operation rests on, where its room does not say it: others are told only by it that they were not seen. */
+  #baseFor({ kind, entity, basedOn }: OperationDraft<OperationKind>, isMember: boolean): string | null {
+    if (basedOn !== undefined) return basedOn;
+    return isMember && ordersEntity(KIND_RULES[kind].merge) ? this.lastOfEntity(entity) : null;
   }
 
-  /** Number of the newest operation; 0 in an empty log. */
-  lastSeq(): number {
-    return this.#last.get()?.desk_seq ?? 0;
+  /** Writes an operation that another desk made. */
+  take(operation: Operation, bytes: Pick<ChainedBytes, 'prevHash' | 'hash' | 'body'>, place: number, state: 'confirmed' | 'rejected', note: AdmissionNote): LoggedOperation {
+    const { lastInsertRowid } = this.#statements.insert.run(place, null, state, JSON.stringify(note), operation.opId, operation.stream, operation.kind, operation.v, operation.entity, bytes.prevHash, bytes.hash, bytes.body);
+    return { ...operation, arrival: Number(lastInsertRowid), place, ownSeq: null, state, barred: null, note };
   }
 
-  /** Operations of these kinds after one number up to another. */
-  readKinds(kinds: readonly OperationKind[], afterDeskSeq: number, toDeskSeq: number): Operation[] {
-    return this.#ofKinds.all(afterDeskSeq, toDeskSeq, JSON.stringify(kinds)).map(readOperation);
+  /** Gives an operation of this desk the place that it has in the server's order. */
+  settle(arrival: number, place: number, state: 'confirmed' | 'rejected', note: AdmissionNote): void {
+    this.#statements.settle.run(place, state, JSON.stringify(note), arrival);
   }
 
-  *#rows(afterDeskSeq: number): Generator<StoredOperation> {
-    let after = afterDeskSeq;
+  /** Says why an operation has no effect; null: it has. */
+  bar(arrival: number, why: Bar | null): void {
+    this.#statements.bar.run(why, arrival);
+  }
+
+  /** What the server has not placed becomes pending: for a desk that joins one with a log of its own. */
+  awaitPlaces(): void {
+    this.#statements.await.run();
+  }
+
+  /** All operations in the order in which they count. Read in pages, so that the reader may write between two of them. */
+  *read(afterPlace = 0): Generator<LoggedOperation> {
+    for (const row of pages(this.#statements.page, afterPlace, ({ place }) => place)) yield readOperation(row);
+  }
+
+  /** Operations that wait for their place, oldest first. */
+  pending(): LoggedOperation[] {
+    return this.#statements.pending.all().map(readOperation);
+  }
+
+  pendingCount(): number {
+    return this.#statements.pendingCount.get()?.n ?? 0;
+  }
+
+  /** Operations of this desk's chain after one of them (null: from the first on), in their stored bytes; read no further than the consumer goes. */
+  *ownAfter(opId: string | null): Generator<ChainedBytes> {
+    let after = opId === null ? 0 : (this.#statements.arrivalOf.get(opId)?.arrival ?? 0);
     for (;;) {
-      const page = this.#page.all(after);
-      yield* page;
+      const page = this.#statements.ownPage.all(after);
+      for (const row of page) yield { opId: row.op_id, deskSeq: row.own_seq ?? 0, prevHash: row.prev_hash, hash: row.hash, kind: row.kind, v: row.v, body: row.body };
       const last = page.at(-1);
       if (last === undefined || page.length < PAGE) return;
-      after = last.desk_seq;
+      after = last.arrival;
     }
   }
 
-  ofEntity(entity: string): Operation[] {
-    return this.#ofEntity.all(entity).map(readOperation);
+  /** Where this desk's own chain ends; number 0 before its first operation. */
+  ownEnd(): { readonly deskSeq: number; readonly hash: Buffer; readonly opId: string | null; readonly arrival: number } {
+    const { own_seq: deskSeq, hash: endHash, op_id: opId, arrival } = this.#chainEnd();
+    return { deskSeq, hash: endHash, opId, arrival };
   }
 
+  #chainEnd(): ChainEnd {
+    const { chainEnd, chainEndAt } = this.#statements;
+    return chainEnd.get(this.#owner.othersArrival) ?? chainEndAt.get(this.#owner.ownArrival) ?? { arrival: 0, own_seq: 0, op_id: null, hash: GENESIS };
+  }
+
+  byId(opId: string): LoggedOperation | null {
+    const row = this.#statements.byId.get(opId);
+    return row === undefined ? null : readOperation(row);
+  }
+
+  /** Place of the newest operation that has one for good; 0: none. */
+  lastPlace(): number {
+    return this.#statements.lastPlace.get(PENDING_PLACES)?.place ?? 0;
+  }
+
+  /** Hash of an operation in hex; null: the log has none of this id. */
+  hashOf(opId: string): string | null {
+    return this.#statements.hashOf.get(opId)?.hash.toString('hex') ?? null;
+  }
+
+  /** Number of the newest arrival; 0 in an empty log. */
+  lastArrival(): number {
+    return this.#statements.lastArrival.get()?.arrival ?? 0;
+  }
+
+  /** How many operations the log holds. */
+  count(): number {
+    return this.#statements.count.get()?.n ?? 0;
+  }
+
+  /** Operations of these kinds that came after one arrival up to another. */
+  readKinds(kinds: readonly OperationKind[], afterArrival: number, toArrival: number): LoggedOperation[] {
+    return this.#statements.ofKinds.all(afterArrival, toArrival, JSON.stringify(kinds)).map(readOperation);
+  }
+
+  ofEntity(entity: string): LoggedOperation[] {
+    return this.#statements.ofEntity.all(entity).map(readOperation);
+  }
+
+  /** The newest operation on an entity that is not rejected: what a change of it is based on. */
   lastOfEntity(entity: string): string | null {
-    return this.#lastOfEntity.get(entity)?.op_id ?? null;
+    return this.#statements.lastOfEntity.get(entity)?.op_id ?? null;
+  }
+
+  /** Place of the newest operation before a place that is not rejected and orders the entity (`merge-rules.ts`); null: none. */
+  lastOrderingBefore(entity: string, before: number): number | null {
+    return this.#statements.kindsOfEntity.all(entity, before).find(({ kind }) => ordersEntity(mergeRuleOf(kind)))?.place ?? null;
+  }
+
+  /** What an operation that names this one as its base rests on. */
+  baseOf(opId: string | null): Base {
+    if (opId === null) return 'none';
+    const row = this.#statements.standing.get(opId);
+    if (row === undefined) return 'missing';
+    return row.state === 'rejected' || row.barred === 'stale' ? 'rejected' : { place: row.place };
   }
 
   /**
-   * Checks every link of the chain, and that the columns say what the bytes say.
+   * Checks every link of this desk's chain and the hash of each operation of others, and that the columns say what
+   * the bytes say.
    *
    * @returns number of operations read and what is wrong, in English for the administrator's log.
    */
   verify(): { readonly operations: number; readonly problems: string[] } {
     const problems: string[] = [];
+    let operations = 0;
     let previous: Uint8Array = GENESIS;
     let expected = 1;
-    for (const row of this.#rows(0)) {
-      const where = `operation ${row.desk_seq}`;
-      if (row.desk_seq !== expected) problems.push(`${where}: expected number ${expected}`);
-      if (!row.prev_hash.equals(previous)) problems.push(`${where}: does not follow the one before it`);
+    for (const row of pages(this.#statements.arrivals, 0, ({ arrival }) => arrival)) {
+      operations += 1;
+      const where = `operation ${row.own_seq ?? row.op_id}`;
+      if (row.own_seq !== null) {
+        if (row.own_seq !== expected) problems.push(`${where}: expected number ${expected}`);
+        if (!row.prev_hash.equals(previous)) problems.push(`${where}: does not follow the one before it`);
+        previous = row.hash;
+        expected = row.own_seq + 1;
+      }
       if (!chainHash(row.prev_hash, row.body).equals(row.hash)) problems.push(`${where}: its bytes do not fit its hash`);
       else problems.push(...columnProblems(row).map((problem) => `${where}: ${problem}`));
-      previous = row.hash;
-      expected = row.desk_seq + 1;
     }
-    return { operations: expected - 1, problems };
+    return { operations, problems };
   }
 }
 
-function readOperation(row: StoredOperation): Operation {
-  return operationSchema.parse(JSON.parse(row.body.toString('utf8')));
+function prepareStatements(database: DeskDatabase) {
+  return {
+    insert: database.prepare('INSERT INTO operation (place, own_seq, state, note, op_id, stream, kind, v, entity, prev_hash, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    settle: database.prepare<[number, string, string, number]>('UPDATE operation SET place = ?, state = ?, note = ?, barred = NULL WHERE arrival = ?'),
+    bar: database.prepare<[Bar | null, number]>('UPDATE operation SET barred = ? WHERE arrival = ?'),
+    await: database.prepare("UPDATE operation SET state = 'pending' WHERE own_seq IS NOT NULL AND state = 'confirmed'"),
+    chainEnd: database.prepare<[number], ChainEnd>('SELECT arrival, own_seq, op_id, hash FROM operation WHERE arrival > ? ORDER BY arrival DESC LIMIT 1'),
+    chainEndAt: database.prepare<[number], ChainEnd>('SELECT arrival, own_seq, op_id, hash FROM operation WHERE arrival = ?'),
+    page: database.prepare<[number], StoredOperation>(`SELECT * FROM operation WHERE place > ? ORDER BY place LIMIT ${PAGE}`),
+    arrivals: database.prepare<[number], StoredOperation>(`SELECT * FROM operation WHERE arrival > ? ORDER BY arrival LIMIT ${PAGE}`),
+    arrivalOf: database.prepare<[string], { arrival: number }>('SELECT arrival FROM operation WHERE op_id = ?'),
+    ownPage: database.prepare<[number], StoredOperation>(`SELECT * FROM operation WHERE arrival > ? AND own_seq IS NOT NULL ORDER BY arrival LIMIT ${PAGE}`),
+    pending: database.prepare<[], StoredOperation>("SELECT * FROM operation WHERE state = 'pending' ORDER BY place"),
+    pendingCount: database.prepare<[], { n: number }>("SELECT count(*) AS n FROM operation WHERE state = 'pending'"),
+    byId: database.prepare<[string], StoredOperation>('SELECT * FROM operation WHERE op_id = ?'),
+    hashOf: database.prepare<[string], { hash: Buffer }>('SELECT hash FROM operation WHERE op_id = ?'),
+    standing: database.prepare<[string], Pick<StoredOperation, 'place' | 'state' | 'barred'>>('SELECT place, state, barred FROM operation WHERE op_id = ?'),
+    lastArrival: database.prepare<[], { arrival: number | null }>('SELECT max(arrival) AS arrival FROM operation'),
+    lastPlace: database.prepare<[number], { place: number | null }>('SELECT max(place) AS place FROM operation WHERE place < ?'),
+    count: database.prepare<[], { n: number }>('SELECT count(*) AS n FROM operation'),
+    ofKinds: database.prepare<[number, number, string], StoredOperation>('SELECT * FROM operation WHERE arrival > ? AND arrival <= ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY arrival'),
+    ofEntity: database.prepare<[string], StoredOperation>('SELECT * FROM operation WHERE entity = +? ORDER BY place'),
+    lastOfEntity: database.prepare<[string], { op_id: string }>("SELECT op_id FROM operation WHERE entity = +? AND state <> 'rejected' AND barred IS NOT 'stale' ORDER BY place DESC LIMIT 1"),
+    kindsOfEntity: database.prepare<[string, number], { place: number; kind: string }>("SELECT place, kind FROM operation WHERE entity = +? AND place < ? AND state <> 'rejected' AND barred IS NOT 'stale' ORDER BY place DESC"),
+  };
+}
+
+type PageStatement = Statement<[number], StoredOperation>;
+
+function* pages(statement: PageStatement, from: number, keyOf: (row: StoredOperation) => number): Generator<StoredOperation> {
+  let after = from;
+  for (;;) {
+    const page = statement.all(after);
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) return;
+    after = keyOf(last);
+  }
+}
+
+function readOperation(row: StoredOperation): LoggedOperation {
+  const operation = operationSchema.parse(JSON.parse(row.body.toString('utf8')));
+  return { ...operation, arrival: row.arrival, place: row.place, ownSeq: row.own_seq, state: row.state, barred: row.barred, note: row.note === '{}' ? {} : admissionNote.parse(JSON.parse(row.note)) };
 }
 
 function columnProblems(row: StoredOperation): string[] {
   const operation = readOperation(row);
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ['op_id', row.op_id, operation.opId],
-    ['desk_seq', row.desk_seq, operation.deskSeq],
+    ['own_seq', row.own_seq ?? operation.deskSeq, operation.deskSeq],
     ['stream', row.stream, operation.stream],
     ['kind', row.kind, operation.kind],
     ['v', row.v, operation.v],

@@ -1,26 +1,27 @@
 import path from 'node:path';
-import type { Operation } from '#shared/sync/operation.ts';
+import { z } from 'zod';
+import { ROLES } from '#shared/domain/rights.ts';
+import type { KnownActor } from '#shared/sync/admission.ts';
 import type { OperationKind } from '#shared/sync/operation-kinds.ts';
 import { type Environment, newId } from '../environment.ts';
-import { BlobStore } from './blobs/blob-store.ts';
+import type { DeskKey } from './blobs/blob-format.ts';
+import { BlobsLocked, BlobStore } from './blobs/blob-store.ts';
 import { type DeskDatabase, inTransaction, openDatabase } from './database.ts';
+import { IndexQueue } from './index-queue.ts';
+import { openSecret, sealSecret } from './keys/sealed-secret.ts';
+import { Membership } from './membership.ts';
 import { migrate } from './migrate.ts';
-import { type DeskIdentity, type OperationDraft, OperationLog } from './operation-log.ts';
-import { createRowWriter, projectWritten } from './projections/project.ts';
+import { type DeskIdentity, type OperationDraft, OperationLog, type PlacedOperation } from './operation-log.ts';
+import { PendingEffects } from './projections/pending-effects.ts';
+import { createRowWriter, projectWritten, type RowWriter } from './projections/project.ts';
 import { projectors } from './projections/projectors.ts';
 import { prepareProjections, rebuildBeforeWork } from './projections/rebuild.ts';
 import { liveTables } from './projections/tables.ts';
+import { ServerOrder, type TakenPage } from './server-order.ts';
 
 /** The only way rooms write: an operation and its projection rows, together or not at all. */
 export interface Transaction {
-  append<Kind extends OperationKind>(draft: OperationDraft<Kind>): Operation;
-}
-
-/** The document that an operation makes to be indexed anew: what search knows of it has changed; null: none. */
-function documentToIndex({ kind, payload }: Operation): string | null {
-  if (!kind.startsWith('card.') && kind !== 'verification.recorded' && kind !== 'scan.attached') return null;
-  const { documentId } = payload as { readonly documentId?: string | null };
-  return documentId ?? null;
+  append<Kind extends OperationKind>(draft: OperationDraft<Kind>): PlacedOperation;
 }
 
 /** Files of a desk below its data directory. */
@@ -43,39 +44,45 @@ export class Store {
   readonly database: DeskDatabase;
   readonly log: OperationLog;
   readonly blobs: BlobStore;
-  readonly identity: DeskIdentity;
+  readonly membership: Membership;
+  readonly #serverOrder: ServerOrder;
   readonly #environment: Environment;
   readonly #transaction: Transaction;
+  readonly #indexQueue: IndexQueue;
   readonly #keepText;
   readonly #dropText;
-  readonly #queueHolders;
-  readonly #appended = new Map<OperationKind, number>();
+  readonly #appended = new Map<string, number>();
+  #deskKey: DeskKey | null = null;
 
-  private constructor(database: DeskDatabase, environment: Environment, identity: DeskIdentity, blobs: BlobStore) {
+  private constructor(database: DeskDatabase, environment: Environment, blobs: BlobStore) {
     this.database = database;
-    this.identity = identity;
     this.blobs = blobs;
     this.#environment = environment;
+    this.membership = new Membership(database, () => ({ desk: newId(environment), epoch: 1 }));
     const zone = database.prepare<[], { zone: string }>('SELECT zone FROM office');
-    this.log = new OperationLog(database, environment, identity, () => zone.get()?.zone ?? 'UTC');
+    this.log = new OperationLog(database, environment, this.membership, () => zone.get()?.zone ?? 'UTC');
+    this.#indexQueue = new IndexQueue(database);
     const rows = createRowWriter(database, liveTables(0));
-    const queue = database.prepare('INSERT INTO index_queue (document_id) VALUES (?)');
-    const queueImported = database.prepare('INSERT INTO index_queue (document_id) SELECT document_id FROM import_row WHERE import_id = ?');
-    this.#transaction = {
-      append: (draft) => {
-        const operation = this.log.append(draft);
-        this.#appended.set(draft.kind, this.appended(draft.kind) + 1);
-        environment.crashPoint('store.operationWritten');
-        projectWritten(projectors, rows, operation);
-        const documentId = documentToIndex(operation);
-        if (documentId !== null) queue.run(documentId);
-        if (operation.kind === 'import.completed') queueImported.run(operation.entity);
-        return operation;
-      },
-    };
+    const effects = new PendingEffects(database, liveTables(0));
+    const recording = effects.recording(rows);
+    this.#serverOrder = new ServerOrder({ database, log: this.log, membership: this.membership, rows, effects, indexQueue: this.#indexQueue, actorOf: actorReader(database), crashPoint: (name) => environment.crashPoint(name) });
+    this.#transaction = { append: (draft) => this.#append(draft, this.membership.isMember ? recording : rows) };
     this.#keepText = database.prepare('INSERT INTO document_text (sha256, text) VALUES (?, ?) ON CONFLICT DO UPDATE SET text = excluded.text');
-    this.#queueHolders = database.prepare<[string]>('INSERT INTO index_queue (document_id) SELECT DISTINCT document_id FROM card_file WHERE sha256 = ?');
     this.#dropText = database.prepare<[string]>('DELETE FROM document_text WHERE sha256 = ?');
+  }
+
+  /** Who writes here. */
+  get identity(): DeskIdentity {
+    return this.membership.identity;
+  }
+
+  #append<Kind extends OperationKind>(draft: OperationDraft<Kind>, rows: RowWriter): PlacedOperation {
+    const operation = this.log.append(draft);
+    this.noteChange(draft.kind);
+    this.#environment.crashPoint('store.operationWritten');
+    projectWritten(projectors, rows, operation);
+    this.#indexQueue.consider(operation);
+    return operation;
   }
 
   /**
@@ -93,7 +100,7 @@ export class Store {
       const { current } = prepareProjections(database);
       const blobs = new BlobStore(files.blobs, environment);
       await blobs.prepare();
-      const store = new Store(database, environment, identityOf(database, environment), blobs);
+      const store = new Store(database, environment, blobs);
       if (!current) await rebuildBeforeWork(database, store.log, onRebuild);
       return store;
     } catch (error) {
@@ -107,16 +114,73 @@ export class Store {
    * A commit here is one fsync of the write-ahead log.
    */
   commit<Value>(work: (transaction: Transaction) => Value): Value {
-    return inTransaction(this.database, () => {
-      const value = work(this.#transaction);
-      this.#environment.crashPoint('store.beforeCommit');
-      return value;
-    });
+    try {
+      return inTransaction(this.database, () => {
+        const value = work(this.#transaction);
+        this.#environment.crashPoint('store.beforeCommit');
+        return value;
+      });
+    } catch (error) {
+      this.onUndone();
+      throw error;
+    }
   }
 
-  /** Operations of a kind that this start has written, undone ones included: a sign that something read before may be old. */
+  /** Called after a transaction of {@link commit} was undone, for what it changed outside the database. */
+  onUndone: () => void = () => undefined;
+
+  /**
+   * Takes operations of the server that follow the cursor, all of them or none.
+   *
+   * @throws ServerOrderBroken when one is missing or its bytes do not fit its hash
+   */
+  takeFromServer(page: Parameters<ServerOrder['take']>[0]): TakenPage {
+    const taken = this.#serverOrder.take(page);
+    for (const kind of taken.kinds) this.noteChange(kind);
+    return taken;
+  }
+
+  /** Changes what the desk knows of itself and its server, in one transaction. */
+  commitMembership(work: () => void): void {
+    try {
+      inTransaction(this.database, work);
+    } catch (error) {
+      this.membership.reload();
+      throw error;
+    }
+    // The code of the desk is the server's from now on.
+    this.noteChange('office.created');
+  }
+
+  /** The key under which files and secrets of this desk lie. */
+  openKey(deskKey: DeskKey): void {
+    this.#deskKey = deskKey;
+    this.blobs.open(deskKey);
+  }
+
+  /** @throws BlobsLocked while the desk's key is not open */
+  sealSecret(purpose: string, secret: Uint8Array): Uint8Array {
+    return sealSecret(this.#key(), purpose, secret, (length) => this.#environment.randomBytes(length));
+  }
+
+  /** @throws BlobsLocked, BlobDamaged */
+  openSecret(purpose: string, sealed: Uint8Array): Uint8Array {
+    return openSecret(this.#key(), purpose, sealed);
+  }
+
+  #key(): DeskKey {
+    if (this.#deskKey === null) throw new BlobsLocked();
+    return this.#deskKey;
+  }
+
+  /** How often operations of a kind changed the tables since the start, undone ones included: a sign that something read before may be old. */
   appended(kind: OperationKind): number {
     return this.#appended.get(kind) ?? 0;
+  }
+
+  /** Operations of a kind changed the tables. */
+  noteChange(kind: string): void {
+    this.#appended.set(kind, (this.#appended.get(kind) ?? 0) + 1);
   }
 
   /**
@@ -126,7 +190,7 @@ export class Store {
   keepText(sha256: string, text: string): void {
     const keep = (): void => {
       this.#keepText.run(sha256, text);
-      this.#queueHolders.run(sha256);
+      this.#indexQueue.holdersOf(sha256);
     };
     if (this.database.inTransaction) keep();
     else inTransaction(this.database, keep);
@@ -134,7 +198,7 @@ export class Store {
 
   /** Takes the words of a document out of search again. Part of a transaction. */
   dropText(sha256: string): void {
-    if (this.#dropText.run(sha256).changes > 0) this.#queueHolders.run(sha256);
+    if (this.#dropText.run(sha256).changes > 0) this.#indexQueue.holdersOf(sha256);
   }
 
   close(): void {
@@ -142,10 +206,13 @@ export class Store {
   }
 }
 
-function identityOf(database: DeskDatabase, environment: Environment): DeskIdentity {
-  const known = database.prepare<[], DeskIdentity>('SELECT desk, epoch FROM desk_identity').get();
-  if (known !== undefined) return known;
-  const made: DeskIdentity = { desk: newId(environment), epoch: 1 };
-  database.prepare('INSERT INTO desk_identity (only_row, desk, epoch) VALUES (1, ?, ?)').run(made.desk, made.epoch);
-  return made;
+const roleNames = z.array(z.enum(ROLES));
+
+/** What the tables say of a person's rights. */
+function actorReader(database: DeskDatabase): (accountId: string) => KnownActor | null {
+  const account = database.prepare<[string], { roles: string; locked_reason: string | null }>('SELECT roles, locked_reason FROM account WHERE account_id = ?');
+  return (accountId) => {
+    const row = account.get(accountId);
+    return row === undefined ? null : { active: row.locked_reason === null, roles: roleNames.parse(JSON.parse(row.roles)) };
+  };
 }

@@ -31,6 +31,11 @@ export function patternProblems(pattern: string): PatternProblem[] {
   return problems;
 }
 
+/** The pattern of an index whose number is of one desk's own run: the desk's code stands in it, at the end where nowhere else. */
+export function patternWithDesk(pattern: string): string {
+  return pattern.includes('{desk}') ? pattern : `${pattern}-{desk}`;
+}
+
 /** Tokens that the pattern uses and for which no value is given: the card cannot get a number yet. */
 export function missingTokens(pattern: string, values: IndexValues): IndexToken[] {
   const used = [...pattern.matchAll(TOKEN)].map((match) => match[1] ?? '').filter(isIndexToken);

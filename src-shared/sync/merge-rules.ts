@@ -116,6 +116,7 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'correspondent.defined': additive('card.register'),
   'correspondent.changed': fields('directory.edit'),
   'correspondent.merged': exclusive('directory.edit'),
+  'conflict.settled': exclusive('card.correct'),
 };
 
 /** Whether operations of the rule follow one another on their entity, so that others must have seen them. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accountsOperations } from './kinds/accounts.ts';
 import { cardsOperations, cardsUpcasters, cardsVersions } from './kinds/cards.ts';
+import { conflictsOperations } from './kinds/conflicts.ts';
 import { dayPapersOperations } from './kinds/day-papers.ts';
 import { correspondentsOperations, correspondentsUpcasters, correspondentsVersions } from './kinds/correspondents.ts';
 import { directoriesOperations, directoriesUpcasters, directoriesVersions } from './kinds/directories.ts';
@@ -50,6 +51,7 @@ export const OPERATION_KINDS = {
   ...reviewOperations,
   ...returnedMailOperations,
   ...dayPapersOperations,
+  ...conflictsOperations,
 } as const;
 
 export type OperationKind = keyof typeof OPERATION_KINDS;

@@ -27,6 +27,8 @@ export const operationSchema = z.object({
   v: z.number().int().positive(),
   /** What it is about: a card, an account, a letter. */
   entity: z.string(),
+  /** Place of the newest operation of the server that the desk had taken when it made this one; absent at a desk without a server. */
+  seen: z.number().int().nonnegative().optional(),
   /** Operation that last touched the entity when this one was made; null for a first one. */
   basedOn: z.string().nullable(),
   /** Null where the desk itself acted, e.g. an account locked after wrong passwords. */

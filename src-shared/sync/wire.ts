@@ -62,6 +62,8 @@ export const enrolment = z.object({
   desk: id,
   publicKey: bytes,
   machine: id,
+  /** Whether the desk holds no office yet: only the first desk of an organisation may bring one. */
+  empty: z.boolean(),
   challenge: bytes,
   signature: bytes,
 });

@@ -6,6 +6,7 @@ import { draftsTable } from './0050-drafts.ts';
 import { searchIndex } from './0060-search-index.ts';
 import { textsAndFolder } from './0070-texts-and-folder.ts';
 import { searchIndexAnew } from './0080-search-index-anew.ts';
+import { logOfSeveralDesks } from './0090-log-of-several-desks.ts';
 
 /** In order. A released migration is never edited; a change of the schema is a new file. */
-export const migrations: readonly Migration[] = [operationLog, localState, evidenceState, draftsTable, searchIndex, textsAndFolder, searchIndexAnew];
+export const migrations: readonly Migration[] = [operationLog, localState, evidenceState, draftsTable, searchIndex, textsAndFolder, searchIndexAnew, logOfSeveralDesks];

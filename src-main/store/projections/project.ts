@@ -1,8 +1,7 @@
-import type Database from 'better-sqlite3';
-import type { Operation } from '#shared/sync/operation.ts';
 import { isOperationKind, type OperationKind, type OperationPayload, readPayload } from '#shared/sync/operation-kinds.ts';
 import type { DeskDatabase } from '../database.ts';
-import type { WrittenOperation } from '../operation-log.ts';
+import type { PlacedOperation, WrittenOperation } from '../operation-log.ts';
+import { conditionOf, statementCache, storedValue } from '../statement-cache.ts';
 import type { ProjectionTable, TableSet } from './tables.ts';
 
 /** Writes rows of a table set. Values are what SQLite stores; booleans become 0 and 1, lists JSON. */
@@ -15,75 +14,61 @@ export interface RowWriter {
   /** Removes the rows whose key stands in the list. */
   removeListed(table: ProjectionTable, key: string, list: ProjectionTable, where: Readonly<Record<string, unknown>>): void;
   count(table: ProjectionTable, where: Readonly<Record<string, unknown>>): number;
+  /** Columns of all rows that fit. */
+  list(table: ProjectionTable, columns: readonly string[], where: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>[];
   /** A whole number from the first row that fits; null where none does. */
   number(table: ProjectionTable, column: string, where: Readonly<Record<string, unknown>>): number | null;
   /** A text from the first row that fits; null where none does. */
   text(table: ProjectionTable, column: string, where: Readonly<Record<string, unknown>>): string | null;
 }
 
-type Statement = Database.Statement;
-
-function stored(value: unknown): string | number | null {
-  if (value === undefined || value === null) return null;
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  if (typeof value === 'string' || typeof value === 'number') return value;
-  return JSON.stringify(value);
-}
-
 /** A row writer over one set of tables; statements are prepared once and kept. */
 export function createRowWriter(database: DeskDatabase, set: TableSet): RowWriter {
-  const statements = new Map<string, Statement>();
-  const prepare = (sql: string): Statement => {
-    const known = statements.get(sql);
-    if (known !== undefined) return known;
-    const made = database.prepare(sql);
-    statements.set(sql, made);
-    return made;
-  };
-  const condition = (where: Readonly<Record<string, unknown>>): string => Object.keys(where).map((column) => `${column} = ?`).join(' AND ');
-  const listed = (key: string, list: ProjectionTable, where: Readonly<Record<string, unknown>>): string => `${key} IN (SELECT ${key} FROM ${set.name(list)} WHERE ${condition(where)})`;
+  const prepare = statementCache(database);
+  const listed = (key: string, list: ProjectionTable, where: Readonly<Record<string, unknown>>): string => `${key} IN (SELECT ${key} FROM ${set.name(list)} WHERE ${conditionOf(where)})`;
   const first = (table: ProjectionTable, column: string, where: Readonly<Record<string, unknown>>): unknown => {
-    const row = prepare(`SELECT ${column} AS value FROM ${set.name(table)} WHERE ${condition(where)}`).get(...Object.values(where).map(stored)) as { value: unknown } | undefined;
+    const row = prepare(`SELECT ${column} AS value FROM ${set.name(table)} WHERE ${conditionOf(where)}`).get(...Object.values(where).map(storedValue)) as { value: unknown } | undefined;
     return row?.value ?? null;
   };
   return {
     insert(table, row) {
       const columns = Object.keys(row);
-      prepare(`INSERT INTO ${set.name(table)} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(...Object.values(row).map(stored));
+      prepare(`INSERT INTO ${set.name(table)} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(...Object.values(row).map(storedValue));
     },
     update(table, where, values) {
       const columns = Object.keys(values);
       if (columns.length === 0) return;
-      prepare(`UPDATE ${set.name(table)} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE ${condition(where)}`).run(...Object.values(values).map(stored), ...Object.values(where).map(stored));
+      prepare(`UPDATE ${set.name(table)} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE ${conditionOf(where)}`).run(...Object.values(values).map(storedValue), ...Object.values(where).map(storedValue));
     },
     remove(table, where) {
-      prepare(`DELETE FROM ${set.name(table)} WHERE ${condition(where)}`).run(...Object.values(where).map(stored));
+      prepare(`DELETE FROM ${set.name(table)} WHERE ${conditionOf(where)}`).run(...Object.values(where).map(storedValue));
     },
     moveListed(from, to, key, list, where) {
-      prepare(`INSERT INTO ${set.name(to)} SELECT * FROM ${set.name(from)} WHERE ${listed(key, list, where)}`).run(...Object.values(where).map(stored));
+      prepare(`INSERT INTO ${set.name(to)} SELECT * FROM ${set.name(from)} WHERE ${listed(key, list, where)}`).run(...Object.values(where).map(storedValue));
       this.removeListed(from, key, list, where);
     },
     removeListed(table, key, list, where) {
-      prepare(`DELETE FROM ${set.name(table)} WHERE ${listed(key, list, where)}`).run(...Object.values(where).map(stored));
+      prepare(`DELETE FROM ${set.name(table)} WHERE ${listed(key, list, where)}`).run(...Object.values(where).map(storedValue));
     },
     count(table, where) {
-      const row = prepare(`SELECT count(*) AS n FROM ${set.name(table)} WHERE ${condition(where)}`).get(...Object.values(where).map(stored)) as { n: number };
+      const row = prepare(`SELECT count(*) AS n FROM ${set.name(table)} WHERE ${conditionOf(where)}`).get(...Object.values(where).map(storedValue)) as { n: number };
       return row.n;
     },
+    list: (table, columns, where) => prepare(`SELECT ${columns.join(', ')} FROM ${set.name(table)} WHERE ${conditionOf(where)}`).all(...Object.values(where).map(storedValue)) as Readonly<Record<string, unknown>>[],
     number: (table, column, where) => first(table, column, where) as number | null,
     text: (table, column, where) => first(table, column, where) as string | null,
   };
 }
 
-type Projector<Kind extends OperationKind> = (rows: RowWriter, payload: OperationPayload<Kind>, operation: Operation) => void;
+type Projector<Kind extends OperationKind> = (rows: RowWriter, payload: OperationPayload<Kind>, operation: PlacedOperation) => void;
 export type Projectors = { readonly [Kind in OperationKind]: Projector<Kind> };
 /** The projectors of one room's operations. */
 export type ProjectorsOf<Operations> = { readonly [Kind in keyof Operations & OperationKind]: Projector<Kind> };
 
 /** Applies one operation of the log to the tables, by the projector of its kind, whatever version wrote it. */
-export function project(projectors: Projectors, rows: RowWriter, operation: Operation): void {
+export function project(projectors: Projectors, rows: RowWriter, operation: PlacedOperation): void {
   const { kind } = operation;
-  if (!isOperationKind(kind)) throw new Error(`operation ${operation.deskSeq}: unknown kind ${kind}`);
+  if (!isOperationKind(kind)) throw new Error(`operation ${operation.opId}: unknown kind ${kind}`);
   projectPayload(projectors, rows, operation, kind, readPayload(kind, operation.v, operation.payload));
 }
 
@@ -92,7 +77,7 @@ export function projectWritten<Kind extends OperationKind>(projectors: Projector
   projectPayload(projectors, rows, operation, operation.kind, operation.payload);
 }
 
-function projectPayload<Kind extends OperationKind>(projectors: Projectors, rows: RowWriter, operation: Operation, kind: Kind, payload: OperationPayload<Kind>): void {
+function projectPayload<Kind extends OperationKind>(projectors: Projectors, rows: RowWriter, operation: PlacedOperation, kind: Kind, payload: OperationPayload<Kind>): void {
   // The table pairs each kind with its own payload; the compiler cannot follow the pair through a lookup.
   const projector = projectors[kind] as Projector<Kind>;
   projector(rows, payload, operation);

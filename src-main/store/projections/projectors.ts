@@ -1,6 +1,7 @@
 import type { Projectors } from './project.ts';
 import { accountsProjectors } from './projectors/accounts.ts';
 import { cardsProjectors } from './projectors/cards.ts';
+import { conflictsProjectors } from './projectors/conflicts.ts';
 import { correspondentsProjectors } from './projectors/correspondents.ts';
 import { dayPapersProjectors } from './projectors/day-papers.ts';
 import { directoriesProjectors } from './projectors/directories.ts';
@@ -45,4 +46,5 @@ export const projectors: Projectors = {
   ...reviewProjectors,
   ...returnedMailProjectors,
   ...dayPapersProjectors,
+  ...conflictsProjectors,
 };

@@ -1,7 +1,9 @@
 import { type DeskDatabase, inTransaction } from '../database.ts';
-import type { OperationLog } from '../operation-log.ts';
-import { createRowWriter, project } from './project.ts';
-import { projectors } from './projectors.ts';
+import type { LoggedOperation, OperationLog } from '../operation-log.ts';
+import { PENDING_PLACES } from '../places.ts';
+import { applyOperation } from './apply-operation.ts';
+import { PendingEffects } from './pending-effects.ts';
+import { createRowWriter } from './project.ts';
 import { createTables, liveTables, PROJECTION_TABLES, PROJECTIONS_VERSION, shadowTables, type TableSet } from './tables.ts';
 
 /** Operations applied in one piece before other work of the desk gets its turn. */
@@ -41,7 +43,8 @@ function dropTables(database: DeskDatabase, set: TableSet): void {
 
 /**
  * Reads the whole log into shadow tables and puts them in the place of the live ones. The desk works on
- * while the pieces are read; what comes meanwhile is read last, in the transaction that swaps.
+ * while the pieces are read; what comes meanwhile is read last, in the transaction that swaps, and so are operations
+ * that no server has placed yet.
  *
  * @param pause called between pieces, with the share that is done, 0…1.
  * @param piece operations in a piece.
@@ -55,11 +58,16 @@ export async function rebuildProjections(database: DeskDatabase, log: OperationL
   });
   const rows = createRowWriter(database, shadow);
   let applied = 0;
+  const apply = (operation: LoggedOperation, into = rows): void => {
+    const barred = applyOperation(database, into, operation);
+    if (barred !== operation.barred) log.bar(operation.arrival, barred);
+  };
   const applyUpTo = (limit: number): number => {
     let count = 0;
     for (const operation of log.read(applied)) {
-      project(projectors, rows, operation);
-      applied = operation.deskSeq;
+      if (operation.place >= PENDING_PLACES) break;
+      apply(operation);
+      applied = operation.place;
       count += 1;
       if (count >= limit) break;
     }
@@ -74,9 +82,13 @@ export async function rebuildProjections(database: DeskDatabase, log: OperationL
       database.pragma('synchronous = FULL');
     }
   };
-  while (applyPiece() === piece) await pause(applied / Math.max(applied, log.lastSeq()));
+  while (applyPiece() === piece) await pause(applied / Math.max(applied, log.lastPlace()));
   inTransaction(database, () => {
     applyUpTo(Number.POSITIVE_INFINITY);
+    const effects = new PendingEffects(database, shadow);
+    effects.forget();
+    const recording = effects.recording(rows);
+    for (const operation of log.read(PENDING_PLACES)) if (operation.barred !== 'stale') apply(operation, recording);
     dropTables(database, liveTables(generation));
     for (const table of PROJECTION_TABLES) database.exec(`ALTER TABLE ${shadow.name(table)} RENAME TO ${table}`);
     writeState(database, { version: PROJECTIONS_VERSION, generation });
@@ -106,7 +118,7 @@ export function compareWithLog(database: DeskDatabase, log: OperationLog): strin
   createTemporaryTables(database, temporary);
   const rows = createRowWriter(database, temporary);
   try {
-    for (const operation of log.read()) project(projectors, rows, operation);
+    for (const operation of log.read()) if (operation.barred === null) applyOperation(database, rows, operation);
     return PROJECTION_TABLES.filter((table) => {
       const missing = database.prepare(`SELECT * FROM main.${table} EXCEPT SELECT * FROM temp.check_${table}`).get();
       const surplus = database.prepare(`SELECT * FROM temp.check_${table} EXCEPT SELECT * FROM main.${table}`).get();

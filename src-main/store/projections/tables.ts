@@ -1,6 +1,7 @@
 import type { DeskDatabase } from '../database.ts';
 import { accountsTables } from './tables/accounts.ts';
 import { cardsTables } from './tables/cards.ts';
+import { conflictsTables } from './tables/conflicts.ts';
 import { correspondentsTables } from './tables/correspondents.ts';
 import { dayPapersTables } from './tables/day-papers.ts';
 import { directoriesTables } from './tables/directories.ts';
@@ -22,7 +23,7 @@ import { trustTables } from './tables/trust.ts';
 import { verificationTables } from './tables/verification.ts';
 
 /** Raised whenever tables or the way they are filled change; the desk then rebuilds them from the log. */
-export const PROJECTIONS_VERSION = 5;
+export const PROJECTIONS_VERSION = 6;
 
 const TABLES = {
   ...officeTables,
@@ -46,6 +47,7 @@ const TABLES = {
   ...reviewTables,
   ...returnedMailTables,
   ...dayPapersTables,
+  ...conflictsTables,
 };
 
 export type ProjectionTable = keyof typeof TABLES;

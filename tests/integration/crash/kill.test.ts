@@ -37,7 +37,7 @@ function runDesk(folder: string, place: string, options: { readonly count?: numb
 /** What a new start finds: the whole integrity check, and how far the letter came. */
 async function stateAfter(folder: string) {
   const store = await Store.open(folder, systemEnvironment());
-  store.blobs.open(await openDeskKey(deskFiles(folder).key, plainKeyStore(), null));
+  store.openKey(await openDeskKey(deskFiles(folder).key, plainKeyStore(), null));
   const report = await checkIntegrity(store, {});
   const count = (sql: string): number => Number(store.database.prepare(sql).pluck().get());
   const state = {

@@ -214,7 +214,7 @@ describe('an import that does not end well leaves nothing', () => {
     const seen: number[] = [];
     const unsubscribe = test.desk.events.subscribe((event) => {
       if (event.event !== 'jobs' || asked.length > 0 || !event.jobs.some(({ title, progress }) => title === 'job.importJournal' && (progress ?? 0) > 0)) return;
-      test.rooms.store.database.prepare("INSERT INTO reg_number (journal_id, year, run, number, document_id) VALUES (?, 2026, '', 700, 'elsewhere')").run(order.journalId);
+      test.rooms.store.database.prepare("INSERT INTO reg_number (journal_id, year, run, number, suffix, document_id) VALUES (?, 2026, '', 700, '', 'elsewhere')").run(order.journalId);
       asked.push(other.registration.register({ requestId: crypto.randomUUID(), letterId: null, requisites }).then((card) => seen.push(valueOf(card).registrationNumber)));
     });
     expect(errorOf(await client.journalImport.run({ ...order, accepted: 450 }))).toMatchObject({ message: 'error.importNumberTaken', params: { index: '700/01-05', row: '451' } });

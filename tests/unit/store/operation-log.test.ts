@@ -28,7 +28,7 @@ describe('operation log', () => {
   it('[AUD-01] [AUD-02] [AUD-04] keeps who, when, which fields, value before and value after', async () => {
     const { store } = await openStore();
     const operation = store.commit((transaction) => appendCase(transaction, 'c1'));
-    expect(store.log.ofEntity('c1')).toEqual([operation]);
+    expect(store.log.ofEntity('c1')).toEqual([{ ...operation, arrival: 1, ownSeq: 1, state: 'confirmed', barred: null }]);
     expect(operation).toMatchObject({ actor, at: '2026-03-02T04:00:00.000Z', deskSeq: 1, kind: 'case.defined', changes: [{ field: 'title', before: null, after: 'Справа' }] });
     store.close();
   });
@@ -43,9 +43,9 @@ describe('operation log', () => {
 
   it('finds a changed body, a changed column, a removed and a re-ordered operation', async () => {
     const cases: [string, (database: Database.Database) => void, RegExp][] = [
-      ['body', (database) => database.exec(`UPDATE operation SET body = CAST(replace(CAST(body AS TEXT), 'Справа', 'Спрова') AS BLOB) WHERE desk_seq = 2`), /operation 2: its bytes do not fit its hash/],
-      ['column', (database) => database.exec(`UPDATE operation SET entity = 'other' WHERE desk_seq = 2`), /operation 2: column entity differs/],
-      ['removed', (database) => database.exec('DELETE FROM operation WHERE desk_seq = 2'), /operation 3: does not follow/],
+      ['body', (database) => database.exec(`UPDATE operation SET body = CAST(replace(CAST(body AS TEXT), 'Справа', 'Спрова') AS BLOB) WHERE own_seq = 2`), /operation 2: its bytes do not fit its hash/],
+      ['column', (database) => database.exec(`UPDATE operation SET entity = 'other' WHERE own_seq = 2`), /operation 2: column entity differs/],
+      ['removed', (database) => database.exec('DELETE FROM operation WHERE own_seq = 2'), /operation 3: does not follow/],
     ];
     for (const [, change, expected] of cases) {
       const { store, folder, environment } = await openStore();

@@ -1,7 +1,10 @@
 import { comparedNumber } from '#shared/domain/same-document.ts';
+import type { AdmissionNote } from '#shared/sync/admission.ts';
 import type { cardsOperations } from '#shared/sync/kinds/cards.ts';
 import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
-import type { ProjectorsOf } from '../project.ts';
+import type { PlacedOperation } from '../../operation-log.ts';
+import type { ProjectorsOf, RowWriter } from '../project.ts';
+import { projectDuplicates, projectFieldConflicts, projectNumberConflict } from './conflicts.ts';
 import { insertFiles } from './files.ts';
 
 type Requisites = OperationPayload<'card.registered'>['requisites'];
@@ -46,22 +49,35 @@ export function requisiteColumns(requisites: { readonly [Name in keyof Requisite
   return columns;
 }
 
+/** Writes the number into the register, with the letter that tells it from an earlier one. */
+export function takeNumber(rows: RowWriter, p: OperationPayload<'card.registered'> | OperationPayload<'card.imported'>, operation: PlacedOperation): void {
+  const { numberSuffix } = operation.note;
+  if (numberSuffix !== undefined) projectNumberConflict(rows, operation, p);
+  rows.insert('reg_number', { journal_id: p.requisites.journalId, year: p.serialYear, run: p.numberRun, number: p.registrationNumber, suffix: numberSuffix ?? '', document_id: p.documentId });
+}
+
+/** The index as the register shows it: a number that was given twice has a letter. */
+export function indexWithSuffix(registrationIndex: string, { numberSuffix }: AdmissionNote): string {
+  return numberSuffix === undefined ? registrationIndex : `${registrationIndex}-${numberSuffix}`;
+}
+
 export const cardsProjectors: ProjectorsOf<typeof cardsOperations> = {
   'card.registered': (rows, p, operation) => {
-    rows.insert('reg_number', { journal_id: p.requisites.journalId, year: p.serialYear, run: p.numberRun, number: p.registrationNumber, document_id: p.documentId });
+    takeNumber(rows, p, operation);
     rows.insert('card', {
-      card_key: operation.deskSeq,
+      card_key: operation.place,
       document_id: p.documentId,
       request_id: p.requestId,
       letter_id: p.letterId,
       ...requisiteColumns(p.requisites),
-      registration_index: p.registrationIndex,
+      registration_index: indexWithSuffix(p.registrationIndex, operation.note),
       registration_number: p.registrationNumber,
       registration_year: p.registrationYear,
       registration_date: p.registrationDate,
       registered_at: operation.at,
       registered_by: operation.actor?.accountId ?? '',
       registered_by_name: operation.actor?.name ?? '',
+      registered_desk: operation.desk,
       state: 'registered',
       verdict: p.verdict,
       replaces: p.replaces,
@@ -75,12 +91,16 @@ export const cardsProjectors: ProjectorsOf<typeof cardsOperations> = {
       rows.update('made_signature', { document_id: p.replaces }, { document_id: p.documentId });
       rows.update('card_scan', { document_id: p.replaces }, { document_id: p.documentId });
     }
+    projectDuplicates(rows, operation, p);
     if (p.letterId === null) return;
     rows.update('letter', { letter_id: p.letterId }, { state: 'registered', document_id: p.documentId });
     rows.update('verification', { letter_id: p.letterId }, { document_id: p.documentId });
     rows.update('made_signature', { letter_id: p.letterId }, { document_id: p.documentId });
   },
-  'card.corrected': (rows, p) => rows.update('card', { document_id: p.documentId }, requisiteColumns(p.changes)),
+  'card.corrected': (rows, p, operation) => {
+    rows.update('card', { document_id: p.documentId }, requisiteColumns(p.changes));
+    projectFieldConflicts(rows, operation);
+  },
   'card.voided': (rows, p) => {
     rows.update('card', { document_id: p.documentId }, { state: 'void', void_reason: p.reason, replaced_by: p.replacedBy });
     if (p.letterId !== null) rows.update('letter', { letter_id: p.letterId }, { state: 'waiting', document_id: null });
@@ -95,7 +115,7 @@ export const cardsProjectors: ProjectorsOf<typeof cardsOperations> = {
   'copy.made': (rows, p, operation) =>
     rows.insert('copy', {
       copy_id: p.copyId,
-      position: operation.deskSeq,
+      position: operation.place,
       document_id: p.documentId,
       form: p.form,
       sha256: p.sha256,

@@ -3,6 +3,7 @@ import { likenessKey, nameKeys, slips } from '#shared/domain/name-matching.ts';
 import type { CorrespondentEntry, CorrespondentFields } from '#shared/contract/correspondents.ts';
 import type { correspondentsOperations } from '#shared/sync/kinds/correspondents.ts';
 import type { ProjectorsOf, RowWriter } from '../project.ts';
+import { projectFieldConflicts } from './conflicts.ts';
 
 function entryColumns(entry: CorrespondentFields & Pick<CorrespondentEntry, 'headOnlyLifted'>): Record<string, unknown> {
   return {
@@ -39,9 +40,10 @@ export const correspondentsProjectors: ProjectorsOf<typeof correspondentsOperati
     rows.insert('correspondent', { correspondent_id: p.correspondentId, ...entryColumns(p), merged_into: null });
     writeKeys(rows, p.correspondentId, p);
   },
-  'correspondent.changed': (rows, p) => {
+  'correspondent.changed': (rows, p, operation) => {
     rows.update('correspondent', { correspondent_id: p.correspondentId }, entryColumns(p.entry));
     writeKeys(rows, p.correspondentId, p.entry);
+    projectFieldConflicts(rows, operation);
   },
   'correspondent.merged': (rows, p) => {
     const into = p.into.correspondentId;

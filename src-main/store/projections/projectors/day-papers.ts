@@ -4,6 +4,7 @@ import type { ProjectorsOf } from '../project.ts';
 export const dayPapersProjectors: ProjectorsOf<typeof dayPapersOperations> = {
   'journal.printed': (rows, p, operation) =>
     rows.insert('journal_print', {
+      print_id: operation.opId,
       journal_id: p.journalId,
       from_day: p.from,
       to_day: p.to,
@@ -22,6 +23,6 @@ export const dayPapersProjectors: ProjectorsOf<typeof dayPapersOperations> = {
     p.documentIds.forEach((documentId, position) => rows.insert('handover_document', { handover_id: p.handoverId, position, document_id: documentId }));
   },
   'handover.printed': (rows, p, operation) =>
-    rows.insert('handover_print', { handover_id: p.handoverId, sha256: p.sha256, size: p.size, file_name: p.fileName, language: p.language, printed_at: operation.at, printed_by: operation.actor?.name ?? '' }),
+    rows.insert('handover_print', { print_id: operation.opId, handover_id: p.handoverId, sha256: p.sha256, size: p.size, file_name: p.fileName, language: p.language, printed_at: operation.at, printed_by: operation.actor?.name ?? '' }),
   'handover.signed': (rows, p, operation) => rows.update('handover', { handover_id: p.handoverId }, { signed_at: operation.at, signed_by: operation.actor?.name ?? '' }),
 };

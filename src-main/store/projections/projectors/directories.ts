@@ -16,7 +16,7 @@ export const directoriesProjectors: ProjectorsOf<typeof directoriesOperations> =
       closed: p.closed,
     };
     if (rows.count('journal', { journal_id: p.journalId }) > 0) rows.update('journal', { journal_id: p.journalId }, row);
-    else rows.insert('journal', { journal_id: p.journalId, position: operation.deskSeq, ...row });
+    else rows.insert('journal', { journal_id: p.journalId, position: operation.place, ...row });
   },
   'kind.defined': (rows, p, operation) => {
     const row = {
@@ -38,7 +38,7 @@ export const directoriesProjectors: ProjectorsOf<typeof directoriesOperations> =
       access: p.access,
     };
     if (rows.count('document_kind', { kind_id: p.kindId }) > 0) rows.update('document_kind', { kind_id: p.kindId }, row);
-    else rows.insert('document_kind', { kind_id: p.kindId, position: operation.deskSeq, ...row });
+    else rows.insert('document_kind', { kind_id: p.kindId, position: operation.place, ...row });
   },
   'registration.settingsChanged': (rows, p) => {
     rows.remove('registration_setting', { only_row: 1 });

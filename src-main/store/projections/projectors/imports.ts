@@ -1,13 +1,13 @@
 import type { importsOperations } from '#shared/sync/kinds/imports.ts';
 import { importedCardKey } from '../imported-card-key.ts';
 import type { ProjectorsOf } from '../project.ts';
-import { requisiteColumns } from './cards.ts';
+import { indexWithSuffix, requisiteColumns, takeNumber } from './cards.ts';
 
 export const importsProjectors: ProjectorsOf<typeof importsOperations> = {
   'import.begun': (rows, p, operation) =>
     rows.insert('journal_import', {
       import_id: p.importId,
-      position: operation.deskSeq,
+      position: operation.place,
       sha256: p.sha256,
       file_name: p.fileName,
       sheet: p.sheet,
@@ -20,15 +20,15 @@ export const importsProjectors: ProjectorsOf<typeof importsOperations> = {
     }),
   'card.imported': (rows, p, operation) => {
     // Taken at once: a registration meanwhile must not get the same number.
-    rows.insert('reg_number', { journal_id: p.requisites.journalId, year: p.serialYear, run: p.numberRun, number: p.registrationNumber, document_id: p.documentId });
+    takeNumber(rows, p, operation);
     rows.insert('import_row', { document_id: p.documentId, import_id: p.importId, row: p.row });
     rows.insert('imported_card', {
-      card_key: importedCardKey(p.registrationDate, operation.deskSeq),
+      card_key: importedCardKey(p.registrationDate, operation.place),
       document_id: p.documentId,
       request_id: p.documentId,
       letter_id: null,
       ...requisiteColumns(p.requisites),
-      registration_index: p.registrationIndex,
+      registration_index: indexWithSuffix(p.registrationIndex, operation.note),
       registration_number: p.registrationNumber,
       registration_year: p.registrationYear,
       registration_date: p.registrationDate,
@@ -36,6 +36,7 @@ export const importsProjectors: ProjectorsOf<typeof importsOperations> = {
       registered_at: `${p.registrationDate}T00:00:00.000Z`,
       registered_by: operation.actor?.accountId ?? '',
       registered_by_name: operation.actor?.name ?? '',
+      registered_desk: operation.desk,
       state: 'registered',
       verdict: null,
       replaces: null,

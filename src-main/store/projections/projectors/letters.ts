@@ -4,7 +4,7 @@ import { insertFiles } from './files.ts';
 
 export const lettersProjectors: ProjectorsOf<typeof lettersOperations> = {
   'letter.received': (rows, p, operation) => {
-    rows.insert('letter', { letter_id: p.letterId, position: operation.deskSeq, received_at: operation.at, received_by: operation.actor?.name ?? '', state: 'waiting', document_id: null });
+    rows.insert('letter', { letter_id: p.letterId, position: operation.place, received_at: operation.at, received_by: operation.actor?.name ?? '', state: 'waiting', document_id: null });
     insertFiles(rows, 'letter_file', { letter_id: p.letterId }, p.files);
   },
   'letter.joined': (rows, p) => {

@@ -1,8 +1,9 @@
 import type { localActsOperations } from '#shared/sync/kinds/local-acts.ts';
 import type { ProjectorsOf } from '../project.ts';
+import { projectFieldConflicts } from './conflicts.ts';
 
 export const localActsProjectors: ProjectorsOf<typeof localActsOperations> = {
-  'act.described': (rows, { documentId, act }) => {
+  'act.described': (rows, { documentId, act }, operation) => {
     rows.remove('local_act', { document_id: documentId });
     rows.insert('local_act', {
       document_id: documentId,
@@ -13,11 +14,12 @@ export const localActsProjectors: ProjectorsOf<typeof localActsOperations> = {
       valid_until: act.validUntil,
       extended_until: act.extendedUntil,
     });
+    projectFieldConflicts(rows, operation);
   },
   'act.changeEntered': (rows, { documentId, changeId, change }, operation) =>
     rows.insert('local_act_change', {
       document_id: documentId,
-      position: operation.deskSeq,
+      position: operation.place,
       change_id: changeId,
       version: change.version,
       clause: change.clause,

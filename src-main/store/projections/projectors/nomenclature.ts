@@ -74,7 +74,7 @@ export const nomenclatureProjectors: ProjectorsOf<typeof nomenclatureOperations>
   // The cases themselves follow; that a table was read in is a matter of the history alone.
   'nomenclature.imported': () => undefined,
   'nomenclature.printed': (rows, p, operation) =>
-    rows.insert('nomenclature_print', { nomenclature_id: p.nomenclatureId, sha256: p.sha256, size: p.size, file_name: p.fileName, language: p.language, made_at: operation.at, made_by: operation.actor?.name ?? '' }),
+    rows.insert('nomenclature_print', { print_id: operation.opId, nomenclature_id: p.nomenclatureId, sha256: p.sha256, size: p.size, file_name: p.fileName, language: p.language, made_at: operation.at, made_by: operation.actor?.name ?? '' }),
   'case.entered': (rows, p) =>
     rows.insert('case_file', {
       case_id: p.caseId,

@@ -6,7 +6,7 @@ export const paperIntakeProjectors: ProjectorsOf<typeof paperIntakeOperations> =
   'stamp.placed': (rows, p, operation) =>
     rows.insert('card_stamp', {
       document_id: p.documentId,
-      position: operation.deskSeq,
+      position: operation.place,
       method: p.method,
       format: p.format,
       reason: p.reason,
@@ -16,7 +16,7 @@ export const paperIntakeProjectors: ProjectorsOf<typeof paperIntakeOperations> =
   'scan.attached': (rows, p, operation) => {
     rows.insert('card_scan', {
       document_id: p.documentId,
-      position: operation.deskSeq,
+      position: operation.place,
       scan_id: p.scanId,
       pages: p.pages,
       sheets: p.sheets,

@@ -1,12 +1,12 @@
 import type { returnedMailOperations } from '#shared/sync/kinds/returned-mail.ts';
-import type { Operation } from '#shared/sync/operation.ts';
 import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
+import type { PlacedOperation } from '../../operation-log.ts';
 import type { ProjectorsOf, RowWriter } from '../project.ts';
 
-function insertReturn(rows: RowWriter, p: OperationPayload<'paper.returned'>, letterId: string | null, operation: Operation): void {
+function insertReturn(rows: RowWriter, p: OperationPayload<'paper.returned'>, letterId: string | null, operation: PlacedOperation): void {
   rows.insert('returned_mail', {
     return_id: p.returnId,
-    position: operation.deskSeq,
+    position: operation.place,
     letter_id: letterId,
     description: p.description,
     sender: p.sender,

@@ -12,7 +12,7 @@ export const reviewProjectors: ProjectorsOf<typeof reviewOperations> = {
     const caseIndex = p.caseOfVersion1 === undefined ? p.caseIndex : (rows.text('case_file', 'case_index', { case_id: p.caseOfVersion1 }) ?? p.caseOfVersion1);
     const row = { reviewer_person_id: p.reviewerPersonId, kind_id: p.kindId, journal_id: p.journalId, category: p.category, case_index: caseIndex, words: p.words };
     if (rows.count('duty', { duty_id: p.dutyId }) > 0) rows.update('duty', { duty_id: p.dutyId }, row);
-    else rows.insert('duty', { duty_id: p.dutyId, position: operation.deskSeq, ...row });
+    else rows.insert('duty', { duty_id: p.dutyId, position: operation.place, ...row });
   },
   'duty.removed': (rows, p) => rows.remove('duty', { duty_id: p.dutyId }),
   // Places below every number of the log, so that rows that come later stand behind.

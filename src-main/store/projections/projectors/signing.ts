@@ -9,7 +9,7 @@ export const signingProjectors: ProjectorsOf<typeof signingOperations> = {
     rows.insert(table, { ...owner, position: rows.count(table, owner), ...file });
     rows.insert('made_signature', {
       signature_id: p.signatureId,
-      position: operation.deskSeq,
+      position: operation.place,
       letter_id: p.letterId,
       document_id: p.documentId,
       of_sha256: p.ofSha256,

@@ -12,7 +12,7 @@ export const verificationProjectors: ProjectorsOf<typeof verificationOperations>
       reports_sha256: p.reportsSha256,
       suggestions: p.suggestions,
       checked_at: p.checkedAt,
-      position: operation.deskSeq,
+      position: operation.place,
       cause: p.trigger,
       missing: p.missing,
     });
@@ -32,7 +32,7 @@ export const verificationProjectors: ProjectorsOf<typeof verificationOperations>
     rows.update('evidence', { slot, in_use: true }, { in_use: false });
     rows.insert('evidence', {
       evidence_id: p.evidenceId,
-      position: operation.deskSeq,
+      position: operation.place,
       slot,
       in_use: true,
       kind: p.kind,

@@ -14,7 +14,7 @@ export const cardsTables = defineTables({
     outage_id TEXT, distribution_barred INTEGER NOT NULL,
     registration_index TEXT NOT NULL, registration_number INTEGER NOT NULL, registration_year INTEGER NOT NULL,
     registration_date TEXT NOT NULL, registered_at TEXT NOT NULL,
-    registered_by TEXT NOT NULL, registered_by_name TEXT NOT NULL,
+    registered_by TEXT NOT NULL, registered_by_name TEXT NOT NULL, registered_desk TEXT NOT NULL,
     state TEXT NOT NULL, verdict TEXT, void_reason TEXT, replaced_by TEXT, replaces TEXT
   ) STRICT;
   CREATE INDEX ${index('card_by_time')} ON ${table} (registered_at);

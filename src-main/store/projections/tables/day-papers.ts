@@ -3,7 +3,7 @@ import { defineTables } from './define.ts';
 export const dayPapersTables = defineTables({
   journal_print: ({ table, index }) => `
   CREATE TABLE ${table} (
-    journal_id TEXT NOT NULL, from_day TEXT NOT NULL, to_day TEXT NOT NULL, first_number INTEGER NOT NULL, last_number INTEGER NOT NULL, row_count INTEGER NOT NULL,
+    print_id TEXT PRIMARY KEY, journal_id TEXT NOT NULL, from_day TEXT NOT NULL, to_day TEXT NOT NULL, first_number INTEGER NOT NULL, last_number INTEGER NOT NULL, row_count INTEGER NOT NULL,
     sha256 TEXT NOT NULL, size INTEGER NOT NULL, file_name TEXT NOT NULL, language TEXT NOT NULL, printed_at TEXT NOT NULL, printed_by TEXT NOT NULL
   ) STRICT;
   CREATE INDEX ${index('journal_print_by_hash')} ON ${table} (sha256);
@@ -24,7 +24,7 @@ export const dayPapersTables = defineTables({
   `,
   handover_print: ({ table, index }) => `
   CREATE TABLE ${table} (
-    handover_id TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, file_name TEXT NOT NULL, language TEXT NOT NULL, printed_at TEXT NOT NULL, printed_by TEXT NOT NULL
+    print_id TEXT PRIMARY KEY, handover_id TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, file_name TEXT NOT NULL, language TEXT NOT NULL, printed_at TEXT NOT NULL, printed_by TEXT NOT NULL
   ) STRICT;
   CREATE INDEX ${index('handover_print_by_hash')} ON ${table} (sha256);
   `,

@@ -9,8 +9,10 @@ export const directoriesTables = defineTables({
   `,
   reg_number: ({ table }) => `
   CREATE TABLE ${table} (
-    journal_id TEXT NOT NULL, year INTEGER NOT NULL, run TEXT NOT NULL, number INTEGER NOT NULL, document_id TEXT NOT NULL,
-    PRIMARY KEY (journal_id, year, run, number)
+    journal_id TEXT NOT NULL, year INTEGER NOT NULL, run TEXT NOT NULL, number INTEGER NOT NULL,
+    -- Empty, or the letter beside a number that desks without a link gave twice.
+    suffix TEXT NOT NULL, document_id TEXT NOT NULL,
+    PRIMARY KEY (journal_id, year, run, number, suffix)
   ) STRICT, WITHOUT ROWID;
   `,
   document_kind: ({ table }) => `

@@ -33,7 +33,7 @@ export const nomenclatureTables = defineTables({
   `,
   nomenclature_print: ({ table, index }) => `
   CREATE TABLE ${table} (
-    nomenclature_id TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, file_name TEXT NOT NULL, language TEXT NOT NULL,
+    print_id TEXT PRIMARY KEY, nomenclature_id TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, file_name TEXT NOT NULL, language TEXT NOT NULL,
     made_at TEXT NOT NULL, made_by TEXT NOT NULL
   ) STRICT;
   CREATE INDEX ${index('nomenclature_print_by_hash')} ON ${table} (sha256);

@@ -1,0 +1,42 @@
+import { ZodError } from 'zod';
+import { isOperationKind, OPERATION_VERSIONS } from '#shared/sync/operation-kinds.ts';
+import type { DeskDatabase } from '../database.ts';
+import type { Bar, LoggedOperation } from '../operation-log.ts';
+import { project, type RowWriter } from './project.ts';
+import { projectors } from './projectors.ts';
+import { projectRejected } from './projectors/conflicts.ts';
+
+/** Whether this program can read the operation; one of a newer program is kept as it came. */
+export function isKnownOperation({ kind, v }: Pick<LoggedOperation, 'kind' | 'v'>): boolean {
+  return isOperationKind(kind) && v <= OPERATION_VERSIONS[kind];
+}
+
+/**
+ * Gives an operation its effect in the tables, as every desk does that has it in this place.
+ *
+ * @returns why it has none; null: it has. What the tables do not take ("contradictory") leaves no trace in them, at
+ * no desk: the same tables refuse the same operation everywhere.
+ * @throws whatever is the fault of this desk and not of the operation, such as a full disk
+ */
+export function applyOperation(database: DeskDatabase, rows: RowWriter, operation: LoggedOperation): Exclude<Bar, 'stale'> | null {
+  if (operation.state === 'rejected') {
+    projectRejected(rows, operation);
+    return null;
+  }
+  if (!isKnownOperation(operation)) return 'unknown';
+  database.exec('SAVEPOINT operation');
+  try {
+    project(projectors, rows, operation);
+    database.exec('RELEASE operation');
+    return null;
+  } catch (error) {
+    database.exec('ROLLBACK TO operation; RELEASE operation');
+    if (isContradiction(error)) return 'contradictory';
+    throw error;
+  }
+}
+
+function isContradiction(error: unknown): boolean {
+  if (error instanceof ZodError) return true;
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_CONSTRAINT');
+}

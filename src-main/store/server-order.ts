@@ -1,0 +1,176 @@
+import type { KnownActor } from '#shared/sync/admission.ts';
+import { admit } from '#shared/sync/admission.ts';
+import { type Operation, operationSchema } from '#shared/sync/operation.ts';
+import type { PullAnswer, PulledOperation } from '#shared/sync/wire.ts';
+import { type DeskDatabase, inTransaction } from './database.ts';
+import type { IndexQueue } from './index-queue.ts';
+import type { Membership } from './membership.ts';
+import { chainHash, type LoggedOperation, type OperationLog } from './operation-log.ts';
+import { PENDING_PLACES } from './places.ts';
+import { applyOperation } from './projections/apply-operation.ts';
+import type { PendingEffects } from './projections/pending-effects.ts';
+import type { RowWriter } from './projections/project.ts';
+
+/** What the server sent does not fit what this desk holds; nothing of it was taken. */
+export class ServerOrderBroken extends Error {
+  constructor(detail: string) {
+    super(`the server's operations do not fit: ${detail}`);
+    this.name = 'ServerOrderBroken';
+  }
+}
+
+/** What a page did, for those who show it. */
+export interface TakenPage {
+  readonly operations: number;
+  /** Kinds of all operations whose effect changed, taken and pending ones. */
+  readonly kinds: ReadonlySet<string>;
+  /** Own operations that have their place now. */
+  readonly settled: number;
+  readonly rejected: number;
+}
+
+export interface ServerOrderOptions {
+  readonly database: DeskDatabase;
+  readonly log: OperationLog;
+  readonly membership: Membership;
+  readonly rows: RowWriter;
+  readonly effects: PendingEffects;
+  readonly indexQueue: IndexQueue;
+  /** What the tables say of a person now; null: no such account. */
+  readonly actorOf: (accountId: string) => KnownActor | null;
+  readonly crashPoint: (name: string) => void;
+}
+
+/**
+ * Puts the server's operations before those of this desk that have no place there yet: takes the effect of the pending
+ * ones out of the tables, gives the others theirs, and lets what is still pending follow, all in one transaction with
+ * the cursor. Desks that have taken the same operations have the same tables.
+ */
+export class ServerOrder {
+  readonly #options: ServerOrderOptions;
+
+  constructor(options: ServerOrderOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Takes operations that follow the cursor.
+   *
+   * @throws ServerOrderBroken when one is missing or its bytes do not fit its hash
+   */
+  take({ operations, head, streams }: Pick<PullAnswer, 'operations' | 'head' | 'streams'>): TakenPage {
+    const { database, membership, crashPoint } = this.#options;
+    try {
+      return inTransaction(database, () => {
+        const taken = this.#takeAll(operations, streams);
+        membership.advance(operations.at(-1)?.seq ?? membership.position.cursor, head, streams);
+        crashPoint('sync.beforePageCommit');
+        return taken;
+      });
+    } catch (error) {
+      membership.reload();
+      throw error;
+    }
+  }
+
+  #takeAll(operations: readonly PulledOperation[], streams: readonly string[]): TakenPage {
+    const { log, membership } = this.#options;
+    const kinds = new Set<string>();
+    let settled = 0;
+    let rejected = 0;
+    let pending: LoggedOperation[] | null = null;
+    const { arrival: ownArrival } = log.ownEnd();
+    let othersArrival = 0;
+    let { cursor } = membership.position;
+    for (const pulled of operations) {
+      this.#demandNext(pulled, cursor, streams);
+      cursor = pulled.seq;
+      const own = log.byId(pulled.opId);
+      // What the first desk of an office did before it had a server keeps its place: nothing comes before it.
+      const stands = own !== null && own.place === pulled.seq && pulled.status === 'accepted' && Object.keys(pulled.note).length === 0;
+      if (own !== null && own.state !== 'pending') throw new ServerOrderBroken(`operation ${pulled.opId} came twice`);
+      if (!stands) pending ??= this.#undoPending(kinds);
+      const state = pulled.status === 'accepted' ? 'confirmed' : 'rejected';
+      let placed: LoggedOperation;
+      if (own === null) {
+        placed = log.take(...this.#read(pulled), pulled.seq, state, pulled.note);
+        othersArrival = placed.arrival;
+      } else {
+        log.settle(own.arrival, pulled.seq, state, pulled.note);
+        placed = { ...own, place: pulled.seq, state, note: pulled.note, barred: null };
+        settled += 1;
+      }
+      if (state === 'rejected') rejected += 1;
+      if (!stands) this.#apply(placed, this.#options.rows, kinds);
+    }
+    if (othersArrival > 0) membership.othersCame(othersArrival, ownArrival);
+    if (pending !== null) this.#replay(kinds);
+    return { operations: operations.length, kinds, settled, rejected };
+  }
+
+  #demandNext({ seq, stream, streamSeq, opId }: PulledOperation, cursor: number, streams: readonly string[]): void {
+    const { membership } = this.#options;
+    if (seq <= cursor || seq >= PENDING_PLACES) throw new ServerOrderBroken(`operation ${opId} has the place ${seq}, the cursor stands at ${cursor}`);
+    if (!streams.includes(stream)) return;
+    const expected = membership.streamPosition(stream) + 1;
+    if (streamSeq !== expected) throw new ServerOrderBroken(`stream ${stream}: number ${expected} is missing, ${streamSeq} came`);
+    membership.setStreamPosition(stream, streamSeq);
+  }
+
+  #read({ opId, prevHash, hash, body, stream }: PulledOperation): [Operation, { readonly prevHash: Buffer; readonly hash: Buffer; readonly body: Buffer }] {
+    const bytes = { prevHash: Buffer.from(prevHash, 'hex'), hash: Buffer.from(hash, 'hex'), body: Buffer.from(body, 'utf8') };
+    if (!chainHash(bytes.prevHash, bytes.body).equals(bytes.hash)) throw new ServerOrderBroken(`the bytes of operation ${opId} do not fit its hash`);
+    const operation = operationSchema.parse(JSON.parse(body));
+    if (operation.opId !== opId || operation.stream !== stream) throw new ServerOrderBroken(`operation ${opId} says to be ${operation.opId} of stream ${operation.stream}`);
+    return [operation, bytes];
+  }
+
+  /** Takes out what pending operations did. @returns them */
+  #undoPending(kinds: Set<string>): LoggedOperation[] {
+    const { log, effects, indexQueue } = this.#options;
+    const pending = log.pending().filter(({ place }) => place >= PENDING_PLACES);
+    effects.undo((table, key) => {
+      if (table === 'card') indexQueue.forget(Number(key[0]));
+    });
+    for (const operation of pending) {
+      kinds.add(operation.kind);
+      indexQueue.consider(operation);
+    }
+    return pending;
+  }
+
+  #apply(operation: LoggedOperation, rows: RowWriter, kinds: Set<string>): void {
+    const { database, log, indexQueue } = this.#options;
+    const barred = applyOperation(database, rows, operation);
+    if (barred !== operation.barred) log.bar(operation.arrival, barred);
+    kinds.add(operation.kind);
+    if (operation.state !== 'rejected' && barred === null) indexQueue.consider(operation);
+  }
+
+  /** What is still pending follows, where it still can. */
+  #replay(kinds: Set<string>): void {
+    const { log, effects, rows } = this.#options;
+    const recording = effects.recording(rows);
+    for (const operation of log.pending()) {
+      if (operation.place < PENDING_PLACES) continue;
+      if (this.#forecast(operation)) {
+        this.#apply(operation, recording, kinds);
+      } else if (operation.barred !== 'stale') log.bar(operation.arrival, 'stale');
+    }
+  }
+
+  /** Whether the server will accept the operation, as it looks from here. */
+  #forecast(operation: LoggedOperation): boolean {
+    const { log, actorOf, membership } = this.#options;
+    const { status } = admit({
+      kind: operation.kind,
+      actor: operation.actor === null ? null : (actorOf(operation.actor.accountId) ?? 'unknown'),
+      founding: membership.record?.founder === true && operation.seen === undefined,
+      base: log.baseOf(operation.basedOn),
+      lastOrdering: log.lastOrderingBefore(operation.entity, operation.place),
+      overlaps: () => [],
+      sameNumber: () => 0,
+    });
+    return status === 'accepted';
+  }
+}

@@ -1,0 +1,49 @@
+import { PULL_OPERATIONS, type PulledOperation } from '#shared/sync/wire.ts';
+import { type Environment, isoInstant } from '../environment.ts';
+import type { TakenPage } from '../store/server-order.ts';
+import type { Store } from '../store/store.ts';
+import type { ServerLink } from './server-link.ts';
+
+/** Bytes of operations that are gathered before they are taken, whatever waits. */
+const GATHERED_BYTES = 8 * 1024 * 1024;
+
+export interface InboxOutcome {
+  /** Null: there was nothing new. */
+  readonly taken: TakenPage | null;
+  readonly atHead: boolean;
+}
+
+/**
+ * Takes the server's operations, page by page. Where much waits to be sent, more pages are taken at once: each time
+ * all that is pending is taken out of the tables and put back.
+ */
+export class Inbox {
+  readonly #store: Store;
+  readonly #environment: Environment;
+  readonly #link: ServerLink;
+
+  constructor(store: Store, environment: Environment, link: ServerLink) {
+    this.#store = store;
+    this.#environment = environment;
+    this.#link = link;
+  }
+
+  /** @throws ServerOrderBroken, and what {@link ServerLink} throws */
+  async pullOnce(token: string): Promise<InboxOutcome> {
+    const { membership, log } = this.#store;
+    const enough = Math.max(PULL_OPERATIONS, log.pendingCount());
+    const gathered: PulledOperation[] = [];
+    let bytes = 0;
+    for (;;) {
+      const after = gathered.at(-1)?.seq ?? membership.position.cursor;
+      const { operations, head, streams, serverTime } = await this.#link.pull(token, after, PULL_OPERATIONS);
+      gathered.push(...operations);
+      bytes += operations.reduce((sum, { body }) => sum + body.length, 0);
+      const atHead = operations.length === 0 || (operations.at(-1)?.seq ?? 0) >= head;
+      if (!atHead && gathered.length < enough && bytes < GATHERED_BYTES) continue;
+      membership.contact(serverTime, isoInstant(this.#environment.now()));
+      this.#environment.crashPoint('sync.pulled');
+      return { taken: gathered.length === 0 ? null : this.#store.takeFromServer({ operations: gathered, head, streams }), atHead };
+    }
+  }
+}

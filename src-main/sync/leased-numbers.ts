@@ -1,0 +1,61 @@
+import { type Journal, serialYear } from '#shared/domain/journals.ts';
+import { isoInstant } from '../environment.ts';
+import { type NumberSource, OwnNumbers, type SerialNumber } from '../registration/numbers.ts';
+import type { Store } from '../store/store.ts';
+import type { NumberSafety } from './number-safety.ts';
+
+export interface LeasedNumbersOptions {
+  readonly store: Store;
+  readonly safety: NumberSafety;
+  /** Now, or the last time that the server told, whichever is later: a lease that has run out stays so. */
+  readonly now: () => number;
+  /** Asks the server for the next number of a journal. */
+  readonly askServer: (journal: Journal, year: number) => Promise<void>;
+}
+
+/**
+ * Numbers of a desk that shares its journals with others. The office's one run is given out of leased blocks: what was
+ * asked for at once first, then what is kept for days without a link, oldest first. A desk without one, or that must not use it, counts alone under its own code, which its indexes then show.
+ */
+export class LeasedNumbers implements NumberSource {
+  readonly #options: LeasedNumbersOptions;
+  readonly #own: OwnNumbers;
+  readonly #lease;
+  readonly #advance;
+  readonly #single;
+
+  constructor(options: LeasedNumbersOptions) {
+    const { database } = options.store;
+    this.#options = options;
+    this.#own = new OwnNumbers(database);
+    this.#lease = database.prepare<[string, number, string], { leaseId: string; next: number }>(
+      'SELECT lease_id AS leaseId, next FROM number_lease WHERE journal_id = +? AND serial_year = +? AND next <= last AND expires_at > ? ORDER BY first < last, first LIMIT 1',
+    );
+    this.#single = database.prepare<[string, number, string]>('SELECT 1 FROM number_lease WHERE journal_id = ? AND serial_year = ? AND next = first AND first = last AND expires_at > ?');
+    this.#advance = database.prepare<[string, number, number]>('UPDATE number_lease SET next = next + 1 WHERE journal_id = ? AND serial_year = ? AND next = ?');
+  }
+
+  next(journal: Journal, registrationYear: number, deskCode: string): SerialNumber {
+    if (!this.#isMember || journal.numbering === 'desk-coded') return this.#own.next(journal, registrationYear, deskCode);
+    const year = serialYear(journal, registrationYear);
+    const lease = this.#options.safety.state() === 'safe' ? this.#lease.get(journal.journalId, year, isoInstant(this.#options.now())) : undefined;
+    return lease === undefined ? this.#own.inRun(journal, registrationYear, deskCode) : { number: lease.next, serialYear: year, run: '' };
+  }
+
+  take(journal: Journal, { number, serialYear: year, run }: SerialNumber): void {
+    if (!this.#isMember || run !== '') return;
+    if (this.#advance.run(journal.journalId, year, number).changes !== 1) throw new Error(`number ${number} of journal ${journal.journalId} is not leased to this desk`);
+    this.#options.safety.give(journal.journalId, year, number);
+  }
+
+  async reserve(journal: Journal, registrationYear: number): Promise<void> {
+    if (!this.#isMember || journal.numbering !== 'office' || this.#options.safety.state() !== 'safe') return;
+    const year = serialYear(journal, registrationYear);
+    // A number that was asked for and not used after all is the next one.
+    if (this.#single.get(journal.journalId, year, isoInstant(this.#options.now())) === undefined) await this.#options.askServer(journal, year);
+  }
+
+  get #isMember(): boolean {
+    return this.#options.store.membership.isMember;
+  }
+}

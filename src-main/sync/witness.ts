@@ -1,0 +1,66 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+const witnessed = z.object({
+  format: z.literal(1),
+  desk: z.string(),
+  machine: z.string(),
+  /** Highest number of the desk's own chain when a registration number was last given or granted. */
+  ownSeq: z.number().int().nonnegative(),
+  /** Highest registration number that was given from a lease, by `journal year`. */
+  issued: z.record(z.string(), z.number().int()),
+});
+export type Witnessed = z.output<typeof witnessed>;
+
+/**
+ * A file outside the database and its backups that remembers how far the desk had come. A database that ends before
+ * it was restored from a backup, and would give numbers a second time.
+ */
+export class Witness {
+  readonly #directory: string;
+  readonly #crashPoint: (name: string) => void;
+
+  constructor(directory: string, crashPoint: (name: string) => void) {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    this.#directory = directory;
+    this.#crashPoint = crashPoint;
+  }
+
+  /** What it says of a desk; null: there is none, or none that can be read. */
+  read(desk: string): Witnessed | null {
+    const file = this.#fileOf(desk);
+    if (!existsSync(file)) return null;
+    try {
+      return witnessed.parse(JSON.parse(readFileSync(file, 'utf8')));
+    } catch {
+      // A witness that cannot be read vouches for nothing: the desk goes on as if it had none.
+      return null;
+    }
+  }
+
+  /** Writes it and waits until the disk has it. */
+  write(content: Witnessed): void {
+    this.#crashPoint('witness.beforeWrite');
+    const file = this.#fileOf(content.desk);
+    const unfinished = `${file}.unfinished`;
+    const handle = openSync(unfinished, 'w', 0o600);
+    try {
+      writeSync(handle, `${JSON.stringify(content)}\n`);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(unfinished, file);
+    const directory = openSync(this.#directory, 'r');
+    try {
+      fsyncSync(directory);
+    } finally {
+      closeSync(directory);
+    }
+  }
+
+  #fileOf(desk: string): string {
+    return path.join(this.#directory, `${desk.replaceAll(/[^\w-]/g, '_')}.json`);
+  }
+}
