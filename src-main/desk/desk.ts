@@ -50,7 +50,7 @@ import { ReviewRoom } from '../review/review-room.ts';
 import { bodiesOf, calendarFor, loadRulePack, type RulePack } from '../rule-packs/index.ts';
 import { createDeskKey, type KeyStore, openDeskKey } from '../store/keys/key-store.ts';
 import { isDiskFull } from '../store/disk-full.ts';
-import { deskFiles, Store } from '../store/store.ts';
+import { deskFiles, ServerNeeded, Store } from '../store/store.ts';
 import { type SyncHost, SyncRoom } from '../sync/sync-room.ts';
 import { SigningRoom } from '../signing/signing-room.ts';
 import { TrustRoom } from '../trust/trust-room.ts';
@@ -351,6 +351,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     ...(options.scryptCost === undefined ? {} : { scryptCost: options.scryptCost }),
   });
 
+  const refusalOfFailure = (error: unknown): Refusal | null => {
+    if (error instanceof ServerNeeded) return new Refusal('refused', 'error.serverNeeded');
+    return isDiskFull(error) ? new Refusal('refused', 'error.diskFull') : null;
+  };
   const handlers: Handlers = {
     desk: deskRoom.handlers,
     session: accounts.session,
@@ -395,7 +399,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
       },
     },
   };
-  const dispatch = createDispatcher({ handlers, sessions: accounts.sessions, logUnexpected, refusalOfFailure: (error) => (isDiskFull(error) ? new Refusal('refused', 'error.diskFull') : null) });
+  const dispatch = createDispatcher({ handlers, sessions: accounts.sessions, logUnexpected, refusalOfFailure });
   const idleTimer = setInterval(() => accounts.sessions.endIdle(), IDLE_LOOK_MILLISECONDS);
   idleTimer.unref();
   const evidenceTimer = setInterval(() => {

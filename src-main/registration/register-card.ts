@@ -215,7 +215,7 @@ export class RegisterCard {
       unit: unit === undefined || unit.index === '' ? null : unit.index,
       corr: correspondentLetter(correspondent, requisites.correspondent),
       kind: kind.letter,
-      desk: office.deskCode,
+      desk: serial.run === '' ? office.deskCode : serial.run,
       yy: String(today.year).slice(-2),
     };
   }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { KIND_RULES } from '#shared/sync/merge-rules.ts';
 import { ROLES } from '#shared/domain/rights.ts';
 import type { KnownActor } from '#shared/sync/admission.ts';
 import type { OperationKind } from '#shared/sync/operation-kinds.ts';
@@ -18,6 +19,14 @@ import { projectors } from './projections/projectors.ts';
 import { prepareProjections, rebuildBeforeWork } from './projections/rebuild.ts';
 import { liveTables } from './projections/tables.ts';
 import { ServerOrder, type TakenPage } from './server-order.ts';
+
+/** Directories, accounts and settings of an office with several desks are changed only while the server is in reach. */
+export class ServerNeeded extends Error {
+  constructor(kind: OperationKind) {
+    super(`${kind} needs the server, which is out of reach`);
+    this.name = 'ServerNeeded';
+  }
+}
 
 /** The only way rooms write: an operation and its projection rows, together or not at all. */
 export interface Transaction {
@@ -77,6 +86,7 @@ export class Store {
   }
 
   #append<Kind extends OperationKind>(draft: OperationDraft<Kind>, rows: RowWriter): PlacedOperation {
+    if (this.membership.isMember && KIND_RULES[draft.kind].merge === 'directory' && !this.serverInReach()) throw new ServerNeeded(draft.kind);
     const operation = this.log.append(draft);
     this.noteChange(draft.kind);
     this.#environment.crashPoint('store.operationWritten');
@@ -114,20 +124,25 @@ export class Store {
    * A commit here is one fsync of the write-ahead log.
    */
   commit<Value>(work: (transaction: Transaction) => Value): Value {
+    let committed = false;
     try {
-      return inTransaction(this.database, () => {
+      const made = inTransaction(this.database, () => {
         const value = work(this.#transaction);
         this.#environment.crashPoint('store.beforeCommit');
         return value;
       });
-    } catch (error) {
-      this.onUndone();
-      throw error;
+      committed = true;
+      return made;
+    } finally {
+      this.onEnded(committed);
     }
   }
 
-  /** Called after a transaction of {@link commit} was undone, for what it changed outside the database. */
-  onUndone: () => void = () => undefined;
+  /** Whether the server answered last time; what only it may place is not written without it. */
+  serverInReach: () => boolean = () => false;
+
+  /** Called after each transaction of {@link commit}, for what it changed outside the database. */
+  onEnded: (committed: boolean) => void = () => undefined;
 
   /**
    * Takes operations of the server that follow the cursor, all of them or none.

@@ -4,6 +4,11 @@ import { type NumberSource, OwnNumbers, type SerialNumber } from '../registratio
 import type { Store } from '../store/store.ts';
 import type { NumberSafety } from './number-safety.ts';
 
+interface LeasedNumber {
+  readonly leaseId: string;
+  readonly next: number;
+}
+
 export interface LeasedNumbersOptions {
   readonly store: Store;
   readonly safety: NumberSafety;
@@ -20,7 +25,7 @@ export interface LeasedNumbersOptions {
 export class LeasedNumbers implements NumberSource {
   readonly #options: LeasedNumbersOptions;
   readonly #own: OwnNumbers;
-  readonly #lease;
+  readonly #leases;
   readonly #advance;
   readonly #single;
 
@@ -28,24 +33,39 @@ export class LeasedNumbers implements NumberSource {
     const { database } = options.store;
     this.#options = options;
     this.#own = new OwnNumbers(database);
-    this.#lease = database.prepare<[string, number, string], { leaseId: string; next: number }>(
-      'SELECT lease_id AS leaseId, next FROM number_lease WHERE journal_id = +? AND serial_year = +? AND next <= last AND expires_at > ? ORDER BY first < last, first LIMIT 1',
+    this.#leases = database.prepare<[string, number, string], LeasedNumber>(
+      'SELECT lease_id AS leaseId, next FROM number_lease WHERE journal_id = +? AND serial_year = +? AND next <= last AND expires_at > ? ORDER BY first < last, first',
     );
     this.#single = database.prepare<[string, number, string]>('SELECT 1 FROM number_lease WHERE journal_id = ? AND serial_year = ? AND next = first AND first = last AND expires_at > ?');
-    this.#advance = database.prepare<[string, number, number]>('UPDATE number_lease SET next = next + 1 WHERE journal_id = ? AND serial_year = ? AND next = ?');
+    this.#advance = database.prepare<[string]>('UPDATE number_lease SET next = next + 1 WHERE lease_id = ?');
   }
 
   next(journal: Journal, registrationYear: number, deskCode: string): SerialNumber {
-    if (!this.#isMember || journal.numbering === 'desk-coded') return this.#own.next(journal, registrationYear, deskCode);
+    if (!this.#isMember) return this.#own.next(journal, registrationYear, deskCode);
     const year = serialYear(journal, registrationYear);
-    const lease = this.#options.safety.state() === 'safe' ? this.#lease.get(journal.journalId, year, isoInstant(this.#options.now())) : undefined;
-    return lease === undefined ? this.#own.inRun(journal, registrationYear, deskCode) : { number: lease.next, serialYear: year, run: '' };
+    const leased = journal.numbering === 'desk-coded' ? null : this.#leased(journal.journalId, year);
+    if (leased !== null) return { number: leased.next, serialYear: year, run: '' };
+    const { run, highest } = this.#options.safety.ownRun(journal.journalId, year, deskCode);
+    const own = this.#own.inRun(journal, registrationYear, run);
+    return { ...own, number: Math.max(own.number, highest + 1) };
   }
 
   take(journal: Journal, { number, serialYear: year, run }: SerialNumber): void {
-    if (!this.#isMember || run !== '') return;
-    if (this.#advance.run(journal.journalId, year, number).changes !== 1) throw new Error(`number ${number} of journal ${journal.journalId} is not leased to this desk`);
-    this.#options.safety.give(journal.journalId, year, number);
+    if (!this.#isMember) return;
+    const { safety } = this.#options;
+    if (run !== '') {
+      safety.give({ journalId: journal.journalId, serialYear: year, run }, number);
+      return;
+    }
+    const leased = this.#leased(journal.journalId, year);
+    if (leased?.next !== number) throw new Error(`number ${number} of journal ${journal.journalId} is not the next of a lease`);
+    this.#advance.run(leased.leaseId);
+    safety.give({ leaseId: leased.leaseId }, number);
+  }
+
+  #leased(journalId: string, year: number): LeasedNumber | null {
+    const { safety, now } = this.#options;
+    return this.#leases.all(journalId, year, isoInstant(now())).find(({ leaseId, next }) => safety.isFree(leaseId, next)) ?? null;
   }
 
   async reserve(journal: Journal, registrationYear: number): Promise<void> {

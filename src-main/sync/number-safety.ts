@@ -2,15 +2,20 @@ import type { Store } from '../store/store.ts';
 import type { Witness, Witnessed } from './witness.ts';
 
 /**
- * `safe`: the witness vouches that this database is the newest there was. `missing`, `ahead`, `moved`: it does not,
- * so that the desk may have been restored from a backup, cloned, or moved; no leased number is given until the server
- * has given the desk a new identity.
+ * `safe`: the witness vouches that this database is the newest there was. `ahead`: it knows of later work, so that
+ * the desk was restored from a backup or its data directory was copied. `lost`: it is not there, or is another
+ * machine's. Only `safe` lets leased numbers be given; the others end with a new identity, given by the server.
  */
-export type NumberSafetyState = 'safe' | 'missing' | 'ahead' | 'moved';
+export type NumberSafetyState = 'safe' | 'ahead' | 'lost';
 
-/** Name under which a journal and year stand in the witness. */
-function runName(journalId: string, serialYear: number): string {
-  return `${journalId} ${serialYear}`;
+const EMERGENCY_LETTERS = 'абвгдежиклмнпрстуфхцш';
+const EMERGENCY_LENGTH = 2;
+
+/** Where a number came from. */
+export type NumberOrigin = { readonly leaseId: string } | { readonly journalId: string; readonly serialYear: number; readonly run: string };
+
+function runName(journalId: string, serialYear: number, run: string): string {
+  return `${journalId} ${serialYear} ${run}`;
 }
 
 /** Whether this desk may give numbers from its leases, and the witness of those that it gave. */
@@ -18,67 +23,95 @@ export class NumberSafety {
   readonly #store: Store;
   readonly #witness: Witness;
   readonly #machine: string;
-  /** What the witness says, as this program knows it. */
-  #said: Witnessed | null;
+  readonly #randomBytes: (length: number) => Uint8Array;
+  #emergency: string | null = null;
+  /** A number was given in the transaction that is under way. */
+  #given = false;
 
-  constructor(store: Store, witness: Witness, machine: string) {
+  constructor(store: Store, witness: Witness, machine: string, randomBytes: (length: number) => Uint8Array) {
     this.#store = store;
     this.#witness = witness;
     this.#machine = machine;
-    this.#said = witness.read(store.identity.desk);
+    this.#randomBytes = randomBytes;
   }
 
+  /** Read from the file each time: a copy of the data directory may be at work beside this one. */
   state(): NumberSafetyState {
-    const said = this.#said;
-    if (said === null || said.desk !== this.#store.identity.desk) return 'missing';
-    if (said.machine !== this.#machine) return 'moved';
+    return this.#stateOf(this.#read());
+  }
+
+  /** Whether a number of a lease was not given yet, here or by whoever had this database before. */
+  isFree(leaseId: string, number: number): boolean {
+    const said = this.#read();
+    return this.#stateOf(said) === 'safe' && (said?.leases[leaseId] ?? 0) < number;
+  }
+
+  /** Run in which this desk counts alone, and the highest number that is known to have been given in it. */
+  ownRun(journalId: string, serialYear: number, deskCode: string): { readonly run: string; readonly highest: number } {
+    const said = this.#read();
+    const run = `${deskCode}${said === null ? this.#emergencyCode() : (said.emergency ?? '')}`;
+    return { run, highest: said?.runs[runName(journalId, serialYear, run)] ?? 0 };
+  }
+
+  /** A number is about to be given: the witness knows it before the database does. Whoever undoes that calls {@link undone}. */
+  give(origin: NumberOrigin, number: number): void {
+    const said = this.#read() ?? { ...this.#blank(), emergency: this.#emergencyCode() };
+    const ownSeq = Math.max(said.ownSeq, this.#store.log.ownEnd().deskSeq + 1);
+    if ('leaseId' in origin) {
+      if (!this.isFree(origin.leaseId, number)) throw new Error(`number ${number} was given already`);
+      this.#witness.write({ ...said, ownSeq, leases: { ...said.leases, [origin.leaseId]: number } });
+    } else {
+      const name = runName(origin.journalId, origin.serialYear, origin.run);
+      this.#witness.write({ ...said, ownSeq, runs: { ...said.runs, [name]: Math.max(number, said.runs[name] ?? 0) } });
+    }
+    this.#given = true;
+  }
+
+  /** The transaction of the last {@link give} did not come to be: its number stays out of use, the desk goes on. */
+  undone(): void {
+    if (!this.#given) return;
+    this.#given = false;
+    const said = this.#read();
+    const { deskSeq } = this.#store.log.ownEnd();
+    if (said !== null && said.ownSeq === deskSeq + 1) this.#witness.write({ ...said, ownSeq: deskSeq });
+  }
+
+  /** The transaction of the last {@link give} is on the disk. */
+  committed(): void {
+    this.#given = false;
+  }
+
+  /** What is leased has changed: the witness forgets leases that are over, and any backup of before is older than it. */
+  granted(): void {
+    const said = this.#read();
+    if (this.#stateOf(said) !== 'safe' || said === null) return;
+    const held = new Set(this.#store.database.prepare<[], string>('SELECT lease_id FROM number_lease').pluck().all());
+    this.#witness.write({ ...said, ownSeq: this.#store.log.ownEnd().deskSeq, leases: Object.fromEntries(Object.entries(said.leases).filter(([leaseId]) => held.has(leaseId))) });
+  }
+
+  /** The desk begins anew under a new identity: no lease of the old one is good any more. Part of a transaction. */
+  begin(): void {
+    this.#store.database.prepare('DELETE FROM number_lease').run();
+    this.#emergency = null;
+    this.#witness.write(this.#blank());
+  }
+
+  #stateOf(said: Witnessed | null): NumberSafetyState {
+    if (said === null || said.emergency !== null) return 'lost';
     return said.ownSeq > this.#store.log.ownEnd().deskSeq ? 'ahead' : 'safe';
   }
 
-  /**
-   * A number is about to be given: the witness knows it before the database does. Part of the transaction; whoever
-   * undoes that calls {@link undone}.
-   *
-   * @throws Error where another program has moved the witness meanwhile: the data directory was copied
-   */
-  give(journalId: string, serialYear: number, number: number): void {
-    const said = this.#said;
-    const found = this.#witness.read(this.#store.identity.desk);
-    if (said === null || found === null || found.ownSeq !== said.ownSeq || found.desk !== said.desk) {
-      this.#said = null;
-      throw new WitnessMoved();
-    }
-    const name = runName(journalId, serialYear);
-    this.#say({ ...said, ownSeq: this.#store.log.ownEnd().deskSeq + 1, issued: { ...said.issued, [name]: Math.max(number, said.issued[name] ?? 0) } });
+  #read(): Witnessed | null {
+    const said = this.#witness.read(this.#store.identity.desk);
+    return said?.machine === this.#machine ? said : null;
   }
 
-  /** The transaction of the last {@link give} did not come to be. */
-  undone(): void {
-    if (this.#said === null) return;
-    this.#say({ ...this.#said, ownSeq: Math.min(this.#said.ownSeq, this.#store.log.ownEnd().deskSeq) });
+  #blank(): Witnessed {
+    return { format: 1, desk: this.#store.identity.desk, machine: this.#machine, ownSeq: this.#store.log.ownEnd().deskSeq, leases: {}, runs: {}, emergency: null };
   }
 
-  /** Leases were granted: what comes after them is newer than any backup of before. */
-  granted(): void {
-    if (this.#said !== null) this.#say({ ...this.#said, ownSeq: this.#store.log.ownEnd().deskSeq });
-  }
-
-  /** The desk begins anew under a new identity: no lease of the old one is good any more. */
-  begin(): void {
-    this.#store.database.prepare('DELETE FROM number_lease').run();
-    this.#say({ format: 1, desk: this.#store.identity.desk, machine: this.#machine, ownSeq: this.#store.log.ownEnd().deskSeq, issued: {} });
-  }
-
-  #say(content: Witnessed): void {
-    this.#witness.write(content);
-    this.#said = content;
-  }
-}
-
-/** Two programs work with copies of one data directory: neither may give leased numbers. */
-export class WitnessMoved extends Error {
-  constructor() {
-    super('the witness of the registration numbers was moved by another program');
-    this.name = 'WitnessMoved';
+  #emergencyCode(): string {
+    this.#emergency ??= [...this.#randomBytes(EMERGENCY_LENGTH)].map((byte) => EMERGENCY_LETTERS[byte % EMERGENCY_LETTERS.length]).join('');
+    return this.#emergency;
   }
 }

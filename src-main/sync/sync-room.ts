@@ -44,8 +44,9 @@ export class SyncRoom {
   constructor(options: SyncRoomOptions) {
     const { store, environment, host } = options;
     this.#options = options;
-    this.#safety = new NumberSafety(store, new Witness(host.witnessDirectory, (name) => environment.crashPoint(name)), host.machine);
-    store.onUndone = () => this.#safety.undone();
+    this.#safety = new NumberSafety(store, new Witness(host.witnessDirectory, (name) => environment.crashPoint(name)), host.machine, (length) => environment.randomBytes(length));
+    store.serverInReach = () => this.#engine?.inReach ?? false;
+    store.onEnded = (committed) => (committed ? this.#safety.committed() : this.#safety.undone());
     this.numbers = new LeasedNumbers({
       store,
       safety: this.#safety,

@@ -2,20 +2,26 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, re
 import path from 'node:path';
 import { z } from 'zod';
 
+const number = z.number().int().nonnegative();
+
 const witnessed = z.object({
   format: z.literal(1),
   desk: z.string(),
   machine: z.string(),
-  /** Highest number of the desk's own chain when a registration number was last given or granted. */
-  ownSeq: z.number().int().nonnegative(),
-  /** Highest registration number that was given from a lease, by `journal year`. */
-  issued: z.record(z.string(), z.number().int()),
+  /** Highest number of the desk's own chain when it last said something. */
+  ownSeq: number,
+  /** Highest registration number given from each lease. */
+  leases: z.record(z.string(), number),
+  /** Highest registration number given in each run of the desk's own, by journal, year and run. */
+  runs: z.record(z.string(), number),
+  /** Where the witness before it was lost, it vouches for no lease: ending of the desk's code in numbers until then. */
+  emergency: z.string().nullable(),
 });
 export type Witnessed = z.output<typeof witnessed>;
 
 /**
- * A file outside the database and its backups that remembers how far the desk had come. A database that ends before
- * it was restored from a backup, and would give numbers a second time.
+ * A file outside the database and its backups that remembers how far a desk had come. A database that ends before it
+ * was restored from a backup, and would give numbers a second time.
  */
 export class Witness {
   readonly #directory: string;
@@ -58,6 +64,7 @@ export class Witness {
     } finally {
       closeSync(directory);
     }
+    this.#crashPoint('witness.written');
   }
 
   #fileOf(desk: string): string {
