@@ -20,6 +20,12 @@ export interface MembershipRecord {
   readonly paused: boolean;
 }
 
+/** Id and sealed private key of an identity that no server has confirmed yet. */
+export interface Joining {
+  readonly desk: string;
+  readonly privateKey: Uint8Array;
+}
+
 /** How far this desk and its server have come. */
 export interface SyncPosition {
   readonly cursor: number;
@@ -135,10 +141,22 @@ export class Membership implements LogOwner {
           };
   }
 
+  /** The identity that was offered to a server whose answer did not come yet. */
+  get joining(): Joining | null {
+    const row = this.#statements.joining.get();
+    return row === undefined ? null : { desk: row.desk, privateKey: row.private_key };
+  }
+
+  /** Keeps the identity that is about to be offered. */
+  beginJoining({ desk, privateKey }: Joining): void {
+    this.#statements.setJoining.run(desk, Buffer.from(privateKey));
+  }
+
   /** Joins a server, or goes on there under a new identity. Part of a transaction. */
   join(identity: DeskIdentity, record: MembershipRecord): void {
     this.#statements.setIdentity.run(identity.desk, identity.epoch);
     this.#statements.setMembership.run(record.organisation, record.url, record.certificate, record.deskCode, Number(record.founder), record.machine, record.publicKey, Buffer.from(record.privateKey), record.fence, Number(record.paused));
+    this.#statements.joined.run();
     this.reload();
   }
 
@@ -200,6 +218,9 @@ function prepareStatements(database: DeskDatabase) {
        ON CONFLICT DO UPDATE SET organisation = excluded.organisation, url = excluded.url, certificate = excluded.certificate, desk_code = excluded.desk_code, founder = excluded.founder,
          machine = excluded.machine, public_key = excluded.public_key, private_key = excluded.private_key, fence = excluded.fence, paused = excluded.paused`,
     ),
+    joining: database.prepare<[], { desk: string; private_key: Buffer }>('SELECT desk, private_key FROM joining'),
+    setJoining: database.prepare<[string, Buffer]>('INSERT INTO joining (only_row, desk, private_key) VALUES (1, ?, ?)'),
+    joined: database.prepare('DELETE FROM joining'),
     fence: database.prepare<[string | null]>('UPDATE membership SET fence = ?'),
     pause: database.prepare<[number]>('UPDATE membership SET paused = ?'),
     position: database.prepare<[], PositionRow>('SELECT * FROM sync_position'),

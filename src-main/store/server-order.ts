@@ -58,12 +58,14 @@ export class ServerOrder {
    *
    * @throws ServerOrderBroken when one is missing or its bytes do not fit its hash
    */
-  take({ operations, head, streams }: Pick<PullAnswer, 'operations' | 'head' | 'streams'>): TakenPage {
+  take({ operations, head, more, streams }: Pick<PullAnswer, 'operations' | 'head' | 'more' | 'streams'>): TakenPage {
     const { database, membership, crashPoint } = this.#options;
     try {
       return inTransaction(database, () => {
         const taken = this.#takeAll(operations, streams);
-        membership.advance(operations.at(-1)?.seq ?? membership.position.cursor, head, streams);
+        // Where nothing more follows, what lies up to the head is not for this desk.
+        const last = operations.at(-1)?.seq ?? membership.position.cursor;
+        membership.advance(more ? last : Math.max(last, head), head, streams);
         crashPoint('sync.beforePageCommit');
         return taken;
       });
@@ -89,6 +91,7 @@ export class ServerOrder {
       // What the first desk of an office did before it had a server keeps its place: nothing comes before it.
       const stands = own !== null && own.place === pulled.seq && pulled.status === 'accepted' && Object.keys(pulled.note).length === 0;
       if (own !== null && own.state !== 'pending') throw new ServerOrderBroken(`operation ${pulled.opId} came twice`);
+      if (own !== null && own.place < PENDING_PLACES && !stands) throw new ServerOrderBroken(`operation ${pulled.opId} of before the server did not keep its place ${own.place}`);
       if (!stands) pending ??= this.#undoPending(kinds);
       const state = pulled.status === 'accepted' ? 'confirmed' : 'rejected';
       let placed: LoggedOperation;

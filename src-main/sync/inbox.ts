@@ -8,8 +8,7 @@ import type { ServerLink } from './server-link.ts';
 const GATHERED_BYTES = 8 * 1024 * 1024;
 
 export interface InboxOutcome {
-  /** Null: there was nothing new. */
-  readonly taken: TakenPage | null;
+  readonly taken: TakenPage;
   readonly atHead: boolean;
 }
 
@@ -36,14 +35,13 @@ export class Inbox {
     let bytes = 0;
     for (;;) {
       const after = gathered.at(-1)?.seq ?? membership.position.cursor;
-      const { operations, head, streams, serverTime } = await this.#link.pull(token, after, PULL_OPERATIONS);
+      const { operations, head, more, streams, serverTime } = await this.#link.pull(token, after, PULL_OPERATIONS);
       gathered.push(...operations);
       bytes += operations.reduce((sum, { body }) => sum + body.length, 0);
-      const atHead = operations.length === 0 || (operations.at(-1)?.seq ?? 0) >= head;
-      if (!atHead && gathered.length < enough && bytes < GATHERED_BYTES) continue;
+      if (more && gathered.length < enough && bytes < GATHERED_BYTES) continue;
       membership.contact(serverTime, isoInstant(this.#environment.now()));
       this.#environment.crashPoint('sync.pulled');
-      return { taken: gathered.length === 0 ? null : this.#store.takeFromServer({ operations: gathered, head, streams }), atHead };
+      return { taken: this.#store.takeFromServer({ operations: gathered, head, more, streams }), atHead: !more };
     }
   }
 }

@@ -1,17 +1,9 @@
-import { type Environment, newId } from '../environment.ts';
+import type { Environment } from '../environment.ts';
 import type { Store } from '../store/store.ts';
 import { DeskKeyPair } from './desk-key-pair.ts';
 import type { NumberSafety } from './number-safety.ts';
 import type { ServerLink } from './server-link.ts';
-import { sealIdentity } from './sync-session.ts';
-
-/** The desk has an office of its own already, and the server has another: two registers do not become one. */
-export class OfficeAlreadyThere extends Error {
-  constructor() {
-    super('this desk holds an office of its own; only an empty desk can join the office of a server');
-    this.name = 'OfficeAlreadyThere';
-  }
-}
+import { openIdentity, sealIdentity } from './sync-session.ts';
 
 export interface JoinServerOptions {
   readonly store: Store;
@@ -28,13 +20,12 @@ export interface JoinServerOptions {
  * Enrols the desk with a one-time code. The first desk of an organisation brings what it did before; every other one
  * must be empty.
  *
- * @throws OfficeAlreadyThere before the code is used, where it can be told; and what {@link ServerLink} throws
+ * @throws what {@link ServerLink} throws: `ServerRefused` where the code is not good, or two offices would meet
  */
 export async function joinServer({ store, environment, link, machine, safety, url, certificate }: JoinServerOptions, code: string): Promise<void> {
   if (store.membership.isMember) throw new Error('the desk belongs to a server already');
-  const pair = DeskKeyPair.make((length) => environment.randomBytes(length));
+  const { desk, pair } = offeredIdentity(store, environment);
   const { challenge } = await link.challenge();
-  const desk = store.log.count() === 0 ? newId(environment) : store.identity.desk;
   const message = { code, desk, publicKey: pair.publicKey, machine, empty: store.log.count() === 0, challenge };
   const standing = await link.enrol({ ...message, signature: pair.sign('enrol', message) });
   environment.crashPoint('sync.enrolled');
@@ -46,4 +37,14 @@ export async function joinServer({ store, environment, link, machine, safety, ur
     );
     safety.begin();
   });
+}
+
+/** Kept before it is offered: where the answer is lost, the same identity is offered again with the same code. */
+function offeredIdentity(store: Store, environment: Environment): { readonly desk: string; readonly pair: DeskKeyPair } {
+  const offered = store.membership.joining;
+  if (offered !== null) return { desk: offered.desk, pair: openIdentity(store, offered.privateKey) };
+  const pair = DeskKeyPair.make((length) => environment.randomBytes(length));
+  const { desk } = store.identity;
+  store.commitMembership(() => store.membership.beginJoining({ desk, privateKey: sealIdentity(store, pair) }));
+  return { desk, pair };
 }

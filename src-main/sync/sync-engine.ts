@@ -38,6 +38,7 @@ export class SyncEngine {
   readonly #inbox: Inbox;
   readonly #leases: LeaseKeeper;
   #open: OpenSession | null = null;
+  #inReach = false;
 
   constructor(options: SyncEngineOptions) {
     const { store, environment, link } = options;
@@ -50,7 +51,7 @@ export class SyncEngine {
 
   /** Whether the server answered in the last round, so that it may be asked for something at once. */
   get inReach(): boolean {
-    return this.#open !== null;
+    return this.#inReach;
   }
 
   /**
@@ -65,10 +66,13 @@ export class SyncEngine {
     if (membership.record?.paused === true) return 'paused';
     try {
       await this.#withToken((token) => this.#exchange(token));
+      this.#inReach = true;
       return 'done';
     } catch (error) {
-      this.#open = null;
+      this.#inReach = false;
+      // The conversation goes on where it was broken off: on a bad link a greeting each time would take all of it.
       if (error instanceof ServerUnreachable) return 'unreachable';
+      this.#open = null;
       if (error instanceof ServerRefused) return 'refused';
       if (error instanceof DeskRevoked) return 'revoked';
       throw error;
@@ -78,12 +82,12 @@ export class SyncEngine {
   /** Asks for the next number of a journal, where the server is in reach; else the numbers at hand have to do. */
   async reserveNumber(journal: Journal, year: number): Promise<void> {
     const session = this.#open;
-    if (session === null) return;
+    if (session === null || !this.#inReach) return;
     try {
       await this.#leases.request(session.token, journal, year, 1);
     } catch (error) {
       if (!(error instanceof ServerUnreachable || error instanceof ServerRefused)) throw error;
-      this.#open = null;
+      this.#inReach = false;
     }
   }
 
@@ -96,7 +100,7 @@ export class SyncEngine {
     }
     for (;;) {
       const { taken, atHead } = await this.#inbox.pullOnce(token);
-      if (taken !== null) this.#options.onTaken(taken);
+      if (taken.operations > 0) this.#options.onTaken(taken);
       if (atHead) break;
     }
     await this.#leases.renew(token);
@@ -110,6 +114,7 @@ export class SyncEngine {
         await work(session.token);
         return;
       } catch (error) {
+        if (error instanceof ServerUnreachable) throw error;
         this.#open = null;
         if (attempt > 2) throw error;
         if (error instanceof IdentityOver) await this.#session.renew();

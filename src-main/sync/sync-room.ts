@@ -55,7 +55,7 @@ export class SyncRoom {
     });
   }
 
-  /** Enrols this desk at a server with a one-time code. @throws OfficeAlreadyThere, and what the link throws */
+  /** Enrols this desk at a server with a one-time code. @throws what the link throws */
   async join(place: ServerPlace, code: string): Promise<void> {
     const { store, environment, host } = this.#options;
     await joinServer({ store, environment, link: host.link(place), machine: host.machine, safety: this.#safety, ...place }, code);

@@ -35,6 +35,11 @@ export function sealIdentity(store: Store, pair: DeskKeyPair): Uint8Array {
   return store.sealSecret(KEY_PURPOSE, pair.seed);
 }
 
+/** Opens a desk's private key again. @throws BlobsLocked, BlobDamaged */
+export function openIdentity(store: Store, sealed: Uint8Array): DeskKeyPair {
+  return DeskKeyPair.of(store.openSecret(KEY_PURPOSE, sealed));
+}
+
 /**
  * Greets the server and takes a new identity where the old one must not go on: the desk was restored from a backup,
  * cloned, or moved to another machine.
@@ -127,6 +132,6 @@ export class SyncSession {
   }
 
   #keys(record: MembershipRecord): DeskKeyPair {
-    return DeskKeyPair.of(this.#options.store.openSecret(KEY_PURPOSE, record.privateKey));
+    return openIdentity(this.#options.store, record.privateKey);
   }
 }

@@ -69,12 +69,14 @@ export function admit(facts: AdmissionFacts): Admission {
   const { merge, right } = isOperationKind(facts.kind) ? KIND_RULES[facts.kind] : { merge: 'additive' as const, right: null };
   const withdrawn = !facts.founding && right !== null && facts.actor !== null && !mayDo(facts.actor, right);
   if (needsFreshBase(merge)) {
-    if (!facts.founding && right !== null && facts.actor === null) return rejected('actorMissing');
+    // What the first desk did alone rests on what it had; nobody else could come between.
+    if (facts.founding) return { status: 'accepted', note: {} };
+    if (right !== null && facts.actor === null) return rejected('actorMissing');
     if (withdrawn) return rejected('actorWithdrawn');
     if (isStale(facts)) return rejected('stale');
     return { status: 'accepted', note: {} };
   }
-  const conflicts = merge === 'fields' ? facts.overlaps() : [];
+  const conflicts = merge === 'fields' && !facts.founding ? facts.overlaps() : [];
   const taken = merge === 'registration' ? facts.sameNumber() : 0;
   return {
     status: 'accepted',

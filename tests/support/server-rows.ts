@@ -45,7 +45,7 @@ export class HandmadeOrder {
   }
 
   /** What a desk pulls that has everything up to a place. */
-  after(cursor: number, upTo = Number.POSITIVE_INFINITY): { operations: PulledOperation[]; head: number; streams: string[] } {
-    return { operations: this.rows.filter(({ seq }) => seq > cursor && seq <= upTo), head: this.rows.length, streams: ['main'] };
+  after(cursor: number, upTo = Number.POSITIVE_INFINITY): { operations: PulledOperation[]; head: number; more: boolean; streams: string[] } {
+    return { operations: this.rows.filter(({ seq }) => seq > cursor && seq <= upTo), head: this.rows.length, more: upTo < this.rows.length, streams: ['main'] };
   }
 }

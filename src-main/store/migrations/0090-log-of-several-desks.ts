@@ -63,6 +63,13 @@ export const logOfSeveralDesks: Migration = {
         paused         INTEGER NOT NULL
       ) STRICT;
 
+      -- An identity that was offered to a server whose answer did not come yet: asked again, it answers the same.
+      CREATE TABLE joining (
+        only_row    INTEGER PRIMARY KEY CHECK (only_row = 1),
+        desk        TEXT NOT NULL,
+        private_key BLOB NOT NULL
+      ) STRICT;
+
       CREATE TABLE sync_position (
         only_row       INTEGER PRIMARY KEY CHECK (only_row = 1),
         -- Place of the newest operation that was taken from the server, and of the server's newest as it was last told.

@@ -172,7 +172,7 @@ describe("the server's order at a desk", () => {
     const body = row.body.replace('"v":2', '"v":99');
     const { createHash } = await import('node:crypto');
     const hash = createHash('sha256').update(Buffer.from(row.prevHash, 'hex')).update(body).digest('hex');
-    here.takeFromServer({ operations: [{ ...row, body, hash }], head: 1, streams: ['main'] });
+    here.takeFromServer({ operations: [{ ...row, body, hash }], head: 1, more: false, streams: ['main'] });
     expect(here.log.byId(row.opId)).toMatchObject({ v: 99, barred: 'unknown', state: 'confirmed' });
     expect(names(here)).toEqual([]);
     here.close();
@@ -186,7 +186,7 @@ describe("the server's order at a desk", () => {
     for (const n of [1, 2, 3]) order.place(there, n);
     const [first, second, third] = order.rows;
     if (first === undefined || second === undefined || third === undefined) throw new Error('no rows');
-    const take = (operations: typeof order.rows) => () => here.takeFromServer({ operations, head: 3, streams: ['main'] });
+    const take = (operations: typeof order.rows) => () => here.takeFromServer({ operations, head: 3, more: false, streams: ['main'] });
     expect(take([first, third])).toThrow(ServerOrderBroken);
     expect(take([second])).toThrow(ServerOrderBroken);
     expect(take([first, { ...second, body: second.body.replace('Б', 'Я') }])).toThrow(/do not fit its hash/);

@@ -1,0 +1,211 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import type { OfficeTemplate } from './office-template.ts';
+import { START, workFolder } from './office-template.ts';
+import { Random } from './random.ts';
+import { type GivenNumber, SimulatedDesk } from './simulated-desk.ts';
+import { SimulatedNetwork } from './simulated-network.ts';
+import { SimulatedServer } from './simulated-server.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const SENDERS = ['Міністерство освіти', 'Казначейство', 'Архів області'];
+
+/** What a run has in store, chosen by its seed: some runs are calm, so that a fault shows alone. */
+interface Weather {
+  readonly desks: number;
+  readonly steps: number;
+  readonly crashes: number;
+  readonly restores: boolean;
+  readonly clones: boolean;
+  readonly wrongClocks: boolean;
+}
+
+/** One office over some days: desks, their clerks, their machines, a network and a server, all from one seed. */
+export class World {
+  readonly random: Random;
+  readonly server: SimulatedServer;
+  readonly network: SimulatedNetwork;
+  readonly desks: SimulatedDesk[] = [];
+  /** Documents that nobody could save: registered on a disk that was lost before the server had them. */
+  readonly lost = new Set<string>();
+  /** Numbers of all clerks, those on lost disks among them. */
+  readonly given: GivenNumber[] = [];
+  readonly weather: Weather;
+  readonly log: string[] = [];
+  readonly #root: string;
+  readonly #template: OfficeTemplate;
+  readonly #backups = new Map<SimulatedDesk, string>();
+  #now = START;
+  #letters = 0;
+  #clones = 0;
+
+  constructor(seed: number, template: OfficeTemplate) {
+    this.random = new Random(`seed ${seed}`);
+    this.#template = template;
+    this.#root = workFolder(String(seed));
+    const chance = (percent: number): boolean => this.random.percent(percent);
+    this.weather = { desks: 2 + this.random.below(3), steps: 30 + this.random.below(50), crashes: this.random.pick([0, 10, 25]), restores: chance(50), clones: chance(35), wrongClocks: chance(30) };
+    const bad = this.random.pick([0, 5, 20]);
+    this.server = new SimulatedServer(path.join(this.#root, 'server'), this.random, () => this.#now);
+    this.network = new SimulatedNetwork(this.random, this.server, { lost: bad, answerLost: bad, doubled: bad });
+  }
+
+  /** Enrols all desks while nothing goes wrong yet. */
+  async begin(): Promise<void> {
+    await this.server.start();
+    this.server.organisation = await this.server.server.administration.createOrganisation('Університет');
+    for (let n = 1; n <= this.weather.desks; n += 1) {
+      const desk = this.#newDesk(`desk-${n}`, `machine-${n}`);
+      if (n === 1) this.#template.copyTo(desk.options.directory);
+      await desk.start();
+      const code = await this.server.server.administration.invite(this.server.organisation);
+      await this.#patiently(desk, () => desk.join(code));
+      await this.#untilDone(desk);
+      // The rooms of a desk that was empty come to life with its office.
+      await desk.stop();
+      await desk.start();
+    }
+  }
+
+  async run(): Promise<void> {
+    for (let step = 0; step < this.weather.steps; step += 1) await this.#step();
+  }
+
+  /** The link is back, nothing fails any more, and everybody synchronises until all is said. */
+  async end(): Promise<void> {
+    this.network.heal();
+    this.server.calm();
+    for (let turn = 0; turn < 4; turn += 1) {
+      for (const desk of this.desks) {
+        await desk.start();
+        await this.#untilDone(desk);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const desk of this.desks) await desk.stop();
+    await this.server.stop();
+    rmSync(this.#root, { recursive: true, force: true });
+  }
+
+  async #step(): Promise<void> {
+    this.#now += this.random.below(6 * HOUR);
+    const desk = this.random.pick(this.desks);
+    if (!desk.isRunning) await desk.start();
+    const mayCrash = this.random.percent(this.weather.crashes);
+    if (this.random.percent(this.weather.crashes)) this.server.crashSoon();
+    const what = this.random.below(100);
+    if (what < 34) await this.#does(desk, 'register', mayCrash, () => desk.register(this.#letter()));
+    else if (what < 46) await this.#does(desk, 'change', mayCrash, async () => desk.change());
+    else if (what < 50) await this.#does(desk, 'unit', mayCrash, async () => desk.defineUnit(`unit-${this.random.below(3)}`));
+    else if (what < 76) await this.#does(desk, 'round', mayCrash, () => desk.round());
+    else if (what < 80) await this.#does(desk, 'both', false, () => Promise.all(this.desks.filter(({ isRunning }) => isRunning).map((one) => one.round())));
+    else if (what < 84) this.#cutOrMend(desk);
+    else if (what < 87) await this.network.replay();
+    else if (what < 89) this.#now += DAY * (1 + this.random.below(4));
+    else if (what < 91) await this.server.server.sweep();
+    else if (what < 93) await desk.stop();
+    else if (what < 95) await this.#backUp(desk);
+    else if (what < 97) await this.#restore(desk);
+    else if (what < 98) await this.#clone(desk);
+    else this.#turnClock(desk);
+  }
+
+  async #does(desk: SimulatedDesk, what: string, mayCrash: boolean, work: () => Promise<unknown>): Promise<void> {
+    const lived = await desk.risk(mayCrash, work);
+    this.#collect(desk);
+    this.log.push(`${desk.name} ${what}${lived ? '' : ' and died'}`);
+  }
+
+  #collect(desk: SimulatedDesk): void {
+    this.given.push(...desk.given.splice(0));
+  }
+
+  #letter(): { readonly correspondent: string; readonly number: string } {
+    // Now and then the same letter reaches two desks.
+    if (this.random.percent(85)) this.#letters += 1;
+    return { correspondent: SENDERS[this.#letters % SENDERS.length] ?? '', number: `01-${this.#letters}` };
+  }
+
+  #cutOrMend({ name }: SimulatedDesk): void {
+    if (!this.network.cut.delete(name)) this.network.cut.add(name);
+    this.log.push(`${name} ${this.network.cut.has(name) ? 'has no link' : 'has its link'}`);
+  }
+
+  async #backUp(desk: SimulatedDesk): Promise<void> {
+    const target = path.join(this.#root, `backup-${desk.name}`);
+    await desk.backUp(target);
+    this.#backups.set(desk, target);
+    this.log.push(`${desk.name} is backed up`);
+  }
+
+  async #restore(desk: SimulatedDesk): Promise<void> {
+    const backup = this.#backups.get(desk);
+    if (backup === undefined || !this.weather.restores) return;
+    const before = desk.documents();
+    await desk.restore(backup);
+    const after = new Set(desk.documents());
+    const held = this.#heldByServer();
+    for (const documentId of before) if (!after.has(documentId) && !held.has(documentId)) this.lost.add(documentId);
+    this.log.push(`${desk.name} is restored`);
+  }
+
+  /** A copy of the data directory comes to life, on another machine or beside the original. */
+  async #clone(desk: SimulatedDesk): Promise<void> {
+    if (!this.weather.clones || this.#clones > 0) return;
+    this.#clones += 1;
+    const elsewhere = this.random.percent(50);
+    const twin = this.#newDesk(`${desk.name}-clone`, elsewhere ? `${desk.options.machine}-other` : desk.options.machine);
+    await desk.backUp(twin.options.directory);
+    await twin.start();
+    this.log.push(`${desk.name} is cloned ${elsewhere ? 'to another machine' : 'on its machine'}`);
+  }
+
+  #turnClock(desk: SimulatedDesk): void {
+    if (!this.weather.wrongClocks) return;
+    desk.clockError = this.random.pick([0, 366 * DAY, -2 * DAY, 5 * HOUR]);
+    this.log.push(`${desk.name} has its clock wrong by ${desk.clockError / HOUR} h`);
+  }
+
+  #heldByServer(): Set<string> {
+    return new Set(this.server.audit<{ entity: string }>("SELECT entity FROM op WHERE kind = 'card.registered'").map(({ entity }) => entity));
+  }
+
+  #newDesk(name: string, machine: string): SimulatedDesk {
+    const desk = new SimulatedDesk({
+      name,
+      machine,
+      directory: path.join(this.#root, name),
+      witnessDirectory: path.join(this.#root, 'witness', machine),
+      network: this.network,
+      random: this.random,
+      clock: () => this.#now,
+      registrar: this.#template.registrar,
+      administrator: this.#template.administrator,
+    });
+    this.desks.push(desk);
+    return desk;
+  }
+
+  async #untilDone(desk: SimulatedDesk): Promise<void> {
+    await this.#patiently(desk, async () => {
+      const end = await desk.round();
+      if (end !== 'done') throw new Error(`${desk.name}: ${end}`);
+    });
+  }
+
+  /** Tries as often as a bad network makes necessary. */
+  async #patiently(desk: SimulatedDesk, work: () => Promise<void>): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await work();
+        return;
+      } catch (error) {
+        if (attempt >= 2000) throw new Error(`${desk.name} does not come to an end`, { cause: error });
+        this.#now += 1000;
+      }
+    }
+  }
+}
