@@ -144,8 +144,11 @@ export const pulledOperation = z.object({
 });
 export type PulledOperation = z.output<typeof pulledOperation>;
 
-/** `head`: place of the organisation's newest operation; a page that is not full ends there. */
-export const pullAnswer = z.object({ operations: z.array(pulledOperation), head: count, streams: z.array(z.string()), serverTime: z.string() });
+/**
+ * `head`: place of the organisation's newest operation; a page that is not full ends there. `more`: others follow the
+ * page's last one. A page whose bodies grow too large ends early, its `head` being its last place.
+ */
+export const pullAnswer = z.object({ operations: z.array(pulledOperation), more: z.boolean(), head: count, streams: z.array(z.string()), serverTime: z.string() });
 export type PullAnswer = z.output<typeof pullAnswer>;
 
 /** A block of numbers of one journal and year. `requestId` makes the question safe to repeat. */
