@@ -1,0 +1,204 @@
+import { type Admission, type AdmissionFacts, type Base, type FieldConflict } from '#shared/sync/admission.ts';
+import { KIND_RULES, ordersEntity } from '#shared/sync/merge-rules.ts';
+import { operationSchema } from '#shared/sync/operation.ts';
+import { NumberLedger } from '../numbers/ledger.ts';
+import type { ActorRow, Change, DeskRow, EntityChange, EntityHead, FieldConflictRow, PlacedOperation, StoredOperation } from '../stores/store.ts';
+import { actorAfter } from './actor-changes.ts';
+import type { VerifiedOperation, VerifiedPush } from './verify-push.ts';
+
+const FIELD_KINDS = Object.entries(KIND_RULES).filter(([, { merge }]) => merge === 'fields').map(([kind]) => kind);
+
+interface ChangedFields {
+  readonly seq: number;
+  readonly opId: string;
+  readonly desk: string;
+  readonly fields: readonly string[];
+}
+
+/**
+ * All that decides about a batch of operations: read at once when the transaction begins, and carried on from one
+ * operation to the next, so that a later one of the batch rests on an earlier one.
+ */
+export class Batch {
+  readonly desks: Map<string, DeskRow>;
+  readonly #operations: Map<string, PlacedOperation>;
+  readonly #entityHeads: Map<string, number>;
+  readonly #actors: Map<string, ActorRow>;
+  readonly #changedFields: Map<string, ChangedFields[]>;
+  readonly #ledger: NumberLedger;
+  readonly #streamHeads: Map<string, number>;
+  #seq: number;
+
+  readonly #inserted: StoredOperation[] = [];
+  readonly #movedEntities = new Set<string>();
+  readonly #changedActors = new Set<string>();
+  readonly #changedDesks = new Set<string>();
+  readonly #fieldConflicts: FieldConflictRow[] = [];
+
+  private constructor(seq: number, facts: BatchFacts) {
+    this.#seq = seq;
+    this.desks = facts.desks;
+    this.#operations = facts.operations;
+    this.#entityHeads = facts.entityHeads;
+    this.#actors = facts.actors;
+    this.#changedFields = facts.changedFields;
+    this.#ledger = facts.ledger;
+    this.#streamHeads = facts.streamHeads;
+  }
+
+  static async read(change: Change, pushes: readonly VerifiedPush[]): Promise<Batch> {
+    return new Batch(change.organisation.seq, await readFacts(change, pushes));
+  }
+
+  placed(opId: string): PlacedOperation | undefined {
+    return this.#operations.get(opId);
+  }
+
+  saveDesk(row: DeskRow): void {
+    this.desks.set(row.desk, row);
+    this.#changedDesks.add(row.desk);
+  }
+
+  /** What {@link admit} asks about an operation in the next place. */
+  facts({ operation, number }: VerifiedOperation, desk: DeskRow, founding: boolean): AdmissionFacts {
+    const base = this.#base(operation.basedOn);
+    const actor = operation.actor === null ? null : (this.#actors.get(operation.actor.accountId) ?? ('unknown' as const));
+    return {
+      kind: operation.kind,
+      actor,
+      founding,
+      base,
+      lastOrdering: this.#entityHeads.get(operation.entity) ?? null,
+      overlaps: () => this.#overlaps(operation.entity, typeof base === 'object' ? base.place : 0, operation.changes.map(({ field }) => field), desk.desk),
+      sameNumber: () => (number === null || number === 'unreadable' ? 0 : this.#ledger.bearers(number)),
+    };
+  }
+
+  /** Gives the operation the next place. */
+  place(verified: VerifiedOperation, desk: DeskRow, { status, note }: Admission): PlacedOperation {
+    const { pushed, operation, rule, number, actorChange, size } = verified;
+    this.#seq += 1;
+    const seq = this.#seq;
+    const streamSeq = (this.#streamHeads.get(operation.stream) ?? 0) + 1;
+    this.#streamHeads.set(operation.stream, streamSeq);
+    const { opId, deskSeq, prevHash, hash, body } = pushed;
+    const { stream, kind, v, entity } = operation;
+    const row: StoredOperation = { opId, seq, hash, status, note, stream, streamSeq, desk: desk.desk, epoch: desk.epoch, deskSeq, prevHash, kind, v, entity, size, body };
+    this.#inserted.push(row);
+    this.#operations.set(opId, row);
+    if (status === 'rejected') return row;
+    if (ordersEntity(rule)) {
+      this.#entityHeads.set(entity, seq);
+      this.#movedEntities.add(entity);
+    }
+    if (rule === 'fields') this.#remember(entity, { seq, opId, desk: desk.desk, fields: operation.changes.map(({ field }) => field) });
+    if (actorChange !== null) {
+      this.#actors.set(actorChange.accountId, actorAfter(this.#actors.get(actorChange.accountId), actorChange));
+      this.#changedActors.add(actorChange.accountId);
+    }
+    if (number === 'unreadable') this.#ledger.noteUnreadable(opId);
+    else if (number !== null) this.#ledger.register(number, opId, note.numberSuffix ?? null);
+    for (const conflict of note.conflicts ?? []) this.#fieldConflicts.push({ opId, entity, field: conflict.field, otherOpId: conflict.opId });
+    return row;
+  }
+
+  /** Writes what the batch changed. */
+  async write(change: Change): Promise<void> {
+    await change.insertOperations(this.#inserted);
+    await change.moveEntityHeads([...this.#movedEntities].map((entity) => ({ entity, seq: this.#entityHeads.get(entity) ?? 0 })));
+    await change.saveActors([...this.#changedActors].flatMap((accountId) => this.#actors.get(accountId) ?? []));
+    const ledger = this.#ledger.changes();
+    await change.insertNumberRanges(ledger.skipped);
+    await change.saveNumbers(ledger.numbers);
+    await change.saveCounters(ledger.counters);
+    await change.saveNumberConflicts(ledger.conflicts);
+    await change.saveFieldConflicts(this.#fieldConflicts);
+    await change.saveDesks([...this.#changedDesks].flatMap((desk) => this.desks.get(desk) ?? []));
+  }
+
+  #base(basedOn: string | null): Base {
+    if (basedOn === null) return 'none';
+    const base = this.#operations.get(basedOn);
+    if (base === undefined) return 'missing';
+    return base.status === 'rejected' ? 'rejected' : { place: base.seq };
+  }
+
+  /** The newest other change of each field; a desk always saw its own. */
+  #overlaps(entity: string, after: number, fields: readonly string[], desk: string): FieldConflict[] {
+    const unseen = (this.#changedFields.get(entity) ?? []).filter((change) => change.seq > after && change.desk !== desk);
+    return fields.flatMap((field) => {
+      const other = unseen.findLast((change) => change.fields.includes(field));
+      return other === undefined ? [] : [{ field, opId: other.opId }];
+    });
+  }
+
+  #remember(entity: string, changed: ChangedFields): void {
+    const known = this.#changedFields.get(entity);
+    if (known === undefined) this.#changedFields.set(entity, [changed]);
+    else known.push(changed);
+  }
+}
+
+interface BatchFacts {
+  readonly desks: Map<string, DeskRow>;
+  readonly operations: Map<string, PlacedOperation>;
+  readonly entityHeads: Map<string, number>;
+  readonly actors: Map<string, ActorRow>;
+  readonly changedFields: Map<string, ChangedFields[]>;
+  readonly ledger: NumberLedger;
+  readonly streamHeads: Map<string, number>;
+}
+
+async function readFacts(change: Change, pushes: readonly VerifiedPush[]): Promise<BatchFacts> {
+  const all = pushes.flatMap((push) => push.operations);
+  const operations = all.map(({ operation }) => operation);
+  const desks = await change.desks(distinct(pushes.map(({ desk }) => desk)));
+  const placed = await change.operations(distinct(operations.flatMap(({ opId, basedOn }) => (basedOn === null ? [opId] : [opId, basedOn]))));
+  const heads = await change.entityHeads(distinct(operations.map(({ entity }) => entity)));
+  const actors = await change.actors(distinct([...operations.flatMap(({ actor }) => actor?.accountId ?? []), ...all.flatMap(({ actorChange }) => actorChange?.accountId ?? [])]));
+  const numbers = all.flatMap(({ number }) => (number === null || number === 'unreadable' ? [] : [number]));
+  const counterKeys = numbers.filter(({ run }) => run === '').map(({ journalId, serialYear }) => ({ journalId, serialYear }));
+  const operationsById = new Map(placed.map((row) => [row.opId, row]));
+  const entityHeads = new Map(heads.map(({ entity, seq }) => [entity, seq]));
+  return {
+    desks: new Map(desks.map((row) => [row.desk, row])),
+    operations: operationsById,
+    entityHeads,
+    actors: new Map(actors.map((row) => [row.accountId, row])),
+    changedFields: changedFields(await change.changesAfter(stalePoints(all, operationsById, entityHeads), FIELD_KINDS)),
+    ledger: new NumberLedger(numbers.length === 0 ? [] : await change.numbers(distinctBy(numbers, ({ journalId, serialYear, run, number }) => JSON.stringify([journalId, serialYear, run, number]))), await change.counters(distinctBy(counterKeys, (key) => JSON.stringify([key.journalId, key.serialYear])))),
+    streamHeads: new Map(await change.streamHeads(distinct(operations.map(({ stream }) => stream)))),
+  };
+}
+
+/** The places after which the entities' other changes must be known: the lowest base of each. */
+function stalePoints(all: readonly VerifiedOperation[], operations: ReadonlyMap<string, PlacedOperation>, heads: ReadonlyMap<string, number>): EntityHead[] {
+  const points = new Map<string, number>();
+  for (const { operation, rule } of all) {
+    if (rule !== 'fields') continue;
+    const base = operation.basedOn === null ? undefined : operations.get(operation.basedOn);
+    const place = base === undefined || base.status === 'rejected' ? 0 : base.seq;
+    if ((heads.get(operation.entity) ?? 0) > place) points.set(operation.entity, Math.min(place, points.get(operation.entity) ?? place));
+  }
+  return [...points].map(([entity, seq]) => ({ entity, seq }));
+}
+
+function changedFields(changes: readonly EntityChange[]): Map<string, ChangedFields[]> {
+  const byEntity = new Map<string, ChangedFields[]>();
+  for (const { entity, seq, opId, desk, body } of changes) {
+    const { changes: fields } = operationSchema.parse(JSON.parse(body));
+    const changed = { seq, opId, desk, fields: fields.map(({ field }) => field) };
+    const known = byEntity.get(entity);
+    if (known === undefined) byEntity.set(entity, [changed]);
+    else known.push(changed);
+  }
+  return byEntity;
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}
+
+function distinctBy<Value>(values: readonly Value[], key: (value: Value) => string): Value[] {
+  return [...new Map(values.map((value) => [key(value), value])).values()];
+}

@@ -1,0 +1,25 @@
+import { PULL_OPERATIONS, type PullAnswer } from '#shared/sync/wire.ts';
+import { isoInstant } from '../environment.ts';
+import type { DeskRow, Store } from '../stores/store.ts';
+
+/** Most bytes of bodies in a page. */
+export const PULL_BYTES = 1024 * 1024;
+
+/**
+ * The next page of what the desk may see: the streams that it was granted, and its own operations in whatever stream,
+ * those of its former identities among them.
+ */
+export async function readPage(store: Store, desk: DeskRow, after: number, limit: number, now: number): Promise<PullAnswer> {
+  const most = Math.min(limit, PULL_OPERATIONS);
+  const { operations, head, more } = await store.page(desk.organisation, {
+    after,
+    limit: most,
+    bytes: PULL_BYTES,
+    streams: desk.streams,
+    desks: [desk.desk, ...desk.family],
+  });
+  const last = operations.at(-1)?.seq ?? 0;
+  // A page that is not full ends at its head. Else a commit may have come between the two reads: rows are the newer truth.
+  const endsEarly = more && operations.length < most;
+  return { operations: [...operations], more, head: endsEarly ? last : Math.max(head, last), streams: [...desk.streams], serverTime: isoInstant(now) };
+}

@@ -1,0 +1,31 @@
+/** Why a request is refused as a whole; each has its HTTP status here, so that both hosts say the same. */
+const STATUS = {
+  /** It is not what the protocol allows. */
+  malformed: 422,
+  /** No or a wrong token, signature or challenge. */
+  unauthorised: 401,
+  /** The one-time code is unknown, used by another desk or too old. */
+  codeInvalid: 403,
+  /** The desk is fenced or revoked; its next hello says which. */
+  fenced: 403,
+  notFound: 404,
+  conflict: 409,
+  /** Too many operations wait already. */
+  busy: 503,
+} as const;
+export type RefusalCode = keyof typeof STATUS;
+
+/** A request that had no effect. The message is for the log and for the other side's administrator. */
+export class RequestRefused extends Error {
+  readonly code: RefusalCode;
+  readonly status: number;
+  readonly retryAfterSeconds: number | null;
+
+  constructor(code: RefusalCode, message: string, options: ErrorOptions & { readonly retryAfterSeconds?: number } = {}) {
+    super(message, options);
+    this.name = 'RequestRefused';
+    this.code = code;
+    this.status = STATUS[code];
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+  }
+}

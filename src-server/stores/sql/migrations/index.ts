@@ -1,0 +1,11 @@
+import type { Dialect } from '../dialect.ts';
+import { organisationLog } from './0010-organisation-log.ts';
+import { numbers } from './0020-numbers.ts';
+
+/** One step of the schema, the same for both databases. `version` rises by tens. */
+export interface SqlMigration {
+  readonly version: number;
+  statements(dialect: Dialect): readonly string[];
+}
+
+export const sqlMigrations: readonly SqlMigration[] = [organisationLog, numbers];

@@ -1,0 +1,133 @@
+import type { DeskContact, DeskRow, EnrolmentCode, FieldConflictRow, JournalNumbers, MissingNumber, NumberConflict, Organisation, Page, PageQuery, PageRow } from '../store.ts';
+import type { Dialect, SqlSession } from './dialect.ts';
+import { admissionNote, CODE_COLUMNS, type CodeColumns, DESK_COLUMNS, type DeskColumns, deskRow } from './rows.ts';
+
+type PageColumns = Omit<PageRow, 'note'> & { readonly note: string; readonly total: number };
+
+/** Reads outside {@link Change}; each is right by itself at every isolation level. */
+export class SqlReads {
+  readonly #session: SqlSession;
+  readonly #dialect: Dialect;
+
+  constructor(session: SqlSession, dialect: Dialect) {
+    this.#session = session;
+    this.#dialect = dialect;
+  }
+
+  async secret(): Promise<string> {
+    const [row] = await this.#session.all<{ secret: string }>('SELECT secret FROM @server_secret');
+    if (row === undefined) throw new Error('the store holds no secret');
+    return row.secret;
+  }
+
+  async organisations(): Promise<Organisation[]> {
+    return this.#session.all<Organisation>('SELECT organisation, name, seq FROM @organisation ORDER BY created_at, organisation');
+  }
+
+  async desk(desk: string): Promise<DeskRow | null> {
+    const [row] = await this.#session.all<DeskColumns>(`SELECT ${DESK_COLUMNS} FROM @desk WHERE desk = $1`, [desk]);
+    return row === undefined ? null : deskRow(row);
+  }
+
+  async deskContacts(organisation: string): Promise<DeskContact[]> {
+    const rows = await this.#session.all<DeskColumns>(`SELECT ${DESK_COLUMNS} FROM @desk WHERE organisation = $1 ORDER BY enrolled_at, desk`, [organisation]);
+    const contacts = await this.#session.all<{ desk: string; seenAt: number; pulled: number }>('SELECT desk, seen_at AS "seenAt", pulled FROM @desk_contact WHERE organisation = $1', [organisation]);
+    const byDesk = new Map(contacts.map((contact) => [contact.desk, contact]));
+    return rows.map((row) => ({ ...deskRow(row), seenAt: byDesk.get(row.desk)?.seenAt ?? null, pulled: byDesk.get(row.desk)?.pulled ?? 0 }));
+  }
+
+  async enrolmentCode(codeHash: string): Promise<EnrolmentCode | null> {
+    const [row] = await this.#session.all<CodeColumns>(`SELECT ${CODE_COLUMNS} FROM @enrolment_code WHERE code_hash = $1`, [codeHash]);
+    return row ?? null;
+  }
+
+  /**
+   * Transactions of an organisation commit in the order of their places, since each holds the organisation's row; one
+   * statement therefore sees a beginning of the log without a gap. The head is read before it.
+   */
+  async page(organisation: string, query: PageQuery): Promise<Page> {
+    const [head] = await this.#session.all<{ seq: number }>('SELECT seq FROM @organisation WHERE organisation = $1', [organisation]);
+    const rows = await this.#session.all<PageColumns>(
+      `SELECT seq, stream, stream_seq AS "streamSeq", op_id AS "opId", prev_hash AS "prevHash", hash, status, note, body, total FROM (
+         SELECT o.*, CAST(sum(size) OVER (ORDER BY seq) AS ${this.#dialect.integer}) AS total, row_number() OVER (ORDER BY seq) AS place FROM (
+           SELECT * FROM @op WHERE organisation = $1 AND seq > $2 AND (stream ${this.#dialect.among(3, 'text')} OR desk ${this.#dialect.among(4, 'text')}) ORDER BY seq LIMIT $5
+         ) o
+       ) sized WHERE total - size <= $6 OR place = 2 ORDER BY seq`,
+      [organisation, query.after, query.streams, query.desks, query.limit + 1, query.bytes],
+    );
+    // One row more than asked for tells whether others follow; so does one that passes the limit of bytes.
+    const fitting = rows.slice(0, query.limit).filter((row, index) => index === 0 || row.total <= query.bytes);
+    return { operations: fitting.map(({ total: _total, note, ...row }) => ({ ...row, note: admissionNote(note) })), head: head?.seq ?? 0, more: fitting.length < rows.length };
+  }
+
+  async journals(organisation: string): Promise<JournalNumbers[]> {
+    return this.#session.all<JournalNumbers>(
+      `SELECT c.journal AS "journalId", c.year AS "serialYear", c.next,
+         count(CASE WHEN n.state = 'used' THEN 1 END) AS used, count(CASE WHEN n.state = 'leased' THEN 1 END) AS leased, count(CASE WHEN n.state = 'void' THEN 1 END) AS "void"
+       FROM @reg_counter c LEFT JOIN @reg_number n ON n.organisation = c.organisation AND n.journal = c.journal AND n.year = c.year AND n.run = '' AND n.number < c.next
+       WHERE c.organisation = $1 GROUP BY c.journal, c.year, c.next ORDER BY c.journal, c.year`,
+      [organisation],
+    );
+  }
+
+  async numberConflicts(organisation: string): Promise<NumberConflict[]> {
+    return this.#session.all<NumberConflict>(
+      `SELECT k.op_id AS "opId", k.kind, k.journal AS "journalId", k.year AS "serialYear", k.run, k.number, k.document_id AS "documentId", k.suffix
+       FROM @number_conflict k JOIN @op o ON o.organisation = k.organisation AND o.op_id = k.op_id WHERE k.organisation = $1 ORDER BY o.seq`,
+      [organisation],
+    );
+  }
+
+  async fieldConflicts(organisation: string): Promise<FieldConflictRow[]> {
+    return this.#session.all<FieldConflictRow>(
+      `SELECT k.op_id AS "opId", k.field, k.other_op_id AS "otherOpId", k.entity
+       FROM @field_conflict k JOIN @op o ON o.organisation = k.organisation AND o.op_id = k.op_id WHERE k.organisation = $1 ORDER BY o.seq, k.field`,
+      [organisation],
+    );
+  }
+
+  async missingNumbers(organisation: string, journalId: string, serialYear: number): Promise<MissingNumber[]> {
+    return this.#session.all<MissingNumber>(
+      `SELECT n.number, n.state, n.void_reason AS "voidReason", n.void_act AS "voidAct", a.at AS "voidAt", n.lease_id AS "leaseId", d.code AS "deskCode", l.expires_at AS "leaseExpiresAt"
+       FROM @reg_counter c JOIN @reg_number n ON n.organisation = c.organisation AND n.journal = c.journal AND n.year = c.year AND n.run = '' AND n.number < c.next AND n.state <> 'used'
+       LEFT JOIN @lease l ON l.organisation = n.organisation AND l.lease_id = n.lease_id
+       LEFT JOIN @desk d ON d.organisation = l.organisation AND d.desk = l.desk
+       LEFT JOIN @void_act a ON a.organisation = n.organisation AND a.act_id = n.void_act
+       WHERE c.organisation = $1 AND c.journal = $2 AND c.year = $3 ORDER BY n.number`,
+      [organisation, journalId, serialYear],
+    );
+  }
+
+  async leasesExpiredBefore(instant: number): Promise<{ organisation: string; leaseId: string; desk: string }[]> {
+    return this.#session.all('SELECT organisation, lease_id AS "leaseId", desk FROM @lease WHERE active = 1 AND expires_at < $1 ORDER BY organisation, lease_id', [instant]);
+  }
+
+  async ping(): Promise<void> {
+    await this.#session.all('SELECT 1 AS answer');
+  }
+}
+
+/** Statements that write without holding an organisation. */
+export class SqlSingleWrites {
+  readonly #session: SqlSession;
+
+  constructor(session: SqlSession) {
+    this.#session = session;
+  }
+
+  async proposeSecret(proposal: string): Promise<void> {
+    await this.#session.all('INSERT INTO @server_secret (only_row, secret) VALUES (1, $1) ON CONFLICT DO NOTHING', [proposal]);
+  }
+
+  async createOrganisation(organisation: string, name: string, at: number): Promise<void> {
+    await this.#session.all('INSERT INTO @organisation (organisation, name, seq, changes, created_at) VALUES ($1, $2, 0, 0, $3)', [organisation, name, at]);
+  }
+
+  async noteContact(organisation: string, desk: string, at: number, pulled: number | null): Promise<void> {
+    await this.#session.all(
+      `INSERT INTO @desk_contact (organisation, desk, seen_at, pulled) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (organisation, desk) DO UPDATE SET seen_at = excluded.seen_at, pulled = ${pulled === null ? '@desk_contact.pulled' : 'excluded.pulled'}`,
+      [organisation, desk, at, pulled ?? 0],
+    );
+  }
+}

@@ -1,0 +1,303 @@
+import type { AdmissionNote, AdmissionStatus } from '#shared/sync/admission.ts';
+import type { ChainPlace, Fence } from '#shared/sync/wire.ts';
+import type { Role } from '#shared/domain/rights.ts';
+
+/**
+ * All that the server asks of a database. No dialect shows here: the same contract tests run on every implementation
+ * (tests/integration/server/store-contract.ts).
+ */
+
+export interface Organisation {
+  readonly organisation: string;
+  readonly name: string;
+  /** Place of its newest operation. */
+  readonly seq: number;
+}
+
+export type DeskState = 'active' | 'fenced' | 'revoked';
+export interface DeskRow {
+  readonly desk: string;
+  readonly organisation: string;
+  readonly epoch: number;
+  readonly code: string;
+  readonly founder: boolean;
+  /** Last operation that a founder made before its enrolment; null until its first hello. */
+  readonly foundingUntil: number | null;
+  /** Raw Ed25519 public key in base64url. */
+  readonly publicKey: string;
+  readonly machine: string;
+  readonly state: DeskState;
+  /** Why it is fenced; null while active. */
+  readonly fence: Fence | null;
+  readonly predecessor: string | null;
+  /** All identities before this one, the nearest first. */
+  readonly family: readonly string[];
+  readonly streams: readonly string[];
+  readonly last: ChainPlace;
+  readonly enrolledAt: number;
+}
+
+/** A desk as an administrator sees it. */
+export interface DeskContact extends DeskRow {
+  readonly seenAt: number | null;
+  /** Place up to which it said that it holds the organisation's log. */
+  readonly pulled: number;
+}
+
+export interface EnrolmentCode {
+  readonly codeHash: string;
+  readonly organisation: string;
+  readonly wishedCode: string | null;
+  readonly expiresAt: number;
+  readonly usedBy: string | null;
+}
+
+/** An operation that stands, as later ones refer to it. */
+export interface PlacedOperation {
+  readonly opId: string;
+  readonly seq: number;
+  readonly hash: string;
+  readonly status: AdmissionStatus;
+  readonly note: AdmissionNote;
+}
+
+export interface StoredOperation extends PlacedOperation {
+  readonly stream: string;
+  readonly streamSeq: number;
+  /** Identity that pushed it. */
+  readonly desk: string;
+  readonly epoch: number;
+  readonly deskSeq: number;
+  readonly prevHash: string;
+  readonly kind: string;
+  readonly v: number;
+  readonly entity: string;
+  readonly size: number;
+  readonly body: string;
+}
+
+export type PageRow = Pick<StoredOperation, 'seq' | 'stream' | 'streamSeq' | 'opId' | 'prevHash' | 'hash' | 'status' | 'note' | 'body'>;
+export interface PageQuery {
+  readonly after: number;
+  readonly limit: number;
+  /** Most bytes of bodies; a first one that is larger comes alone. */
+  readonly bytes: number;
+  readonly streams: readonly string[];
+  /** Identities whose operations are read in whatever stream. */
+  readonly desks: readonly string[];
+}
+export interface Page {
+  readonly operations: readonly PageRow[];
+  /** Place of the newest operation, read before the rows: every row up to it was visible. */
+  readonly head: number;
+  /** Whether rows that the query asks for follow after the last one. */
+  readonly more: boolean;
+}
+
+export interface ActorRow {
+  readonly accountId: string;
+  readonly active: boolean;
+  readonly roles: readonly Role[];
+}
+
+export interface EntityHead {
+  readonly entity: string;
+  readonly seq: number;
+}
+
+/** Operation whose changes later ones may overlap. */
+export interface EntityChange {
+  readonly entity: string;
+  readonly seq: number;
+  readonly opId: string;
+  readonly desk: string;
+  readonly body: string;
+}
+
+export interface NumberKey {
+  readonly journalId: string;
+  readonly serialYear: number;
+  /** Empty for the organisation's one run, else the code of the desk that counts alone. */
+  readonly run: string;
+  readonly number: number;
+}
+export const NUMBER_STATES = ['leased', 'used', 'void'] as const;
+export type NumberState = (typeof NUMBER_STATES)[number];
+/** `renewed`: its desk took a new identity. `skipped`: a higher number was used first. */
+export const VOID_REASONS = ['released', 'expired', 'renewed', 'skipped'] as const;
+export type VoidReason = (typeof VOID_REASONS)[number];
+/** That a number was void before it was used by a late document. */
+export interface NumberPast {
+  readonly reason: VoidReason;
+  readonly act: string | null;
+}
+export interface NumberRow extends NumberKey {
+  readonly state: NumberState;
+  readonly leaseId: string | null;
+  readonly opId: string | null;
+  readonly documentId: string | null;
+  readonly voidReason: VoidReason | null;
+  /** The act or, where it was skipped, the operation that made it void. */
+  readonly voidAct: string | null;
+  /** Documents that bear it; more than one is a conflict. */
+  readonly uses: number;
+  readonly history: readonly NumberPast[];
+}
+/** Numbers of the organisation's run that get the same state at once. */
+export interface NumberRange {
+  readonly journalId: string;
+  readonly serialYear: number;
+  readonly first: number;
+  readonly last: number;
+  readonly state: 'leased' | 'void';
+  readonly leaseId: string | null;
+  readonly voidReason: VoidReason | null;
+  readonly voidAct: string | null;
+}
+export interface CounterRow {
+  readonly journalId: string;
+  readonly serialYear: number;
+  /** Lowest number that was never leased, used or void. */
+  readonly next: number;
+}
+
+export interface LeaseRow {
+  readonly leaseId: string;
+  readonly desk: string;
+  readonly epoch: number;
+  readonly requestId: string;
+  readonly journalId: string;
+  readonly serialYear: number;
+  readonly first: number;
+  readonly last: number;
+  readonly expiresAt: number;
+  readonly active: boolean;
+}
+
+/** Why numbers were made void, for the gap act. */
+export interface VoidAct {
+  readonly actId: string;
+  readonly at: number;
+  readonly reason: VoidReason;
+  readonly desk: string;
+}
+
+export const NUMBER_CONFLICTS = ['used', 'farNumber', 'unreadable'] as const;
+export type NumberConflictKind = (typeof NUMBER_CONFLICTS)[number];
+export interface NumberConflict extends NumberKey {
+  readonly opId: string;
+  readonly kind: NumberConflictKind;
+  readonly documentId: string;
+  readonly suffix: string | null;
+}
+export interface FieldConflictRow {
+  readonly opId: string;
+  readonly field: string;
+  readonly otherOpId: string;
+  readonly entity: string;
+}
+
+export interface JournalNumbers extends CounterRow {
+  readonly used: number;
+  readonly leased: number;
+  readonly void: number;
+}
+
+/** A number below the counter that no document bears. */
+export interface MissingNumber {
+  readonly number: number;
+  readonly state: 'leased' | 'void';
+  readonly voidReason: VoidReason | null;
+  readonly voidAct: string | null;
+  /** When it became void by an act. */
+  readonly voidAt: number | null;
+  readonly leaseId: string | null;
+  readonly deskCode: string | null;
+  readonly leaseExpiresAt: number | null;
+}
+
+/**
+ * One transaction on one organisation. Its row was locked before anything was read, and is written last whatever the
+ * work did: on every engine and at every isolation level the work sees all that was committed before.
+ */
+export interface Change {
+  readonly organisation: Organisation;
+  desks(ids: readonly string[]): Promise<DeskRow[]>;
+  allDesks(): Promise<DeskRow[]>;
+  saveDesks(rows: readonly DeskRow[]): Promise<void>;
+  enrolmentCodes(): Promise<EnrolmentCode[]>;
+  saveEnrolmentCode(row: EnrolmentCode): Promise<void>;
+
+  operations(opIds: readonly string[]): Promise<PlacedOperation[]>;
+  streamHeads(streams: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Rows in their order, `seq` and `streamSeq` going on from the heads; moves both. */
+  insertOperations(rows: readonly StoredOperation[]): Promise<void>;
+  entityHeads(entities: readonly string[]): Promise<EntityHead[]>;
+  moveEntityHeads(rows: readonly EntityHead[]): Promise<void>;
+  /** Accepted operations of the kinds on each entity after a place. */
+  changesAfter(points: readonly EntityHead[], kinds: readonly string[]): Promise<EntityChange[]>;
+  actors(accountIds: readonly string[]): Promise<ActorRow[]>;
+  saveActors(rows: readonly ActorRow[]): Promise<void>;
+
+  numbers(keys: readonly NumberKey[]): Promise<NumberRow[]>;
+  saveNumbers(rows: readonly NumberRow[]): Promise<void>;
+  /** Adds the numbers that have no row yet. */
+  insertNumberRanges(ranges: readonly NumberRange[]): Promise<void>;
+  /** Lowest number from one on that has a row; null: none. */
+  firstNumberFrom(journalId: string, serialYear: number, from: number): Promise<number | null>;
+  counters(keys: readonly Omit<CounterRow, 'next'>[]): Promise<CounterRow[]>;
+  saveCounters(rows: readonly CounterRow[]): Promise<void>;
+  leaseOfRequest(desk: string, epoch: number, requestId: string): Promise<LeaseRow | null>;
+  leases(leaseIds: readonly string[]): Promise<LeaseRow[]>;
+  activeLeasesOf(desk: string): Promise<LeaseRow[]>;
+  saveLeases(rows: readonly LeaseRow[]): Promise<void>;
+  /** Numbers that were leased to the desk and are neither used nor void. */
+  outstanding(desk: string, journalId: string, serialYear: number): Promise<number>;
+  /** Makes leased numbers void, of each lease from a number on. */
+  voidLeased(parts: readonly { readonly leaseId: string; readonly from: number }[], act: VoidAct): Promise<void>;
+  saveNumberConflicts(rows: readonly NumberConflict[]): Promise<void>;
+  saveFieldConflicts(rows: readonly FieldConflictRow[]): Promise<void>;
+}
+
+/** There is no such organisation. */
+export class UnknownOrganisation extends Error {
+  constructor(organisation: string) {
+    super(`there is no organisation ${organisation}`);
+    this.name = 'UnknownOrganisation';
+  }
+}
+
+/** The database was written by a newer program; it was left as it is. */
+export class NewerSchema extends Error {
+  constructor(found: number, known: number) {
+    super(`the server's database has schema version ${found}; this program knows up to ${known}`);
+    this.name = 'NewerSchema';
+  }
+}
+
+export interface Store {
+  /**
+   * Runs the work in one transaction on the organisation. It may run again after a conflict with another node, and
+   * must therefore touch nothing but the transaction. @throws UnknownOrganisation
+   */
+  change<Value>(organisation: string, work: (change: Change) => Promise<Value>): Promise<Value>;
+  /** The secret that all nodes share; the first proposal stays. */
+  secret(proposal: string): Promise<string>;
+  createOrganisation(organisation: string, name: string, at: number): Promise<void>;
+  organisations(): Promise<Organisation[]>;
+  desk(desk: string): Promise<DeskRow | null>;
+  deskContacts(organisation: string): Promise<DeskContact[]>;
+  /** Notes that a desk was there, outside the organisation's lock. `pulled` null: what it holds was not said. */
+  noteContact(organisation: string, desk: string, at: number, pulled: number | null): Promise<void>;
+  enrolmentCode(codeHash: string): Promise<EnrolmentCode | null>;
+  page(organisation: string, query: PageQuery): Promise<Page>;
+  journals(organisation: string): Promise<JournalNumbers[]>;
+  numberConflicts(organisation: string): Promise<NumberConflict[]>;
+  fieldConflicts(organisation: string): Promise<FieldConflictRow[]>;
+  missingNumbers(organisation: string, journalId: string, serialYear: number): Promise<MissingNumber[]>;
+  /** Active leases that expired before an instant, with their organisations. */
+  leasesExpiredBefore(instant: number): Promise<{ readonly organisation: string; readonly leaseId: string; readonly desk: string }[]>;
+  /** @throws when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
