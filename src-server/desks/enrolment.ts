@@ -40,7 +40,7 @@ export async function enrol(store: Store, environment: ServerEnvironment, tokens
   if (code === null) throw invalidCode();
   const elsewhere = await store.desk(asked.desk);
   const row = await store.change(code.organisation, async (change) => {
-    const desk = await enrolInside(change, environment, code, { desk: asked.desk, machine: asked.machine, publicKey }, elsewhere);
+    const desk = await enrolInside(change, environment, code, { desk: asked.desk, machine: asked.machine, publicKey }, asked.empty, elsewhere);
     passCrashPoint(environment, 'server.enrol.beforeCommit');
     return desk;
   });
@@ -48,13 +48,19 @@ export async function enrol(store: Store, environment: ServerEnvironment, tokens
   return standingOf(row, environment.now());
 }
 
-async function enrolInside(change: Change, environment: ServerEnvironment, found: EnrolmentCode, asked: Pick<DeskRow, 'desk' | 'machine' | 'publicKey'>, elsewhere: DeskRow | null): Promise<DeskRow> {
+async function enrolInside(change: Change, environment: ServerEnvironment, found: EnrolmentCode, asked: Pick<DeskRow, 'desk' | 'machine' | 'publicKey'>, empty: boolean, elsewhere: DeskRow | null): Promise<DeskRow> {
   const codes = await change.enrolmentCodes();
   const code = codes.find(({ codeHash }) => codeHash === found.codeHash);
   const desks = await change.allDesks();
   const known = desks.find(({ desk }) => desk === asked.desk);
-  if (code?.usedBy === asked.desk && known?.publicKey === asked.publicKey && known.machine === asked.machine) return known;
+  // The answer was lost: the same desk asks again, be it with another code because the first one is used up.
+  const again = known?.publicKey === asked.publicKey && known.machine === asked.machine;
+  if (code?.usedBy === asked.desk && again) return known;
   if (code === undefined || code.usedBy !== null || code.expiresAt < environment.now()) throw invalidCode();
+  if (again) return known;
+  const founder = desks.length === 0;
+  if (founder && empty) throw new RequestRefused('conflict', 'the first desk of an organisation brings its office');
+  if (!founder && !empty) throw new RequestRefused('conflict', 'the desk holds an office of its own already');
   if (known !== undefined || elsewhere !== null) throw new RequestRefused('conflict', 'a desk with this id is enrolled already');
   const wished = code.wishedCode !== null && !desks.some((desk) => desk.code === code.wishedCode) ? code.wishedCode : null;
   const row: DeskRow = {
@@ -62,7 +68,7 @@ async function enrolInside(change: Change, environment: ServerEnvironment, found
     organisation: change.organisation.organisation,
     epoch: 1,
     code: wished ?? freeDeskCode(desks, reservedCodes(codes, environment.now())),
-    founder: desks.length === 0,
+    founder,
     foundingUntil: null,
     state: 'active',
     fence: null,

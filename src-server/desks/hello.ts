@@ -8,7 +8,8 @@ import { standingOf } from './standing.ts';
 import { TOKEN_SECONDS, type Tokens } from './tokens.ts';
 
 /**
- * A desk says who it is and where its chain ends. A fence that is seen here stays: the identity is never good again.
+ * A desk says who it is and where its chain ends. What it says may come late or twice, so that it fences nothing for
+ * good: the desk that learns that it must not go on takes a new identity, and that ends the old one.
  *
  * @throws RequestRefused where it is not the desk that it says.
  */
@@ -28,7 +29,7 @@ export async function hello(store: Store, environment: ServerEnvironment, tokens
   });
   passCrashPoint(environment, 'server.hello.committed');
   await store.noteContact(row.organisation, row.desk, environment.now(), null);
-  const fence = fenceOf(row);
+  const fence = fenceOf(row) ?? newFence(row, said);
   if (fence !== null) return { answer: 'fenced', fence, serverTime: isoInstant(environment.now()) };
   const token = tokens.newToken({ desk: row.desk, epoch: row.epoch, machine: sha256Hex(row.machine) });
   return { answer: 'welcome', token, tokenSeconds: TOKEN_SECONDS, standing: standingOf(row, environment.now()) };
@@ -41,14 +42,13 @@ export function fenceOf(desk: DeskRow): Fence | null {
 
 /** The desk's row after what it said; the same object where nothing changes. */
 function afterHello(desk: DeskRow, said: Hello): DeskRow {
-  if (desk.state !== 'active') return desk;
-  const fence = newFence(desk, said);
-  if (fence !== null) return { ...desk, state: 'fenced', fence };
+  if (desk.state !== 'active' || newFence(desk, said) !== null) return desk;
   // What the founder did until now came before the server; whatever it does later is judged like others' work.
   if (desk.founder && desk.foundingUntil === null) return { ...desk, foundingUntil: said.last.deskSeq };
   return desk;
 }
 
+/** Why what it said does not fit what is held of it. */
 function newFence(desk: DeskRow, said: Hello): Fence | null {
   if (said.machine !== desk.machine) return 'machine';
   if (said.last.deskSeq < desk.last.deskSeq) return 'behind';

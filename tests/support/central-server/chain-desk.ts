@@ -28,12 +28,15 @@ export class ChainDesk {
   epoch = 1;
   token = '';
   standing: DeskStanding | null = null;
+  /** Whether it brings an office, as the first desk of an organisation does. */
+  readonly founding: boolean;
   readonly chain: PushedOperation[] = [];
   #privateKey: KeyObject;
   #publicKey: string;
   readonly #server: Messages;
 
-  constructor(server: Messages, name: string) {
+  constructor(server: Messages, name: string, founding = false) {
+    this.founding = founding;
     this.#server = server;
     this.desk = name;
     this.machine = `machine of ${name}`;
@@ -65,7 +68,7 @@ export class ChainDesk {
 
   async enrol(code: string): Promise<DeskStanding> {
     const { challenge } = await this.#server.challenge();
-    const message = { code, desk: this.desk, publicKey: this.#publicKey, machine: this.machine, challenge };
+    const message = { code, desk: this.desk, publicKey: this.#publicKey, machine: this.machine, empty: !this.founding, challenge };
     this.standing = await this.#server.enrol({ ...message, signature: this.#signed('enrol', message) });
     return this.standing;
   }

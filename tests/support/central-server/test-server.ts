@@ -28,15 +28,14 @@ export async function testServer(options: { readonly store?: Store; readonly cra
   const environment = testEnvironment(undefined, options.seed);
   const server = await testNode(store, environment, options.crashPoint);
   const organisation = await server.administration.createOrganisation('Office');
-  const founder = await enrolled(server, organisation, `founder-${organisation}`);
-  return { server, store, environment, organisation, founder, desk: (name, code) => enrolled(server, organisation, `${name}-${organisation}`, code) };
+  const founder = await enrolled(server, organisation, new ChainDesk(server, `founder-${organisation}`, true));
+  return { server, store, environment, organisation, founder, desk: (name, code) => enrolled(server, organisation, new ChainDesk(server, `${name}-${organisation}`), code) };
 }
 
 /** The founder brings its accounts as what was there before the server: two operations. */
 const FOUNDING_OPERATIONS = 2;
 
-async function enrolled(server: Server, organisation: string, name: string, wishedCode: string | null = null): Promise<ChainDesk> {
-  const desk = new ChainDesk(server, name);
+async function enrolled(server: Server, organisation: string, desk: ChainDesk, wishedCode: string | null = null): Promise<ChainDesk> {
   const standing = await desk.enrol(await server.administration.invite(organisation, wishedCode));
   if (standing.founder) {
     desk.write(account('administrator', 'administrator'));

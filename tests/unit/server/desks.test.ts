@@ -17,6 +17,20 @@ describe('enrolment', () => {
     await expect(new ChainDesk(server, 'third').enrol(code)).rejects.toMatchObject({ code: 'codeInvalid' });
   });
 
+  it('answers a desk whose answer was lost, be it with another code', async () => {
+    const { server, organisation } = await testServer();
+    const desk = new ChainDesk(server, 'second');
+    const standing = await desk.enrol(await server.administration.invite(organisation));
+    expect(await desk.enrol(await server.administration.invite(organisation))).toEqual(standing);
+  });
+
+  it('takes an office from the first desk of an organisation, and from no other', async () => {
+    const { server, organisation } = await testServer();
+    await expect(new ChainDesk(server, 'second', true).enrol(await server.administration.invite(organisation))).rejects.toMatchObject({ code: 'conflict' });
+    const empty = await server.administration.createOrganisation('Another office');
+    await expect(new ChainDesk(server, 'first').enrol(await server.administration.invite(empty))).rejects.toMatchObject({ code: 'conflict' });
+  });
+
   it('reads a code as people type it, and refuses one that is too old or unknown', async () => {
     const { server, organisation, environment } = await testServer();
     const code = await server.administration.invite(organisation);
@@ -49,7 +63,7 @@ describe('enrolment', () => {
   it('keeps one organisation from another', async () => {
     const { server, founder } = await testServer();
     const elsewhere = await server.administration.createOrganisation('Another office');
-    const stranger = new ChainDesk(server, 'stranger');
+    const stranger = new ChainDesk(server, 'stranger', true);
     expect(await stranger.enrol(await server.administration.invite(elsewhere))).toMatchObject({ founder: true, deskCode: '1' });
     await stranger.hello();
     await founder.say(registered({ document: 'a', number: 1 }));
@@ -58,12 +72,19 @@ describe('enrolment', () => {
 });
 
 describe('hello', () => {
-  it('fences an identity that is used on another machine', async () => {
+  it('does not let an identity go on that is used on another machine', async () => {
     const { founder } = await testServer();
-    founder.machine = 'another machine';
-    expect(await founder.hello()).toMatchObject({ answer: 'fenced', fence: 'machine' });
-    expect(await founder.push()).toMatchObject({ answer: 'refused', problem: 'machine' });
-    await expect(founder.pull()).rejects.toMatchObject({ code: 'fenced' });
+    const copy = founder.copy();
+    copy.machine = 'another machine';
+    expect(await copy.hello()).toMatchObject({ answer: 'fenced', fence: 'machine' });
+  });
+
+  it('fences nothing for good: what was said long ago may come again', async () => {
+    const { founder } = await testServer();
+    const before = founder.copy();
+    await founder.say(registered({ document: 'a', number: 1 }));
+    expect(await before.hello()).toMatchObject({ answer: 'fenced', fence: 'behind' });
+    expect(await founder.say(registered({ document: 'b', number: 2 }))).toMatchObject({ status: 'accepted' });
   });
 
   it('fences a desk that was restored from a backup, and one that holds something else in its last place', async () => {
