@@ -91,6 +91,10 @@ function script(name: string): Step {
   return { name, run: () => whole(() => runProcess(process.execPath, [path.join('scripts', `${name}.ts`)], name)) };
 }
 
+function simulate(...given: readonly string[]): Promise<void> {
+  return runProcess(process.execPath, [path.join('scripts', 'simulate.ts'), ...given], 'simulate');
+}
+
 const STEPS: readonly Step[] = [
   script('lint'),
   script('typecheck'),
@@ -103,6 +107,9 @@ const STEPS: readonly Step[] = [
   // A store of a hundred thousand documents, made and measured: ratios to the raw limit of the same run are printed. Whether
   // the aims hold is asked by `npm run -s bench -- store --hold`: a busy machine must not fail a change.
   { name: 'store', run: () => whole(() => runProcess(process.execPath, [path.join('scripts', 'bench.ts'), 'store', '--short'], 'bench')) },
+  // Offices of several desks with all their faults, and the kept faults of the source that the simulation must find.
+  { name: 'simulation', run: () => whole(() => simulate('--seeds', '200')) },
+  { name: 'simulation-mutants', run: () => whole(() => simulate('mutants')) },
   playwright('e2e-loopback'),
   playwright('e2e-electron'),
 ];

@@ -11,7 +11,7 @@ import type { ServerLink } from './server-link.ts';
 const DAYS_AHEAD = 2;
 /** Days over which the office's use of numbers is measured. */
 const MEASURED_DAYS = 14;
-const FEWEST = 10;
+const FEWEST = 5;
 const MOST = 500;
 const DAY = 86_400_000;
 const DECEMBER = 12;

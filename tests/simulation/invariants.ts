@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { mergeRuleOf } from '#shared/sync/admission.ts';
+import { needsFreshBase, ordersEntity } from '#shared/sync/merge-rules.ts';
 import { operationSchema } from '#shared/sync/operation.ts';
 import { compareWithLog } from '../../src-main/store/projections/rebuild.ts';
 import { PROJECTION_TABLES } from '../../src-main/store/projections/tables.ts';
@@ -13,6 +15,8 @@ export async function violations(world: World): Promise<string[]> {
     ...serverOrder(world),
     ...numbersOnce(world, stores),
     ...ledgerWhole(world),
+    ...ledgerOfRegister(world, stores),
+    ...freshCommands(world),
     ...chains(world, stores),
     ...alike(stores),
   ];
@@ -82,6 +86,41 @@ function ledgerWhole(world: World): string[] {
       if (!['leased', 'used', 'void'].includes(state)) found.push(`5: number ${number} is ${state}`);
     });
     if (numbers.length < next - 1) found.push(`5: ${journal} ${year} counts to ${next - 1}, the ledger to ${numbers.length}`);
+  }
+  return found;
+}
+
+/** 5. What documents bear is used in the ledger, by so many as bear it. */
+function ledgerOfRegister(world: World, stores: readonly NamedStore[]): string[] {
+  const [first] = stores;
+  if (first === undefined) return [];
+  const found: string[] = [];
+  const ledger = new Map(
+    world.server.audit<{ journal: string; year: number; run: string; number: number; uses: number; state: string }>('SELECT journal, year, run, number, uses, state FROM reg_number').map(({ journal, year, run, number, uses, state }) => [JSON.stringify([journal, year, run, number]), state === 'used' ? uses : 0]),
+  );
+  const borne = first.store.database.prepare<[], { journal: string; year: number; run: string; number: number; n: number }>('SELECT journal_id AS journal, year, run, number, count(*) AS n FROM reg_number GROUP BY 1, 2, 3, 4').all();
+  for (const { journal, year, run, number, n } of borne) {
+    const key = JSON.stringify([journal, year, run, number]);
+    if (ledger.get(key) !== n) found.push(`5: ${n} documents bear ${number}${run} of ${year}, the ledger says ${ledger.get(key) ?? 'nothing'}`);
+    ledger.delete(key);
+  }
+  for (const [key, uses] of ledger) if (uses > 0) found.push(`5: the ledger has ${key} used, and nobody bears it`);
+  return found;
+}
+
+/** 8. An accepted command rests on the last that was done to its entity: read from the log anew, by a way of its own. */
+function freshCommands(world: World): string[] {
+  const found: string[] = [];
+  const placeOf = new Map<string, number>();
+  const last = new Map<string, { readonly opId: string; readonly place: number }>();
+  for (const { seq, status, body } of world.server.audit<{ seq: number; status: string; body: string }>('SELECT seq, status, body FROM op ORDER BY seq')) {
+    const { opId, kind, entity, basedOn, seen } = operationSchema.parse(JSON.parse(body));
+    placeOf.set(opId, seq);
+    const rule = mergeRuleOf(kind);
+    if (status !== 'accepted' || !ordersEntity(rule)) continue;
+    const before = last.get(entity);
+    if (seen !== undefined && needsFreshBase(rule) && before !== undefined && (basedOn === null || (placeOf.get(basedOn) ?? 0) < before.place)) found.push(`8: ${kind} at ${seq} was accepted although ${entity} had changed at ${before.place}`);
+    last.set(entity, { opId, place: seq });
   }
   return found;
 }

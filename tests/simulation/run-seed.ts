@@ -7,6 +7,7 @@ export interface SeedResult {
   readonly violations: readonly string[];
   /** What happened, step by step. */
   readonly log: readonly string[];
+  readonly happened: Readonly<Record<string, number>>;
 }
 
 /** Runs one seed to its end and says what does not hold. A program that fails otherwise than by a simulated fault is one too. */
@@ -16,9 +17,9 @@ export async function runSeed(seed: number, template: OfficeTemplate): Promise<S
     await world.begin();
     await world.run();
     await world.end();
-    return { seed, violations: await violations(world), log: world.log };
+    return { seed, violations: await violations(world), log: world.log, happened: world.happened() };
   } catch (error) {
-    return { seed, violations: [`unexpected: ${describe(error)}`], log: world.log };
+    return { seed, violations: [`unexpected: ${describe(error)}`], log: world.log, happened: {} };
   } finally {
     await world.close();
   }

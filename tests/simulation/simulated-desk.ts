@@ -156,13 +156,13 @@ export class SimulatedDesk {
   /** Corrects a field of some card, or voids it. */
   change(): void {
     const { store, registration } = this.rooms;
-    const cards = store.database.prepare<[], { id: string; state: string }>("SELECT document_id AS id, state FROM card WHERE state = 'registered' ORDER BY registration_index").all();
+    const cards = store.database.prepare<[], { id: string; state: string }>("SELECT document_id AS id, state FROM card WHERE state = 'registered' ORDER BY registered_at DESC, document_id LIMIT 4").all();
     if (cards.length === 0) return;
     const { id } = this.options.random.pick(cards);
     const asking = this.#asking(this.options.registrar);
     const basedOn = store.log.lastOfEntity(id) ?? '';
     try {
-      if (this.options.random.percent(25)) void registration.handlers.void({ documentId: id, basedOn, reason: 'помилка', returnLetter: false }, asking);
+      if (this.options.random.percent(35)) void registration.handlers.void({ documentId: id, basedOn, reason: 'помилка', returnLetter: false }, asking);
       else void registration.handlers.correct({ documentId: id, basedOn, changes: this.options.random.percent(50) ? { subject: `Тема ${this.options.random.below(1000)}` } : { note: `Примітка ${this.options.random.below(1000)}` }, reason: 'уточнення' }, asking);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -21,6 +21,7 @@ export class SimulatedServer {
   #starts = 0;
   #restarting: Promise<void> | null = null;
   organisation = '';
+  deaths = 0;
 
   constructor(directory: string, random: Random, clock: () => number) {
     this.#directory = directory;
@@ -73,6 +74,7 @@ export class SimulatedServer {
   }
 
   #restart(): Promise<void> {
+    if (this.#restarting === null) this.deaths += 1;
     this.#restarting ??= this.stop()
       .then(() => this.start())
       .finally(() => {

@@ -84,6 +84,29 @@ export class World {
     }
   }
 
+  /** How often what the simulation is about came to pass: a run in which nothing happens shows nothing. */
+  happened(): Record<string, number> {
+    const [store] = this.desks.map((desk) => desk.rooms.store);
+    const count = (sql: string): number => this.server.audit<{ n: number }>(`SELECT count(*) AS n FROM ${sql}`)[0]?.n ?? 0;
+    const conflicts = store?.database.prepare<[], { sort: string; n: number }>('SELECT sort, count(*) AS n FROM conflict GROUP BY sort').all() ?? [];
+    const said = (words: RegExp): number => this.log.filter((line) => words.test(line)).length;
+    return {
+      registered: count("op WHERE kind = 'card.registered'"),
+      operations: count('op'),
+      rejected: count("op WHERE status = 'rejected'"),
+      ...Object.fromEntries(conflicts.map(({ sort, n }) => [`conflict ${sort}`, n])),
+      'new identities': count('desk WHERE predecessor IS NOT NULL'),
+      'desk died': said(/ died$/),
+      'server died': this.server.deaths,
+      restored: said(/is restored$/),
+      cloned: said(/is cloned/),
+      'lost with a disk': this.lost.size,
+      'numbers void': count("reg_number WHERE state = 'void'"),
+      'numbers of own runs': count("reg_number WHERE run <> ''"),
+      'numbers of 2027': count("reg_number WHERE state = 'used' AND year = 2027"),
+    };
+  }
+
   async close(): Promise<void> {
     for (const desk of this.desks) await desk.stop();
     await this.server.stop();
@@ -97,14 +120,14 @@ export class World {
     const mayCrash = this.random.percent(this.weather.crashes);
     if (this.random.percent(this.weather.crashes)) this.server.crashSoon();
     const what = this.random.below(100);
-    if (what < 34) await this.#does(desk, 'register', mayCrash, () => desk.register(this.#letter()));
-    else if (what < 46) await this.#does(desk, 'change', mayCrash, async () => desk.change());
-    else if (what < 50) await this.#does(desk, 'unit', mayCrash, async () => desk.defineUnit(`unit-${this.random.below(3)}`));
+    if (what < 30) await this.#does(desk, 'register', mayCrash, () => desk.register(this.#letter()));
+    else if (what < 48) await this.#does(desk, 'change', mayCrash, async () => desk.change());
+    else if (what < 52) await this.#does(desk, 'unit', mayCrash, async () => desk.defineUnit(`unit-${this.random.below(3)}`));
     else if (what < 76) await this.#does(desk, 'round', mayCrash, () => desk.round());
     else if (what < 80) await this.#does(desk, 'both', false, () => Promise.all(this.desks.filter(({ isRunning }) => isRunning).map((one) => one.round())));
-    else if (what < 84) this.#cutOrMend(desk);
-    else if (what < 87) await this.network.replay();
-    else if (what < 89) this.#now += DAY * (1 + this.random.below(4));
+    else if (what < 85) this.#cutOrMend(desk);
+    else if (what < 88) await this.network.replay();
+    else if (what < 90) this.#now += DAY * (1 + this.random.below(4));
     else if (what < 91) await this.server.server.sweep();
     else if (what < 93) await desk.stop();
     else if (what < 95) await this.#backUp(desk);
@@ -160,6 +183,14 @@ export class World {
     const twin = this.#newDesk(`${desk.name}-clone`, elsewhere ? `${desk.options.machine}-other` : desk.options.machine);
     await desk.backUp(twin.options.directory);
     await twin.start();
+    const together = this.random.below(3);
+    // Both greet the server while they are still the same, or both go on where nobody hears of them: the worst that a copy can do.
+    for (const one of [desk, twin]) {
+      if (together === 0) await this.#does(one, 'round', false, () => one.round());
+      if (together === 1) this.network.cut.add(one.name);
+    }
+    for (const one of [desk, twin, twin]) if (together < 2) await this.#does(one, 'register', false, () => one.register(this.#letter()));
+    if (together === 0) for (const one of [twin, desk]) await this.#does(one, 'round', false, () => one.round());
     this.log.push(`${desk.name} is cloned ${elsewhere ? 'to another machine' : 'on its machine'}`);
   }
 

@@ -1,0 +1,42 @@
+/**
+ * Faults that were made or nearly made while this was built, kept as changes of the source text. The simulation must
+ * find each: a simulation that finds none of them would show nothing.
+ */
+export interface Mutant {
+  readonly name: string;
+  readonly changes: readonly { readonly file: string; readonly find: string; readonly replace: string }[];
+}
+
+function mutant(name: string, ...changes: readonly (readonly [file: string, find: string, replace: string])[]): Mutant {
+  return { name, changes: changes.map(([file, find, replace]) => ({ file, find, replace })) };
+}
+
+export const MUTANTS: readonly Mutant[] = [
+  mutant('the server takes an operation again that stands already', ['src-server/operations/take-push.ts', 'batch.placed(pushed.opId) ?? placeNext(batch, desk, verified)', 'placeNext(batch, desk, verified)']),
+  mutant('the desk takes for acknowledged what it is about to send', ['src-main/sync/outbox.ts', 'const answer = await this.#link.push(', 'membership.acknowledge({ deskSeq: last.deskSeq, hash: last.hash, opId: last.opId });\n    const answer = await this.#link.push(']),
+  mutant('a fork is not seen', ['src-server/operations/take-push.ts', 'if (fork !== null) {', 'if (fork !== null && Number.isNaN(desk.epoch)) {']),
+  mutant('a block of numbers is granted twice', ['src-server/numbers/leases.ts', 'await change.saveCounters(', 'await Promise.resolve('], ['src-server/numbers/leases.ts', 'if (taken !== first) return', 'if (taken !== -1) return']),
+  mutant('leases outlive the identity to which they were granted', ['src-main/sync/number-safety.ts', "this.#store.database.prepare('DELETE FROM number_lease').run();", ''], ['src-server/numbers/void-leases.ts', 'const leases = await change.activeLeasesOf(desk);', 'const leases = (await change.activeLeasesOf(desk)).slice(0, 0);'], [
+    'src-main/sync/lease-keeper.ts',
+    'if (!good.has(leaseId)) this.#statements.remove.run(leaseId);',
+    'if (leaseId === good.toString()) this.#statements.remove.run(leaseId);',
+  ]),
+  mutant('the witness is not asked', ['src-main/sync/number-safety.ts', "return this.#stateOf(said) === 'safe' && (said?.leases[leaseId] ?? 0) < number;", 'return said !== undefined || number > 0;']),
+  mutant('the witness is moved after the database', ['src-main/sync/number-safety.ts', "const ownSeq = Math.max(said.ownSeq, this.#store.log.ownEnd().deskSeq + 1);", 'if (said !== null) { this.#given = false; return; }\n    const ownSeq = 0;']),
+  mutant('voiding takes numbers that are used', ['src-server/stores/sql/sql-change.ts', "AND number >= r.first AND state = 'leased'", 'AND number >= r.first']),
+  mutant('a stale command is accepted', ['src-shared/sync/admission.ts', "if (isStale(facts)) return rejected('stale');", "if (isStale(facts) && facts.kind === '') return rejected('stale');"]),
+  mutant('the letter beside a number given twice is left out', ['src-shared/sync/admission.ts', '...(taken > 0 ? { numberSuffix: suffixLetter(taken) } : {}),', '']),
+  mutant("others' operations come in after those that still wait", ['src-main/store/server-order.ts', 'if (!stands) pending ??= this.#undoPending(kinds);', 'if (!stands) pending ??= [];']),
+  mutant('the cursor is moved before the operations are in the tables', ['src-main/store/server-order.ts', 'return inTransaction(database, () => {', 'membership.advance(operations.at(-1)?.seq ?? membership.position.cursor, head, streams);\n      return inTransaction(database, () => {'], [
+    'src-main/store/server-order.ts',
+    'let { cursor } = membership.position;',
+    'let cursor = (operations[0]?.seq ?? 1) - 1;',
+  ]),
+  mutant('the tables show the order in which operations came to the desk', ['src-main/store/server-order.ts', 'placed = { ...own, place: pulled.seq, state,', 'placed = { ...own, state,']),
+  mutant('a desk goes on as it was after it was restored', ['src-server/desks/hello.ts', "if (said.last.deskSeq < desk.last.deskSeq) return 'behind';", ''], ['src-main/sync/sync-session.ts', "if (!this.#holds(acked)) return { fence:", "if (Number.isNaN(deskSeq)) return { fence:"], [
+    'src-main/sync/sync-session.ts',
+    "if (safety.state() !== 'safe') await this.renew();",
+    '',
+  ]),
+  mutant('what a rejected operation did stays in the tables', ['src-main/store/projections/apply-operation.ts', "if (operation.state === 'rejected') {", "if (operation.state === 'rejected' && operation.ownSeq === null) {"]),
+];
