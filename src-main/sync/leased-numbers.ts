@@ -7,6 +7,7 @@ import type { NumberSafety } from './number-safety.ts';
 interface LeasedNumber {
   readonly leaseId: string;
   readonly next: number;
+  readonly last: number;
 }
 
 export interface LeasedNumbersOptions {
@@ -34,10 +35,10 @@ export class LeasedNumbers implements NumberSource {
     this.#options = options;
     this.#own = new OwnNumbers(database);
     this.#leases = database.prepare<[string, number, string], LeasedNumber>(
-      'SELECT lease_id AS leaseId, next FROM number_lease WHERE journal_id = +? AND serial_year = +? AND next <= last AND expires_at > ? ORDER BY first < last, first',
+      'SELECT lease_id AS leaseId, next, last FROM number_lease WHERE journal_id = +? AND serial_year = +? AND next <= last AND expires_at > ? ORDER BY first < last, first',
     );
     this.#single = database.prepare<[string, number, string]>('SELECT 1 FROM number_lease WHERE journal_id = ? AND serial_year = ? AND next = first AND first = last AND expires_at > ?');
-    this.#advance = database.prepare<[string]>('UPDATE number_lease SET next = next + 1 WHERE lease_id = ?');
+    this.#advance = database.prepare<[number, string]>('UPDATE number_lease SET next = ? WHERE lease_id = ?');
   }
 
   next(journal: Journal, registrationYear: number, deskCode: string): SerialNumber {
@@ -59,13 +60,18 @@ export class LeasedNumbers implements NumberSource {
     }
     const leased = this.#leased(journal.journalId, year);
     if (leased?.next !== number) throw new Error(`number ${number} of journal ${journal.journalId} is not the next of a lease`);
-    this.#advance.run(leased.leaseId);
+    this.#advance.run(number + 1, leased.leaseId);
     safety.give({ leaseId: leased.leaseId }, number);
   }
 
   #leased(journalId: string, year: number): LeasedNumber | null {
     const { safety, now } = this.#options;
-    return this.#leases.all(journalId, year, isoInstant(now())).find(({ leaseId, next }) => safety.isFree(leaseId, next)) ?? null;
+    for (const { leaseId, next, last } of this.#leases.all(journalId, year, isoInstant(now()))) {
+      const free = safety.freeFrom(leaseId, next);
+      if (free === null) return null;
+      if (free <= last) return { leaseId, next: free, last };
+    }
+    return null;
   }
 
   async reserve(journal: Journal, registrationYear: number): Promise<void> {

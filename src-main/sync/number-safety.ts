@@ -40,10 +40,13 @@ export class NumberSafety {
     return this.#stateOf(this.#read());
   }
 
-  /** Whether a number of a lease was not given yet, here or by whoever had this database before. */
-  isFree(leaseId: string, number: number): boolean {
+  /**
+   * The first number of a lease from one on that was not given yet; null where leased numbers must not be given. One
+   * whose card was not written after all is passed over: it may have been seen.
+   */
+  freeFrom(leaseId: string, number: number): number | null {
     const said = this.#read();
-    return this.#stateOf(said) === 'safe' && (said?.leases[leaseId] ?? 0) < number;
+    return this.#stateOf(said) === 'safe' ? Math.max(number, (said?.leases[leaseId] ?? 0) + 1) : null;
   }
 
   /** Run in which this desk counts alone, and the highest number that is known to have been given in it. */
@@ -58,7 +61,7 @@ export class NumberSafety {
     const said = this.#read() ?? { ...this.#blank(), emergency: this.#emergencyCode() };
     const ownSeq = Math.max(said.ownSeq, this.#store.log.ownEnd().deskSeq + 1);
     if ('leaseId' in origin) {
-      if (!this.isFree(origin.leaseId, number)) throw new Error(`number ${number} was given already`);
+      if (this.freeFrom(origin.leaseId, number) !== number) throw new Error(`number ${number} was given already`);
       this.#witness.write({ ...said, ownSeq, leases: { ...said.leases, [origin.leaseId]: number } });
     } else {
       const name = runName(origin.journalId, origin.serialYear, origin.run);

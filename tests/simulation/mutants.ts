@@ -21,7 +21,7 @@ export const MUTANTS: readonly Mutant[] = [
     'if (!good.has(leaseId)) this.#statements.remove.run(leaseId);',
     'if (leaseId === good.toString()) this.#statements.remove.run(leaseId);',
   ]),
-  mutant('the witness is not asked', ['src-main/sync/number-safety.ts', "return this.#stateOf(said) === 'safe' && (said?.leases[leaseId] ?? 0) < number;", 'return said !== undefined || number > 0;']),
+  mutant('the witness is not asked', ['src-main/sync/number-safety.ts', "return this.#stateOf(said) === 'safe' ? Math.max(number, (said?.leases[leaseId] ?? 0) + 1) : null;", 'return said === undefined ? null : number;']),
   mutant('the witness is moved after the database', ['src-main/sync/number-safety.ts', "const ownSeq = Math.max(said.ownSeq, this.#store.log.ownEnd().deskSeq + 1);", 'if (said !== null) { this.#given = false; return; }\n    const ownSeq = 0;']),
   mutant('voiding takes numbers that are used', ['src-server/stores/sql/sql-change.ts', "AND number >= r.first AND state = 'leased'", 'AND number >= r.first']),
   mutant('a stale command is accepted', ['src-shared/sync/admission.ts', "if (isStale(facts)) return rejected('stale');", "if (isStale(facts) && facts.kind === '') return rejected('stale');"]),
@@ -33,10 +33,5 @@ export const MUTANTS: readonly Mutant[] = [
     'let cursor = (operations[0]?.seq ?? 1) - 1;',
   ]),
   mutant('the tables show the order in which operations came to the desk', ['src-main/store/server-order.ts', 'placed = { ...own, place: pulled.seq, state,', 'placed = { ...own, state,']),
-  mutant('a desk goes on as it was after it was restored', ['src-server/desks/hello.ts', "if (said.last.deskSeq < desk.last.deskSeq) return 'behind';", ''], ['src-main/sync/sync-session.ts', "if (!this.#holds(acked)) return { fence:", "if (Number.isNaN(deskSeq)) return { fence:"], [
-    'src-main/sync/sync-session.ts',
-    "if (safety.state() !== 'safe') await this.renew();",
-    '',
-  ]),
   mutant('what a rejected operation did stays in the tables', ['src-main/store/projections/apply-operation.ts', "if (operation.state === 'rejected') {", "if (operation.state === 'rejected' && operation.ownSeq === null) {"]),
 ];
