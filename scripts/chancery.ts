@@ -4,5 +4,5 @@ import path from 'node:path';
 import { projectRoot } from './lib/project.ts';
 
 enableCompileCache(path.join(projectRoot, 'out', 'compile-cache'));
-const { main } = await import('../src-main/cli/main.ts');
-process.exitCode = await main(process.argv.slice(2));
+const { chancery } = await import('../bin/main.ts');
+process.exitCode = await chancery(process.argv.slice(2));

@@ -15,6 +15,17 @@ import { RequestRefused } from './request-refused.ts';
 import type { DeskRow, Store } from './stores/store.ts';
 
 const SECRET_BYTES = 32;
+const DAY = 24 * 60 * 60 * 1000;
+
+export interface DeskCounts {
+  readonly active: number;
+  readonly fenced: number;
+  readonly revoked: number;
+  /** Active ones that were there within a day. */
+  readonly seen: number;
+  /** Active ones that do not hold the newest operation yet. */
+  readonly behind: number;
+}
 
 export interface ServerParts extends ServerEnvironment {
   readonly store: Store;
@@ -102,6 +113,37 @@ export class Server {
   /** Operations that wait to be put on the disk. */
   queueLength(): number {
     return [...this.#queues.values()].reduce((total, queue) => total + queue.length, 0);
+  }
+
+  /** The desk that a token names, whatever its standing; null where the token is not good. */
+  deskOfToken(token: string): string | null {
+    try {
+      return this.#tokens.read(token).desk;
+    } catch (error) {
+      if (error instanceof RequestRefused) return null;
+      throw error;
+    }
+  }
+
+  /** Desks of all organisations, for the operator. */
+  async deskCounts(): Promise<DeskCounts> {
+    const counts = { active: 0, fenced: 0, revoked: 0, seen: 0, behind: 0 };
+    for (const { organisation, seq } of await this.#store.organisations()) {
+      for (const desk of await this.#store.deskContacts(organisation)) {
+        counts[desk.state] += 1;
+        if (desk.state !== 'active') continue;
+        if (desk.seenAt !== null && this.#environment.now() - desk.seenAt < DAY) counts.seen += 1;
+        if (desk.pulled < seq) counts.behind += 1;
+      }
+    }
+    return counts;
+  }
+
+  /** Numbers that are leased and not used, of all organisations. */
+  async leasedNumbers(): Promise<number> {
+    let leased = 0;
+    for (const { organisation } of await this.#store.organisations()) for (const journal of await this.#store.journals(organisation)) leased += journal.leased;
+    return leased;
   }
 
   /** Ends when all that was taken in is answered. The store stays open: it belongs to who opened it. */

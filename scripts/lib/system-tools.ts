@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { ToolFailed, runProcess } from './run.ts';
 
 interface SystemTool {
@@ -14,6 +14,10 @@ interface SystemTool {
 /** Where Debian keeps engines of its OpenSSL, by machine. */
 const ENGINE_FOLDERS = ['x86_64', 'aarch64'].flatMap((machine) => ['engines-3', 'engines-1.1'].map((folder) => `/usr/lib/${machine}-linux-gnu/${folder}`));
 
+/** Debian keeps the programs of PostgreSQL's server off the path, a folder a version. */
+const POSTGRES_ROOT = '/usr/lib/postgresql';
+const POSTGRES_PROGRAMS = existsSync(POSTGRES_ROOT) ? readdirSync(POSTGRES_ROOT).map((version) => `${POSTGRES_ROOT}/${version}/bin/initdb`) : [];
+
 /** Parts that Debian alone packages so; on other systems their tests say that they are skipped. */
 const DEBIAN_TOOLS: readonly SystemTool[] = [
   { command: 'strace', debian: 'strace', use: 'counting what reaches the disk' },
@@ -23,6 +27,7 @@ const DEBIAN_TOOLS: readonly SystemTool[] = [
   { command: 'bcprov.jar', debian: 'libbcprov-java', use: 'judging DSTU signatures', files: ['/usr/share/java/bcprov.jar'] },
   { command: 'bcpkix.jar', debian: 'libbcpkix-java', use: 'judging DSTU signatures', files: ['/usr/share/java/bcpkix.jar'] },
   { command: 'java', debian: 'default-jdk-headless', use: 'running a judge of signatures' },
+  { command: "PostgreSQL's initdb", debian: 'postgresql', use: "running the central server's store", files: POSTGRES_PROGRAMS },
   { command: 'javac', debian: 'default-jdk-headless', use: 'building a judge of signatures' },
 ];
 

@@ -4,7 +4,8 @@ const USAGE = `chancery desk [--host electron|loopback] [--data DIR] [--demo] [-
 chancery verify FILE… [--content FILE] [--trust DIR] [--crl DIR] [--ocsp DIR] [--at TIME] [--offline] [--json]
 chancery sign IN --key FILE | --token DRIVER | --ncalayer [--certificate FILE] [--password-file FILE] [--form detached|attached|pades|asic-e] [--tsa URL] [--allow-host HOST] [--choose-key HASH] [--out FILE]
 chancery copy IN OUT [--content FILE] [--trust DIR] [--crl DIR] [--ocsp DIR] [--country KZ|UA|KG]
-chancery check --data DIR [--passphrase-file FILE] [--json]`;
+chancery check --data DIR [--passphrase-file FILE] [--json]
+chancery server [--data DIR] [--store postgres://…] [--listen HOST:PORT] [--cert FILE --key FILE] (chancery server help)`;
 
 /** Words of the command line. */
 export const cli = defineMessages({

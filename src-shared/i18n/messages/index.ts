@@ -1,5 +1,6 @@
 import { administration } from './administration.ts';
 import { app } from './app.ts';
+import { centralServer } from './central-server.ts';
 import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { constraint } from './constraint.ts';
@@ -81,6 +82,7 @@ export const messages = {
   ...constraint,
   ...protocol,
   ...cli,
+  ...centralServer,
   ...app,
 };
 

@@ -1,0 +1,131 @@
+import { pino } from 'pino';
+import type { Administration } from '../desks/administration.ts';
+import { isoInstant, systemEnvironment } from '../environment.ts';
+import { openStore } from '../node.ts';
+import type { Gap } from '../numbers/gap-act.ts';
+import { createServer } from '../server.ts';
+import type { DeskContact, NumberConflict, Organisation, Store } from '../stores/store.ts';
+import { type ServerArguments, UsageError } from './arguments.ts';
+import { print, say, terminalText } from './terminal.ts';
+
+/** One command of the administrator on an open store; answers the exit code. */
+type Command = (administration: Administration, given: ServerArguments, words: readonly string[]) => Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command>> = { org, invite, desks, revoke, grant: changeStreams, withdraw: changeStreams, journals, conflicts, 'gap-act': gapAct };
+
+/** Runs a command beside a running node: both may have the store open. @throws UsageError @throws RequestRefused */
+export async function administrate(given: ServerArguments): Promise<number> {
+  const [name = '', ...words] = given.words;
+  const command = COMMANDS[name];
+  if (command === undefined) throw new UsageError(terminalText('cli.unknownCommand', { command: `server ${name}` }));
+  let store: Store;
+  try {
+    store = await openStore({ ...given, log: pino({ enabled: false }) });
+  } catch (error) {
+    say('server.notOpened', { detail: error instanceof Error ? error.message : String(error) });
+    return 3;
+  }
+  try {
+    const server = await createServer({ store, ...systemEnvironment() });
+    return await command(server.administration, given, [name, ...words]);
+  } finally {
+    await store.close();
+  }
+}
+
+async function org(administration: Administration, given: ServerArguments, [, action, name]: readonly string[]): Promise<number> {
+  if (action === 'create' && name !== undefined) {
+    const organisation = await administration.createOrganisation(name);
+    say('server.organisationMade', { organisation: name });
+    print(organisation);
+    return 0;
+  }
+  if (action !== 'list') throw new UsageError('org create NAME | org list');
+  return list(given, await administration.organisations(), ({ organisation, name: title }) => `${organisation} · ${title}`);
+}
+
+async function invite(administration: Administration, given: ServerArguments, [, named]: readonly string[]): Promise<number> {
+  const { organisation } = await chosenOrganisation(administration, named ?? given.organisation);
+  const code = await administration.invite(organisation, given.deskCode);
+  say('server.code');
+  print(code.match(/.{5}/g)?.join('-') ?? code);
+  return 0;
+}
+
+async function desks(administration: Administration, given: ServerArguments): Promise<number> {
+  const { organisation, seq } = await chosenOrganisation(administration, given.organisation);
+  const rows = await administration.desks(organisation);
+  // Keys are no secret; they only make the list unreadable.
+  return list(given, rows.map(({ publicKey: _key, ...row }) => ({ ...row, behind: seq - row.pulled })), (row) =>
+    terminalText('server.deskLine', { code: row.code, desk: row.desk, state: stateText(row), held: row.last.deskSeq, behind: row.behind, seen: row.seenAt === null ? '—' : isoInstant(row.seenAt), streams: row.streams.join(', ') }),
+  );
+}
+
+function stateText({ state, fence }: Pick<DeskContact, 'state' | 'fence'>): string {
+  const text = terminalText(`server.state.${state}`);
+  return fence === null ? text : `${text} (${fence})`;
+}
+
+async function revoke(administration: Administration, _given: ServerArguments, [, desk]: readonly string[]): Promise<number> {
+  if (desk === undefined) throw new UsageError('revoke DESK');
+  await administration.revoke(desk);
+  say('server.revoked', { desk });
+  return 0;
+}
+
+async function changeStreams(administration: Administration, _given: ServerArguments, [action, desk, stream]: readonly string[]): Promise<number> {
+  if (desk === undefined || stream === undefined) throw new UsageError(`${action} DESK STREAM`);
+  await (action === 'grant' ? administration.grant(desk, stream) : administration.withdraw(desk, stream));
+  say('server.streams', { desk });
+  return 0;
+}
+
+async function journals(administration: Administration, given: ServerArguments): Promise<number> {
+  const { organisation } = await chosenOrganisation(administration, given.organisation);
+  return list(given, await administration.journals(organisation), ({ journalId, serialYear, ...counts }) => terminalText('server.journalLine', { journal: journalId, year: serialYear, ...counts }));
+}
+
+async function conflicts(administration: Administration, given: ServerArguments): Promise<number> {
+  const { organisation } = await chosenOrganisation(administration, given.organisation);
+  const { numbers, fields } = await administration.conflicts(organisation);
+  if (given.json) {
+    print(JSON.stringify({ numbers, fields }));
+    return 0;
+  }
+  if (numbers.length + fields.length === 0) say('server.nothing');
+  for (const conflict of numbers) print(numberConflictText(conflict));
+  for (const { entity, field, opId, otherOpId } of fields) print(terminalText('server.fieldConflict', { entity, field, operation: opId, other: otherOpId }));
+  return 0;
+}
+
+function numberConflictText({ kind, number, journalId, serialYear, documentId, suffix, opId }: NumberConflict): string {
+  return terminalText(`server.numberConflict.${kind}`, { number, journal: journalId, year: serialYear, document: documentId, suffix: suffix ?? '', operation: opId });
+}
+
+async function gapAct(administration: Administration, given: ServerArguments, [, journalId, year]: readonly string[]): Promise<number> {
+  if (journalId === undefined || year === undefined || !/^\d{1,4}$/.test(year)) throw new UsageError('gap-act JOURNAL YEAR');
+  const { organisation } = await chosenOrganisation(administration, given.organisation);
+  return list(given, await administration.gapAct(organisation, journalId, Number(year)), gapText);
+}
+
+function gapText({ first, last, state, voidReason, voidAct, voidAt, deskCode, leaseExpiresAt }: Gap): string {
+  const numbers = first === last ? String(first) : `${first}–${last}`;
+  const instant = (at: number | null) => (at === null ? '—' : isoInstant(at));
+  if (state === 'leased' || voidReason === null) return terminalText('server.gap.leased', { numbers, desk: deskCode ?? '—', until: instant(leaseExpiresAt) });
+  return terminalText(`server.gap.${voidReason}`, { numbers, desk: deskCode ?? '—', at: instant(voidAt), act: voidAct ?? '—' });
+}
+
+/** The organisation that is named by id or name; the only one where none is named. @throws UsageError */
+async function chosenOrganisation(administration: Administration, named: string | null): Promise<Organisation> {
+  const all = await administration.organisations();
+  const [only, ...others] = named === null ? all : all.filter(({ organisation, name }) => organisation === named || name === named);
+  if (only === undefined) throw new UsageError(terminalText('server.noOrganisation', { organisation: named ?? '—' }));
+  if (others.length > 0) throw new UsageError(terminalText('server.whichOrganisation', { organisations: [only, ...others].map(({ organisation, name }) => `${organisation} (${name})`).join(', ') }));
+  return only;
+}
+
+function list<Row>({ json }: ServerArguments, rows: readonly Row[], text: (row: Row) => string): number {
+  if (!json && rows.length === 0) say('server.nothing');
+  for (const row of rows) print(json ? JSON.stringify(row) : text(row));
+  return 0;
+}

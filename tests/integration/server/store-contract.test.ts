@@ -1,0 +1,230 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { GENESIS_HASH, GENESIS_PLACE } from '#shared/sync/wire.ts';
+import { type DeskRow, type LeaseRow, type NumberRow, type Store, type StoredOperation, UnknownOrganisation } from '../../../src-server/stores/store.ts';
+import { storeKinds } from '../../support/central-server/stores.ts';
+
+const ORG = 'organisation';
+const kinds = storeKinds();
+
+for (const kind of kinds) {
+  describe.skipIf(kind.skipped !== null)(`the store on ${kind.name}`, () => {
+    let open: () => Promise<Store>;
+    let store: Store;
+
+    beforeEach(async () => {
+      open = await kind.place();
+      store = await open();
+      await store.createOrganisation(ORG, 'Кеңсе', 1000);
+    });
+    afterEach(() => store.close());
+
+    it('keeps what was committed for the next opening, and one secret for all nodes', async () => {
+      await store.change(ORG, (change) => change.insertOperations([operation(1)]));
+      const secret = await store.secret('first');
+      const other = await open();
+      expect(await other.secret('second')).toBe(secret);
+      expect(await other.organisations()).toEqual([{ organisation: ORG, name: 'Кеңсе', seq: 1 }]);
+      expect((await other.page(ORG, query())).operations).toMatchObject([{ seq: 1, opId: 'op-1', body: 'body 1 – ә' }]);
+      await other.close();
+    });
+
+    it('can be made by several nodes at once', async () => {
+      const openAnother = await kind.place();
+      const nodes = await Promise.all([openAnother(), openAnother(), openAnother()]);
+      const secrets = await Promise.all(nodes.map((node, index) => node.secret(`secret ${index}`)));
+      expect(new Set(secrets).size).toBe(1);
+      await Promise.all(nodes.map((node) => node.close()));
+    });
+
+    it('keeps nothing of a transaction that failed', async () => {
+      const failing = store.change(ORG, async (change) => {
+        await change.insertOperations([operation(1)]);
+        await change.saveActors([{ accountId: 'a', active: true, roles: [] }]);
+        throw new Error('no');
+      });
+      await expect(failing).rejects.toThrow('no');
+      expect(await store.page(ORG, query())).toMatchObject({ operations: [], head: 0 });
+      expect(await store.change(ORG, (change) => change.actors(['a']))).toEqual([]);
+    });
+
+    it('knows no organisation that was not made', async () => {
+      await expect(store.change('another', async () => undefined)).rejects.toThrow(UnknownOrganisation);
+    });
+
+    it('holds the organisation: what two nodes read and write in it comes one after the other', async () => {
+      const other = await open();
+      const count = (node: Store) =>
+        node.change(ORG, async (change) => {
+          const [counter] = await change.counters([{ journalId: 'j', serialYear: 0 }]);
+          await change.saveCounters([{ journalId: 'j', serialYear: 0, next: (counter?.next ?? 0) + 1 }]);
+        });
+      await Promise.all(Array.from({ length: 20 }, (_, index) => count(index % 2 === 0 ? store : other)));
+      expect(await store.journals(ORG)).toMatchObject([{ next: 20 }]);
+      await other.close();
+    });
+
+    it('sees in a transaction the rows that one before it only added', async () => {
+      // At REPEATABLE READ a transaction that waits for the lock would go on with the state from before it waited.
+      const other = await open();
+      const ids = Array.from({ length: 12 }, (_, index) => `person ${index}`);
+      const add = (node: Store, accountId: string) =>
+        node.change(ORG, async (change) => {
+          const before = await change.actors(ids);
+          await change.saveActors([{ accountId, active: true, roles: [] }]);
+          return before.length;
+        });
+      const seen = await Promise.all(ids.map((id, index) => add(index % 2 === 0 ? store : other, id)));
+      expect(seen.toSorted((a, b) => a - b)).toEqual(ids.map((_, index) => index));
+      await other.close();
+    });
+
+    it('does not change one organisation with another', async () => {
+      await store.createOrganisation('another', 'Another', 2000);
+      await store.change(ORG, (change) => change.insertOperations([operation(1)]));
+      expect(await store.change('another', async (change) => [...(await change.operations(['op-1'])), ...(await change.entityHeads(['entity'])), ...(await change.streamHeads(['main']))])).toEqual([]);
+      expect(await store.page('another', query())).toMatchObject({ operations: [], head: 0 });
+    });
+
+    it('refuses a second operation in a place, under an id, and in a place of a chain', async () => {
+      await store.change(ORG, (change) => change.insertOperations([operation(1)]));
+      for (const twice of [{ ...operation(2), seq: 1 }, { ...operation(2), opId: 'op-1' }, { ...operation(2), deskSeq: 1 }, { ...operation(2), streamSeq: 1 }]) {
+        await expect(store.change(ORG, (change) => change.insertOperations([twice]))).rejects.toThrow(/unique/i);
+      }
+      expect((await store.page(ORG, query())).head).toBe(1);
+    });
+
+    it('finds operations, heads and changes of entities', async () => {
+      await store.change(ORG, async (change) => {
+        await change.insertOperations([operation(1), { ...operation(2), kind: 'card.corrected' }, { ...operation(3), kind: 'card.corrected', status: 'rejected', note: { reason: 'stale' } }, { ...operation(4), kind: 'card.corrected', entity: 'another' }]);
+        await change.moveEntityHeads([{ entity: 'entity', seq: 1 }]);
+        await change.moveEntityHeads([{ entity: 'entity', seq: 2 }, { entity: 'another', seq: 4 }]);
+      });
+      await store.change(ORG, async (change) => {
+        expect(await change.operations(['op-3', 'unknown'])).toEqual([{ opId: 'op-3', seq: 3, hash: hash(3), status: 'rejected', note: { reason: 'stale' } }]);
+        expect(await change.operations([])).toEqual([]);
+        expect((await change.entityHeads(['entity', 'another', 'none'])).toSorted((a, b) => a.seq - b.seq)).toEqual([{ entity: 'entity', seq: 2 }, { entity: 'another', seq: 4 }]);
+        expect([...(await change.streamHeads(['main', 'none']))]).toEqual([['main', 4]]);
+        expect(await change.changesAfter([{ entity: 'entity', seq: 0 }], ['card.corrected'])).toEqual([{ entity: 'entity', seq: 2, opId: 'op-2', desk: 'desk', body: 'body 2 – ә' }]);
+        expect(await change.changesAfter([{ entity: 'entity', seq: 2 }, { entity: 'another', seq: 3 }], ['card.corrected'])).toMatchObject([{ opId: 'op-4' }]);
+        expect(change.organisation.seq).toBe(4);
+      });
+    });
+
+    it('reads pages by count, by bytes, by stream and by desk', async () => {
+      await store.change(ORG, (change) => change.insertOperations([operation(1), { ...operation(2), stream: 'restricted', streamSeq: 1 }, { ...operation(3), streamSeq: 2, desk: 'other', deskSeq: 1 }, { ...operation(4), stream: 'restricted', streamSeq: 2, desk: 'other', deskSeq: 2 }]));
+      const places = async (changes: Partial<Parameters<Store['page']>[1]>) => {
+        const page = await store.page(ORG, { ...query(), ...changes });
+        return { seqs: page.operations.map(({ seq }) => seq), more: page.more };
+      };
+      expect(await places({})).toEqual({ seqs: [1, 3], more: false });
+      expect(await places({ streams: ['main', 'restricted'] })).toEqual({ seqs: [1, 2, 3, 4], more: false });
+      expect(await places({ desks: ['other'] })).toEqual({ seqs: [1, 3, 4], more: false });
+      expect(await places({ streams: [], desks: [] })).toEqual({ seqs: [], more: false });
+      expect(await places({ after: 1 })).toEqual({ seqs: [3], more: false });
+      expect(await places({ limit: 1 })).toEqual({ seqs: [1], more: true });
+      expect(await places({ limit: 2 })).toEqual({ seqs: [1, 3], more: false });
+      // Each body counts 10 bytes; a first one that is too large comes alone.
+      expect(await places({ streams: ['main', 'restricted'], bytes: 25 })).toEqual({ seqs: [1, 2], more: true });
+      expect(await places({ streams: ['main', 'restricted'], bytes: 20 })).toEqual({ seqs: [1, 2], more: true });
+      expect(await places({ streams: ['main', 'restricted'], bytes: 5 })).toEqual({ seqs: [1], more: true });
+      expect(await places({ streams: ['main', 'restricted'], bytes: 5, after: 3 })).toEqual({ seqs: [4], more: false });
+    });
+
+    it('keeps desks, their contacts and their codes', async () => {
+      await store.change(ORG, async (change) => {
+        await change.saveDesks([desk('a'), desk('b')]);
+        await change.saveEnrolmentCode({ codeHash: 'hash', organisation: ORG, wishedCode: null, expiresAt: 5000, usedBy: null });
+      });
+      const changed: DeskRow = { ...desk('a'), state: 'fenced', fence: 'fork', founder: true, foundingUntil: 7, family: ['x', 'y'], streams: ['main', 'restricted'], last: { deskSeq: 3, hash: hash(3), opId: 'op-3' } };
+      await store.change(ORG, async (change) => {
+        await change.saveDesks([changed]);
+        await change.saveEnrolmentCode({ codeHash: 'hash', organisation: ORG, wishedCode: null, expiresAt: 5000, usedBy: 'a' });
+      });
+      expect(await store.desk('a')).toEqual(changed);
+      expect(await store.desk('none')).toBeNull();
+      expect(await store.enrolmentCode('hash')).toMatchObject({ usedBy: 'a', expiresAt: 5000 });
+      expect(await store.enrolmentCode('none')).toBeNull();
+      await store.noteContact(ORG, 'a', 6000, 17);
+      await store.noteContact(ORG, 'a', 7000, null);
+      expect(await store.deskContacts(ORG)).toMatchObject([{ desk: 'a', seenAt: 7000, pulled: 17 }, { desk: 'b', seenAt: null, pulled: 0 }]);
+      await store.createOrganisation('another', 'Another', 2000);
+      await expect(store.change('another', (change) => change.saveDesks([{ ...desk('a'), organisation: 'another' }]))).rejects.toThrow(/unique/i);
+    });
+
+    it('keeps the ledger, its counters and its conflicts', async () => {
+      const used: NumberRow = { journalId: 'j', serialYear: 2026, run: '', number: 3, state: 'used', leaseId: null, opId: 'op-1', documentId: 'd', voidReason: null, voidAct: null, uses: 1, history: [{ reason: 'skipped', act: 'op-9' }] };
+      await store.change(ORG, async (change) => {
+        await change.insertOperations([operation(1)]);
+        await change.saveNumbers([used]);
+        // A number that has a row keeps it.
+        await change.insertNumberRanges([{ journalId: 'j', serialYear: 2026, first: 1, last: 4, state: 'void', leaseId: null, voidReason: 'skipped', voidAct: 'op-1' }]);
+        await change.saveNumbers([{ ...used, run: '7', history: [] }]);
+        await change.saveCounters([{ journalId: 'j', serialYear: 2026, next: 5 }]);
+        await change.saveNumberConflicts([{ opId: 'op-1', kind: 'used', journalId: 'j', serialYear: 2026, run: '', number: 3, documentId: 'd', suffix: 'а' }]);
+        await change.saveFieldConflicts([{ opId: 'op-1', field: 'subject', otherOpId: 'op-0', entity: 'd' }]);
+      });
+      await store.change(ORG, async (change) => {
+        const rows = await change.numbers([{ journalId: 'j', serialYear: 2026, run: '', number: 3 }, { journalId: 'j', serialYear: 2026, run: '', number: 4 }, { journalId: 'j', serialYear: 2025, run: '', number: 4 }]);
+        expect(rows.toSorted((a, b) => a.number - b.number)).toEqual([used, { ...used, number: 4, state: 'void', opId: null, documentId: null, voidReason: 'skipped', voidAct: 'op-1', uses: 0, history: [] }]);
+        expect(await change.firstNumberFrom('j', 2026, 3)).toBe(3);
+        expect(await change.firstNumberFrom('j', 2026, 5)).toBeNull();
+        expect(await change.counters([{ journalId: 'j', serialYear: 2026 }, { journalId: 'j', serialYear: 2025 }])).toEqual([{ journalId: 'j', serialYear: 2026, next: 5 }]);
+      });
+      expect(await store.journals(ORG)).toEqual([{ journalId: 'j', serialYear: 2026, next: 5, used: 1, leased: 0, void: 3 }]);
+      expect((await store.missingNumbers(ORG, 'j', 2026)).map(({ number, voidAct }) => [number, voidAct])).toEqual([[1, 'op-1'], [2, 'op-1'], [4, 'op-1']]);
+      expect(await store.numberConflicts(ORG)).toMatchObject([{ opId: 'op-1', suffix: 'а' }]);
+      expect(await store.fieldConflicts(ORG)).toEqual([{ opId: 'op-1', field: 'subject', otherOpId: 'op-0', entity: 'd' }]);
+    });
+
+    it('keeps leases, and voids what is left of them', async () => {
+      const lease: LeaseRow = { leaseId: 'l', desk: 'a', epoch: 1, requestId: 'r', journalId: 'j', serialYear: 2026, first: 1, last: 4, expiresAt: 9000, active: true };
+      await store.change(ORG, async (change) => {
+        await change.saveDesks([desk('a')]);
+        await change.saveLeases([lease]);
+        await change.insertNumberRanges([{ journalId: 'j', serialYear: 2026, first: 1, last: 4, state: 'leased', leaseId: 'l', voidReason: null, voidAct: null }]);
+        await change.saveCounters([{ journalId: 'j', serialYear: 2026, next: 5 }]);
+      });
+      await store.change(ORG, async (change) => {
+        expect(await change.leaseOfRequest('a', 1, 'r')).toEqual(lease);
+        expect(await change.leaseOfRequest('a', 2, 'r')).toBeNull();
+        expect(await change.leases(['l', 'none'])).toEqual([lease]);
+        expect(await change.activeLeasesOf('a')).toEqual([lease]);
+        expect(await change.outstanding('a', 'j', 2026)).toBe(4);
+        const [row] = await change.numbers([{ journalId: 'j', serialYear: 2026, run: '', number: 3 }]);
+        if (row !== undefined) await change.saveNumbers([{ ...row, state: 'used', uses: 1, documentId: 'd', opId: 'op' }]);
+        await change.voidLeased([{ leaseId: 'l', from: 2 }], { actId: 'act', at: 8000, reason: 'released', desk: 'a' });
+        expect(await change.outstanding('a', 'j', 2026)).toBe(1);
+      });
+      expect(await store.leasesExpiredBefore(9000)).toEqual([]);
+      expect(await store.leasesExpiredBefore(9001)).toEqual([{ organisation: ORG, leaseId: 'l', desk: 'a' }]);
+      expect(await store.missingNumbers(ORG, 'j', 2026)).toEqual([
+        { number: 1, state: 'leased', voidReason: null, voidAct: null, voidAt: null, leaseId: 'l', deskCode: 'a', leaseExpiresAt: 9000 },
+        { number: 2, state: 'void', voidReason: 'released', voidAct: 'act', voidAt: 8000, leaseId: 'l', deskCode: 'a', leaseExpiresAt: 9000 },
+        { number: 4, state: 'void', voidReason: 'released', voidAct: 'act', voidAt: 8000, leaseId: 'l', deskCode: 'a', leaseExpiresAt: 9000 },
+      ]);
+    });
+
+    it('answers whether it is reachable', async () => {
+      await store.ping();
+      const closed = await open();
+      await closed.close();
+      await expect(closed.ping()).rejects.toBeInstanceOf(Error);
+    });
+  });
+}
+
+function query(): Parameters<Store['page']>[1] {
+  return { after: 0, limit: 100, bytes: 1000, streams: ['main'], desks: [] };
+}
+
+function hash(number: number): string {
+  return String(number).padStart(64, '0');
+}
+
+function operation(seq: number): StoredOperation {
+  return { seq, stream: 'main', streamSeq: seq, opId: `op-${seq}`, desk: 'desk', epoch: 1, deskSeq: seq, prevHash: seq === 1 ? GENESIS_HASH : hash(seq - 1), hash: hash(seq), kind: 'card.registered', v: 1, entity: 'entity', status: 'accepted', note: {}, size: 10, body: `body ${seq} – ә` };
+}
+
+function desk(name: string): DeskRow {
+  return { desk: name, organisation: ORG, epoch: 1, code: name, founder: false, foundingUntil: null, publicKey: 'key', machine: 'machine', state: 'active', fence: null, predecessor: null, family: [], streams: ['main'], last: GENESIS_PLACE, enrolledAt: 1 };
+}
