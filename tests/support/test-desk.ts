@@ -11,6 +11,7 @@ import { linuxResidentMemory, spawnNodeProcess } from '../../src-main/jobs/node-
 import { JobPool } from '../../src-main/jobs/pool.ts';
 import type { JobRunner } from '../../src-main/jobs/job-runner.ts';
 import type { KeyStore } from '../../src-main/store/keys/key-store.ts';
+import type { SyncHost } from '../../src-main/sync/sync-room.ts';
 import { plainKeyStore } from '../../src-main/store/keys/plain-key-store.ts';
 import { PROJECT_ROOT, valueOf, windowOf } from './plain-desk.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -27,6 +28,7 @@ export interface TestDeskOptions {
   readonly keyStore?: KeyStore;
   readonly passphrase?: string | null;
   readonly jobs?: JobRunner;
+  readonly sync?: SyncHost;
 }
 
 export interface TestDesk {
@@ -59,6 +61,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     jobs: options.jobs ?? testJobs(),
     logger: createLogger(null),
     scryptCost: 2 ** 10,
+    ...(options.sync === undefined ? {} : { sync: options.sync }),
   });
   let open = true;
   const close = async (): Promise<void> => {

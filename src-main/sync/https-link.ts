@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import { Agent, type RequestOptions, request } from 'node:https';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { connect, type ConnectionOptions } from 'node:tls';
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip } from 'node:zlib';
+import { z } from 'zod';
+import {
+  challengeAnswer,
+  deskStanding,
+  helloAnswer,
+  leaseAnswer,
+  leaseReconciliationAnswer,
+  problemDetails,
+  PROTOCOL_HEADER,
+  PROTOCOL_VERSION,
+  pullAnswer,
+  pushAnswer,
+  renewalAnswer,
+} from '#shared/sync/wire.ts';
+import { AnswerNotUnderstood, type ServerLink, ServerRefused, ServerUnreachable } from './server-link.ts';
+import type { ServerPlace } from './sync-room.ts';
+
+/** Nothing came or went for so long: the link is gone. A slow one that moves is waited for. */
+const SILENCE_MILLISECONDS = 30_000;
+/** Most bytes of an answer, packed and unpacked: a page of operations has at most about a tenth of it. */
+const ANSWER_BYTES = 16 * 1024 * 1024;
+
+const unpack = { br: promisify(brotliDecompress), gzip: promisify(gunzip) } as const;
+
+/** The server's certificate is not the one that this desk was told at its enrolment. */
+export class WrongServer extends ServerUnreachable {
+  constructor(found: string) {
+    super(`its certificate is another one (${found})`);
+    this.name = 'WrongServer';
+  }
+}
+
+interface Question {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly message?: unknown;
+  readonly token?: string;
+}
+
+/** The protocol over HTTPS. The desk speaks with the server whose certificate it was told, and with no other. */
+export class HttpsLink implements ServerLink {
+  readonly #place: ServerPlace;
+  readonly #agent: PinnedAgent;
+
+  constructor(place: ServerPlace) {
+    this.#place = place;
+    this.#agent = new PinnedAgent(place.certificate);
+  }
+
+  challenge: ServerLink['challenge'] = () => this.#ask(challengeAnswer, { method: 'GET', path: 'v1/challenge' });
+  enrol: ServerLink['enrol'] = (message) => this.#ask(deskStanding, { method: 'POST', path: 'v1/enroll', message });
+  hello: ServerLink['hello'] = (message) => this.#ask(helloAnswer, { method: 'POST', path: 'v1/hello', message });
+  renew: ServerLink['renew'] = (message) => this.#ask(renewalAnswer, { method: 'POST', path: 'v1/renew', message });
+  push: ServerLink['push'] = (token, message) => this.#ask(pushAnswer, { method: 'POST', path: 'v1/push', message, token });
+  pull: ServerLink['pull'] = (token, after, limit) => this.#ask(pullAnswer, { method: 'GET', path: `v1/pull?after=${after}&limit=${limit}`, token });
+  lease: ServerLink['lease'] = (token, message) => this.#ask(leaseAnswer, { method: 'POST', path: 'v1/leases', message, token });
+  reconcile: ServerLink['reconcile'] = (token, message) => this.#ask(leaseReconciliationAnswer, { method: 'POST', path: 'v1/leases/reconcile', message, token });
+
+  /** Ends the connections that are kept open between two questions. */
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  async #ask<Schema extends z.ZodType>(schema: Schema, question: Question): Promise<z.output<Schema>> {
+    const response = await this.#send(question);
+    const text = await readAnswer(response);
+    if (response.statusCode !== 200) throw refusalOf(response, text);
+    const answer = schema.safeParse(parseJson(text));
+    if (!answer.success) throw new AnswerNotUnderstood(`${question.path.split('?')[0]}: ${z.prettifyError(answer.error).slice(0, 500)}`);
+    return answer.data;
+  }
+
+  #send({ method, path, message, token }: Question): Promise<IncomingMessage> {
+    const body = message === undefined ? null : Buffer.from(JSON.stringify(message), 'utf8');
+    const headers = {
+      [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
+      accept: 'application/json',
+      'accept-encoding': 'br, gzip',
+      ...(body === null ? {} : { 'content-type': 'application/json', 'content-length': String(body.length) }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    };
+    return new Promise((resolve, reject) => {
+      const asked = request(new URL(path, this.#place.url), { method, headers, agent: this.#agent, timeout: SILENCE_MILLISECONDS }, resolve);
+      asked.on('timeout', () => asked.destroy(new Error(`nothing came for ${SILENCE_MILLISECONDS / 1000} s`)));
+      asked.on('error', (error) => reject(unreachable(error)));
+      asked.end(body ?? undefined);
+    });
+  }
+}
+
+/** Connections that are handed out only after the certificate was looked at: not a byte goes to another server. */
+class PinnedAgent extends Agent {
+  readonly #fingerprint: string;
+
+  constructor(fingerprint: string) {
+    super({ keepAlive: true, maxSockets: 2, maxCachedSessions: 0 });
+    this.#fingerprint = fingerprint;
+  }
+
+  override createConnection(options: RequestOptions, callback?: (error: Error | null, stream: Duplex) => void): null {
+    // The certificate is held to its fingerprint, so that no authority has to vouch for it.
+    const socket = connect({ ...(options as ConnectionOptions), rejectUnauthorized: false, minVersion: 'TLSv1.2' });
+    const failed = (error: Error): void => callback?.(error, socket);
+    socket.once('error', failed);
+    socket.setTimeout(SILENCE_MILLISECONDS, () => socket.destroy(new Error('no connection in time')));
+    socket.once('secureConnect', () => {
+      socket.off('error', failed);
+      socket.setTimeout(0);
+      const found = createHash('sha256').update(socket.getPeerCertificate().raw).digest('hex');
+      if (found === this.#fingerprint) {
+        callback?.(null, socket);
+        return;
+      }
+      socket.destroy();
+      callback?.(new WrongServer(found), socket);
+    });
+    return null;
+  }
+}
+
+async function readAnswer(response: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const part of response as AsyncIterable<Buffer>) {
+      size += part.length;
+      if (size > ANSWER_BYTES) throw new AnswerNotUnderstood(`it has more than ${ANSWER_BYTES} bytes`);
+      parts.push(part);
+    }
+  } catch (error) {
+    throw error instanceof AnswerNotUnderstood ? error : unreachable(error);
+  }
+  const packed = Buffer.concat(parts);
+  const encoding = response.headers['content-encoding'];
+  if (encoding === undefined || encoding === 'identity') return packed.toString('utf8');
+  if (encoding !== 'br' && encoding !== 'gzip') throw new AnswerNotUnderstood(`it is packed as ${encoding}`);
+  try {
+    return (await unpack[encoding](packed, { maxOutputLength: ANSWER_BYTES })).toString('utf8');
+  } catch (cause) {
+    throw new AnswerNotUnderstood('it cannot be unpacked', { cause });
+  }
+}
+
+function refusalOf(response: IncomingMessage, text: string): Error {
+  const status = response.statusCode ?? 0;
+  const retryAfter = Number(response.headers['retry-after']);
+  const problem = problemDetails.safeParse(parseJson(text));
+  if (!problem.success) return new AnswerNotUnderstood(`HTTP status ${status} without a problem of this protocol`);
+  const { title, detail } = problem.data;
+  return new ServerRefused(status, detail === undefined ? title : `${title}: ${detail}`, Number.isFinite(retryAfter) ? retryAfter : null);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Held to a schema by whoever asked: what is no JSON fits none.
+    return undefined;
+  }
+}
+
+function unreachable(error: unknown): ServerUnreachable {
+  if (error instanceof ServerUnreachable) return error;
+  return new ServerUnreachable(error instanceof Error ? error.message : String(error), { cause: error });
+}
