@@ -32,6 +32,7 @@ export async function checkIntegrity(store: Store, options: Pick<JobOptions, 'si
   if (!database) problems.push(...answers.map((answer) => `database: ${answer.integrity_check}`));
   const chain = store.log.verify();
   problems.push(...chain.problems);
+  problems.push(...store.log.contradictory().map((opId) => `operation ${opId} has no effect: the tables do not take it`));
   const differing = chain.problems.length === 0 ? compareWithLog(store.database, store.log) : [];
   problems.push(...differing.map((table) => `table ${table} differs from the log`));
 

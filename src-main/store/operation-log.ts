@@ -244,6 +244,11 @@ export class OperationLog {
     return this.#statements.lastPlace.get(PENDING_PLACES)?.place ?? 0;
   }
 
+  /** Ids of operations that the tables do not take. */
+  contradictory(): string[] {
+    return this.#statements.contradictory.all().map(({ op_id: opId }) => opId);
+  }
+
   /** Hash of an operation in hex; null: the log has none of this id. */
   hashOf(opId: string): string | null {
     return this.#statements.hashOf.get(opId)?.hash.toString('hex') ?? null;
@@ -328,6 +333,7 @@ function prepareStatements(database: DeskDatabase) {
     pending: database.prepare<[], StoredOperation>("SELECT * FROM operation WHERE state = 'pending' ORDER BY place"),
     pendingCount: database.prepare<[], { n: number }>("SELECT count(*) AS n FROM operation WHERE state = 'pending'"),
     byId: database.prepare<[string], StoredOperation>('SELECT * FROM operation WHERE op_id = ?'),
+    contradictory: database.prepare<[], { op_id: string }>("SELECT op_id FROM operation WHERE barred = 'contradictory' ORDER BY place"),
     hashOf: database.prepare<[string], { hash: Buffer }>('SELECT hash FROM operation WHERE op_id = ?'),
     standing: database.prepare<[string], Pick<StoredOperation, 'place' | 'state' | 'barred'>>('SELECT place, state, barred FROM operation WHERE op_id = ?'),
     lastArrival: database.prepare<[], { arrival: number | null }>('SELECT max(arrival) AS arrival FROM operation'),
