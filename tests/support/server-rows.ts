@@ -4,6 +4,7 @@ import type { Store } from '../../src-main/store/store.ts';
 
 /** Makes a store a member of an organisation, as if a server had taken it in. */
 export function makeMember(store: Store, changes: { readonly founder?: boolean; readonly deskCode?: string } = {}): void {
+  store.serverInReach = () => true;
   store.commitMembership(() =>
     store.membership.join(store.identity, {
       organisation: 'org',
