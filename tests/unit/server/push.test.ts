@@ -46,6 +46,15 @@ describe('push', () => {
     expect(await founder.hello()).toMatchObject({ answer: 'fenced', fence: 'fork' });
   });
 
+  it('sees a fork that lies before what is sent', async () => {
+    const { founder } = await testServer();
+    const copy = founder.copy();
+    await founder.say(registered({ document: 'a', number: 1 }));
+    copy.write(registered({ document: 'b', number: 2 }));
+    copy.write(registered({ document: 'c', number: 3 }));
+    expect(await copy.push(4)).toMatchObject({ answer: 'refused', problem: 'fork' });
+  });
+
   it.each([
     ['bytes that do not fit the hash', (body: string) => body.replace('Asia/Almaty', 'Asia/Bishkek')],
     ['bytes that are no operation', () => '{}'],

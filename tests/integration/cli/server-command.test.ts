@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openSqliteStore } from '../../../src-server/stores/sqlite/sqlite-store.ts';
+import { registered } from '../../support/central-server/chain-desk.ts';
+import { testServer } from '../../support/central-server/test-server.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const CHANCERY = path.resolve(import.meta.dirname, '..', '..', '..', 'bin', 'chancery');
+
+function server(folder: string, words: readonly string[], language = 'en_GB.UTF-8') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CHANCERY, 'server', ...words, '--data', folder], { encoding: 'utf8', env: { ...process.env, LC_ALL: language } });
+  return { code: status, out: stdout.trim(), err: stderr };
+}
+
+describe('chancery server', () => {
+  it('administers the store beside a running node', async () => {
+    const folder = temporaryFolder();
+    const store = await openSqliteStore(folder);
+    try {
+      const { founder, organisation, server: node } = await testServer({ store });
+      await founder.lease('r', 3);
+      await founder.say(registered({ document: 'a', number: 5 }));
+      await founder.say(registered({ document: 'b', number: 5 }));
+      expect(server(folder, ['journals']).out).toBe('journal · 2026 · next 6 · used 1 · leased 3 · void 1');
+      expect(server(folder, ['gap-act', 'journal', '2026'], 'uk_UA.UTF-8').out).toMatch(/^1–3: видано наперед робочому місцю 1 до 2026-03-16T04:00:00.000Z\n4: раніше зареєстровано більший номер \(операція op-\d+\)$/);
+      expect(server(folder, ['conflicts']).out).toBe('Number 5 (journal, 2026) is borne by one more document: b, letter “а”');
+      const listed = JSON.parse(server(folder, ['desks', '--org', 'Office', '--json']).out) as object;
+      expect(listed).toMatchObject({ desk: founder.desk, code: '1', state: 'active', behind: 4, last: { deskSeq: 4 } });
+      expect(Object.keys(listed)).not.toContain('publicKey');
+      expect(server(folder, ['grant', founder.desk, 'restricted']).code).toBe(0);
+      expect((await founder.pull()).streams).toEqual(['main', 'restricted']);
+      expect(server(folder, ['revoke', founder.desk]).code).toBe(0);
+      await expect(founder.pull()).rejects.toMatchObject({ code: 'fenced' });
+      expect(await node.administration.journals(organisation)).toMatchObject([{ leased: 0, void: 4 }]);
+    } finally {
+      await store.close();
+    }
+  });
+
+  it('makes an organisation and a code that is shown once, and says what it cannot do', () => {
+    const folder = temporaryFolder();
+    const { out: organisation } = server(folder, ['org', 'create', 'Кеңсе']);
+    expect(organisation).toMatch(/^[0-9a-f-]{36}$/);
+    expect(server(folder, ['org', 'list']).out).toBe(`${organisation} · Кеңсе`);
+    expect(server(folder, ['invite', 'Кеңсе', '--code', '7']).out).toMatch(/^([2-9A-Z]{5}-){3}[2-9A-Z]{5}$/);
+    expect(server(folder, ['invite', 'Кеңсе', '--code', '7'])).toMatchObject({ code: 1, out: '' });
+    expect(server(folder, ['revoke', 'nobody'])).toMatchObject({ code: 1 });
+    expect(server(folder, ['desks', '--org', 'another'])).toMatchObject({ code: 64 });
+    expect(server(folder, ['nothing'])).toMatchObject({ code: 64 });
+    expect(server(folder, ['--listen', 'nowhere'])).toMatchObject({ code: 64 });
+    expect(server(folder, ['--store', 'postgres://127.0.0.1:1/none'])).toMatchObject({ code: 3, out: '' });
+  });
+});
