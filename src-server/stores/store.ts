@@ -297,6 +297,8 @@ export interface Store {
   missingNumbers(organisation: string, journalId: string, serialYear: number): Promise<MissingNumber[]>;
   /** Active leases that expired before an instant, with their organisations. */
   leasesExpiredBefore(instant: number): Promise<{ readonly organisation: string; readonly leaseId: string; readonly desk: string }[]>;
+  /** Numbers of all organisations that are leased and not used. */
+  leasedNumbers(): Promise<number>;
   /** @throws when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

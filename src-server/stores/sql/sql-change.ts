@@ -3,7 +3,10 @@ import { UnknownOrganisation } from '../store.ts';
 import type { Cell, ColumnType, Dialect, SqlSession, SqlValue } from './dialect.ts';
 import { type ActorColumns, actorRow, CODE_COLUMNS, type CodeColumns, DESK_COLUMNS, type DeskColumns, deskRow, LEASE_COLUMNS, type LeaseColumns, leaseRow, NUMBER_COLUMNS, type NumberColumns, numberRow, PLACED_COLUMNS, type PlacedColumns, placedOperation } from './rows.ts';
 
-/** The statements of a transaction, the same for both databases. A batch costs one statement, however large it is. */
+/**
+ * The statements of a transaction, the same for both databases. A batch costs one statement, however large it is.
+ * `CROSS JOIN` has SQLite go from the batch to the table, by its key; of itself it reads the table for each of the batch.
+ */
 export class SqlChange implements Change {
   readonly #session: SqlSession;
   readonly #dialect: Dialect;
@@ -99,8 +102,8 @@ export class SqlChange implements Change {
     if (points.length === 0) return [];
     const { from, parameters } = this.#dialect.rows({ entity: 'text', seq: 'integer' }, points.map(({ entity, seq }) => [entity, seq]), 3);
     return this.#session.all<EntityChange>(
-      `SELECT o.entity, o.seq, o.op_id AS "opId", o.desk, o.body FROM ${from} JOIN @op o ON o.organisation = $1 AND o.entity = r.entity AND o.seq > r.seq
-       WHERE o.status = 'accepted' AND o.kind ${this.#dialect.among(2, 'text')} ORDER BY o.seq`,
+      `SELECT o.entity, o.seq, o.op_id AS "opId", o.desk, o.body FROM ${from} CROSS JOIN @op o
+       WHERE o.organisation = $1 AND o.entity = r.entity AND o.seq > r.seq AND o.status = 'accepted' AND o.kind ${this.#dialect.among(2, 'text')} ORDER BY o.seq`,
       [this.#organisation, kinds, ...parameters],
     );
   }
@@ -118,7 +121,7 @@ export class SqlChange implements Change {
     if (keys.length === 0) return [];
     const { from, parameters } = this.#dialect.rows({ journal: 'text', year: 'integer', run: 'text', number: 'integer' }, keys.map((key) => [key.journalId, key.serialYear, key.run, key.number]), 2);
     const rows = await this.#session.all<NumberColumns>(
-      `SELECT ${NUMBER_COLUMNS} FROM ${from} JOIN @reg_number n ON n.organisation = $1 AND n.journal = r.journal AND n.year = r.year AND n.run = r.run AND n.number = r.number`,
+      `SELECT ${NUMBER_COLUMNS} FROM ${from} CROSS JOIN @reg_number n WHERE n.organisation = $1 AND n.journal = r.journal AND n.year = r.year AND n.run = r.run AND n.number = r.number`,
       [this.#organisation, ...parameters],
     );
     return rows.map(numberRow);
@@ -160,7 +163,7 @@ export class SqlChange implements Change {
   async counters(keys: readonly Omit<CounterRow, 'next'>[]): Promise<CounterRow[]> {
     if (keys.length === 0) return [];
     const { from, parameters } = this.#dialect.rows({ journal: 'text', year: 'integer' }, keys.map((key) => [key.journalId, key.serialYear]), 2);
-    return this.#session.all<CounterRow>(`SELECT c.journal AS "journalId", c.year AS "serialYear", c.next FROM ${from} JOIN @reg_counter c ON c.organisation = $1 AND c.journal = r.journal AND c.year = r.year`, [this.#organisation, ...parameters]);
+    return this.#session.all<CounterRow>(`SELECT c.journal AS "journalId", c.year AS "serialYear", c.next FROM ${from} CROSS JOIN @reg_counter c WHERE c.organisation = $1 AND c.journal = r.journal AND c.year = r.year`, [this.#organisation, ...parameters]);
   }
 
   async saveCounters(rows: readonly CounterRow[]): Promise<void> {
@@ -193,8 +196,8 @@ export class SqlChange implements Change {
 
   async outstanding(desk: string, journalId: string, serialYear: number): Promise<number> {
     const [row] = await this.#session.all<{ outstanding: number }>(
-      `SELECT count(*) AS outstanding FROM @lease l JOIN @reg_number n ON n.organisation = l.organisation AND n.lease_id = l.lease_id AND n.state = 'leased'
-       WHERE l.organisation = $1 AND l.desk = $2 AND l.journal = $3 AND l.year = $4 AND l.active = 1`,
+      `SELECT count(*) AS outstanding FROM @lease l CROSS JOIN @reg_number n
+       WHERE l.organisation = $1 AND l.desk = $2 AND l.journal = $3 AND l.year = $4 AND l.active = 1 AND n.organisation = l.organisation AND n.lease_id = l.lease_id AND n.state = 'leased'`,
       [this.#organisation, desk, journalId, serialYear],
     );
     return row?.outstanding ?? 0;
@@ -205,8 +208,8 @@ export class SqlChange implements Change {
     await this.#write('void_act', { act_id: 'text', at: 'integer', reason: 'text', desk: 'text' }, [], [[act.actId, act.at, act.reason, act.desk]]);
     const { from, parameters } = this.#dialect.rows({ lease_id: 'text', first: 'integer' }, parts.map((part) => [part.leaseId, part.from]), 4);
     await this.#session.all(
-      `UPDATE @reg_number SET state = 'void', void_reason = $2, void_act = $3 FROM ${from}
-       WHERE organisation = $1 AND @reg_number.lease_id = r.lease_id AND number >= r.first AND state = 'leased'`,
+      `UPDATE @reg_number SET state = 'void', void_reason = $2, void_act = $3
+       WHERE organisation = $1 AND lease_id IN (SELECT r.lease_id FROM ${from}) AND number >= (SELECT min(r.first) FROM ${from} WHERE r.lease_id = @reg_number.lease_id) AND state = 'leased'`,
       [this.#organisation, act.reason, act.actId, ...parameters],
     );
   }

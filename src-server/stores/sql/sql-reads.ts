@@ -102,6 +102,11 @@ export class SqlReads {
     return this.#session.all('SELECT organisation, lease_id AS "leaseId", desk FROM @lease WHERE active = 1 AND expires_at < $1 ORDER BY organisation, lease_id', [instant]);
   }
 
+  async leasedNumbers(): Promise<number> {
+    const [row] = await this.#session.all<{ leased: number }>("SELECT count(*) AS leased FROM @lease l CROSS JOIN @reg_number n WHERE l.active = 1 AND n.organisation = l.organisation AND n.lease_id = l.lease_id AND n.state = 'leased'");
+    return row?.leased ?? 0;
+  }
+
   async ping(): Promise<void> {
     await this.#session.all('SELECT 1 AS answer');
   }

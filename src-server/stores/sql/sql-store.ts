@@ -80,6 +80,10 @@ export class SqlStore implements Store {
     return this.#reads.leasesExpiredBefore(instant);
   }
 
+  leasedNumbers(): Promise<number> {
+    return this.#reads.leasedNumbers();
+  }
+
   ping(): Promise<void> {
     return this.#reads.ping();
   }

@@ -195,6 +195,7 @@ for (const kind of kinds) {
         await change.voidLeased([{ leaseId: 'l', from: 2 }], { actId: 'act', at: 8000, reason: 'released', desk: 'a' });
         expect(await change.outstanding('a', 'j', 2026)).toBe(1);
       });
+      expect(await store.leasedNumbers()).toBe(1);
       expect(await store.leasesExpiredBefore(9000)).toEqual([]);
       expect(await store.leasesExpiredBefore(9001)).toEqual([{ organisation: ORG, leaseId: 'l', desk: 'a' }]);
       expect(await store.missingNumbers(ORG, 'j', 2026)).toEqual([
