@@ -1,6 +1,6 @@
 import { type Admission, type AdmissionFacts, type Base, type FieldConflict } from '#shared/sync/admission.ts';
 import { KIND_RULES, ordersEntity } from '#shared/sync/merge-rules.ts';
-import { operationSchema } from '#shared/sync/operation.ts';
+import { type Operation, operationSchema } from '#shared/sync/operation.ts';
 import { NumberLedger } from '../numbers/ledger.ts';
 import type { ActorRow, Change, DeskRow, EntityChange, EntityHead, FieldConflictRow, PlacedOperation, StoredOperation } from '../stores/store.ts';
 import { actorAfter } from './actor-changes.ts';
@@ -69,7 +69,7 @@ export class Batch {
       founding,
       base,
       lastOrdering: this.#entityHeads.get(operation.entity) ?? null,
-      overlaps: () => this.#overlaps(operation.entity, typeof base === 'object' ? base.place : 0, operation.changes.map(({ field }) => field), desk.desk),
+      overlaps: () => this.#overlaps(operation.entity, seenPlace(operation, typeof base === 'object' ? base.place : 0), operation.changes.map(({ field }) => field), desk.desk),
       sameNumber: () => (number === null || number === 'unreadable' ? 0 : this.#ledger.bearers(number)),
     };
   }
@@ -139,6 +139,14 @@ export class Batch {
   }
 }
 
+/**
+ * Place up to which the operation's desk knew the entity. Its base alone would not say: a base that was still pending
+ * then got its place after others' work that the desk had not seen.
+ */
+function seenPlace({ seen }: Operation, basePlace: number): number {
+  return seen ?? basePlace;
+}
+
 interface BatchFacts {
   readonly desks: Map<string, DeskRow>;
   readonly operations: Map<string, PlacedOperation>;
@@ -171,13 +179,13 @@ async function readFacts(change: Change, pushes: readonly VerifiedPush[]): Promi
   };
 }
 
-/** The places after which the entities' other changes must be known: the lowest base of each. */
+/** The places after which the entities' other changes must be known: the lowest that was seen of each. */
 function stalePoints(all: readonly VerifiedOperation[], operations: ReadonlyMap<string, PlacedOperation>, heads: ReadonlyMap<string, number>): EntityHead[] {
   const points = new Map<string, number>();
   for (const { operation, rule } of all) {
     if (rule !== 'fields') continue;
     const base = operation.basedOn === null ? undefined : operations.get(operation.basedOn);
-    const place = base === undefined || base.status === 'rejected' ? 0 : base.seq;
+    const place = seenPlace(operation, base === undefined || base.status === 'rejected' ? 0 : base.seq);
     if ((heads.get(operation.entity) ?? 0) > place) points.set(operation.entity, Math.min(place, points.get(operation.entity) ?? place));
   }
   return [...points].map(([entity, seq]) => ({ entity, seq }));

@@ -32,7 +32,7 @@ const LONGEST_REST_MILLISECONDS = 50;
 /** SQLSTATE classes after which the whole transaction may be run again: serialization failure, deadlock. */
 const RETRYABLE: readonly string[] = ['40001', '40P01'];
 /** What two nodes that make the schema at the same moment may see: it exists now. */
-const MADE_MEANWHILE: readonly string[] = ['23505', '42P06', '42P07'];
+const MADE_MEANWHILE: readonly string[] = ['23505', '42710', '42P06', '42P07'];
 
 /** Opens or makes the store in a schema of a PostgreSQL database. @throws NewerSchema, or what the driver says. */
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {

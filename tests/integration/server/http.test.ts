@@ -50,8 +50,8 @@ async function running(options: { readonly limits?: Partial<RateLimits>; readonl
   return { server, store, client, address, log, organisation: await server.administration.createOrganisation('Office'), close };
 }
 
-async function desk({ server, client, organisation }: Running, name = 'desk'): Promise<ChainDesk & { code: string }> {
-  const made = new ChainDesk(client.methods, name);
+async function desk({ server, client, organisation }: Running, name = 'desk', founding = true): Promise<ChainDesk & { code: string }> {
+  const made = new ChainDesk(client.methods, name, founding);
   const code = await server.administration.invite(organisation);
   await made.enrol(code);
   await made.hello();
@@ -208,7 +208,7 @@ describe('the server over HTTPS', () => {
     });
     const office = await running({ wrap: slow });
     const first = await desk(office, 'first');
-    const second = await desk(office, 'second');
+    const second = await desk(office, 'second', false);
     first.write(registered({ document: 'a', number: 1 }));
     second.write(registered({ document: 'b', number: 2 }));
     const { begun } = changes;

@@ -1,21 +1,22 @@
 import { hash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { operationSchema } from '#shared/sync/operation.ts';
 import { GENESIS_HASH, type PulledOperation, type Push } from '#shared/sync/wire.ts';
+import { RequestRefused } from '../../../src-server/request-refused.ts';
 import type { Server } from '../../../src-server/server.ts';
-import { openSqliteStore } from '../../../src-server/stores/sqlite/sqlite-store.ts';
 import type { Store } from '../../../src-server/stores/store.ts';
 import { account, ChainDesk, corrected, registered, type Said, voided } from '../../support/central-server/chain-desk.ts';
+import { storeKinds } from '../../support/central-server/stores.ts';
 import { testNode } from '../../support/central-server/test-server.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
 
 const DESKS = 3;
 const JOURNALS = ['one', 'two'];
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 100);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 60);
+const TIMEOUT = 120_000 + RUNS * 1000;
+/** On PostgreSQL a run costs a database of its own. */
+const POSTGRES_SHARE = 20;
 const FIELDS = ['subject', 'note', 'author'];
 
 const deskIndex = fc.nat(DESKS - 1);
@@ -46,7 +47,7 @@ class Office {
   static async open(nodes: readonly [Server, Server], organisation: string): Promise<Office> {
     const desks: ChainDesk[] = [];
     for (let index = 0; index < DESKS; index += 1) {
-      const desk = new ChainDesk(nodes[0], `desk ${index}`);
+      const desk = new ChainDesk(nodes[0], `desk ${index}`, index === 0);
       await desk.enrol(await nodes[0].administration.invite(organisation));
       if (index === 0) for (const said of [account('administrator', 'administrator'), account('registrar', 'registrar'), account('clerk', 'registrar')]) desk.write(said);
       await desk.hello();
@@ -55,7 +56,16 @@ class Office {
     return new Office(nodes, desks);
   }
 
+  /** Steps of one desk may meet: one that finds its identity ended by another has no effect. */
   async take(step: Action): Promise<void> {
+    try {
+      await this.#take(step);
+    } catch (error) {
+      if (!(error instanceof RequestRefused) || !['fenced', 'unauthorised'].includes(error.code)) throw error;
+    }
+  }
+
+  async #take(step: Action): Promise<void> {
     switch (step.type) {
       case 'register':
         return this.#write(step.desk, step.document, { ...registered({ document: `document ${step.document}`, number: step.number, journalId: step.journal, run: step.ownRun ? String(step.desk) : '' }) });
@@ -149,31 +159,32 @@ class Office {
   }
 }
 
-describe('the register of the central server', () => {
-  it('keeps its promises whatever desks send in whatever order', async () => {
-    const checked = await fc.check(
-      fc.asyncProperty(fc.array(fc.array(action, { minLength: 1, maxLength: 4, size: 'max' }), { minLength: 1, maxLength: 25, size: 'max' }), async (turns) => {
-        const folder = mkdtempSync(path.join(tmpdir(), 'chancery-test-'));
-        const stores = [await openSqliteStore(folder), await openSqliteStore(folder)] as const;
-        try {
-          const environment = testEnvironment();
-          const nodes = [await testNode(stores[0], environment), await testNode(stores[1], environment)] as const;
-          const organisation = await nodes[0].administration.createOrganisation('Office');
-          const office = await Office.open(nodes, organisation);
-          // Steps of a turn run at once.
-          for (const turn of turns) await Promise.all(turn.map((step) => office.take(step)));
-          await office.settle();
-          await holdsInvariants(office, stores, organisation, nodes[0]);
-        } finally {
-          await Promise.all(stores.map((store) => store.close()));
-          rmSync(folder, { recursive: true, force: true });
-        }
-      }),
-      { numRuns: RUNS },
-    );
-    expect(checked.failed ? await fc.asyncDefaultReportMessage(checked) : null).toBeNull();
+for (const kind of storeKinds()) {
+  describe.skipIf(kind.skipped !== null)(`the register of the central server on ${kind.name}`, () => {
+    it('keeps its promises whatever desks send in whatever order', { timeout: TIMEOUT }, async () => {
+      const checked = await fc.check(
+        fc.asyncProperty(fc.array(fc.array(action, { minLength: 1, maxLength: 4, size: 'max' }), { minLength: 1, maxLength: 25, size: 'max' }), async (turns) => {
+          const open = await kind.place();
+          const stores = [await open(), await open()] as const;
+          try {
+            const environment = testEnvironment();
+            const nodes = [await testNode(stores[0], environment), await testNode(stores[1], environment)] as const;
+            const organisation = await nodes[0].administration.createOrganisation('Office');
+            const office = await Office.open(nodes, organisation);
+            // Steps of a turn run at once.
+            for (const turn of turns) await Promise.all(turn.map((step) => office.take(step)));
+            await office.settle();
+            await holdsInvariants(office, stores, organisation, nodes[0]);
+          } finally {
+            await Promise.all(stores.map((store) => store.close()));
+          }
+        }),
+        { numRuns: kind.name === 'SQLite' ? RUNS : RUNS / POSTGRES_SHARE },
+      );
+      expect(checked.failed ? await fc.asyncDefaultReportMessage(checked) : null).toBeNull();
+    });
   });
-});
+}
 
 async function wholeLog(store: Store, organisation: string): Promise<PulledOperation[]> {
   const page = await store.page(organisation, { after: 0, limit: 10_000, bytes: 100_000_000, streams: ['main', 'restricted'], desks: [] });

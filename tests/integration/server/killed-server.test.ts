@@ -59,7 +59,7 @@ async function acknowledgedOverKills(folder: string, store: string | null): Prom
   const acknowledged = new Map<string, number>();
   const desks: ChainDesk[] = [];
   for (let index = 0; index < DESKS; index += 1) {
-    const desk = new ChainDesk(server.client.methods, `desk ${index}`);
+    const desk = new ChainDesk(server.client.methods, `desk ${index}`, index === 0);
     await desk.enrol(command(place, 'invite'));
     desks.push(desk);
   }

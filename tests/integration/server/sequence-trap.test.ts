@@ -68,7 +68,7 @@ for (const kind of storeKinds()) {
       const organisation = await nodes[0].administration.createOrganisation('Office');
       const desks: ChainDesk[] = [];
       for (let index = 0; index <= WRITERS; index += 1) {
-        const desk = new ChainDesk(nodes[index % 2 === 0 ? 0 : 1], `desk ${index}`);
+        const desk = new ChainDesk(nodes[index % 2 === 0 ? 0 : 1], `desk ${index}`, index === 0);
         await desk.enrol(await nodes[0].administration.invite(organisation));
         await desk.hello();
         desks.push(desk);

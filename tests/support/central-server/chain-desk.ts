@@ -14,6 +14,8 @@ export interface Said {
   readonly payload?: unknown;
   readonly v?: number;
   readonly basedOn?: string | null;
+  /** Place up to which the desk had taken the log; left out, as at a desk without a server. */
+  readonly seen?: number;
   readonly account?: string | null;
   readonly stream?: string;
   readonly changes?: readonly FieldChange[];
@@ -115,6 +117,7 @@ export class ChainDesk {
       kind: said.kind,
       v: said.v ?? 1,
       entity: said.entity,
+      ...(said.seen === undefined ? {} : { seen: said.seen }),
       basedOn: said.basedOn ?? null,
       actor: accountId === null ? null : { accountId, login: accountId, name: accountId },
       onBehalfOf: null,

@@ -110,6 +110,17 @@ describe('push', () => {
     expect((await server.administration.conflicts(organisation)).fields).toEqual([{ opId: other.opId, field: 'subject', otherOpId: first.opId, entity: 'a' }]);
   });
 
+  it('tells what a desk had seen from what its own pending work got its place after', async () => {
+    const { founder, desk } = await testServer();
+    const second = await desk('second');
+    const card = await founder.say(registered({ document: 'a', number: 1 }));
+    const own = second.write({ ...corrected('a', card.opId, 'note'), seen: card.seq });
+    const other = await founder.say({ ...corrected('a', card.opId, 'subject'), seen: card.seq });
+    second.write({ ...corrected('a', own.opId, 'subject'), seen: card.seq });
+    second.write({ ...corrected('a', own.opId, 'subject'), seen: other.seq });
+    expect(await second.push()).toMatchObject({ results: [{ note: {} }, { note: { conflicts: [{ field: 'subject', opId: other.opId }] } }, { note: {} }] });
+  });
+
   it('finds the overlap with a correction in the same batch', async () => {
     const { founder, desk } = await testServer();
     const second = await desk('second');
