@@ -5,7 +5,7 @@ import { testServer } from '../../support/central-server/test-server.ts';
 const DAY = 24 * 60 * 60 * 1000;
 
 describe('leases', () => {
-  it('grants blocks that follow one another, and the same block to the same question [NUM-01]', async () => {
+  it('grants blocks that follow one another, and the same block to the same question', async () => {
     const { founder, desk } = await testServer();
     const second = await desk('second');
     const first = await founder.lease('r1', 10);
@@ -90,7 +90,7 @@ describe('leases', () => {
 });
 
 describe('the ledger', () => {
-  it('follows registrations that go past the counter, and explains each number between [NUM-01]', async () => {
+  it('follows registrations that go past the counter, and explains each number between', async () => {
     const { founder, server, organisation } = await testServer();
     const far = await founder.say(registered({ document: 'a', number: 4 }));
     expect(await server.administration.gapAct(organisation, 'journal', 2026)).toMatchObject([{ first: 1, last: 3, state: 'void', voidReason: 'skipped', voidAct: far.opId }]);
