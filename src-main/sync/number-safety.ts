@@ -14,10 +14,6 @@ const EMERGENCY_LENGTH = 2;
 /** Where a number came from. */
 export type NumberOrigin = { readonly leaseId: string } | { readonly journalId: string; readonly serialYear: number; readonly run: string };
 
-function runName(journalId: string, serialYear: number, run: string): string {
-  return `${journalId} ${serialYear} ${run}`;
-}
-
 /** Whether this desk may give numbers from its leases, and the witness of those that it gave. */
 export class NumberSafety {
   readonly #store: Store;
@@ -53,7 +49,9 @@ export class NumberSafety {
   ownRun(journalId: string, serialYear: number, deskCode: string): { readonly run: string; readonly highest: number } {
     const said = this.#read();
     const run = `${deskCode}${said === null ? this.#emergencyCode() : (said.emergency ?? '')}`;
-    return { run, highest: said?.runs[runName(journalId, serialYear, run)] ?? 0 };
+    const name = this.#runName(journalId, serialYear, run);
+    // Whatever identity gave it: the desk's code stays, and a backup may be of a former one.
+    return { run, highest: Math.max(0, ...this.#witness.all().map(({ runs }) => runs[name] ?? 0)) };
   }
 
   /** A number is about to be given: the witness knows it before the database does. Whoever undoes that calls {@link undone}. */
@@ -64,7 +62,7 @@ export class NumberSafety {
       if (this.freeFrom(origin.leaseId, number) !== number) throw new Error(`number ${number} was given already`);
       this.#witness.write({ ...said, ownSeq, leases: { ...said.leases, [origin.leaseId]: number } });
     } else {
-      const name = runName(origin.journalId, origin.serialYear, origin.run);
+      const name = this.#runName(origin.journalId, origin.serialYear, origin.run);
       this.#witness.write({ ...said, ownSeq, runs: { ...said.runs, [name]: Math.max(number, said.runs[name] ?? 0) } });
     }
     this.#given = true;
@@ -102,6 +100,10 @@ export class NumberSafety {
   #stateOf(said: Witnessed | null): NumberSafetyState {
     if (said === null || said.emergency !== null) return 'lost';
     return said.ownSeq > this.#store.log.ownEnd().deskSeq ? 'ahead' : 'safe';
+  }
+
+  #runName(journalId: string, serialYear: number, run: string): string {
+    return `${this.#store.membership.record?.organisation ?? ''} ${journalId} ${serialYear} ${run}`;
   }
 
   #read(): Witnessed | null {

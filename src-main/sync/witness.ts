@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -12,7 +12,7 @@ const witnessed = z.object({
   ownSeq: number,
   /** Highest registration number given from each lease. */
   leases: z.record(z.string(), number),
-  /** Highest registration number given in each run of the desk's own, by journal, year and run. */
+  /** Highest registration number given in each run of the desk's own, by organisation, journal, year and run. */
   runs: z.record(z.string(), number),
   /** Where the witness before it was lost, it vouches for no lease: ending of the desk's code in numbers until then. */
   emergency: z.string().nullable(),
@@ -35,7 +35,17 @@ export class Witness {
 
   /** What it says of a desk; null: there is none, or none that can be read. */
   read(desk: string): Witnessed | null {
-    const file = this.#fileOf(desk);
+    return this.#readFile(this.#fileOf(desk));
+  }
+
+  /** What it says of all desks of this machine: a desk that took a new identity was another one before. */
+  all(): Witnessed[] {
+    return readdirSync(this.#directory)
+      .filter((name) => name.endsWith('.json'))
+      .flatMap((name) => this.#readFile(path.join(this.#directory, name)) ?? []);
+  }
+
+  #readFile(file: string): Witnessed | null {
     if (!existsSync(file)) return null;
     try {
       return witnessed.parse(JSON.parse(readFileSync(file, 'utf8')));

@@ -84,6 +84,22 @@ describe('registration numbers of a desk with a server', () => {
     expect(again.safety.state()).toBe('safe');
   });
 
+  it('of its own run are not given a second time after a new identity and another old backup', async () => {
+    const desk = await member();
+    expect(desk.give()).toBe('17');
+    desk.store.database.pragma('wal_checkpoint(TRUNCATE)');
+    const backup = temporaryFolder();
+    cpSync(path.join(desk.folder, 'desk.sqlite'), path.join(backup, 'desk.sqlite'));
+    const { membership } = desk.store;
+    desk.store.commitMembership(() => {
+      if (membership.record !== null) membership.join({ desk: crypto.randomUUID(), epoch: 2 }, membership.record);
+      desk.safety.begin();
+    });
+    expect([desk.give(), desk.give()]).toEqual(['27', '37']);
+    const restored = await member(backup, desk.witnessDirectory);
+    expect(restored.give()).toBe('47');
+  });
+
   it('are not given twice by two programs that work with copies of one directory', async () => {
     const desk = await member();
     desk.lease('block', 11, 20);
