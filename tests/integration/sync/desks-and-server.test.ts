@@ -77,7 +77,7 @@ async function registerPapers(at: TestDesk, count: number): Promise<string[]> {
   return made;
 }
 
-const indexes = ({ rooms }: TestDesk): unknown[] => rooms.store.database.prepare('SELECT registration_index FROM card ORDER BY card_key').pluck().all();
+const indexes = ({ rooms }: TestDesk): string[] => rooms.store.database.prepare<[], string>('SELECT registration_index FROM card ORDER BY card_key').pluck().all();
 
 describe('desks and their server over HTTPS', () => {
   it('work on without it, and hold the same register with distinct numbers when it is back', async () => {
