@@ -15,7 +15,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('the server takes an operation again that stands already', ['src-server/operations/take-push.ts', 'batch.placed(pushed.opId) ?? placeNext(batch, desk, verified)', 'placeNext(batch, desk, verified)']),
   mutant('the desk takes for acknowledged what it is about to send', ['src-main/sync/outbox.ts', 'const answer = await this.#link.push(', 'membership.acknowledge({ deskSeq: last.deskSeq, hash: last.hash, opId: last.opId });\n    const answer = await this.#link.push(']),
   mutant('a fork is not seen', ['src-server/operations/take-push.ts', 'if (fork !== null) {', 'if (fork !== null && Number.isNaN(desk.epoch)) {']),
-  mutant('a block of numbers is granted twice', ['src-server/numbers/leases.ts', 'await change.saveCounters(', 'await Promise.resolve('], ['src-server/numbers/leases.ts', 'if (taken !== first) return', 'if (taken !== -1) return']),
+  mutant('a block of numbers is granted twice', ['src-server/numbers/leases.ts', 'await change.saveCounters(', 'await Promise.resolve('], ['src-server/numbers/leases.ts', 'if (taken !== first) return { first, last: Math.min(first + count, taken ?? Infinity) - 1 };', 'if (taken !== -1) return { first, last: first + count - 1 };']),
   mutant('leases outlive the identity to which they were granted', ['src-main/sync/number-safety.ts', "this.#store.database.prepare('DELETE FROM number_lease').run();", ''], ['src-server/numbers/void-leases.ts', 'const leases = await change.activeLeasesOf(desk);', 'const leases = (await change.activeLeasesOf(desk)).slice(0, 0);'], [
     'src-main/sync/lease-keeper.ts',
     'if (!good.has(leaseId)) this.#statements.remove.run(leaseId);',

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { OfficeTemplate } from './office-template.ts';
 import { START, workFolder } from './office-template.ts';
@@ -175,13 +175,15 @@ export class World {
     this.log.push(`${desk.name} is restored`);
   }
 
-  /** A copy of the data directory comes to life, on another machine or beside the original. */
+  /** A copy comes to life: of the data directory on another machine or beside the original, or of the whole machine with its witness. */
   async #clone(desk: SimulatedDesk): Promise<void> {
     if (!this.weather.clones || this.#clones > 0) return;
     this.#clones += 1;
-    const elsewhere = this.random.percent(50);
-    const twin = this.#newDesk(`${desk.name}-clone`, elsewhere ? `${desk.options.machine}-other` : desk.options.machine);
+    const way = this.random.pick(['to another machine', 'on its machine', 'with its machine'] as const);
+    const { machine } = desk.options;
+    const twin = this.#newDesk(`${desk.name}-clone`, way === 'to another machine' ? `${machine}-other` : machine, way === 'with its machine' ? `${machine}-image` : undefined);
     await desk.backUp(twin.options.directory);
+    if (way === 'with its machine') cpSync(desk.options.witnessDirectory, twin.options.witnessDirectory, { recursive: true });
     await twin.start();
     const together = this.random.below(3);
     // Both greet the server while they are still the same, or both go on where nobody hears of them: the worst that a copy can do.
@@ -191,7 +193,7 @@ export class World {
     }
     for (const one of [desk, twin, twin]) if (together < 2) await this.#does(one, 'register', false, () => one.register(this.#letter()));
     if (together === 0) for (const one of [twin, desk]) await this.#does(one, 'round', false, () => one.round());
-    this.log.push(`${desk.name} is cloned ${elsewhere ? 'to another machine' : 'on its machine'}`);
+    this.log.push(`${desk.name} is cloned ${way}`);
   }
 
   #turnClock(desk: SimulatedDesk): void {
@@ -204,12 +206,12 @@ export class World {
     return new Set(this.server.audit<{ entity: string }>("SELECT entity FROM op WHERE kind = 'card.registered'").map(({ entity }) => entity));
   }
 
-  #newDesk(name: string, machine: string): SimulatedDesk {
+  #newDesk(name: string, machine: string, witness = machine): SimulatedDesk {
     const desk = new SimulatedDesk({
       name,
       machine,
       directory: path.join(this.#root, name),
-      witnessDirectory: path.join(this.#root, 'witness', machine),
+      witnessDirectory: path.join(this.#root, 'witness', witness),
       network: this.network,
       random: this.random,
       clock: () => this.#now,
