@@ -165,11 +165,6 @@ export class Membership implements LogOwner {
     this.reload();
   }
 
-  setPaused(paused: boolean): void {
-    this.#statements.pause.run(Number(paused));
-    this.reload();
-  }
-
   /** The server holds the own chain up to here. */
   acknowledge(acked: ChainPlace): void {
     this.#statements.ack.run(acked.deskSeq, acked.hash, acked.opId);
@@ -222,7 +217,6 @@ function prepareStatements(database: DeskDatabase) {
     setJoining: database.prepare<[string, Buffer]>('INSERT INTO joining (only_row, desk, private_key) VALUES (1, ?, ?)'),
     joined: database.prepare('DELETE FROM joining'),
     fence: database.prepare<[string | null]>('UPDATE membership SET fence = ?'),
-    pause: database.prepare<[number]>('UPDATE membership SET paused = ?'),
     position: database.prepare<[], PositionRow>('SELECT * FROM sync_position'),
     ack: database.prepare<[number, string, string | null]>('UPDATE sync_position SET acked_seq = ?, acked_hash = ?, acked_op_id = ?'),
     advance: database.prepare<[number, number, string]>('UPDATE sync_position SET cursor = ?, head = max(head, ?), streams = ?'),

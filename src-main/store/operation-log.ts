@@ -3,6 +3,7 @@ import type { Statement } from 'better-sqlite3';
 import { type AdmissionNote, admissionNote, type Base, mergeRuleOf } from '#shared/sync/admission.ts';
 import { KIND_RULES, ordersEntity } from '#shared/sync/merge-rules.ts';
 import { type FieldChange, OPERATION_BODY_LIMIT, type Operation, type OperationActor, operationSchema } from '#shared/sync/operation.ts';
+import type { ChainPlace } from '#shared/sync/wire.ts';
 import { OPERATION_KINDS, OPERATION_VERSIONS, type OperationKind, type OperationPayload } from '#shared/sync/operation-kinds.ts';
 import { type Environment, isoInstant, newId } from '../environment.ts';
 import type { DeskDatabase } from './database.ts';
@@ -249,9 +250,11 @@ export class OperationLog {
     return this.#statements.contradictory.all().map(({ op_id: opId }) => opId);
   }
 
-  /** Hash of an operation in hex; null: the log has none of this id. */
-  hashOf(opId: string): string | null {
-    return this.#statements.hashOf.get(opId)?.hash.toString('hex') ?? null;
+  /** Whether the place stands in this desk's own chain as somebody else says. */
+  holds({ opId, deskSeq, hash: saidHash }: ChainPlace): boolean {
+    if (opId === null) return deskSeq === 0;
+    const held = this.#statements.link.get(opId);
+    return held !== undefined && held.own_seq === deskSeq && held.hash.toString('hex') === saidHash;
   }
 
   /** Number of the newest arrival; 0 in an empty log. */
@@ -334,7 +337,7 @@ function prepareStatements(database: DeskDatabase) {
     pendingCount: database.prepare<[], { n: number }>("SELECT count(*) AS n FROM operation WHERE state = 'pending'"),
     byId: database.prepare<[string], StoredOperation>('SELECT * FROM operation WHERE op_id = ?'),
     contradictory: database.prepare<[], { op_id: string }>("SELECT op_id FROM operation WHERE barred = 'contradictory' ORDER BY place"),
-    hashOf: database.prepare<[string], { hash: Buffer }>('SELECT hash FROM operation WHERE op_id = ?'),
+    link: database.prepare<[string], Pick<StoredOperation, 'own_seq' | 'hash'>>('SELECT own_seq, hash FROM operation WHERE op_id = ?'),
     standing: database.prepare<[string], Pick<StoredOperation, 'place' | 'state' | 'barred'>>('SELECT place, state, barred FROM operation WHERE op_id = ?'),
     lastArrival: database.prepare<[], { arrival: number | null }>('SELECT max(arrival) AS arrival FROM operation'),
     lastPlace: database.prepare<[number], { place: number | null }>('SELECT max(place) AS place FROM operation WHERE place < ?'),

@@ -1,4 +1,4 @@
-import { type ChainPlace, PUSH_BYTES, PUSH_OPERATIONS, type PushAnswer, type PushedOperation } from '#shared/sync/wire.ts';
+import { PUSH_BYTES, PUSH_OPERATIONS, type PushAnswer, type PushedOperation } from '#shared/sync/wire.ts';
 import type { Store } from '../store/store.ts';
 import { AnswerNotUnderstood, type ServerLink } from './server-link.ts';
 
@@ -48,15 +48,10 @@ export class Outbox {
 
   #refused({ problem, acked }: Extract<PushAnswer, { answer: 'refused' }>): PushOutcome {
     if (problem === 'revoked') return 'revoked';
-    if (problem === 'gap' && this.#holds(acked)) {
+    if (problem === 'gap' && this.#store.log.holds(acked)) {
       this.#store.membership.acknowledge(acked);
       return 'sent';
     }
     return 'fenced';
-  }
-
-  #holds({ opId, deskSeq, hash }: ChainPlace): boolean {
-    if (opId === null) return deskSeq === 0;
-    return this.#store.log.byId(opId)?.ownSeq === deskSeq && this.#store.log.hashOf(opId) === hash;
   }
 }

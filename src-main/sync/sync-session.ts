@@ -1,4 +1,4 @@
-import { GENESIS_PLACE, OPERATIONS_VERSION, type ChainPlace, type DeskStanding, type Fence } from '#shared/sync/wire.ts';
+import { GENESIS_PLACE, OPERATIONS_VERSION, type DeskStanding, type Fence } from '#shared/sync/wire.ts';
 import { type Environment, isoInstant, newId } from '../environment.ts';
 import type { MembershipRecord } from '../store/membership.ts';
 import type { Store } from '../store/store.ts';
@@ -75,17 +75,10 @@ export class SyncSession {
       return { fence: answer.fence };
     }
     const { acked } = answer.standing;
-    if (!this.#holds(acked)) return { fence: acked.deskSeq > deskSeq ? 'behind' : 'fork' };
+    if (!store.log.holds(acked)) return { fence: acked.deskSeq > deskSeq ? 'behind' : 'fork' };
     store.membership.acknowledge(acked);
     store.membership.contact(answer.standing.serverTime, isoInstant(environment.now()));
     return { token: answer.token, standing: answer.standing };
-  }
-
-  /** Whether the place stands in this desk's chain as the server says. */
-  #holds(place: ChainPlace): boolean {
-    if (place.opId === null) return place.deskSeq === 0;
-    const held = this.#options.store.log.byId(place.opId);
-    return held !== null && held.ownSeq === place.deskSeq && this.#options.store.log.hashOf(place.opId) === place.hash;
   }
 
   /**

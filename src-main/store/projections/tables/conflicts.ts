@@ -1,6 +1,11 @@
 import { defineTables } from './define.ts';
 
 export const conflictsTables = defineTables({
+  /**
+   * What desks that did not see each other's work leave to a person. Sort `field`: both changed a field. `duplicate`:
+   * both registered the same document. `number`: both gave the same number. `command`: something was done to what another
+   * had changed meanwhile, and was rejected.
+   */
   conflict: ({ table, index }) => `
   CREATE TABLE ${table} (
     conflict_id TEXT PRIMARY KEY, sort TEXT NOT NULL, position INTEGER NOT NULL,
