@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { COUNTRIES } from '../domain/languages.ts';
 import { id, instant, language, login, nothing, password, shortText } from './common.ts';
 import { method } from './define.ts';
+import { invitation } from './sync.ts';
+import { syncState } from './sync-state.ts';
 
 const newAccount = z.object({ name: shortText, login, password });
 
@@ -28,14 +30,6 @@ export const deskState = z.object({
   passphraseNeeded: z.boolean(),
 });
 export type DeskState = z.output<typeof deskState>;
-
-export const syncState = z.object({
-  /** `standalone`: no central server has been set for this desk. */
-  link: z.enum(['standalone', 'offline', 'online']),
-  lastExchange: instant.nullable(),
-  /** Operations not yet acknowledged by a server. */
-  queued: z.number().int().nonnegative(),
-});
 
 export const runningJob = z.object({
   jobId: z.string(),
@@ -85,6 +79,8 @@ export const desk = {
     }),
     deskState,
   ),
+  /** Makes this new desk one of an office that has a server already: its office, accounts and register come from there. */
+  join: method('anyone', invitation.extend({ passphrase: password.nullable() }), deskState, { long: true }),
   unlock: method('anyone', z.object({ passphrase: password }), deskState),
   status: method('signed-in', nothing, deskStatus),
   check: method('desk.supervise', nothing, integrityReport, { long: true }),

@@ -23,6 +23,7 @@ import { review } from './review.ts';
 import { search } from './search.ts';
 import { session } from './session.ts';
 import { signing } from './signing.ts';
+import { sync } from './sync.ts';
 
 export const contract = {
   desk,
@@ -48,6 +49,7 @@ export const contract = {
   signing,
   extraction,
   journalImport,
+  sync,
   jobs,
 } as const;
 

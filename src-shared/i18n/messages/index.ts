@@ -11,6 +11,7 @@ import { correspondents } from './correspondents.ts';
 import { document } from './document.ts';
 import { error } from './error.ts';
 import { errorDesk } from './error-desk.ts';
+import { errorSync } from './error-sync.ts';
 import { errorNomenclature } from './error-nomenclature.ts';
 import { errorRegistration } from './error-registration.ts';
 import { evidence } from './evidence.ts';
@@ -45,6 +46,7 @@ export const messages = {
   ...common,
   ...error,
   ...errorDesk,
+  ...errorSync,
   ...errorRegistration,
   ...errorNomenclature,
   ...nomenclature,
