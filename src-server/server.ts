@@ -1,4 +1,4 @@
-import type { ChallengeAnswer, DeskStanding, Enrolment, Hello, HelloAnswer, LeaseAnswer, LeaseReconciliation, LeaseReconciliationAnswer, LeaseRequest, PullAnswer, Push, PushAnswer, Renewal, RenewalAnswer } from '#shared/sync/wire.ts';
+import type { ChallengeAnswer, DeskList, DeskStanding, Enrolment, GapList, Hello, HelloAnswer, LeaseAnswer, LeaseReconciliation, LeaseReconciliationAnswer, LeaseRequest, PullAnswer, Push, PushAnswer, Renewal, RenewalAnswer } from '#shared/sync/wire.ts';
 import { GENESIS_PLACE, PULL_OPERATIONS } from '#shared/sync/wire.ts';
 import { Administration } from './desks/administration.ts';
 import { sha256Hex } from './desks/desk-keys.ts';
@@ -7,10 +7,12 @@ import { fenceOf, hello } from './desks/hello.ts';
 import { renew } from './desks/renewal.ts';
 import { Tokens } from './desks/tokens.ts';
 import { isoInstant, type ServerEnvironment } from './environment.ts';
+import { gapAct } from './numbers/gap-act.ts';
 import { grantLease, reconcileLeases, sweepLeases } from './numbers/leases.ts';
 import { readPage } from './operations/pull.ts';
 import { PushQueue } from './operations/push-queue.ts';
 import { verifyPush } from './operations/verify-push.ts';
+import { isPlainId } from './parse-message.ts';
 import { RequestRefused } from './request-refused.ts';
 import type { DeskRow, Store } from './stores/store.ts';
 
@@ -98,6 +100,24 @@ export class Server {
 
   async reconcile(token: string, message: LeaseReconciliation): Promise<LeaseReconciliationAnswer> {
     return reconcileLeases(this.#store, this.#environment, await this.#goodDeskOf(token), message);
+  }
+
+  /** Codes of all identities of the organisation, for those who read its history. */
+  async desks(token: string): Promise<DeskList> {
+    const { organisation } = await this.#goodDeskOf(token);
+    return { desks: (await this.#store.deskContacts(organisation)).map(({ desk, code }) => ({ desk, code })) };
+  }
+
+  /** Why each number of a journal and year that no document bears is missing. */
+  async gaps(token: string, journalId: string, serialYear: number): Promise<GapList> {
+    const { organisation } = await this.#goodDeskOf(token);
+    if (!isPlainId(journalId) || !Number.isSafeInteger(serialYear) || serialYear < 0) throw new RequestRefused('malformed', 'a journal and a year are needed');
+    const instant = (at: number | null): string | null => (at === null ? null : isoInstant(at));
+    const gaps = await gapAct(this.#store, organisation, journalId, serialYear);
+    return {
+      gaps: gaps.map(({ first, last, state, voidReason, voidAct, voidAt, deskCode, leaseExpiresAt }) => ({ first, last, state, voidReason, voidAct, voidAt: instant(voidAt), deskCode, leaseExpiresAt: instant(leaseExpiresAt) })),
+      serverTime: isoInstant(this.#environment.now()),
+    };
   }
 
   /** Voids numbers that were leased and not used in time; to be called now and then. */

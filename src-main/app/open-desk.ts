@@ -5,6 +5,7 @@ import type { DeskThreadData, OpenFailure } from '../desk/thread-messages.ts';
 import { JobPool } from '../jobs/pool.ts';
 import { keyStoreKindOf, KeyStoreUnavailable } from '../store/keys/key-store.ts';
 import { deskFiles } from '../store/store.ts';
+import { defaultWitnessDirectory } from '../sync/witness-directory.ts';
 import type { MessageKey } from '#shared/i18n/translate.ts';
 import { residentMemoryOfApp, spawnUtilityProcess } from './jobs/utility-processes.ts';
 import { programPaths } from './program-paths.ts';
@@ -45,6 +46,7 @@ export async function openDesk(start: StartArguments): Promise<DeskClient> {
       keyStore: await chooseKeyStore(start),
       passphrase: null,
       demonstration: start.demonstration,
+      witnessDirectory: start.demonstration ? null : defaultWitnessDirectory(),
       searchThread: paths.searchThread,
     },
     jobs: new JobPool({ spawn: spawnUtilityProcess(paths.jobProcess), residentMemory: residentMemoryOfApp }),

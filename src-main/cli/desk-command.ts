@@ -6,6 +6,7 @@ import { DeskClient, DeskNotOpened } from '../desk/desk-client.ts';
 import { programVersion } from '../desk/program-version.ts';
 import { type LoopbackHost, startLoopbackHost } from '../hosts/loopback-http.ts';
 import { linuxResidentMemory, spawnNodeProcess } from '../jobs/node-processes.ts';
+import { defaultWitnessDirectory } from '../sync/witness-directory.ts';
 import { JobPool } from '../jobs/pool.ts';
 import { electronExecutable, fetchElectron, hasDisplay } from './electron-binary.ts';
 import { defaultDataDirectory, fromCaller, projectPaths } from './paths.ts';
@@ -85,6 +86,7 @@ async function openLoopbackDesk(desk: DeskArguments): Promise<DeskClient> {
       keyStore: desk.demonstration ? 'plain' : 'passphrase',
       passphrase: desk.passphraseFile === null ? null : (await readFile(desk.passphraseFile, 'utf8')).replace(/\r?\n$/, ''),
       demonstration: desk.demonstration,
+      witnessDirectory: desk.demonstration ? null : defaultWitnessDirectory(),
       searchThread: null,
     },
     jobs: new JobPool({ spawn: spawnNodeProcess(projectPaths.jobProcess), residentMemory: linuxResidentMemory }),

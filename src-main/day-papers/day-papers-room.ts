@@ -7,6 +7,7 @@ import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone, timeInZone } from '#shared/domain/working-zone.ts';
 import type { CallContext, RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
+import type { NumberGap } from '#shared/sync/wire.ts';
 import { type Environment, isoInstant } from '../environment.ts';
 import { JobFailed, type JobRunner } from '../jobs/job-runner.ts';
 import type { TableTexts } from '../jobs/job-kinds.ts';
@@ -15,7 +16,7 @@ import type { Directories, OfficeRecord } from '../registration/directories.ts';
 import type { Store } from '../store/store.ts';
 import { HandoverRecords } from './handover-records.ts';
 import { type JournalPeriod, JournalRows, type PrintedRow } from './journal-rows.ts';
-import { handoverTexts, journalTexts } from './printed-texts.ts';
+import { gapActTexts, handoverTexts, journalTexts } from './printed-texts.ts';
 
 /** Entries on one print: a year of a busy desk is printed month by month. */
 const ROWS_LIMIT = 5000;
@@ -32,6 +33,8 @@ export interface DayPapersOptions {
   readonly office: () => OfficeRecord;
   /** @throws Refusal where the card may not be read */
   readonly readable: (documentId: string, actor: Actor) => Card;
+  /** Numbers that no document bears, as the server knows them. @throws Refusal where it cannot be asked */
+  readonly gapsOf: (journalId: string, serialYear: number) => Promise<readonly NumberGap[]>;
   readonly onChanged: () => void;
 }
 
@@ -68,6 +71,33 @@ export class DayPapersRoom {
       return this.#handover(handoverId, actor);
     },
   };
+
+  /** Makes the act on missing numbers of a journal and year (NUM-01). @throws Refusal */
+  async gapAct({ journalId, serialYear }: MethodCheckedInput<'sync.gapAct'>, call: Call): Promise<MethodOutput<'sync.gapAct'>> {
+    const { directories, store, environment, gapsOf } = this.#options;
+    const journal = directories.journals().find((one) => one.journalId === journalId);
+    if (journal === undefined) throw new Refusal('not-found', 'error.journalNotFound');
+    const gaps = await gapsOf(journalId, serialYear);
+    const { name: officeName, zone } = this.#options.office();
+    const language = this.#language(null);
+    const now = isoInstant(environment.now());
+    const day = dayInZone(zone, now);
+    const journalName = journal.names[language] ?? Object.values(journal.names)[0] ?? '';
+    const texts = gapActTexts({ journalName, year: serialYear === 0 ? null : serialYear, gaps, day, dayOf: (instant) => dayInZone(zone, instant), officeName, registrar: call.actor.name, language, now });
+    const { sha256, size, fileName } = await this.#print(texts, call, (made, name) => {
+      store.commit((transaction) =>
+        transaction.append({
+          kind: 'journal.gapsPrinted',
+          entity: journalId,
+          stream: MAIN_STREAM,
+          actor: operationActor(call.actor),
+          payload: { journalId, serialYear, gaps: gaps.length, ...made, fileName: name, language },
+          changes: [{ field: 'journal.gapsPrinted', before: null, after: `${serialYear} · ${made.sha256}` }],
+        }),
+      );
+    });
+    return { sha256, size, fileName, made: day, gaps: gaps.length };
+  }
 
   async #journal(period: JournalPeriod, wished: Language | null, call: Call): Promise<MethodOutput<'dayPapers.journalOfDay'>> {
     const { directories, store, environment } = this.#options;

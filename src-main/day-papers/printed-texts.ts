@@ -3,6 +3,7 @@ import type { Direction } from '#shared/domain/registration-card.ts';
 import type { Language } from '#shared/domain/languages.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import type { TableTexts } from '../jobs/job-kinds.ts';
+import type { NumberGap } from '#shared/sync/wire.ts';
 import type { PrintedRow } from './journal-rows.ts';
 
 interface Common {
@@ -88,6 +89,58 @@ export function journalTexts({ journalName, direction, from, to, rows, registrar
       },
     ],
     footLines: [{ text: t('dayPapers.totals', { count: rows.length, voided, first: rows[0]?.number ?? 0, last: rows.at(-1)?.number ?? 0 }), look: 'plain', align: 'left' }],
+    signatures: [{ position: t('dayPapers.registrar'), name: registrar }],
+    pageOf: t('dayPapers.page', { page: '{page}', pages: '{pages}' }),
+  };
+}
+
+export interface GapSubject extends Common {
+  readonly journalName: string;
+  /** Null: the journal's numbers run on from year to year. */
+  readonly year: number | null;
+  readonly gaps: readonly NumberGap[];
+  readonly day: string;
+  readonly dayOf: (instant: string) => string;
+  readonly registrar: string;
+}
+
+/** The act on numbers that no document bears, each run of them with its reason (NUM-01). */
+export function gapActTexts({ journalName, year, gaps, day, dayOf, officeName, registrar, language, now }: GapSubject): TableTexts {
+  const t = (key: Parameters<typeof translate>[1], params?: Readonly<Record<string, string | number>>): string => translate(language, key, params);
+  const journal = year === null ? journalName : t('gapAct.journal', { journal: journalName, year });
+  const onDay = (instant: string | null): string => (instant === null ? '—' : dayText(dayOf(instant)));
+  const why = ({ state, voidReason, voidAt, leaseExpiresAt }: NumberGap): string =>
+    state === 'leased' || voidReason === null ? t('gapAct.reason.leased', { until: onDay(leaseExpiresAt) }) : t(`gapAct.reason.${voidReason}`, { day: onDay(voidAt) });
+  return {
+    title: `${t('gapAct.title')} ${journal}`,
+    language,
+    createdAt: now,
+    corner: [],
+    titleLines: [
+      { text: officeName, look: 'bold', align: 'centre' },
+      { text: t('gapAct.title'), look: 'title', align: 'centre' },
+      { text: journal, look: 'bold', align: 'centre' },
+      { text: t('gapAct.asOf', { day: dayText(day) }), look: 'plain', align: 'centre' },
+      { text: gaps.length === 0 ? t('gapAct.none') : t('gapAct.lead'), look: 'plain', align: 'left' },
+    ],
+    parts: [
+      {
+        heading: '',
+        numbered: true,
+        columns: [
+          { title: t('gapAct.numbers'), share: 1, whole: true },
+          { title: t('gapAct.count'), share: 0.6, align: 'centre' },
+          { title: t('gapAct.desk'), share: 0.8, align: 'centre' },
+          { title: t('gapAct.reason'), share: 4 },
+          { title: t('gapAct.basis'), share: 2 },
+        ],
+        rows: gaps.map((gap) => ({
+          kind: 'row' as const,
+          cells: [gap.first === gap.last ? String(gap.first) : `${gap.first}–${gap.last}`, String(gap.last - gap.first + 1), gap.deskCode ?? '—', why(gap), gap.voidAct ?? ''],
+        })),
+      },
+    ],
+    footLines: [{ text: t('gapAct.totals', { count: gaps.reduce((sum, { first, last }) => sum + last - first + 1, 0) }), look: 'plain', align: 'left' }],
     signatures: [{ position: t('dayPapers.registrar'), name: registrar }],
     pageOf: t('dayPapers.page', { page: '{page}', pages: '{pages}' }),
   };

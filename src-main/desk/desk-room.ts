@@ -16,6 +16,7 @@ import { type Directories, kindForContract } from '../registration/directories.t
 import { journalsOf, kindsOf, type RulePack } from '../rule-packs/index.ts';
 import { KeyStoreUnavailable, WrongPassphrase } from '../store/keys/key-store.ts';
 import type { Store, Transaction } from '../store/store.ts';
+import type { SyncRoom } from '../sync/sync-room.ts';
 import { checkIntegrity } from './integrity.ts';
 
 /** Below this the frame warns: a scan of a long document may not find room. */
@@ -31,6 +32,7 @@ export interface DeskRoomOptions {
   readonly directories: Directories;
   readonly intake: IntakeRoom;
   readonly runningJobs: RunningJobs;
+  readonly sync: Pick<SyncRoom, 'state' | 'join' | 'firstRound'>;
   readonly scryptCost?: number;
   readonly loadPack: (country: string) => Promise<RulePack>;
   readonly passwordChangeDue: (from: number) => string;
@@ -41,6 +43,7 @@ export interface DeskRoomOptions {
   readonly onReady: () => Promise<void>;
 }
 
+type Invitation = Parameters<SyncRoom['join']>[0];
 type SetUpInput = MethodCheckedInput<'desk.setUp'>;
 
 /** The desk itself: first start, unlocking, state of the frame, integrity. */
@@ -56,6 +59,7 @@ export class DeskRoom {
   readonly handlers: RoomHandlers<'desk'> = {
     state: () => this.state(),
     setUp: (input) => this.#alone(() => this.#setUp(input)),
+    join: ({ passphrase, ...invitation }, { progress }) => this.#alone(() => this.#join(invitation, passphrase, progress)),
     unlock: ({ passphrase }) => this.#alone(() => this.#unlock(passphrase)),
     status: () => this.#status(),
     check: (_input, { signal, progress }) =>
@@ -71,14 +75,13 @@ export class DeskRoom {
   }
 
   async #setUp({ office, passphrase, administrator, registrar }: SetUpInput): Promise<DeskState> {
-    const { store, environment, passphraseNeeded } = this.#options;
+    const { store, environment } = this.#options;
     if (this.state().phase !== 'new') throw new Refusal('conflict', 'error.alreadySetUp');
+    if (store.membership.isMember) throw new Refusal('conflict', 'error.syncMember');
     demandGoodPassword(administrator.password, 'administrator.password');
     demandGoodPassword(registrar.password, 'registrar.password');
     if (administrator.login.toLowerCase() === registrar.login.toLowerCase()) throw new Refusal('conflict', 'error.loginTaken', { login: registrar.login });
-    if (passphraseNeeded && (passphrase === null || [...passphrase].length < PASSPHRASE_MINIMUM)) {
-      throw new Refusal('refused', 'error.passphraseTooShort', { minimum: String(PASSPHRASE_MINIMUM) }, [{ path: 'passphrase', message: 'error.passphraseTooShort' }]);
-    }
+    this.#demandPassphrase(passphrase);
     const pack = await this.#options.loadPack(office.country);
     if (!office.documentLanguages.some((language) => pack.documentLanguages.includes(language))) {
       throw new Refusal('refused', 'error.documentLanguage', { languages: pack.documentLanguages.join(', ') }, [{ path: 'office.documentLanguages', message: 'error.documentLanguage' }]);
@@ -86,6 +89,8 @@ export class DeskRoom {
     const verifiers = { administrator: await makeVerifier(administrator.password, environment, this.#options.scryptCost), registrar: await makeVerifier(registrar.password, environment, this.#options.scryptCost) };
     await this.#options.createKey(passphrase);
     environment.crashPoint('desk.keyCreated');
+    // A server was asked before and did not answer: what was offered to it lies under the key that is given up.
+    if (store.membership.joining !== null) store.commitMembership(() => store.membership.giveUpJoining({ desk: newId(environment), epoch: 1 }));
     store.commit((transaction) => {
       appendOffice(transaction, environment, office, pack, false);
       appendAccount(transaction, environment, { name: administrator.name, login: administrator.login, roles: ['administrator'], verifier: verifiers.administrator, passwordChangeDue: null }, null);
@@ -95,8 +100,47 @@ export class DeskRoom {
     return this.state();
   }
 
+  /**
+   * A new desk becomes one of an office that has a server. Asked again after a break it goes on where it was: the key
+   * and the identity that were offered stay.
+   */
+  async #join(invitation: Invitation, passphrase: string | null, progress: (part: number) => void): Promise<DeskState> {
+    const { store, environment, sync, directories } = this.#options;
+    const { membership } = store;
+    if (this.state().phase !== 'new') throw new Refusal('conflict', 'error.alreadySetUp');
+    this.#demandPassphrase(passphrase);
+    if (!store.blobs.isOpen) {
+      if (membership.isMember || membership.joining !== null) await this.#openKey(passphrase);
+      else await this.#options.createKey(passphrase);
+      environment.crashPoint('desk.keyCreated');
+    }
+    if (!membership.isMember) await sync.join(invitation);
+    try {
+      await sync.firstRound(progress);
+    } catch (error) {
+      // Once the office is here people can work; the rest of the register follows by itself.
+      if (directories.office() === null) throw error;
+    }
+    const office = directories.office();
+    if (office === null) throw new Refusal('not-ready', 'error.syncOfficeMissing');
+    await this.#options.loadPack(office.country);
+    await this.#options.onReady();
+    return this.state();
+  }
+
+  #demandPassphrase(passphrase: string | null): void {
+    if (!this.#options.passphraseNeeded || (passphrase !== null && [...passphrase].length >= PASSPHRASE_MINIMUM)) return;
+    throw new Refusal('refused', 'error.passphraseTooShort', { minimum: String(PASSPHRASE_MINIMUM) }, [{ path: 'passphrase', message: 'error.passphraseTooShort' }]);
+  }
+
   async #unlock(passphrase: string): Promise<DeskState> {
     if (this.state().phase !== 'locked') return this.state();
+    await this.#openKey(passphrase);
+    await this.#options.onReady();
+    return this.state();
+  }
+
+  async #openKey(passphrase: string | null): Promise<void> {
     try {
       await this.#options.openKey(passphrase);
     } catch (error) {
@@ -104,8 +148,6 @@ export class DeskRoom {
       if (error instanceof KeyStoreUnavailable) throw new Refusal('not-ready', 'error.keyUnavailable', { detail: error.message });
       throw error;
     }
-    await this.#options.onReady();
-    return this.state();
   }
 
   async #status(): Promise<MethodOutput<'desk.status'>> {
@@ -113,8 +155,7 @@ export class DeskRoom {
     const { bavail, bsize } = await statfs(dataDirectory);
     const freeBytes = bavail * bsize;
     return {
-      // No central server can be set yet, so nothing waits for one.
-      sync: { link: 'standalone', lastExchange: null, queued: 0 },
+      sync: this.#options.sync.state(),
       jobs: runningJobs.list(),
       waiting: intake.waitingCount(),
       freeBytes,

@@ -10,6 +10,7 @@ import { passphraseKeyStore } from '../store/keys/passphrase-key-store.ts';
 import { plainKeyStore } from '../store/keys/plain-key-store.ts';
 import { NewerDatabase } from '../store/migrate.ts';
 import { deskFiles } from '../store/store.ts';
+import { systemSyncHost } from '../sync/system-sync-host.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { DeskInUse } from './lock.ts';
 import { createLogger } from './logger.ts';
@@ -58,6 +59,7 @@ function serve(port: MessagePort, data: DeskThreadData): void {
           logger.info('tables made anew from the log', { progress });
           post({ type: 'preparing', what: 'register', progress });
         },
+        ...(data.witnessDirectory === null ? {} : { sync: systemSyncHost(data.witnessDirectory) }),
         ...(data.searchThread === null ? {} : { searchThread: data.searchThread }),
       });
       desk = opened;

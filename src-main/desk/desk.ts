@@ -51,7 +51,11 @@ import { bodiesOf, calendarFor, loadRulePack, type RulePack } from '../rule-pack
 import { createDeskKey, type KeyStore, openDeskKey } from '../store/keys/key-store.ts';
 import { isDiskFull } from '../store/disk-full.ts';
 import { deskFiles, ServerNeeded, Store } from '../store/store.ts';
-import { type SyncHost, SyncRoom } from '../sync/sync-room.ts';
+import { ConflictRecords } from '../sync/conflict-records.ts';
+import { SettleConflict } from '../sync/settle-conflict.ts';
+import { SyncRoom } from '../sync/sync-room.ts';
+import { type SyncHost, Synchronisation } from '../sync/synchronisation.ts';
+import { WaitingOperations } from '../sync/waiting-operations.ts';
 import { SigningRoom } from '../signing/signing-room.ts';
 import { TrustRoom } from '../trust/trust-room.ts';
 import { filesOfSubject } from '../verification/subject.ts';
@@ -124,7 +128,7 @@ export interface DeskRooms {
   readonly extraction: ExtractionRoom;
   readonly folder: FolderWatch;
   /** Null where no server can be reached from this start. */
-  readonly sync: SyncRoom | null;
+  readonly sync: Synchronisation | null;
 }
 
 /**
@@ -202,7 +206,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const folderSettings = new FolderSettingsRecord(store.database, environment, dataDirectory);
   const folder = new FolderWatch({ store, environment, settings: folderSettings, uploads, intake, onChanged: () => events.changed('letters'), logUnexpected });
   const copies = new Copies({ store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
-  const sync = options.sync === undefined ? null : new SyncRoom({ store, environment, host: options.sync, directories, onTaken: () => events.changed('cards', 'letters', 'directories', 'accounts', 'trust', 'copies', 'status'), logUnexpected });
+  const sync = options.sync === undefined ? null : new Synchronisation({ store, environment, host: options.sync, directories, onTaken: () => events.changed('cards', 'letters', 'directories', 'accounts', 'trust', 'copies', 'status', 'sync'), onChanged: () => events.changed('status', 'sync'), logUnexpected });
   const registration = new RegistrationRoom({ store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, numbers: sync?.numbers ?? new OwnNumbers(store.database), runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), onChanged: (...topics) => events.changed(...topics, 'status') });
   const officeOf = (): OfficeRecord => {
     const office = directories.office();
@@ -225,7 +229,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
   const localActs = new LocalActsRoom({ store, environment, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
   const journalImport = new JournalImportRoom({ store, environment, jobs: options.jobs, runningJobs, directories, onChanged: () => events.changed('cards', 'status') });
-  const dayPapers = new DayPapersRoom({ store, environment, directories, jobs: options.jobs, runningJobs, fontsDirectory: path.join(resourcesDirectory, 'fonts'), office: officeOf, readable, onChanged: () => events.changed('cards') });
+  const dayPapers = new DayPapersRoom({ store, environment, directories, jobs: options.jobs, runningJobs, fontsDirectory: path.join(resourcesDirectory, 'fonts'), office: officeOf, readable, gapsOf: (journalId, serialYear) => syncRoom.gaps(journalId, serialYear), onChanged: () => events.changed('cards') });
   const records = new NomenclatureRecords(store.database);
   const filing = new Filing({ store, records, readable: (documentId, actor) => registration.readable(documentId, actor), streamOf });
   const nomenclature = new NomenclatureRoom({
@@ -318,6 +322,16 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: (topic) => events.changed(topic),
   });
 
+  const conflicts = new ConflictRecords(store, cards, (desk) => directories.deskCodeOf(desk));
+  const syncRoom = new SyncRoom({
+    store,
+    environment,
+    synchronisation: sync,
+    waiting: new WaitingOperations(store, cards),
+    conflicts,
+    settling: new SettleConflict({ store, records: conflicts, changing: registration.changing, office: officeOf }),
+    onChanged: () => events.changed('status', 'sync', 'cards'),
+  });
   const keyFile = deskFiles(dataDirectory).key;
   const onReady = async (): Promise<void> => {
     journalImport.abandonUnfinished();
@@ -325,6 +339,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     extraction.start();
     folder.start();
     intake.resumeChecks();
+    sync?.start();
     evidence.begin();
     signing.look();
   };
@@ -339,6 +354,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     directories,
     intake,
     runningJobs,
+    sync: syncRoom,
     loadPack,
     passwordChangeDue,
     createKey: async (passphrase) => {
@@ -391,6 +407,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     signing: signing.handlers,
     extraction: extraction.handlers,
     journalImport: journalImport.handlers,
+    sync: { ...syncRoom.handlers, gapAct: (input, call) => dayPapers.gapAct(input, call) },
     search: search.handlers,
     jobs: {
       cancel: ({ jobId }) => {
@@ -413,6 +430,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     clearInterval(evidenceTimer);
     evidence.stop();
     signing.stop();
+    await sync?.stop();
     searchIndex.stop();
     extraction.stop();
     folder.stop();

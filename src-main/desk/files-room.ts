@@ -10,6 +10,7 @@ export function filesRoom(store: Store, uploads: Uploads): RoomHandlers<'files'>
   const holders = store.database.prepare<[string], { of_sha256: string }>('SELECT of_sha256 FROM file_content WHERE sha256 = ?');
   const exported = store.database.prepare<[string, string]>('SELECT 1 FROM card_export WHERE sha256 = ? AND account_id = ? LIMIT 1');
   const printed = store.database.prepare<[string]>('SELECT 1 FROM nomenclature_print WHERE sha256 = ? LIMIT 1');
+  const gapAct = store.database.prepare<[string]>('SELECT 1 FROM gap_act_print WHERE sha256 = ? LIMIT 1');
   const dayPaper = store.database.prepare<[string, string]>('SELECT 1 FROM journal_print WHERE sha256 = ? UNION ALL SELECT 1 FROM handover_print WHERE sha256 = ? LIMIT 1');
   const contentOf = store.database.prepare<[string], { sha256: string; size: number; media_type: string }>('SELECT sha256, size, media_type FROM file_content WHERE of_sha256 = ?');
 
@@ -30,7 +31,7 @@ export function filesRoom(store: Store, uploads: Uploads): RoomHandlers<'files'>
     if (ofCard !== undefined) return true;
     // A table of cards is read by the person who took it out.
     if (exported.get(sha256, actor.accountId) !== undefined) return true;
-    if (hasRight(actor, 'card.read') && printed.get(sha256) !== undefined) return true;
+    if (hasRight(actor, 'card.read') && (printed.get(sha256) ?? gapAct.get(sha256)) !== undefined) return true;
     // Printed journals name restricted documents too.
     if (hasRight(actor, 'card.readRestricted') && dayPaper.get(sha256, sha256) !== undefined) return true;
     if (!hasRight(actor, 'card.register')) return false;

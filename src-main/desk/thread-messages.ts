@@ -13,6 +13,8 @@ export interface DeskThreadData {
   readonly keyStore: 'passphrase' | 'plain' | 'system';
   readonly passphrase: string | null;
   readonly demonstration: boolean;
+  /** Folder of the witness of registration numbers, outside the data directory; null: the desk joins no server. */
+  readonly witnessDirectory: string | null;
   /** Entry of the threads that search; null: the one of the checkout. */
   readonly searchThread: string | null;
 }

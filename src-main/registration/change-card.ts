@@ -37,40 +37,46 @@ export class ChangeCard {
     this.#options = options;
   }
 
-  correct({ documentId, basedOn, changes, reason }: MethodCheckedInput<'registration.correct'>, office: OfficeRecord, actor: Actor): void {
-    const { store, directories, registration, environment, clock } = this.#options;
-    store.commit((transaction) => {
-      const card = this.#changeable(documentId, basedOn, actor);
-      if (reason === null && correctionNeedsReason(card, actor.accountId, environment.now())) throw new Refusal('refused', 'error.reasonNeeded', {}, [{ path: 'reason', message: 'requisite.missing' }]);
-      const given = this.#withCorrespondent(Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)));
-      const next: Requisites = { ...card, ...given };
-      const issues = registration.cardIssues(
-        next,
-        directories.kinds().find(({ kindId }) => kindId === next.kindId),
-        clock.today(office).day,
-        card,
-      );
-      if (issues.length > 0) throw new Refusal('refused', 'error.requisitesRefused', { count: String(issues.length) }, issues);
-      const fieldChanges = changesBetween(card, given);
-      if (fieldChanges.length === 0) return;
-      transaction.append({
-        kind: 'card.corrected',
-        entity: documentId,
-        stream: streamOf(next),
-        actor: operationActor(actor),
-        basedOn,
-        payload: { documentId, changes: given, reason },
-        changes: [...fieldChanges, ...(reason === null ? [] : [{ field: 'reason', before: null, after: reason }])],
-      });
+  correct(input: MethodCheckedInput<'registration.correct'>, office: OfficeRecord, actor: Actor): void {
+    this.#options.store.commit((transaction) => this.correctWithin(transaction, input, office, actor));
+  }
+
+  /** A correction that is part of something larger. @throws Refusal */
+  correctWithin(transaction: Transaction, { documentId, basedOn, changes, reason }: MethodCheckedInput<'registration.correct'>, office: OfficeRecord, actor: Actor): void {
+    const { directories, registration, environment, clock } = this.#options;
+    const card = this.#changeable(documentId, basedOn, actor);
+    if (reason === null && correctionNeedsReason(card, actor.accountId, environment.now())) throw new Refusal('refused', 'error.reasonNeeded', {}, [{ path: 'reason', message: 'requisite.missing' }]);
+    const given = this.#withCorrespondent(Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)));
+    const next: Requisites = { ...card, ...given };
+    const issues = registration.cardIssues(
+      next,
+      directories.kinds().find(({ kindId }) => kindId === next.kindId),
+      clock.today(office).day,
+      card,
+    );
+    if (issues.length > 0) throw new Refusal('refused', 'error.requisitesRefused', { count: String(issues.length) }, issues);
+    const fieldChanges = changesBetween(card, given);
+    if (fieldChanges.length === 0) return;
+    transaction.append({
+      kind: 'card.corrected',
+      entity: documentId,
+      stream: streamOf(next),
+      actor: operationActor(actor),
+      basedOn,
+      payload: { documentId, changes: given, reason },
+      changes: [...fieldChanges, ...(reason === null ? [] : [{ field: 'reason', before: null, after: reason }])],
     });
   }
 
   /** The number is never given again; its card stays and says why. The letter can go back to be registered anew. */
-  void({ documentId, basedOn, reason, returnLetter }: MethodCheckedInput<'registration.void'>, actor: Actor): void {
-    this.#options.store.commit((transaction) => {
-      const card = this.#changeable(documentId, basedOn, actor);
-      this.#appendVoid(transaction, card, { basedOn, reason, returnLetter, replacedBy: null, actor });
-    });
+  void(input: MethodCheckedInput<'registration.void'>, actor: Actor): void {
+    this.#options.store.commit((transaction) => this.voidWithin(transaction, input, actor));
+  }
+
+  /** Voiding that is part of something larger. @throws Refusal */
+  voidWithin(transaction: Transaction, { documentId, basedOn, reason, returnLetter }: MethodCheckedInput<'registration.void'>, actor: Actor): void {
+    const card = this.#changeable(documentId, basedOn, actor);
+    this.#appendVoid(transaction, card, { basedOn, reason, returnLetter, replacedBy: null, actor });
   }
 
   /**

@@ -135,6 +135,12 @@ export class Directories {
     return this.#content().office;
   }
 
+  /** The code by which people know a desk; its identity where nobody has told the code. */
+  deskCodeOf(desk: string): string {
+    const { membership, identity } = this.#store;
+    return membership.codeOf(desk) ?? (desk === identity.desk ? (this.office()?.deskCode ?? desk) : desk);
+  }
+
   journals(): readonly JournalRecord[] {
     return this.#content().journals;
   }

@@ -54,7 +54,7 @@ export class RegistrationRoom {
   constructor(options: RegistrationOptions) {
     const { store, environment, cards } = options;
     this.#options = options;
-    this.#clock = new RegistrationClock(store.database, environment);
+    this.#clock = new RegistrationClock(store, environment);
     this.#similar = new SimilarCards(store.database, cards);
     this.#links = new CardLinks(store, environment, cards, (documentId, actor) => this.readable(documentId, actor));
     this.#registering = new RegisterCard({ ...options, clock: this.#clock, similar: this.#similar });
@@ -135,6 +135,11 @@ export class RegistrationRoom {
     return card;
   }
 
+  /** Changes of cards that are part of something larger. */
+  get changing(): Pick<ChangeCard, 'correctWithin' | 'voidWithin'> {
+    return this.#changing;
+  }
+
   /** While the server is in reach the next number of the office is given, not one that was kept for days without it. */
   async #reserve(journalId: string): Promise<void> {
     const { directories, numbers } = this.#options;
@@ -172,7 +177,7 @@ export class RegistrationRoom {
       caseFile: card.caseId === null ? null : this.#options.directories.caseOfAnyYear(card.caseId),
       version: store.log.lastOfEntity(documentId) ?? '',
       reports: await verification.reports(verification.newest({ documentId })),
-      history: operations.sort((a, b) => a.place - b.place).map((operation) => toHistoryEntry(operation, operation.desk === store.identity.desk ? this.#office().deskCode : operation.desk)),
+      history: operations.sort((a, b) => a.place - b.place).map((operation) => toHistoryEntry(operation, this.#options.directories.deskCodeOf(operation.desk))),
       copies: cards.copiesOf(documentId),
       links: this.#links.of(documentId, actor),
       status: documentStatus(facts),

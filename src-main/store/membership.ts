@@ -18,6 +18,8 @@ export interface MembershipRecord {
   readonly privateKey: Uint8Array;
   readonly fence: Fence | null;
   readonly paused: boolean;
+  /** Most bytes of files a second that the desk takes of the link; null: no limit. */
+  readonly bytesPerSecond: number | null;
 }
 
 /** Id and sealed private key of an identity that no server has confirmed yet. */
@@ -47,6 +49,7 @@ interface MembershipRow {
   readonly private_key: Buffer;
   readonly fence: string | null;
   readonly paused: number;
+  readonly bytes_per_second: number | null;
 }
 
 interface PositionRow {
@@ -62,6 +65,9 @@ interface PositionRow {
   readonly last_contact: string | null;
 }
 
+/** The time of the last contact is written at most so often: each time would be a wait for the disk. */
+const CONTACT_MILLISECONDS = 60_000;
+
 const streamNames = z.array(z.string());
 const fenceName = z.enum(FENCES).nullable();
 
@@ -74,6 +80,7 @@ export class Membership implements LogOwner {
   #identity: DeskIdentity;
   #record: MembershipRecord | null = null;
   #position: PositionRow;
+  #contactWritten = Number.NEGATIVE_INFINITY;
 
   constructor(database: DeskDatabase, firstIdentity: () => DeskIdentity) {
     this.#statements = prepareStatements(database);
@@ -122,7 +129,7 @@ export class Membership implements LogOwner {
   /** Reads again what the file says. */
   reload(): void {
     this.#identity = this.#statements.identity.get() ?? this.#identity;
-    this.#position = this.#readPosition();
+    this.#reread();
     const row = this.#statements.membership.get();
     this.#record =
       row === undefined
@@ -138,6 +145,7 @@ export class Membership implements LogOwner {
             privateKey: row.private_key,
             fence: fenceName.parse(row.fence),
             paused: row.paused === 1,
+            bytesPerSecond: row.bytes_per_second,
           };
   }
 
@@ -152,10 +160,17 @@ export class Membership implements LogOwner {
     this.#statements.setJoining.run(desk, Buffer.from(privateKey));
   }
 
+  /** What was offered is given up, with the identity: the server may know it. Only while nothing was written under it. */
+  giveUpJoining(identity: DeskIdentity): void {
+    this.#statements.setIdentity.run(identity.desk, identity.epoch);
+    this.#statements.joined.run();
+    this.reload();
+  }
+
   /** Joins a server, or goes on there under a new identity. Part of a transaction. */
   join(identity: DeskIdentity, record: MembershipRecord): void {
     this.#statements.setIdentity.run(identity.desk, identity.epoch);
-    this.#statements.setMembership.run(record.organisation, record.url, record.certificate, record.deskCode, Number(record.founder), record.machine, record.publicKey, Buffer.from(record.privateKey), record.fence, Number(record.paused));
+    this.#statements.setMembership.run(record.organisation, record.url, record.certificate, record.deskCode, Number(record.founder), record.machine, record.publicKey, Buffer.from(record.privateKey), record.fence, Number(record.paused), record.bytesPerSecond);
     this.#statements.joined.run();
     this.reload();
   }
@@ -165,27 +180,61 @@ export class Membership implements LogOwner {
     this.reload();
   }
 
+  /** While paused, a desk begins no round by itself or by hand. */
+  setPaused(paused: boolean): void {
+    this.#statements.paused.run(Number(paused));
+    this.reload();
+  }
+
+  setBytesPerSecond(limit: number | null): void {
+    this.#statements.bytesPerSecond.run(limit);
+    this.reload();
+  }
+
+  /** Code by which people know a desk of the office; null: the server has not told it. */
+  codeOf(desk: string): string | null {
+    return this.#statements.knownDesk.get(desk)?.code ?? null;
+  }
+
+  /** Keeps the codes of the office's desks. Part of a transaction. */
+  setKnownDesks(desks: readonly { readonly desk: string; readonly code: string }[]): void {
+    for (const { desk, code } of desks) this.#statements.setKnownDesk.run(desk, code);
+  }
+
   /** The server holds the own chain up to here. */
   acknowledge(acked: ChainPlace): void {
     this.#statements.ack.run(acked.deskSeq, acked.hash, acked.opId);
-    this.#position = this.#readPosition();
+    this.#reread();
   }
 
-  /** Operations of the server up to `cursor` are taken. */
+  /** Operations of the server up to `cursor` are taken. Where nothing is new, nothing is written. */
   advance(cursor: number, head: number, streams: readonly string[]): void {
-    this.#statements.advance.run(cursor, head, JSON.stringify(streams));
-    this.#position = this.#readPosition();
+    const row = this.#position;
+    const names = JSON.stringify(streams);
+    if (row.cursor === cursor && row.head >= head && row.streams === names) return;
+    this.#statements.advance.run(cursor, head, names);
+    this.#reread();
   }
 
   /** Others' operations came up to `othersArrival`; the newest own one before them is `ownArrival`. */
   othersCame(othersArrival: number, ownArrival: number): void {
     this.#statements.others.run(othersArrival, ownArrival);
-    this.#position = this.#readPosition();
+    this.#reread();
   }
 
+  /** The server told its time. A desk that only asks whether there is something new writes it once a minute. */
   contact(serverTime: string, at: string): void {
+    this.#position = { ...this.#position, server_time: serverTime, last_contact: at };
+    const since = Date.parse(at) - this.#contactWritten;
+    if (since >= 0 && since < CONTACT_MILLISECONDS) return;
     this.#statements.contact.run(serverTime, at);
-    this.#position = this.#readPosition();
+    this.#contactWritten = Date.parse(at);
+  }
+
+  /** Milliseconds by which this desk's clock was ahead of the server's when they last spoke; negative: behind; null: they never did. */
+  clockAhead(): number | null {
+    const { server_time: serverTime, last_contact: lastContact } = this.#position;
+    return serverTime === null || lastContact === null ? null : Date.parse(lastContact) - Date.parse(serverTime);
   }
 
   streamPosition(stream: string): number {
@@ -194,6 +243,12 @@ export class Membership implements LogOwner {
 
   setStreamPosition(stream: string, streamSeq: number): void {
     this.#statements.setStreamPosition.run(stream, streamSeq);
+  }
+
+  /** The file's position, with what the server told since it was last written there. */
+  #reread(): void {
+    const { server_time: serverTime, last_contact: lastContact } = this.#position;
+    this.#position = { ...this.#readPosition(), server_time: serverTime, last_contact: lastContact };
   }
 
   #readPosition(): PositionRow {
@@ -209,14 +264,18 @@ function prepareStatements(database: DeskDatabase) {
     setIdentity: database.prepare<[string, number]>('INSERT INTO desk_identity (only_row, desk, epoch) VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET desk = excluded.desk, epoch = excluded.epoch'),
     membership: database.prepare<[], MembershipRow>('SELECT * FROM membership'),
     setMembership: database.prepare(
-      `INSERT INTO membership (only_row, organisation, url, certificate, desk_code, founder, machine, public_key, private_key, fence, paused) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO membership (only_row, organisation, url, certificate, desk_code, founder, machine, public_key, private_key, fence, paused, bytes_per_second) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET organisation = excluded.organisation, url = excluded.url, certificate = excluded.certificate, desk_code = excluded.desk_code, founder = excluded.founder,
-         machine = excluded.machine, public_key = excluded.public_key, private_key = excluded.private_key, fence = excluded.fence, paused = excluded.paused`,
+         machine = excluded.machine, public_key = excluded.public_key, private_key = excluded.private_key, fence = excluded.fence, paused = excluded.paused, bytes_per_second = excluded.bytes_per_second`,
     ),
     joining: database.prepare<[], { desk: string; private_key: Buffer }>('SELECT desk, private_key FROM joining'),
     setJoining: database.prepare<[string, Buffer]>('INSERT INTO joining (only_row, desk, private_key) VALUES (1, ?, ?)'),
     joined: database.prepare('DELETE FROM joining'),
     fence: database.prepare<[string | null]>('UPDATE membership SET fence = ?'),
+    paused: database.prepare<[number]>('UPDATE membership SET paused = ?'),
+    bytesPerSecond: database.prepare<[number | null]>('UPDATE membership SET bytes_per_second = ?'),
+    knownDesk: database.prepare<[string], { code: string }>('SELECT code FROM known_desk WHERE desk = ?'),
+    setKnownDesk: database.prepare<[string, string]>('INSERT INTO known_desk (desk, code) VALUES (?, ?) ON CONFLICT DO UPDATE SET code = excluded.code WHERE code <> excluded.code'),
     position: database.prepare<[], PositionRow>('SELECT * FROM sync_position'),
     ack: database.prepare<[number, string, string | null]>('UPDATE sync_position SET acked_seq = ?, acked_hash = ?, acked_op_id = ?'),
     advance: database.prepare<[number, number, string]>('UPDATE sync_position SET cursor = ?, head = max(head, ?), streams = ?'),

@@ -208,6 +208,11 @@ export class OperationLog {
     return this.#statements.pending.all().map(readOperation);
   }
 
+  /** Operations that wait for their place, after one place on. */
+  pendingAfter(place: number, limit: number): LoggedOperation[] {
+    return this.#statements.pendingAfter.all(place, limit).map(readOperation);
+  }
+
   pendingCount(): number {
     return this.#statements.pendingCount.get()?.n ?? 0;
   }
@@ -334,6 +339,7 @@ function prepareStatements(database: DeskDatabase) {
     arrivalOf: database.prepare<[string], { arrival: number }>('SELECT arrival FROM operation WHERE op_id = ?'),
     ownPage: database.prepare<[number], StoredOperation>(`SELECT * FROM operation WHERE arrival > ? AND own_seq IS NOT NULL ORDER BY arrival LIMIT ${PAGE}`),
     pending: database.prepare<[], StoredOperation>("SELECT * FROM operation WHERE state = 'pending' ORDER BY place"),
+    pendingAfter: database.prepare<[number, number], StoredOperation>("SELECT * FROM operation WHERE state = 'pending' AND place > ? ORDER BY place LIMIT ?"),
     pendingCount: database.prepare<[], { n: number }>("SELECT count(*) AS n FROM operation WHERE state = 'pending'"),
     byId: database.prepare<[string], StoredOperation>('SELECT * FROM operation WHERE op_id = ?'),
     contradictory: database.prepare<[], { op_id: string }>("SELECT op_id FROM operation WHERE barred = 'contradictory' ORDER BY place"),

@@ -27,6 +27,8 @@ export interface TakenPage {
   /** Own operations that have their place now. */
   readonly settled: number;
   readonly rejected: number;
+  /** Identities of other desks whose operations came. */
+  readonly desks: ReadonlySet<string>;
 }
 
 export interface ServerOrderOptions {
@@ -78,6 +80,7 @@ export class ServerOrder {
   #takeAll(operations: readonly PulledOperation[], streams: readonly string[]): TakenPage {
     const { log, membership } = this.#options;
     const kinds = new Set<string>();
+    const desks = new Set<string>();
     let settled = 0;
     let rejected = 0;
     let pending: LoggedOperation[] | null = null;
@@ -98,6 +101,7 @@ export class ServerOrder {
       if (own === null) {
         placed = log.take(...this.#read(pulled), pulled.seq, state, pulled.note);
         othersArrival = placed.arrival;
+        desks.add(placed.desk);
       } else {
         log.settle(own.arrival, pulled.seq, state, pulled.note);
         placed = { ...own, place: pulled.seq, state, note: pulled.note, barred: null };
@@ -108,7 +112,7 @@ export class ServerOrder {
     }
     if (othersArrival > 0) membership.othersCame(othersArrival, ownArrival);
     if (pending !== null) this.#replay(kinds);
-    return { operations: operations.length, kinds, settled, rejected };
+    return { operations: operations.length, kinds, settled, rejected, desks };
   }
 
   #demandNext({ seq, stream, streamSeq, opId }: PulledOperation, cursor: number, streams: readonly string[]): void {

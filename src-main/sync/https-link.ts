@@ -8,7 +8,9 @@ import { brotliDecompress, gunzip } from 'node:zlib';
 import { z } from 'zod';
 import {
   challengeAnswer,
+  deskList,
   deskStanding,
+  gapList,
   helloAnswer,
   leaseAnswer,
   leaseReconciliationAnswer,
@@ -19,8 +21,7 @@ import {
   pushAnswer,
   renewalAnswer,
 } from '#shared/sync/wire.ts';
-import { AnswerNotUnderstood, type ServerLink, ServerRefused, ServerUnreachable } from './server-link.ts';
-import type { ServerPlace } from './sync-room.ts';
+import { AnswerNotUnderstood, type ServerLink, type ServerPlace, ServerRefused, ServerUnreachable, WrongServer } from './server-link.ts';
 
 /** Nothing came or went for so long: the link is gone. A slow one that moves is waited for. */
 const SILENCE_MILLISECONDS = 30_000;
@@ -28,14 +29,6 @@ const SILENCE_MILLISECONDS = 30_000;
 const ANSWER_BYTES = 16 * 1024 * 1024;
 
 const unpack = { br: promisify(brotliDecompress), gzip: promisify(gunzip) } as const;
-
-/** The server's certificate is not the one that this desk was told at its enrolment. */
-export class WrongServer extends ServerUnreachable {
-  constructor(found: string) {
-    super(`its certificate is another one (${found})`);
-    this.name = 'WrongServer';
-  }
-}
 
 interface Question {
   readonly method: 'GET' | 'POST';
@@ -63,7 +56,9 @@ export class HttpsLink implements ServerLink {
   lease: ServerLink['lease'] = (token, message) => this.#ask(leaseAnswer, { method: 'POST', path: 'v1/leases', message, token });
   reconcile: ServerLink['reconcile'] = (token, message) => this.#ask(leaseReconciliationAnswer, { method: 'POST', path: 'v1/leases/reconcile', message, token });
 
-  /** Ends the connections that are kept open between two questions. */
+  desks: ServerLink['desks'] = (token) => this.#ask(deskList, { method: 'GET', path: 'v1/desks', token });
+  gaps: ServerLink['gaps'] = (token, journalId, serialYear) => this.#ask(gapList, { method: 'GET', path: `v1/gaps?journal=${encodeURIComponent(journalId)}&year=${serialYear}`, token });
+
   close(): void {
     this.#agent.destroy();
   }

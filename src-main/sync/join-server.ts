@@ -33,7 +33,7 @@ export async function joinServer({ store, environment, link, machine, safety, ur
     store.log.awaitPlaces();
     store.membership.join(
       { desk: standing.desk, epoch: standing.epoch },
-      { organisation: standing.organisation, url, certificate, deskCode: standing.deskCode, founder: standing.founder, machine, publicKey: pair.publicKey, privateKey: sealIdentity(store, pair), fence: null, paused: false },
+      { organisation: standing.organisation, url, certificate, deskCode: standing.deskCode, founder: standing.founder, machine, publicKey: pair.publicKey, privateKey: sealIdentity(store, pair), fence: null, paused: false, bytesPerSecond: null },
     );
     safety.begin();
   });

@@ -1,7 +1,9 @@
 import type {
   ChallengeAnswer,
+  DeskList,
   DeskStanding,
   Enrolment,
+  GapList,
   Hello,
   HelloAnswer,
   LeaseAnswer,
@@ -14,6 +16,12 @@ import type {
   Renewal,
   RenewalAnswer,
 } from '#shared/sync/wire.ts';
+
+/** Where a server is: its address and the SHA-256 of its certificate in hex. */
+export interface ServerPlace {
+  readonly url: string;
+  readonly certificate: string;
+}
 
 /**
  * The questions that a desk asks its server, whatever carries them. Each may be asked again after a failure: the
@@ -30,6 +38,10 @@ export interface ServerLink {
   pull(token: string, after: number, limit: number): Promise<PullAnswer>;
   lease(token: string, request: LeaseRequest): Promise<LeaseAnswer>;
   reconcile(token: string, leases: LeaseReconciliation): Promise<LeaseReconciliationAnswer>;
+  desks(token: string): Promise<DeskList>;
+  gaps(token: string, journalId: string, serialYear: number): Promise<GapList>;
+  /** Ends the connections that are kept open between two questions. */
+  close(): void;
 }
 
 /** No answer came: the link, the server, or the time allowed for it. What was asked may have been done. */
@@ -37,6 +49,14 @@ export class ServerUnreachable extends Error {
   constructor(detail: string, options?: ErrorOptions) {
     super(`the server does not answer: ${detail}`, options);
     this.name = 'ServerUnreachable';
+  }
+}
+
+/** The server's certificate is not the one that this desk was told at its enrolment. */
+export class WrongServer extends ServerUnreachable {
+  constructor(found: string) {
+    super(`its certificate is another one (${found})`);
+    this.name = 'WrongServer';
   }
 }
 

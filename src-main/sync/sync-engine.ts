@@ -39,6 +39,7 @@ export class SyncEngine {
   readonly #leases: LeaseKeeper;
   #open: OpenSession | null = null;
   #inReach = false;
+  #failure: Error | null = null;
 
   constructor(options: SyncEngineOptions) {
     const { store, environment, link } = options;
@@ -47,6 +48,11 @@ export class SyncEngine {
     this.#outbox = new Outbox(store, link);
     this.#inbox = new Inbox(store, environment, link);
     this.#leases = new LeaseKeeper(options);
+  }
+
+  /** Why the last round ended as it did; null where it went to its end. */
+  get failure(): Error | null {
+    return this.#failure;
   }
 
   /** Whether the server answered in the last round, so that it may be asked for something at once. */
@@ -61,6 +67,7 @@ export class SyncEngine {
    */
   async round(): Promise<RoundEnd> {
     const { membership } = this.#options.store;
+    this.#failure = null;
     if (!membership.isMember) return 'alone';
     if (membership.record?.fence === 'revoked') return 'revoked';
     if (membership.record?.paused === true) return 'paused';
@@ -70,12 +77,14 @@ export class SyncEngine {
       return 'done';
     } catch (error) {
       this.#inReach = false;
+      this.#failure = error instanceof Error ? error : new Error(String(error));
       // The conversation goes on where it was broken off: on a bad link a greeting each time would take all of it.
       if (error instanceof ServerUnreachable) return 'unreachable';
       this.#open = null;
       if (error instanceof ServerRefused) return 'refused';
-      if (error instanceof DeskRevoked) return 'revoked';
-      throw error;
+      if (!(error instanceof DeskRevoked)) throw error;
+      membership.setFence('revoked');
+      return 'revoked';
     }
   }
 
@@ -91,6 +100,20 @@ export class SyncEngine {
     }
   }
 
+  /**
+   * Asks the server something beside the rounds.
+   *
+   * @throws ServerUnreachable, ServerRefused, DeskRevoked, AnswerNotUnderstood
+   */
+  async ask<Answer>(question: (link: ServerLink, token: string) => Promise<Answer>): Promise<Answer> {
+    let answer: { readonly value: Answer } | null = null;
+    await this.#withToken(async (token) => {
+      answer = { value: await question(this.#options.link, token) };
+    });
+    if (answer === null) throw new Error('the server was not asked');
+    return (answer as { readonly value: Answer }).value;
+  }
+
   async #exchange(token: string): Promise<void> {
     for (;;) {
       const outcome = await this.#outbox.pushOnce(token);
@@ -101,9 +124,16 @@ export class SyncEngine {
     for (;;) {
       const { taken, atHead } = await this.#inbox.pullOnce(token);
       if (taken.operations > 0) this.#options.onTaken(taken);
+      if ([...taken.desks].some((desk) => this.#options.store.membership.codeOf(desk) === null)) await this.#learnDesks(token);
       if (atHead) break;
     }
     await this.#leases.renew(token);
+  }
+
+  async #learnDesks(token: string): Promise<void> {
+    const { store, link } = this.#options;
+    const { desks } = await link.desks(token);
+    store.commitMembership(() => store.membership.setKnownDesks(desks));
   }
 
   /** Runs the work with a good token: greets the server first, and once more where the token or the identity is over. */

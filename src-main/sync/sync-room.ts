@@ -1,86 +1,184 @@
-import type { Environment } from '../environment.ts';
-import type { NumberSource } from '../registration/numbers.ts';
-import type { Directories } from '../registration/directories.ts';
-import type { TakenPage } from '../store/server-order.ts';
+import type { SyncDetails } from '#shared/contract/sync.ts';
+import type { SyncState } from '#shared/contract/sync-state.ts';
+import { Refusal } from '#shared/contract/errors.ts';
+import type { MethodCheckedInput } from '#shared/contract/index.ts';
+import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
+import type { NumberGap } from '#shared/sync/wire.ts';
+import { type Environment, isoInstant } from '../environment.ts';
 import type { Store } from '../store/store.ts';
-import { joinServer } from './join-server.ts';
-import { LeasedNumbers } from './leased-numbers.ts';
-import { NumberSafety } from './number-safety.ts';
-import type { ServerLink } from './server-link.ts';
-import { type RoundEnd, SyncEngine } from './sync-engine.ts';
-import { Witness } from './witness.ts';
-
-/** Where a server is: its address and the SHA-256 of its certificate in hex. */
-export interface ServerPlace {
-  readonly url: string;
-  readonly certificate: string;
-}
-
-/** What a desk takes from the machine it runs on to belong to a server. */
-export interface SyncHost {
-  readonly link: (place: ServerPlace) => ServerLink;
-  /** Fingerprint of the machine: another one means that the data directory was moved or cloned. */
-  readonly machine: string;
-  /** Folder of the witness of registration numbers, outside the data directory and its backups. */
-  readonly witnessDirectory: string;
-}
+import type { ConflictRecords } from './conflict-records.ts';
+import { AnswerNotUnderstood, ServerRefused, ServerUnreachable, WrongServer } from './server-link.ts';
+import { DeskRevoked } from './sync-session.ts';
+import type { SettleConflict } from './settle-conflict.ts';
+import type { Synchronisation } from './synchronisation.ts';
+import type { WaitingOperations } from './waiting-operations.ts';
 
 export interface SyncRoomOptions {
   readonly store: Store;
   readonly environment: Environment;
-  readonly host: SyncHost;
-  readonly directories: Directories;
-  readonly onTaken: (page: TakenPage) => void;
-  readonly logUnexpected: (what: string, error: unknown) => string;
+  /** Null where no server can be reached from this start. */
+  readonly synchronisation: Synchronisation | null;
+  readonly waiting: WaitingOperations;
+  readonly conflicts: ConflictRecords;
+  readonly settling: SettleConflict;
+  readonly onChanged: () => void;
 }
 
-/** The desk and its server: joining one, rounds of synchronisation, and the registration numbers that come of it. */
+const PROGRESS_MILLISECONDS = 300;
+
+interface LeaseRow {
+  readonly journalId: string;
+  readonly serialYear: number;
+  readonly left: number;
+  readonly expiresAt: string;
+}
+
+/** What windows see of synchronisation, and what they may ask of it. */
 export class SyncRoom {
-  readonly numbers: NumberSource;
   readonly #options: SyncRoomOptions;
-  readonly #safety: NumberSafety;
-  #engine: SyncEngine | null = null;
+  readonly #leases;
 
   constructor(options: SyncRoomOptions) {
-    const { store, environment, host } = options;
     this.#options = options;
-    this.#safety = new NumberSafety(store, new Witness(host.witnessDirectory, (name) => environment.crashPoint(name)), host.machine, (length) => environment.randomBytes(length));
-    store.serverInReach = () => this.#engine?.inReach ?? false;
-    store.onEnded = (committed) => (committed ? this.#safety.committed() : this.#safety.undone());
-    this.numbers = new LeasedNumbers({
-      store,
-      safety: this.#safety,
-      now: () => Math.max(environment.now(), Date.parse(store.membership.position.serverTime ?? '1970-01-01T00:00:00.000Z')),
-      askServer: async (journal, year) => this.#engine?.reserveNumber(journal, year),
-    });
+    this.#leases = options.store.database.prepare<[string], LeaseRow>(
+      `SELECT journal_id AS journalId, serial_year AS serialYear, sum(last - next + 1) AS "left", max(expires_at) AS expiresAt
+       FROM number_lease WHERE next <= last AND expires_at > ? GROUP BY journal_id, serial_year ORDER BY journal_id, serial_year`,
+    );
   }
 
-  /** Enrols this desk at a server with a one-time code. @throws what the link throws */
-  async join(place: ServerPlace, code: string): Promise<void> {
-    const { store, environment, host } = this.#options;
-    await joinServer({ store, environment, link: host.link(place), machine: host.machine, safety: this.#safety, ...place }, code);
-    await this.round();
+  readonly handlers: Omit<RoomHandlers<'sync'>, 'gapAct'> = {
+    state: () => this.#details(),
+    join: async (invitation) => {
+      await this.join(invitation);
+      await this.firstRound(() => undefined);
+      return this.#details();
+    },
+    now: async () => {
+      const synchronisation = this.#member();
+      await synchronisation.rounds.now();
+      return this.#details();
+    },
+    setPaused: ({ paused }) => {
+      this.#member();
+      this.#options.store.membership.setPaused(paused);
+      return this.#settingsChanged(!paused);
+    },
+    setBandwidth: ({ bytesPerSecond }) => {
+      this.#member();
+      this.#options.store.membership.setBytesPerSecond(bytesPerSecond);
+      return this.#settingsChanged(false);
+    },
+    waiting: ({ after }, { actor }) => this.#options.waiting.page(after, actor),
+    conflicts: ({ after, settled }, { actor }) => this.#options.conflicts.page(after, settled, actor),
+    settle: (settlement, { actor }) => {
+      this.#options.settling.settle(settlement, actor);
+      this.#options.onChanged();
+      const found = this.#options.conflicts.byId(settlement.conflictId, actor);
+      if (found === null) throw new Error(`conflict ${settlement.conflictId} was settled and is gone`);
+      return found.shown;
+    },
+  };
+
+  /** What the frame shows. */
+  state(): SyncState {
+    const { store, synchronisation, waiting, conflicts } = this.#options;
+    const { record, position } = store.membership;
+    return {
+      link: this.#link(),
+      lastExchange: record === null ? null : position.lastContact,
+      queued: waiting.unsent(),
+      behind: record === null ? 0 : Math.max(0, position.head - position.cursor),
+      ...conflicts.counts(),
+      exchanging: synchronisation?.rounds.exchanging ?? false,
+    };
   }
 
-  /** One round of sending and taking. */
-  async round(): Promise<RoundEnd> {
-    return (await this.#engineOfNow()?.round()) ?? 'alone';
+  /** Numbers of a journal and year that no document bears. @throws Refusal where the server cannot be asked */
+  async gaps(journalId: string, serialYear: number): Promise<readonly NumberGap[]> {
+    try {
+      const answer = await this.#member().ask((link, token) => link.gaps(token, journalId, serialYear));
+      return answer?.gaps ?? [];
+    } catch (error) {
+      if (error instanceof ServerUnreachable || error instanceof ServerRefused || error instanceof DeskRevoked) throw new Refusal('not-ready', 'error.syncUnreachable', { detail: error.message });
+      throw error;
+    }
   }
 
-  #engineOfNow(): SyncEngine | null {
-    const { store, environment, host, directories, onTaken } = this.#options;
+  /** Enrols the desk. @throws Refusal */
+  async join({ address, certificate, code }: MethodCheckedInput<'sync.join'>): Promise<void> {
+    const { synchronisation, store } = this.#options;
+    if (synchronisation === null) throw new Refusal('refused', 'error.syncImpossibleHere');
+    if (store.membership.isMember) throw new Refusal('conflict', 'error.syncMember');
+    try {
+      await synchronisation.join({ url: address, certificate }, code);
+    } catch (error) {
+      if (error instanceof WrongServer) throw new Refusal('refused', 'error.syncForeignCertificate', {}, [{ path: 'certificate', message: 'error.syncForeignCertificate' }]);
+      if (error instanceof ServerUnreachable) throw new Refusal('not-ready', 'error.syncUnreachable', { detail: error.message }, [{ path: 'address', message: 'error.syncUnreachable' }]);
+      if (error instanceof ServerRefused || error instanceof AnswerNotUnderstood) throw new Refusal('refused', 'error.syncJoinRefused', { detail: error.message }, [{ path: 'code', message: 'error.syncJoinRefused' }]);
+      throw error;
+    }
+    synchronisation.start();
+    this.#options.onChanged();
+  }
+
+  /**
+   * The first exchange after joining; to a new desk it brings the office.
+   *
+   * @param onProgress part of the server's operations that is taken, 0…1
+   * @throws Refusal where it did not come to its end: the next round goes on from there
+   */
+  async firstRound(onProgress: (part: number) => void): Promise<void> {
+    const synchronisation = this.#member();
+    const { membership } = this.#options.store;
+    const watch = setInterval(() => onProgress(membership.position.cursor / Math.max(1, membership.position.head)), PROGRESS_MILLISECONDS);
+    try {
+      const end = await synchronisation.rounds.now();
+      if (end !== 'done') throw new Refusal('not-ready', 'error.syncFirstRound', { detail: synchronisation.rounds.problem?.detail ?? end });
+    } finally {
+      clearInterval(watch);
+    }
+  }
+
+  #member(): Synchronisation {
+    const { synchronisation, store } = this.#options;
+    if (synchronisation === null || !store.membership.isMember) throw new Refusal('refused', 'error.syncNoServer');
+    return synchronisation;
+  }
+
+  #settingsChanged(beginRound: boolean): SyncDetails {
+    const { synchronisation, onChanged } = this.#options;
+    if (beginRound) synchronisation?.rounds.begin();
+    onChanged();
+    return this.#details();
+  }
+
+  #link(): SyncState['link'] {
+    const { store, synchronisation } = this.#options;
     const { record } = store.membership;
-    if (record === null) return null;
-    this.#engine ??= new SyncEngine({
-      store,
-      environment,
-      link: host.link(record),
-      machine: host.machine,
-      safety: this.#safety,
-      journals: () => directories.journals(),
-      zone: () => directories.office()?.zone ?? 'UTC',
-      onTaken,
-    });
-    return this.#engine;
+    if (record === null || synchronisation === null) return 'standalone';
+    if (record.fence === 'revoked') return 'revoked';
+    if (record.paused) return 'paused';
+    const { problem } = synchronisation.rounds;
+    if (problem !== null && problem.problem !== 'unreachable') return 'refused';
+    return synchronisation.inReach ? 'online' : 'offline';
+  }
+
+  #details(): SyncDetails {
+    const { store, synchronisation, environment } = this.#options;
+    const { record, position } = store.membership;
+    const nextAt = synchronisation?.rounds.nextAt ?? null;
+    return {
+      ...this.state(),
+      server:
+        record === null
+          ? null
+          : { address: record.url, certificate: record.certificate, deskCode: record.deskCode, desk: store.identity.desk, founder: record.founder, streams: [...position.streams], cursor: position.cursor, head: position.head },
+      problem: synchronisation?.rounds.problem ?? null,
+      nextRoundAt: nextAt === null || record === null || record.paused ? null : isoInstant(nextAt),
+      clockAhead: store.membership.clockAhead(),
+      numberSafety: synchronisation?.numberSafety ?? null,
+      leases: this.#leases.all(isoInstant(environment.now())),
+      bytesPerSecond: record?.bytesPerSecond ?? null,
+    };
   }
 }

@@ -28,7 +28,6 @@ export class Witness {
   readonly #crashPoint: (name: string) => void;
 
   constructor(directory: string, crashPoint: (name: string) => void) {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
     this.#directory = directory;
     this.#crashPoint = crashPoint;
   }
@@ -40,6 +39,7 @@ export class Witness {
 
   /** What it says of all desks of this machine: a desk that took a new identity was another one before. */
   all(): Witnessed[] {
+    if (!existsSync(this.#directory)) return [];
     return readdirSync(this.#directory)
       .filter((name) => name.endsWith('.json'))
       .flatMap((name) => this.#readFile(path.join(this.#directory, name)) ?? []);
@@ -58,6 +58,7 @@ export class Witness {
   /** Writes it and waits until the disk has it. */
   write(content: Witnessed): void {
     this.#crashPoint('witness.beforeWrite');
+    mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
     const file = this.#fileOf(content.desk);
     const unfinished = `${file}.unfinished`;
     const handle = openSync(unfinished, 'w', 0o600);

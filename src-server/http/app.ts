@@ -93,6 +93,8 @@ export async function createHttpApp(server: Server, { tls, log, limits }: HttpOp
       const { after = '0', limit = String(PULL_OPERATIONS) } = request.query;
       return counted(server.pull(tokenOf(request), { after: Number(after), limit: Number(limit) }), (answer) => metrics.pulled(answer));
     });
+    protocol.get('/v1/desks', (request) => server.desks(tokenOf(request)));
+    protocol.get<{ Querystring: { journal?: string; year?: string } }>('/v1/gaps', (request) => server.gaps(tokenOf(request), request.query.journal ?? '', Number(request.query.year ?? Number.NaN)));
     protocol.post<{ Body: Parameters<Server['lease']>[1] }>('/v1/leases', (request) => server.lease(tokenOf(request), request.body));
     protocol.post<{ Body: Parameters<Server['reconcile']>[1] }>('/v1/leases/reconcile', (request) => server.reconcile(tokenOf(request), request.body));
   });

@@ -1,6 +1,6 @@
 import { type Admission, type AdmissionFacts, type Base, type FieldConflict } from '#shared/sync/admission.ts';
 import { KIND_RULES, ordersEntity } from '#shared/sync/merge-rules.ts';
-import { type Operation, operationSchema } from '#shared/sync/operation.ts';
+import { type FieldChange, type Operation, operationSchema, touchedFields } from '#shared/sync/operation.ts';
 import { NumberLedger } from '../numbers/ledger.ts';
 import type { ActorRow, Change, DeskRow, EntityChange, EntityHead, FieldConflictRow, PlacedOperation, StoredOperation } from '../stores/store.ts';
 import { actorAfter } from './actor-changes.ts';
@@ -12,7 +12,7 @@ interface ChangedFields {
   readonly seq: number;
   readonly opId: string;
   readonly desk: string;
-  readonly fields: readonly string[];
+  readonly fields: readonly FieldChange[];
 }
 
 /**
@@ -69,7 +69,7 @@ export class Batch {
       founding,
       base,
       lastOrdering: this.#entityHeads.get(operation.entity) ?? null,
-      overlaps: () => this.#overlaps(operation.entity, seenPlace(operation, typeof base === 'object' ? base.place : 0), operation.changes.map(({ field }) => field), desk.desk),
+      overlaps: () => this.#overlaps(operation.entity, seenPlace(operation, typeof base === 'object' ? base.place : 0), touchedFields(operation.changes), desk.desk),
       sameNumber: () => (number === null || number === 'unreadable' ? 0 : this.#ledger.bearers(number)),
     };
   }
@@ -91,7 +91,7 @@ export class Batch {
       this.#entityHeads.set(entity, seq);
       this.#movedEntities.add(entity);
     }
-    if (rule === 'fields') this.#remember(entity, { seq, opId, desk: desk.desk, fields: operation.changes.map(({ field }) => field) });
+    if (rule === 'fields') this.#remember(entity, { seq, opId, desk: desk.desk, fields: touchedFields(operation.changes) });
     if (actorChange !== null) {
       this.#actors.set(actorChange.accountId, actorAfter(this.#actors.get(actorChange.accountId), actorChange));
       this.#changedActors.add(actorChange.accountId);
@@ -123,12 +123,13 @@ export class Batch {
     return base.status === 'rejected' ? 'rejected' : { place: base.seq };
   }
 
-  /** The newest other change of each field; a desk always saw its own. */
-  #overlaps(entity: string, after: number, fields: readonly string[], desk: string): FieldConflict[] {
+  /** The newest other change of each field to another value; a desk always saw its own. */
+  #overlaps(entity: string, after: number, fields: readonly FieldChange[], desk: string): FieldConflict[] {
     const unseen = (this.#changedFields.get(entity) ?? []).filter((change) => change.seq > after && change.desk !== desk);
-    return fields.flatMap((field) => {
-      const other = unseen.findLast((change) => change.fields.includes(field));
-      return other === undefined ? [] : [{ field, opId: other.opId }];
+    return fields.flatMap(({ field, after: value }) => {
+      const other = unseen.findLast((change) => change.fields.some((changed) => changed.field === field));
+      const theirs = other?.fields.find((changed) => changed.field === field);
+      return other === undefined || theirs?.after === value ? [] : [{ field, opId: other.opId }];
     });
   }
 
@@ -194,8 +195,7 @@ function stalePoints(all: readonly VerifiedOperation[], operations: ReadonlyMap<
 function changedFields(changes: readonly EntityChange[]): Map<string, ChangedFields[]> {
   const byEntity = new Map<string, ChangedFields[]>();
   for (const { entity, seq, opId, desk, body } of changes) {
-    const { changes: fields } = operationSchema.parse(JSON.parse(body));
-    const changed = { seq, opId, desk, fields: fields.map(({ field }) => field) };
+    const changed = { seq, opId, desk, fields: touchedFields(operationSchema.parse(JSON.parse(body)).changes) };
     const known = byEntity.get(entity);
     if (known === undefined) byEntity.set(entity, [changed]);
     else known.push(changed);

@@ -1,5 +1,5 @@
 import type { AdmissionNote, AdmissionStatus } from '#shared/sync/admission.ts';
-import type { ChainPlace, Fence } from '#shared/sync/wire.ts';
+import type { ChainPlace, Fence, VoidReason } from '#shared/sync/wire.ts';
 import type { Role } from '#shared/domain/rights.ts';
 
 /**
@@ -124,8 +124,6 @@ export interface NumberKey {
 export const NUMBER_STATES = ['leased', 'used', 'void'] as const;
 export type NumberState = (typeof NUMBER_STATES)[number];
 /** `renewed`: its desk took a new identity. `skipped`: a higher number was used first. */
-export const VOID_REASONS = ['released', 'expired', 'renewed', 'skipped'] as const;
-export type VoidReason = (typeof VOID_REASONS)[number];
 /** That a number was void before it was used by a late document. */
 export interface NumberPast {
   readonly reason: VoidReason;

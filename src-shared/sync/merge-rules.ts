@@ -67,6 +67,7 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'document.filed': exclusive('card.correct'),
   'journal.printed': additive(),
   'handover.made': additive(),
+  'journal.gapsPrinted': additive(),
   'handover.printed': additive(),
   'handover.signed': additive(),
   'outage.opened': additive(),

@@ -16,6 +16,11 @@ export function operationActor(actor: OperationActor): OperationActor {
 export const fieldChange = z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() });
 export type FieldChange = z.output<typeof fieldChange>;
 
+/** Fields that changes touch: the reason that is told beside them is a field of nothing. */
+export function touchedFields(changes: readonly FieldChange[]): FieldChange[] {
+  return changes.filter(({ field }) => field !== 'reason');
+}
+
 export const operationSchema = z.object({
   opId: z.string(),
   desk: z.string(),

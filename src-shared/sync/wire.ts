@@ -14,7 +14,7 @@ export const PROTOCOL_HEADER = 'chancery-protocol';
  * Version of the operations as a whole, raised with each release that adds a kind or a version of one. A server takes
  * this one and the one before; an older server is told from a newer desk by it, and the desk waits.
  */
-export const OPERATIONS_VERSION = 1;
+export const OPERATIONS_VERSION = 2;
 export const OLDEST_OPERATIONS_VERSION = 1;
 
 /** Most operations and most bytes of a push, the bodies counted. One larger operation goes alone. */
@@ -176,6 +176,32 @@ export const leaseReconciliation = z.object({ leaseIds: z.array(id).max(1000), r
 export type LeaseReconciliation = z.output<typeof leaseReconciliation>;
 export const leaseReconciliationAnswer = z.object({ leases: z.array(lease), serverTime: z.string() });
 export type LeaseReconciliationAnswer = z.output<typeof leaseReconciliationAnswer>;
+
+/** Codes by which people know the identities of the organisation's desks, former ones included. */
+export const deskList = z.object({ desks: z.array(z.object({ desk: id, code: z.string().min(1).max(10) })).max(100_000) });
+export type DeskList = z.output<typeof deskList>;
+
+/**
+ * Why a number is out of use: its lease was given back, ran out, or ended with its desk's identity; or a later number
+ * was registered before it was ever leased.
+ */
+export const VOID_REASONS = ['released', 'expired', 'renewed', 'skipped'] as const;
+export type VoidReason = (typeof VOID_REASONS)[number];
+
+/** Consecutive numbers that no document bears, for one and the same reason (NUM-01). */
+export const numberGap = z.object({
+  first: z.number().int().positive(),
+  last: z.number().int().positive(),
+  state: z.enum(['leased', 'void']),
+  voidReason: z.enum(VOID_REASONS).nullable(),
+  voidAct: z.string().nullable(),
+  voidAt: z.string().nullable(),
+  deskCode: z.string().nullable(),
+  leaseExpiresAt: z.string().nullable(),
+});
+export type NumberGap = z.output<typeof numberGap>;
+export const gapList = z.object({ gaps: z.array(numberGap).max(100_000), serverTime: z.string() });
+export type GapList = z.output<typeof gapList>;
 
 /** Text over which a message is signed: its purpose and its fields in the order of their names, without the signatures. */
 export function signedText(purpose: 'enrol' | 'hello' | 'renew', message: Readonly<Record<string, unknown>>): string {

@@ -82,7 +82,7 @@ export class SimulatedDesk {
       passphrase: null,
       jobs: NO_JOBS,
       logger: createLogger(null),
-      sync: { link: () => network.link(name), machine, witnessDirectory },
+      sync: { link: () => network.link(name), machine, witnessDirectory, automatic: false },
     });
   }
 
@@ -96,6 +96,7 @@ export class SimulatedDesk {
     const { store, sync } = this.rooms;
     if (!store.blobs.isOpen) store.openKey(await createDeskKey(deskFiles(this.options.directory).key, plainKeyStore(), null));
     await sync?.join(PLACE, code);
+    await sync?.round();
   }
 
   /** Does something, and perhaps dies in it. @returns whether it lived */

@@ -1,9 +1,8 @@
 import { type ServerLink, ServerRefused, ServerUnreachable } from '../../src-main/sync/server-link.ts';
 import type { Random } from './random.ts';
 import { SimulatedCrash } from './simulated-environment.ts';
-import type { SimulatedServer } from './simulated-server.ts';
+import type { Question, SimulatedServer } from './simulated-server.ts';
 
-type Question = keyof ServerLink;
 type Asked = { readonly question: Question; readonly given: unknown[] };
 
 /** How bad the network is, in so many of a hundred questions. */
@@ -43,7 +42,7 @@ export class SimulatedNetwork {
 
   link(name: string): ServerLink {
     const ask = (question: Question) => async (...given: unknown[]) => this.#ask(name, { question, given });
-    return { challenge: ask('challenge'), enrol: ask('enrol'), hello: ask('hello'), renew: ask('renew'), push: ask('push'), pull: ask('pull'), lease: ask('lease'), reconcile: ask('reconcile') } as ServerLink;
+    return { challenge: ask('challenge'), enrol: ask('enrol'), hello: ask('hello'), renew: ask('renew'), push: ask('push'), pull: ask('pull'), lease: ask('lease'), reconcile: ask('reconcile'), desks: ask('desks'), gaps: ask('gaps'), close: () => undefined } as ServerLink;
   }
 
   /** An old question comes again, from nobody who waits for the answer. */

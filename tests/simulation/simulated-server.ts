@@ -8,6 +8,9 @@ import { type ServerLink, ServerRefused } from '../../src-main/sync/server-link.
 import type { Random } from './random.ts';
 import { SimulatedCrash, SimulatedEnvironment } from './simulated-environment.ts';
 
+/** All that goes over the wire. */
+export type Question = Exclude<keyof ServerLink, 'close'>;
+
 /** Most places of crash that the server passes before the one where it dies. */
 const CRASH_WITHIN = 6;
 
@@ -59,7 +62,7 @@ export class SimulatedServer {
   }
 
   /** Answers as its HTTP layer would. A server that died starts again. @throws SimulatedCrash where it died */
-  async answer(question: keyof ServerLink, given: readonly unknown[]): Promise<unknown> {
+  async answer(question: Question, given: readonly unknown[]): Promise<unknown> {
     if (this.#restarting !== null) throw new SimulatedCrash('server');
     const environment = this.#environment;
     try {
@@ -83,7 +86,7 @@ export class SimulatedServer {
     return this.#restarting;
   }
 
-  async #ask(question: keyof ServerLink, [first, second, third]: readonly unknown[]): Promise<unknown> {
+  async #ask(question: Question, [first, second, third]: readonly unknown[]): Promise<unknown> {
     const { server } = this;
     // What comes over the wire is anything; the server's own schemas decide.
     const token = first as string;
@@ -96,6 +99,8 @@ export class SimulatedServer {
       case 'pull': return server.pull(token, { after: second as number, limit: third as number });
       case 'lease': return server.lease(token, second as never);
       case 'reconcile': return server.reconcile(token, second as never);
+      case 'desks': return server.desks(token);
+      case 'gaps': return server.gaps(token, second as never, third as never);
     }
   }
 

@@ -17,6 +17,7 @@ export function makeMember(store: Store, changes: { readonly founder?: boolean; 
       privateKey: new Uint8Array(),
       fence: null,
       paused: false,
+      bytesPerSecond: null,
     }),
   );
 }

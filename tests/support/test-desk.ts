@@ -11,7 +11,7 @@ import { linuxResidentMemory, spawnNodeProcess } from '../../src-main/jobs/node-
 import { JobPool } from '../../src-main/jobs/pool.ts';
 import type { JobRunner } from '../../src-main/jobs/job-runner.ts';
 import type { KeyStore } from '../../src-main/store/keys/key-store.ts';
-import type { SyncHost } from '../../src-main/sync/sync-room.ts';
+import type { SyncHost } from '../../src-main/sync/synchronisation.ts';
 import { plainKeyStore } from '../../src-main/store/keys/plain-key-store.ts';
 import { PROJECT_ROOT, valueOf, windowOf } from './plain-desk.ts';
 import { temporaryFolder } from './temporary-folder.ts';

@@ -137,7 +137,7 @@ export function CardForm({ draft, suggestions, choices, office, onRegistered }: 
     >
       {problems.length === 0 ? null : <ProblemList problems={problems} requisites={requisites} onChoose={(name) => focusField(form.current, name)} />}
       {shownError === null || refused.length > 0 ? null : <RegistrationError error={shownError} />}
-      {shownError?.message === 'error.clockBehind' ? (
+      {shownError?.message === 'error.clockBehind' || shownError?.message === 'error.clockAhead' ? (
         <Button variant="default" onClick={confirmClock}>
           {t('registration.clock.confirm')}
         </Button>

@@ -1,7 +1,7 @@
 import type { AdmissionNote, AdmissionStatus } from '#shared/sync/admission.ts';
 import type { Role } from '#shared/domain/rights.ts';
-import type { Fence } from '#shared/sync/wire.ts';
-import type { ActorRow, DeskRow, DeskState, EnrolmentCode, LeaseRow, NumberPast, NumberRow, NumberState, PlacedOperation, VoidReason } from '../store.ts';
+import type { Fence, VoidReason } from '#shared/sync/wire.ts';
+import type { ActorRow, DeskRow, DeskState, EnrolmentCode, LeaseRow, NumberPast, NumberRow, NumberState, PlacedOperation } from '../store.ts';
 
 /** Columns as they are selected, and the rows that they become. */
 

@@ -16,6 +16,7 @@ import { errorNomenclature } from './error-nomenclature.ts';
 import { errorRegistration } from './error-registration.ts';
 import { evidence } from './evidence.ts';
 import { fetching } from './fetching.ts';
+import { gapAct } from './gap-act.ts';
 import { frame } from './frame.ts';
 import { holder } from './holder.ts';
 import { intake } from './intake.ts';
@@ -51,6 +52,7 @@ export const messages = {
   ...errorNomenclature,
   ...nomenclature,
   ...retention,
+  ...gapAct,
   ...frame,
   ...setup,
   ...session,

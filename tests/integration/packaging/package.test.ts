@@ -112,7 +112,7 @@ describe('packed code, run by Node', () => {
   it('opens a desk with the packed native module and rule packs, and closes it', async () => {
     const desk = await DeskClient.open({
       entry: path.join(packed.extracted, 'out/main/desk-thread.mjs'),
-      data: { dataDirectory: path.join(folder, 'desk'), resourcesDirectory: path.join(packed.folder, 'resources'), host: 'electron', version: '0.0.0', keyStore: 'plain', passphrase: null, demonstration: false, searchThread: path.join(packed.extracted, 'out/main/search-thread.mjs') },
+      data: { dataDirectory: path.join(folder, 'desk'), resourcesDirectory: path.join(packed.folder, 'resources'), host: 'electron', version: '0.0.0', keyStore: 'plain', passphrase: null, demonstration: false, witnessDirectory: null, searchThread: path.join(packed.extracted, 'out/main/search-thread.mjs') },
       jobs: { run: () => Promise.reject(new Error('no job is expected')), close: () => undefined },
       systemKeys: null,
     });

@@ -1,89 +1,16 @@
-import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createDeskKey } from '../../../src-main/store/keys/key-store.ts';
-import { plainKeyStore } from '../../../src-main/store/keys/plain-key-store.ts';
-import { deskFiles } from '../../../src-main/store/store.ts';
 import { HttpsLink } from '../../../src-main/sync/https-link.ts';
-import { ServerRefused, ServerUnreachable } from '../../../src-main/sync/server-link.ts';
-import type { ServerPlace } from '../../../src-main/sync/sync-room.ts';
-import { ServerNode } from '../../../src-server/node.ts';
-import { openTestDesk, PASSWORD, setUpOffice, someRequisites, type TestDesk, valueOf } from '../../support/test-desk.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { testEnvironment } from '../../support/test-environment.ts';
-
-interface Office {
-  readonly place: ServerPlace;
-  readonly invite: () => Promise<string>;
-  /** Stops the server; the desks are without a link. */
-  readonly stop: () => Promise<void>;
-  readonly start: () => Promise<void>;
-}
-
-async function office(): Promise<Office> {
-  const dataDirectory = temporaryFolder();
-  const start = (port: number) => ServerNode.start({ dataDirectory, storeAddress: null, host: '127.0.0.1', port, tls: null, log: pino({ level: 'silent' }) });
-  let node: ServerNode | null = await start(0);
-  const { address, fingerprint, server } = node;
-  const organisation = await server.administration.createOrganisation('Університет');
-  const stop = async (): Promise<void> => {
-    await node?.stop();
-    node = null;
-  };
-  onTestFinished(stop);
-  return {
-    place: { url: address, certificate: fingerprint.replaceAll(':', '').toLowerCase() },
-    invite: async () => (node?.server ?? server).administration.invite(organisation),
-    stop,
-    start: async () => {
-      node = await start(Number(new URL(address).port));
-    },
-  };
-}
-
-const now = new Date().toISOString();
-
-async function desk(name: string, place: ServerPlace): Promise<TestDesk> {
-  const link = new HttpsLink(place);
-  onTestFinished(() => link.close());
-  return openTestDesk({ environment: testEnvironment(now, name), sync: { link: () => link, machine: `machine of ${name}`, witnessDirectory: temporaryFolder() } });
-}
-
-async function round({ rooms }: TestDesk): Promise<string | undefined> {
-  return rooms.sync?.round();
-}
-
-async function founder({ place, invite }: Office): Promise<TestDesk> {
-  const made = await desk('founder', place);
-  await setUpOffice(made.client());
-  await made.rooms.sync?.join(place, await invite());
-  return made;
-}
-
-async function joined({ place, invite }: Office, name: string): Promise<TestDesk> {
-  const made = await desk(name, place);
-  made.rooms.store.openKey(await createDeskKey(deskFiles(made.dataDirectory).key, plainKeyStore(), null));
-  await made.rooms.sync?.join(place, await invite());
-  return made;
-}
-
-async function registerPapers(at: TestDesk, count: number): Promise<string[]> {
-  const client = at.client();
-  valueOf(await client.session.signIn({ login: 'registrar', password: PASSWORD }));
-  const made: string[] = [];
-  for (let n = 0; n < count; n += 1) {
-    const requisites = await someRequisites(client, { medium: 'paper' });
-    made.push(valueOf(await client.registration.register({ requestId: crypto.randomUUID(), letterId: null, requisites, equalTo: null, knownSimilar: [], clockConfirmed: true })).registrationIndex);
-  }
-  return made;
-}
+import { ServerUnreachable } from '../../../src-main/sync/server-link.ts';
+import { founderOf, joinedDesk, officeServer, registerPapers, round } from '../../support/office-of-desks.ts';
+import { PASSWORD, type TestDesk, valueOf } from '../../support/test-desk.ts';
 
 const indexes = ({ rooms }: TestDesk): string[] => rooms.store.database.prepare<[], string>('SELECT registration_index FROM card ORDER BY card_key').pluck().all();
 
 describe('desks and their server over HTTPS', () => {
   it('work on without it, and hold the same register with distinct numbers when it is back', async () => {
-    const house = await office();
-    const first = await founder(house);
-    const second = await joined(house, 'second');
+    const house = await officeServer();
+    const first = await founderOf(house);
+    const second = await joinedDesk(house, 'second');
     expect(await round(first)).toBe('done');
     expect(second.rooms.store.membership.record).toMatchObject({ founder: false, deskCode: '2' });
     const online = await registerPapers(first, 1);
@@ -102,9 +29,9 @@ describe('desks and their server over HTTPS', () => {
   });
 
   it('show both values where two corrected the same field, and say where a change needs the server', async () => {
-    const house = await office();
-    const first = await founder(house);
-    const second = await joined(house, 'second');
+    const house = await officeServer();
+    const first = await founderOf(house);
+    const second = await joinedDesk(house, 'second');
     await registerPapers(first, 1);
     for (const one of [first, second]) await round(one);
     await house.stop();
@@ -129,24 +56,10 @@ describe('desks and their server over HTTPS', () => {
   });
 
   it('speak with no other server than the one whose certificate they were told', async () => {
-    const [house, impostor] = [await office(), await office()];
+    const [house, impostor] = [await officeServer(), await officeServer()];
     const link = new HttpsLink({ url: impostor.place.url, certificate: house.place.certificate });
     onTestFinished(() => link.close());
     await expect(link.challenge()).rejects.toThrow(/its certificate is another one/);
     await expect(new HttpsLink({ ...house.place, url: 'https://127.0.0.1:1' }).challenge()).rejects.toBeInstanceOf(ServerUnreachable);
-  });
-
-  it('are let in once for each code, and a desk with an office of its own does not join another', async () => {
-    const house = await office();
-    const first = await founder(house);
-    const second = await desk('second', house.place);
-    await setUpOffice(second.client());
-    await expect(second.rooms.sync?.join(house.place, await house.invite())).rejects.toBeInstanceOf(ServerRefused);
-    expect(second.rooms.store.membership.isMember).toBe(false);
-    await expect(desk('third', house.place).then(({ rooms, dataDirectory }) => createDeskKey(deskFiles(dataDirectory).key, plainKeyStore(), null).then((key) => {
-      rooms.store.openKey(key);
-      return rooms.sync?.join(house.place, 'ABCDEFGHJKMNPQRSTUVW');
-    }))).rejects.toMatchObject({ status: 403 });
-    expect(first.rooms.store.membership.isMember).toBe(true);
   });
 });

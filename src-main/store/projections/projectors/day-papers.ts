@@ -18,6 +18,8 @@ export const dayPapersProjectors: ProjectorsOf<typeof dayPapersOperations> = {
       printed_at: operation.at,
       printed_by: operation.actor?.name ?? '',
     }),
+  'journal.gapsPrinted': (rows, p, operation) =>
+    rows.insert('gap_act_print', { print_id: operation.opId, journal_id: p.journalId, serial_year: p.serialYear, gaps: p.gaps, sha256: p.sha256, size: p.size, file_name: p.fileName, language: p.language, printed_at: operation.at, printed_by: operation.actor?.name ?? '' }),
   'handover.made': (rows, p, operation) => {
     rows.insert('handover', { handover_id: p.handoverId, day: p.day, to_name: p.toName, person_id: p.personId, note: p.note, made_at: operation.at, made_by: operation.actor?.name ?? '', signed_at: null, signed_by: null });
     p.documentIds.forEach((documentId, position) => rows.insert('handover_document', { handover_id: p.handoverId, position, document_id: documentId }));

@@ -9,6 +9,13 @@ export const dayPapersTables = defineTables({
   CREATE INDEX ${index('journal_print_by_hash')} ON ${table} (sha256);
   CREATE INDEX ${index('journal_print_by_day')} ON ${table} (journal_id, to_day, from_day, last_number);
   `,
+  gap_act_print: ({ table, index }) => `
+  CREATE TABLE ${table} (
+    print_id TEXT PRIMARY KEY, journal_id TEXT NOT NULL, serial_year INTEGER NOT NULL, gaps INTEGER NOT NULL,
+    sha256 TEXT NOT NULL, size INTEGER NOT NULL, file_name TEXT NOT NULL, language TEXT NOT NULL, printed_at TEXT NOT NULL, printed_by TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX ${index('gap_act_print_by_hash')} ON ${table} (sha256);
+  `,
   handover: ({ table, index }) => `
   CREATE TABLE ${table} (
     handover_id TEXT PRIMARY KEY, day TEXT NOT NULL, to_name TEXT NOT NULL, person_id TEXT, note TEXT NOT NULL,

@@ -1,0 +1,18 @@
+import type { Migration } from '../migrate.ts';
+
+/** What a desk keeps of the other desks of its office, and how much of the link it may take. */
+export const desksOfTheOffice: Migration = {
+  version: 100,
+  name: 'desks of the office',
+  up(database) {
+    database.exec(`
+      ALTER TABLE membership ADD COLUMN bytes_per_second INTEGER;
+
+      -- Codes by which people know the identities that stand in operations, former ones included.
+      CREATE TABLE known_desk (
+        desk TEXT PRIMARY KEY,
+        code TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `);
+  },
+};
