@@ -1,16 +1,12 @@
 import { spawn } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { DeskClient, DeskNotOpened } from '../desk/desk-client.ts';
-import { programVersion } from '../desk/program-version.ts';
+import { type DeskClient, DeskNotOpened } from '../desk/desk-client.ts';
 import { type LoopbackHost, startLoopbackHost } from '../hosts/loopback-http.ts';
-import { linuxResidentMemory, spawnNodeProcess } from '../jobs/node-processes.ts';
-import { defaultWitnessDirectory } from '../sync/witness-directory.ts';
-import { JobPool } from '../jobs/pool.ts';
 import { electronExecutable, fetchElectron, hasDisplay } from './electron-binary.ts';
+import { openDeskHere, sayWhyNot } from './open-desk-here.ts';
 import { defaultDataDirectory, fromCaller, projectPaths } from './paths.ts';
-import { say, terminalText } from './terminal.ts';
+import { say } from './terminal.ts';
 import { readArguments, UsageError } from './usage.ts';
 
 const OPTIONS = {
@@ -75,47 +71,10 @@ function runElectron(executable: string, desk: DeskArguments): Promise<number> {
   });
 }
 
-async function openLoopbackDesk(desk: DeskArguments): Promise<DeskClient> {
-  return DeskClient.open({
-    entry: projectPaths.deskThread,
-    data: {
-      dataDirectory: desk.dataDirectory,
-      resourcesDirectory: projectPaths.resources,
-      host: 'loopback',
-      version: await programVersion(projectPaths.packageFile),
-      keyStore: desk.demonstration ? 'plain' : 'passphrase',
-      passphrase: desk.passphraseFile === null ? null : (await readFile(desk.passphraseFile, 'utf8')).replace(/\r?\n$/, ''),
-      demonstration: desk.demonstration,
-      witnessDirectory: desk.demonstration ? null : defaultWitnessDirectory(),
-      searchThread: null,
-    },
-    jobs: new JobPool({ spawn: spawnNodeProcess(projectPaths.jobProcess), residentMemory: linuxResidentMemory }),
-    systemKeys: null,
-    onPreparing: (what, progress) => say('cli.preparing', { what: terminalText(`cli.preparing.${what}`), percent: Math.round(progress * 100) }),
-  });
-}
-
-/** What a person at the terminal is told when the desk does not open. */
-function sayWhyNot(error: DeskNotOpened, dataDirectory: string): void {
-  const params = { data: dataDirectory, detail: error.message };
-  switch (error.failure) {
-    case 'in-use':
-      return say('cli.inUse', params);
-    case 'newer-database':
-      return say('cli.newerDatabase', params);
-    case 'rule-pack':
-      return say('cli.rulePack', params);
-    case 'key':
-      return say('cli.key', params);
-    case 'other':
-      return say('cli.notOpened', params);
-  }
-}
-
 async function runLoopback(desk: DeskArguments): Promise<number> {
   let client: DeskClient;
   try {
-    client = await openLoopbackDesk(desk);
+    client = await openDeskHere(desk);
   } catch (error) {
     if (!(error instanceof DeskNotOpened)) throw error;
     sayWhyNot(error, desk.dataDirectory);

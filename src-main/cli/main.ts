@@ -8,6 +8,7 @@ export type Command = (args: readonly string[]) => Promise<number>;
 /** Each command brings only what it needs: the desk should not wait for the PDF room. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   desk: async () => (await import('./desk-command.ts')).deskCommand,
+  join: async () => (await import('./join-command.ts')).joinCommand,
   verify: async () => (await import('./verify-command.ts')).verifyCommand,
   sign: async () => (await import('./sign-command.ts')).signCommand,
   copy: async () => (await import('./copy-command.ts')).copyCommand,

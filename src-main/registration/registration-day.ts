@@ -19,11 +19,13 @@ export class RegistrationClock {
   readonly #environment: Environment;
   readonly #membership: Store['membership'];
   readonly #newest;
+  readonly #newestOwn;
 
   constructor({ database, membership }: Pick<Store, 'database' | 'membership'>, environment: Environment) {
     this.#environment = environment;
     this.#membership = membership;
     this.#newest = database.prepare<[], { at: string | null }>('SELECT max(registered_at) AS at FROM card');
+    this.#newestOwn = database.prepare<[string, string], { at: string }>('SELECT registered_at AS at FROM card WHERE registered_at > ? AND registered_desk = +? ORDER BY registered_at DESC LIMIT 1');
   }
 
   today(office: OfficeRecord): RegistrationDay {
@@ -36,11 +38,18 @@ export class RegistrationClock {
     const today = this.today(office);
     const server = dayInZone(office.zone, isoInstant(this.#now() - Math.max(0, this.#membership.clockAhead() ?? 0)));
     if (server < today.day && !confirmed) throw new Refusal('conflict', 'error.clockAhead', { clock: today.day, server });
-    const newestAt = this.#newest.get()?.at ?? null;
+    const newestAt = this.#newestKnown();
     if (newestAt === null || newestAt <= isoInstant(this.#now())) return today;
     const newest = dayInZone(office.zone, newestAt);
     if (newest > today.day && !confirmed) throw new Refusal('conflict', 'error.clockBehind', { clock: today.day, newest });
     return today;
+  }
+
+  /** The newest registration by this clock: another desk's clock may be wrong in its own way. */
+  #newestKnown(): string | null {
+    const { identity, position } = this.#membership;
+    if (position.serverTime === null) return this.#newest.get()?.at ?? null;
+    return this.#newestOwn.get(position.serverTime, identity.desk)?.at ?? null;
   }
 
   /** The later one of the clock and the server's time as it was last told; no order hangs on it. */

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { pino } from 'pino';
+import { invitationLine } from '#shared/sync/invitation.ts';
 import type { Administration } from '../desks/administration.ts';
 import { isoInstant, systemEnvironment } from '../environment.ts';
+import { fingerprint, keptCertificate } from '../http/own-certificate.ts';
 import { openStore } from '../node.ts';
 import type { Gap } from '../numbers/gap-act.ts';
 import { createServer } from '../server.ts';
@@ -46,10 +49,27 @@ async function org(administration: Administration, given: ServerArguments, [, ac
 
 async function invite(administration: Administration, given: ServerArguments, [, named]: readonly string[]): Promise<number> {
   const { organisation } = await chosenOrganisation(administration, named ?? given.organisation);
-  const code = await administration.invite(organisation, given.deskCode);
-  say('server.code');
-  print(code.match(/.{5}/g)?.join('-') ?? code);
+  const certificate = given.address === null ? null : certificateOf(given);
+  const code = readableCode(await administration.invite(organisation, given.deskCode));
+  if (given.address === null || certificate === null) {
+    say('server.code');
+    print(code);
+    return 0;
+  }
+  say('server.invitation');
+  print(invitationLine({ address: given.address, code, certificate }));
   return 0;
+}
+
+/** Fingerprint of the certificate that desks meet. @throws UsageError where there is none yet */
+function certificateOf({ certificateFile, dataDirectory }: ServerArguments): string {
+  const pem = certificateFile === null ? keptCertificate(dataDirectory) : readFileSync(certificateFile, 'utf8');
+  if (pem === null) throw new UsageError(terminalText('server.noCertificate'));
+  return fingerprint(pem).replaceAll(':', '').toLowerCase();
+}
+
+function readableCode(code: string): string {
+  return code.match(/.{5}/g)?.join('-') ?? code;
 }
 
 async function desks(administration: Administration, given: ServerArguments): Promise<number> {

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { serverAddress } from '#shared/sync/invitation.ts';
 
 /** The arguments make no sense; the message is for the person at the terminal. */
 export class UsageError extends Error {
@@ -23,6 +24,8 @@ export interface ServerArguments {
   readonly organisation: string | null;
   readonly deskCode: string | null;
   readonly json: boolean;
+  /** Where desks reach the server, `https://host:port`; null: the invitation does not say it. */
+  readonly address: string | null;
 }
 
 /** Reads the arguments strictly. The store's address may come from `CHANCERY_STORE`: it can hold a password. @throws UsageError */
@@ -39,6 +42,7 @@ export function readServerArguments(args: readonly string[], environment: NodeJS
     organisation: values.org ?? null,
     deskCode: values.code ?? null,
     json: values.json,
+    address: values.address === undefined ? null : publicAddress(values.address),
   };
 }
 
@@ -47,13 +51,19 @@ function strictly(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { data: text, store: text, listen: { type: 'string', default: DEFAULT_LISTEN }, cert: text, key: text, org: text, code: text, json: { type: 'boolean', default: false } },
+      options: { data: text, store: text, listen: { type: 'string', default: DEFAULT_LISTEN }, cert: text, key: text, org: text, code: text, address: text, json: { type: 'boolean', default: false } },
       allowPositionals: true,
       strict: true,
     });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
   }
+}
+
+function publicAddress(text: string): string {
+  const address = serverAddress(text);
+  if (address === null) throw new UsageError(`--address ${text}`);
+  return address;
 }
 
 /** `HOST:PORT`, an IPv6 address in brackets. */

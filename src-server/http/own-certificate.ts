@@ -27,6 +27,12 @@ export function ownCertificate(directory: string, names: readonly string[], now:
   return { certificate: readFileSync(certificateFile, 'utf8'), key: readFileSync(keyFile, 'utf8') };
 }
 
+/** The certificate that was made at the first start, in PEM; null: there was none yet. */
+export function keptCertificate(directory: string): string | null {
+  const file = path.join(directory, CERTIFICATE_FILE);
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+}
+
 /** SHA-256 over the certificate, as an administrator reads it out and a desk shows it. */
 export function fingerprint(certificate: string): string {
   return new X509Certificate(certificate).fingerprint256;

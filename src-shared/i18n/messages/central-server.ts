@@ -2,7 +2,7 @@ import { defineMessages } from './define.ts';
 
 const USAGE = `chancery server [--data DIR] [--store postgres://…] [--listen HOST:PORT] [--cert FILE --key FILE]
 chancery server org create NAME | org list
-chancery server invite [ORG] [--code X]
+chancery server invite [ORG] [--code X] [--address https://HOST:PORT]
 chancery server desks | journals | conflicts [--org ORG] [--json]
 chancery server revoke DESK | grant DESK STREAM | withdraw DESK STREAM
 chancery server gap-act JOURNAL YEAR [--org ORG] [--json]`;
@@ -15,6 +15,8 @@ export const centralServer = defineMessages({
   'server.stopping': { kk: 'Тоқтатылуда: қабылданғандар аяқталады …', uk: 'Зупинка: прийняте буде завершено …', ky: 'Токтотулууда: кабыл алынгандар бүткөрүлөт …', ru: 'Остановка: принятое будет завершено …', en: 'Stopping: what was taken in is finished …' },
   'server.organisationMade': { kk: 'Ұйым құрылды: {organisation}', uk: 'Установу створено: {organisation}', ky: 'Уюм түзүлдү: {organisation}', ru: 'Организация создана: {organisation}', en: 'The organisation was made: {organisation}' },
   'server.code': { kk: 'Бір жұмыс орнына арналған бір реттік код, 48 сағат жарамды, қайта көрсетілмейді:', uk: 'Одноразовий код для одного робочого місця, діє 48 годин, більше не показується:', ky: 'Бир жумуш ордуна бир жолку код, 48 саат жарактуу, кайра көрсөтүлбөйт:', ru: 'Одноразовый код для одного рабочего места, действует 48 часов, больше не показывается:', en: 'One-time code for one desk, good for 48 hours, not shown again:' },
+  'server.invitation': { kk: 'Бір жұмыс орнына арналған шақыру, 48 сағат жарамды, қайта көрсетілмейді. Жолды толық беріңіз:', uk: 'Запрошення для одного робочого місця, діє 48 годин, повторно не показується. Передайте рядок повністю:', ky: 'Бир жумуш ордуна чакыруу, 48 саат жарактуу, кайра көрсөтүлбөйт. Сапты толук бериңиз:', ru: 'Приглашение для одного рабочего места, действует 48 часов, повторно не показывается. Передайте строку целиком:', en: 'Invitation of one desk, good for 48 hours, shown once. Pass the line on as a whole:' },
+  'server.noCertificate': { kk: 'Сервердің сертификаты әлі жоқ: алдымен серверді бір рет іске қосыңыз немесе --cert көрсетіңіз.', uk: 'Сертифіката сервера ще немає: спершу один раз запустіть сервер або вкажіть --cert.', ky: 'Сервердин сертификаты али жок: адегенде серверди бир жолу иштетиңиз же --cert көрсөтүңүз.', ru: 'Сертификата сервера ещё нет: сначала один раз запустите сервер или укажите --cert.', en: 'The server has no certificate yet: start it once first, or name one by --cert.' },
   'server.noOrganisation': { kk: '«{organisation}» деген ұйым жоқ.', uk: 'Немає установи «{organisation}».', ky: '«{organisation}» деген уюм жок.', ru: 'Нет организации «{organisation}».', en: 'There is no organisation “{organisation}”.' },
   'server.whichOrganisation': { kk: 'Ұйымды көрсетіңіз: {organisations}', uk: 'Вкажіть установу: {organisations}', ky: 'Уюмду көрсөтүңүз: {organisations}', ru: 'Укажите организацию: {organisations}', en: 'Name the organisation: {organisations}' },
   'server.refused': { kk: 'Орындалмады: {detail}. Ештеңе өзгермеді.', uk: 'Не виконано: {detail}. Нічого не змінено.', ky: 'Аткарылган жок: {detail}. Эч нерсе өзгөргөн жок.', ru: 'Не выполнено: {detail}. Ничего не изменено.', en: 'It was not done: {detail}. Nothing was changed.' },

@@ -1,6 +1,7 @@
 import { defineMessages } from './define.ts';
 
 const USAGE = `chancery desk [--host electron|loopback] [--data DIR] [--demo] [--port N] [--passphrase-file FILE] [FILE…]
+chancery join ADDRESS CODE CERTIFICATE [--data DIR] [--passphrase-file FILE]
 chancery verify FILE… [--content FILE] [--trust DIR] [--crl DIR] [--ocsp DIR] [--at TIME] [--offline] [--json]
 chancery sign IN --key FILE | --token DRIVER | --ncalayer [--certificate FILE] [--password-file FILE] [--form detached|attached|pades|asic-e] [--tsa URL] [--allow-host HOST] [--choose-key HASH] [--out FILE]
 chancery copy IN OUT [--content FILE] [--trust DIR] [--crl DIR] [--ocsp DIR] [--country KZ|UA|KG]
@@ -10,6 +11,9 @@ chancery server [--data DIR] [--store postgres://…] [--listen HOST:PORT] [--ce
 /** Words of the command line. */
 export const cli = defineMessages({
   'cli.help': { kk: `Пайдалану:\n${USAGE}`, uk: `Використання:\n${USAGE}`, ky: `Колдонуу:\n${USAGE}`, ru: `Использование:\n${USAGE}`, en: `Usage:\n${USAGE}` },
+  'cli.noInvitation': { kk: 'Бұл шақыру жолы емес: мекенжай, код, сертификат ізі керек.', uk: 'Це не рядок запрошення: потрібні адреса, код і відбиток сертифіката.', ky: 'Бул чакыруу сабы эмес: дарек, код, сертификаттын изи керек.', ru: 'Это не строка приглашения: нужны адрес, код и отпечаток сертификата.', en: 'This is no invitation: an address, a code and a certificate’s fingerprint are needed.' },
+  'cli.joining': { kk: 'Кеңсе деректері алынуда: {percent} %', uk: 'Отримання даних установи: {percent} %', ky: 'Мекеменин маалыматтары алынууда: {percent} %', ru: 'Получение данных учреждения: {percent} %', en: 'Taking the office’s data: {percent} %' },
+  'cli.joined': { kk: 'Жұмыс орны серверге қосылды. Оны ашыңыз: chancery desk', uk: 'Робоче місце приєднано до сервера. Відкрийте його: chancery desk', ky: 'Жумуш орду серверге туташты. Аны ачыңыз: chancery desk', ru: 'Рабочее место присоединено к серверу. Откройте его: chancery desk', en: 'The desk belongs to the server now. Open it: chancery desk' },
   'cli.unknownCommand': { kk: '«{command}» деген бұйрық жоқ.', uk: 'Немає команди «{command}».', ky: '«{command}» деген буйрук жок.', ru: 'Нет команды «{command}».', en: 'There is no command “{command}”.' },
   'cli.noElectron': { kk: 'Electron бинарлық файлы жоқ және жүктелмеді: сол жұмыс орны браузерде ашылады.', uk: 'Двійкового файлу Electron немає й завантажити не вдалося: те саме робоче місце відкривається у браузері.', ky: 'Electron бинардык файлы жок жана жүктөлгөн жок: ошол эле жумуш орду браузерде ачылат.', ru: 'Бинарного файла Electron нет и загрузить не удалось: то же рабочее место открывается в браузере.', en: 'There is no Electron binary and it could not be fetched: the same desk is served to a browser on this machine.' },
   'cli.noDisplay': { kk: 'Терезе көрсететін дисплей жоқ: сол жұмыс орны браузер үшін ашылады.', uk: 'Немає дисплея для вікна: те саме робоче місце відкривається для браузера.', ky: 'Терезе үчүн дисплей жок: ошол эле жумуш орду браузер үчүн ачылат.', ru: 'Нет дисплея для окна: то же рабочее место открывается для браузера.', en: 'There is no display for an Electron window: the same desk is served to a browser on this machine.' },

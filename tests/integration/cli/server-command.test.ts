@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readInvitationLine } from '#shared/sync/invitation.ts';
+import { fingerprint, ownCertificate } from '../../../src-server/http/own-certificate.ts';
 import { openSqliteStore } from '../../../src-server/stores/sqlite/sqlite-store.ts';
 import { registered } from '../../support/central-server/chain-desk.ts';
 import { testServer } from '../../support/central-server/test-server.ts';
@@ -45,6 +47,11 @@ describe('chancery server', () => {
     expect(server(folder, ['org', 'list']).out).toBe(`${organisation} · Кеңсе`);
     expect(server(folder, ['invite', 'Кеңсе', '--code', '7']).out).toMatch(/^([2-9A-Z]{5}-){3}[2-9A-Z]{5}$/);
     expect(server(folder, ['invite', 'Кеңсе', '--code', '7'])).toMatchObject({ code: 1, out: '' });
+    // The certificate is made at the first start of a node; an invitation names it.
+    expect(server(folder, ['invite', 'Кеңсе', '--address', 'https://server.example:8443']).code).toBe(64);
+    const { certificate } = ownCertificate(folder, ['localhost'], Date.now());
+    const invitation = readInvitationLine(server(folder, ['invite', 'Кеңсе', '--address', 'https://server.example:8443']).out);
+    expect(invitation).toMatchObject({ address: 'https://server.example:8443', certificate: fingerprint(certificate).replaceAll(':', '').toLowerCase() });
     expect(server(folder, ['revoke', 'nobody'])).toMatchObject({ code: 1 });
     expect(server(folder, ['desks', '--org', 'another'])).toMatchObject({ code: 64 });
     expect(server(folder, ['nothing'])).toMatchObject({ code: 64 });
