@@ -1,4 +1,4 @@
-import type { ChallengeAnswer, DeskList, DeskStanding, Enrolment, GapList, Hello, HelloAnswer, LeaseAnswer, LeaseReconciliation, LeaseReconciliationAnswer, LeaseRequest, PullAnswer, Push, PushAnswer, Renewal, RenewalAnswer } from '#shared/sync/wire.ts';
+import type { BacklogAnswer, ChallengeAnswer, DeskList, DeskStanding, Enrolment, GapList, Hello, HelloAnswer, LeaseAnswer, LeaseReconciliation, LeaseReconciliationAnswer, LeaseRequest, PullAnswer, Push, PushAnswer, Renewal, RenewalAnswer } from '#shared/sync/wire.ts';
 import { GENESIS_PLACE, PULL_OPERATIONS } from '#shared/sync/wire.ts';
 import { Administration } from './desks/administration.ts';
 import { sha256Hex } from './desks/desk-keys.ts';
@@ -9,7 +9,7 @@ import { Tokens } from './desks/tokens.ts';
 import { isoInstant, type ServerEnvironment } from './environment.ts';
 import { gapAct } from './numbers/gap-act.ts';
 import { grantLease, reconcileLeases, sweepLeases } from './numbers/leases.ts';
-import { readPage } from './operations/pull.ts';
+import { PULL_BYTES, readPage } from './operations/pull.ts';
 import { PushQueue } from './operations/push-queue.ts';
 import { verifyPush } from './operations/verify-push.ts';
 import { isPlainId } from './parse-message.ts';
@@ -37,6 +37,14 @@ export interface ServerParts extends ServerEnvironment {
 export interface PullQuery {
   /** Place after which the page begins. */
   readonly after: number;
+  readonly limit?: number;
+}
+
+/** A part of one stream: after one of its own places, up to a place of the organisation's order. */
+export interface BacklogQuery {
+  readonly stream: string;
+  readonly after: number;
+  readonly until: number;
   readonly limit?: number;
 }
 
@@ -92,6 +100,15 @@ export class Server {
     const page = await readPage(this.#store, desk, after, limit, this.#environment.now());
     await this.#store.noteContact(desk.organisation, desk.desk, this.#environment.now(), after);
     return page;
+  }
+
+  /** What a stream held before the desk was granted it, up to the place that the desk has come to. */
+  async backlog(token: string, { stream, after, until, limit = PULL_OPERATIONS }: BacklogQuery): Promise<BacklogAnswer> {
+    const desk = await this.#goodDeskOf(token);
+    if (!desk.streams.includes(stream)) throw new RequestRefused('notFound', 'the desk takes no such stream');
+    if (![after, until, limit].every((value) => Number.isSafeInteger(value) && value >= 0)) throw new RequestRefused('malformed', 'after, until and limit are whole numbers');
+    const { operations, more } = await this.#store.streamPage(desk.organisation, { stream, after, until, limit: Math.min(Math.max(1, limit), PULL_OPERATIONS), bytes: PULL_BYTES });
+    return { operations: [...operations], more };
   }
 
   async lease(token: string, message: LeaseRequest): Promise<LeaseAnswer> {

@@ -9,7 +9,8 @@ interface AccountRow {
   readonly login: string;
   readonly name: string;
   readonly roles: string;
-  readonly verifier: string;
+  readonly verifier: string | null;
+  readonly desks: string | null;
   readonly password_change_due: string | null;
   readonly locked_reason: string | null;
   readonly failures: number;
@@ -22,7 +23,10 @@ export interface AccountRecord {
   readonly login: string;
   readonly name: string;
   readonly roles: readonly Role[];
-  readonly verifier: PasswordVerifier;
+  /** Null: the person does not work at this desk. */
+  readonly verifier: PasswordVerifier | null;
+  /** Codes of the desks where the person works; null: at all of them. */
+  readonly desks: readonly string[] | null;
   readonly passwordChangeDue: string | null;
   readonly lockedReason: string | null;
   /** Wrong passwords since the last right one. */
@@ -30,6 +34,7 @@ export interface AccountRecord {
   readonly createdAt: string;
 }
 
+const deskCodes = z.array(z.string());
 const roles = z.array(z.enum(ROLES));
 
 function fromRow(row: AccountRow): AccountRecord {
@@ -38,7 +43,8 @@ function fromRow(row: AccountRow): AccountRecord {
     login: row.login,
     name: row.name,
     roles: roles.parse(JSON.parse(row.roles)),
-    verifier: passwordVerifier.parse(JSON.parse(row.verifier)),
+    verifier: row.verifier === null ? null : passwordVerifier.parse(JSON.parse(row.verifier)),
+    desks: row.desks === null ? null : deskCodes.parse(JSON.parse(row.desks)),
     passwordChangeDue: row.password_change_due,
     lockedReason: row.locked_reason,
     failures: row.failures,
@@ -77,6 +83,7 @@ export function toAccount(record: AccountRecord): Account {
     name: record.name,
     roles: [...record.roles],
     locked: record.lockedReason !== null,
+    desks: record.desks === null ? null : [...record.desks],
     createdAt: record.createdAt,
   };
 }

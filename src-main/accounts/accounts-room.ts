@@ -2,7 +2,7 @@ import { Refusal } from '#shared/contract/errors.ts';
 import { passwordProblems } from '#shared/domain/passwords.ts';
 import type { Actor, Role } from '#shared/domain/rights.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
-import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
+import { accountStream, MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
 import type { PasswordVerifier } from '#shared/sync/operation-kinds.ts';
 import { type Environment, newId } from '../environment.ts';
 import type { Store, Transaction } from '../store/store.ts';
@@ -21,6 +21,8 @@ export interface NewAccount {
   readonly login: string;
   readonly roles: readonly Role[];
   readonly verifier: PasswordVerifier;
+  /** Codes of the desks where the person works; left out: everywhere. */
+  readonly desks?: readonly string[] | null;
   /** Null where the person chose the password. */
   readonly passwordChangeDue: string | null;
 }
@@ -30,6 +32,8 @@ export interface AccountsOptions {
   readonly environment: Environment;
   /** Instant until which a password issued now must be changed (SEC-05: 3 working days). */
   readonly passwordChangeDue: (from: number) => string;
+  /** The code by which the office knows this desk. */
+  readonly deskCode: () => string;
   readonly onSessionOpen: () => void;
   readonly onSessionEnd: (connection: string, reason: SessionEnd) => void;
   readonly onChanged: () => void;
@@ -46,19 +50,33 @@ export function demandGoodPassword(password: string, path: string): void {
 /** Writes a new account; the caller has checked the password. */
 export function appendAccount(transaction: Transaction, environment: Environment, account: NewAccount, actor: Actor | null): string {
   const accountId = newId(environment);
+  const desks = account.desks ?? null;
   transaction.append({
     kind: 'account.created',
     entity: accountId,
     stream: MAIN_STREAM,
     actor: actor === null ? null : operationActor(actor),
-    payload: { accountId, login: normalizeLogin(account.login), name: account.name, roles: [...account.roles], verifier: account.verifier, passwordChangeDue: account.passwordChangeDue },
+    payload: { accountId, login: normalizeLogin(account.login), name: account.name, roles: [...account.roles], verifier: desks === null ? account.verifier : null, passwordChangeDue: account.passwordChangeDue, desks: desks === null ? null : [...desks] },
     changes: [
       { field: 'login', before: null, after: normalizeLogin(account.login) },
       { field: 'name', before: null, after: account.name },
       { field: 'roles', before: null, after: account.roles.join(', ') },
+      ...(desks === null ? [] : [{ field: 'account.desks', before: null, after: desks.join(', ') }]),
     ],
   });
+  if (desks !== null) appendPassword(transaction, { accountId, desks }, account.verifier, account.passwordChangeDue, actor);
   return accountId;
+}
+
+/** A password goes to the desks where its person works, and to no other. */
+function appendPassword(transaction: Transaction, { accountId, desks }: Pick<AccountRecord, 'accountId' | 'desks'>, verifier: PasswordVerifier, passwordChangeDue: string | null, actor: Actor | null): void {
+  transaction.append({
+    kind: 'account.passwordSet',
+    entity: accountId,
+    stream: desks === null ? MAIN_STREAM : accountStream(accountId),
+    actor: actor === null ? null : operationActor(actor),
+    payload: { accountId, verifier, passwordChangeDue },
+  });
 }
 
 /** Accounts, sign-in and sessions. */
@@ -134,7 +152,7 @@ export class AccountsRoom {
     },
     changePassword: async ({ current, next }, { actor }) => {
       const account = this.#byId(actor.accountId);
-      if (!(await fitsVerifier(current, account.verifier))) throw new Refusal('refused', 'error.currentPasswordWrong');
+      if (account.verifier === null || !(await fitsVerifier(current, account.verifier))) throw new Refusal('refused', 'error.currentPasswordWrong');
       demandGoodPassword(next, 'next');
       for (const used of this.#records.passwordsUsed(actor.accountId)) {
         if (await fitsVerifier(next, used)) throw new Refusal('refused', 'error.passwordRules', {}, [{ path: 'next', message: 'password.problem.usedBefore' }]);
@@ -151,7 +169,7 @@ export class AccountsRoom {
   }
 
   readonly accounts: RoomHandlers<'accounts'> = {
-    list: () => ({ accounts: this.#records.all().map(toAccount) }),
+    list: () => ({ accounts: this.#records.all().map(toAccount), desks: this.#deskCodes() }),
     create: async (input, { actor }) => {
       demandGoodPassword(input.password, 'password');
       const verifier = await this.#verifier(input.password);
@@ -159,6 +177,28 @@ export class AccountsRoom {
         if (this.#records.byLogin(input.login) !== null) throw new Refusal('conflict', 'error.loginTaken', { login: normalizeLogin(input.login) });
         return appendAccount(transaction, this.#options.environment, { ...input, verifier, passwordChangeDue: this.#due() }, actor);
       });
+      this.#options.onChanged();
+      return toAccount(this.#byId(accountId));
+    },
+    enrol: async ({ accountId, desks, password }, { actor }) => {
+      const account = this.#byId(accountId);
+      if (accountId === actor.accountId && desks !== null && !desks.includes(this.#ownCode())) throw new Refusal('refused', 'error.ownEnrolment');
+      const onlyAdds = account.desks !== null && desks !== null && account.desks.every((code) => desks.includes(code));
+      if (!onlyAdds && password === null) throw new Refusal('refused', 'error.enrolmentPassword', {}, [{ path: 'password', message: 'error.enrolmentPassword' }]);
+      if (password !== null) demandGoodPassword(password, 'password');
+      const verifier = password === null ? null : await this.#verifier(password);
+      this.#options.store.commit((transaction) => {
+        transaction.append({
+          kind: 'account.enrolled',
+          entity: accountId,
+          stream: MAIN_STREAM,
+          actor: operationActor(actor),
+          payload: { accountId, desks },
+          changes: [{ field: 'account.desks', before: account.desks?.join(', ') ?? null, after: desks?.join(', ') ?? null }],
+        });
+        if (verifier !== null) appendPassword(transaction, { accountId, desks }, verifier, this.#due(), actor);
+      });
+      if (verifier !== null) this.sessions.endAllOf(accountId, 'stopped');
       this.#options.onChanged();
       return toAccount(this.#byId(accountId));
     },
@@ -205,6 +245,7 @@ export class AccountsRoom {
     const account = this.#records.byLogin(login);
     // The same work for an unknown login: the time of the answer must not tell which logins exist.
     const fits = await fitsVerifier(password, account?.verifier ?? (await this.#verifierOfNobody()));
+    const worksHere = account === null || account.desks === null || account.desks.includes(this.#ownCode());
     if (account === null) {
       this.#refuse(normalizeLogin(login), null, 'wrong', 0);
       throw new Refusal('refused', 'error.signInWrong', { left: String(WRONG_ENTRIES_ALLOWED) });
@@ -213,7 +254,9 @@ export class AccountsRoom {
       this.#refuse(account.login, account, 'locked', account.failures);
       throw new Refusal('locked', 'error.accountLocked');
     }
-    if (fits) return account;
+    // A former password may still lie here; a wrong one is not counted, for nobody could give the right one.
+    if (!worksHere) throw new Refusal('refused', 'error.accountNotEnrolled', { desks: account.desks?.join(', ') ?? '', desk: this.#ownCode() });
+    if (fits && account.verifier !== null) return account;
     const failures = account.failures + 1;
     this.#refuse(account.login, account, 'wrong', failures);
     if (failures > WRONG_ENTRIES_ALLOWED) throw new Refusal('locked', 'error.accountLocked');
@@ -245,9 +288,7 @@ export class AccountsRoom {
 
   async #setPassword(account: AccountRecord, password: string, passwordChangeDue: string | null, actor: Actor): Promise<void> {
     const verifier = await this.#verifier(password);
-    this.#options.store.commit((transaction) =>
-      transaction.append({ kind: 'account.passwordSet', entity: account.accountId, stream: MAIN_STREAM, actor: operationActor(actor), payload: { accountId: account.accountId, verifier, passwordChangeDue } }),
-    );
+    this.#options.store.commit((transaction) => appendPassword(transaction, account, verifier, passwordChangeDue, actor));
     this.#options.onChanged();
   }
 
@@ -255,6 +296,16 @@ export class AccountsRoom {
     const account = this.#records.byId(accountId);
     if (account === null) throw new Refusal('not-found', 'error.accountNotFound');
     return account;
+  }
+
+  /** The code by which the office knows this desk. */
+  #ownCode(): string {
+    return this.#options.deskCode();
+  }
+
+  /** Codes of the desks whose work has come here, this one's among them. */
+  #deskCodes(): string[] {
+    return [...new Set([this.#ownCode(), ...this.#options.store.membership.knownCodes()])].toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   }
 
   #due(): string {

@@ -177,6 +177,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     store,
     environment,
     passwordChangeDue,
+    deskCode: () => directories.office()?.deskCode ?? '',
     onSessionOpen: () => void handedFiles.offer().catch((error: unknown) => logUnexpected('handed files', error)),
     onSessionEnd: (connection, reason) => events.emit({ event: 'sessionEnded', reason }, { connection }),
     onChanged: () => events.changed('accounts'),

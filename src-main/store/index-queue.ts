@@ -10,11 +10,13 @@ export class IndexQueue {
   readonly #imported;
   readonly #holders;
   readonly #gone;
+  readonly #restricted;
 
   constructor(database: DeskDatabase) {
     this.#document = database.prepare<[string]>('INSERT INTO index_queue (document_id) VALUES (?)');
     this.#imported = database.prepare<[string]>('INSERT INTO index_queue (document_id) SELECT document_id FROM import_row WHERE import_id = ?');
     this.#holders = database.prepare<[string]>('INSERT INTO index_queue (document_id) SELECT DISTINCT document_id FROM card_file WHERE sha256 = ?');
+    this.#restricted = database.prepare('INSERT INTO index_queue (document_id) SELECT document_id FROM card WHERE restricted = 1');
     this.#gone = database.prepare<[number]>('INSERT OR IGNORE INTO index_gone (card_key) VALUES (?)');
   }
 
@@ -28,6 +30,11 @@ export class IndexQueue {
   /** Queues the cards that hold a file. */
   holdersOf(sha256: string): void {
     this.#holders.run(sha256);
+  }
+
+  /** Queues all cards of restricted use: they may have come all at once. */
+  restricted(): void {
+    this.#restricted.run();
   }
 
   /** A card has gone, or has another key. */

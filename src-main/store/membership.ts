@@ -196,6 +196,11 @@ export class Membership implements LogOwner {
     return this.#statements.knownDesk.get(desk)?.code ?? null;
   }
 
+  /** Codes of the office's desks, as far as the server has told them. */
+  knownCodes(): string[] {
+    return this.#statements.knownCodes.all().map(({ code }) => code);
+  }
+
   /** Keeps the codes of the office's desks. Part of a transaction. */
   setKnownDesks(desks: readonly { readonly desk: string; readonly code: string }[]): void {
     for (const { desk, code } of desks) this.#statements.setKnownDesk.run(desk, code);
@@ -275,6 +280,7 @@ function prepareStatements(database: DeskDatabase) {
     paused: database.prepare<[number]>('UPDATE membership SET paused = ?'),
     bytesPerSecond: database.prepare<[number | null]>('UPDATE membership SET bytes_per_second = ?'),
     knownDesk: database.prepare<[string], { code: string }>('SELECT code FROM known_desk WHERE desk = ?'),
+    knownCodes: database.prepare<[], { code: string }>('SELECT DISTINCT code FROM known_desk ORDER BY code'),
     setKnownDesk: database.prepare<[string, string]>('INSERT INTO known_desk (desk, code) VALUES (?, ?) ON CONFLICT DO UPDATE SET code = excluded.code WHERE code <> excluded.code'),
     position: database.prepare<[], PositionRow>('SELECT * FROM sync_position'),
     ack: database.prepare<[number, string, string | null]>('UPDATE sync_position SET acked_seq = ?, acked_hash = ?, acked_op_id = ?'),

@@ -1,7 +1,7 @@
 import type { KnownActor } from '#shared/sync/admission.ts';
 import { admit } from '#shared/sync/admission.ts';
-import { type Operation, operationSchema } from '#shared/sync/operation.ts';
-import type { PullAnswer, PulledOperation } from '#shared/sync/wire.ts';
+import { accountOfStream, type Operation, operationSchema } from '#shared/sync/operation.ts';
+import type { BacklogAnswer, PullAnswer, PulledOperation } from '#shared/sync/wire.ts';
 import { type DeskDatabase, inTransaction } from './database.ts';
 import type { IndexQueue } from './index-queue.ts';
 import type { Membership } from './membership.ts';
@@ -9,7 +9,9 @@ import { chainHash, type LoggedOperation, type OperationLog } from './operation-
 import { PENDING_PLACES } from './places.ts';
 import { applyOperation } from './projections/apply-operation.ts';
 import type { PendingEffects } from './projections/pending-effects.ts';
+import { readPasswordsAnew } from './projections/passwords-anew.ts';
 import type { RowWriter } from './projections/project.ts';
+import { outdateProjections } from './projections/rebuild.ts';
 
 /** What the server sent does not fit what this desk holds; nothing of it was taken. */
 export class ServerOrderBroken extends Error {
@@ -75,6 +77,57 @@ export class ServerOrder {
       membership.reload();
       throw error;
     }
+  }
+
+  /** Streams of a server's answer that this desk has not taken until now, though it has come past their beginning. */
+  grantedAnew(streams: readonly string[]): string[] {
+    const { cursor, streams: taken } = this.#options.membership.position;
+    return cursor === 0 ? [] : streams.filter((stream) => !taken.includes(stream));
+  }
+
+  /**
+   * Takes a part of what a stream held before this desk was granted it. With the last part the stream is one of those
+   * that the desk takes.
+   *
+   * @returns whether the tables have to be read anew: what came has its place before what is in them
+   * @throws ServerOrderBroken
+   */
+  takeBacklog(stream: string, { operations, more }: BacklogAnswer): { readonly outdated: boolean } {
+    const { database, log, membership } = this.#options;
+    const accountId = accountOfStream(stream);
+    try {
+      return inTransaction(database, () => {
+        const { cursor, head, streams } = membership.position;
+        const { arrival: ownArrival } = log.ownEnd();
+        let othersArrival = 0;
+        for (const pulled of operations) {
+          const { opId, seq, streamSeq } = pulled;
+          const expected = membership.streamPosition(stream) + 1;
+          if (pulled.stream !== stream || streamSeq !== expected || seq > cursor) throw new ServerOrderBroken(`stream ${stream}: number ${expected} is missing, ${streamSeq} came at ${seq}`);
+          membership.setStreamPosition(stream, streamSeq);
+          const held = log.byId(opId);
+          if (held !== null && held.place !== seq) throw new ServerOrderBroken(`operation ${opId} has the place ${seq} and is held at ${held.place}`);
+          if (held === null) othersArrival = log.take(...this.#read(pulled), seq, pulled.status === 'accepted' ? 'confirmed' : 'rejected', pulled.note).arrival;
+        }
+        if (othersArrival > 0) membership.othersCame(othersArrival, ownArrival);
+        const outdated = othersArrival > 0 && accountId === null;
+        if (outdated) outdateProjections(database);
+        else if (othersArrival > 0 && accountId !== null) this.#passwordsCame(accountId);
+        if (!more) membership.advance(cursor, head, [...streams, stream]);
+        return { outdated };
+      });
+    } catch (error) {
+      membership.reload();
+      throw error;
+    }
+  }
+
+  #passwordsCame(accountId: string): void {
+    const { database, log } = this.#options;
+    const kinds = new Set<string>();
+    this.#undoPending(kinds);
+    readPasswordsAnew(database, log, accountId);
+    this.#replay(kinds);
   }
 
   #takeAll(operations: readonly PulledOperation[], streams: readonly string[]): TakenPage {

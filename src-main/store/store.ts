@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { KIND_RULES } from '#shared/sync/merge-rules.ts';
 import { ROLES } from '#shared/domain/rights.ts';
 import type { KnownActor } from '#shared/sync/admission.ts';
-import type { OperationKind } from '#shared/sync/operation-kinds.ts';
+import { OPERATION_KINDS, type OperationKind } from '#shared/sync/operation-kinds.ts';
+import type { BacklogAnswer } from '#shared/sync/wire.ts';
 import { type Environment, newId } from '../environment.ts';
 import type { DeskKey } from './blobs/blob-format.ts';
 import { BlobsLocked, BlobStore } from './blobs/blob-store.ts';
@@ -16,7 +17,7 @@ import { type DeskIdentity, type OperationDraft, OperationLog, type PlacedOperat
 import { PendingEffects } from './projections/pending-effects.ts';
 import { createRowWriter, projectWritten, type RowWriter } from './projections/project.ts';
 import { projectors } from './projections/projectors.ts';
-import { prepareProjections, rebuildBeforeWork } from './projections/rebuild.ts';
+import { prepareProjections, rebuildBeforeWork, rebuildProjections } from './projections/rebuild.ts';
 import { liveTables } from './projections/tables.ts';
 import { ServerOrder, type TakenPage } from './server-order.ts';
 
@@ -62,6 +63,7 @@ export class Store {
   readonly #dropText;
   readonly #appended = new Map<string, number>();
   #deskKey: DeskKey | null = null;
+  #backlogOutdated = false;
 
   private constructor(database: DeskDatabase, environment: Environment, blobs: BlobStore) {
     this.database = database;
@@ -111,7 +113,10 @@ export class Store {
       const blobs = new BlobStore(files.blobs, environment);
       await blobs.prepare();
       const store = new Store(database, environment, blobs);
-      if (!current) await rebuildBeforeWork(database, store.log, onRebuild);
+      if (!current) {
+        await rebuildBeforeWork(database, store.log, onRebuild);
+        store.#indexQueue.restricted();
+      }
       return store;
     } catch (error) {
       database.close();
@@ -153,6 +158,29 @@ export class Store {
     const taken = this.#serverOrder.take(page);
     for (const kind of taken.kinds) this.noteChange(kind);
     return taken;
+  }
+
+  /** Streams that the server has granted and whose beginning this desk has to ask for. */
+  grantedAnew(streams: readonly string[]): string[] {
+    return this.#serverOrder.grantedAnew(streams);
+  }
+
+  /**
+   * Takes a part of what a stream held before it was granted. After the last part the tables may have to be read anew:
+   * the desk works on meanwhile.
+   *
+   * @throws ServerOrderBroken
+   */
+  async takeBacklog(stream: string, part: BacklogAnswer): Promise<void> {
+    const { outdated } = this.#serverOrder.takeBacklog(stream, part);
+    this.#backlogOutdated ||= outdated;
+    if (part.more) return;
+    if (this.#backlogOutdated) {
+      await rebuildProjections(this.database, this.log, () => new Promise((resolve) => setImmediate(resolve)));
+      this.#indexQueue.restricted();
+    }
+    this.#backlogOutdated = false;
+    for (const kind of Object.keys(OPERATION_KINDS)) this.noteChange(kind);
   }
 
   /** Changes what the desk knows of itself and its server, in one transaction. */

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
 import { z } from 'zod';
 import {
+  backlogAnswer,
   challengeAnswer,
   deskList,
   deskStanding,
@@ -53,6 +54,7 @@ export class HttpsLink implements ServerLink {
   renew: ServerLink['renew'] = (message) => this.#ask(renewalAnswer, { method: 'POST', path: 'v1/renew', message });
   push: ServerLink['push'] = (token, message) => this.#ask(pushAnswer, { method: 'POST', path: 'v1/push', message, token });
   pull: ServerLink['pull'] = (token, after, limit) => this.#ask(pullAnswer, { method: 'GET', path: `v1/pull?after=${after}&limit=${limit}`, token });
+  backlog: ServerLink['backlog'] = (token, { stream, after, until }) => this.#ask(backlogAnswer, { method: 'GET', path: `v1/backlog?stream=${encodeURIComponent(stream)}&after=${after}&until=${until}`, token });
   lease: ServerLink['lease'] = (token, message) => this.#ask(leaseAnswer, { method: 'POST', path: 'v1/leases', message, token });
   reconcile: ServerLink['reconcile'] = (token, message) => this.#ask(leaseReconciliationAnswer, { method: 'POST', path: 'v1/leases/reconcile', message, token });
 

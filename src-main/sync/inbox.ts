@@ -36,12 +36,24 @@ export class Inbox {
     for (;;) {
       const after = gathered.at(-1)?.seq ?? membership.position.cursor;
       const { operations, head, more, streams, serverTime } = await this.#link.pull(token, after, PULL_OPERATIONS);
+      for (const stream of this.#store.grantedAnew(streams)) await this.#takeBacklog(token, stream);
       gathered.push(...operations);
       bytes += operations.reduce((sum, { body }) => sum + body.length, 0);
       if (more && gathered.length < enough && bytes < GATHERED_BYTES) continue;
       membership.contact(serverTime, isoInstant(this.#environment.now()));
       this.#environment.crashPoint('sync.pulled');
       return { taken: this.#store.takeFromServer({ operations: gathered, head, more, streams }), atHead: !more };
+    }
+  }
+
+  /** A stream that was granted later is taken from its beginning, before anything that follows in it. */
+  async #takeBacklog(token: string, stream: string): Promise<void> {
+    const { membership } = this.#store;
+    for (;;) {
+      const part = await this.#link.backlog(token, { stream, after: membership.streamPosition(stream), until: membership.position.cursor });
+      await this.#store.takeBacklog(stream, part);
+      this.#environment.crashPoint('sync.backlogTaken');
+      if (!part.more) return;
     }
   }
 }

@@ -1,4 +1,5 @@
 import type {
+  BacklogAnswer,
   ChallengeAnswer,
   DeskList,
   DeskStanding,
@@ -36,6 +37,8 @@ export interface ServerLink {
   renew(renewal: Renewal): Promise<RenewalAnswer>;
   push(token: string, push: Push): Promise<PushAnswer>;
   pull(token: string, after: number, limit: number): Promise<PullAnswer>;
+  /** @param part places of the stream after `after`, up to the place `until` of the organisation's order */
+  backlog(token: string, part: { readonly stream: string; readonly after: number; readonly until: number }): Promise<BacklogAnswer>;
   lease(token: string, request: LeaseRequest): Promise<LeaseAnswer>;
   reconcile(token: string, leases: LeaseReconciliation): Promise<LeaseReconciliationAnswer>;
   desks(token: string): Promise<DeskList>;

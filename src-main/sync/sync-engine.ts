@@ -133,6 +133,7 @@ export class SyncEngine {
   async #learnDesks(token: string): Promise<void> {
     const { store, link } = this.#options;
     const { desks } = await link.desks(token);
+    if (desks.every(({ desk, code }) => store.membership.codeOf(desk) === code)) return;
     store.commitMembership(() => store.membership.setKnownDesks(desks));
   }
 
@@ -156,6 +157,7 @@ export class SyncEngine {
   async #greet(): Promise<OpenSession> {
     const session = await this.#session.open();
     await this.#leases.reconcile(session.token);
+    await this.#learnDesks(session.token);
     this.#open = session;
     return session;
   }

@@ -4,6 +4,7 @@ import { passCrashPoint, type ServerEnvironment } from '../environment.ts';
 import { isPlainId, parseMessage } from '../parse-message.ts';
 import { RequestRefused } from '../request-refused.ts';
 import type { Change, DeskRow, EnrolmentCode, Store } from '../stores/store.ts';
+import { withAccountStreams } from './account-streams.ts';
 import { checkWishedCode, freeDeskCode } from './desk-codes.ts';
 import { checkSignature, sha256Hex, storedPublicKey } from './desk-keys.ts';
 import { standingOf } from './standing.ts';
@@ -78,9 +79,10 @@ async function enrolInside(change: Change, environment: ServerEnvironment, found
     last: GENESIS_PLACE,
     enrolledAt: environment.now(),
   };
-  await change.saveDesks([row]);
+  const made = withAccountStreams(row, await change.enrolledActors());
+  await change.saveDesks([made]);
   await change.saveEnrolmentCode({ ...code, usedBy: asked.desk });
-  return row;
+  return made;
 }
 
 /** Codes of desks that are promised to those who hold an invitation. */

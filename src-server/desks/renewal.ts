@@ -4,6 +4,7 @@ import { voidLeasesOf } from '../numbers/void-leases.ts';
 import { isPlainId, parseMessage } from '../parse-message.ts';
 import { RequestRefused } from '../request-refused.ts';
 import type { Change, DeskRow, Store } from '../stores/store.ts';
+import { withAccountStreams } from './account-streams.ts';
 import { freeDeskCode } from './desk-codes.ts';
 import { checkSignature, storedPublicKey } from './desk-keys.ts';
 import { standingOf } from './standing.ts';
@@ -44,7 +45,7 @@ async function renewInside(change: Change, environment: ServerEnvironment, asked
   if (known !== undefined && known.predecessor === old.desk && known.publicKey === asked.publicKey && known.machine === asked.machine) return { answer: 'renewed', standing: standingOf(known, environment.now()) };
   if (known !== undefined || elsewhere !== null) throw new RequestRefused('conflict', 'a desk with this id is enrolled already');
   if (!(await holdsBase(change, asked.base))) return { answer: 'unknownBase' };
-  const row: DeskRow = {
+  const renewed: DeskRow = {
     ...old,
     desk: asked.newDesk,
     epoch: old.epoch + 1,
@@ -59,6 +60,7 @@ async function renewInside(change: Change, environment: ServerEnvironment, asked
     last: asked.base,
     enrolledAt: environment.now(),
   };
+  const row = withAccountStreams(renewed, await change.enrolledActors());
   await change.saveDesks([{ ...old, state: 'fenced', fence: old.fence ?? 'fork' }, row]);
   await voidLeasesOf(change, old.desk, { actId: newId(environment), at: environment.now(), reason: 'renewed', desk: old.desk });
   return { answer: 'renewed', standing: standingOf(row, environment.now()) };

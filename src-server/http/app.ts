@@ -93,6 +93,10 @@ export async function createHttpApp(server: Server, { tls, log, limits }: HttpOp
       const { after = '0', limit = String(PULL_OPERATIONS) } = request.query;
       return counted(server.pull(tokenOf(request), { after: Number(after), limit: Number(limit) }), (answer) => metrics.pulled(answer));
     });
+    protocol.get<{ Querystring: { stream?: string; after?: string; until?: string; limit?: string } }>('/v1/backlog', (request) => {
+      const { stream = '', after = '0', until = '0', limit = String(PULL_OPERATIONS) } = request.query;
+      return server.backlog(tokenOf(request), { stream, after: Number(after), until: Number(until), limit: Number(limit) });
+    });
     protocol.get('/v1/desks', (request) => server.desks(tokenOf(request)));
     protocol.get<{ Querystring: { journal?: string; year?: string } }>('/v1/gaps', (request) => server.gaps(tokenOf(request), request.query.journal ?? '', Number(request.query.year ?? Number.NaN)));
     protocol.post<{ Body: Parameters<Server['lease']>[1] }>('/v1/leases', (request) => server.lease(tokenOf(request), request.body));

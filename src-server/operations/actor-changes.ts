@@ -7,8 +7,10 @@ import type { ActorRow } from '../stores/store.ts';
 /** What an accepted operation makes of a person's standing; a part that it does not name stays. */
 export interface ActorChange {
   readonly accountId: string;
-  readonly active: boolean;
-  readonly roles: readonly Role[] | null;
+  readonly active?: boolean;
+  readonly roles?: readonly Role[];
+  /** Codes of the desks where the person works; null: everywhere. */
+  readonly desks?: readonly string[] | null;
 }
 
 /** Null where the operation changes nobody, or where its payload is not what its version promises. */
@@ -23,12 +25,16 @@ function readChange(kind: OperationKind, { v, payload }: Operation): ActorChange
   switch (kind) {
     case 'account.created': {
       const account = readable(() => readPayload(kind, v, payload));
-      return account === null ? null : { accountId: account.accountId, active: true, roles: account.roles };
+      return account === null ? null : { accountId: account.accountId, active: true, roles: account.roles, desks: account.desks };
+    }
+    case 'account.enrolled': {
+      const account = readable(() => readPayload(kind, v, payload));
+      return account === null ? null : { accountId: account.accountId, desks: account.desks };
     }
     case 'account.locked':
     case 'account.unlocked': {
       const account = readable(() => readPayload(kind, v, payload));
-      return account === null ? null : { accountId: account.accountId, active: kind === 'account.unlocked', roles: null };
+      return account === null ? null : { accountId: account.accountId, active: kind === 'account.unlocked' };
     }
     default:
       return null;
@@ -44,7 +50,7 @@ function readable<Value>(read: () => Value): Value | null {
   }
 }
 
-/** The person after the change; a lock of somebody unknown leaves somebody without rights. */
-export function actorAfter(before: ActorRow | undefined, change: ActorChange): ActorRow {
-  return { accountId: change.accountId, active: change.active, roles: change.roles ?? before?.roles ?? [] };
+/** The person after the change; of somebody unknown it leaves somebody without rights. */
+export function actorAfter(before: ActorRow | undefined, { accountId, active, roles, desks }: ActorChange): ActorRow {
+  return { accountId, active: active ?? before?.active ?? false, roles: roles ?? before?.roles ?? [], desks: desks === undefined ? (before?.desks ?? null) : desks };
 }

@@ -1,6 +1,7 @@
 import { type Admission, type AdmissionFacts, type Base, type FieldConflict } from '#shared/sync/admission.ts';
 import { KIND_RULES, ordersEntity } from '#shared/sync/merge-rules.ts';
 import { type FieldChange, type Operation, operationSchema, touchedFields } from '#shared/sync/operation.ts';
+import { withAccountStreams } from '../desks/account-streams.ts';
 import { NumberLedger } from '../numbers/ledger.ts';
 import type { ActorRow, Change, DeskRow, EntityChange, EntityHead, FieldConflictRow, PlacedOperation, StoredOperation } from '../stores/store.ts';
 import { actorAfter } from './actor-changes.ts';
@@ -28,6 +29,7 @@ export class Batch {
   readonly #ledger: NumberLedger;
   readonly #streamHeads: Map<string, number>;
   #seq: number;
+  #enrolmentChanged = false;
 
   readonly #inserted: StoredOperation[] = [];
   readonly #movedEntities = new Set<string>();
@@ -95,6 +97,7 @@ export class Batch {
     if (actorChange !== null) {
       this.#actors.set(actorChange.accountId, actorAfter(this.#actors.get(actorChange.accountId), actorChange));
       this.#changedActors.add(actorChange.accountId);
+      if (actorChange.desks !== undefined) this.#enrolmentChanged = true;
     }
     if (number === 'unreadable') this.#ledger.noteUnreadable(opId);
     else if (number !== null) this.#ledger.register(number, opId, note.numberSuffix ?? null);
@@ -114,6 +117,17 @@ export class Batch {
     await change.saveNumberConflicts(ledger.conflicts);
     await change.saveFieldConflicts(this.#fieldConflicts);
     await change.saveDesks([...this.#changedDesks].flatMap((desk) => this.desks.get(desk) ?? []));
+    if (this.#enrolmentChanged) await this.#grantAccountStreams(change);
+  }
+
+  /** Passwords go to the desks where their persons work; what a desk holds already stays there. */
+  async #grantAccountStreams(change: Change): Promise<void> {
+    const enrolled = await change.enrolledActors();
+    const granted = (await change.allDesks()).flatMap((desk) => {
+      const after = withAccountStreams(desk, enrolled);
+      return after === desk ? [] : [after];
+    });
+    await change.saveDesks(granted);
   }
 
   #base(basedOn: string | null): Base {

@@ -86,6 +86,15 @@ export interface PageQuery {
   /** Identities whose operations are read in whatever stream. */
   readonly desks: readonly string[];
 }
+export interface StreamPageQuery {
+  readonly stream: string;
+  /** Place in the stream. */
+  readonly after: number;
+  /** Place in the organisation's order; later ones are not asked for. */
+  readonly until: number;
+  readonly limit: number;
+  readonly bytes: number;
+}
 export interface Page {
   readonly operations: readonly PageRow[];
   /** Place of the newest operation, read before the rows: every row up to it was visible. */
@@ -98,6 +107,8 @@ export interface ActorRow {
   readonly accountId: string;
   readonly active: boolean;
   readonly roles: readonly Role[];
+  /** Codes of the desks that take the person's passwords; null: these are in the stream of all. */
+  readonly desks: readonly string[] | null;
 }
 
 export interface EntityHead {
@@ -235,6 +246,8 @@ export interface Change {
   /** Accepted operations of the kinds on each entity after a place. */
   changesAfter(points: readonly EntityHead[], kinds: readonly string[]): Promise<EntityChange[]>;
   actors(accountIds: readonly string[]): Promise<ActorRow[]>;
+  /** Persons who work at certain desks only. */
+  enrolledActors(): Promise<ActorRow[]>;
   saveActors(rows: readonly ActorRow[]): Promise<void>;
 
   numbers(keys: readonly NumberKey[]): Promise<NumberRow[]>;
@@ -289,6 +302,8 @@ export interface Store {
   noteContact(organisation: string, desk: string, at: number, pulled: number | null): Promise<void>;
   enrolmentCode(codeHash: string): Promise<EnrolmentCode | null>;
   page(organisation: string, query: PageQuery): Promise<Page>;
+  /** Operations of one stream after one of its places, up to a place of the organisation's order. */
+  streamPage(organisation: string, query: StreamPageQuery): Promise<Omit<Page, 'head'>>;
   journals(organisation: string): Promise<JournalNumbers[]>;
   numberConflicts(organisation: string): Promise<NumberConflict[]>;
   fieldConflicts(organisation: string): Promise<FieldConflictRow[]>;

@@ -32,6 +32,7 @@ const evidence: KindRule = { merge: 'evidence', right: null };
 export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'office.created': directory('account.manage'),
   'account.created': directory('account.manage'),
+  'account.enrolled': directory('account.manage'),
   // A person changes the own password, an administrator gives a new one: the later one counts.
   'account.passwordSet': additive(),
   'account.locked': additive(),

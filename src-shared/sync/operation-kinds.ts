@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { accountsOperations } from './kinds/accounts.ts';
+import { accountsOperations, accountsUpcasters, accountsVersions } from './kinds/accounts.ts';
 import { cardsOperations, cardsUpcasters, cardsVersions } from './kinds/cards.ts';
 import { conflictsOperations } from './kinds/conflicts.ts';
 import { dayPapersOperations } from './kinds/day-papers.ts';
@@ -60,6 +60,7 @@ export type OperationPayload<Kind extends OperationKind> = z.output<(typeof OPER
 /** Newest version of each kind's payload. */
 export const OPERATION_VERSIONS: Readonly<Record<OperationKind, number>> = {
   ...(Object.fromEntries(Object.keys(OPERATION_KINDS).map((kind) => [kind, 1])) as Record<OperationKind, number>),
+  ...accountsVersions,
   ...directoriesVersions,
   ...verificationVersions,
   ...cardsVersions,
@@ -67,7 +68,7 @@ export const OPERATION_VERSIONS: Readonly<Record<OperationKind, number>> = {
   ...reviewVersions,
 };
 
-const UPCASTERS: Readonly<Record<string, Upcaster>> = { ...directoriesUpcasters, ...verificationUpcasters, ...cardsUpcasters, ...correspondentsUpcasters, ...reviewUpcasters };
+const UPCASTERS: Readonly<Record<string, Upcaster>> = { ...accountsUpcasters, ...directoriesUpcasters, ...verificationUpcasters, ...cardsUpcasters, ...correspondentsUpcasters, ...reviewUpcasters };
 
 export function isOperationKind(kind: string): kind is OperationKind {
   return Object.hasOwn(OPERATION_KINDS, kind);

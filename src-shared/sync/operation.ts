@@ -52,5 +52,17 @@ export const OPERATION_BODY_LIMIT = 64 * 1024;
 
 /** Stream that every desk of the organisation may see. */
 export const MAIN_STREAM = 'main';
+const ACCOUNT_STREAM = 'account:';
+
+/** Stream of the passwords of a person who works at certain desks only; pulled by these. */
+export function accountStream(accountId: string): string {
+  return `${ACCOUNT_STREAM}${accountId}`;
+}
+
+/** The person whose passwords a stream holds; null: it holds something else. */
+export function accountOfStream(stream: string): string | null {
+  return stream.startsWith(ACCOUNT_STREAM) ? stream.slice(ACCOUNT_STREAM.length) : null;
+}
+
 /** Stream of cards with the restricted mark; pulled by granted desks only. */
 export const RESTRICTED_STREAM = 'restricted';

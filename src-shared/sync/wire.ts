@@ -153,6 +153,10 @@ export type PulledOperation = z.output<typeof pulledOperation>;
 export const pullAnswer = z.object({ operations: z.array(pulledOperation), more: z.boolean(), head: count, streams: z.array(z.string()), serverTime: z.string() });
 export type PullAnswer = z.output<typeof pullAnswer>;
 
+/** Part of a stream that the desk was granted after others had written in it, in the order of the stream. */
+export const backlogAnswer = z.object({ operations: z.array(pulledOperation), more: z.boolean() });
+export type BacklogAnswer = z.output<typeof backlogAnswer>;
+
 /** A block of numbers of one journal and year. `requestId` makes the question safe to repeat. */
 export const leaseRequest = z.object({ requestId: id, journalId: id, serialYear: count, count: z.number().int().min(1).max(1000) });
 export type LeaseRequest = z.output<typeof leaseRequest>;

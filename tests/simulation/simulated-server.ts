@@ -97,6 +97,7 @@ export class SimulatedServer {
       case 'renew': return server.renew(first as never);
       case 'push': return server.push(token, second as never);
       case 'pull': return server.pull(token, { after: second as number, limit: third as number });
+      case 'backlog': return server.backlog(token, second as never);
       case 'lease': return server.lease(token, second as never);
       case 'reconcile': return server.reconcile(token, second as never);
       case 'desks': return server.desks(token);

@@ -12,6 +12,8 @@ export interface OfficeServer {
   readonly place: ServerPlace;
   readonly invite: () => Promise<string>;
   readonly revoke: (desk: string) => Promise<void>;
+  readonly grant: (desk: string, stream: string) => Promise<void>;
+  readonly withdraw: (desk: string, stream: string) => Promise<void>;
   /** Stops the server; the desks are without a link. */
   readonly stop: () => Promise<void>;
   readonly start: () => Promise<void>;
@@ -33,6 +35,8 @@ export async function officeServer(): Promise<OfficeServer> {
     place: { url: address, certificate: fingerprint.replaceAll(':', '').toLowerCase() },
     invite: async () => running().administration.invite(organisation),
     revoke: (desk) => running().administration.revoke(desk),
+    grant: (desk, stream) => running().administration.grant(desk, stream),
+    withdraw: (desk, stream) => running().administration.withdraw(desk, stream),
     stop,
     start: async () => {
       node = await start(Number(new URL(address).port));

@@ -37,6 +37,11 @@ export function prepareProjections(database: DeskDatabase): { readonly current: 
   });
 }
 
+/** The tables no longer say what the log says: they are read anew, at the latest at the next start. Part of a transaction. */
+export function outdateProjections(database: DeskDatabase): void {
+  database.prepare('UPDATE projection_state SET version = 0').run();
+}
+
 function dropTables(database: DeskDatabase, set: TableSet): void {
   for (const table of PROJECTION_TABLES) database.exec(`DROP TABLE IF EXISTS ${set.name(table)}`);
 }

@@ -58,14 +58,17 @@ export function admissionNote(text: string): AdmissionNote {
   return JSON.parse(text) as AdmissionNote;
 }
 
+export const ACTOR_COLUMNS = 'account AS "accountId", active, roles, desks';
+
 export interface ActorColumns {
   readonly accountId: string;
   readonly active: number;
   readonly roles: string;
+  readonly desks: string | null;
 }
 
 export function actorRow(row: ActorColumns): ActorRow {
-  return { accountId: row.accountId, active: row.active === 1, roles: JSON.parse(row.roles) as Role[] };
+  return { accountId: row.accountId, active: row.active === 1, roles: JSON.parse(row.roles) as Role[], desks: row.desks === null ? null : (JSON.parse(row.desks) as string[]) };
 }
 
 export const NUMBER_COLUMNS = `n.journal AS "journalId", n.year AS "serialYear", n.run, n.number, n.state, n.lease_id AS "leaseId", n.op_id AS "opId",

@@ -1,7 +1,7 @@
 import type { ActorRow, Change, CounterRow, DeskRow, EnrolmentCode, EntityChange, EntityHead, FieldConflictRow, LeaseRow, NumberConflict, NumberKey, NumberRange, NumberRow, Organisation, PlacedOperation, StoredOperation, VoidAct } from '../store.ts';
 import { UnknownOrganisation } from '../store.ts';
 import type { Cell, ColumnType, Dialect, SqlSession, SqlValue } from './dialect.ts';
-import { type ActorColumns, actorRow, CODE_COLUMNS, type CodeColumns, DESK_COLUMNS, type DeskColumns, deskRow, LEASE_COLUMNS, type LeaseColumns, leaseRow, NUMBER_COLUMNS, type NumberColumns, numberRow, PLACED_COLUMNS, type PlacedColumns, placedOperation } from './rows.ts';
+import { ACTOR_COLUMNS, type ActorColumns, actorRow, CODE_COLUMNS, type CodeColumns, DESK_COLUMNS, type DeskColumns, deskRow, LEASE_COLUMNS, type LeaseColumns, leaseRow, NUMBER_COLUMNS, type NumberColumns, numberRow, PLACED_COLUMNS, type PlacedColumns, placedOperation } from './rows.ts';
 
 /**
  * The statements of a transaction, the same for both databases. A batch costs one statement, however large it is.
@@ -109,12 +109,17 @@ export class SqlChange implements Change {
   }
 
   async actors(accountIds: readonly string[]): Promise<ActorRow[]> {
-    const rows = await this.#among<ActorColumns>('SELECT account AS "accountId", active, roles FROM @actor WHERE organisation = $1 AND account', accountIds);
+    const rows = await this.#among<ActorColumns>(`SELECT ${ACTOR_COLUMNS} FROM @actor WHERE organisation = $1 AND account`, accountIds);
+    return rows.map(actorRow);
+  }
+
+  async enrolledActors(): Promise<ActorRow[]> {
+    const rows = await this.#session.all<ActorColumns>(`SELECT ${ACTOR_COLUMNS} FROM @actor WHERE organisation = $1 AND desks IS NOT NULL ORDER BY account`, [this.#organisation]);
     return rows.map(actorRow);
   }
 
   async saveActors(rows: readonly ActorRow[]): Promise<void> {
-    await this.#write('actor', { account: 'text', active: 'integer', roles: 'text' }, ['account'], rows.map((row) => [row.accountId, row.active ? 1 : 0, JSON.stringify(row.roles)]));
+    await this.#write('actor', { account: 'text', active: 'integer', roles: 'text', desks: 'text' }, ['account'], rows.map((row) => [row.accountId, row.active ? 1 : 0, JSON.stringify(row.roles), row.desks === null ? null : JSON.stringify(row.desks)]));
   }
 
   async numbers(keys: readonly NumberKey[]): Promise<NumberRow[]> {

@@ -1,4 +1,4 @@
-import type { DeskContact, DeskRow, EnrolmentCode, FieldConflictRow, JournalNumbers, MissingNumber, NumberConflict, Organisation, Page, PageQuery, PageRow } from '../store.ts';
+import type { DeskContact, DeskRow, EnrolmentCode, FieldConflictRow, JournalNumbers, MissingNumber, NumberConflict, Organisation, Page, PageQuery, StreamPageQuery, PageRow } from '../store.ts';
 import type { Dialect, SqlSession } from './dialect.ts';
 import { admissionNote, CODE_COLUMNS, type CodeColumns, DESK_COLUMNS, type DeskColumns, deskRow } from './rows.ts';
 
@@ -58,6 +58,19 @@ export class SqlReads {
     // One row more than asked for tells whether others follow; so does one that passes the limit of bytes.
     const fitting = rows.slice(0, query.limit).filter((row, index) => index === 0 || row.total <= query.bytes);
     return { operations: fitting.map(({ total: _total, note, ...row }) => ({ ...row, note: admissionNote(note) })), head: head?.seq ?? 0, more: fitting.length < rows.length };
+  }
+
+  async streamPage(organisation: string, { stream, after, until, limit, bytes }: StreamPageQuery): Promise<Omit<Page, 'head'>> {
+    const rows = await this.#session.all<PageColumns>(
+      `SELECT seq, stream, stream_seq AS "streamSeq", op_id AS "opId", prev_hash AS "prevHash", hash, status, note, body, total FROM (
+         SELECT o.*, CAST(sum(size) OVER (ORDER BY seq) AS ${this.#dialect.integer}) AS total FROM (
+           SELECT * FROM @op WHERE organisation = $1 AND stream = $2 AND stream_seq > $3 AND seq <= $4 ORDER BY stream_seq LIMIT $5
+         ) o
+       ) sized ORDER BY seq`,
+      [organisation, stream, after, until, limit + 1],
+    );
+    const fitting = rows.slice(0, limit).filter((row, index) => index === 0 || row.total <= bytes);
+    return { operations: fitting.map(({ total: _total, note, ...row }) => ({ ...row, note: admissionNote(note) })), more: fitting.length < rows.length };
   }
 
   async journals(organisation: string): Promise<JournalNumbers[]> {

@@ -1,4 +1,4 @@
-import type { Change, DeskContact, DeskRow, EnrolmentCode, FieldConflictRow, JournalNumbers, MissingNumber, NumberConflict, Organisation, Page, PageQuery, Store } from '../store.ts';
+import type { Change, DeskContact, DeskRow, EnrolmentCode, FieldConflictRow, JournalNumbers, MissingNumber, NumberConflict, Organisation, Page, PageQuery, StreamPageQuery, Store } from '../store.ts';
 import type { Dialect, SqlSession } from './dialect.ts';
 import { SqlChange } from './sql-change.ts';
 import { SqlReads, SqlSingleWrites } from './sql-reads.ts';
@@ -54,6 +54,10 @@ export class SqlStore implements Store {
 
   enrolmentCode(codeHash: string): Promise<EnrolmentCode | null> {
     return this.#reads.enrolmentCode(codeHash);
+  }
+
+  streamPage(organisation: string, query: StreamPageQuery): Promise<Omit<Page, 'head'>> {
+    return this.#reads.streamPage(organisation, query);
   }
 
   page(organisation: string, query: PageQuery): Promise<Page> {

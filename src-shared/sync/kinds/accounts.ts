@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '../../domain/rights.ts';
+import type { Upcaster } from './upcaster.ts';
 
 /** Verifier of a password: scrypt (RFC 7914) with its parameters, salt and hash in base64. */
 export const passwordVerifier = z.object({
@@ -12,6 +13,9 @@ export const passwordVerifier = z.object({
 });
 export type PasswordVerifier = z.output<typeof passwordVerifier>;
 
+/** Codes of the desks at which a person may sign in; null: at every desk of the office. */
+const enrolledAt = z.array(z.string().min(1).max(10)).max(1000).nullable();
+
 /** Operations of accounts and sessions. */
 export const accountsOperations = {
   'account.created': z.object({
@@ -19,9 +23,12 @@ export const accountsOperations = {
     login: z.string(),
     name: z.string(),
     roles: z.array(z.enum(ROLES)),
-    verifier: passwordVerifier,
+    /** Null for a person of certain desks: it follows in the stream that only these take. */
+    verifier: passwordVerifier.nullable(),
     passwordChangeDue: z.string().nullable(),
+    desks: enrolledAt,
   }),
+  'account.enrolled': z.object({ accountId: z.string(), desks: enrolledAt }),
   'account.passwordSet': z.object({ accountId: z.string(), verifier: passwordVerifier, passwordChangeDue: z.string().nullable() }),
   'account.locked': z.object({ accountId: z.string(), reason: z.string() }),
   'account.unlocked': z.object({ accountId: z.string() }),
@@ -31,3 +38,10 @@ export const accountsOperations = {
   'session.closed': z.object({ accountId: z.string(), reason: z.string() }),
   'session.refused': z.object({ login: z.string(), accountId: z.string().nullable(), reason: z.enum(['wrong', 'locked']), failures: z.number().int() }),
 } as const;
+
+export const accountsVersions = { 'account.created': 2 } as const;
+
+export const accountsUpcasters: Readonly<Record<string, Upcaster>> = {
+  // Until then everybody worked at every desk.
+  'account.created@1': (payload) => ({ ...(payload as object), desks: null }),
+};

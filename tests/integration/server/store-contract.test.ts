@@ -39,7 +39,7 @@ for (const kind of kinds) {
     it('keeps nothing of a transaction that failed', async () => {
       const failing = store.change(ORG, async (change) => {
         await change.insertOperations([operation(1)]);
-        await change.saveActors([{ accountId: 'a', active: true, roles: [] }]);
+        await change.saveActors([{ accountId: 'a', active: true, roles: [], desks: null }]);
         throw new Error('no');
       });
       await expect(failing).rejects.toThrow('no');
@@ -70,7 +70,7 @@ for (const kind of kinds) {
       const add = (node: Store, accountId: string) =>
         node.change(ORG, async (change) => {
           const before = await change.actors(ids);
-          await change.saveActors([{ accountId, active: true, roles: [] }]);
+          await change.saveActors([{ accountId, active: true, roles: [], desks: null }]);
           return before.length;
         });
       const seen = await Promise.all(ids.map((id, index) => add(index % 2 === 0 ? store : other, id)));

@@ -216,9 +216,12 @@ export function registered({ document, number, journalId = 'journal', serialYear
   };
 }
 
-/** A correction of fields, each from one text to another. */
+let texts = 0;
+
+/** A correction of fields, each to a text that no other correction writes. */
 export function corrected(document: string, basedOn: string | null, ...fields: string[]): Said {
-  return { kind: 'card.corrected', entity: document, basedOn, payload: { documentId: document, changes: {}, reason: null }, changes: fields.map((field) => ({ field, before: 'before', after: 'after' })) };
+  texts += 1;
+  return { kind: 'card.corrected', entity: document, basedOn, payload: { documentId: document, changes: {}, reason: null }, changes: fields.map((field) => ({ field, before: 'before', after: `text ${texts}` })) };
 }
 
 export function voided(document: string, basedOn: string | null, accountId = 'registrar'): Said {

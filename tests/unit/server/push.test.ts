@@ -121,6 +121,16 @@ describe('push', () => {
     expect(await second.push()).toMatchObject({ results: [{ note: {} }, { note: { conflicts: [{ field: 'subject', opId: other.opId }] } }, { note: {} }] });
   });
 
+  it('sees no conflict where two wrote the same, nor in the reasons that they gave', async () => {
+    const { founder, desk } = await testServer();
+    const second = await desk('second');
+    const card = await founder.say(registered({ document: 'a', number: 1 }));
+    const same = corrected('a', card.opId, 'subject');
+    const withReason = (reason: string) => ({ ...same, changes: [...(same.changes ?? []), { field: 'reason', before: null, after: reason }] });
+    await founder.say(withReason('one'));
+    expect(await second.say(withReason('another'))).toMatchObject({ status: 'accepted', note: {} });
+  });
+
   it('finds the overlap with a correction in the same batch', async () => {
     const { founder, desk } = await testServer();
     const second = await desk('second');

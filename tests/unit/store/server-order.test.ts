@@ -26,7 +26,7 @@ function append<Kind extends OperationKind>(store: Store, kind: Kind, entity: st
 }
 
 const verifier = { algorithm: 'scrypt', cost: 2, blockSize: 8, parallelization: 1, salt: '', hash: '' } as const;
-const account = (store: Store, accountId: string, login: string) => append(store, 'account.created', accountId, { accountId, login, name: 'Роман', roles: ['administrator', 'registrar'], verifier, passwordChangeDue: null });
+const account = (store: Store, accountId: string, login: string) => append(store, 'account.created', accountId, { accountId, login, name: 'Роман', roles: ['administrator', 'registrar'], verifier, passwordChangeDue: null, desks: null });
 
 /** Desks that all know the acting person, whose account the first of them made; the order stands at 1. */
 async function desks<const Seeds extends readonly string[]>(...seeds: Seeds): Promise<{ stores: { -readonly [At in keyof Seeds]: Store }; order: HandmadeOrder; close: () => void }> {

@@ -12,10 +12,12 @@ export const accountsProjectors: ProjectorsOf<typeof accountsOperations> = {
       password_change_due: p.passwordChangeDue,
       locked_reason: null,
       failures: 0,
+      desks: p.desks,
       created_at: operation.at,
     });
-    rows.insert('password_used', { account_id: p.accountId, position: 1, verifier: p.verifier });
+    if (p.verifier !== null) rows.insert('password_used', { account_id: p.accountId, position: 1, verifier: p.verifier });
   },
+  'account.enrolled': (rows, p) => rows.update('account', { account_id: p.accountId }, { desks: p.desks }),
   'account.passwordSet': (rows, p) => {
     rows.update('account', { account_id: p.accountId }, { verifier: p.verifier, password_change_due: p.passwordChangeDue });
     const position = rows.count('password_used', { account_id: p.accountId }) + 1;

@@ -4,7 +4,8 @@ export const accountsTables = defineTables({
   account: ({ table }) => `
   CREATE TABLE ${table} (
     account_id TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE, name TEXT NOT NULL, roles TEXT NOT NULL,
-    verifier TEXT NOT NULL, password_change_due TEXT, locked_reason TEXT, failures INTEGER NOT NULL, created_at TEXT NOT NULL
+    -- Null: the person does not work at this desk. Codes of the desks where that is so; null: all of them.
+    verifier TEXT, desks TEXT, password_change_due TEXT, locked_reason TEXT, failures INTEGER NOT NULL, created_at TEXT NOT NULL
   ) STRICT;
   `,
   password_used: ({ table }) => `
