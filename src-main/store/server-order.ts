@@ -96,7 +96,7 @@ export class ServerOrder {
     const { database, log, membership } = this.#options;
     const accountId = accountOfStream(stream);
     try {
-      return inTransaction(database, () => {
+      return inTransaction<{ readonly outdated: boolean }>(database, () => {
         const { cursor, head, streams } = membership.position;
         const { arrival: ownArrival } = log.ownEnd();
         let othersArrival = 0;

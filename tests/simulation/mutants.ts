@@ -24,6 +24,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('the witness is not asked', ['src-main/sync/number-safety.ts', "return this.#stateOf(said) === 'safe' ? Math.max(number, (said?.leases[leaseId] ?? 0) + 1) : null;", 'return said === undefined ? null : number;']),
   mutant('the witness is moved after the database', ['src-main/sync/number-safety.ts', "const ownSeq = Math.max(said.ownSeq, this.#store.log.ownEnd().deskSeq + 1);", 'if (said !== null) { this.#given = false; return; }\n    const ownSeq = 0;']),
   mutant('voiding takes numbers that are used', ['src-server/stores/sql/sql-change.ts', "WHERE r.lease_id = @reg_number.lease_id) AND state = 'leased'", 'WHERE r.lease_id = @reg_number.lease_id)']),
+  mutant('the tables are not read anew where a stream is granted later', ['src-main/store/store.ts', 'if (this.#backlogOutdated) {', 'if (this.#backlogOutdated && part.operations.length > 1_000_000) {']),
   mutant('a stale command is accepted', ['src-shared/sync/admission.ts', "if (isStale(facts)) return rejected('stale');", "if (isStale(facts) && facts.kind === '') return rejected('stale');"]),
   mutant('the letter beside a number given twice is left out', ['src-shared/sync/admission.ts', '...(taken > 0 ? { numberSuffix: suffixLetter(taken) } : {}),', '']),
   mutant("others' operations come in after those that still wait", ['src-main/store/server-order.ts', 'if (!stands) pending ??= this.#undoPending(kinds);', 'if (!stands) pending ??= [];']),

@@ -39,6 +39,12 @@ const PLACE = { url: 'https://server.invalid', certificate: '0'.repeat(64) };
 /** Most places of crash that a desk passes before the one where it dies. */
 const CRASH_WITHIN = 12;
 
+export interface Letter {
+  readonly correspondent: string;
+  readonly number: string;
+  readonly restricted: boolean;
+}
+
 /** A desk with its real program on real files, whose clock, link and crashes are the simulation's. */
 export class SimulatedDesk {
   readonly options: SimulatedDeskOptions;
@@ -118,7 +124,7 @@ export class SimulatedDesk {
   }
 
   /** A paper is registered, and the clerk stamps what the window shows. */
-  async register(letter: { readonly correspondent: string; readonly number: string }): Promise<void> {
+  async register(letter: Letter): Promise<void> {
     const { registration } = this.rooms;
     const choices = await registration.handlers.choices({}, this.#asking(this.options.registrar));
     const journal = choices.journals.find(({ direction }) => direction === 'incoming');
@@ -132,6 +138,7 @@ export class SimulatedDesk {
           requisites: {
             ...blankRequisites({ direction: 'incoming', journalId: journal.journalId, kindId: kind.kindId }),
             medium: 'paper',
+            restricted: letter.restricted,
             correspondent: letter.correspondent,
             correspondentNumber: letter.number,
             correspondentDate: '2026-12-01',

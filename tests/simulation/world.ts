@@ -1,9 +1,10 @@
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { RESTRICTED_STREAM } from '#shared/sync/operation.ts';
 import type { OfficeTemplate } from './office-template.ts';
 import { START, workFolder } from './office-template.ts';
 import { Random } from './random.ts';
-import { type GivenNumber, SimulatedDesk } from './simulated-desk.ts';
+import { type GivenNumber, type Letter, SimulatedDesk } from './simulated-desk.ts';
 import { SimulatedNetwork } from './simulated-network.ts';
 import { SimulatedServer } from './simulated-server.ts';
 
@@ -19,6 +20,8 @@ interface Weather {
   readonly restores: boolean;
   readonly clones: boolean;
   readonly wrongClocks: boolean;
+  /** Part of the letters are for restricted use, and desks are granted or refused their stream. */
+  readonly restricted: boolean;
 }
 
 /** One office over some days: desks, their clerks, their machines, a network and a server, all from one seed. */
@@ -45,7 +48,7 @@ export class World {
     this.#template = template;
     this.#root = workFolder(String(seed));
     const chance = (percent: number): boolean => this.random.percent(percent);
-    this.weather = { desks: 2 + this.random.below(3), steps: 30 + this.random.below(50), crashes: this.random.pick([0, 10, 25]), restores: chance(50), clones: chance(35), wrongClocks: chance(30) };
+    this.weather = { desks: 2 + this.random.below(3), steps: 30 + this.random.below(50), crashes: this.random.pick([0, 10, 25]), restores: chance(50), clones: chance(35), wrongClocks: chance(30), restricted: chance(40) };
     const bad = this.random.pick([0, 5, 20]);
     this.server = new SimulatedServer(path.join(this.#root, 'server'), this.random, () => this.#now);
     this.network = new SimulatedNetwork(this.random, this.server, { lost: bad, answerLost: bad, doubled: bad });
@@ -76,10 +79,12 @@ export class World {
   async end(): Promise<void> {
     this.network.heal();
     this.server.calm();
-    for (let turn = 0; turn < 4; turn += 1) {
+    for (let turn = 0; turn < 5; turn += 1) {
       for (const desk of this.desks) {
         await desk.start();
         await this.#untilDone(desk);
+        // Whoever was never granted them takes them all at once, and then all desks are alike.
+        if (turn === 0 && this.weather.restricted) await this.server.server.administration.grant(desk.rooms.store.identity.desk, RESTRICTED_STREAM);
       }
     }
   }
@@ -100,6 +105,8 @@ export class World {
       'server died': this.server.deaths,
       restored: said(/is restored$/),
       cloned: said(/is cloned/),
+      'granted restricted': said(/is granted/),
+      'restricted cards': count("op WHERE stream = 'restricted' AND kind = 'card.registered'"),
       'lost with a disk': this.lost.size,
       'numbers void': count("reg_number WHERE state = 'void'"),
       'numbers of own runs': count("reg_number WHERE run <> ''"),
@@ -133,7 +140,8 @@ export class World {
     else if (what < 95) await this.#backUp(desk);
     else if (what < 97) await this.#restore(desk);
     else if (what < 98) await this.#clone(desk);
-    else this.#turnClock(desk);
+    else if (what < 99 || !this.weather.restricted) this.#turnClock(desk);
+    else await this.#grantOrWithdraw(desk);
   }
 
   async #does(desk: SimulatedDesk, what: string, mayCrash: boolean, work: () => Promise<unknown>): Promise<void> {
@@ -146,10 +154,10 @@ export class World {
     this.given.push(...desk.given.splice(0));
   }
 
-  #letter(): { readonly correspondent: string; readonly number: string } {
+  #letter(): Letter {
     // Now and then the same letter reaches two desks.
     if (this.random.percent(85)) this.#letters += 1;
-    return { correspondent: SENDERS[this.#letters % SENDERS.length] ?? '', number: `01-${this.#letters}` };
+    return { correspondent: SENDERS[this.#letters % SENDERS.length] ?? '', number: `01-${this.#letters}`, restricted: this.weather.restricted && this.random.percent(25) };
   }
 
   #cutOrMend({ name }: SimulatedDesk): void {
@@ -194,6 +202,16 @@ export class World {
     for (const one of [desk, twin, twin]) if (together < 2) await this.#does(one, 'register', false, () => one.register(this.#letter()));
     if (together === 0) for (const one of [twin, desk]) await this.#does(one, 'round', false, () => one.round());
     this.log.push(`${desk.name} is cloned ${way}`);
+  }
+
+  async #grantOrWithdraw(desk: SimulatedDesk): Promise<void> {
+    const { administration } = this.server.server;
+    const identity = desk.rooms.store.identity.desk;
+    const known = (await administration.desks(this.server.organisation)).find((row) => row.desk === identity);
+    if (known === undefined) return;
+    const isGranted = known.streams.includes(RESTRICTED_STREAM);
+    await (isGranted ? administration.withdraw(identity, RESTRICTED_STREAM) : administration.grant(identity, RESTRICTED_STREAM));
+    this.log.push(`${desk.name} is ${isGranted ? 'refused' : 'granted'} restricted cards`);
   }
 
   #turnClock(desk: SimulatedDesk): void {
