@@ -10,6 +10,7 @@ import { passphraseKeyStore } from '../store/keys/passphrase-key-store.ts';
 import { plainKeyStore } from '../store/keys/plain-key-store.ts';
 import { NewerDatabase } from '../store/migrate.ts';
 import { deskFiles } from '../store/store.ts';
+import { finishWipe } from './wipe.ts';
 import { systemSyncHost } from '../sync/system-sync-host.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { DeskInUse } from './lock.ts';
@@ -55,6 +56,10 @@ function serve(port: MessagePort, data: DeskThreadData): void {
         passphrase: data.passphrase,
         jobs,
         logger,
+        onWiped: () => {
+          // The answer goes out first.
+          setImmediate(() => report('wipe', close().then(() => void finishWipe(data.dataDirectory))));
+        },
         onRebuild: (progress) => {
           logger.info('tables made anew from the log', { progress });
           post({ type: 'preparing', what: 'register', progress });

@@ -65,6 +65,7 @@ import { Events } from './events.ts';
 import { filesRoom } from './files-room.ts';
 import { DeskLock } from './lock.ts';
 import type { Logger } from './logger.ts';
+import { beginWipe, finishWipe } from './wipe.ts';
 
 /** KSTU 5.1: an issued password is changed within 3 working days (SEC-05). */
 const PASSWORD_CHANGE_WORKING_DAYS = 3;
@@ -90,6 +91,8 @@ export interface DeskOptions {
   readonly searchThread?: string;
   /** How a server is reached, and what tells this machine from others; left out: the desk works alone. */
   readonly sync?: SyncHost;
+  /** The desk was wiped and has to end; what is left goes then. */
+  readonly onWiped?: () => void;
   /** Told how much of the register is read anew after a change of version, 0…1. */
   readonly onRebuild?: (done: number) => void;
   /** Work factor of password hashes; lower only in tests. */
@@ -140,6 +143,7 @@ export interface DeskRooms {
 export async function openDesk(options: DeskOptions): Promise<Desk & { readonly rooms: DeskRooms }> {
   const { dataDirectory, resourcesDirectory, environment, keyStore, logger } = options;
   const lock = DeskLock.take(dataDirectory);
+  finishWipe(dataDirectory);
   const store = await Store.open(dataDirectory, environment, options.onRebuild).catch((error: unknown) => {
     lock.release();
     throw error;
@@ -330,6 +334,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     synchronisation: sync,
     waiting: new WaitingOperations(store, cards),
     conflicts,
+    wipe: () => {
+      beginWipe(dataDirectory);
+      options.onWiped?.();
+    },
     settling: new SettleConflict({ store, records: conflicts, changing: registration.changing, office: officeOf }),
     onChanged: () => events.changed('status', 'sync', 'cards'),
   });

@@ -43,6 +43,7 @@ export function deskFiles(dataDirectory: string) {
     key: path.join(dataDirectory, 'desk-key.json'),
     lock: path.join(dataDirectory, 'desk.lock'),
     log: path.join(dataDirectory, 'desk.log'),
+    wipe: path.join(dataDirectory, 'desk.wipe'),
   };
 }
 

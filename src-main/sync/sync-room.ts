@@ -21,6 +21,8 @@ export interface SyncRoomOptions {
   readonly waiting: WaitingOperations;
   readonly conflicts: ConflictRecords;
   readonly settling: SettleConflict;
+  /** Removes everything of this desk; it ends with that. */
+  readonly wipe: () => void;
   readonly onChanged: () => void;
 }
 
@@ -70,6 +72,13 @@ export class SyncRoom {
     },
     waiting: ({ after }, { actor }) => this.#options.waiting.page(after, actor),
     conflicts: ({ after, settled }, { actor }) => this.#options.conflicts.page(after, settled, actor),
+    wipe: ({ unsent }) => {
+      const count = this.#options.waiting.unsent();
+      if (this.#options.store.membership.record?.fence !== 'revoked') throw new Refusal('refused', 'error.syncWipeNotRevoked');
+      if (unsent !== count) throw new Refusal('conflict', 'error.syncWipeUnsent', { count: String(count) });
+      this.#options.wipe();
+      return {};
+    },
     settle: (settlement, { actor }) => {
       this.#options.settling.settle(settlement, actor);
       this.#options.onChanged();

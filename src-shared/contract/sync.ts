@@ -123,6 +123,11 @@ export const sync = {
   now: method('signed-in', nothing, syncDetails),
   setPaused: method('desk.supervise', z.object({ paused: z.boolean() }), syncDetails),
   setBandwidth: method('desk.supervise', z.object({ bytesPerSecond: z.number().int().min(512).max(1_000_000_000).nullable() }), syncDetails),
+  /**
+   * Removes everything of a desk that the server has cut off, as the administrator asks; the desk ends. `unsent`: so
+   * many operations, never sent, are lost for good: the number that the person was shown.
+   */
+  wipe: method('desk.supervise', z.object({ unsent: z.number().int().nonnegative() }), nothing),
   /** 100 at a time, oldest first. `next`: to ask for those that follow; null at the end. */
   waiting: method('card.read', page, z.object({ operations: z.array(waitingOperation), next: z.number().int().nullable() })),
   /** 100 at a time, newest first. */

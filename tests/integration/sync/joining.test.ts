@@ -1,6 +1,16 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Client } from '#shared/rpc/client.ts';
+import { deskFiles } from '../../../src-main/store/store.ts';
 import { deskThatCanJoin, founderOf, joinedDesk, officeServer, registerPapers, round } from '../../support/office-of-desks.ts';
-import { errorOf, openTestDesk, PASSWORD, setUpOffice, signIn, valueOf } from '../../support/test-desk.ts';
+import { errorOf, openTestDesk, PASSWORD, setUpOffice, signIn, type TestDesk, upload, valueOf } from '../../support/test-desk.ts';
+
+async function signedIn(desk: TestDesk): Promise<Client> {
+  const client = desk.client();
+  await signIn(client);
+  return client;
+}
 
 const GOOD_CODE = '23456789ABCDEFGHJKLM';
 
@@ -89,6 +99,32 @@ describe('joining a server', () => {
     expect(state).toMatchObject({ link: 'revoked', problem: { problem: 'revoked' } });
     expect(state.queued).toBeGreaterThan(0);
     expect(second.rooms.store.database.prepare('SELECT count(*) FROM card').pluck().get()).toBe(1);
+  });
+
+  it('removes everything of a revoked desk when its administrator says so, having been told what was never sent', async () => {
+    const house = await officeServer();
+    const first = await founderOf(house);
+    await round(first);
+    const second = await joinedDesk(house, 'second');
+    await upload(await signedIn(second), 'лист.txt', new TextEncoder().encode('Секретний вміст листа'));
+    await registerPapers(second, 1);
+    const admin = second.client('admin');
+    await signIn(admin, 'admin');
+    expect(errorOf(await admin.sync.wipe({ unsent: 0 })).message).toBe('error.syncWipeNotRevoked');
+    await house.revoke(second.rooms.store.identity.desk);
+    await round(second);
+    const { queued } = valueOf(await admin.sync.state({}));
+    expect(errorOf(await admin.sync.wipe({ unsent: 0 }))).toMatchObject({ message: 'error.syncWipeUnsent', params: { count: String(queued) } });
+    expect(existsSync(deskFiles(second.dataDirectory).key)).toBe(true);
+    valueOf(await admin.sync.wipe({ unsent: queued }));
+    expect(existsSync(deskFiles(second.dataDirectory).key)).toBe(false);
+    await second.close();
+    // Whatever ended it: the next start finishes what was begun.
+    const anew = await deskThatCanJoin('anew', { dataDirectory: second.dataDirectory });
+    expect(valueOf(await anew.client().desk.state({})).phase).toBe('new');
+    await anew.close();
+    expect(readdirSync(second.dataDirectory).toSorted()).toEqual(['blobs', 'desk.lock', 'desk.sqlite']);
+    expect(readdirSync(path.join(second.dataDirectory, 'blobs'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())).toEqual([]);
   });
 
   it('is paused and gone on with by the administrator; what waits is seen meanwhile', async () => {
