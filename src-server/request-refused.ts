@@ -8,6 +8,8 @@ const STATUS = {
   codeInvalid: 403,
   /** The desk is fenced or revoked; its next hello says which. */
   fenced: 403,
+  /** The desk's program is older than the one before the server's: it has to be renewed first (RFC 9110, 426). */
+  tooOld: 426,
   notFound: 404,
   conflict: 409,
   /** Too many operations wait already. */

@@ -50,7 +50,7 @@ import { ReviewRoom } from '../review/review-room.ts';
 import { bodiesOf, calendarFor, loadRulePack, type RulePack } from '../rule-packs/index.ts';
 import { createDeskKey, type KeyStore, openDeskKey } from '../store/keys/key-store.ts';
 import { isDiskFull } from '../store/disk-full.ts';
-import { deskFiles, ServerNeeded, Store } from '../store/store.ts';
+import { deskFiles, NewerProgramNeeded, ServerNeeded, Store } from '../store/store.ts';
 import { ConflictRecords } from '../sync/conflict-records.ts';
 import { SettleConflict } from '../sync/settle-conflict.ts';
 import { SyncRoom } from '../sync/sync-room.ts';
@@ -378,6 +378,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
 
   const refusalOfFailure = (error: unknown): Refusal | null => {
     if (error instanceof ServerNeeded) return new Refusal('refused', 'error.serverNeeded');
+    if (error instanceof NewerProgramNeeded) return new Refusal('refused', 'error.newerProgramNeeded');
     return isDiskFull(error) ? new Refusal('refused', 'error.diskFull') : null;
   };
   const handlers: Handlers = {

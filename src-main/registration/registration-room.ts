@@ -180,6 +180,7 @@ export class RegistrationRoom {
       history: operations.sort((a, b) => a.place - b.place).map((operation) => toHistoryEntry(operation, this.#options.directories.deskCodeOf(operation.desk))),
       copies: cards.copiesOf(documentId),
       links: this.#links.of(documentId, actor),
+      readOnly: store.log.hasUnknown(documentId),
       status: documentStatus(facts),
       stages: stageIndicators(facts),
     };

@@ -250,6 +250,16 @@ export class OperationLog {
     return this.#statements.lastPlace.get(PENDING_PLACES)?.place ?? 0;
   }
 
+  /** Whether a newer program did something to an entity that this one cannot read. */
+  hasUnknown(entity: string): boolean {
+    return this.#statements.unknownOf.get(entity) !== undefined;
+  }
+
+  /** Kinds and versions of operations that no program here could read when they came. */
+  unknownKinds(): { readonly kind: string; readonly v: number }[] {
+    return this.#statements.unknownKinds.all();
+  }
+
   /** Ids of operations that the tables do not take. */
   contradictory(): string[] {
     return this.#statements.contradictory.all().map(({ op_id: opId }) => opId);
@@ -342,6 +352,8 @@ function prepareStatements(database: DeskDatabase) {
     pendingAfter: database.prepare<[number, number], StoredOperation>("SELECT * FROM operation WHERE state = 'pending' AND place > ? ORDER BY place LIMIT ?"),
     pendingCount: database.prepare<[], { n: number }>("SELECT count(*) AS n FROM operation WHERE state = 'pending'"),
     byId: database.prepare<[string], StoredOperation>('SELECT * FROM operation WHERE op_id = ?'),
+    unknownOf: database.prepare<[string], { found: number }>("SELECT 1 AS found FROM operation WHERE entity = +? AND barred = 'unknown' LIMIT 1"),
+    unknownKinds: database.prepare<[], { kind: string; v: number }>("SELECT DISTINCT kind, v FROM operation WHERE barred = 'unknown'"),
     contradictory: database.prepare<[], { op_id: string }>("SELECT op_id FROM operation WHERE barred = 'contradictory' ORDER BY place"),
     link: database.prepare<[string], Pick<StoredOperation, 'own_seq' | 'hash'>>('SELECT own_seq, hash FROM operation WHERE op_id = ?'),
     standing: database.prepare<[string], Pick<StoredOperation, 'place' | 'state' | 'barred'>>('SELECT place, state, barred FROM operation WHERE op_id = ?'),

@@ -14,6 +14,7 @@ import { openSecret, sealSecret } from './keys/sealed-secret.ts';
 import { Membership } from './membership.ts';
 import { migrate } from './migrate.ts';
 import { type DeskIdentity, type OperationDraft, OperationLog, type PlacedOperation } from './operation-log.ts';
+import { isKnownOperation } from './projections/apply-operation.ts';
 import { PendingEffects } from './projections/pending-effects.ts';
 import { createRowWriter, projectWritten, type RowWriter } from './projections/project.ts';
 import { projectors } from './projections/projectors.ts';
@@ -26,6 +27,14 @@ export class ServerNeeded extends Error {
   constructor(kind: OperationKind) {
     super(`${kind} needs the server, which is out of reach`);
     this.name = 'ServerNeeded';
+  }
+}
+
+/** A newer program at another desk changed what is to be changed here; this one only shows it. */
+export class NewerProgramNeeded extends Error {
+  constructor(kind: OperationKind, entity: string) {
+    super(`${kind}: ${entity} was changed by a newer program`);
+    this.name = 'NewerProgramNeeded';
   }
 }
 
@@ -90,6 +99,7 @@ export class Store {
 
   #append<Kind extends OperationKind>(draft: OperationDraft<Kind>, rows: RowWriter): PlacedOperation {
     if (this.membership.isMember && KIND_RULES[draft.kind].merge === 'directory' && !this.serverInReach()) throw new ServerNeeded(draft.kind);
+    if (this.log.hasUnknown(draft.entity)) throw new NewerProgramNeeded(draft.kind, draft.entity);
     const operation = this.log.append(draft);
     this.noteChange(draft.kind);
     this.#environment.crashPoint('store.operationWritten');
@@ -114,7 +124,9 @@ export class Store {
       const blobs = new BlobStore(files.blobs, environment);
       await blobs.prepare();
       const store = new Store(database, environment, blobs);
-      if (!current) {
+      // What a newer program wrote may be known to this one.
+      const learned = store.log.unknownKinds().some(isKnownOperation);
+      if (!current || learned) {
         await rebuildBeforeWork(database, store.log, onRebuild);
         store.#indexQueue.restricted();
       }

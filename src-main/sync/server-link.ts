@@ -77,6 +77,17 @@ export class ServerRefused extends Error {
   }
 }
 
+/**
+ * The server does not know the newest operations of this desk and would judge them by no rule: they wait until it is
+ * renewed. What it holds is taken all the same.
+ */
+export class OlderServer extends Error {
+  constructor(highest: number, own: number) {
+    super(`the server knows operations up to version ${highest}, this desk writes version ${own}`);
+    this.name = 'OlderServer';
+  }
+}
+
 /** The answer is not one of this protocol. */
 export class AnswerNotUnderstood extends Error {
   constructor(detail: string, options?: ErrorOptions) {

@@ -1,4 +1,5 @@
 import type { Journal } from '#shared/domain/journals.ts';
+import { type DeskStanding, OPERATIONS_VERSION } from '#shared/sync/wire.ts';
 import type { Environment } from '../environment.ts';
 import type { TakenPage } from '../store/server-order.ts';
 import type { Store } from '../store/store.ts';
@@ -6,7 +7,7 @@ import { Inbox } from './inbox.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
 import type { NumberSafety } from './number-safety.ts';
 import { Outbox } from './outbox.ts';
-import { type ServerLink, ServerRefused, ServerUnreachable } from './server-link.ts';
+import { OlderServer, type ServerLink, ServerRefused, ServerUnreachable } from './server-link.ts';
 import { DeskRevoked, type OpenSession, SyncSession } from './sync-session.ts';
 
 export interface SyncEngineOptions {
@@ -72,7 +73,7 @@ export class SyncEngine {
     if (membership.record?.fence === 'revoked') return 'revoked';
     if (membership.record?.paused === true) return 'paused';
     try {
-      await this.#withToken((token) => this.#exchange(token));
+      await this.#withToken((token, standing) => this.#exchange(token, standing));
       this.#inReach = true;
       return 'done';
     } catch (error) {
@@ -81,7 +82,7 @@ export class SyncEngine {
       // The conversation goes on where it was broken off: on a bad link a greeting each time would take all of it.
       if (error instanceof ServerUnreachable) return 'unreachable';
       this.#open = null;
-      if (error instanceof ServerRefused) return 'refused';
+      if (error instanceof ServerRefused || error instanceof OlderServer) return 'refused';
       if (!(error instanceof DeskRevoked)) throw error;
       membership.setFence('revoked');
       return 'revoked';
@@ -114,8 +115,9 @@ export class SyncEngine {
     return (answer as { readonly value: Answer }).value;
   }
 
-  async #exchange(token: string): Promise<void> {
-    for (;;) {
+  async #exchange(token: string, { operations }: DeskStanding): Promise<void> {
+    const knowsOurs = operations.highest >= OPERATIONS_VERSION;
+    while (knowsOurs) {
       const outcome = await this.#outbox.pushOnce(token);
       if (outcome === 'nothing') break;
       if (outcome === 'revoked') throw new DeskRevoked();
@@ -128,6 +130,7 @@ export class SyncEngine {
       if (atHead) break;
     }
     await this.#leases.renew(token);
+    if (!knowsOurs) throw new OlderServer(operations.highest, OPERATIONS_VERSION);
   }
 
   async #learnDesks(token: string): Promise<void> {
@@ -138,14 +141,15 @@ export class SyncEngine {
   }
 
   /** Runs the work with a good token: greets the server first, and once more where the token or the identity is over. */
-  async #withToken(work: (token: string) => Promise<void>): Promise<void> {
+  async #withToken(work: (token: string, standing: DeskStanding) => Promise<void>): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       const session = this.#open ?? (await this.#greet());
       try {
-        await work(session.token);
+        await work(session.token, session.standing);
         return;
       } catch (error) {
         if (error instanceof ServerUnreachable) throw error;
+        if (error instanceof OlderServer) throw error;
         this.#open = null;
         if (attempt > 2) throw error;
         if (error instanceof IdentityOver) await this.#session.renew();

@@ -1,10 +1,11 @@
+import type { SYNC_PROBLEMS } from '#shared/contract/sync.ts';
 import type { Environment } from '../environment.ts';
-import { AnswerNotUnderstood, ServerRefused, ServerUnreachable, WrongServer } from './server-link.ts';
+import { AnswerNotUnderstood, OlderServer, ServerRefused, ServerUnreachable, WrongServer } from './server-link.ts';
 import type { RoundEnd } from './sync-engine.ts';
 import { DeskRevoked } from './sync-session.ts';
 
 /** What kept the last round from its end; each has its text below `sync.problem.`. */
-export type SyncProblem = 'unreachable' | 'certificate' | 'refused' | 'revoked' | 'newerServer' | 'broken';
+export type SyncProblem = (typeof SYNC_PROBLEMS)[number];
 
 export interface SyncRoundsOptions {
   readonly environment: Environment;
@@ -16,6 +17,8 @@ export interface SyncRoundsOptions {
   readonly logUnexpected: (what: string, error: unknown) => string;
 }
 
+/** HTTP's status for a desk whose program is too old for the server. */
+const UPGRADE_REQUIRED = 426;
 const SECOND = 1000;
 /** How long a desk that hears nothing new waits before it asks again. */
 const IDLE = 15 * SECOND;
@@ -145,6 +148,8 @@ function problemOf(end: RoundEnd, failure: Error | null): { readonly problem: Sy
   const detail = failure?.message ?? '';
   if (end === 'revoked' || failure instanceof DeskRevoked) return { problem: 'revoked', detail };
   if (failure instanceof WrongServer) return { problem: 'certificate', detail };
+  if (failure instanceof OlderServer) return { problem: 'olderServer', detail };
+  if (failure instanceof ServerRefused && failure.status === UPGRADE_REQUIRED) return { problem: 'newerServer', detail };
   if (failure instanceof AnswerNotUnderstood) return { problem: 'newerServer', detail };
   return { problem: failure instanceof ServerUnreachable ? 'unreachable' : 'refused', detail };
 }

@@ -1,4 +1,4 @@
-import { type Fence, type Hello, hello as helloSchema, type HelloAnswer } from '#shared/sync/wire.ts';
+import { OLDEST_OPERATIONS_VERSION, OPERATIONS_VERSION, type Fence, type Hello, hello as helloSchema, type HelloAnswer } from '#shared/sync/wire.ts';
 import { isoInstant, passCrashPoint, type ServerEnvironment } from '../environment.ts';
 import { parseMessage } from '../parse-message.ts';
 import { RequestRefused } from '../request-refused.ts';
@@ -16,6 +16,7 @@ import { TOKEN_SECONDS, type Tokens } from './tokens.ts';
 export async function hello(store: Store, environment: ServerEnvironment, tokens: Tokens, message: Hello): Promise<HelloAnswer> {
   const said = parseMessage(helloSchema, message);
   tokens.checkChallenge(said.challenge);
+  if (said.operations < OLDEST_OPERATIONS_VERSION) throw new RequestRefused('tooOld', `the desk knows operations of version ${said.operations}; the server takes ${OLDEST_OPERATIONS_VERSION} to ${OPERATIONS_VERSION}`);
   const known = await store.desk(said.desk);
   if (known === null || known.epoch !== said.epoch) throw new RequestRefused('unauthorised', 'the desk is not known');
   checkSignature('hello', said, known.publicKey, said.signature);

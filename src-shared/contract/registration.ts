@@ -262,6 +262,8 @@ export const registration = {
       copies: z.array(copy),
       links: z.array(cardLink),
       /** Draft until its signer has signed (CARD-12). */
+      /** A newer program at another desk changed the card in a way that this one cannot read: it is only shown. */
+      readOnly: z.boolean(),
       status: z.enum(['draft', 'document']),
       /** Stages by which the document is monitored (CARD-13). */
       stages: z.array(z.object({ stage: z.enum(STAGES), state: z.enum(['done', 'due', 'attention', 'later']) })),

@@ -22,8 +22,11 @@ export const invitation = z.object({
   certificate: asWritten(certificatePrint, 'error.syncCertificate'),
 });
 
-/** Why the last round did not come to its end; each has its text below `sync.problem.`. */
-export const SYNC_PROBLEMS = ['unreachable', 'certificate', 'refused', 'revoked', 'newerServer', 'broken'] as const;
+/**
+ * Why the last round did not come to its end; each has its text below `sync.problem.`. `newerServer`: this desk's
+ * program is too old for the server. `olderServer`: the server's is too old for what this desk writes, which waits.
+ */
+export const SYNC_PROBLEMS = ['unreachable', 'certificate', 'refused', 'revoked', 'newerServer', 'olderServer', 'broken'] as const;
 
 /**
  * Whether leased numbers may be given. `ahead`: the database is older than the numbers that were given (restored or

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { HttpsLink } from '../../src-main/sync/https-link.ts';
-import type { ServerPlace } from '../../src-main/sync/server-link.ts';
+import type { ServerLink, ServerPlace } from '../../src-main/sync/server-link.ts';
 import { ServerNode } from '../../src-server/node.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { openTestDesk, PASSWORD, setUpOffice, someRequisites, type TestDesk, valueOf } from './test-desk.ts';
@@ -49,16 +49,17 @@ export interface DeskOfOfficeOptions {
   readonly dataDirectory?: string;
   readonly machine?: string;
   readonly witnessDirectory?: string;
+  readonly link?: (place: ServerPlace) => ServerLink;
 }
 
 const NOW = new Date().toISOString();
 
 /** A desk that can reach servers; its rounds begin when the test says so. */
-export async function deskThatCanJoin(name: string, { now = NOW, machine = `machine of ${name}`, witnessDirectory = temporaryFolder(), dataDirectory }: DeskOfOfficeOptions = {}): Promise<TestDesk> {
+export async function deskThatCanJoin(name: string, { now = NOW, machine = `machine of ${name}`, witnessDirectory = temporaryFolder(), link = (place) => new HttpsLink(place), dataDirectory }: DeskOfOfficeOptions = {}): Promise<TestDesk> {
   return openTestDesk({
     environment: testEnvironment(now, name),
     ...(dataDirectory === undefined ? {} : { dataDirectory }),
-    sync: { link: (place) => new HttpsLink(place), machine, witnessDirectory, automatic: false },
+    sync: { link, machine, witnessDirectory, automatic: false },
   });
 }
 

@@ -13,6 +13,9 @@ export const desksOfTheOffice: Migration = {
         desk TEXT PRIMARY KEY,
         code TEXT NOT NULL
       ) STRICT, WITHOUT ROWID;
+
+      -- Entities that a newer program has changed: this one only shows them.
+      CREATE INDEX operation_unknown ON operation (entity) WHERE barred = 'unknown';
     `);
   },
 };

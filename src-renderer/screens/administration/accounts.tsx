@@ -11,10 +11,11 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
 import styles from './administration.module.css';
+import { Enrolment } from './enrolment.tsx';
 import { IssuePassword } from './issue-password.tsx';
 import { NewAccount } from './new-account.tsx';
 
-type Dialog = { readonly of: 'new' } | { readonly of: 'password' | 'lock'; readonly account: Account };
+type Dialog = { readonly of: 'new' } | { readonly of: 'password' | 'lock' | 'desks'; readonly account: Account };
 
 /** Who may work at this office's desks. */
 export function Accounts({ person }: { readonly person: Person }) {
@@ -43,6 +44,8 @@ export function Accounts({ person }: { readonly person: Person }) {
 
   if (list.error !== null && list.value === null) return <div className="padded"><ErrorNote error={list.error} again={list.again} /></div>;
   if (list.value === null) return <SlowLoading label={t('common.loading')} lines={6} />;
+  const { desks } = list.value;
+  const severalDesks = desks.length > 1 || list.value.accounts.some((account) => account.desks !== null);
   return (
     <>
       <div className={styles['bar']}>
@@ -59,6 +62,7 @@ export function Accounts({ person }: { readonly person: Person }) {
               <th scope="col">{t('account.name')}</th>
               <th scope="col">{t('account.login')}</th>
               <th scope="col">{t('account.roles')}</th>
+              {severalDesks ? <th scope="col">{t('account.desks')}</th> : null}
               <th scope="col">{t('account.state')}</th>
               <th scope="col">{t('account.created')}</th>
               <th scope="col">{t('account.actions')}</th>
@@ -70,6 +74,7 @@ export function Accounts({ person }: { readonly person: Person }) {
                 <td>{account.name}</td>
                 <td>{account.login}</td>
                 <td>{account.roles.map((role) => t(`role.${role}`)).join(', ')}</td>
+                {severalDesks ? <td>{account.desks === null ? t('account.desksAll') : account.desks.join(', ')}</td> : null}
                 <td>
                   <span className={styles['state']} data-locked={account.locked}>
                     {account.locked ? <IconLock size={14} aria-hidden /> : <IconLockOpen size={14} aria-hidden />}
@@ -82,6 +87,11 @@ export function Accounts({ person }: { readonly person: Person }) {
                     <Button variant="subtle" onClick={() => setDialog({ of: 'password', account })} aria-label={`${t('account.issue')}: ${account.login}`}>
                       {t('account.issue')}
                     </Button>
+                    {severalDesks ? (
+                      <Button variant="subtle" onClick={() => setDialog({ of: 'desks', account })} aria-label={`${t('account.desks')}: ${account.login}`}>
+                        {t('account.desks')}
+                      </Button>
+                    ) : null}
                     {account.accountId === person.accountId ? (
                       <span className="quiet">{t('account.own')}</span>
                     ) : account.locked ? (
@@ -100,8 +110,9 @@ export function Accounts({ person }: { readonly person: Person }) {
           </tbody>
         </table>
       </div>
-      <NewAccount opened={dialog?.of === 'new'} onClose={close} onCreated={list.again} />
+      <NewAccount opened={dialog?.of === 'new'} desks={severalDesks ? desks : []} onClose={close} onCreated={list.again} />
       <IssuePassword account={dialog?.of === 'password' ? dialog.account : null} onClose={close} />
+      <Enrolment account={dialog?.of === 'desks' ? dialog.account : null} desks={desks} onClose={close} />
       <ReasonDialog
         opened={locking !== null}
         title={t('account.lock')}

@@ -1,5 +1,5 @@
-import { ActionIcon, Tabs } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { ActionIcon, Alert, Tabs } from '@mantine/core';
+import { IconArrowLeft, IconLock } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Office } from '#shared/contract/desk.ts';
 import { useAsk } from '../../app/use-ask.ts';
@@ -51,7 +51,7 @@ export function DocumentPage({ documentId, person, office }: Props) {
   const panes = usePanes('document', PANES);
   const [section, setSection] = useState<Section>('card');
   const [correcting, setCorrecting] = useState(false);
-  const correctable = hasPersonRight(person, 'card.correct') && answer.value !== null && answer.value.card.state !== 'void';
+  const correctable = hasPersonRight(person, 'card.correct') && answer.value !== null && answer.value.card.state !== 'void' && !answer.value.readOnly;
   useScreenShortcuts(correctable ? [{ id: 'correct', keys: ['F4'], label: 'document.correct', group: 'screen', run: correct }] : []);
 
   function correct(): void {
@@ -69,7 +69,8 @@ export function DocumentPage({ documentId, person, office }: Props) {
   const { card, caseFile, version, reports, history, copies, links } = answer.value;
   const cases = filing.value?.cases.map(({ caseId, index: caseIndex, title }) => ({ caseId, index: caseIndex, title, retention: '' })) ?? choices.value.cases;
   const known = { ...choices.value, cases: caseFile === null || cases.some(({ caseId }) => caseId === caseFile.caseId) ? cases : [...cases, caseFile] };
-  const mayRegister = hasPersonRight(person, 'card.register') && card.state !== 'void';
+  const { readOnly } = answer.value;
+  const mayRegister = hasPersonRight(person, 'card.register') && card.state !== 'void' && !readOnly;
   const mayCorrect = correctable;
 
   const sections: Readonly<Record<Section, ReactNode>> = {
@@ -97,10 +98,15 @@ export function DocumentPage({ documentId, person, office }: Props) {
           <IconArrowLeft size={18} aria-hidden />
         </ActionIcon>
         <DocumentHeader card={card} choices={choices.value} status={answer.value.status} stages={answer.value.stages} onSeal={() => setSection('signatures')} />
-        <SignAction subject={{ documentId }} files={card.files} />
+        {readOnly ? null : <SignAction subject={{ documentId }} files={card.files} />}
         {mayCorrect ? <CardMenu card={card} version={version} choices={choices.value} onChanged={answer.again} /> : null}
         <PaneSwitch panes={PANES} state={panes} />
       </div>
+      {readOnly ? (
+        <Alert color="yellow" role="status" icon={<IconLock size={18} aria-hidden />}>
+          {t('document.readOnly')}
+        </Alert>
+      ) : null}
       <PassAction documentId={documentId} />
       <div className={styles['parts']}>
         <Panes

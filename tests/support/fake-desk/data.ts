@@ -130,8 +130,8 @@ export function fakeCards(count: number): Card[] {
 
 export function fakeAccounts(): Account[] {
   return [
-    { accountId: fakeId(11), login: 'admin', name: PEOPLE[3], roles: ['administrator'], locked: false, createdAt: '2026-01-10T06:00:00Z' },
-    { accountId: fakeId(12), login: 'registrar', name: PEOPLE[0], roles: ['registrar'], locked: false, createdAt: '2026-01-10T06:00:00Z' },
-    { accountId: fakeId(13), login: 'gulnar', name: PEOPLE[1], roles: ['registrar', 'official'], locked: true, createdAt: '2026-02-02T06:00:00Z' },
+    { accountId: fakeId(11), login: 'admin', name: PEOPLE[3], roles: ['administrator'], desks: null, locked: false, createdAt: '2026-01-10T06:00:00Z' },
+    { accountId: fakeId(12), login: 'registrar', name: PEOPLE[0], roles: ['registrar'], desks: null, locked: false, createdAt: '2026-01-10T06:00:00Z' },
+    { accountId: fakeId(13), login: 'gulnar', name: PEOPLE[1], roles: ['registrar', 'official'], desks: ['2'], locked: true, createdAt: '2026-02-02T06:00:00Z' },
   ];
 }

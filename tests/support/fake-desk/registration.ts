@@ -9,6 +9,8 @@ import { PEOPLE } from './words.ts';
 export interface FakeRegistrationOptions {
   /** Reports of every registered document, in place of those that fit its verdict. */
   readonly reports?: readonly ValidationReport[];
+  /** A newer program changed every card. */
+  readonly readOnlyCards?: boolean;
   readonly files?: ReadonlyMap<string, Uint8Array>;
 }
 
@@ -81,6 +83,7 @@ export function fakeRegistration(held: FakeHoldings, options: FakeRegistrationOp
         ],
         copies: copies.filter((copy) => copy.documentId === documentId),
         links: [],
+        readOnly: options.readOnlyCards === true,
         status: card.direction === 'incoming' ? 'document' : 'draft',
         stages: [
           { stage: 'registered', state: 'done' },
