@@ -1,5 +1,7 @@
 import type { BacklogAnswer, ChallengeAnswer, DeskList, DeskStanding, Enrolment, GapList, Hello, HelloAnswer, LeaseAnswer, LeaseReconciliation, LeaseReconciliationAnswer, LeaseRequest, PullAnswer, Push, PushAnswer, Renewal, RenewalAnswer } from '#shared/sync/wire.ts';
 import { GENESIS_PLACE, PULL_OPERATIONS } from '#shared/sync/wire.ts';
+import type { BundleKeys } from '#shared/sync/bundle.ts';
+import { answerBundle, BundleSecrets } from './bundles/answer-bundle.ts';
 import { Administration } from './desks/administration.ts';
 import { sha256Hex } from './desks/desk-keys.ts';
 import { enrol } from './desks/enrolment.ts';
@@ -60,8 +62,12 @@ export class Server {
   readonly #environment: ServerEnvironment;
   readonly #tokens: Tokens;
   readonly #queues = new Map<string, PushQueue>();
+  readonly #bundleSecrets: BundleSecrets;
+  readonly #bundleKeys: BundleKeys;
 
-  constructor(store: Store, environment: ServerEnvironment, tokens: Tokens) {
+  constructor(store: Store, environment: ServerEnvironment, tokens: Tokens, bundles: { readonly secrets: BundleSecrets; readonly keys: BundleKeys }) {
+    this.#bundleSecrets = bundles.secrets;
+    this.#bundleKeys = bundles.keys;
     this.#store = store;
     this.#environment = environment;
     this.#tokens = tokens;
@@ -76,8 +82,9 @@ export class Server {
     return enrol(this.#store, this.#environment, this.#tokens, message);
   }
 
-  hello(message: Hello): Promise<HelloAnswer> {
-    return hello(this.#store, this.#environment, this.#tokens, message);
+  async hello(message: Hello): Promise<HelloAnswer> {
+    const answer = await hello(this.#store, this.#environment, this.#tokens, message);
+    return answer.answer === 'welcome' ? { ...answer, standing: { ...answer.standing, bundles: this.#bundleKeys } } : answer;
   }
 
   renew(message: Renewal): Promise<RenewalAnswer> {
@@ -86,7 +93,15 @@ export class Server {
 
   /** Acknowledged is what the store has put on the disk, and nothing else. */
   async push(token: string, message: Push): Promise<PushAnswer> {
-    const desk = await this.#deskOf(token);
+    return this.#pushOf(await this.#deskOf(token), message);
+  }
+
+  /** Takes what a desk wrote on a stick, and answers it. @throws BundleRefused where it is none of this server's desks */
+  bundle(bytes: Uint8Array): Promise<Uint8Array> {
+    return answerBundle({ store: this.#store, environment: this.#environment, secrets: this.#bundleSecrets, push: (desk, message) => this.#pushOf(desk, message) }, bytes);
+  }
+
+  async #pushOf(desk: DeskRow, message: Push): Promise<PushAnswer> {
     const fence = fenceOf(desk);
     if (fence !== null) return { answer: 'refused', problem: fence === 'behind' ? 'fork' : fence, acked: GENESIS_PLACE };
     const push = verifyPush(message);
@@ -211,5 +226,6 @@ export class Server {
 export async function createServer({ store, now, randomBytes, crashPoint }: ServerParts): Promise<Server> {
   const environment: ServerEnvironment = { now, randomBytes, crashPoint };
   const secret = await store.secret(Buffer.from(randomBytes(SECRET_BYTES)).toString('base64url'));
-  return new Server(store, environment, new Tokens(secret, environment));
+  const secrets = new BundleSecrets(secret);
+  return new Server(store, environment, new Tokens(secret, environment), { secrets, keys: await secrets.publicKeys() });
 }

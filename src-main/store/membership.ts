@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BundleKeys } from '#shared/sync/bundle.ts';
 import { type ChainPlace, FENCES, type Fence } from '#shared/sync/wire.ts';
 import type { DeskDatabase } from './database.ts';
 import type { DeskIdentity, LogOwner } from './operation-log.ts';
@@ -63,6 +64,8 @@ interface PositionRow {
   readonly streams: string;
   readonly server_time: string | null;
   readonly last_contact: string | null;
+  readonly bundle_encryption: string | null;
+  readonly bundle_signature: string | null;
 }
 
 /** The time of the last contact is written at most so often: each time would be a wait for the disk. */
@@ -236,6 +239,18 @@ export class Membership implements LogOwner {
     this.#contactWritten = Date.parse(at);
   }
 
+  /** The server's keys for the exchange by a stick; null: it has not told them. */
+  bundleKeys(): BundleKeys | null {
+    const { bundle_encryption: encryption, bundle_signature: signature } = this.#position;
+    return encryption === null || signature === null ? null : { encryption, signature };
+  }
+
+  setBundleKeys({ encryption, signature }: BundleKeys): void {
+    if (encryption === this.#position.bundle_encryption && signature === this.#position.bundle_signature) return;
+    this.#statements.bundleKeys.run(encryption, signature);
+    this.#reread();
+  }
+
   /** Milliseconds by which this desk's clock was ahead of the server's when they last spoke; negative: behind; null: they never did. */
   clockAhead(): number | null {
     const { server_time: serverTime, last_contact: lastContact } = this.#position;
@@ -286,6 +301,7 @@ function prepareStatements(database: DeskDatabase) {
     ack: database.prepare<[number, string, string | null]>('UPDATE sync_position SET acked_seq = ?, acked_hash = ?, acked_op_id = ?'),
     advance: database.prepare<[number, number, string]>('UPDATE sync_position SET cursor = ?, head = max(head, ?), streams = ?'),
     others: database.prepare<[number, number]>('UPDATE sync_position SET others_arrival = ?, own_arrival = ?'),
+    bundleKeys: database.prepare<[string, string]>('UPDATE sync_position SET bundle_encryption = ?, bundle_signature = ?'),
     contact: database.prepare<[string, string]>('UPDATE sync_position SET server_time = ?, last_contact = ?'),
     streamPosition: database.prepare<[string], { stream_seq: number }>('SELECT stream_seq FROM stream_position WHERE stream = ?'),
     setStreamPosition: database.prepare<[string, number]>('INSERT INTO stream_position (stream, stream_seq) VALUES (?, ?) ON CONFLICT DO UPDATE SET stream_seq = excluded.stream_seq'),

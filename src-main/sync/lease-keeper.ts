@@ -1,6 +1,6 @@
 import { type Journal, serialYear } from '#shared/domain/journals.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
-import type { Lease } from '#shared/sync/wire.ts';
+import type { Lease, LeaseAnswer, LeaseReconciliation, LeaseReconciliationAnswer, LeaseRequest } from '#shared/sync/wire.ts';
 import { type Environment, isoInstant, newId } from '../environment.ts';
 import { inTransaction } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
@@ -56,14 +56,23 @@ export class LeaseKeeper {
 
   /** Agrees with the server about what is leased. @throws what {@link ServerLink} throws */
   async reconcile(token: string): Promise<void> {
-    const { store, link, safety } = this.#options;
+    this.reconciled(await this.#options.link.reconcile(token, this.reconciliation()));
+  }
+
+  /** What this desk holds and gives back. */
+  reconciliation(): LeaseReconciliation {
     const held = this.#statements.all.all();
-    const thisYear = this.#yearOf(store.membership.position.serverTime);
+    const thisYear = this.#yearOf(this.#options.store.membership.position.serverTime);
     const over = held.filter((lease) => lease.next > lease.last || (lease.serialYear !== 0 && thisYear !== null && lease.serialYear < thisYear));
-    const { leases } = await link.reconcile(token, { leaseIds: held.map(({ leaseId }) => leaseId), release: over.map(({ leaseId, next }) => ({ leaseId, from: next })) });
+    return { leaseIds: held.map(({ leaseId }) => leaseId), release: over.map(({ leaseId, next }) => ({ leaseId, from: next })) };
+  }
+
+  /** Keeps what the server says is good, and nothing else. */
+  reconciled({ leases }: LeaseReconciliationAnswer): void {
+    const { store, safety } = this.#options;
     const good = new Set(leases.map(({ leaseId }) => leaseId));
     inTransaction(store.database, () => {
-      for (const { leaseId } of held) if (!good.has(leaseId)) this.#statements.remove.run(leaseId);
+      for (const { leaseId } of this.#statements.all.all()) if (!good.has(leaseId)) this.#statements.remove.run(leaseId);
       for (const lease of leases) this.#keep(lease);
     });
     safety.granted();
@@ -71,14 +80,28 @@ export class LeaseKeeper {
 
   /** Asks for more where a journal's numbers run low. @throws what {@link ServerLink} throws */
   async renew(token: string): Promise<void> {
-    for (const journal of this.#options.journals()) {
-      if (journal.numbering !== 'office' || journal.closed) continue;
-      for (const year of this.#yearsAhead(journal)) {
-        const wanted = this.#wanted(journal);
-        const left = this.#left(journal, year);
-        if (left * 2 < wanted) await this.request(token, journal, year, wanted - left);
-      }
-    }
+    for (const request of this.wishes()) await this.#ask(token, request);
+  }
+
+  /** Blocks that are to be asked for, because a journal's numbers run low. */
+  wishes(): LeaseRequest[] {
+    return this.#options
+      .journals()
+      .filter(({ numbering, closed }) => numbering === 'office' && !closed)
+      .flatMap((journal) =>
+        this.#yearsAhead(journal).flatMap((year) => {
+          const wanted = this.#wanted(journal);
+          const left = this.#left(journal, year);
+          return left * 2 < wanted ? [this.#request(journal, year, wanted - left)] : [];
+        }),
+      );
+  }
+
+  /** Keeps what was granted. */
+  granted(answer: LeaseAnswer): void {
+    if (answer.answer === 'refused') return;
+    inTransaction(this.#options.store.database, () => this.#keep(answer.lease));
+    this.#options.safety.granted();
   }
 
   /**
@@ -87,16 +110,22 @@ export class LeaseKeeper {
    * @throws what {@link ServerLink} throws
    */
   async request(token: string, journal: Pick<Journal, 'journalId'>, year: number, count: number): Promise<void> {
-    const { store, environment, link, safety } = this.#options;
-    const name = `${journal.journalId} ${year} ${count}`;
-    const requestId = this.#asked.get(name) ?? newId(environment);
-    this.#asked.set(name, requestId);
-    const answer = await link.lease(token, { requestId, journalId: journal.journalId, serialYear: year, count });
-    this.#asked.delete(name);
+    await this.#ask(token, this.#request(journal, year, count));
+  }
+
+  async #ask(token: string, request: LeaseRequest): Promise<void> {
+    const { environment, link } = this.#options;
+    const answer = await link.lease(token, request);
+    this.#asked.delete(nameOf(request));
     environment.crashPoint('sync.leaseGranted');
-    if (answer.answer === 'refused') return;
-    inTransaction(store.database, () => this.#keep(answer.lease));
-    safety.granted();
+    this.granted(answer);
+  }
+
+  #request({ journalId }: Pick<Journal, 'journalId'>, serial: number, count: number): LeaseRequest {
+    const wish = { journalId, serialYear: serial, count };
+    const requestId = this.#asked.get(nameOf(wish)) ?? newId(this.#options.environment);
+    this.#asked.set(nameOf(wish), requestId);
+    return { requestId, ...wish };
   }
 
   #keep({ leaseId, journalId, serialYear: year, first, last, expiresAt }: Lease): void {
@@ -134,4 +163,9 @@ export class LeaseKeeper {
   #dayOf(instant: string | null): string | null {
     return instant === null ? null : dayInZone(this.#options.zone(), instant);
   }
+}
+
+/** Questions about the same block are one question. */
+function nameOf({ journalId, serialYear: year, count }: Omit<LeaseRequest, 'requestId'>): string {
+  return `${journalId} ${year} ${count}`;
 }

@@ -18,7 +18,7 @@ export class Outbox {
   /** Sends one portion. @throws what {@link ServerLink} throws */
   async pushOnce(token: string): Promise<PushOutcome> {
     const { membership, identity } = this.#store;
-    const operations = this.#next();
+    const operations = nextPush(this.#store.log, membership.position.acked.opId);
     const last = operations.at(-1);
     if (last === undefined) return 'nothing';
     const answer = await this.#link.push(token, { ...identity, operations });
@@ -31,21 +31,6 @@ export class Outbox {
     return 'sent';
   }
 
-  /** Bytes of an operation beside its body. */
-  static readonly #FRAME = 300;
-
-  #next(): PushedOperation[] {
-    const portion: PushedOperation[] = [];
-    let size = 0;
-    for (const { opId, deskSeq, prevHash, hash, kind, v, body } of this.#store.log.ownAfter(this.#store.membership.position.acked.opId)) {
-      size += body.length + Outbox.#FRAME;
-      if (portion.length > 0 && size > PUSH_BYTES) break;
-      portion.push({ opId, deskSeq, prevHash: prevHash.toString('hex'), hash: hash.toString('hex'), kind, v, body: body.toString('utf8') });
-      if (portion.length >= PUSH_OPERATIONS) break;
-    }
-    return portion;
-  }
-
   #refused({ problem, acked }: Extract<PushAnswer, { answer: 'refused' }>): PushOutcome {
     if (problem === 'revoked') return 'revoked';
     if (problem === 'gap' && this.#store.log.holds(acked)) {
@@ -54,4 +39,20 @@ export class Outbox {
     }
     return 'fenced';
   }
+}
+
+/** Bytes of an operation beside its body. */
+const FRAME = 300;
+
+/** The next portion of this desk's chain after one of its operations (null: from the first on). */
+export function nextPush(log: Store['log'], after: string | null): PushedOperation[] {
+  const portion: PushedOperation[] = [];
+  let size = 0;
+  for (const { opId, deskSeq, prevHash, hash, kind, v, body } of log.ownAfter(after)) {
+    size += body.length + FRAME;
+    if (portion.length > 0 && size > PUSH_BYTES) break;
+    portion.push({ opId, deskSeq, prevHash: prevHash.toString('hex'), hash: hash.toString('hex'), kind, v, body: body.toString('utf8') });
+    if (portion.length >= PUSH_OPERATIONS) break;
+  }
+  return portion;
 }

@@ -3,6 +3,7 @@ import { type DeskStanding, OPERATIONS_VERSION } from '#shared/sync/wire.ts';
 import type { Environment } from '../environment.ts';
 import type { TakenPage } from '../store/server-order.ts';
 import type { Store } from '../store/store.ts';
+import { Bundles } from './bundles.ts';
 import { Inbox } from './inbox.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
 import type { NumberSafety } from './number-safety.ts';
@@ -38,6 +39,7 @@ export class SyncEngine {
   readonly #outbox: Outbox;
   readonly #inbox: Inbox;
   readonly #leases: LeaseKeeper;
+  readonly bundles: Bundles;
   #open: OpenSession | null = null;
   #inReach = false;
   #failure: Error | null = null;
@@ -49,6 +51,7 @@ export class SyncEngine {
     this.#outbox = new Outbox(store, link);
     this.#inbox = new Inbox(store, environment, link);
     this.#leases = new LeaseKeeper(options);
+    this.bundles = new Bundles({ ...options, leases: this.#leases });
   }
 
   /** Why the last round ended as it did; null where it went to its end. */

@@ -4,8 +4,11 @@ import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput } from '#shared/contract/index.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import type { NumberGap } from '#shared/sync/wire.ts';
+import { BundleRefused } from '#shared/sync/sealed-bundle.ts';
 import { type Environment, isoInstant } from '../environment.ts';
+import { ServerOrderBroken } from '../store/server-order.ts';
 import type { Store } from '../store/store.ts';
+import { BundleHindered, type Bundles } from './bundles.ts';
 import type { ConflictRecords } from './conflict-records.ts';
 import { AnswerNotUnderstood, ServerRefused, ServerUnreachable, WrongServer } from './server-link.ts';
 import { DeskRevoked } from './sync-session.ts';
@@ -72,6 +75,18 @@ export class SyncRoom {
     },
     waiting: ({ after }, { actor }) => this.#options.waiting.page(after, actor),
     conflicts: ({ after, settled }, { actor }) => this.#options.conflicts.page(after, settled, actor),
+    writeBundle: async () => {
+      const { store, environment, waiting } = this.#options;
+      const operations = waiting.unsent();
+      const bytes = await this.#byStick((bundles) => bundles.write());
+      const at = isoInstant(environment.now()).slice(0, 16).replaceAll(':', '-');
+      return { fileName: `desk-${store.membership.record?.deskCode ?? ''} ${at}.chancery-bundle`, bytes: Uint8Array.from(bytes), operations };
+    },
+    readBundle: async ({ bytes }) => {
+      const taken = await this.#byStick((bundles) => bundles.take(bytes));
+      this.#options.onChanged();
+      return taken;
+    },
     wipe: ({ unsent }) => {
       const count = this.#options.waiting.unsent();
       if (this.#options.store.membership.record?.fence !== 'revoked') throw new Refusal('refused', 'error.syncWipeNotRevoked');
@@ -145,6 +160,19 @@ export class SyncRoom {
       if (end !== 'done') throw new Refusal('not-ready', 'error.syncFirstRound', { detail: synchronisation.rounds.problem?.detail ?? end });
     } finally {
       clearInterval(watch);
+    }
+  }
+
+  async #byStick<Value>(work: (bundles: Bundles) => Promise<Value>): Promise<Value> {
+    const { bundles } = this.#member();
+    if (bundles === null) throw new Refusal('refused', 'error.syncNoServer');
+    try {
+      return await work(bundles);
+    } catch (error) {
+      if (error instanceof BundleRefused) throw new Refusal('refused', `error.bundle.${error.problem}`);
+      if (error instanceof BundleHindered) throw new Refusal('refused', `error.bundle.${error.hindrance}`);
+      if (error instanceof ServerOrderBroken) throw new Refusal('refused', 'error.bundle.damaged');
+      throw error;
     }
   }
 

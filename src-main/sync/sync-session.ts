@@ -77,6 +77,7 @@ export class SyncSession {
     const { acked } = answer.standing;
     if (!store.log.holds(acked)) return { fence: acked.deskSeq > deskSeq ? 'behind' : 'fork' };
     store.membership.acknowledge(acked);
+    if (answer.standing.bundles !== undefined) store.membership.setBundleKeys(answer.standing.bundles);
     store.membership.contact(answer.standing.serverTime, isoInstant(environment.now()));
     return { token: answer.token, standing: answer.standing };
   }

@@ -3,6 +3,7 @@ import type { NumberSource } from '../registration/numbers.ts';
 import type { Directories } from '../registration/directories.ts';
 import type { TakenPage } from '../store/server-order.ts';
 import type { Store } from '../store/store.ts';
+import type { Bundles } from './bundles.ts';
 import { joinServer } from './join-server.ts';
 import { LeasedNumbers } from './leased-numbers.ts';
 import { NumberSafety, type NumberSafetyState } from './number-safety.ts';
@@ -103,6 +104,11 @@ export class Synchronisation {
   async ask<Answer>(question: (link: ServerLink, token: string) => Promise<Answer>): Promise<Answer | null> {
     const engine = this.#engineOfNow();
     return engine === null ? null : engine.ask(question);
+  }
+
+  /** Exchange by a stick; null: the desk belongs to no server. */
+  get bundles(): Bundles | null {
+    return this.#engineOfNow()?.bundles ?? null;
   }
 
   #engineOfNow(): SyncEngine | null {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { invitationLine } from '#shared/sync/invitation.ts';
 import type { Administration } from '../desks/administration.ts';
@@ -6,15 +6,15 @@ import { isoInstant, systemEnvironment } from '../environment.ts';
 import { fingerprint, keptCertificate } from '../http/own-certificate.ts';
 import { openStore } from '../node.ts';
 import type { Gap } from '../numbers/gap-act.ts';
-import { createServer } from '../server.ts';
+import { createServer, type Server } from '../server.ts';
 import type { DeskContact, NumberConflict, Organisation, Store } from '../stores/store.ts';
-import { type ServerArguments, UsageError } from './arguments.ts';
+import { fromCaller, type ServerArguments, UsageError } from './arguments.ts';
 import { print, say, terminalText } from './terminal.ts';
 
 /** One command of the administrator on an open store; answers the exit code. */
-type Command = (administration: Administration, given: ServerArguments, words: readonly string[]) => Promise<number>;
+type Command = (administration: Administration, given: ServerArguments, words: readonly string[], server: Server) => Promise<number>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { org, invite, desks, revoke, grant: changeStreams, withdraw: changeStreams, journals, conflicts, 'gap-act': gapAct };
+const COMMANDS: Readonly<Record<string, Command>> = { org, invite, desks, revoke, grant: changeStreams, withdraw: changeStreams, journals, conflicts, 'gap-act': gapAct, bundle };
 
 /** Runs a command beside a running node: both may have the store open. @throws UsageError @throws RequestRefused */
 export async function administrate(given: ServerArguments): Promise<number> {
@@ -30,7 +30,7 @@ export async function administrate(given: ServerArguments): Promise<number> {
   }
   try {
     const server = await createServer({ store, ...systemEnvironment() });
-    return await command(server.administration, given, [name, ...words]);
+    return await command(server.administration, given, [name, ...words], server);
   } finally {
     await store.close();
   }
@@ -120,6 +120,16 @@ async function conflicts(administration: Administration, given: ServerArguments)
 
 function numberConflictText({ kind, number, journalId, serialYear, documentId, suffix, opId }: NumberConflict): string {
   return terminalText(`server.numberConflict.${kind}`, { number, journal: journalId, year: serialYear, document: documentId, suffix: suffix ?? '', operation: opId });
+}
+
+/** Takes a desk's bundle from a stick and writes the answer beside it. */
+async function bundle(_administration: Administration, _given: ServerArguments, [, input, output]: readonly string[], server: Server): Promise<number> {
+  if (input === undefined || output === undefined) throw new UsageError('bundle IN OUT');
+  const answer = await server.bundle(readFileSync(fromCaller(input)));
+  // An answer that is there already is not replaced: its desk may not have taken it.
+  writeFileSync(fromCaller(output), answer, { flag: 'wx', mode: 0o600 });
+  say('server.bundleAnswered', { file: output });
+  return 0;
 }
 
 async function gapAct(administration: Administration, given: ServerArguments, [, journalId, year]: readonly string[]): Promise<number> {

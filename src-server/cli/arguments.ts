@@ -82,6 +82,6 @@ function defaultDataDirectory(environment: NodeJS.ProcessEnv): string {
 }
 
 /** npm runs scripts in the project's folder and notes where the call came from. */
-function fromCaller(given: string): string {
+export function fromCaller(given: string): string {
   return path.resolve(process.env['INIT_CWD'] ?? process.cwd(), given);
 }

@@ -1,3 +1,4 @@
+import { BundleRefused } from '#shared/sync/sealed-bundle.ts';
 import { UnknownOrganisation } from '../stores/store.ts';
 import { RequestRefused } from '../request-refused.ts';
 import { administrate } from './administrate.ts';
@@ -24,7 +25,7 @@ export async function serverCommand(args: readonly string[]): Promise<number> {
       process.stderr.write(`${error.message}\n${terminalText('server.help')}\n`);
       return EX_USAGE;
     }
-    if (error instanceof RequestRefused || error instanceof UnknownOrganisation) {
+    if (error instanceof RequestRefused || error instanceof UnknownOrganisation || error instanceof BundleRefused) {
       say('server.refused', { detail: error.message });
       return 1;
     }

@@ -50,7 +50,7 @@ function afterHello(desk: DeskRow, said: Hello): DeskRow {
 }
 
 /** Why what it said does not fit what is held of it. */
-function newFence(desk: DeskRow, said: Hello): Fence | null {
+export function newFence(desk: DeskRow, said: Pick<Hello, 'machine' | 'last'>): Fence | null {
   if (said.machine !== desk.machine) return 'machine';
   if (said.last.deskSeq < desk.last.deskSeq) return 'behind';
   return said.last.deskSeq === desk.last.deskSeq && said.last.hash !== desk.last.hash ? 'fork' : null;

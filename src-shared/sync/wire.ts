@@ -53,6 +53,8 @@ export const deskStanding = z.object({
   acked: chainPlace,
   serverTime: z.string(),
   operations: z.object({ lowest: z.number().int(), highest: z.number().int() }),
+  /** Keys for bundles; a server of before them has none. */
+  bundles: z.object({ encryption: bytes, signature: bytes }).optional(),
 });
 export type DeskStanding = z.output<typeof deskStanding>;
 

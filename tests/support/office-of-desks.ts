@@ -9,6 +9,9 @@ import { testEnvironment } from './test-environment.ts';
 
 /** A central server that really listens, and what its administrator does for the desks of one organisation. */
 export interface OfficeServer {
+  readonly dataDirectory: string;
+  /** What the server makes of a stick. */
+  readonly bundle: (bytes: Uint8Array) => Promise<Uint8Array>;
   readonly place: ServerPlace;
   readonly invite: () => Promise<string>;
   readonly revoke: (desk: string) => Promise<void>;
@@ -33,6 +36,8 @@ export async function officeServer(): Promise<OfficeServer> {
   const running = (): ServerNode['server'] => node?.server ?? server;
   return {
     place: { url: address, certificate: fingerprint.replaceAll(':', '').toLowerCase() },
+    dataDirectory,
+    bundle: (bytes) => running().bundle(bytes),
     invite: async () => running().administration.invite(organisation),
     revoke: (desk) => running().administration.revoke(desk),
     grant: (desk, stream) => running().administration.grant(desk, stream),

@@ -8,6 +8,10 @@ export const desksOfTheOffice: Migration = {
     database.exec(`
       ALTER TABLE membership ADD COLUMN bytes_per_second INTEGER;
 
+      -- The server's keys for the exchange by a stick, raw in base64url.
+      ALTER TABLE sync_position ADD COLUMN bundle_encryption TEXT;
+      ALTER TABLE sync_position ADD COLUMN bundle_signature TEXT;
+
       -- Codes by which people know the identities that stand in operations, former ones included.
       CREATE TABLE known_desk (
         desk TEXT PRIMARY KEY,

@@ -5,7 +5,8 @@ chancery server org create NAME | org list
 chancery server invite [ORG] [--code X] [--address https://HOST:PORT]
 chancery server desks | journals | conflicts [--org ORG] [--json]
 chancery server revoke DESK | grant DESK STREAM | withdraw DESK STREAM
-chancery server gap-act JOURNAL YEAR [--org ORG] [--json]`;
+chancery server gap-act JOURNAL YEAR [--org ORG] [--json]
+chancery server bundle IN OUT`;
 
 /** Words of the central server's command line. */
 export const centralServer = defineMessages({
@@ -17,6 +18,7 @@ export const centralServer = defineMessages({
   'server.code': { kk: 'Бір жұмыс орнына арналған бір реттік код, 48 сағат жарамды, қайта көрсетілмейді:', uk: 'Одноразовий код для одного робочого місця, діє 48 годин, більше не показується:', ky: 'Бир жумуш ордуна бир жолку код, 48 саат жарактуу, кайра көрсөтүлбөйт:', ru: 'Одноразовый код для одного рабочего места, действует 48 часов, больше не показывается:', en: 'One-time code for one desk, good for 48 hours, not shown again:' },
   'server.invitation': { kk: 'Бір жұмыс орнына арналған шақыру, 48 сағат жарамды, қайта көрсетілмейді. Жолды толық беріңіз:', uk: 'Запрошення для одного робочого місця, діє 48 годин, повторно не показується. Передайте рядок повністю:', ky: 'Бир жумуш ордуна чакыруу, 48 саат жарактуу, кайра көрсөтүлбөйт. Сапты толук бериңиз:', ru: 'Приглашение для одного рабочего места, действует 48 часов, повторно не показывается. Передайте строку целиком:', en: 'Invitation of one desk, good for 48 hours, shown once. Pass the line on as a whole:' },
   'server.noCertificate': { kk: 'Сервердің сертификаты әлі жоқ: алдымен серверді бір рет іске қосыңыз немесе --cert көрсетіңіз.', uk: 'Сертифіката сервера ще немає: спершу один раз запустіть сервер або вкажіть --cert.', ky: 'Сервердин сертификаты али жок: адегенде серверди бир жолу иштетиңиз же --cert көрсөтүңүз.', ru: 'Сертификата сервера ещё нет: сначала один раз запустите сервер или укажите --cert.', en: 'The server has no certificate yet: start it once first, or name one by --cert.' },
+  'server.bundleAnswered': { kk: 'Пакет қабылданды. Жауабын жұмыс орнына апарыңыз: {file}', uk: 'Пакет прийнято. Віднесіть відповідь на робоче місце: {file}', ky: 'Пакет кабыл алынды. Жообун жумуш ордуна алып барыңыз: {file}', ru: 'Пакет принят. Отнесите ответ на рабочее место: {file}', en: 'The bundle was taken. Carry the answer to the desk: {file}' },
   'server.noOrganisation': { kk: '«{organisation}» деген ұйым жоқ.', uk: 'Немає установи «{organisation}».', ky: '«{organisation}» деген уюм жок.', ru: 'Нет организации «{organisation}».', en: 'There is no organisation “{organisation}”.' },
   'server.whichOrganisation': { kk: 'Ұйымды көрсетіңіз: {organisations}', uk: 'Вкажіть установу: {organisations}', ky: 'Уюмду көрсөтүңүз: {organisations}', ru: 'Укажите организацию: {organisations}', en: 'Name the organisation: {organisations}' },
   'server.refused': { kk: 'Орындалмады: {detail}. Ештеңе өзгермеді.', uk: 'Не виконано: {detail}. Нічого не змінено.', ky: 'Аткарылган жок: {detail}. Эч нерсе өзгөргөн жок.', ru: 'Не выполнено: {detail}. Ничего не изменено.', en: 'It was not done: {detail}. Nothing was changed.' },
