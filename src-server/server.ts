@@ -11,6 +11,7 @@ import { Tokens } from './desks/tokens.ts';
 import { isoInstant, type ServerEnvironment } from './environment.ts';
 import { gapAct } from './numbers/gap-act.ts';
 import { grantLease, reconcileLeases, sweepLeases } from './numbers/leases.ts';
+import { HeadWatch } from './operations/head-watch.ts';
 import { PULL_BYTES, readPage } from './operations/pull.ts';
 import { PushQueue } from './operations/push-queue.ts';
 import { verifyPush } from './operations/verify-push.ts';
@@ -64,10 +65,13 @@ export class Server {
   readonly #queues = new Map<string, PushQueue>();
   readonly #bundleSecrets: BundleSecrets;
   readonly #bundleKeys: BundleKeys;
+  readonly #heads: HeadWatch;
 
   constructor(store: Store, environment: ServerEnvironment, tokens: Tokens, bundles: { readonly secrets: BundleSecrets; readonly keys: BundleKeys }) {
     this.#bundleSecrets = bundles.secrets;
     this.#bundleKeys = bundles.keys;
+    // What is not heard now is asked for at the next round.
+    this.#heads = new HeadWatch(store, () => undefined);
     this.#store = store;
     this.#environment = environment;
     this.#tokens = tokens;
@@ -132,6 +136,12 @@ export class Server {
 
   async reconcile(token: string, message: LeaseReconciliation): Promise<LeaseReconciliationAnswer> {
     return reconcileLeases(this.#store, this.#environment, await this.#goodDeskOf(token), message);
+  }
+
+  /** For whoever tells a desk that the log has grown. `until`: milliseconds for which the token is good. */
+  async watch(token: string): Promise<{ readonly desk: string; readonly until: number; readonly listen: (listener: (head: number) => void) => () => void }> {
+    const { desk, organisation } = await this.#goodDeskOf(token);
+    return { desk, until: this.#tokens.read(token).expires - this.#environment.now(), listen: (listener) => this.#heads.listen(organisation, listener) };
   }
 
   /** Codes of all identities of the organisation, for those who read its history. */
@@ -216,7 +226,7 @@ export class Server {
   }
 
   #queue(organisation: string): PushQueue {
-    const known = this.#queues.get(organisation) ?? new PushQueue(organisation, this.#store, this.#environment);
+    const known = this.#queues.get(organisation) ?? new PushQueue(organisation, this.#store, this.#environment, (head) => this.#heads.grown(organisation, head));
     this.#queues.set(organisation, known);
     return known;
   }

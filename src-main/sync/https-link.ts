@@ -26,6 +26,8 @@ import { AnswerNotUnderstood, type ServerLink, type ServerPlace, ServerRefused, 
 
 /** Nothing came or went for so long: the link is gone. A slow one that moves is waited for. */
 const SILENCE_MILLISECONDS = 30_000;
+/** The server says something at least so often while it has nothing to say. */
+const WATCH_SILENCE_MILLISECONDS = 60_000;
 /** Most bytes of an answer, packed and unpacked: a page of operations has at most about a tenth of it. */
 const ANSWER_BYTES = 16 * 1024 * 1024;
 
@@ -42,10 +44,13 @@ interface Question {
 export class HttpsLink implements ServerLink {
   readonly #place: ServerPlace;
   readonly #agent: PinnedAgent;
+  /** A line of its own: the others are for questions. */
+  readonly #watching: PinnedAgent;
 
   constructor(place: ServerPlace) {
     this.#place = place;
     this.#agent = new PinnedAgent(place.certificate);
+    this.#watching = new PinnedAgent(place.certificate);
   }
 
   challenge: ServerLink['challenge'] = () => this.#ask(challengeAnswer, { method: 'GET', path: 'v1/challenge' });
@@ -61,7 +66,26 @@ export class HttpsLink implements ServerLink {
   desks: ServerLink['desks'] = (token) => this.#ask(deskList, { method: 'GET', path: 'v1/desks', token });
   gaps: ServerLink['gaps'] = (token, journalId, serialYear) => this.#ask(gapList, { method: 'GET', path: `v1/gaps?journal=${encodeURIComponent(journalId)}&year=${serialYear}`, token });
 
+  watch: ServerLink['watch'] = (token, onHead, onEnd) => {
+    const asked = request(new URL('v1/events', this.#place.url), { method: 'GET', headers: { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION), accept: 'text/event-stream', authorization: `Bearer ${token}` }, agent: this.#watching, timeout: WATCH_SILENCE_MILLISECONDS });
+    const end = (): void => void asked.destroy();
+    asked.on('response', (response) => {
+      if (response.statusCode !== 200) return end();
+      response.setEncoding('utf8').on('data', (text: string) => {
+        if (text.includes('event: head')) onHead();
+      });
+      response.on('error', end);
+    });
+    asked.on('timeout', end);
+    // Whatever ended it: the rounds go on as they would without it.
+    asked.on('error', () => undefined);
+    asked.on('close', onEnd);
+    asked.end();
+    return end;
+  };
+
   close(): void {
+    this.#watching.destroy();
     this.#agent.destroy();
   }
 

@@ -43,6 +43,8 @@ export interface ServerLink {
   reconcile(token: string, leases: LeaseReconciliation): Promise<LeaseReconciliationAnswer>;
   desks(token: string): Promise<DeskList>;
   gaps(token: string, journalId: string, serialYear: number): Promise<GapList>;
+  /** Listens for the server's word that its log has grown. It ends by itself with the link or the token. @returns how to end it */
+  watch(token: string, onHead: () => void, onEnd: () => void): () => void;
   /** Ends the connections that are kept open between two questions. */
   close(): void;
 }

@@ -21,6 +21,8 @@ export interface SyncEngineOptions {
   readonly zone: () => string;
   /** Told what changed in the tables. */
   readonly onTaken: (page: TakenPage) => void;
+  /** The server says that its log has grown. */
+  readonly onHead: () => void;
 }
 
 /** How a round ended. `unreachable`: nothing is lost, the next round goes on where this one stopped. */
@@ -42,6 +44,7 @@ export class SyncEngine {
   readonly bundles: Bundles;
   #open: OpenSession | null = null;
   #inReach = false;
+  #stopWatching: (() => void) | null = null;
   #failure: Error | null = null;
 
   constructor(options: SyncEngineOptions) {
@@ -78,6 +81,7 @@ export class SyncEngine {
     try {
       await this.#withToken((token, standing) => this.#exchange(token, standing));
       this.#inReach = true;
+      this.#watch();
       return 'done';
     } catch (error) {
       this.#inReach = false;
@@ -134,6 +138,24 @@ export class SyncEngine {
     }
     await this.#leases.renew(token);
     if (!knowsOurs) throw new OlderServer(operations.highest, OPERATIONS_VERSION);
+  }
+
+  /** Whether the server will say when there is something new. */
+  get isTold(): boolean {
+    return this.#stopWatching !== null;
+  }
+
+  /** No line stays open. */
+  stop(): void {
+    this.#stopWatching?.();
+  }
+
+  #watch(): void {
+    if (this.#stopWatching !== null || this.#open === null) return;
+    const stop = this.#options.link.watch(this.#open.token, this.#options.onHead, () => {
+      this.#stopWatching = null;
+    });
+    this.#stopWatching = stop;
   }
 
   async #learnDesks(token: string): Promise<void> {

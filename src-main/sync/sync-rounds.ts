@@ -12,6 +12,8 @@ export interface SyncRoundsOptions {
   readonly round: () => Promise<RoundEnd>;
   /** Why the last round ended early; null where it did not. */
   readonly failure: () => Error | null;
+  /** Whether the server will say when there is something new. */
+  readonly isTold: () => boolean;
   /** Something that a window shows has changed. */
   readonly onChanged: () => void;
   readonly logUnexpected: (what: string, error: unknown) => string;
@@ -22,6 +24,8 @@ const UPGRADE_REQUIRED = 426;
 const SECOND = 1000;
 /** How long a desk that hears nothing new waits before it asks again. */
 const IDLE = 15 * SECOND;
+/** The same where the server tells: asking remains the way that must be right. */
+const IDLE_WHILE_TOLD = 60 * SECOND;
 /** After an own operation: others of the same work are waited for, so that they go together. */
 const SOON = SECOND;
 /** Waiting grows from the first to the second while rounds fail. */
@@ -113,7 +117,7 @@ export class SyncRounds {
 
   #wait(): number {
     if (this.#problem?.problem === 'revoked') return REVOKED_WAIT;
-    if (this.#failures === 0) return this.#again ? SOON : IDLE;
+    if (this.#failures === 0) return this.#again ? SOON : this.#options.isTold() ? IDLE_WHILE_TOLD : IDLE;
     const failure = this.#options.failure();
     const asked = failure instanceof ServerRefused ? (failure.retryAfter ?? 0) * SECOND : 0;
     const grown = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(this.#failures - 1, 10));

@@ -48,7 +48,7 @@ export class Synchronisation {
     const { store, environment, host, onChanged, logUnexpected } = options;
     this.#options = options;
     this.#safety = new NumberSafety(store, new Witness(host.witnessDirectory, (name) => environment.crashPoint(name)), host.machine, (length) => environment.randomBytes(length));
-    this.rounds = new SyncRounds({ environment, round: () => this.round(), failure: () => this.#engine?.failure ?? null, onChanged, logUnexpected });
+    this.rounds = new SyncRounds({ environment, round: () => this.round(), failure: () => this.#engine?.failure ?? null, isTold: () => this.#engine?.isTold ?? false, onChanged, logUnexpected });
     store.serverInReach = () => this.inReach;
     store.onEnded = (committed) => {
       if (!committed) return this.#safety.undone();
@@ -80,6 +80,7 @@ export class Synchronisation {
   }
 
   async stop(): Promise<void> {
+    this.#engine?.stop();
     this.#link?.close();
     await this.rounds.stop();
   }
@@ -125,6 +126,7 @@ export class Synchronisation {
       journals: () => directories.journals(),
       zone: () => directories.office()?.zone ?? 'UTC',
       onTaken,
+      onHead: () => this.rounds.soon(),
     });
     return this.#engine;
   }

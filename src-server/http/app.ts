@@ -5,6 +5,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequ
 import { PROTOCOL_HEADER, PROTOCOL_VERSION, PULL_OPERATIONS } from '#shared/sync/wire.ts';
 import { RequestRefused } from '../request-refused.ts';
 import type { Server } from '../server.ts';
+import { HeadEvents } from './head-events.ts';
 import { Metrics } from './metrics.ts';
 import type { TlsFiles } from './own-certificate.ts';
 import { sendProblem } from './problems.ts';
@@ -45,6 +46,7 @@ export interface HttpOptions {
 export async function createHttpApp(server: Server, { tls, log, limits }: HttpOptions): Promise<FastifyInstance> {
   const perMinute = { ...RATE_LIMITS, ...limits };
   const metrics = new Metrics(server);
+  const events = new HeadEvents(server);
   const app: FastifyInstance = fastify({
     https: { key: tls.key, cert: tls.certificate, minVersion: 'TLSv1.2' },
     loggerInstance: log,
@@ -62,6 +64,7 @@ export async function createHttpApp(server: Server, { tls, log, limits }: HttpOp
   let isClosing = false;
   app.addHook('preClose', async () => {
     isClosing = true;
+    events.close();
   });
   app.addHook('onSend', async (_request, reply) => {
     reply.headers({ ...SECURITY_HEADERS, [PROTOCOL_HEADER]: PROTOCOL_VERSION });
@@ -93,6 +96,7 @@ export async function createHttpApp(server: Server, { tls, log, limits }: HttpOp
       const { after = '0', limit = String(PULL_OPERATIONS) } = request.query;
       return counted(server.pull(tokenOf(request), { after: Number(after), limit: Number(limit) }), (answer) => metrics.pulled(answer));
     });
+    protocol.get('/v1/events', (request, reply) => events.answer(tokenOf(request), request, reply));
     protocol.get<{ Querystring: { stream?: string; after?: string; until?: string; limit?: string } }>('/v1/backlog', (request) => {
       const { stream = '', after = '0', until = '0', limit = String(PULL_OPERATIONS) } = request.query;
       return server.backlog(tokenOf(request), { stream, after: Number(after), until: Number(until), limit: Number(limit) });

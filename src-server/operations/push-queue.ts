@@ -24,14 +24,17 @@ export class PushQueue {
   readonly #organisation: string;
   readonly #store: Store;
   readonly #environment: ServerEnvironment;
+  readonly #onGrown: (head: number) => void;
   #waiting: Waiting[] = [];
   #waitingOperations = 0;
   #working: Promise<void> | null = null;
 
-  constructor(organisation: string, store: Store, environment: ServerEnvironment) {
+  /** @param onGrown told the newest place after each commit that added to the log */
+  constructor(organisation: string, store: Store, environment: ServerEnvironment, onGrown: (head: number) => void) {
     this.#organisation = organisation;
     this.#store = store;
     this.#environment = environment;
+    this.#onGrown = onGrown;
   }
 
   get length(): number {
@@ -108,6 +111,7 @@ export class PushQueue {
       return taken;
     });
     passCrashPoint(this.#environment, 'server.push.committed');
+    this.#onGrown(Math.max(0, ...outcomes.flatMap((outcome) => ('answer' in outcome && outcome.answer.answer === 'taken' ? outcome.answer.results.map(({ seq }) => seq) : []))));
     return outcomes;
   }
 }

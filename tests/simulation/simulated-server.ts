@@ -9,7 +9,7 @@ import type { Random } from './random.ts';
 import { SimulatedCrash, SimulatedEnvironment } from './simulated-environment.ts';
 
 /** All that goes over the wire. */
-export type Question = Exclude<keyof ServerLink, 'close'>;
+export type Question = Exclude<keyof ServerLink, 'close' | 'watch'>;
 
 /** Most places of crash that the server passes before the one where it dies. */
 const CRASH_WITHIN = 6;

@@ -11,7 +11,7 @@ import { testEnvironment } from './test-environment.ts';
 export interface OfficeServer {
   readonly dataDirectory: string;
   /** What the server makes of a stick. */
-  readonly bundle: (bytes: Uint8Array) => Promise<Uint8Array>;
+  readonly bundle: (bytes: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>;
   readonly place: ServerPlace;
   readonly invite: () => Promise<string>;
   readonly revoke: (desk: string) => Promise<void>;
@@ -37,7 +37,7 @@ export async function officeServer(): Promise<OfficeServer> {
   return {
     place: { url: address, certificate: fingerprint.replaceAll(':', '').toLowerCase() },
     dataDirectory,
-    bundle: (bytes) => running().bundle(bytes),
+    bundle: async (bytes) => Uint8Array.from(await running().bundle(bytes)),
     invite: async () => running().administration.invite(organisation),
     revoke: (desk) => running().administration.revoke(desk),
     grant: (desk, stream) => running().administration.grant(desk, stream),
@@ -55,16 +55,18 @@ export interface DeskOfOfficeOptions {
   readonly machine?: string;
   readonly witnessDirectory?: string;
   readonly link?: (place: ServerPlace) => ServerLink;
+  /** Rounds begin by themselves. */
+  readonly automatic?: boolean;
 }
 
 const NOW = new Date().toISOString();
 
 /** A desk that can reach servers; its rounds begin when the test says so. */
-export async function deskThatCanJoin(name: string, { now = NOW, machine = `machine of ${name}`, witnessDirectory = temporaryFolder(), link = (place) => new HttpsLink(place), dataDirectory }: DeskOfOfficeOptions = {}): Promise<TestDesk> {
+export async function deskThatCanJoin(name: string, { now = NOW, machine = `machine of ${name}`, witnessDirectory = temporaryFolder(), link = (place) => new HttpsLink(place), automatic = false, dataDirectory }: DeskOfOfficeOptions = {}): Promise<TestDesk> {
   return openTestDesk({
     environment: testEnvironment(now, name),
     ...(dataDirectory === undefined ? {} : { dataDirectory }),
-    sync: { link, machine, witnessDirectory, automatic: false },
+    sync: { link, machine, witnessDirectory, automatic },
   });
 }
 

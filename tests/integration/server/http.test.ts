@@ -195,13 +195,11 @@ describe('the server over HTTPS', () => {
   });
 
   it('answers what it took in before it stops', async () => {
-    const changes = { begun: 0 };
     const slow = (store: Store): Store => new Proxy(store, {
       get: (target, name) => {
         if (name !== 'change') return (Reflect.get(target, name) as (...args: unknown[]) => unknown).bind(target);
         return async (...args: Parameters<Store['change']>) => {
-          changes.begun += 1;
-          await sleep(150);
+          await sleep(500);
           return target.change(...args);
         };
       },
@@ -211,9 +209,8 @@ describe('the server over HTTPS', () => {
     const second = await desk(office, 'second', false);
     first.write(registered({ document: 'a', number: 1 }));
     second.write(registered({ document: 'b', number: 2 }));
-    const { begun } = changes;
     const pushes = [first.push(), second.push()];
-    while (changes.begun === begun) await sleep(5);
+    while (office.server.queueLength() < 2) await sleep(1);
     const asked = performance.now();
     const stopped = office.close();
     const answers = await Promise.all(pushes);

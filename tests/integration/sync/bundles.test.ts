@@ -56,8 +56,8 @@ describe('exchange by a stick', () => {
     const changed = Uint8Array.from(answer);
     changed[changed.length - 9] = (changed.at(-9) ?? 0) ^ 1;
     expect(errorOf(await far.client().sync.readBundle({ bytes: changed })).message).toBe('error.bundle.signature');
-    expect(errorOf(await far.client().sync.readBundle({ bytes: answer.subarray(0, 30) })).message).toBe('error.bundle.damaged');
-    expect(errorOf(await far.client().sync.readBundle({ bytes: new TextEncoder().encode('лист') })).message).toBe('error.bundle.notABundle');
+    expect(errorOf(await far.client().sync.readBundle({ bytes: Uint8Array.from(answer.subarray(0, 30)) })).message).toBe('error.bundle.damaged');
+    expect(errorOf(await far.client().sync.readBundle({ bytes: Uint8Array.from(new TextEncoder().encode('лист')) })).message).toBe('error.bundle.notABundle');
     const other = await officeServer();
     await expect(other.bundle(await written(far))).rejects.toMatchObject({ problem: 'forSomebodyElse' });
     expect(indexes(far)).toHaveLength(4);
@@ -75,7 +75,7 @@ describe('exchange by a stick', () => {
     writeFileSync(question, await written(far));
     const command = (...words: string[]) => spawnSync(process.execPath, [path.resolve(import.meta.dirname, '..', '..', '..', 'bin', 'chancery'), 'server', 'bundle', ...words, '--data', house.dataDirectory], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'en_GB.UTF-8' } });
     expect(command(question, answer)).toMatchObject({ status: 0, stderr: expect.stringContaining('The bundle was taken.') as string });
-    valueOf(await far.client().sync.readBundle({ bytes: readFileSync(answer) }));
+    valueOf(await far.client().sync.readBundle({ bytes: Uint8Array.from(readFileSync(answer)) }));
     expect(await round(first)).toBe('done');
     expect(indexes(first)).toEqual(indexes(far));
     expect(command(path.join(stick, 'to-desk'), path.join(stick, 'other'))).toMatchObject({ status: 1 });

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { HttpsLink } from '../../../src-main/sync/https-link.ts';
 import { ServerUnreachable } from '../../../src-main/sync/server-link.ts';
 import { founderOf, joinedDesk, officeServer, registerPapers, round } from '../../support/office-of-desks.ts';
-import { PASSWORD, type TestDesk, valueOf } from '../../support/test-desk.ts';
+import { PASSWORD, signIn, type TestDesk, valueOf } from '../../support/test-desk.ts';
 
 const indexes = ({ rooms }: TestDesk): string[] => rooms.store.database.prepare<[], string>('SELECT registration_index FROM card ORDER BY card_key').pluck().all();
 
@@ -53,6 +53,22 @@ describe('desks and their server over HTTPS', () => {
       expect(conflict).toMatchObject({ sort: 'field', field: 'subject' });
       expect([conflict?.op_id, conflict?.other_op_id].map((opId) => rooms.store.log.byId(opId ?? '')?.changes.find(({ field }) => field === 'subject')?.after)).toEqual(['Друга тема', 'Перша тема']);
     }
+  });
+
+  it('are told that the log has grown, and take what is new by themselves', async () => {
+    const house = await officeServer();
+    const first = await founderOf(house);
+    const second = await joinedDesk(house, 'second', { automatic: true });
+    await expect.poll(async () => valueOf(await second.client('joining').desk.state({})).phase).toBe('ready');
+    await signIn(second.client());
+    await expect.poll(async () => valueOf(await second.client().sync.state({})).queued, { timeout: 10_000 }).toBe(0);
+    // Without being told it would ask again in a minute.
+    const [index] = await registerPapers(first, 1);
+    const began = Date.now();
+    expect(await round(first)).toBe('done');
+    await expect.poll(() => indexes(second), { timeout: 10_000, interval: 50 }).toEqual([index]);
+    expect(Date.now() - began).toBeLessThan(10_000);
+    await house.stop();
   });
 
   it('speak with no other server than the one whose certificate they were told', async () => {

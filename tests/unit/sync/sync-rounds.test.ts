@@ -20,6 +20,7 @@ function rounds(answer: () => { readonly end: RoundEnd; readonly failure?: Error
       return end;
     },
     failure: () => failure,
+    isTold: () => false,
     onChanged: () => undefined,
     logUnexpected: (what) => {
       logged.push(what);
@@ -77,6 +78,7 @@ describe('rounds by themselves', () => {
       environment: { now: () => Date.now(), randomBytes: (length) => new Uint8Array(length), crashPoint: () => undefined },
       round: () => new Promise((resolve) => { finish = () => resolve('done'); }),
       failure: () => null,
+      isTold: () => false,
       onChanged: () => undefined,
       logUnexpected: (what) => what,
     });
