@@ -85,7 +85,7 @@ export class Server {
   }
 
   async pull(token: string, { after, limit = PULL_OPERATIONS }: PullQuery): Promise<PullAnswer> {
-    const desk = await this.#goodDeskOf(token);
+    const desk = await this.goodDesk(token);
     if (!Number.isSafeInteger(after) || after < 0 || !Number.isSafeInteger(limit) || limit < 1) throw new RequestRefused('malformed', 'after and limit are whole numbers');
     const page = await readPage(this.#store, desk, after, limit, this.#environment.now());
     await this.#store.noteContact(desk.organisation, desk.desk, this.#environment.now(), after);
@@ -93,11 +93,11 @@ export class Server {
   }
 
   async lease(token: string, message: LeaseRequest): Promise<LeaseAnswer> {
-    return grantLease(this.#store, this.#environment, await this.#goodDeskOf(token), message);
+    return grantLease(this.#store, this.#environment, await this.goodDesk(token), message);
   }
 
   async reconcile(token: string, message: LeaseReconciliation): Promise<LeaseReconciliationAnswer> {
-    return reconcileLeases(this.#store, this.#environment, await this.#goodDeskOf(token), message);
+    return reconcileLeases(this.#store, this.#environment, await this.goodDesk(token), message);
   }
 
   /** Voids numbers that were leased and not used in time; to be called now and then. */
@@ -157,7 +157,8 @@ export class Server {
     return row;
   }
 
-  async #goodDeskOf(token: string): Promise<DeskRow> {
+  /** The desk of a token that is in good standing. @throws RequestRefused */
+  async goodDesk(token: string): Promise<DeskRow> {
     const desk = await this.#deskOf(token);
     if (desk.state !== 'active') throw new RequestRefused('fenced', 'the desk is not in good standing');
     return desk;
