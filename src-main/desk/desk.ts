@@ -49,8 +49,10 @@ import { ReviewRecords } from '../review/review-records.ts';
 import { ReviewRoom } from '../review/review-room.ts';
 import { bodiesOf, calendarFor, loadRulePack, type RulePack } from '../rule-packs/index.ts';
 import { createDeskKey, type KeyStore, openDeskKey } from '../store/keys/key-store.ts';
+import { BlobAbsent } from '../store/blobs/blob-store.ts';
 import { isDiskFull } from '../store/disk-full.ts';
 import { deskFiles, ServerNeeded, Store } from '../store/store.ts';
+import { bringFile } from '../sync/files/bring-file.ts';
 import { type SyncHost, SyncRoom } from '../sync/sync-room.ts';
 import { SigningRoom } from '../signing/signing-room.ts';
 import { TrustRoom } from '../trust/trust-room.ts';
@@ -202,7 +204,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const folderSettings = new FolderSettingsRecord(store.database, environment, dataDirectory);
   const folder = new FolderWatch({ store, environment, settings: folderSettings, uploads, intake, onChanged: () => events.changed('letters'), logUnexpected });
   const copies = new Copies({ store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
-  const sync = options.sync === undefined ? null : new SyncRoom({ store, environment, host: options.sync, directories, onTaken: () => events.changed('cards', 'letters', 'directories', 'accounts', 'trust', 'copies', 'status'), logUnexpected });
+  const sync = options.sync === undefined ? null : new SyncRoom({ store, environment, host: options.sync, directories, onTaken: () => events.changed('cards', 'letters', 'directories', 'accounts', 'trust', 'copies', 'status'), onFileArrived: (sha256) => extraction.arrived(sha256), logUnexpected });
   const registration = new RegistrationRoom({ store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, numbers: sync?.numbers ?? new OwnNumbers(store.database), runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), onChanged: (...topics) => events.changed(...topics, 'status') });
   const officeOf = (): OfficeRecord => {
     const office = directories.office();
@@ -305,7 +307,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: (...topics) => events.changed(...topics),
     logUnexpected,
   });
-  const extraction = new ExtractionRoom({ store, environment, jobs: options.jobs, onChanged: () => events.changed('cards'), logUnexpected });
+  const extraction: ExtractionRoom = new ExtractionRoom({ store, environment, jobs: options.jobs, onChanged: () => events.changed('cards'), logUnexpected });
   const searchIndex = new SearchIndex(store.database, logUnexpected);
   const search = new SearchRoom({
     store,
@@ -352,6 +354,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
 
   const refusalOfFailure = (error: unknown): Refusal | null => {
+    if (error instanceof BlobAbsent && sync?.files?.known(error.sha256)?.here === false) {
+      sync.files.want(error);
+      return new Refusal('refused', 'error.fileComing');
+    }
     if (error instanceof ServerNeeded) return new Refusal('refused', 'error.serverNeeded');
     return isDiskFull(error) ? new Refusal('refused', 'error.diskFull') : null;
   };
@@ -359,7 +365,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     desk: deskRoom.handlers,
     session: accounts.session,
     accounts: accounts.accounts,
-    files: filesRoom(store, uploads),
+    files: filesRoom(store, uploads, bringFile({ sync, runningJobs })),
     intake: {
       ...intake.handlers,
       folder: () => folder.state(),
@@ -418,6 +424,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     folder.stop();
     runningJobs.cancelAll();
     await uploads.close();
+    await sync?.close();
     await search.close();
     store.close();
     lock.release();

@@ -2,6 +2,7 @@ import type { Journal } from '#shared/domain/journals.ts';
 import type { Environment } from '../environment.ts';
 import type { TakenPage } from '../store/server-order.ts';
 import type { Store } from '../store/store.ts';
+import type { FileExchange } from './files/file-exchange.ts';
 import { Inbox } from './inbox.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
 import type { NumberSafety } from './number-safety.ts';
@@ -17,6 +18,8 @@ export interface SyncEngineOptions {
   readonly safety: NumberSafety;
   readonly journals: () => readonly Journal[];
   readonly zone: () => string;
+  /** Null: the link carries operations only. */
+  readonly files: FileExchange | null;
   /** Told what changed in the tables. */
   readonly onTaken: (page: TakenPage) => void;
 }
@@ -26,6 +29,8 @@ export type RoundEnd = 'alone' | 'paused' | 'done' | 'unreachable' | 'refused' |
 
 /** HTTP's status for a token that is no longer good. */
 const TOKEN_REFUSED = 401;
+/** Files of a round: after this operations have their turn again. */
+const FILES_MILLISECONDS = 5000;
 
 /**
  * A desk's side of the protocol: rounds of sending and taking, each of which may be broken off anywhere and begun
@@ -67,6 +72,8 @@ export class SyncEngine {
     try {
       await this.#withToken((token) => this.#exchange(token));
       this.#inReach = true;
+      const { files } = this.#options;
+      if (files !== null) await this.#withToken((token) => files.run({ token, milliseconds: FILES_MILLISECONDS }));
       return 'done';
     } catch (error) {
       this.#inReach = false;
@@ -91,6 +98,11 @@ export class SyncEngine {
     }
   }
 
+  /** Asks the server something beside the rounds. @throws what {@link ServerLink} throws */
+  ask<Value>(work: (token: string) => Promise<Value>): Promise<Value> {
+    return this.#withToken(work);
+  }
+
   async #exchange(token: string): Promise<void> {
     for (;;) {
       const outcome = await this.#outbox.pushOnce(token);
@@ -107,12 +119,11 @@ export class SyncEngine {
   }
 
   /** Runs the work with a good token: greets the server first, and once more where the token or the identity is over. */
-  async #withToken(work: (token: string) => Promise<void>): Promise<void> {
+  async #withToken<Value>(work: (token: string) => Promise<Value>): Promise<Value> {
     for (let attempt = 1; ; attempt += 1) {
       const session = this.#open ?? (await this.#greet());
       try {
-        await work(session.token);
-        return;
+        return await work(session.token);
       } catch (error) {
         if (error instanceof ServerUnreachable) throw error;
         this.#open = null;

@@ -6,7 +6,9 @@ import type { Store } from '../store/store.ts';
 import { joinServer } from './join-server.ts';
 import { LeasedNumbers } from './leased-numbers.ts';
 import { NumberSafety } from './number-safety.ts';
-import type { ServerLink } from './server-link.ts';
+import { FileExchange } from './files/file-exchange.ts';
+import type { Bandwidth } from './bandwidth.ts';
+import { type DeskLink, ServerUnreachable } from './server-link.ts';
 import { type RoundEnd, SyncEngine } from './sync-engine.ts';
 import { Witness } from './witness.ts';
 
@@ -18,7 +20,9 @@ export interface ServerPlace {
 
 /** What a desk takes from the machine it runs on to belong to a server. */
 export interface SyncHost {
-  readonly link: (place: ServerPlace) => ServerLink;
+  readonly link: (place: ServerPlace) => DeskLink;
+  /** Limit of the link for files; left out: none. */
+  readonly bandwidth?: Bandwidth;
   /** Fingerprint of the machine: another one means that the data directory was moved or cloned. */
   readonly machine: string;
   /** Folder of the witness of registration numbers, outside the data directory and its backups. */
@@ -31,6 +35,8 @@ export interface SyncRoomOptions {
   readonly host: SyncHost;
   readonly directories: Directories;
   readonly onTaken: (page: TakenPage) => void;
+  /** A file of another desk lies here now. */
+  readonly onFileArrived: (sha256: string) => void;
   readonly logUnexpected: (what: string, error: unknown) => string;
 }
 
@@ -40,6 +46,7 @@ export class SyncRoom {
   readonly #options: SyncRoomOptions;
   readonly #safety: NumberSafety;
   #engine: SyncEngine | null = null;
+  #files: FileExchange | null = null;
 
   constructor(options: SyncRoomOptions) {
     const { store, environment, host } = options;
@@ -67,14 +74,36 @@ export class SyncRoom {
     return (await this.#engineOfNow()?.round()) ?? 'alone';
   }
 
+  /** The files of this desk and its server; null where it has none or the link carries operations only. */
+  get files(): FileExchange | null {
+    this.#engineOfNow();
+    return this.#files;
+  }
+
+  /** Runs a question to the server beside the rounds. @throws ServerUnreachable, also while the link is paused */
+  async ask<Value>(work: (token: string) => Promise<Value>): Promise<Value> {
+    const engine = this.#engineOfNow();
+    if (engine === null || this.#options.store.membership.record?.paused === true) throw new ServerUnreachable('this desk does not speak with a server now');
+    return engine.ask(work);
+  }
+
+  /** Closes files that are half-way here. */
+  async close(): Promise<void> {
+    await this.#files?.close();
+  }
+
   #engineOfNow(): SyncEngine | null {
-    const { store, environment, host, directories, onTaken } = this.#options;
+    const { store, environment, host, directories, onTaken, onFileArrived } = this.#options;
     const { record } = store.membership;
     if (record === null) return null;
-    this.#engine ??= new SyncEngine({
+    if (this.#engine !== null) return this.#engine;
+    const link = host.link(record);
+    this.#files = link.files === undefined ? null : new FileExchange({ store, environment, link: link.files, ...(host.bandwidth === undefined ? {} : { bandwidth: host.bandwidth }), onArrived: onFileArrived });
+    this.#engine = new SyncEngine({
       store,
       environment,
-      link: host.link(record),
+      link,
+      files: this.#files,
       machine: host.machine,
       safety: this.#safety,
       journals: () => directories.journals(),

@@ -94,5 +94,6 @@ function webRequest({ method, headers, url }: FastifyRequest, body: PassThrough 
   });
   // Only the path counts; the library wants a whole address.
   const target = new URL(url, 'https://server.invalid');
-  return new Request(target, { method, headers: kept, ...(body === null ? {} : { body: Readable.toWeb(body), duplex: 'half' }) });
+  const stream: unknown = body === null ? null : Readable.toWeb(body);
+  return new Request(target, { method, headers: kept, ...(stream === null ? {} : { body: stream as ReadableStream<Uint8Array>, duplex: 'half' }) });
 }
