@@ -28,7 +28,7 @@ export function readBlobAddress(address: string): BlobPlace {
   const given = url.searchParams.get('endpoint');
   const endpoint = given === null ? new URL(`https://${bucket}.s3.${region}.amazonaws.com`) : parsed(given);
   if (!['http:', 'https:'].includes(endpoint.protocol)) throw new BlobAddressWrong(`an endpoint is http or https: ${endpoint.href}`);
-  return { kind: 's3', bucket, prefix: url.pathname.split('/').filter((part) => part !== '').join('/'), endpoint, region, virtualHost: given === null };
+  return { kind: 's3', bucket, prefix: decodeURIComponent(url.pathname).split('/').filter((part) => part !== '').join('/'), endpoint, region, virtualHost: given === null };
 }
 
 function parsed(address: string): URL {

@@ -29,9 +29,12 @@ export class TusStore extends DataStore {
     return upload;
   }
 
-  override write(stream: Readable, id: string, offset: number): Promise<number> {
+  override async write(stream: Readable, id: string, offset: number): Promise<number> {
     const finished = this.#finished.get(id);
-    if (finished !== undefined) return Promise.resolve(finished);
+    if (finished !== undefined) return finished;
+    // Nothing is added to what was found to be the file; it may have its name already.
+    const found = await this.#uploads.find(id);
+    if (found?.verified === true) return found.size;
     return this.#uploads.append(id, offset, stream as AsyncIterable<Uint8Array>);
   }
 

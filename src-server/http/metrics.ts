@@ -67,16 +67,24 @@ export class Metrics {
   }
 }
 
+/** Counting reads every row of the files: not at each look of an eager collector. */
+const COUNTED_MILLISECONDS = 30_000;
+
 function countFiles(files: Files, registers: Registry[]): void {
+  let counted: { readonly at: number; readonly counts: ReturnType<Files['counts']> } | null = null;
+  const counts = (): ReturnType<Files['counts']> => {
+    if (counted === null || performance.now() - counted.at > COUNTED_MILLISECONDS) counted = { at: performance.now(), counts: files.counts() };
+    return counted.counts;
+  };
   const stored: Gauge<'state'> = new Gauge({
     name: 'chancery_files',
     help: 'Files by state: held; missing, that is named by an operation and not come yet; unfinished, on their way at this node',
     labelNames: ['state'],
     registers,
     collect: async () => {
-      const { bytes: _bytes, ...counts } = await files.counts();
-      for (const [state, count] of Object.entries(counts)) stored.set({ state }, count);
+      const { held, missing, unfinished } = await counts();
+      for (const [state, count] of Object.entries({ held, missing, unfinished })) stored.set({ state }, count);
     },
   });
-  const bytes: Gauge = new Gauge({ name: 'chancery_files_bytes', help: 'Bytes of the files that are held', registers, collect: async () => bytes.set((await files.counts()).bytes) });
+  const bytes: Gauge = new Gauge({ name: 'chancery_files_bytes', help: 'Bytes of the files that are held', registers, collect: async () => bytes.set((await counts()).bytes) });
 }

@@ -49,6 +49,9 @@ const SERVER_AT_FAULT: readonly number[] = [429, 500, 502, 503, 504, 507];
 /** After which files are sent again to a server that could take none. */
 const AGAIN_MILLISECONDS = 60_000;
 
+/** Pieces of the log that are followed while somebody waits. */
+const PIECES_AT_ONCE = 20;
+
 type Sent = 'sent' | 'more' | 'postponed';
 
 /**
@@ -66,6 +69,7 @@ export class FileExchange {
   readonly #arriving = new Map<string, ArrivingFile>();
   /** Where uploads stand, as the server said last; after a break it is asked. */
   readonly #offsets = new Map<string, number>();
+  readonly #stop = new AbortController();
   /** Whole files that the server could not take for its own reasons: none is tried before this instant. */
   #sendingFrom = 0;
 
@@ -84,7 +88,8 @@ export class FileExchange {
    * Sends and fetches for a while. @throws ServerRefused 401 where the token is over, AbortError, and what a person has
    * to look at: a full disk, an answer that is not understood
    */
-  async run({ token, milliseconds, signal }: FileRun): Promise<FileRunOutcome> {
+  async run({ token, milliseconds, signal: given }: FileRun): Promise<FileRunOutcome> {
+    const signal = this.#signal(given);
     const until = this.#clock() + milliseconds;
     const outcome = (end: FileRunEnd): FileRunOutcome => ({ end, ...this.#files.counters() });
     while (this.#follower.followPiece()) {
@@ -100,6 +105,7 @@ export class FileExchange {
         if (this.#clock() >= until) return outcome('more');
       }
     } catch (error) {
+      if (this.#stop.signal.aborted) return outcome('broken');
       if (!(error instanceof ServerUnreachable)) throw error;
       this.#pace.broke();
       this.#offsets.clear();
@@ -109,7 +115,8 @@ export class FileExchange {
 
   /** What is known of a file by the log; null: no operation names it. */
   known(sha256: string): { readonly here: boolean; readonly size: number | null } | null {
-    while (this.#follower.followPiece());
+    // What rounds have not reached yet; bounded, since somebody waits.
+    for (let pieces = 0; pieces < PIECES_AT_ONCE && this.#follower.followPiece(); ) pieces += 1;
     return this.#files.find(sha256);
   }
 
@@ -126,9 +133,10 @@ export class FileExchange {
    *
    * @throws ServerUnreachable: it is fetched when the link is back; ServerRefused; AbortError
    */
-  async fetch(sha256: string, { token, signal, onProgress }: { readonly token: string; readonly signal?: AbortSignal | undefined; readonly onProgress?: (progress: number | null) => void }): Promise<FetchOutcome> {
+  async fetch(sha256: string, { token, signal: given, onProgress }: { readonly token: string; readonly signal?: AbortSignal | undefined; readonly onProgress?: (progress: number | null) => void }): Promise<FetchOutcome> {
     const known = this.known(sha256);
     if (known === null) return 'unknown';
+    const signal = this.#signal(given);
     for (;;) {
       const { outcome, progress } = await this.#fetchPart(sha256, known.size, token, signal);
       if (outcome === 'arrived') return 'arrived';
@@ -139,8 +147,13 @@ export class FileExchange {
 
   /** Closes what is half-way here; nothing of it is lost. */
   async close(): Promise<void> {
+    this.#stop.abort();
     for (const file of this.#arriving.values()) await file.close();
     this.#arriving.clear();
+  }
+
+  #signal(given: AbortSignal | undefined): AbortSignal {
+    return given === undefined ? this.#stop.signal : AbortSignal.any([given, this.#stop.signal]);
   }
 
   /** One part of the smallest file that can go. @returns false where there is none */

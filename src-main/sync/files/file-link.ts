@@ -18,8 +18,6 @@ export interface PartWanted {
  * @throws ServerUnreachable, ServerRefused, AnswerNotUnderstood, AbortError
  */
 export interface FileLink {
-  /** Whether the server holds a file, by its hash. */
-  isHeld(token: string, sha256: string, signal?: AbortSignal): Promise<boolean>;
   /** Begins an upload with the first bytes of the file. @throws ServerRefused 404 where no accepted operation names it */
   beginUpload(token: string, file: { readonly sha256: string; readonly size: number }, first: Uint8Array, signal?: AbortSignal): Promise<UploadBegun>;
   /** Bytes that lie there; null: there is no such upload any more. */

@@ -44,14 +44,6 @@ export class HttpsFileLink implements FileLink {
     this.#agent = new PinnedAgent({ certificate: options.certificate, connections: 2, connectMilliseconds: SILENCE_MILLISECONDS });
   }
 
-  async isHeld(token: string, sha256: string, signal?: AbortSignal): Promise<boolean> {
-    const response = await this.#send({ method: 'HEAD', path: `${BLOBS_PATH}/${sha256}`, token, signal });
-    response.resume();
-    if (response.statusCode === 200) return true;
-    if (response.statusCode === 404) return false;
-    throw await refusalOf(response);
-  }
-
   async beginUpload(token: string, { sha256, size }: { readonly sha256: string; readonly size: number }, first: Uint8Array, signal?: AbortSignal): Promise<UploadBegun> {
     const headers = { 'upload-length': String(size), 'upload-metadata': `sha256 ${Buffer.from(sha256, 'latin1').toString('base64')}` };
     const response = await this.#send({ method: 'POST', path: UPLOADS_PATH, token, headers, ...(first.length === 0 ? {} : { body: first }), signal });

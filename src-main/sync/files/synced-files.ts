@@ -38,13 +38,11 @@ interface Row {
   readonly sha256: string;
   readonly size: number | null;
   readonly here: number;
-  readonly confirmed: number;
   readonly wanted: Wanted;
 }
 export interface SyncedFile {
   readonly size: number | null;
   readonly here: boolean;
-  readonly confirmed: boolean;
   readonly wanted: Wanted;
 }
 
@@ -63,7 +61,7 @@ export class SyncedFiles {
            next_at = CASE WHEN excluded.own_seq > own_seq THEN 0 ELSE next_at END,
            own_seq = CASE WHEN own_seq IS NULL OR (problem IS NOT NULL AND excluded.own_seq > own_seq) THEN excluded.own_seq ELSE own_seq END`,
       ),
-      find: database.prepare<[string], Row>('SELECT sha256, size, here, confirmed, wanted FROM synced_file WHERE sha256 = ?'),
+      find: database.prepare<[string], Row>('SELECT sha256, size, here, wanted FROM synced_file WHERE sha256 = ?'),
       toSend: database.prepare<[number, number], FileToSend>(
         'SELECT sha256, size, upload FROM synced_file WHERE own_seq IS NOT NULL AND here = 1 AND confirmed = 0 AND own_seq <= ? AND next_at <= ? ORDER BY size, sha256 LIMIT 1',
       ),
@@ -101,7 +99,7 @@ export class SyncedFiles {
 
   find(sha256: string): SyncedFile | null {
     const row = this.#statements.find.get(sha256);
-    return row === undefined ? null : { size: row.size, here: row.here === 1, confirmed: row.confirmed === 1, wanted: row.wanted };
+    return row === undefined ? null : { size: row.size, here: row.here === 1, wanted: row.wanted };
   }
 
   /** The smallest own file whose operation the server has. */

@@ -129,16 +129,15 @@ describe('files at the server', () => {
     expect((await office.as(stranger).read(sha256Of(bytes))).status).toBe(200);
   });
 
-  it('of a rejected operation are not taken', async () => {
+  it('of an operation that was rejected, or that cannot be read, are not taken', async () => {
     const office = await fileServer();
     const desk = await office.desk('other');
     await desk.hello();
-    const bytes = randomBytes(100);
-    // No kind with files is rejected for a stale base; one that the server cannot read names nothing.
-    desk.write({ kind: 'letter.received', entity: 'letter', payload: { letterId: 'letter', files: 'unreadable' } });
-    desk.write({ ...letterWith(bytes), v: 99 });
-    await desk.push();
-    expect((await office.as(desk).send(bytes)).status).toBe(404);
+    const [rejected, unreadable] = [randomBytes(100), randomBytes(101)];
+    expect(await desk.say({ kind: 'trust.added', entity: 'entry', account: null, payload: { entryId: 'entry', kind: 'anchor', fileName: 'root.cer', sha256: sha256Of(rejected), description: '' } })).toMatchObject({ status: 'rejected' });
+    await desk.say({ ...letterWith(unreadable), v: 99 });
+    for (const bytes of [rejected, unreadable]) expect((await office.as(desk).send(bytes)).status).toBe(404);
+    expect(await office.files.counts()).toMatchObject({ held: 0, missing: 0 });
   });
 
   it('are begun by a desk in small number, belong to it, can be ended, and expire without a byte for too long', async () => {

@@ -5,15 +5,13 @@ import { onTestFinished } from 'vitest';
 export interface Faults {
   /** Bytes a second in each direction, of all connections together; null: as fast as it goes. */
   bytesPerSecond: number | null;
-  /** Milliseconds that each piece takes on its way. */
+  /** Milliseconds that each packet takes, one after another. */
   delay: number;
   /**
    * Share of packets that are lost, 0…1. Below TCP nothing can be lost here; what a loss does to it can: the packet
    * comes again after a timeout, which doubles, and all that is behind it waits.
    */
   loss: number;
-  /** The line is down: no connection is taken, open ones are cut. */
-  down: boolean;
 }
 
 const PACKET_BYTES = 1400;
@@ -22,7 +20,7 @@ const LONGEST_TIMEOUT = 3200;
 
 /** A line between desks and their server that does to TCP what bad lines do. The same seed loses the same packets. */
 export class FaultProxy {
-  readonly faults: Faults = { bytesPerSecond: null, delay: 0, loss: 0, down: false };
+  readonly faults: Faults = { bytesPerSecond: null, delay: 0, loss: 0 };
   /** Bytes that passed, by direction. */
   readonly passed = { up: 0, down: 0 };
   cuts = 0;
@@ -30,6 +28,7 @@ export class FaultProxy {
   readonly #sockets = new Set<Socket>();
   readonly #random: () => number;
   #cutAfter: { left: number; readonly direction: 'up' | 'down' } | null = null;
+  #isDown = false;
   #freeAt = { up: 0, down: 0 };
 
   private constructor(server: Server, random: () => number) {
@@ -67,13 +66,23 @@ export class FaultProxy {
     for (const socket of this.#sockets) socket.resetAndDestroy();
   }
 
+  /** The line goes down: what is open is cut, and nothing is taken until it rises. */
+  fall(): void {
+    this.#isDown = true;
+    this.cut();
+  }
+
+  rise(): void {
+    this.#isDown = false;
+  }
+
   async close(): Promise<void> {
     this.cut();
     if (this.#server.listening) await new Promise((resolve) => void this.#server.close(resolve));
   }
 
   #join(client: Socket, target: { readonly host: string; readonly port: number }): void {
-    if (this.faults.down) {
+    if (this.#isDown) {
       client.resetAndDestroy();
       return;
     }
