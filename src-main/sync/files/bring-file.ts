@@ -26,7 +26,8 @@ export function bringFile({ sync, runningJobs }: BringFileOptions): BringFile {
         return await sync.ask((token) => files.fetch(sha256, { token, ...job }));
       } catch (error) {
         if (job.signal?.aborted === true) throw new Refusal('cancelled', 'error.cancelled');
-        if (error instanceof ServerUnreachable || error instanceof ServerRefused || error instanceof DeskRevoked) throw new Refusal('refused', 'error.fileElsewhere');
+        if (error instanceof ServerUnreachable || error instanceof DeskRevoked) throw new Refusal('refused', 'error.fileElsewhere');
+        if (error instanceof ServerRefused) throw new Refusal('refused', 'error.fileComing');
         throw error;
       }
     });

@@ -4,6 +4,10 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PIECE_LIMIT } from '#shared/contract/files.ts';
 import { centralOffice, foundingDesk, joiningDesk, officeDesk, type OfficeDesk, proxyBefore, registerLetter, settle } from '../../support/central-server/office.ts';
+import { createDeskKey } from '../../../src-main/store/keys/key-store.ts';
+import { plainKeyStore } from '../../../src-main/store/keys/plain-key-store.ts';
+import { deskFiles } from '../../../src-main/store/store.ts';
+import { fillDisk, smallDisk } from '../../support/small-disk.ts';
 import { errorOf, PASSWORD, valueOf } from '../../support/test-desk.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -177,4 +181,67 @@ describe('files of two desks and their server', () => {
     await settle(second);
     expect(await second.rooms.store.blobs.isIntact(sha256)).toBe(true);
   });
+
+  it.each(['files.uploadBegun', 'files.sent'])('are sent once in the end where the desk dies at %s', async (place) => {
+    const office = await centralOffice();
+    const first = await foundingDesk(office);
+    const { sha256 } = await registerLetter(first, 'лист.txt', longText(150_000, 'лист'));
+    await expect(dyingAt(first, place)).rejects.toThrow(`died at ${place}`);
+    await first.close();
+    const again = await officeDesk('founder', office.place, { dataDirectory: first.dataDirectory, host: first.host });
+    await settle(again);
+    expect(counters(again)).toMatchObject({ toSend: { files: 0 }, problems: 0 });
+    const second = await joiningDesk(office, 'second');
+    second.rooms.sync?.files?.want({ sha256 });
+    await settle(second);
+    expect(await second.rooms.store.blobs.isIntact(sha256)).toBe(true);
+  });
+
+  it.each(['blob.beforeRename', 'blob.afterRename', 'files.arrived'])('are here whole or not at all where the desk dies at %s', async (place) => {
+    const office = await centralOffice();
+    const [first, second] = [await foundingDesk(office), await joiningDesk(office, 'second')];
+    const { sha256 } = await registerLetter(first, 'лист.txt', longText(150_000, 'лист'));
+    await settle(first);
+    await settle(second);
+    second.rooms.sync?.files?.want({ sha256 });
+    await expect(dyingAt(second, place)).rejects.toThrow(`died at ${place}`);
+    await second.close();
+    const again = await officeDesk('second', office.place, { dataDirectory: second.dataDirectory, host: second.host });
+    expect(again.rooms.store.blobs.has(sha256)).toBe(place !== 'blob.beforeRename');
+    await settle(again);
+    expect(await again.rooms.store.blobs.isIntact(sha256)).toBe(true);
+    expect(counters(again)).toMatchObject({ wanted: { files: 0 } });
+  });
+
+  it('find no room on a full disk, which is said, and come when there is some', async (context) => {
+    const disk = smallDisk(24);
+    if (disk === null) context.skip('this account may not mount a small disk');
+    const office = await centralOffice();
+    const first = await foundingDesk(office);
+    const bytes = longText(4 * MEGABYTE, 'великий');
+    const { sha256 } = await registerLetter(first, 'великий.txt', bytes);
+    await settle(first);
+    const second = await officeDesk('second', office.place, { dataDirectory: path.join(disk ?? '', 'desk') });
+    second.rooms.store.openKey(await createDeskKey(deskFiles(second.dataDirectory).key, plainKeyStore(), null));
+    await second.rooms.sync?.join(office.place, await office.invite());
+    await settle(second);
+    const client = second.client();
+    valueOf(await client.session.signIn({ login: 'registrar', password: PASSWORD }));
+    // Room for the database, not for the file.
+    const makeRoom = fillDisk(disk ?? '', 2048);
+    expect(errorOf(await client.files.read({ sha256, offset: 0, length: 10 }))).toMatchObject({ message: 'error.diskFull' });
+    expect(second.rooms.store.blobs.has(sha256)).toBe(false);
+    makeRoom();
+    second.environment.advance(60_000);
+    await settle(second);
+    expect(await second.rooms.store.blobs.isIntact(sha256)).toBe(true);
+  });
 });
+
+/** A round in which the desk dies at a named place, as far as files are concerned. */
+async function dyingAt({ rooms, environment }: OfficeDesk, place: string): Promise<unknown> {
+  environment.crashPoint = (name) => {
+    if (name === place) throw new Error(`died at ${name}`);
+  };
+  return rooms.sync?.round();
+}
