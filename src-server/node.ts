@@ -1,7 +1,11 @@
 import { hostname } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { systemEnvironment } from './environment.ts';
+import { Files } from './blobs/files.ts';
+import type { FileLimits } from './blobs/limits.ts';
+import { openBlobStore, uploadFolderOf } from './blobs/open-blob-store.ts';
+import { readLogsForFiles } from './blobs/read-log-for-files.ts';
+import { type ServerEnvironment, systemEnvironment } from './environment.ts';
 import { createHttpApp, type RateLimits } from './http/app.ts';
 import { fingerprint, ownCertificate, type TlsFiles } from './http/own-certificate.ts';
 import { createServer, type Server } from './server.ts';
@@ -16,17 +20,28 @@ export interface NodeOptions {
   readonly dataDirectory: string;
   /** `postgres://…`; null: SQLite in the data folder. */
   readonly storeAddress: string | null;
+  /** `s3://…` or a folder; null: a folder in the data folder. */
+  readonly blobsAddress?: string | null;
   readonly host: string;
   readonly port: number;
   /** Null: the server's own certificate. */
   readonly tls: TlsFiles | null;
   readonly log: Logger;
   readonly limits?: Partial<RateLimits>;
+  readonly fileLimits?: Partial<FileLimits>;
+  /** Left out: the real world. */
+  readonly environment?: ServerEnvironment;
 }
 
 export function openStore({ dataDirectory, storeAddress, log }: Pick<NodeOptions, 'dataDirectory' | 'storeAddress' | 'log'>): Promise<Store> {
   if (storeAddress === null) return openSqliteStore(dataDirectory);
   return openPostgresStore({ connection: storeAddress, onConnectionLost: (error) => log.warn({ err: error }, 'a connection to the database was lost') });
+}
+
+/** The files of a node on its store. @throws BlobAddressWrong */
+export function openFiles(store: Store, { dataDirectory, blobsAddress = null, fileLimits }: Pick<NodeOptions, 'dataDirectory' | 'blobsAddress' | 'fileLimits'>, environment: ServerEnvironment): Files {
+  const blobs = openBlobStore({ dataDirectory, blobsAddress }, environment);
+  return new Files({ store, blobs, uploadFolder: uploadFolderOf(blobs, dataDirectory), environment, ...(fileLimits === undefined ? {} : { limits: fileLimits }) });
 }
 
 /** One running node: its store, the server on it, HTTPS before it. */
@@ -38,18 +53,24 @@ export class ServerNode {
   readonly fingerprint: string;
   readonly #app: FastifyInstance;
   readonly #store: Store;
+  readonly #files: Files;
   readonly #sweeping: NodeJS.Timeout;
 
-  private constructor(parts: { server: Server; address: string; fingerprint: string; app: FastifyInstance; store: Store; log: Logger }) {
+  private constructor(parts: { server: Server; address: string; fingerprint: string; app: FastifyInstance; store: Store; files: Files; log: Logger }) {
     this.server = parts.server;
     this.address = parts.address;
     this.fingerprint = parts.fingerprint;
     this.#app = parts.app;
     this.#store = parts.store;
+    this.#files = parts.files;
     this.#sweeping = setInterval(() => {
       parts.server.sweep().then(
         (ended) => ended > 0 && parts.log.info({ leases: ended }, 'leases ended'),
         (error: unknown) => parts.log.error({ err: error }, 'leases could not be swept'),
+      );
+      parts.files.uploads.sweep().then(
+        (removed) => removed > 0 && parts.log.info({ uploads: removed }, 'abandoned uploads removed'),
+        (error: unknown) => parts.log.error({ err: error }, 'uploads could not be swept'),
       );
     }, SWEEP_MILLISECONDS);
   }
@@ -58,12 +79,16 @@ export class ServerNode {
     const { log, host, port } = options;
     const store = await openStore(options);
     try {
-      const server = await createServer({ store, ...systemEnvironment() });
+      const environment = options.environment ?? systemEnvironment();
+      const server = await createServer({ store, ...environment });
       await server.sweep();
+      await readLogsForFiles(store, environment.now());
+      const files = openFiles(store, options, environment);
+      await files.uploads.sweep();
       const tls = options.tls ?? ownCertificate(options.dataDirectory, certificateNames(host), Date.now());
-      const app = await createHttpApp(server, { tls, log, ...(options.limits === undefined ? {} : { limits: options.limits }) });
+      const app = await createHttpApp(server, { tls, log, files, ...(options.limits === undefined ? {} : { limits: options.limits }) });
       const address = await app.listen({ host, port });
-      return new ServerNode({ server, address, fingerprint: fingerprint(tls.certificate), app, store, log });
+      return new ServerNode({ server, address, fingerprint: fingerprint(tls.certificate), app, store, files, log });
     } catch (error) {
       await store.close();
       throw error;
@@ -75,6 +100,7 @@ export class ServerNode {
     clearInterval(this.#sweeping);
     await this.#app.close();
     await this.server.drained();
+    this.#files.close();
     await this.#store.close();
   }
 }

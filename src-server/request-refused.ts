@@ -12,6 +12,19 @@ const STATUS = {
   tooOld: 426,
   notFound: 404,
   conflict: 409,
+  /** The file lies here already: nothing has to be sent. */
+  held: 409,
+  /** The upload is no more: too long without a byte. */
+  gone: 410,
+  tooLarge: 413,
+  /** The part that is asked for lies behind the end of the file. */
+  noSuchRange: 416,
+  /** The bytes that came are not those of the hash. */
+  wrongBytes: 422,
+  /** Too many at once. */
+  tooMany: 429,
+  /** The disk is full. */
+  diskFull: 507,
   /** Too many operations wait already. */
   busy: 503,
 } as const;

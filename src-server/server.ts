@@ -114,7 +114,7 @@ export class Server {
   }
 
   async pull(token: string, { after, limit = PULL_OPERATIONS }: PullQuery): Promise<PullAnswer> {
-    const desk = await this.#goodDeskOf(token);
+    const desk = await this.goodDesk(token);
     if (!Number.isSafeInteger(after) || after < 0 || !Number.isSafeInteger(limit) || limit < 1) throw new RequestRefused('malformed', 'after and limit are whole numbers');
     const page = await readPage(this.#store, desk, after, limit, this.#environment.now());
     await this.#store.noteContact(desk.organisation, desk.desk, this.#environment.now(), after);
@@ -123,7 +123,7 @@ export class Server {
 
   /** What a stream held before the desk was granted it, up to the place that the desk has come to. */
   async backlog(token: string, { stream, after, until, limit = PULL_OPERATIONS }: BacklogQuery): Promise<BacklogAnswer> {
-    const desk = await this.#goodDeskOf(token);
+    const desk = await this.goodDesk(token);
     if (!desk.streams.includes(stream)) throw new RequestRefused('notFound', 'the desk takes no such stream');
     if (![after, until, limit].every((value) => Number.isSafeInteger(value) && value >= 0)) throw new RequestRefused('malformed', 'after, until and limit are whole numbers');
     const { operations, more } = await this.#store.streamPage(desk.organisation, { stream, after, until, limit: Math.min(Math.max(1, limit), PULL_OPERATIONS), bytes: PULL_BYTES });
@@ -131,28 +131,28 @@ export class Server {
   }
 
   async lease(token: string, message: LeaseRequest): Promise<LeaseAnswer> {
-    return grantLease(this.#store, this.#environment, await this.#goodDeskOf(token), message);
+    return grantLease(this.#store, this.#environment, await this.goodDesk(token), message);
   }
 
   async reconcile(token: string, message: LeaseReconciliation): Promise<LeaseReconciliationAnswer> {
-    return reconcileLeases(this.#store, this.#environment, await this.#goodDeskOf(token), message);
+    return reconcileLeases(this.#store, this.#environment, await this.goodDesk(token), message);
   }
 
   /** For whoever tells a desk that the log has grown. `until`: milliseconds for which the token is good. */
   async watch(token: string): Promise<{ readonly desk: string; readonly until: number; readonly listen: (listener: (head: number) => void) => () => void }> {
-    const { desk, organisation } = await this.#goodDeskOf(token);
+    const { desk, organisation } = await this.goodDesk(token);
     return { desk, until: this.#tokens.read(token).expires - this.#environment.now(), listen: (listener) => this.#heads.listen(organisation, listener) };
   }
 
   /** Codes of all identities of the organisation, for those who read its history. */
   async desks(token: string): Promise<DeskList> {
-    const { organisation } = await this.#goodDeskOf(token);
+    const { organisation } = await this.goodDesk(token);
     return { desks: (await this.#store.deskContacts(organisation)).map(({ desk, code }) => ({ desk, code })) };
   }
 
   /** Why each number of a journal and year that no document bears is missing. */
   async gaps(token: string, journalId: string, serialYear: number): Promise<GapList> {
-    const { organisation } = await this.#goodDeskOf(token);
+    const { organisation } = await this.goodDesk(token);
     if (!isPlainId(journalId) || !Number.isSafeInteger(serialYear) || serialYear < 0) throw new RequestRefused('malformed', 'a journal and a year are needed');
     const instant = (at: number | null): string | null => (at === null ? null : isoInstant(at));
     const gaps = await gapAct(this.#store, organisation, journalId, serialYear);
@@ -219,7 +219,8 @@ export class Server {
     return row;
   }
 
-  async #goodDeskOf(token: string): Promise<DeskRow> {
+  /** The desk of a token that is in good standing. @throws RequestRefused */
+  async goodDesk(token: string): Promise<DeskRow> {
     const desk = await this.#deskOf(token);
     if (desk.state !== 'active') throw new RequestRefused('fenced', 'the desk is not in good standing');
     return desk;

@@ -49,9 +49,11 @@ import { ReviewRecords } from '../review/review-records.ts';
 import { ReviewRoom } from '../review/review-room.ts';
 import { bodiesOf, calendarFor, loadRulePack, type RulePack } from '../rule-packs/index.ts';
 import { createDeskKey, type KeyStore, openDeskKey } from '../store/keys/key-store.ts';
+import { BlobAbsent } from '../store/blobs/blob-store.ts';
 import { isDiskFull } from '../store/disk-full.ts';
 import { deskFiles, NewerProgramNeeded, ServerNeeded, Store } from '../store/store.ts';
 import { ConflictRecords } from '../sync/conflict-records.ts';
+import { bringFile } from '../sync/files/bring-file.ts';
 import { SettleConflict } from '../sync/settle-conflict.ts';
 import { SyncRoom } from '../sync/sync-room.ts';
 import { type SyncHost, Synchronisation } from '../sync/synchronisation.ts';
@@ -211,7 +213,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const folderSettings = new FolderSettingsRecord(store.database, environment, dataDirectory);
   const folder = new FolderWatch({ store, environment, settings: folderSettings, uploads, intake, onChanged: () => events.changed('letters'), logUnexpected });
   const copies = new Copies({ store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
-  const sync = options.sync === undefined ? null : new Synchronisation({ store, environment, host: options.sync, directories, onTaken: () => events.changed('cards', 'letters', 'directories', 'accounts', 'trust', 'copies', 'status', 'sync'), onChanged: () => events.changed('status', 'sync'), logUnexpected });
+  const sync = options.sync === undefined ? null : new Synchronisation({ store, environment, host: options.sync, directories, onTaken: () => events.changed('cards', 'letters', 'directories', 'accounts', 'trust', 'copies', 'status', 'sync'), onFileArrived: (sha256) => extraction.arrived(sha256), onChanged: () => events.changed('status', 'sync'), logUnexpected });
   const registration = new RegistrationRoom({ store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, numbers: sync?.numbers ?? new OwnNumbers(store.database), runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), onChanged: (...topics) => events.changed(...topics, 'status') });
   const officeOf = (): OfficeRecord => {
     const office = directories.office();
@@ -314,7 +316,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: (...topics) => events.changed(...topics),
     logUnexpected,
   });
-  const extraction = new ExtractionRoom({ store, environment, jobs: options.jobs, onChanged: () => events.changed('cards'), logUnexpected });
+  const extraction: ExtractionRoom = new ExtractionRoom({ store, environment, jobs: options.jobs, onChanged: () => events.changed('cards'), logUnexpected });
   const searchIndex = new SearchIndex(store.database, logUnexpected);
   const search = new SearchRoom({
     store,
@@ -377,6 +379,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
 
   const refusalOfFailure = (error: unknown): Refusal | null => {
+    if (error instanceof BlobAbsent && sync?.files?.known(error.sha256)?.here === false) {
+      sync.files.want(error);
+      return new Refusal('refused', 'error.fileComing');
+    }
     if (error instanceof ServerNeeded) return new Refusal('refused', 'error.serverNeeded');
     if (error instanceof NewerProgramNeeded) return new Refusal('refused', 'error.newerProgramNeeded');
     return isDiskFull(error) ? new Refusal('refused', 'error.diskFull') : null;
@@ -385,7 +391,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     desk: deskRoom.handlers,
     session: accounts.session,
     accounts: accounts.accounts,
-    files: filesRoom(store, uploads),
+    files: filesRoom(store, uploads, bringFile({ sync, runningJobs })),
     intake: {
       ...intake.handlers,
       folder: () => folder.state(),

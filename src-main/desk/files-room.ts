@@ -3,15 +3,18 @@ import { type Actor, hasRight } from '#shared/domain/rights.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import type { Uploads } from '../intake/uploads.ts';
 import { rowRightsSql } from '../registration/row-rights.ts';
+import { BlobAbsent } from '../store/blobs/blob-store.ts';
 import type { Store } from '../store/store.ts';
+import type { BringFile } from '../sync/files/bring-file.ts';
 
 /** Files on their way in and out. A file is read by those who may read a card or letter that holds it. */
-export function filesRoom(store: Store, uploads: Uploads): RoomHandlers<'files'> {
+export function filesRoom(store: Store, uploads: Uploads, bring: BringFile): RoomHandlers<'files'> {
   const holders = store.database.prepare<[string], { of_sha256: string }>('SELECT of_sha256 FROM file_content WHERE sha256 = ?');
   const exported = store.database.prepare<[string, string]>('SELECT 1 FROM card_export WHERE sha256 = ? AND account_id = ? LIMIT 1');
   const printed = store.database.prepare<[string]>('SELECT 1 FROM nomenclature_print WHERE sha256 = ? LIMIT 1');
   const gapAct = store.database.prepare<[string]>('SELECT 1 FROM gap_act_print WHERE sha256 = ? LIMIT 1');
   const dayPaper = store.database.prepare<[string, string]>('SELECT 1 FROM journal_print WHERE sha256 = ? UNION ALL SELECT 1 FROM handover_print WHERE sha256 = ? LIMIT 1');
+  const nameOf = store.database.prepare<[string, string], { file_name: string }>('SELECT file_name FROM card_file WHERE sha256 = ? UNION ALL SELECT file_name FROM copy WHERE sha256 = ? LIMIT 1');
   const contentOf = store.database.prepare<[string], { sha256: string; size: number; media_type: string }>('SELECT sha256, size, media_type FROM file_content WHERE of_sha256 = ?');
 
   /** The content of a signature is read by those who may read the signature around it. */
@@ -45,16 +48,21 @@ export function filesRoom(store: Store, uploads: Uploads): RoomHandlers<'files'>
       const content = contentOf.get(sha256);
       return content === undefined ? null : { sha256: content.sha256, size: content.size, mediaType: content.media_type };
     },
-    read: async ({ sha256, offset, length }, { actor }) => {
+    read: async ({ sha256, offset, length }, { actor, signal }) => {
       if (!mayRead(sha256, actor)) throw new Refusal('not-found', 'error.fileNotFound');
       try {
-        const { bytes, size } = await store.blobs.readPart(sha256, offset, length);
-        return { piece: new Uint8Array(bytes), size };
+        return await part(sha256, offset, length);
       } catch (error) {
-        // Its card and history stay; the integrity check names the file.
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new Refusal('not-found', 'error.fileGone');
-        throw error;
+        if (!(error instanceof BlobAbsent)) throw error;
+        // At a desk without a server its card and history stay; the integrity check names the file.
+        await bring({ sha256, fileName: nameOf.get(sha256, sha256)?.file_name ?? null }, signal);
+        return part(sha256, offset, length);
       }
     },
   };
+
+  async function part(sha256: string, offset: number, length: number): Promise<{ readonly piece: Uint8Array<ArrayBuffer>; readonly size: number }> {
+    const { bytes, size } = await store.blobs.readPart(sha256, offset, length);
+    return { piece: new Uint8Array(bytes), size };
+  }
 }

@@ -4,6 +4,8 @@ import type { JobOptions } from '../jobs/job-runner.ts';
 import { BlobDamaged } from '../store/blobs/blob-format.ts';
 import { compareWithLog } from '../store/projections/rebuild.ts';
 import type { Store } from '../store/store.ts';
+import { LogFollower } from '../sync/files/log-follower.ts';
+import { SyncedFiles } from '../sync/files/synced-files.ts';
 
 export type IntegrityReport = MethodOutput<'desk.check'>;
 
@@ -38,7 +40,8 @@ export async function checkIntegrity(store: Store, options: Pick<JobOptions, 'si
 
   const stored = new Set(await store.blobs.list());
   const named = namedBlobs(store);
-  for (const sha256 of named) if (!stored.has(sha256)) problems.push(`file ${sha256} is missing`);
+  const elsewhere = filesElsewhere(store);
+  for (const sha256 of named) if (!stored.has(sha256) && !elsewhere.has(sha256)) problems.push(`file ${sha256} is missing`);
   let done = 0;
   for (const sha256 of stored) {
     if (options.signal?.aborted === true) throw new DOMException('cancelled', 'AbortError');
@@ -47,6 +50,15 @@ export async function checkIntegrity(store: Store, options: Pick<JobOptions, 'si
     options.onProgress?.(done / stored.size);
   }
   return { database, operations: chain.operations, chain: chain.problems.length === 0, projections: chain.problems.length === 0 && differing.length === 0, blobs: stored.size, problems };
+}
+
+/** Files of other desks that were never here: fetched when somebody opens them. */
+function filesElsewhere(store: Store): Set<string> {
+  if (!store.membership.isMember) return new Set();
+  const files = new SyncedFiles(store.database);
+  const follower = new LogFollower(store, files);
+  while (follower.followPiece());
+  return files.elsewhere();
 }
 
 async function blobProblems(store: Store, sha256: string): Promise<string[]> {

@@ -26,6 +26,7 @@ export class ExtractionQueue {
       postpone: database.prepare('UPDATE extraction SET next_at = ?, detail = ? WHERE sha256 = ?'),
       counts: database.prepare<[], { state: QueueState; n: number }>('SELECT state, count(*) AS n FROM extraction GROUP BY state'),
       inState: database.prepare<[string, number], QueuedFile>('SELECT sha256, file_name AS fileName, media_type AS mediaType FROM extraction WHERE state = ? ORDER BY position DESC LIMIT ?'),
+      heldElsewhere: database.prepare<[], { n: number }>("SELECT count(*) AS n FROM extraction JOIN synced_file USING (sha256) WHERE state = 'held' AND here = 0"),
       all: database.prepare<[], { sha256: string }>('SELECT sha256 FROM extraction'),
     };
   }
@@ -61,6 +62,11 @@ export class ExtractionQueue {
 
   counts(): ReadonlyMap<QueueState, number> {
     return new Map(this.#statements.counts.all().map(({ state, n }) => [state, n]));
+  }
+
+  /** Held because their bytes do not lie here. */
+  heldElsewhere(): number {
+    return this.#statements.heldElsewhere.get()?.n ?? 0;
   }
 
   /** Newest first. */

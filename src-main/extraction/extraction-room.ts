@@ -79,13 +79,19 @@ export class ExtractionRoom implements RecognitionSeam {
     return this.#loop.now();
   }
 
+  /** A file of another desk lies here now: its words can be read. */
+  arrived(sha256: string): void {
+    this.#options.store.commit(() => this.#replace(sha256));
+    void this.look();
+  }
+
   state(): ExtractionState {
     const counts = this.#queue.counts();
     const count = (...states: Parameters<typeof counts.get>): number => counts.get(...states) ?? 0;
     return {
       restricted: this.#keepsRestricted(),
       queued: count('queued'),
-      held: count('held'),
+      held: count('held') - this.#queue.heldElsewhere(),
       read: count('text') + count('cut'),
       withoutTextLayer: count('no-text-layer'),
       unreadable: count('unreadable'),
@@ -156,6 +162,8 @@ export class ExtractionRoom implements RecognitionSeam {
 
   /** Where restricted words are not kept, those of letters are not either: their mark is set only at registration. */
   #standing(sha256: string): 'queued' | 'held' {
+    // The bytes lie at another desk or at the server; they may never be fetched.
+    if (!this.#options.store.blobs.has(sha256)) return 'held';
     if (this.#keepsRestricted()) return 'queued';
     const found = this.#restrictedCards.get(sha256);
     return found !== undefined && found.cards > 0 && found.restricted === 0 ? 'queued' : 'held';

@@ -25,6 +25,8 @@ export interface LoopbackOptions {
   readonly pageDirectory: string;
   /** 0: the system chooses. */
   readonly port?: number;
+  /** After which a connection without traffic is closed; shorter only in tests. */
+  readonly idleMilliseconds?: number;
 }
 
 export interface LoopbackHost {
@@ -81,7 +83,7 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
  * token per start that is exchanged once for a cookie. Every request must name this host exactly, every
  * request that is not a plain GET of a file must come from this origin.
  */
-export async function startLoopbackHost({ desk, pageDirectory, port = 0 }: LoopbackOptions): Promise<LoopbackHost> {
+export async function startLoopbackHost({ desk, pageDirectory, port = 0, idleMilliseconds = IDLE_MILLISECONDS }: LoopbackOptions): Promise<LoopbackHost> {
   let token = randomBytes(32).toString('base64url');
   let used = false;
   /** Cookie → connection; the cookie itself is never handed on. */
@@ -115,6 +117,8 @@ export async function startLoopbackHost({ desk, pageDirectory, port = 0 }: Loopb
     const connection = connectionOf(request);
     const envelope = callEnvelope.safeParse(await readBody(request));
     if (!envelope.success) throw new HttpRefusal(400, 'not a call');
+    // A call may wait for a file that comes over a slow link; nothing passes here meanwhile.
+    response.setTimeout(0);
     const result = await desk.call(connection, envelope.data);
     response.writeHead(200, { 'content-type': JSON_TYPE, 'cache-control': 'no-store' }).end(encodeWire(result));
   }
@@ -185,7 +189,7 @@ export async function startLoopbackHost({ desk, pageDirectory, port = 0 }: Loopb
   });
   server.headersTimeout = 10_000;
   server.requestTimeout = 60_000;
-  server.timeout = IDLE_MILLISECONDS;
+  server.timeout = idleMilliseconds;
   await listen(server, port);
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 

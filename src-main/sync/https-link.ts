@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto';
-import { Agent, type RequestOptions, request } from 'node:https';
+import { request } from 'node:https';
 import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
-import { connect, type ConnectionOptions } from 'node:tls';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
 import { z } from 'zod';
@@ -22,7 +19,10 @@ import {
   pushAnswer,
   renewalAnswer,
 } from '#shared/sync/wire.ts';
-import { AnswerNotUnderstood, type ServerLink, type ServerPlace, ServerRefused, ServerUnreachable, WrongServer } from './server-link.ts';
+import { Bandwidth } from './bandwidth.ts';
+import { HttpsFileLink } from './files/https-file-link.ts';
+import { PinnedAgent } from './pinned-agent.ts';
+import { AnswerNotUnderstood, type DeskLink, type ServerLink, type ServerPlace, ServerRefused, ServerUnreachable } from './server-link.ts';
 
 /** Nothing came or went for so long: the link is gone. A slow one that moves is waited for. */
 const SILENCE_MILLISECONDS = 30_000;
@@ -30,6 +30,8 @@ const SILENCE_MILLISECONDS = 30_000;
 const WATCH_SILENCE_MILLISECONDS = 60_000;
 /** Most bytes of an answer, packed and unpacked: a page of operations has at most about a tenth of it. */
 const ANSWER_BYTES = 16 * 1024 * 1024;
+
+const CONNECTIONS = 2;
 
 const unpack = { br: promisify(brotliDecompress), gzip: promisify(gunzip) } as const;
 
@@ -41,16 +43,19 @@ interface Question {
 }
 
 /** The protocol over HTTPS. The desk speaks with the server whose certificate it was told, and with no other. */
-export class HttpsLink implements ServerLink {
+export class HttpsLink implements DeskLink {
   readonly #place: ServerPlace;
   readonly #agent: PinnedAgent;
   /** A line of its own: the others are for questions. */
   readonly #watching: PinnedAgent;
+  readonly files: HttpsFileLink;
 
-  constructor(place: ServerPlace) {
+  /** @param bandwidth limit of files; operations are not held up by it */
+  constructor(place: ServerPlace, bandwidth = new Bandwidth()) {
     this.#place = place;
-    this.#agent = new PinnedAgent(place.certificate);
-    this.#watching = new PinnedAgent(place.certificate);
+    this.#agent = new PinnedAgent({ certificate: place.certificate, connections: CONNECTIONS, connectMilliseconds: SILENCE_MILLISECONDS });
+    this.#watching = new PinnedAgent({ certificate: place.certificate, connections: 1, connectMilliseconds: SILENCE_MILLISECONDS });
+    this.files = new HttpsFileLink({ ...place, bandwidth });
   }
 
   challenge: ServerLink['challenge'] = () => this.#ask(challengeAnswer, { method: 'GET', path: 'v1/challenge' });
@@ -87,6 +92,7 @@ export class HttpsLink implements ServerLink {
   close(): void {
     this.#watching.destroy();
     this.#agent.destroy();
+    this.files.close();
   }
 
   async #ask<Schema extends z.ZodType>(schema: Schema, question: Question): Promise<z.output<Schema>> {
@@ -113,36 +119,6 @@ export class HttpsLink implements ServerLink {
       asked.on('error', (error) => reject(unreachable(error)));
       asked.end(body ?? undefined);
     });
-  }
-}
-
-/** Connections that are handed out only after the certificate was looked at: not a byte goes to another server. */
-class PinnedAgent extends Agent {
-  readonly #fingerprint: string;
-
-  constructor(fingerprint: string) {
-    super({ keepAlive: true, maxSockets: 2, maxCachedSessions: 0 });
-    this.#fingerprint = fingerprint;
-  }
-
-  override createConnection(options: RequestOptions, callback?: (error: Error | null, stream: Duplex) => void): null {
-    // The certificate is held to its fingerprint, so that no authority has to vouch for it.
-    const socket = connect({ ...(options as ConnectionOptions), rejectUnauthorized: false, minVersion: 'TLSv1.2' });
-    const failed = (error: Error): void => callback?.(error, socket);
-    socket.once('error', failed);
-    socket.setTimeout(SILENCE_MILLISECONDS, () => socket.destroy(new Error('no connection in time')));
-    socket.once('secureConnect', () => {
-      socket.off('error', failed);
-      socket.setTimeout(0);
-      const found = createHash('sha256').update(socket.getPeerCertificate().raw).digest('hex');
-      if (found === this.#fingerprint) {
-        callback?.(null, socket);
-        return;
-      }
-      socket.destroy();
-      callback?.(new WrongServer(found), socket);
-    });
-    return null;
   }
 }
 

@@ -17,6 +17,7 @@ import type {
   Renewal,
   RenewalAnswer,
 } from '#shared/sync/wire.ts';
+import type { FileLink } from './files/file-link.ts';
 
 /** Where a server is: its address and the SHA-256 of its certificate in hex. */
 export interface ServerPlace {
@@ -49,6 +50,9 @@ export interface ServerLink {
   close(): void;
 }
 
+/** A link as a desk is given it. Without `files` it carries operations only. */
+export type DeskLink = ServerLink & { readonly files?: FileLink };
+
 /** No answer came: the link, the server, or the time allowed for it. What was asked may have been done. */
 export class ServerUnreachable extends Error {
   constructor(detail: string, options?: ErrorOptions) {
@@ -70,12 +74,15 @@ export class ServerRefused extends Error {
   readonly status: number;
   /** Seconds after which it may be asked again; null: it does not say. */
   readonly retryAfter: number | null;
+  /** What the server calls the problem; null: it does not say. */
+  readonly code: string | null;
 
-  constructor(status: number, title: string, retryAfter: number | null = null) {
+  constructor(status: number, title: string, retryAfter: number | null = null, code: string | null = null) {
     super(`the server refuses (${status}): ${title}`);
     this.name = 'ServerRefused';
     this.status = status;
     this.retryAfter = retryAfter;
+    this.code = code;
   }
 }
 

@@ -4,6 +4,7 @@ import type { Environment } from '../environment.ts';
 import type { TakenPage } from '../store/server-order.ts';
 import type { Store } from '../store/store.ts';
 import { Bundles } from './bundles.ts';
+import type { FileExchange } from './files/file-exchange.ts';
 import { Inbox } from './inbox.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
 import type { NumberSafety } from './number-safety.ts';
@@ -19,6 +20,8 @@ export interface SyncEngineOptions {
   readonly safety: NumberSafety;
   readonly journals: () => readonly Journal[];
   readonly zone: () => string;
+  /** Null: the link carries operations only. */
+  readonly files: FileExchange | null;
   /** Told what changed in the tables. */
   readonly onTaken: (page: TakenPage) => void;
   /** The server says that its log has grown. */
@@ -30,6 +33,8 @@ export type RoundEnd = 'alone' | 'paused' | 'done' | 'unreachable' | 'refused' |
 
 /** HTTP's status for a token that is no longer good. */
 const TOKEN_REFUSED = 401;
+/** Files of a round: after this operations have their turn again. */
+const FILES_MILLISECONDS = 5000;
 
 /**
  * A desk's side of the protocol: rounds of sending and taking, each of which may be broken off anywhere and begun
@@ -82,6 +87,9 @@ export class SyncEngine {
       await this.#withToken((token, standing) => this.#exchange(token, standing));
       this.#inReach = true;
       this.#watch();
+      const { files } = this.#options;
+      // What is left when the time is over goes in the next round, which comes at once.
+      if (files !== null && (await this.#withToken((token) => files.run({ token, milliseconds: FILES_MILLISECONDS }))).end === 'more') this.#options.onHead();
       return 'done';
     } catch (error) {
       this.#inReach = false;
@@ -113,13 +121,8 @@ export class SyncEngine {
    *
    * @throws ServerUnreachable, ServerRefused, DeskRevoked, AnswerNotUnderstood
    */
-  async ask<Answer>(question: (link: ServerLink, token: string) => Promise<Answer>): Promise<Answer> {
-    let answer: { readonly value: Answer } | null = null;
-    await this.#withToken(async (token) => {
-      answer = { value: await question(this.#options.link, token) };
-    });
-    if (answer === null) throw new Error('the server was not asked');
-    return (answer as { readonly value: Answer }).value;
+  ask<Answer>(question: (token: string, link: ServerLink) => Promise<Answer>): Promise<Answer> {
+    return this.#withToken((token) => question(token, this.#options.link));
   }
 
   async #exchange(token: string, { operations }: DeskStanding): Promise<void> {
@@ -166,12 +169,11 @@ export class SyncEngine {
   }
 
   /** Runs the work with a good token: greets the server first, and once more where the token or the identity is over. */
-  async #withToken(work: (token: string, standing: DeskStanding) => Promise<void>): Promise<void> {
+  async #withToken<Value>(work: (token: string, standing: DeskStanding) => Promise<Value>): Promise<Value> {
     for (let attempt = 1; ; attempt += 1) {
       const session = this.#open ?? (await this.#greet());
       try {
-        await work(session.token, session.standing);
-        return;
+        return await work(session.token, session.standing);
       } catch (error) {
         if (error instanceof ServerUnreachable) throw error;
         if (error instanceof OlderServer) throw error;

@@ -69,8 +69,7 @@ export class SyncRoom {
       return this.#settingsChanged(!paused);
     },
     setBandwidth: ({ bytesPerSecond }) => {
-      this.#member();
-      this.#options.store.membership.setBytesPerSecond(bytesPerSecond);
+      this.#member().limitFiles(bytesPerSecond);
       return this.#settingsChanged(false);
     },
     waiting: ({ after }, { actor }) => this.#options.waiting.page(after, actor),
@@ -120,8 +119,8 @@ export class SyncRoom {
   /** Numbers of a journal and year that no document bears. @throws Refusal where the server cannot be asked */
   async gaps(journalId: string, serialYear: number): Promise<readonly NumberGap[]> {
     try {
-      const answer = await this.#member().ask((link, token) => link.gaps(token, journalId, serialYear));
-      return answer?.gaps ?? [];
+      const { gaps } = await this.#member().ask((token, link) => link.gaps(token, journalId, serialYear));
+      return gaps;
     } catch (error) {
       if (error instanceof ServerUnreachable || error instanceof ServerRefused || error instanceof DeskRevoked) throw new Refusal('not-ready', 'error.syncUnreachable', { detail: error.message });
       throw error;

@@ -3,18 +3,22 @@ import type { NumberSource } from '../registration/numbers.ts';
 import type { Directories } from '../registration/directories.ts';
 import type { TakenPage } from '../store/server-order.ts';
 import type { Store } from '../store/store.ts';
+import type { Bandwidth } from './bandwidth.ts';
 import type { Bundles } from './bundles.ts';
+import { FileExchange } from './files/file-exchange.ts';
 import { joinServer } from './join-server.ts';
 import { LeasedNumbers } from './leased-numbers.ts';
 import { NumberSafety, type NumberSafetyState } from './number-safety.ts';
-import type { ServerLink, ServerPlace } from './server-link.ts';
+import { type DeskLink, type ServerLink, type ServerPlace, ServerUnreachable } from './server-link.ts';
 import { type RoundEnd, SyncEngine } from './sync-engine.ts';
 import { SyncRounds } from './sync-rounds.ts';
 import { Witness } from './witness.ts';
 
 /** What a desk takes from the machine it runs on to belong to a server. */
 export interface SyncHost {
-  readonly link: (place: ServerPlace) => ServerLink;
+  readonly link: (place: ServerPlace) => DeskLink;
+  /** Limit of the link for files; left out: none can be set. */
+  readonly bandwidth?: Bandwidth;
   /** Fingerprint of the machine: another one means that the data directory was moved or cloned. */
   readonly machine: string;
   /** Folder of the witness of registration numbers, outside the data directory and its backups. */
@@ -30,6 +34,8 @@ export interface SynchronisationOptions {
   readonly directories: Directories;
   /** Told what changed in the tables. */
   readonly onTaken: (page: TakenPage) => void;
+  /** A file of another desk lies here now. */
+  readonly onFileArrived: (sha256: string) => void;
   /** The state of the exchange changed, or what waits. */
   readonly onChanged: () => void;
   readonly logUnexpected: (what: string, error: unknown) => string;
@@ -42,7 +48,8 @@ export class Synchronisation {
   readonly #options: SynchronisationOptions;
   readonly #safety: NumberSafety;
   #engine: SyncEngine | null = null;
-  #link: ServerLink | null = null;
+  #link: DeskLink | null = null;
+  #files: FileExchange | null = null;
 
   constructor(options: SynchronisationOptions) {
     const { store, environment, host, onChanged, logUnexpected } = options;
@@ -83,6 +90,7 @@ export class Synchronisation {
     this.#engine?.stop();
     this.#link?.close();
     await this.rounds.stop();
+    await this.#files?.close();
   }
 
   /** Enrols this desk at a server with a one-time code. @throws what the link throws */
@@ -101,10 +109,23 @@ export class Synchronisation {
     return (await this.#engineOfNow()?.round()) ?? 'alone';
   }
 
-  /** Asks the server something beside the rounds; null: the desk belongs to none. @throws what {@link SyncEngine.ask} throws */
-  async ask<Answer>(question: (link: ServerLink, token: string) => Promise<Answer>): Promise<Answer | null> {
+  /** The files of this desk and its server; null where it has none or the link carries operations only. */
+  get files(): FileExchange | null {
+    this.#engineOfNow();
+    return this.#files;
+  }
+
+  /** Asks the server something beside the rounds. @throws ServerUnreachable, also while the exchange is paused, and what {@link SyncEngine.ask} throws */
+  async ask<Answer>(question: (token: string, link: ServerLink) => Promise<Answer>): Promise<Answer> {
     const engine = this.#engineOfNow();
-    return engine === null ? null : engine.ask(question);
+    if (engine === null || this.#options.store.membership.record?.paused === true) throw new ServerUnreachable('this desk does not speak with a server now');
+    return engine.ask(question);
+  }
+
+  /** Most bytes of files a second; null: no limit. */
+  limitFiles(bytesPerSecond: number | null): void {
+    this.#options.store.membership.setBytesPerSecond(bytesPerSecond);
+    this.#options.host.bandwidth?.setLimit(bytesPerSecond);
   }
 
   /** Exchange by a stick; null: the desk belongs to no server. */
@@ -113,14 +134,20 @@ export class Synchronisation {
   }
 
   #engineOfNow(): SyncEngine | null {
-    const { store, environment, host, directories, onTaken } = this.#options;
+    const { store, environment, host, directories, onTaken, onFileArrived } = this.#options;
     const { record } = store.membership;
     if (record === null) return null;
-    this.#link ??= host.link(record);
-    this.#engine ??= new SyncEngine({
+    if (this.#engine !== null) return this.#engine;
+    const { bandwidth } = host;
+    bandwidth?.setLimit(record.bytesPerSecond);
+    const link = host.link(record);
+    this.#link = link;
+    this.#files = link.files === undefined ? null : new FileExchange({ store, environment, link: link.files, ...(bandwidth === undefined ? {} : { bandwidth }), onArrived: onFileArrived });
+    this.#engine = new SyncEngine({
       store,
       environment,
-      link: this.#link,
+      link,
+      files: this.#files,
       machine: host.machine,
       safety: this.#safety,
       journals: () => directories.journals(),

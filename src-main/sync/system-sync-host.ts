@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Bandwidth } from './bandwidth.ts';
 import { HttpsLink } from './https-link.ts';
 import type { SyncHost } from './synchronisation.ts';
 
@@ -12,7 +13,8 @@ const PLATFORM_UUID = /"IOPlatformUUID" = "(?<id>[\w-]+)"/;
 
 /** The machine as it is: its own fingerprint, HTTPS, a folder of the user outside every data directory. */
 export function systemSyncHost(witnessDirectory: string): SyncHost {
-  return { link: (place) => new HttpsLink(place), machine: machineFingerprint(witnessDirectory), witnessDirectory, automatic: true };
+  const bandwidth = new Bandwidth();
+  return { link: (place) => new HttpsLink(place, bandwidth), bandwidth, machine: machineFingerprint(witnessDirectory), witnessDirectory, automatic: true };
 }
 
 /** Tells this machine from others; the system's own id never leaves it as it is. */

@@ -50,6 +50,8 @@ export class EvidenceChoice {
   static async begin(store: Store, trust: TrustRoom, shelf: EvidenceShelf, subject: Subject): Promise<EvidenceChoice> {
     const handedIn: HandedIn[] = [];
     for (const { kind, fileName, sha256, description } of trust.entries()) {
+      // Brought in at another desk, and on its way here: without it the answer can only be a weaker one.
+      if (!store.blobs.has(sha256)) continue;
       const long = kind === 'crl' && (await store.blobs.size(sha256)) >= LONG_LIST_BYTES;
       const issuers = long ? factsOf('crl', description).names.map(issuerKey) : [];
       handedIn.push({ kind, fileName, sha256, waitsFor: issuers.length === 0 ? null : new Set(issuers) });
@@ -103,6 +105,7 @@ export class EvidenceChoice {
 
   #take(pieces: readonly KeptPiece[]): void {
     for (const piece of pieces) {
+      if (!this.#store.blobs.has(piece.sha256)) continue;
       if (this.#pieces.has(piece.evidenceId) || this.#pieces.size >= PIECES_LIMIT || this.#bytes + piece.size > PIECES_BYTES) continue;
       this.#pieces.set(piece.evidenceId, piece);
       this.#bytes += piece.size;

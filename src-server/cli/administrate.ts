@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { invitationLine } from '#shared/sync/invitation.ts';
 import type { Administration } from '../desks/administration.ts';
+import { openBlobStore, uploadFolderOf } from '../blobs/open-blob-store.ts';
+import { UnfinishedUploads } from '../blobs/unfinished-uploads.ts';
 import { isoInstant, systemEnvironment } from '../environment.ts';
 import { fingerprint, keptCertificate } from '../http/own-certificate.ts';
 import { openStore } from '../node.ts';
@@ -14,7 +16,7 @@ import { print, say, terminalText } from './terminal.ts';
 /** One command of the administrator on an open store; answers the exit code. */
 type Command = (administration: Administration, given: ServerArguments, words: readonly string[], server: Server) => Promise<number>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { org, invite, desks, revoke, grant: changeStreams, withdraw: changeStreams, journals, conflicts, 'gap-act': gapAct, bundle };
+const COMMANDS: Readonly<Record<string, Command>> = { org, invite, desks, revoke, grant: changeStreams, withdraw: changeStreams, journals, conflicts, 'gap-act': gapAct, storage, bundle };
 
 /** Runs a command beside a running node: both may have the store open. @throws UsageError @throws RequestRefused */
 export async function administrate(given: ServerArguments): Promise<number> {
@@ -130,6 +132,32 @@ async function bundle(_administration: Administration, _given: ServerArguments, 
   writeFileSync(fromCaller(output), answer, { flag: 'wx', mode: 0o600 });
   say('server.bundleAnswered', { file: output });
   return 0;
+}
+
+/** Files of the organisation: what is held, and what operations name that did not come. */
+async function storage(administration: Administration, given: ServerArguments): Promise<number> {
+  const { organisation } = await chosenOrganisation(administration, given.organisation);
+  const { totals, missing, missingMore } = await administration.storage(organisation);
+  const unfinished = await unfinishedUploads(given);
+  if (given.json) {
+    print(JSON.stringify({ ...totals, unfinished, files: missing.map(({ namedAt, ...file }) => ({ ...file, namedAt: isoInstant(namedAt) })) }));
+    return 0;
+  }
+  print(terminalText('server.storage', { held: totals.held, bytes: totals.bytes, missing: totals.missing, unfinished }));
+  for (const { sha256, size, namedAt, desks } of missing) print(terminalText('server.missingFile', { file: sha256, size: size ?? '—', since: isoInstant(namedAt), desks: desks.join(', ') }));
+  if (missingMore > 0) print(terminalText('server.missingMore', { count: missingMore }));
+  return 0;
+}
+
+/** Uploads on their way at this node. */
+async function unfinishedUploads(given: ServerArguments): Promise<number> {
+  const environment = systemEnvironment();
+  const blobs = openBlobStore(given, environment);
+  try {
+    return await new UnfinishedUploads(uploadFolderOf(blobs, given.dataDirectory), environment).count();
+  } finally {
+    blobs.close();
+  }
 }
 
 async function gapAct(administration: Administration, given: ServerArguments, [, journalId, year]: readonly string[]): Promise<number> {

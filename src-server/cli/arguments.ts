@@ -17,6 +17,7 @@ export interface ServerArguments {
   readonly words: readonly string[];
   readonly dataDirectory: string;
   readonly storeAddress: string | null;
+  readonly blobsAddress: string | null;
   readonly host: string;
   readonly port: number;
   readonly certificateFile: string | null;
@@ -36,6 +37,7 @@ export function readServerArguments(args: readonly string[], environment: NodeJS
     words: positionals,
     dataDirectory: values.data === undefined ? defaultDataDirectory(environment) : fromCaller(values.data),
     storeAddress: values.store ?? environment['CHANCERY_STORE'] ?? null,
+    blobsAddress: blobsAddress(values.blobs ?? environment['CHANCERY_BLOBS'] ?? null),
     ...listenAddress(values.listen),
     certificateFile: values.cert === undefined ? null : fromCaller(values.cert),
     keyFile: values.key === undefined ? null : fromCaller(values.key),
@@ -51,7 +53,7 @@ function strictly(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { data: text, store: text, listen: { type: 'string', default: DEFAULT_LISTEN }, cert: text, key: text, org: text, code: text, address: text, json: { type: 'boolean', default: false } },
+      options: { data: text, store: text, blobs: text, listen: { type: 'string', default: DEFAULT_LISTEN }, cert: text, key: text, org: text, code: text, address: text, json: { type: 'boolean', default: false } },
       allowPositionals: true,
       strict: true,
     });
@@ -64,6 +66,10 @@ function publicAddress(text: string): string {
   const address = serverAddress(text);
   if (address === null) throw new UsageError(`--address ${text}`);
   return address;
+}
+
+function blobsAddress(given: string | null): string | null {
+  return given === null || given.startsWith('s3:') ? given : fromCaller(given);
 }
 
 /** `HOST:PORT`, an IPv6 address in brackets. */

@@ -1,5 +1,6 @@
 import { BundleRefused } from '#shared/sync/sealed-bundle.ts';
 import { UnknownOrganisation } from '../stores/store.ts';
+import { BlobAddressWrong } from '../blobs/blob-address.ts';
 import { RequestRefused } from '../request-refused.ts';
 import { administrate } from './administrate.ts';
 import { readServerArguments, UsageError } from './arguments.ts';
@@ -25,7 +26,7 @@ export async function serverCommand(args: readonly string[]): Promise<number> {
       process.stderr.write(`${error.message}\n${terminalText('server.help')}\n`);
       return EX_USAGE;
     }
-    if (error instanceof RequestRefused || error instanceof UnknownOrganisation || error instanceof BundleRefused) {
+    if (error instanceof RequestRefused || error instanceof UnknownOrganisation || error instanceof BundleRefused || error instanceof BlobAddressWrong) {
       say('server.refused', { detail: error.message });
       return 1;
     }

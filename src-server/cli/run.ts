@@ -10,7 +10,7 @@ export async function run(given: ServerArguments): Promise<number> {
   const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 1, sync: true }));
   let node: ServerNode;
   try {
-    node = await ServerNode.start({ dataDirectory: given.dataDirectory, storeAddress: given.storeAddress, host: given.host, port: given.port, tls: readTls(given), log });
+    node = await ServerNode.start({ dataDirectory: given.dataDirectory, storeAddress: given.storeAddress, blobsAddress: given.blobsAddress, host: given.host, port: given.port, tls: readTls(given), log });
   } catch (error) {
     // Whatever the reason, it is the operator's to see: a port in use, a database out of reach, a key that does not fit.
     say('server.notOpened', { detail: error instanceof Error ? error.message : String(error) });

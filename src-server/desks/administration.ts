@@ -3,8 +3,11 @@ import { gapAct, type Gap } from '../numbers/gap-act.ts';
 import { voidLeasesOf } from '../numbers/void-leases.ts';
 import { isPlainId } from '../parse-message.ts';
 import { RequestRefused } from '../request-refused.ts';
-import type { DeskContact, DeskRow, FieldConflictRow, JournalNumbers, NumberConflict, Organisation, Store } from '../stores/store.ts';
+import type { DeskContact, DeskRow, FieldConflictRow, FileTotals, JournalNumbers, NumberConflict, Organisation, Store } from '../stores/store.ts';
 import { invite } from './enrolment.ts';
+
+/** Missing files that are listed by name. */
+const LISTED_FILES = 1000;
 
 /** What the administrator of the server does, at its own command line. */
 export class Administration {
@@ -56,6 +59,13 @@ export class Administration {
 
   journals(organisation: string): Promise<JournalNumbers[]> {
     return this.#store.journals(organisation);
+  }
+
+  /** Files that operations name: how many are held, and the oldest of those that did not come. */
+  async storage(organisation: string): Promise<{ readonly totals: FileTotals; readonly missing: Awaited<ReturnType<Store['missingFiles']>>; readonly missingMore: number }> {
+    const totals = await this.#store.fileTotals(organisation);
+    const missing = await this.#store.missingFiles(organisation, LISTED_FILES);
+    return { totals, missing, missingMore: Math.max(0, totals.missing - missing.length) };
   }
 
   async conflicts(organisation: string): Promise<{ readonly numbers: readonly NumberConflict[]; readonly fields: readonly FieldConflictRow[] }> {

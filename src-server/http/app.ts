@@ -5,6 +5,8 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequ
 import { PROTOCOL_HEADER, PROTOCOL_VERSION, PULL_OPERATIONS } from '#shared/sync/wire.ts';
 import { RequestRefused } from '../request-refused.ts';
 import type { Server } from '../server.ts';
+import { fileRoutes } from './file-routes.ts';
+import type { Files } from '../blobs/files.ts';
 import { HeadEvents } from './head-events.ts';
 import { Metrics } from './metrics.ts';
 import type { TlsFiles } from './own-certificate.ts';
@@ -25,8 +27,10 @@ export interface RateLimits {
   readonly desk: number;
   readonly address: number;
   readonly enrolment: number;
+  /** Parts of files, counted apart, so that a large file takes nothing from operations. */
+  readonly files: number;
 }
-const RATE_LIMITS: RateLimits = { desk: 1200, address: 1200, enrolment: 20 };
+const RATE_LIMITS: RateLimits = { desk: 1200, address: 1200, enrolment: 20, files: 12_000 };
 
 const SECURITY_HEADERS = {
   'cache-control': 'no-store',
@@ -39,13 +43,15 @@ const SECURITY_HEADERS = {
 export interface HttpOptions {
   readonly tls: TlsFiles;
   readonly log: FastifyBaseLogger;
+  /** Left out: the node carries operations only. */
+  readonly files?: Files;
   readonly limits?: Partial<RateLimits>;
 }
 
 /** The server over HTTPS: reads a request, asks the {@link Server}, writes its answer. Nothing is decided here. */
-export async function createHttpApp(server: Server, { tls, log, limits }: HttpOptions): Promise<FastifyInstance> {
+export async function createHttpApp(server: Server, { tls, log, files, limits }: HttpOptions): Promise<FastifyInstance> {
   const perMinute = { ...RATE_LIMITS, ...limits };
-  const metrics = new Metrics(server);
+  const metrics = new Metrics(server, files ?? null);
   const events = new HeadEvents(server);
   const app: FastifyInstance = fastify({
     https: { key: tls.key, cert: tls.certificate, minVersion: 'TLSv1.2' },
@@ -105,6 +111,7 @@ export async function createHttpApp(server: Server, { tls, log, limits }: HttpOp
     protocol.get<{ Querystring: { journal?: string; year?: string } }>('/v1/gaps', (request) => server.gaps(tokenOf(request), request.query.journal ?? '', Number(request.query.year ?? Number.NaN)));
     protocol.post<{ Body: Parameters<Server['lease']>[1] }>('/v1/leases', (request) => server.lease(tokenOf(request), request.body));
     protocol.post<{ Body: Parameters<Server['reconcile']>[1] }>('/v1/leases/reconcile', (request) => server.reconcile(tokenOf(request), request.body));
+    if (files !== undefined) await fileRoutes(protocol, { files, metrics, deskOf: (request) => server.goodDesk(tokenOf(request)), requestsOfDesk: perMinute.files });
   });
 
   app.get('/health', { config: { rateLimit: false } }, async () => {

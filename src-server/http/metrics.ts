@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { PullAnswer, PushAnswer } from '#shared/sync/wire.ts';
+import type { Files } from '../blobs/files.ts';
 import type { Server } from '../server.ts';
 
 const LATENCY_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -12,7 +13,9 @@ export class Metrics {
   readonly #pulledRows: Counter;
   readonly #seconds: Histogram<'route' | 'status'>;
 
-  constructor(server: Server) {
+  readonly #fileBytes: Counter<'direction'>;
+
+  constructor(server: Server, files: Files | null) {
     const registers = [this.#registry];
     this.#pushes = new Counter({ name: 'chancery_pushes_total', help: 'Pushes by answer', labelNames: ['answer'], registers });
     this.#operations = new Counter({ name: 'chancery_operations_total', help: 'Operations answered by status, retries among them', labelNames: ['status'], registers });
@@ -29,6 +32,8 @@ export class Metrics {
         for (const [state, count] of Object.entries(counts)) desks.set({ state }, count);
       },
     });
+    this.#fileBytes = new Counter({ name: 'chancery_file_bytes_total', help: 'Bytes of files and of requests that bring them, by direction: in, out', labelNames: ['direction'], registers });
+    if (files !== null) countFiles(files, registers);
     const numbers: Gauge = new Gauge({ name: 'chancery_leased_numbers', help: 'Registration numbers that are leased and not used', registers, collect: async () => numbers.set(await server.leasedNumbers()) });
   }
 
@@ -39,6 +44,14 @@ export class Metrics {
 
   pulled(answer: PullAnswer): void {
     this.#pulledRows.inc(answer.operations.length);
+  }
+
+  filesReceived(bytes: number): void {
+    this.#fileBytes.inc({ direction: 'in' }, bytes);
+  }
+
+  filesSent(bytes: number): void {
+    this.#fileBytes.inc({ direction: 'out' }, bytes);
   }
 
   answered(route: string, status: number, milliseconds: number): void {
@@ -52,4 +65,26 @@ export class Metrics {
   text(): Promise<string> {
     return this.#registry.metrics();
   }
+}
+
+/** Counting reads every row of the files: not at each look of an eager collector. */
+const COUNTED_MILLISECONDS = 30_000;
+
+function countFiles(files: Files, registers: Registry[]): void {
+  let counted: { readonly at: number; readonly counts: ReturnType<Files['counts']> } | null = null;
+  const counts = (): ReturnType<Files['counts']> => {
+    if (counted === null || performance.now() - counted.at > COUNTED_MILLISECONDS) counted = { at: performance.now(), counts: files.counts() };
+    return counted.counts;
+  };
+  const stored: Gauge<'state'> = new Gauge({
+    name: 'chancery_files',
+    help: 'Files by state: held; missing, that is named by an operation and not come yet; unfinished, on their way at this node',
+    labelNames: ['state'],
+    registers,
+    collect: async () => {
+      const { held, missing, unfinished } = await counts();
+      for (const [state, count] of Object.entries({ held, missing, unfinished })) stored.set({ state }, count);
+    },
+  });
+  const bytes: Gauge = new Gauge({ name: 'chancery_files_bytes', help: 'Bytes of the files that are held', registers, collect: async () => bytes.set((await counts()).bytes) });
 }

@@ -3,7 +3,7 @@ import { KIND_RULES, ordersEntity } from '#shared/sync/merge-rules.ts';
 import { type FieldChange, type Operation, operationSchema, touchedFields } from '#shared/sync/operation.ts';
 import { withAccountStreams } from '../desks/account-streams.ts';
 import { NumberLedger } from '../numbers/ledger.ts';
-import type { ActorRow, Change, DeskRow, EntityChange, EntityHead, FieldConflictRow, PlacedOperation, StoredOperation } from '../stores/store.ts';
+import type { ActorRow, Change, DeskRow, EntityChange, EntityHead, FieldConflictRow, NewFileName, PlacedOperation, StoredOperation } from '../stores/store.ts';
 import { actorAfter } from './actor-changes.ts';
 import type { VerifiedOperation, VerifiedPush } from './verify-push.ts';
 
@@ -28,6 +28,7 @@ export class Batch {
   readonly #changedFields: Map<string, ChangedFields[]>;
   readonly #ledger: NumberLedger;
   readonly #streamHeads: Map<string, number>;
+  readonly #now: number;
   #seq: number;
   #enrolmentChanged = false;
 
@@ -36,9 +37,11 @@ export class Batch {
   readonly #changedActors = new Set<string>();
   readonly #changedDesks = new Set<string>();
   readonly #fieldConflicts: FieldConflictRow[] = [];
+  readonly #fileNames: NewFileName[] = [];
 
-  private constructor(seq: number, facts: BatchFacts) {
+  private constructor(seq: number, now: number, facts: BatchFacts) {
     this.#seq = seq;
+    this.#now = now;
     this.desks = facts.desks;
     this.#operations = facts.operations;
     this.#entityHeads = facts.entityHeads;
@@ -48,8 +51,8 @@ export class Batch {
     this.#streamHeads = facts.streamHeads;
   }
 
-  static async read(change: Change, pushes: readonly VerifiedPush[]): Promise<Batch> {
-    return new Batch(change.organisation.seq, await readFacts(change, pushes));
+  static async read(change: Change, pushes: readonly VerifiedPush[], now: number): Promise<Batch> {
+    return new Batch(change.organisation.seq, now, await readFacts(change, pushes));
   }
 
   placed(opId: string): PlacedOperation | undefined {
@@ -78,7 +81,7 @@ export class Batch {
 
   /** Gives the operation the next place. */
   place(verified: VerifiedOperation, desk: DeskRow, { status, note }: Admission): PlacedOperation {
-    const { pushed, operation, rule, number, actorChange, size } = verified;
+    const { pushed, operation, rule, number, actorChange, files, size } = verified;
     this.#seq += 1;
     const seq = this.#seq;
     const streamSeq = (this.#streamHeads.get(operation.stream) ?? 0) + 1;
@@ -89,6 +92,7 @@ export class Batch {
     this.#inserted.push(row);
     this.#operations.set(opId, row);
     if (status === 'rejected') return row;
+    for (const { sha256, size: fileSize } of files) this.#fileNames.push({ sha256, stream, desk: desk.desk, size: fileSize, at: this.#now });
     if (ordersEntity(rule)) {
       this.#entityHeads.set(entity, seq);
       this.#movedEntities.add(entity);
@@ -116,6 +120,7 @@ export class Batch {
     await change.saveCounters(ledger.counters);
     await change.saveNumberConflicts(ledger.conflicts);
     await change.saveFieldConflicts(this.#fieldConflicts);
+    await change.saveFileNames(this.#fileNames);
     await change.saveDesks([...this.#changedDesks].flatMap((desk) => this.desks.get(desk) ?? []));
     if (this.#enrolmentChanged) await this.#grantAccountStreams(change);
   }

@@ -97,7 +97,7 @@ export class PushQueue {
 
   async #commit(pushes: readonly VerifiedPush[]): Promise<Outcome[]> {
     const outcomes = await this.#store.change(this.#organisation, async (change) => {
-      const batch = await Batch.read(change, pushes);
+      const batch = await Batch.read(change, pushes, this.#environment.now());
       const taken = pushes.map((push): Outcome => {
         try {
           return { answer: takePush(batch, push) };

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { mergeRuleOf } from '#shared/sync/admission.ts';
 import type { MergeRule } from '#shared/sync/merge-rules.ts';
+import { filesNamedBy, type NamedFile } from '#shared/sync/named-files.ts';
 import { OPERATION_BODY_LIMIT, type Operation, operationSchema } from '#shared/sync/operation.ts';
 import { push as pushSchema, PUSH_BYTES, type Push, type PushedOperation } from '#shared/sync/wire.ts';
 import { registeredNumber, type RegisteredNumber } from '../numbers/registered-number.ts';
@@ -16,6 +17,7 @@ export interface VerifiedOperation {
   readonly rule: MergeRule;
   readonly number: RegisteredNumber | 'unreadable' | null;
   readonly actorChange: ActorChange | null;
+  readonly files: readonly NamedFile[];
   readonly size: number;
 }
 
@@ -58,7 +60,7 @@ function verifyOperation(pushed: PushedOperation): VerifiedOperation {
   for (const name of ['opId', 'stream', 'kind', 'entity'] as const) {
     if (!isPlainId(operation[name])) throw malformed(`operation ${pushed.deskSeq}: ${name} cannot be a key`);
   }
-  return { pushed, operation, rule: mergeRuleOf(operation.kind), number: registeredNumber(operation), actorChange: actorChangeOf(operation), size: bytes.length };
+  return { pushed, operation, rule: mergeRuleOf(operation.kind), number: registeredNumber(operation), actorChange: actorChangeOf(operation), files: filesNamedBy(operation.kind, operation.v, operation.payload), size: bytes.length };
 }
 
 const jsonText = z.string().transform((text, context): unknown => {

@@ -225,6 +225,34 @@ export interface MissingNumber {
   readonly leaseExpiresAt: number | null;
 }
 
+/** That an accepted operation names a file: who may read it follows from stream and desk. */
+export interface FileName {
+  readonly sha256: string;
+  readonly stream: string;
+  /** Identity that pushed the operation. */
+  readonly desk: string;
+  /** Null where the operation does not say it. */
+  readonly size: number | null;
+}
+export interface NewFileName extends FileName {
+  readonly at: number;
+}
+/** A file of an organisation. `heldAt` null: named, and its bytes did not come yet. */
+export interface FileRow {
+  readonly sha256: string;
+  readonly size: number | null;
+  readonly namedAt: number;
+  readonly heldAt: number | null;
+}
+/** What an organisation's operations name, and what of it is held. */
+export interface FileTotals {
+  readonly held: number;
+  readonly bytes: number;
+  readonly missing: number;
+}
+/** An operation as the log is read for files. */
+export type LoggedBody = Pick<StoredOperation, 'seq' | 'stream' | 'desk' | 'status' | 'body'>;
+
 /**
  * One transaction on one organisation. Its row was locked before anything was read, and is written last whatever the
  * work did: on every engine and at every isolation level the work sees all that was committed before.
@@ -268,6 +296,14 @@ export interface Change {
   voidLeased(parts: readonly { readonly leaseId: string; readonly from: number }[], act: VoidAct): Promise<void>;
   saveNumberConflicts(rows: readonly NumberConflict[]): Promise<void>;
   saveFieldConflicts(rows: readonly FieldConflictRow[]): Promise<void>;
+
+  /** Adds what is not known yet. */
+  saveFileNames(rows: readonly NewFileName[]): Promise<void>;
+  /** How the log was read for files when that was last done; null: never. */
+  filesReadAs(): Promise<string | null>;
+  saveFilesReadAs(readAs: string): Promise<void>;
+  /** Operations of any stream in their order, for reading the log for files. */
+  bodiesAfter(seq: number, limit: number): Promise<LoggedBody[]>;
 }
 
 /** There is no such organisation. */
@@ -312,6 +348,13 @@ export interface Store {
   leasesExpiredBefore(instant: number): Promise<{ readonly organisation: string; readonly leaseId: string; readonly desk: string }[]>;
   /** Numbers of all organisations that are leased and not used. */
   leasedNumbers(): Promise<number>;
+  file(organisation: string, sha256: string): Promise<FileRow | null>;
+  fileNames(organisation: string, sha256: string): Promise<FileName[]>;
+  /** The bytes of a named file lie in the blob store now. */
+  markHeld(organisation: string, sha256: string, size: number, at: number): Promise<void>;
+  fileTotals(organisation: string): Promise<FileTotals>;
+  /** Files that are named and not held, the oldest first, with the desks whose operations name them. */
+  missingFiles(organisation: string, limit: number): Promise<(FileRow & { readonly desks: readonly string[] })[]>;
   /** @throws when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

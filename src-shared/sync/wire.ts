@@ -221,5 +221,5 @@ function sortedNames(_name: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** A refusal of the HTTP layer, as RFC 9457 problem details. */
-export const problemDetails = z.object({ status: z.number().int(), title: z.string(), detail: z.string().optional() });
+/** A refusal of the HTTP layer, as RFC 9457 problem details. `type`: `urn:chancery:problem:…` with the code of the refusal. */
+export const problemDetails = z.object({ type: z.string().optional(), status: z.number().int(), title: z.string(), detail: z.string().optional() });

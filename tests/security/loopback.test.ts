@@ -1,13 +1,15 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { succeed } from '#shared/domain/result.ts';
 import { startLoopbackHost } from '../../src-main/hosts/loopback-http.ts';
 import { enterAsBrowser } from '../support/browser-like.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-async function host() {
+async function host({ callMilliseconds = 0, ...limits }: { readonly callMilliseconds?: number; readonly idleMilliseconds?: number } = {}) {
   const root = temporaryFolder();
   const pageDirectory = path.join(root, 'page');
   mkdirSync(path.join(pageDirectory, 'assets'), { recursive: true });
@@ -18,9 +20,11 @@ async function host() {
   const calls: unknown[] = [];
   const running = await startLoopbackHost({
     pageDirectory,
+    ...limits,
     desk: {
       call: async (connection, envelope) => {
         calls.push({ connection, envelope });
+        await sleep(callMilliseconds);
         return succeed('answer');
       },
       cancel: () => undefined,
@@ -61,6 +65,14 @@ describe('loopback host', () => {
     for (const name of [`localhost:${port}`, `attacker.example:${port}`, '127.0.0.1', `127.0.0.1:${Number(port) + 1}`]) {
       expect((await raw(origin, { headers: { host: name } })).status, name).toBe(421);
     }
+  });
+
+  it('closes connections without traffic, but none over which a call waits', async () => {
+    const { running, origin } = await host({ callMilliseconds: 400, idleMilliseconds: 100 });
+    const { headers } = await enterAsBrowser(running.address());
+    expect((await raw(origin, { path: '/rpc', method: 'POST', headers: { ...headers, host: new URL(origin).host, 'content-type': 'application/json' }, body: envelope })).status).toBe(200);
+    const silent = connect(Number(new URL(origin).port), '127.0.0.1');
+    await expect(new Promise((resolve) => void silent.once('close', resolve))).resolves.toBe(false);
   });
 
   it('exchanges its token once, and no other token ever', async () => {

@@ -1,51 +1,28 @@
-import { pino } from 'pino';
-import { onTestFinished } from 'vitest';
 import { HttpsLink } from '../../src-main/sync/https-link.ts';
 import type { ServerLink, ServerPlace } from '../../src-main/sync/server-link.ts';
-import { ServerNode } from '../../src-server/node.ts';
+import { type CentralOffice, centralOffice } from './central-server/office.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { openTestDesk, PASSWORD, setUpOffice, someRequisites, type TestDesk, valueOf } from './test-desk.ts';
 import { testEnvironment } from './test-environment.ts';
 
 /** A central server that really listens, and what its administrator does for the desks of one organisation. */
-export interface OfficeServer {
-  readonly dataDirectory: string;
+export interface OfficeServer extends CentralOffice {
   /** What the server makes of a stick. */
   readonly bundle: (bytes: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>;
-  readonly place: ServerPlace;
-  readonly invite: () => Promise<string>;
   readonly revoke: (desk: string) => Promise<void>;
   readonly grant: (desk: string, stream: string) => Promise<void>;
   readonly withdraw: (desk: string, stream: string) => Promise<void>;
-  /** Stops the server; the desks are without a link. */
-  readonly stop: () => Promise<void>;
-  readonly start: () => Promise<void>;
 }
 
 export async function officeServer(): Promise<OfficeServer> {
-  const dataDirectory = temporaryFolder();
-  const start = (port: number) => ServerNode.start({ dataDirectory, storeAddress: null, host: '127.0.0.1', port, tls: null, log: pino({ level: 'silent' }) });
-  let node: ServerNode | null = await start(0);
-  const { address, fingerprint, server } = node;
-  const organisation = await server.administration.createOrganisation('Університет');
-  const stop = async (): Promise<void> => {
-    await node?.stop();
-    node = null;
-  };
-  onTestFinished(stop);
-  const running = (): ServerNode['server'] => node?.server ?? server;
+  const office = await centralOffice();
+  const administration = () => office.node().server.administration;
   return {
-    place: { url: address, certificate: fingerprint.replaceAll(':', '').toLowerCase() },
-    dataDirectory,
-    bundle: async (bytes) => Uint8Array.from(await running().bundle(bytes)),
-    invite: async () => running().administration.invite(organisation),
-    revoke: (desk) => running().administration.revoke(desk),
-    grant: (desk, stream) => running().administration.grant(desk, stream),
-    withdraw: (desk, stream) => running().administration.withdraw(desk, stream),
-    stop,
-    start: async () => {
-      node = await start(Number(new URL(address).port));
-    },
+    ...office,
+    bundle: async (bytes) => Uint8Array.from(await office.node().server.bundle(bytes)),
+    revoke: (desk) => administration().revoke(desk),
+    grant: (desk, stream) => administration().grant(desk, stream),
+    withdraw: (desk, stream) => administration().withdraw(desk, stream),
   };
 }
 

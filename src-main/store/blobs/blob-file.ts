@@ -36,6 +36,29 @@ export class BlobWriter {
     return new BlobWriter(file, location.seal);
   }
 
+  /**
+   * Goes on with a file that was left unfinished, from its last whole chunk on. What lies there is opened and hashed
+   * again. @throws BlobDamaged where it is no beginning of a blob
+   */
+  static async resume(location: BlobLocation): Promise<BlobWriter> {
+    const file = await open(location.path, 'r+');
+    try {
+      const writer = new BlobWriter(file, location.seal);
+      const chunks = Math.floor(((await file.stat()).size - HEADER_LENGTH) / SEALED_CHUNK);
+      for (let number = 0; number < chunks; number += 1) {
+        const content = openChunk(location.seal, number, false, await readAt(file, chunkPlace(number), SEALED_CHUNK));
+        writer.#hash.update(content);
+        writer.#size += content.length;
+        writer.#chunks += 1;
+      }
+      await file.truncate(chunkPlace(writer.#chunks));
+      return writer;
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
   get size(): number {
     return this.#size;
   }
@@ -67,7 +90,8 @@ export class BlobWriter {
   async #write(content: Uint8Array, last: boolean): Promise<void> {
     const sealed = sealChunk(this.#seal, this.#chunks, last, content);
     // A disk that is nearly full takes a part and says no more than how much: the next write meets the error.
-    for (let written = 0; written < sealed.length; ) written += (await this.#file.write(sealed, written)).bytesWritten;
+    const place = chunkPlace(this.#chunks);
+    for (let written = 0; written < sealed.length; ) written += (await this.#file.write(sealed, written, sealed.length - written, place + written)).bytesWritten;
     this.#chunks += 1;
   }
 }

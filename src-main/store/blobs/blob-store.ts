@@ -4,13 +4,25 @@ import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Environment } from '../../environment.ts';
 import { type BlobLocation, blobSize, BlobWriter, hashBlob, readBlob, readBlobPart, readHeader } from './blob-file.ts';
-import { createSeal, type DeskKey, openSeal } from './blob-format.ts';
+import { BlobDamaged, createSeal, type DeskKey, openSeal } from './blob-format.ts';
 
 /** The desk's files are closed until the key store has opened the desk key. */
 export class BlobsLocked extends Error {
   constructor() {
     super('the desk key has not been opened');
     this.name = 'BlobsLocked';
+  }
+}
+
+/** A file that the log names does not lie here. `code` as the system says it. */
+export class BlobAbsent extends Error {
+  readonly code = 'ENOENT';
+  readonly sha256: string;
+
+  constructor(sha256: string, options: ErrorOptions) {
+    super(`the file ${sha256} does not lie here`, options);
+    this.name = 'BlobAbsent';
+    this.sha256 = sha256;
   }
 }
 
@@ -37,6 +49,7 @@ export class BlobStore {
   async prepare(): Promise<void> {
     await rm(this.#temporaryFolder, { recursive: true, force: true });
     await mkdir(this.#temporaryFolder, { recursive: true, mode: 0o700 });
+    await mkdir(this.#arrivingFolder, { recursive: true, mode: 0o700 });
   }
 
   open(deskKey: DeskKey): void {
@@ -72,6 +85,26 @@ export class BlobStore {
     }
   }
 
+  /**
+   * A writer for a file that comes from elsewhere in parts, which may take days: what came before a stop of the program
+   * is kept and gone on with.
+   */
+  async receive(sha256: string): Promise<{ readonly place: BlobLocation; readonly writer: BlobWriter }> {
+    const file = this.#arrivingPathOf(sha256);
+    if (existsSync(file)) {
+      try {
+        const place = { path: file, seal: openSeal(await readHeader(file), this.#key()) };
+        return { place, writer: await BlobWriter.resume(place) };
+      } catch (error) {
+        if (!(error instanceof BlobDamaged)) throw error;
+        // A power cut may have torn it; nothing of it is needed.
+        await rm(file);
+      }
+    }
+    const place = { path: file, seal: createSeal(this.#key(), (length) => this.#environment.randomBytes(length)) };
+    return { place, writer: await BlobWriter.create(place) };
+  }
+
   /** Gives a finished file its name. The same content is kept once. */
   async adopt(place: BlobLocation, sha256: string): Promise<void> {
     const target = this.#pathOf(sha256);
@@ -95,13 +128,18 @@ export class BlobStore {
     return existsSync(this.#pathOf(sha256));
   }
 
-  /** Where a blob lies, with its key opened. @throws BlobDamaged, or ENOENT where there is none. */
+  /** Where a blob lies, with its key opened. @throws BlobDamaged, BlobAbsent */
   async locate(sha256: string): Promise<BlobLocation> {
     const file = this.#pathOf(sha256);
-    return { path: file, seal: openSeal(await readHeader(file), this.#key()) };
+    try {
+      return { path: file, seal: openSeal(await readHeader(file), this.#key()) };
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new BlobAbsent(sha256, { cause: error });
+      throw error;
+    }
   }
 
-  /** Content size in bytes. @throws BlobDamaged, or ENOENT where there is none. */
+  /** Content size in bytes. @throws BlobDamaged, BlobAbsent */
   async size(sha256: string): Promise<number> {
     return blobSize(await this.locate(sha256));
   }
@@ -126,6 +164,14 @@ export class BlobStore {
       if (entry.isFile() && /^[0-9a-f]{64}$/.test(entry.name)) found.push(entry.name);
     }
     return found.sort();
+  }
+
+  get #arrivingFolder(): string {
+    return path.join(this.#root, 'arriving');
+  }
+
+  #arrivingPathOf(sha256: string): string {
+    return path.join(this.#arrivingFolder, `${path.basename(this.#pathOf(sha256))}.part`);
   }
 
   get #temporaryFolder(): string {

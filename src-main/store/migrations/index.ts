@@ -7,7 +7,8 @@ import { searchIndex } from './0060-search-index.ts';
 import { textsAndFolder } from './0070-texts-and-folder.ts';
 import { searchIndexAnew } from './0080-search-index-anew.ts';
 import { logOfSeveralDesks } from './0090-log-of-several-desks.ts';
-import { desksOfTheOffice } from './0100-desks-of-the-office.ts';
+import { syncedFiles } from './0100-synced-files.ts';
+import { desksOfTheOffice } from './0110-desks-of-the-office.ts';
 
 /** In order. A released migration is never edited; a change of the schema is a new file. */
-export const migrations: readonly Migration[] = [operationLog, localState, evidenceState, draftsTable, searchIndex, textsAndFolder, searchIndexAnew, logOfSeveralDesks, desksOfTheOffice];
+export const migrations: readonly Migration[] = [operationLog, localState, evidenceState, draftsTable, searchIndex, textsAndFolder, searchIndexAnew, logOfSeveralDesks, syncedFiles, desksOfTheOffice];

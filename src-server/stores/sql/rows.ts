@@ -101,3 +101,8 @@ export interface LeaseColumns extends Omit<LeaseRow, 'active'> {
 export function leaseRow(row: LeaseColumns): LeaseRow {
   return { ...row, active: row.active === 1 };
 }
+
+/** Size of a file that an operation names without saying it, where a key has to hold something. */
+export const UNSAID_SIZE = -1;
+
+export const FILE_COLUMNS = 'f.sha256, f.size, f.named_at AS "namedAt", f.held_at AS "heldAt"';

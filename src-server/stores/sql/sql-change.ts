@@ -1,7 +1,7 @@
-import type { ActorRow, Change, CounterRow, DeskRow, EnrolmentCode, EntityChange, EntityHead, FieldConflictRow, LeaseRow, NumberConflict, NumberKey, NumberRange, NumberRow, Organisation, PlacedOperation, StoredOperation, VoidAct } from '../store.ts';
+import type { ActorRow, Change, CounterRow, DeskRow, EnrolmentCode, EntityChange, EntityHead, FieldConflictRow, LeaseRow, LoggedBody, NewFileName, NumberConflict, NumberKey, NumberRange, NumberRow, Organisation, PlacedOperation, StoredOperation, VoidAct } from '../store.ts';
 import { UnknownOrganisation } from '../store.ts';
 import type { Cell, ColumnType, Dialect, SqlSession, SqlValue } from './dialect.ts';
-import { ACTOR_COLUMNS, type ActorColumns, actorRow, CODE_COLUMNS, type CodeColumns, DESK_COLUMNS, type DeskColumns, deskRow, LEASE_COLUMNS, type LeaseColumns, leaseRow, NUMBER_COLUMNS, type NumberColumns, numberRow, PLACED_COLUMNS, type PlacedColumns, placedOperation } from './rows.ts';
+import { ACTOR_COLUMNS, type ActorColumns, actorRow, CODE_COLUMNS, type CodeColumns, DESK_COLUMNS, type DeskColumns, deskRow, LEASE_COLUMNS, type LeaseColumns, leaseRow, NUMBER_COLUMNS, type NumberColumns, numberRow, PLACED_COLUMNS, type PlacedColumns, placedOperation, UNSAID_SIZE } from './rows.ts';
 
 /**
  * The statements of a transaction, the same for both databases. A batch costs one statement, however large it is.
@@ -232,6 +232,27 @@ export class SqlChange implements Change {
     await this.#write('field_conflict', { op_id: 'text', field: 'text', other_op_id: 'text', entity: 'text' }, ['op_id', 'field', 'other_op_id'], rows.map((row) => [row.opId, row.field, row.otherOpId, row.entity]));
   }
 
+  async saveFileNames(rows: readonly NewFileName[]): Promise<void> {
+    if (rows.length === 0) return;
+    const first = new Map(rows.toReversed().map((row) => [row.sha256, row.at]));
+    const { from, parameters } = this.#dialect.rows({ sha256: 'text', at: 'integer' }, [...first], 2);
+    await this.#session.all(`INSERT INTO @file (organisation, sha256, size, named_at, held_at) SELECT $1, r.sha256, NULL, r.at, NULL FROM ${from} WHERE true ON CONFLICT DO NOTHING`, [this.#organisation, ...parameters]);
+    await this.#write('file_name', { sha256: 'text', stream: 'text', desk: 'text', size: 'integer' }, ['sha256', 'stream', 'desk', 'size'], distinctCells(rows.map(({ sha256, stream, desk, size }) => [sha256, stream, desk, size ?? UNSAID_SIZE])));
+  }
+
+  async filesReadAs(): Promise<string | null> {
+    const [row] = await this.#session.all<{ readAs: string }>('SELECT read_as AS "readAs" FROM @files_read WHERE organisation = $1', [this.#organisation]);
+    return row?.readAs ?? null;
+  }
+
+  async saveFilesReadAs(readAs: string): Promise<void> {
+    await this.#session.all('INSERT INTO @files_read (organisation, read_as) VALUES ($1, $2) ON CONFLICT (organisation) DO UPDATE SET read_as = excluded.read_as', [this.#organisation, readAs]);
+  }
+
+  async bodiesAfter(seq: number, limit: number): Promise<LoggedBody[]> {
+    return this.#session.all<LoggedBody>('SELECT seq, stream, desk, status, body FROM @op WHERE organisation = $1 AND seq > $2 ORDER BY seq LIMIT $3', [this.#organisation, seq, limit]);
+  }
+
   get #organisation(): string {
     return this.#before.organisation;
   }
@@ -252,4 +273,9 @@ export class SqlChange implements Change {
     const onConflict = key.length === 0 ? '' : ` ON CONFLICT (${['organisation', ...key].join(', ')}) DO ${updated.length === 0 ? 'NOTHING' : `UPDATE SET ${updated.join(', ')}`}`;
     await this.#session.all(`INSERT INTO @${table} (organisation, ${names.join(', ')}) SELECT $1, ${names.map((name) => `r.${name}`).join(', ')} FROM ${from} WHERE true${onConflict}`, [this.#organisation, ...parameters]);
   }
+}
+
+/** PostgreSQL takes no row twice in one statement that also looks for conflicts. */
+function distinctCells(cells: readonly (readonly Cell[])[]): (readonly Cell[])[] {
+  return [...new Map(cells.map((row) => [JSON.stringify(row), row])).values()];
 }

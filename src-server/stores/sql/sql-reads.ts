@@ -1,6 +1,6 @@
-import type { DeskContact, DeskRow, EnrolmentCode, FieldConflictRow, JournalNumbers, MissingNumber, NumberConflict, Organisation, Page, PageQuery, StreamPageQuery, PageRow } from '../store.ts';
+import type { DeskContact, DeskRow, EnrolmentCode, FieldConflictRow, FileName, FileRow, FileTotals, JournalNumbers, MissingNumber, NumberConflict, Organisation, Page, PageQuery, PageRow, StreamPageQuery } from '../store.ts';
 import type { Dialect, SqlSession } from './dialect.ts';
-import { admissionNote, CODE_COLUMNS, type CodeColumns, DESK_COLUMNS, type DeskColumns, deskRow } from './rows.ts';
+import { admissionNote, CODE_COLUMNS, type CodeColumns, DESK_COLUMNS, type DeskColumns, deskRow, FILE_COLUMNS, UNSAID_SIZE } from './rows.ts';
 
 type PageColumns = Omit<PageRow, 'note'> & { readonly note: string; readonly total: number };
 
@@ -120,6 +120,33 @@ export class SqlReads {
     return row?.leased ?? 0;
   }
 
+  async file(organisation: string, sha256: string): Promise<FileRow | null> {
+    const [row] = await this.#session.all<FileRow>(`SELECT ${FILE_COLUMNS} FROM @file f WHERE f.organisation = $1 AND f.sha256 = $2`, [organisation, sha256]);
+    return row ?? null;
+  }
+
+  async fileNames(organisation: string, sha256: string): Promise<FileName[]> {
+    const rows = await this.#session.all<FileName & { size: number }>('SELECT sha256, stream, desk, size FROM @file_name WHERE organisation = $1 AND sha256 = $2 ORDER BY stream, desk, size', [organisation, sha256]);
+    return rows.map((row) => ({ ...row, size: row.size === UNSAID_SIZE ? null : row.size }));
+  }
+
+  async fileTotals(organisation: string): Promise<FileTotals> {
+    const [row] = await this.#session.all<FileTotals>(
+      `SELECT count(held_at) AS held, CAST(coalesce(sum(CASE WHEN held_at IS NOT NULL THEN size END), 0) AS ${this.#dialect.integer}) AS bytes, count(*) - count(held_at) AS missing FROM @file WHERE organisation = $1`,
+      [organisation],
+    );
+    return row ?? { held: 0, bytes: 0, missing: 0 };
+  }
+
+  async missingFiles(organisation: string, limit: number): Promise<(FileRow & { desks: string[] })[]> {
+    const rows = await this.#session.all<FileRow>(`SELECT ${FILE_COLUMNS} FROM @file f WHERE f.organisation = $1 AND f.held_at IS NULL ORDER BY f.named_at, f.sha256 LIMIT $2`, [organisation, limit]);
+    const names = await this.#session.all<{ sha256: string; desk: string; size: number }>(`SELECT DISTINCT sha256, desk, size FROM @file_name WHERE organisation = $1 AND sha256 ${this.#dialect.among(2, 'text')} ORDER BY sha256, desk`, [organisation, rows.map(({ sha256 }) => sha256)]);
+    return rows.map((row) => {
+      const of = names.filter(({ sha256 }) => sha256 === row.sha256);
+      return { ...row, size: of.find(({ size }) => size !== UNSAID_SIZE)?.size ?? null, desks: [...new Set(of.map(({ desk }) => desk))] };
+    });
+  }
+
   async ping(): Promise<void> {
     await this.#session.all('SELECT 1 AS answer');
   }
@@ -139,6 +166,10 @@ export class SqlSingleWrites {
 
   async createOrganisation(organisation: string, name: string, at: number): Promise<void> {
     await this.#session.all('INSERT INTO @organisation (organisation, name, seq, changes, created_at) VALUES ($1, $2, 0, 0, $3)', [organisation, name, at]);
+  }
+
+  async markHeld(organisation: string, sha256: string, size: number, at: number): Promise<void> {
+    await this.#session.all('UPDATE @file SET size = $3, held_at = $4 WHERE organisation = $1 AND sha256 = $2 AND held_at IS NULL', [organisation, sha256, size, at]);
   }
 
   async noteContact(organisation: string, desk: string, at: number, pulled: number | null): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Change, DeskContact, DeskRow, EnrolmentCode, FieldConflictRow, JournalNumbers, MissingNumber, NumberConflict, Organisation, Page, PageQuery, StreamPageQuery, Store } from '../store.ts';
+import type { Change, DeskContact, DeskRow, EnrolmentCode, FieldConflictRow, FileName, FileRow, FileTotals, JournalNumbers, MissingNumber, NumberConflict, Organisation, Page, PageQuery, Store, StreamPageQuery } from '../store.ts';
 import type { Dialect, SqlSession } from './dialect.ts';
 import { SqlChange } from './sql-change.ts';
 import { SqlReads, SqlSingleWrites } from './sql-reads.ts';
@@ -86,6 +86,26 @@ export class SqlStore implements Store {
 
   leasedNumbers(): Promise<number> {
     return this.#reads.leasedNumbers();
+  }
+
+  file(organisation: string, sha256: string): Promise<FileRow | null> {
+    return this.#reads.file(organisation, sha256);
+  }
+
+  fileNames(organisation: string, sha256: string): Promise<FileName[]> {
+    return this.#reads.fileNames(organisation, sha256);
+  }
+
+  markHeld(organisation: string, sha256: string, size: number, at: number): Promise<void> {
+    return this.#write((writes) => writes.markHeld(organisation, sha256, size, at));
+  }
+
+  fileTotals(organisation: string): Promise<FileTotals> {
+    return this.#reads.fileTotals(organisation);
+  }
+
+  missingFiles(organisation: string, limit: number): Promise<(FileRow & { desks: string[] })[]> {
+    return this.#reads.missingFiles(organisation, limit);
   }
 
   ping(): Promise<void> {

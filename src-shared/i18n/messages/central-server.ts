@@ -1,11 +1,12 @@
 import { defineMessages } from './define.ts';
 
-const USAGE = `chancery server [--data DIR] [--store postgres://…] [--listen HOST:PORT] [--cert FILE --key FILE]
+const USAGE = `chancery server [--data DIR] [--store postgres://…] [--blobs DIR | s3://…] [--listen HOST:PORT] [--cert FILE --key FILE]
 chancery server org create NAME | org list
 chancery server invite [ORG] [--code X] [--address https://HOST:PORT]
 chancery server desks | journals | conflicts [--org ORG] [--json]
 chancery server revoke DESK | grant DESK STREAM | withdraw DESK STREAM
 chancery server gap-act JOURNAL YEAR [--org ORG] [--json]
+chancery server storage [--org ORG] [--json]
 chancery server bundle IN OUT`;
 
 /** Words of the central server's command line. */
@@ -51,5 +52,20 @@ export const centralServer = defineMessages({
   'server.gap.expired': { kk: '{numbers}: {desk} жұмыс орнына бөлінген мерзімі өткен, {at}, акт {act}', uk: '{numbers}: строк видачі робочому місцю {desk} минув, {at}, акт {act}', ky: '{numbers}: {desk} жумуш ордуна бөлүнгөн мөөнөтү өткөн, {at}, акт {act}', ru: '{numbers}: срок выдачи рабочему месту {desk} истёк, {at}, акт {act}', en: '{numbers}: the lease of the desk {desk} expired, {at}, act {act}' },
   'server.gap.renewed': { kk: '{numbers}: {desk} жұмыс орны жаңартылған, {at}, акт {act}', uk: '{numbers}: робоче місце {desk} поновлено, {at}, акт {act}', ky: '{numbers}: {desk} жумуш орду жаңыртылган, {at}, акт {act}', ru: '{numbers}: рабочее место {desk} обновлено, {at}, акт {act}', en: '{numbers}: the desk {desk} took a new identity, {at}, act {act}' },
   'server.gap.skipped': { kk: '{numbers}: одан үлкен нөмір бұрын тіркелген (операция {act})', uk: '{numbers}: раніше зареєстровано більший номер (операція {act})', ky: '{numbers}: андан чоң номер мурда катталган (операция {act})', ru: '{numbers}: раньше зарегистрирован больший номер (операция {act})', en: '{numbers}: a higher number was registered first (operation {act})' },
+  'server.storage': {
+    kk: 'Файлдар: сақталғаны {held} ({bytes} байт) · әлі келмегені {missing} · осы түйінде аяқталмаған жүктеу {unfinished}',
+    uk: 'Файли: збережено {held} ({bytes} байт) · ще не надійшло {missing} · незавершених передавань на цьому вузлі {unfinished}',
+    ky: 'Файлдар: сакталганы {held} ({bytes} байт) · али келе электери {missing} · бул түйүндө бүтө элек жүктөөлөр {unfinished}',
+    ru: 'Файлы: сохранено {held} ({bytes} байт) · ещё не поступило {missing} · незавершённых передач на этом узле {unfinished}',
+    en: 'Files: held {held} ({bytes} bytes) · not come yet {missing} · unfinished uploads at this node {unfinished}',
+  },
+  'server.missingFile': {
+    kk: 'Жоқ: {file} · {size} байт · {since} бастап аталған · жұмыс орындары {desks}',
+    uk: 'Немає: {file} · {size} байт · названо {since} · робочі місця {desks}',
+    ky: 'Жок: {file} · {size} байт · {since} аталган · жумуш орундары {desks}',
+    ru: 'Нет: {file} · {size} байт · назван {since} · рабочие места {desks}',
+    en: 'Missing: {file} · {size} bytes · named {since} · desks {desks}',
+  },
+  'server.missingMore': { kk: '… және тағы {count}', uk: '… і ще {count}', ky: '… жана дагы {count}', ru: '… и ещё {count}', en: '… and {count} more' },
   'server.nothing': { kk: 'Ештеңе жоқ.', uk: 'Немає.', ky: 'Эч нерсе жок.', ru: 'Ничего нет.', en: 'Nothing.' },
 });

@@ -3,6 +3,7 @@ import { defineMessages } from './define.ts';
 /** Titles of running jobs. */
 export const job = defineMessages({
   'job.label': { kk: 'Жапсырма жасау', uk: 'Створення етикетки', ky: 'Энбелги жасоо', ru: 'Создание этикетки', en: 'Making the label' },
+  'job.fetchFile': { kk: 'Файлды орталық серверден алу', uk: 'Отримання файлу з центрального сервера', ky: 'Файлды борбордук серверден алуу', ru: 'Получение файла с центрального сервера', en: 'Fetching the file from the central server' },
   'job.verify': { kk: 'Қолтаңбаны тексеру', uk: 'Перевірка підпису', ky: 'Колтамганы текшерүү', ru: 'Проверка подписи', en: 'Checking signatures' },
   'job.stampedCopy': { kk: 'Мөртабаны бар көшірме жасау', uk: 'Копія зі штампом', ky: 'Штампы бар көчүрмө жасоо', ru: 'Копия со штампом', en: 'Making a stamped copy' },
   'job.paperCopy': { kk: 'Қағаз көшірме жасау', uk: 'Паперова копія', ky: 'Кагаз көчүрмө жасоо', ru: 'Копия на бумаге', en: 'Making a paper copy' },

@@ -5,6 +5,7 @@ import { readInvitationLine } from '#shared/sync/invitation.ts';
 import { fingerprint, ownCertificate } from '../../../src-server/http/own-certificate.ts';
 import { openSqliteStore } from '../../../src-server/stores/sqlite/sqlite-store.ts';
 import { registered } from '../../support/central-server/chain-desk.ts';
+import { letterWith, sha256Of } from '../../support/central-server/file-server.ts';
 import { testServer } from '../../support/central-server/test-server.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -35,6 +36,31 @@ describe('chancery server', () => {
       expect(server(folder, ['revoke', founder.desk]).code).toBe(0);
       await expect(founder.pull()).rejects.toMatchObject({ code: 'fenced' });
       expect(await node.administration.journals(organisation)).toMatchObject([{ leased: 0, void: 4 }]);
+    } finally {
+      await store.close();
+    }
+  });
+
+  it('lists the files that operations name and that did not come', async () => {
+    const folder = temporaryFolder();
+    const store = await openSqliteStore(folder);
+    try {
+      const { founder, organisation } = await testServer({ store });
+      const [missing, held] = [Buffer.from('missing'), Buffer.from('held')];
+      for (const bytes of [missing, held]) await founder.say(letterWith(bytes));
+      await store.markHeld(organisation, sha256Of(held), held.length, 0);
+      expect(server(folder, ['storage']).out.split('\n')).toEqual([
+        'Files: held 1 (4 bytes) · not come yet 1 · unfinished uploads at this node 0',
+        `Missing: ${sha256Of(missing)} · 7 bytes · named 2026-03-02T04:00:00.000Z · desks ${founder.desk}`,
+      ]);
+      expect(JSON.parse(server(folder, ['storage', '--json']).out)).toEqual({
+        held: 1,
+        bytes: 4,
+        missing: 1,
+        unfinished: 0,
+        files: [{ sha256: sha256Of(missing), size: 7, namedAt: '2026-03-02T04:00:00.000Z', heldAt: null, desks: [founder.desk] }],
+      });
+      expect(server(folder, ['storage', '--blobs', 's3://Bad'])).toMatchObject({ code: 1 });
     } finally {
       await store.close();
     }

@@ -47,6 +47,38 @@ for (const kind of kinds) {
       expect(await store.change(ORG, (change) => change.actors(['a']))).toEqual([]);
     });
 
+    it('knows which operations name a file, each way once, and whether its bytes are held', async () => {
+      await store.createOrganisation('other', 'Other', 1);
+      const [a, b] = ['a'.repeat(64), 'b'.repeat(64)];
+      const named = (sha256: string, desk: string, size: number | null, at: number, stream = 'main') => ({ sha256, desk, size, at, stream });
+      await store.change(ORG, (change) => change.saveFileNames([named(a, 'one', 5, 10), named(a, 'one', 5, 10), named(a, 'two', null, 11, 'restricted'), named(b, 'one', null, 12)]));
+      await store.change(ORG, (change) => change.saveFileNames([named(a, 'one', 5, 99), named(b, 'two', 7, 99)]));
+      await store.change(ORG, (change) => change.saveFileNames([]));
+      expect(await store.fileNames(ORG, a)).toEqual([{ sha256: a, stream: 'main', desk: 'one', size: 5 }, { sha256: a, stream: 'restricted', desk: 'two', size: null }]);
+      expect(await store.fileNames('other', a)).toEqual([]);
+      expect(await store.file(ORG, a)).toEqual({ sha256: a, size: null, namedAt: 10, heldAt: null });
+      expect(await store.file('other', a)).toBeNull();
+      expect(await store.fileTotals(ORG)).toEqual({ held: 0, bytes: 0, missing: 2 });
+      expect(await store.missingFiles(ORG, 10)).toEqual([{ sha256: a, size: 5, namedAt: 10, heldAt: null, desks: ['one', 'two'] }, { sha256: b, size: 7, namedAt: 12, heldAt: null, desks: ['one', 'two'] }]);
+      expect(await store.missingFiles(ORG, 1)).toHaveLength(1);
+      await store.markHeld(ORG, a, 5_000_000_000, 20);
+      await store.markHeld(ORG, a, 6, 30);
+      await store.markHeld('other', b, 6, 30);
+      expect(await store.file(ORG, a)).toMatchObject({ size: 5_000_000_000, heldAt: 20 });
+      expect(await store.file('other', b)).toBeNull();
+      expect(await store.fileTotals(ORG)).toEqual({ held: 1, bytes: 5_000_000_000, missing: 1 });
+      expect(await store.fileTotals('other')).toEqual({ held: 0, bytes: 0, missing: 0 });
+    });
+
+    it('gives the log for reading and keeps how it was read', async () => {
+      await store.change(ORG, (change) => change.insertOperations([operation(1), operation(2), operation(3)]));
+      expect(await store.change(ORG, (change) => change.filesReadAs())).toBeNull();
+      for (const readAs of ['first', 'second']) await store.change(ORG, (change) => change.saveFilesReadAs(readAs));
+      expect(await store.change(ORG, (change) => change.filesReadAs())).toBe('second');
+      const page = await store.change(ORG, (change) => change.bodiesAfter(1, 1));
+      expect(page).toEqual([{ seq: 2, stream: operation(2).stream, desk: operation(2).desk, status: operation(2).status, body: operation(2).body }]);
+    });
+
     it('knows no organisation that was not made', async () => {
       await expect(store.change('another', async () => undefined)).rejects.toThrow(UnknownOrganisation);
     });

@@ -36,7 +36,7 @@ describe('the act on missing numbers', () => {
     expect(text).toContain('Видано робочому місцю');
 
     // Used and missing numbers together are all numbers there are: none is left without a word.
-    const { gaps } = (await first.rooms.sync?.ask((link, token) => link.gaps(token, journal?.journalId ?? '', year))) ?? { gaps: [] };
+    const { gaps } = (await first.rooms.sync?.ask((token, link) => link.gaps(token, journal?.journalId ?? '', year))) ?? { gaps: [] };
     const missing = gaps.flatMap(({ first: from, last }) => Array.from({ length: last - from + 1 }, (_, at) => from + at));
     const used = first.rooms.store.database.prepare<[string], number>("SELECT number FROM reg_number WHERE journal_id = ? AND run = ''").pluck().all(journal?.journalId ?? '');
     expect([...missing, ...used].toSorted((a, b) => a - b)).toEqual(Array.from({ length: missing.length + used.length }, (_, at) => at + 1));

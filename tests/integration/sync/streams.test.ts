@@ -65,7 +65,7 @@ describe('streams and rights', () => {
     await meet();
     await house.grant(second.rooms.store.identity.desk, 'restricted');
     const { store, sync } = second.rooms;
-    const part = await sync?.ask((link, token) => link.backlog(token, { stream: 'restricted', after: 0, until: store.membership.position.cursor }));
+    const part = await sync?.ask((token, link) => link.backlog(token, { stream: 'restricted', after: 0, until: store.membership.position.cursor }));
     const [one] = part?.operations ?? [];
     if (one === undefined) throw new Error('nothing was written in the stream');
     await store.takeBacklog('restricted', { operations: [one], more: true });

@@ -8,6 +8,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
+  readonly bytes: Buffer;
 }
 
 /** A request that the server refused with a problem. */
@@ -44,7 +45,7 @@ export class HttpsClient {
         response.on('end', () => {
           const bytes = Buffer.concat(parts);
           const text = response.headers['content-encoding'] === 'br' ? brotliDecompressSync(bytes) : bytes;
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text: text.toString('utf8') });
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text: text.toString('utf8'), bytes });
         });
       });
       asked.on('error', reject);

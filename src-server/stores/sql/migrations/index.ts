@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.ts';
 import { organisationLog } from './0010-organisation-log.ts';
 import { numbers } from './0020-numbers.ts';
+import { files } from './0030-files.ts';
 import { enrolledActors } from './0040-enrolled-actors.ts';
 
 /** One step of the schema, the same for both databases. `version` rises by tens. */
@@ -9,4 +10,4 @@ export interface SqlMigration {
   statements(dialect: Dialect): readonly string[];
 }
 
-export const sqlMigrations: readonly SqlMigration[] = [organisationLog, numbers, enrolledActors];
+export const sqlMigrations: readonly SqlMigration[] = [organisationLog, numbers, files, enrolledActors];

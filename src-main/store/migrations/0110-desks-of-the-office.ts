@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** What a desk keeps of the other desks of its office, and how much of the link it may take. */
 export const desksOfTheOffice: Migration = {
-  version: 100,
+  version: 110,
   name: 'desks of the office',
   up(database) {
     database.exec(`

@@ -1,0 +1,151 @@
+import { isOperationKind, OPERATION_VERSIONS, type OperationKind, type OperationPayload, readPayload } from './operation-kinds.ts';
+
+/**
+ * Which stored files an operation names, so that its bytes follow it to the server and to other desks. A hash that
+ * stands for nothing that is stored (a certificate, a table that was read and not kept) and one that only points to a
+ * file which another operation brought are told apart here and nowhere else.
+ */
+
+export interface NamedFile {
+  readonly sha256: string;
+  /** Null where the operation does not say it. */
+  readonly size: number | null;
+  /**
+   * `document`: what people open. `record`: what the program itself reads, such as reports of checks, evidence and
+   * trust; every desk needs it to show a card and to judge a signature.
+   */
+  readonly use: 'document' | 'record';
+}
+
+type FilesOf<Kind extends OperationKind> = ((payload: OperationPayload<Kind>) => readonly NamedFile[]) | null;
+
+interface Sized {
+  readonly sha256: string;
+  readonly size: number;
+}
+
+const document = ({ sha256, size }: Sized): NamedFile => ({ sha256, size, use: 'document' });
+const documents = ({ files }: { readonly files: readonly Sized[] }): readonly NamedFile[] => files.map(document);
+const itself = (payload: Sized): readonly NamedFile[] => [document(payload)];
+const ofUnknownSize = ({ sha256 }: { readonly sha256: string }): readonly NamedFile[] => [{ sha256, size: null, use: 'document' }];
+
+/** Every kind stands here, so that a new one says whether it brings files: the compiler asks. Null: it brings none. */
+const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
+  'letter.received': documents,
+  'letter.joined': documents,
+  'letter.arranged': documents,
+  'letter.messageOpened': ofUnknownSize,
+  'card.registered': documents,
+  'copy.made': itself,
+  'scan.attached': documents,
+  'signature.made': ({ file }) => [document(file)],
+  'signature.timestamped': ({ file }) => [document(file)],
+  'verification.recorded': ({ reportsSha256, contents }) => [{ sha256: reportsSha256, size: null, use: 'record' }, ...contents.map(document)],
+  'evidence.obtained': ({ sha256, size }) => [{ sha256, size, use: 'record' }],
+  'trust.added': ({ sha256 }) => [{ sha256, size: null, use: 'record' }],
+  'import.begun': ofUnknownSize,
+  'journal.printed': itself,
+  'journal.gapsPrinted': itself,
+  'handover.printed': itself,
+  'nomenclature.printed': itself,
+  'search.exported': itself,
+  'office.created': null,
+  'account.created': null,
+  'account.enrolled': null,
+  'account.passwordSet': null,
+  'account.locked': null,
+  'account.unlocked': null,
+  'session.opened': null,
+  'shift.changed': null,
+  'session.closed': null,
+  'session.refused': null,
+  'journal.defined': null,
+  'kind.defined': null,
+  'case.defined': null,
+  'registration.settingsChanged': null,
+  'unit.defined': null,
+  'person.defined': null,
+  'letter.discarded': null,
+  'letter.returned': null,
+  'paper.returned': null,
+  'evidence.settingsChanged': null,
+  'signing.settingsChanged': null,
+  'card.corrected': null,
+  'card.voided': null,
+  'card.readersAdded': null,
+  'trust.removed': null,
+  'extraction.settingsChanged': null,
+  'card.imported': null,
+  'import.completed': null,
+  'import.abandoned': null,
+  'outage.opened': null,
+  'outage.closed': null,
+  'outage.reported': null,
+  'outage.noticeQueued': null,
+  'outage.noticeSent': null,
+  'stamp.placed': null,
+  'card.linked': null,
+  'card.unlinked': null,
+  'act.described': null,
+  'act.changeEntered': null,
+  'act.copyIssued': null,
+  'search.saved': null,
+  'search.forgotten': null,
+  'nomenclature.created': null,
+  'nomenclature.sectionDefined': null,
+  'nomenclature.sectionRemoved': null,
+  'nomenclature.agreed': null,
+  'nomenclature.returned': null,
+  'nomenclature.approved': null,
+  'nomenclature.takenIntoUse': null,
+  'nomenclature.summarised': null,
+  'nomenclature.imported': null,
+  'case.entered': null,
+  'case.changed': null,
+  'case.removed': null,
+  'case.discontinued': null,
+  'case.volumeOpened': null,
+  'document.filed': null,
+  'retention.listImported': null,
+  'retention.articlesListed': null,
+  'correspondent.defined': null,
+  'correspondent.changed': null,
+  'correspondent.merged': null,
+  'office.headSet': null,
+  'duty.defined': null,
+  'duty.removed': null,
+  'duty.ordered': null,
+  'document.passed': null,
+  'handover.made': null,
+  'handover.signed': null,
+  'conflict.settled': null,
+};
+
+/** Kinds that bring files. */
+export const KINDS_WITH_FILES: readonly OperationKind[] = (Object.keys(FILES) as OperationKind[]).filter((kind) => FILES[kind] !== null);
+
+/**
+ * What this program knows of files, as one text. Where a log was read for files by a program that knew other kinds or
+ * versions, it is read anew.
+ */
+export const FILES_READ_AS = KINDS_WITH_FILES.map((kind) => `${kind}@${OPERATION_VERSIONS[kind]}`).join(' ');
+
+/**
+ * The files that an operation names, each once. An operation of an unknown kind or version, or one whose payload is
+ * not what its version promises, names none: it is kept and has no effect.
+ */
+export function filesNamedBy(kind: string, v: number, payload: unknown): readonly NamedFile[] {
+  if (!isOperationKind(kind)) return [];
+  const filesOf = FILES[kind] as FilesOf<OperationKind>;
+  if (filesOf === null) return [];
+  const files = readable(() => filesOf(readPayload(kind, v, payload)));
+  return [...new Map(files.filter(({ sha256 }) => /^[0-9a-f]{64}$/.test(sha256)).map((file) => [file.sha256, file])).values()];
+}
+
+function readable(read: () => readonly NamedFile[]): readonly NamedFile[] {
+  try {
+    return read();
+  } catch {
+    return [];
+  }
+}
