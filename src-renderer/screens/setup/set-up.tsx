@@ -21,7 +21,7 @@ export function SetUp({ state }: { readonly state: DeskState }) {
         <header className={styles['head']}>
           <div>
             <h1>{t('setup.title')}</h1>
-            <p className="quiet">{t('setup.lead')}</p>
+            {way === 'new' ? <p className="quiet">{t('setup.lead')}</p> : null}
           </div>
           <LanguageSwitch />
         </header>
