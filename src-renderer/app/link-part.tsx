@@ -13,8 +13,14 @@ export function LinkPart({ sync }: { readonly sync: SyncState }) {
   const reads = useDesk((desk) => hasPersonRight(desk.person, 'card.read'));
   const go = usePlaces((places) => places.go);
   const toSettle = sync.conflicts + sync.refused;
+  // On the same day its hour is enough: the line is short.
+  const momentText = (text: string): string => {
+    const whole = words.instant(text);
+    const today = `${words.day(words.todayDay())} `;
+    return whole.startsWith(today) ? whole.slice(today.length) : whole;
+  };
   const LinkIcon = LINK_ICONS[sync.link];
-  const lastExchange = sync.lastExchange === null ? t('frame.neverExchanged') : t('frame.lastExchange', { time: words.instant(sync.lastExchange) });
+  const lastExchange = sync.lastExchange === null ? t('frame.neverExchanged') : t('frame.lastExchange', { time: momentText(sync.lastExchange) });
   const counts = [...(sync.queued > 0 ? [t('frame.queued', { count: words.number(sync.queued) })] : []), ...(sync.behind > 0 ? [t('frame.behind', { count: words.number(sync.behind) })] : [])];
   return (
     <>

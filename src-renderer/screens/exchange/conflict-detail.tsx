@@ -34,16 +34,18 @@ export function ConflictDetail({ person, conflict, onSettled }: Props) {
 
   return (
     <article className={styles['detail']} aria-label={t(`sync.sort.${sort}`)}>
-      <header>
-        <h2>
-          {t(`sync.sort.${sort}`)}
-          {field === null ? null : `: ${fieldName(field, words)}`}
-        </h2>
-        <p className={styles['why']}>{t(`sync.why.${sort}`)}</p>
-        {reason === null ? null : <p className={styles['why']}>{t(`sync.reason.${reason}`)}</p>}
-      </header>
-      {sort === 'number' && document !== null ? <Mark index={document.registrationIndex} /> : null}
-      <ConflictSides conflict={conflict} valueText={valueText} onOpen={open} />
+      <div className={styles['told']} tabIndex={0} role="group" aria-label={t(`sync.sort.${sort}`)}>
+        <header>
+          <h2>
+            {t(`sync.sort.${sort}`)}
+            {field === null ? null : `: ${fieldName(field, words)}`}
+          </h2>
+          <p className={styles['why']}>{t(`sync.why.${sort}`)}</p>
+          {reason === null ? null : <p className={styles['why']}>{t(`sync.reason.${reason}`)}</p>}
+        </header>
+        {sort === 'number' && document !== null ? <Mark index={document.registrationIndex} /> : null}
+        <ConflictSides conflict={conflict} valueText={valueText} onOpen={open} />
+      </div>
       {settled === null ? (
         <DecisionPart conflict={conflict} maySettle={hasPersonRight(person, 'card.correct')} valueText={valueText} onSettled={onSettled} />
       ) : (

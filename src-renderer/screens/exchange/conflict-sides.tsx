@@ -57,7 +57,9 @@ function DocumentLine({ document: { documentId, registrationIndex, subject, void
         <IconExternalLink size={14} aria-hidden />
       </button>
       {isVoid ? <span className={styles['void']}>{t('sync.void')}</span> : null}
-      <p className={styles['subject']}>{subject}</p>
+      <p className={styles['subject']} title={subject}>
+        {subject}
+      </p>
     </div>
   );
 }

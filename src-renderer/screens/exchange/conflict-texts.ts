@@ -21,6 +21,13 @@ export function decisionEffect(sort: Conflict['sort'], decision: ConflictDecisio
   return isMessageKey(key) ? t(key, { value }) : '';
 }
 
+const LONG_VALUE = 80;
+
+/** A value inside a sentence; it stands above as a whole. */
+export function shortened(value: string): string {
+  return value.length <= LONG_VALUE ? value : `${value.slice(0, LONG_VALUE).trimEnd()}…`;
+}
+
 /** The letter that tells a number from the one given before it; null where the index ends in none. */
 export function letterOf(registrationIndex: string): string | null {
   return /-(\p{Script=Cyrillic}{1,2})$/u.exec(registrationIndex)?.[1] ?? null;

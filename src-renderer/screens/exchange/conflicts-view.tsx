@@ -16,7 +16,7 @@ import { usePages } from './use-pages.ts';
 export function ConflictsView({ person, settled }: { readonly person: Person; readonly settled: boolean }) {
   const { t } = useWords();
   const list = useRef<HTMLUListElement>(null);
-  const listName = settled ? 'sync.settled' : 'sync.conflicts';
+  const listName = settled ? 'exchange.settled' : 'exchange.conflicts';
   const remembered = usePlaces((places) => places.rowInHand[listName] ?? 0);
   const setRowInHand = usePlaces((places) => places.setRowInHand);
   const [heldId, setHeldId] = useState<string | null>(null);

@@ -31,7 +31,11 @@ export function DecisionForm({ conflict, decision, effect, reason, onReason, onB
   const form = useRef<HTMLFormElement>(null);
   const first = useFocusOnShow<HTMLTextAreaElement>();
   const [tried, setTried] = useState(false);
-  const voidable = decision === 'oneVoided' ? [conflict.document, conflict.otherDocument].filter((one) => one !== null).filter((one) => !one.void) : [];
+  const ofTwo = [
+    { document: conflict.document, which: 'sync.side.later.duplicate' },
+    { document: conflict.otherDocument, which: 'sync.side.earlier.duplicate' },
+  ] as const;
+  const voidable = decision === 'oneVoided' ? ofTwo.flatMap(({ document, which }) => (document === null || document.void ? [] : [{ ...document, which }])) : [];
   const [voided, setVoided] = useState(voidable[0]?.documentId ?? null);
   const required = needsReason(decision);
   const missing = required && reason.trim() === '';
@@ -57,9 +61,11 @@ export function DecisionForm({ conflict, decision, effect, reason, onReason, onB
       {effect === '' ? null : <p>{effect}</p>}
       {voidable.length === 0 ? null : (
         <Radio.Group label={t('sync.whichVoid')} value={voided} onChange={setVoided}>
-          {voidable.map(({ documentId, registrationIndex, subject }) => (
-            <Radio key={documentId} value={documentId} mt={4} label={`№ ${registrationIndex} — ${subject}`} />
-          ))}
+          <div className={styles['choices']}>
+            {voidable.map(({ documentId, registrationIndex, which }) => (
+              <Radio key={documentId} value={documentId} label={`№ ${registrationIndex} · ${t(which)}`} />
+            ))}
+          </div>
         </Radio.Group>
       )}
       <Textarea

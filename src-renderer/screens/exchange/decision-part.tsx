@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { Conflict } from '#shared/contract/sync.ts';
 import type { ConflictDecision } from '#shared/sync/conflicts.ts';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
 import { isMessageKey } from '#shared/i18n/translate.ts';
 import styles from './conflict-detail.module.css';
-import { decisionEffect, decisionName } from './conflict-texts.ts';
+import { decisionEffect, decisionName, shortened } from './conflict-texts.ts';
 import { DecisionForm } from './decision-form.tsx';
 
 interface Props {
@@ -32,25 +32,27 @@ export function DecisionPart({ conflict, maySettle, valueText, onSettled }: Prop
         })
       : [],
   );
-  const effect = (decision: ConflictDecision): string => decisionEffect(sort, decision, valueText(decision === 'earlier' ? (conflict.earlier?.value ?? null) : conflict.later.value), words);
+  const effect = (decision: ConflictDecision): string => decisionEffect(sort, decision, shortened(valueText(decision === 'earlier' ? (conflict.earlier?.value ?? null) : conflict.later.value)), words);
 
-  if (!maySettle) return <p className="quiet">{t('sync.registrarSettles')}</p>;
+  if (!maySettle) return <p className={styles['foot']}>{t('sync.registrarSettles')}</p>;
   if (chosen !== null) {
     return <DecisionForm conflict={conflict} decision={chosen} effect={effect(chosen)} reason={reason} onReason={setReason} onBack={() => setChosen(null)} onSettled={onSettled} />;
   }
   return (
     <section className={styles['decisions']} aria-labelledby="decisions-title">
       <h3 id="decisions-title">{t('sync.decisions')}</h3>
-      {decisions.map((decision, at) => (
-        <div key={decision} className={styles['decision']}>
-          <Button variant={at === 0 ? 'filled' : 'default'} rightSection={<kbd aria-hidden>{at + 1}</kbd>} aria-describedby={`effect-${decision}`} onClick={() => setChosen(decision)}>
-            {decisionName(sort, decision, words)}
-          </Button>
-          <p id={`effect-${decision}`} className="quiet">
-            {effect(decision)}
-          </p>
-        </div>
-      ))}
+      <div className={styles['offered']}>
+        {decisions.map((decision, at) => (
+          <Fragment key={decision}>
+            <Button variant={at === 0 ? 'filled' : 'default'} rightSection={<kbd aria-hidden>{at + 1}</kbd>} aria-describedby={`effect-${decision}`} onClick={() => setChosen(decision)}>
+              {decisionName(sort, decision, words)}
+            </Button>
+            <p id={`effect-${decision}`} className="quiet">
+              {effect(decision)}
+            </p>
+          </Fragment>
+        ))}
+      </div>
     </section>
   );
 }

@@ -21,7 +21,14 @@ export function GapActView({ details }: { readonly details: SyncDetails }) {
   const words = useWords();
   const { t } = words;
   const choices = useChoices();
-  if (details.server === null) return <Empty icon={<IconFileText size={40} stroke={1.2} aria-hidden />} title={t('sync.alone')} hint={t('sync.alone.noAct')} />;
+  if (details.server === null) {
+    return (
+      <>
+        <h1 className="visually-hidden">{t('sync.gap.title')}</h1>
+        <Empty icon={<IconFileText size={40} stroke={1.2} aria-hidden />} title={t('sync.alone')} hint={t('sync.alone.noAct')} />
+      </>
+    );
+  }
   if (choices.value === null) return choices.error === null ? <SlowLoading label={t('common.loading')} lines={4} /> : <div className="padded"><ErrorNote error={choices.error} again={choices.again} /></div>;
   return (
     <div className={styles['page']}>

@@ -33,7 +33,7 @@ export function StateFacts({ details, server }: Props) {
       <Fact name={t('sync.next')}>{next()}</Fact>
       <Fact name={t('sync.toSend')}>{number(details.queued)}</Fact>
       <Fact name={t('sync.toReceive')}>{t('sync.place', { behind: number(details.behind), cursor: number(server.cursor), head: number(server.head) })}</Fact>
-      {numberSafety === null ? null : (
+      {numberSafety === null || details.link === 'revoked' ? null : (
         <Fact name={t('sync.numbers')} attention={numberSafety !== 'safe'}>
           {t(`sync.numbers.${numberSafety}`)}
         </Fact>

@@ -58,13 +58,15 @@ export function StateView({ person, details, onChanged }: Props) {
         </div>
       </header>
       {pause.error === null ? null : <ErrorNote error={pause.error} />}
-      {details.problem === null ? null : <ProblemNote problem={details.problem} />}
+      {details.problem === null || link === 'revoked' ? null : <ProblemNote problem={details.problem} />}
       <div className={styles['columns']}>
         <StateFacts details={details} server={details.server} />
-        <div className={styles['stack']}>
-          <LeaseTable details={details} />
-          {supervises ? <BandwidthField bytesPerSecond={details.bytesPerSecond} onChanged={onChanged} /> : null}
-        </div>
+        {link === 'revoked' ? null : (
+          <div className={styles['stack']}>
+            <LeaseTable details={details} />
+            {supervises ? <BandwidthField bytesPerSecond={details.bytesPerSecond} onChanged={onChanged} /> : null}
+          </div>
+        )}
       </div>
     </div>
   );

@@ -44,7 +44,7 @@ function fakeWaiting(count: number): WaitingOperation[] {
       by: kind === 'verification.recorded' ? null : (PEOPLE[at % PEOPLE.length] ?? null),
       about,
       documentId: ofDocument ? fakeId(1000 + 300 - (at % 200)) : null,
-      state: at % 50 === 5 ? 'refused' : at < 20 ? 'sent' : 'queued',
+      state: at % 50 === 5 ? 'refused' : at < count / 7 - 2 ? 'sent' : 'queued',
       position: at + 1,
     };
   });
