@@ -40,7 +40,9 @@ export function ConflictDetail({ person, conflict, onSettled }: Props) {
             {t(`sync.sort.${sort}`)}
             {field === null ? null : `: ${fieldName(field, words)}`}
           </h2>
-          <p className={styles['why']}>{t(`sync.why.${sort}`)}</p>
+          <p className={styles['why']}>
+            {t(`sync.why.${sort}`)} {sort === 'duplicate' && settled === null ? t('sync.until.duplicate') : null}
+          </p>
           {reason === null ? null : <p className={styles['why']}>{t(`sync.reason.${reason}`)}</p>}
         </header>
         {sort === 'number' && document !== null ? <Mark index={document.registrationIndex} /> : null}

@@ -1,5 +1,5 @@
 import { IconCircleCheck } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
 import type { Person } from '../../state/desk.ts';
@@ -33,7 +33,7 @@ export function ConflictsView({ person, settled }: { readonly person: Person; re
   // New ones come in above: the one in hand stays in hand. Where it was settled, the next one takes its place.
   const current = found === -1 ? Math.max(0, Math.min(remembered, rows.length - 1)) : found;
   const held = rows[current];
-  useEffect(() => setHeldId(held?.conflictId ?? null), [held?.conflictId]);
+  if (held !== undefined && held.conflictId !== heldId) setHeldId(held.conflictId);
 
   function moveTo(row: number): void {
     const to = Math.max(0, Math.min(rows.length - 1, row));

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { ContractError } from '#shared/contract/index.ts';
 import { type Result, succeed } from '#shared/domain/result.ts';
 import type { CallOptions, Client } from '#shared/rpc/client.ts';
@@ -42,13 +42,15 @@ export function usePages<Row>(key: string, read: ReadPage<Row>, topics: readonly
     if (wanted > 1) again();
   }, [wanted, again]);
   const held = answer.value;
+  const following = held === null || held.next === null ? null : held.pages + 1;
+  const readMore = useCallback(() => {
+    if (following !== null) setWanted(following);
+  }, [following]);
   return {
     rows: held?.rows ?? null,
-    more: held !== null && held.next !== null,
+    more: following !== null,
     error: answer.error,
-    readMore: () => {
-      if (held !== null && held.next !== null) setWanted(held.pages + 1);
-    },
+    readMore,
     again,
   };
 }

@@ -36,8 +36,11 @@ export function WaitingTable({ rows, more, onMore, onOpen }: Props) {
   const last = Math.max(shown.at(-1)?.index ?? 0, current);
   useEffect(() => {
     if (more && last >= rows.length - AHEAD) onMore();
-  }, [last, more, rows.length]);
-  useEffect(() => virtual.scrollToIndex(current, { align: 'auto' }), [current]);
+  }, [last, more, rows.length, onMore]);
+  useEffect(() => {
+    virtual.scrollToIndex(current, { align: 'auto' });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the list itself must not pull the sight back
+  }, [current]);
 
   function moveTo(row: number): void {
     setRowInHand('sync.waiting', Math.max(0, Math.min(rows.length - 1, row)));

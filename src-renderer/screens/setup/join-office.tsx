@@ -50,7 +50,7 @@ export function JoinOffice({ passphraseNeeded, onBusy }: Props) {
     <form ref={page} className={styles['form']} onSubmit={(event) => void submit(event)} autoComplete="off" noValidate>
       <section className={styles['section']} aria-labelledby="setup-invitation">
         <h2 id="setup-invitation">{t('setup.invitation')}</h2>
-        <InvitationFields invitation={invitation} focused disabled={join.running} />
+        <InvitationFields invitation={invitation} focused locked={join.running} />
       </section>
       {passphraseNeeded ? <PassphraseSection form={form} /> : <p className="quiet">{t('setup.textInClear')}</p>}
       {join.running ? <Coming progress={join.progress} /> : null}

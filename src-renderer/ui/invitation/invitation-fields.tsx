@@ -13,11 +13,12 @@ const TEXTS = {
 interface Props {
   readonly invitation: WrittenInvitation;
   readonly focused?: boolean;
-  readonly disabled?: boolean;
+  /** Shown and not to be changed, while it is used. */
+  readonly locked?: boolean;
 }
 
 /** Address, code and fingerprint; the pasted line of an invitation fills all three. */
-export function InvitationFields({ invitation, focused = false, disabled = false }: Props) {
+export function InvitationFields({ invitation, focused = false, locked = false }: Props) {
   const { t } = useWords();
   const { values, errors, filled, write, takeLine } = invitation;
 
@@ -40,7 +41,7 @@ export function InvitationFields({ invitation, focused = false, disabled = false
           description={t(TEXTS[field].hint)}
           value={values[field]}
           error={error(field)}
-          disabled={disabled}
+          readOnly={locked}
           autoFocus={focused && field === 'address'}
           autoComplete="off"
           autoCapitalize="off"
