@@ -2,6 +2,7 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MethodInput } from '#shared/contract/index.ts';
 import { usePlaces } from '../../src-renderer/state/places.ts';
+import { fakeConflicts } from '../support/fake-desk/conflicts.ts';
 import { press, type RenderedDesk, renderDesk } from '../support/fake-desk/render-desk.tsx';
 
 afterEach(cleanup);
@@ -96,7 +97,7 @@ describe('two values of one field', () => {
 describe('a document registered twice', () => {
   it('by keys alone: both stay', async () => {
     const rendered = await hold(FIRST_OF.duplicate);
-    act(() => press('Digit1', { key: '1' }));
+    act(() => press('Digit2', { key: '2' }));
     await screen.findByLabelText('Reason (may be left out)');
     write();
     await waitFor(() => expect(settled(rendered)).toMatchObject([{ conflictId: 'o3=d', decision: 'bothStay', voidDocumentId: null }]));
@@ -104,7 +105,7 @@ describe('a document registered twice', () => {
 
   it('by keys alone: one number is voided, the later one unless another is chosen, with a reason', async () => {
     const rendered = await hold(FIRST_OF.duplicate);
-    act(() => press('Digit2', { key: '2' }));
+    act(() => press('Digit1', { key: '1' }));
     await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Reason')));
     expect(screen.getByText(/This cannot be undone/)).toBeTruthy();
     expect(screen.getByRole<HTMLInputElement>('radio', { name: '№ 300/01-05 · Registered later' }).checked).toBe(true);
@@ -140,6 +141,20 @@ describe('a number given twice', () => {
     await screen.findByLabelText('Reason (may be left out)');
     write();
     await waitFor(() => expect(settled(rendered)).toMatchObject([{ conflictId: 'o5#', decision: 'noted' }]));
+  });
+});
+
+describe('a number that is void already', () => {
+  it('by keys alone: the decision is written with its reason, and voids nothing more', async () => {
+    const conflicts = fakeConflicts().map((one) => (one.conflictId === 'o3=d' && one.document !== null ? { ...one, document: { ...one.document, void: true }, decisions: ['oneVoided' as const] } : one));
+    const rendered = await hold(FIRST_OF.duplicate, { conflicts });
+    act(() => press('Digit1', { key: '1' }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Reason')));
+    expect(screen.getByText('One number is void already; only the decision is written here.')).toBeTruthy();
+    expect(screen.queryByRole('radio')).toBeNull();
+    type('Voided by hand');
+    write();
+    await waitFor(() => expect(settled(rendered)).toEqual([{ conflictId: 'o3=d', decision: 'oneVoided', reason: 'Voided by hand', voidDocumentId: null }]));
   });
 });
 

@@ -19,7 +19,7 @@ describe('the bottom line', () => {
     { link: 'online', says: ['Online', 'last exchange 05.03.2026 08:40', 'to settle: 6'], not: ['queued'] },
     { link: 'offline', says: ['Offline', 'last exchange 05.03.2026 08:40', 'queued: 13'], not: [] },
     { link: 'paused', says: ['Exchange paused'], not: ['cut this desk off'] },
-    { link: 'refused', says: ['The server takes nothing'], not: ['cut this desk off'] },
+    { link: 'refused', says: ['Exchange fails'], not: ['cut this desk off'] },
     { link: 'revoked', says: ['Cut off from the server', 'nothing is sent or taken any more. What is here stays and can be read. Ask the administrator.'], not: [] },
   ])('says how the desk stands: $link', async ({ link, says, not }) => {
     renderDesk({ link });

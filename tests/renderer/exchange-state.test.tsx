@@ -59,9 +59,22 @@ describe('the state of the exchange', () => {
   });
 
   it('a desk that was cut off is offered nothing that cannot be', async () => {
-    await openView('state', { link: 'revoked' });
+    await openView('state', { link: 'revoked', roles: ['registrar'] });
     await screen.findByRole('heading', { level: 1, name: 'Cut off from the server' });
-    expect(screen.queryByRole('button', { name: /Exchange now|Pause/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /Exchange now|Pause|Remove everything/ })).toBeNull();
+  });
+
+  it('whoever supervises a desk that was cut off removes everything from it, told what was never sent, and sure of it', async () => {
+    const rendered = await openView('state', { link: 'revoked', waitingOperations: 40 });
+    fireEvent.click(await screen.findByRole('button', { name: 'Remove everything from this desk…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Remove everything from this desk' });
+    expect(within(dialog).getByText(/^35 entries that were never sent are lost for good/)).toBeTruthy();
+    const remove = within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Remove everything from this desk' });
+    expect(remove.disabled).toBe(true);
+    fireEvent.click(within(dialog).getByRole('checkbox', { name: 'I understand that this cannot be undone' }));
+    fireEvent.click(remove);
+    expect(await screen.findByText(/^Everything was removed from this desk/)).toBeTruthy();
+    expect(inputsOf(rendered, 'sync.wipe')).toEqual([{ unsent: 35 }]);
   });
 });
 

@@ -19,7 +19,7 @@ export function ConflictSides({ conflict, valueText, onOpen }: Props) {
   const ofTwo = sort === 'duplicate' || sort === 'number';
   return (
     <>
-      {ofTwo ? null : document === null ? <p className="quiet">{t(sort === 'field' ? 'sync.hiddenDocument' : 'sync.noDocument')}</p> : <DocumentLine document={document} onOpen={onOpen} />}
+      {ofTwo ? null : document === null ? <p className="quiet">{t('sync.noDocument')}</p> : <DocumentLine document={document} onOpen={onOpen} />}
       <div className={styles['sides']}>
         {earlier === null && !ofTwo ? null : (
           <section className={styles['side']} aria-label={t(`sync.side.earlier.${sort}`)}>

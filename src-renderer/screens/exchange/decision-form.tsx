@@ -35,7 +35,8 @@ export function DecisionForm({ conflict, decision, effect, reason, onReason, onB
     { document: conflict.document, which: 'sync.side.later.duplicate' },
     { document: conflict.otherDocument, which: 'sync.side.earlier.duplicate' },
   ] as const;
-  const voidable = decision === 'oneVoided' ? ofTwo.flatMap(({ document, which }) => (document === null || document.void ? [] : [{ ...document, which }])) : [];
+  const alreadyVoid = decision === 'oneVoided' && ofTwo.some(({ document }) => document?.void === true);
+  const voidable = decision === 'oneVoided' && !alreadyVoid ? ofTwo.flatMap(({ document, which }) => (document === null ? [] : [{ ...document, which }])) : [];
   const [voided, setVoided] = useState(voidable[0]?.documentId ?? null);
   const required = needsReason(decision);
   const missing = required && reason.trim() === '';
@@ -49,7 +50,7 @@ export function DecisionForm({ conflict, decision, effect, reason, onReason, onB
     event.preventDefault();
     setTried(true);
     if (missing || settle.running) return;
-    const done = await settle.run({ conflictId: conflict.conflictId, decision, reason, voidDocumentId: decision === 'oneVoided' ? voided : null });
+    const done = await settle.run({ conflictId: conflict.conflictId, decision, reason, voidDocumentId: voided });
     if (done === null) return;
     toastsFor(words).done(t('sync.settledToast'));
     onSettled();
@@ -58,7 +59,7 @@ export function DecisionForm({ conflict, decision, effect, reason, onReason, onB
   return (
     <form ref={form} className={styles['decisions']} aria-labelledby="decision-title" onSubmit={(event) => void submit(event)} noValidate>
       <h3 id="decision-title">{decisionName(conflict.sort, decision, words)}</h3>
-      {effect === '' ? null : <p>{effect}</p>}
+      {alreadyVoid ? <p>{t('sync.alreadyVoid')}</p> : effect === '' ? null : <p>{effect}</p>}
       {voidable.length === 0 ? null : (
         <Radio.Group label={t('sync.whichVoid')} value={voided} onChange={setVoided}>
           <div className={styles['choices']}>

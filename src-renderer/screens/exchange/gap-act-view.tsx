@@ -3,9 +3,10 @@ import { IconDownload, IconFileText, IconPrinter } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { MethodInput, MethodOutput } from '#shared/contract/index.ts';
 import type { SyncDetails } from '#shared/contract/sync.ts';
+import { serialYear } from '#shared/domain/journals.ts';
 import { saveFile } from '../../app/save-file.ts';
 import { useCall } from '../../app/use-call.ts';
-import { useChoices } from '../../app/use-choices.ts';
+import { type Journal, useChoices } from '../../app/use-choices.ts';
 import { usePrint } from '../../app/use-print.ts';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
@@ -24,7 +25,7 @@ export function GapActView({ details }: { readonly details: SyncDetails }) {
   if (details.server === null) {
     return (
       <>
-        <h1 className="visually-hidden">{t('sync.gap.title')}</h1>
+        <h1 className="visually-hidden">{t('gapAct.title')}</h1>
         <Empty icon={<IconFileText size={40} stroke={1.2} aria-hidden />} title={t('sync.alone')} hint={t('sync.alone.noAct')} />
       </>
     );
@@ -32,43 +33,45 @@ export function GapActView({ details }: { readonly details: SyncDetails }) {
   if (choices.value === null) return choices.error === null ? <SlowLoading label={t('common.loading')} lines={4} /> : <div className="padded"><ErrorNote error={choices.error} again={choices.again} /></div>;
   return (
     <div className={styles['page']}>
-      <h1>{t('sync.gap.title')}</h1>
+      <h1>{t('gapAct.title')}</h1>
       <p className={styles['explain']}>{t('sync.gap.explain')}</p>
       {details.link === 'online' ? null : (
         <p className={styles['problem']} role="status">
           {t('sync.gap.offline')}
         </p>
       )}
-      <ActForm journals={choices.value.journals.map(({ journalId, names }) => ({ value: journalId, label: words.named(names) }))} />
+      <ActForm journals={choices.value.journals} />
     </div>
   );
 }
 
-function ActForm({ journals }: { readonly journals: readonly { readonly value: string; readonly label: string }[] }) {
-  const { t, todayDay } = useWords();
-  const [journalId, setJournalId] = useState(journals[0]?.value ?? '');
+function ActForm({ journals }: { readonly journals: readonly Journal[] }) {
+  const words = useWords();
+  const { t, todayDay } = words;
+  const [journalId, setJournalId] = useState(journals[0]?.journalId ?? '');
+  const journal = journals.find((one) => one.journalId === journalId);
   const [year, setYear] = useState<number | null>(() => Number(todayDay().slice(0, 4)));
   const [act, setAct] = useState<Act | null>(null);
   const make = useCall((client, input: MethodInput<'sync.gapAct'>, options) => client.sync.gapAct(input, options));
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
-    if (year === null || journalId === '') return;
+    if (year === null || journal === undefined) return;
     setAct(null);
-    setAct(await make.run({ journalId, serialYear: year }));
+    setAct(await make.run({ journalId, serialYear: serialYear(journal, year) }));
   }
 
   return (
     <>
       <form className={styles['fields']} onSubmit={(event) => void submit(event)} noValidate>
-        <NativeSelect label={t('sync.gap.journal')} value={journalId} onChange={(event) => setJournalId(event.currentTarget.value)} data={[...journals]} />
-        <NumberInput label={t('sync.gap.year')} w={100} hideControls allowDecimal={false} allowNegative={false} maxLength={4} value={year ?? ''} onChange={(value) => setYear(value === '' ? null : Number(value))} />
+        <NativeSelect label={t('sync.gap.journal')} value={journalId} onChange={(event) => setJournalId(event.currentTarget.value)} data={journals.map((one) => ({ value: one.journalId, label: words.named(one.names) }))} />
+        {journal?.yearly === false ? null : <NumberInput label={t('sync.gap.year')} w={100} hideControls allowDecimal={false} allowNegative={false} maxLength={4} value={year ?? ''} onChange={(value) => setYear(value === '' ? null : Number(value))} />}
         {make.running ? (
           <Button variant="default" onClick={make.cancel}>
             {t('common.stop')}
           </Button>
         ) : null}
-        <Button type="submit" loading={make.running} disabled={year === null || journalId === ''}>
+        <Button type="submit" loading={make.running} disabled={year === null || journal === undefined}>
           {t('sync.gap.make')}
         </Button>
       </form>
@@ -85,7 +88,7 @@ function MadeAct({ act }: { readonly act: Act }) {
   const save = useCall((client, file: Act, options) => saveFile(client, file, options));
   useScreenShortcuts([{ id: 'print', keys: ['Ctrl+P'], label: 'shortcut.print', group: 'screen', run: () => printing.print(act) }]);
   return (
-    <section className={styles['made']} role="status" aria-label={t('sync.gap.title')}>
+    <section className={styles['made']} role="status" aria-label={t('gapAct.title')}>
       <p>
         <strong>{t(act.gaps === 0 ? 'sync.gap.none' : 'sync.gap.made', { day: words.day(act.made), gaps: words.number(act.gaps) })}</strong>
       </p>

@@ -13,6 +13,7 @@ import { LeaseTable } from './lease-table.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { StandaloneView } from './standalone-view.tsx';
 import { StateFacts } from './state-facts.tsx';
+import { WipePart } from './wipe-part.tsx';
 
 interface Props {
   readonly person: Person;
@@ -61,7 +62,9 @@ export function StateView({ person, details, onChanged }: Props) {
       {details.problem === null || link === 'revoked' ? null : <ProblemNote problem={details.problem} />}
       <div className={styles['columns']}>
         <StateFacts details={details} server={details.server} />
-        {link === 'revoked' ? null : (
+        {link === 'revoked' ? (
+          supervises ? <WipePart unsent={details.queued} /> : null
+        ) : (
           <div className={styles['stack']}>
             <LeaseTable details={details} />
             {supervises ? <BandwidthField bytesPerSecond={details.bytesPerSecond} onChanged={onChanged} /> : null}

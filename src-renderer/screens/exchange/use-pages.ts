@@ -32,7 +32,8 @@ export function usePages<Row>(key: string, read: ReadPage<Row>, topics: readonly
         rows.push(...page.value.rows);
         next = page.value.next;
         pages += 1;
-      } while (next !== null && pages < wanted);
+        // A page may hold nothing that the person reads, and others follow.
+      } while (next !== null && (pages < wanted || rows.length === 0));
       return succeed({ rows, next, pages });
     },
     topics,

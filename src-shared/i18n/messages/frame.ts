@@ -34,7 +34,7 @@ export const frame = defineMessages({
   'frame.link.offline': { kk: 'Серверсіз', uk: 'Без зв’язку із сервером', ky: 'Серверсиз', ru: 'Нет связи с сервером', en: 'Offline' },
   'frame.link.online': { kk: 'Желіде', uk: 'На зв’язку', ky: 'Байланышта', ru: 'На связи', en: 'Online' },
   'frame.link.paused': { kk: 'Алмасу кідіртілген', uk: 'Обмін призупинено', ky: 'Алмашуу тындырылган', ru: 'Обмен приостановлен', en: 'Exchange paused' },
-  'frame.link.refused': { kk: 'Сервер қабылдамайды', uk: 'Сервер не приймає', ky: 'Сервер кабыл албайт', ru: 'Сервер не принимает', en: 'The server takes nothing' },
+  'frame.link.refused': { kk: 'Алмасу сәтсіз', uk: 'Обмін не вдається', ky: 'Алмашуу ишке ашпай жатат', ru: 'Обмен не удаётся', en: 'Exchange fails' },
   'frame.link.revoked': { kk: 'Серверден ажыратылған', uk: 'Відключено від сервера', ky: 'Серверден ажыратылган', ru: 'Отключено от сервера', en: 'Cut off from the server' },
   'frame.exchanging': { kk: 'алмасу жүріп жатыр', uk: 'триває обмін', ky: 'алмашуу жүрүп жатат', ru: 'идёт обмен', en: 'exchanging' },
   'frame.behind': { kk: 'алынады: {count}', uk: 'надійде: {count}', ky: 'алынат: {count}', ru: 'придёт: {count}', en: 'to come: {count}' },

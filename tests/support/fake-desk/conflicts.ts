@@ -35,7 +35,7 @@ export function fakeConflicts(): Conflict[] {
       otherDocument: document(271, SUBJECTS[1]),
       later: side('o3', 'card.registered', '2026-03-05T08:02:00Z', PEOPLE[2], '4'),
       earlier: side('o4', 'card.registered', '2026-03-05T06:31:00Z', PEOPLE[0], '2'),
-      decisions: ['bothStay', 'oneVoided'],
+      decisions: ['oneVoided', 'bothStay'],
     },
     {
       ...NONE,
@@ -44,7 +44,7 @@ export function fakeConflicts(): Conflict[] {
       document: document(285, SUBJECTS[4], '-а'),
       otherDocument: document(285, SUBJECTS[7]),
       later: side('o5', 'card.registered', '2026-03-04T15:44:00Z', PEOPLE[1], '3'),
-      decisions: ['noted'],
+      decisions: ['noted', 'oneVoided'],
     },
     {
       ...NONE,

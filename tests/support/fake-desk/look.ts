@@ -191,6 +191,7 @@ const SHOTS: readonly Shot[] = [
     { name: `sync-state-${name}-small-uk`, language: 'uk', size: SMALL, desk, steps: exchange('state') },
     { name: `sync-state-${name}-small-kk-dark`, language: 'kk', scheme: 'dark', size: SMALL, desk: { ...desk, country: 'KZ' }, steps: exchange('state') },
   ]),
+  { name: 'sync-state-wipe-small-uk', language: 'uk', size: SMALL, desk: { link: 'revoked', waitingOperations: 40 }, steps: async (page, language) => { await exchange('state')(page, language); await page.getByRole('button', { name: translate(language, 'sync.wipe') }).click(); await page.getByRole('dialog').waitFor(); } },
   { name: 'sync-state-online-en', language: 'en', desk: { link: 'online' }, steps: exchange('state') },
   { name: 'sync-state-offline-ky-small', language: 'ky', size: SMALL, desk: { link: 'offline', country: 'KG', numberSafety: 'lost' }, steps: exchange('state') },
   { name: 'sync-state-alone-small-uk', language: 'uk', size: SMALL, steps: exchange('state') },
@@ -202,7 +203,7 @@ const SHOTS: readonly Shot[] = [
   ...(['uk', 'kk'] as const).flatMap((language): Shot[] => [
     ...['field', 'duplicate', 'number', 'command', 'withdrawn'].map((name, at): Shot => ({ name: `sync-conflict-${name}-small-${language}`, language, scheme: language === 'kk' ? 'dark' : 'light', size: SMALL, desk: { link: 'online', country: language === 'kk' ? 'KZ' : 'UA' }, steps: openConflict(at) })),
     { name: `sync-conflict-earlier-small-${language}`, language, size: SMALL, desk: { link: 'online' }, steps: openConflict(0, ['2', 'Control+Enter']) },
-    { name: `sync-conflict-void-small-${language}`, language, size: SMALL, desk: { link: 'online' }, steps: openConflict(1, ['2']) },
+    { name: `sync-conflict-void-small-${language}`, language, size: SMALL, desk: { link: 'online' }, steps: openConflict(1, ['1']) },
   ]),
   ...(['en', 'ky', 'ru'] as const).map((language): Shot => ({ name: `sync-conflict-field-${language}`, language, desk: { link: 'online' }, steps: openConflict(0) })),
   { name: 'sync-conflict-official-uk', language: 'uk', desk: { link: 'online', roles: ['official'] }, steps: openConflict(1) },

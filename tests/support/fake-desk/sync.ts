@@ -146,12 +146,18 @@ export class FakeSync {
     'sync.settle': ({ conflictId, decision, reason, voidDocumentId }) => {
       const conflict = this.#conflicts.find((one) => one.conflictId === conflictId);
       if (conflict === undefined) throw new Refusal('not-found', 'error.conflictNotFound');
-      if (!conflict.decisions.includes(decision) || (decision === 'oneVoided') !== (voidDocumentId !== null)) throw new Refusal('refused', 'error.conflictDecision');
+      if (!conflict.decisions.includes(decision) || (decision === 'oneVoided' && conflict.document?.void === false && conflict.otherDocument?.void === false) !== (voidDocumentId !== null)) throw new Refusal('refused', 'error.conflictDecision');
       if (reason === '' && (decision === 'earlier' || decision === 'oneVoided')) throw new Refusal('refused', 'error.conflictReason');
       const settled: Conflict = { ...conflict, decisions: [], settled: { decision, at: NOW, by: PEOPLE[0], reason: reason === '' ? null : reason } };
       this.#conflicts = this.#conflicts.map((one) => (one === conflict ? settled : one));
       this.#held.changed(['sync', 'cards', 'status']);
       return settled;
+    },
+    'sync.wipe': ({ unsent }) => {
+      const { link, queued } = this.state();
+      if (link !== 'revoked') throw new Refusal('refused', 'error.syncWipeNotRevoked');
+      if (unsent !== queued) throw new Refusal('conflict', 'error.syncWipeUnsent', { count: String(queued) });
+      return {};
     },
     'sync.gapAct': () => ({ sha256: PDF_SHA, size: 48_211, fileName: 'Акт про відсутні номери 2026.pdf', made: '2026-03-05', gaps: this.#options.gaps ?? 17 }),
   };
