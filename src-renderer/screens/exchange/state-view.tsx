@@ -13,6 +13,7 @@ import { LeaseTable } from './lease-table.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { StandaloneView } from './standalone-view.tsx';
 import { StateFacts } from './state-facts.tsx';
+import { StickPart } from './stick-part.tsx';
 import { WipePart } from './wipe-part.tsx';
 
 interface Props {
@@ -67,6 +68,7 @@ export function StateView({ person, details, onChanged }: Props) {
         ) : (
           <div className={styles['stack']}>
             <LeaseTable details={details} />
+            {hasPersonRight(person, 'card.register') ? <StickPart onRead={onChanged} /> : null}
             {supervises ? <BandwidthField bytesPerSecond={details.bytesPerSecond} onChanged={onChanged} /> : null}
           </div>
         )}

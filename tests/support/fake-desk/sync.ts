@@ -159,6 +159,12 @@ export class FakeSync {
       if (unsent !== queued) throw new Refusal('conflict', 'error.syncWipeUnsent', { count: String(queued) });
       return {};
     },
+    'sync.writeBundle': () => ({ fileName: 'desk-2.bundle', bytes: new Uint8Array([1, 2, 3]), operations: this.state().queued }),
+    'sync.readBundle': ({ bytes }) => {
+      if (bytes.length === 0) throw new Refusal('refused', 'error.bundle.notABundle');
+      this.#changed();
+      return { taken: 214, sent: this.state().queued, more: bytes.length > 100 };
+    },
     'sync.gapAct': () => ({ sha256: PDF_SHA, size: 48_211, fileName: 'Акт про відсутні номери 2026.pdf', made: '2026-03-05', gaps: this.#options.gaps ?? 17 }),
   };
 }
