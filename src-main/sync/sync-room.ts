@@ -113,6 +113,7 @@ export class SyncRoom {
       behind: record === null ? 0 : Math.max(0, position.head - position.cursor),
       ...conflicts.counts(),
       exchanging: synchronisation?.rounds.exchanging ?? false,
+      clockAhead: record === null ? null : store.membership.clockAhead(),
     };
   }
 
@@ -211,7 +212,6 @@ export class SyncRoom {
           : { address: record.url, certificate: record.certificate, deskCode: record.deskCode, desk: store.identity.desk, founder: record.founder, streams: [...position.streams], cursor: position.cursor, head: position.head },
       problem: synchronisation?.rounds.problem ?? null,
       nextRoundAt: nextAt === null || record === null || record.paused ? null : isoInstant(nextAt),
-      clockAhead: store.membership.clockAhead(),
       numberSafety: synchronisation?.numberSafety ?? null,
       leases: this.#leases.all(isoInstant(environment.now())),
       bytesPerSecond: record?.bytesPerSecond ?? null,

@@ -2,6 +2,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { useEffect, useRef } from 'react';
 import { Administration } from '../screens/administration/administration.tsx';
+import { Exchange } from '../screens/exchange/exchange.tsx';
 import { NomenclatureRoom } from '../screens/nomenclature/nomenclature-room.tsx';
 import { Directories } from '../screens/directories/directories.tsx';
 import { RegistrationRoom } from '../screens/registration/registration-room.tsx';
@@ -19,6 +20,7 @@ import { Rail } from './rail.tsx';
 import { roomsFor } from './rooms.ts';
 import { ShortcutList } from './shortcut-list.tsx';
 import { TopLine } from './top-line.tsx';
+import { useExchangeCommands } from './use-exchange-commands.ts';
 import { useScreenShortcuts } from './use-shortcuts.ts';
 import { useStatus } from './use-status.ts';
 import { useWords } from './use-text.ts';
@@ -31,6 +33,7 @@ export function Frame({ person }: { readonly person: Person }) {
   const back = usePlaces((places) => places.back);
   const rooms = roomsFor(person);
   const status = useStatus();
+  const exchangeKeys = useExchangeCommands(status?.sync.link ?? 'standalone');
   const searchField = useRef<HTMLInputElement>(null);
   const [keysOpen, keys] = useDisclosure(false);
   // An issued password is asked to be changed right after signing in.
@@ -60,6 +63,7 @@ export function Frame({ person }: { readonly person: Person }) {
   useScreenShortcuts([
     { id: 'palette', keys: ['Ctrl+K'], label: 'shortcut.palette', group: 'everywhere', run: spotlight.open },
     ...(rooms.includes('search') ? [{ id: 'search', keys: ['/'], label: 'shortcut.search', group: 'everywhere', run: () => searchField.current?.focus() } as const] : []),
+    ...(rooms.includes('exchange') ? exchangeKeys : []),
     { id: 'shift', keys: ['Ctrl+Shift+U'], label: 'shift.change', group: 'everywhere', run: shift.open },
     { id: 'keys', keys: ['?'], label: 'shortcut.keys', group: 'everywhere', run: keys.open },
     { id: 'back', keys: ['Esc'], label: 'shortcut.back', group: 'everywhere', run: stepBack },
@@ -70,7 +74,7 @@ export function Frame({ person }: { readonly person: Person }) {
       <a className={styles['skip']} href="#content">
         {words.t('frame.toContent')}
       </a>
-      <Rail rooms={rooms} waiting={status?.waiting ?? 0} />
+      <Rail rooms={rooms} waiting={{ registration: status?.waiting ?? 0, exchange: (status?.sync.conflicts ?? 0) + (status?.sync.refused ?? 0) }} />
       <TopLine person={person} searchField={searchField} searchable={rooms.includes('search')} onKeys={keys.open} onPassword={password.open} onShift={shift.open} />
       <main ref={content} id="content" className={styles['content']} tabIndex={-1}>
         <FailureWall key={`${person.accountId}.${place?.room ?? 'none'}`} text={words.t('frame.crashed')} again={words.t('common.again')}>
@@ -96,6 +100,8 @@ export function Frame({ person }: { readonly person: Person }) {
         return <NomenclatureRoom person={person} nomenclatureId={place.nomenclatureId} />;
       case 'directories':
         return <Directories person={person} section={place.view} />;
+      case 'exchange':
+        return <Exchange person={person} place={place} />;
       case 'administration':
         return <Administration person={person} section={place.view} />;
       case undefined:

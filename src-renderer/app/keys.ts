@@ -21,8 +21,8 @@ export function matchesKey(written: string, pressed: Pressed): boolean {
   if (written === '?') return !pressed.ctrlKey && !pressed.altKey && !pressed.metaKey && (pressed.key === '?' || (pressed.code === 'Slash' && pressed.shiftKey));
   const parts = written.split('+');
   const key = parts.at(-1) ?? '';
-  const code = NAMED[key] ?? (/^[A-Z]$/.test(key) ? `Key${key}` : key);
-  const sameKey = pressed.code === code || (code === 'Enter' && pressed.code === 'NumpadEnter');
+  const code = NAMED[key] ?? (/^[A-Z]$/.test(key) ? `Key${key}` : /^\d$/.test(key) ? `Digit${key}` : key);
+  const sameKey = pressed.code === code || pressed.code === code.replace(/^Digit|^(?=Enter$)/, 'Numpad');
   return (
     sameKey &&
     !(code === 'Slash' && pressed.key === '?') &&

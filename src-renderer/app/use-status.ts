@@ -6,7 +6,7 @@ import { useAsk } from './use-ask.ts';
 /** Link, queue, waiting letters and disk of the desk; jobs go into the desk's store. */
 export function useStatus(): DeskStatus | null {
   const signedIn = useDesk((desk) => desk.person !== null);
-  const answer = useAsk(signedIn ? 'desk.status' : null, (client, options) => client.desk.status({}, options), ['status', 'letters', 'cards']);
+  const answer = useAsk(signedIn ? 'desk.status' : null, (client, options) => client.desk.status({}, options), ['status', 'sync', 'letters', 'cards']);
   useEffect(() => {
     if (answer.value !== null) useDesk.setState({ jobs: answer.value.jobs });
   }, [answer.value]);

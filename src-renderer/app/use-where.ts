@@ -35,6 +35,12 @@ export function useWhere(): string[] {
       return [room, t('review.settings')];
     case 'outages':
       return [room, t('outage.title')];
+    case 'state':
+    case 'waiting':
+    case 'gapAct':
+      return [room, t(`sync.tab.${place.view}`)];
+    case 'conflicts':
+      return [room, t(place.settled ? 'sync.tab.settled' : 'sync.tab.conflicts')];
     case 'accounts':
     case 'trust':
     case 'incoming':

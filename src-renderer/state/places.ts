@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Direction } from '#shared/domain/registration-card.ts';
 
-export const ROOMS = ['registration', 'search', 'directories', 'nomenclature', 'administration'] as const;
+export const ROOMS = ['registration', 'search', 'directories', 'nomenclature', 'exchange', 'administration'] as const;
 export type Room = (typeof ROOMS)[number];
 export const ADMINISTRATION_SECTIONS = ['accounts', 'trust', 'incoming', 'integrity'] as const;
 export type AdministrationSection = (typeof ADMINISTRATION_SECTIONS)[number];
@@ -18,6 +18,8 @@ export type Place =
   /** `nomenclatureId` null: the one by which documents are registered now. */
   | { readonly room: 'nomenclature'; readonly view: 'year'; readonly nomenclatureId: string | null }
   | { readonly room: 'directories'; readonly view: DirectorySection }
+  | { readonly room: 'exchange'; readonly view: 'state' | 'waiting' | 'gapAct' }
+  | { readonly room: 'exchange'; readonly view: 'conflicts'; readonly settled: boolean }
   | { readonly room: 'administration'; readonly view: AdministrationSection };
 
 export function placeOfRoom(room: Room): Place {
@@ -30,6 +32,8 @@ export function placeOfRoom(room: Room): Place {
       return { room, view: 'year', nomenclatureId: null };
     case 'directories':
       return { room, view: 'correspondents' };
+    case 'exchange':
+      return { room, view: 'state' };
     case 'administration':
       return { room, view: 'accounts' };
   }

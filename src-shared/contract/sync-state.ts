@@ -23,5 +23,7 @@ export const syncState = z.object({
   conflicts: count,
   /** A round is under way. */
   exchanging: z.boolean(),
+  /** Milliseconds by which the desk's clock is ahead of the server's (negative: behind); null: not known yet. */
+  clockAhead: z.number().nullable(),
 });
 export type SyncState = z.output<typeof syncState>;

@@ -55,8 +55,6 @@ export const syncDetails = syncState.extend({
     .nullable(),
   problem: z.object({ problem: z.enum(SYNC_PROBLEMS), detail: z.string() }).nullable(),
   nextRoundAt: instant.nullable(),
-  /** Milliseconds by which the desk's clock is ahead of the server's (negative: behind); null: not known yet. */
-  clockAhead: z.number().nullable(),
   numberSafety: z.enum(NUMBER_SAFETY).nullable(),
   leases: z.array(leasedNumbers),
   /** Most bytes a second of files; null: no limit. */

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { methods } from '#shared/contract/index.ts';
+import { NUMBER_SAFETY, SYNC_PROBLEMS, WAITING_STATES } from '#shared/contract/sync.ts';
+import { SYNC_LINKS } from '#shared/contract/sync-state.ts';
 import { LANGUAGES } from '#shared/domain/languages.ts';
 import { PASSWORD_PROBLEMS } from '#shared/domain/passwords.ts';
 import { RIGHTS } from '#shared/domain/rights.ts';
@@ -10,6 +12,8 @@ import { DOCUMENT_CHANGES, TIMESTAMP_KINDS } from '#shared/domain/signature-evid
 import { VERDICT_REASON_KEYS } from '#shared/domain/verdict-reasons.ts';
 import { messages } from '#shared/i18n/messages/index.ts';
 import { isMessageKey } from '#shared/i18n/translate.ts';
+import { REJECTION_REASONS } from '#shared/sync/admission.ts';
+import { CONFLICT_DECISIONS, CONFLICT_SORTS } from '#shared/sync/conflicts.ts';
 import { OPERATION_KINDS } from '#shared/sync/operation-kinds.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -58,9 +62,21 @@ describe('message catalogues', () => {
     expect([...CONSTRAINTS, ...DOCUMENT_CHANGES.map((change) => `signature.change.${change}`), ...TIMESTAMP_KINDS.map((kind) => `signature.timestampKind.${kind}`)].filter((key) => !isMessageKey(key))).toEqual([]);
   });
 
-  it('every operation that a document’s history can hold has words', () => {
-    const ofDocuments = Object.keys(OPERATION_KINDS).filter((kind) => /^(card|copy|letter\.(received|joined)|verification)/.test(kind));
-    expect(ofDocuments.filter((kind) => !isMessageKey(`operation.${kind}`))).toEqual([]);
+  it('every operation has words: a history or the list of what is to be sent may hold any', () => {
+    expect(Object.keys(OPERATION_KINDS).filter((kind) => !isMessageKey(`operation.${kind}`))).toEqual([]);
+  });
+
+  it('whatever the exchange may tell has words', () => {
+    const told = [
+      ...SYNC_LINKS.map((link) => `frame.link.${link}`),
+      ...SYNC_PROBLEMS.flatMap((problem) => [`sync.problem.${problem}`, `sync.todo.${problem}`]),
+      ...NUMBER_SAFETY.map((safety) => `sync.numbers.${safety}`),
+      ...WAITING_STATES.flatMap((state) => [`sync.item.${state}`, `sync.itemHint.${state}`]),
+      ...REJECTION_REASONS.map((reason) => `sync.reason.${reason}`),
+      ...CONFLICT_SORTS.flatMap((sort) => [`sync.sort.${sort}`, `sync.why.${sort}`, `sync.side.later.${sort}`, `sync.side.earlier.${sort}`]),
+      ...CONFLICT_DECISIONS.map((decision) => `sync.decided.${decision}`),
+    ];
+    expect(told.filter((key) => !isMessageKey(key))).toEqual([]);
   });
 
   it('Kazakh, Ukrainian and Kyrgyz texts are not left in Russian', () => {

@@ -1,9 +1,8 @@
 import type { HistoryEntry } from '#shared/contract/registration.ts';
-import { isMessageKey } from '#shared/i18n/translate.ts';
 import type { Choices } from '../../app/use-choices.ts';
 import { useWords } from '../../app/use-text.ts';
 import styles from './change-table.module.css';
-import { requisiteText } from './requisite-value.ts';
+import { fieldName, requisiteText } from './requisite-value.ts';
 
 interface Props {
   readonly changes: HistoryEntry['changes'];
@@ -15,7 +14,6 @@ export function ChangeTable({ changes, choices }: Props) {
   const words = useWords();
   const { t } = words;
   const withBefore = changes.some((change) => change.before !== null);
-  const fieldName = (field: string): string => words.tKnown([field, `requisite.${field}`].find(isMessageKey) ?? `document.field.${field}`, 'document.history.field');
   const valueText = (field: string, value: string | null): string => requisiteText(field, value, choices, words) || t('common.noValue');
   return (
     <table className={styles['changes']}>
@@ -29,7 +27,7 @@ export function ChangeTable({ changes, choices }: Props) {
       <tbody>
         {changes.map((change) => (
           <tr key={change.field}>
-            <th scope="row">{fieldName(change.field)}</th>
+            <th scope="row">{fieldName(change.field, words)}</th>
             {withBefore ? <td className="quiet">{valueText(change.field, change.before)}</td> : null}
             <td>{valueText(change.field, change.after)}</td>
           </tr>

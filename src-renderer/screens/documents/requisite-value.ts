@@ -4,6 +4,12 @@ import { isMessageKey } from '#shared/i18n/translate.ts';
 import type { Choices } from '../../app/use-choices.ts';
 import type { Words } from '../../app/use-text.ts';
 
+/** Name of a field of a history entry or a conflict; a plain word where this window does not know the field. */
+export function fieldName(field: string, words: Words): string {
+  const known = [field, `requisite.${field}`, `document.field.${field}`, `act.${field}`, `correspondents.${field}`].find(isMessageKey);
+  return words.t(known ?? 'document.history.field');
+}
+
 /** Fields of a history entry beside the card's own requisites. */
 type ValueName = keyof Requisites | 'registrationDate' | 'verdict' | 'form' | 'timestamp' | 'state';
 

@@ -1,11 +1,11 @@
 import { IconShieldLock } from '@tabler/icons-react';
 import { useWords } from '../../app/use-text.ts';
 import { SecretField } from '../../ui/fields/secret-field.tsx';
-import type { SetUpForm } from './set-up-values.ts';
+import type { PassphraseFields } from './set-up-values.ts';
 import styles from './set-up.module.css';
 
 /** The passphrase that opens the key of the files, with a plain word about what its loss means. */
-export function PassphraseSection({ form }: { readonly form: SetUpForm }) {
+export function PassphraseSection({ form }: { readonly form: PassphraseFields }) {
   const { t } = useWords();
   return (
     <section className={styles['section']} aria-labelledby="setup-passphrase">

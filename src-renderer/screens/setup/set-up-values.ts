@@ -10,18 +10,25 @@ export interface NewPerson {
   readonly again: string;
 }
 
-export interface SetUpValues {
+export interface PassphraseValues {
+  readonly passphrase: string;
+  readonly passphraseAgain: string;
+}
+
+export interface SetUpValues extends PassphraseValues {
   readonly officeName: string;
   readonly country: Country;
   readonly languages: Language[];
   readonly deskCode: string;
-  readonly passphrase: string;
-  readonly passphraseAgain: string;
   readonly administrator: NewPerson;
   readonly registrar: NewPerson;
 }
 
 export type SetUpForm = UseFormReturnType<SetUpValues>;
+/** The part of a form that asks for the passphrase. */
+export interface PassphraseFields {
+  readonly getInputProps: (path: keyof PassphraseValues) => ReturnType<SetUpForm['getInputProps']>;
+}
 
 /** Languages in which the offices of a country keep their papers, leading one first. */
 export const LANGUAGES_OF_COUNTRY: Readonly<Record<Country, readonly Language[]>> = { KZ: ['kk', 'ru'], UA: ['uk'], KG: ['ky', 'ru'] };
@@ -45,6 +52,15 @@ export function emptySetUp(language: Language): SetUpValues {
   };
 }
 
+/** What is wrong with the passphrase of a new desk, by the field's path. */
+export function problemsOfPassphrase({ passphrase, passphraseAgain }: PassphraseValues, t: Words['t']): FormErrors {
+  const problems: FormErrors = {};
+  if ([...passphrase].length < PASSPHRASE_MINIMUM) problems['passphrase'] = t('error.passphraseTooShort', { minimum: PASSPHRASE_MINIMUM });
+  if (passphrase.trim() === '') problems['passphrase'] = t('setup.fieldNeeded');
+  if (passphrase !== passphraseAgain) problems['passphraseAgain'] = t('setup.notTheSame');
+  return problems;
+}
+
 /** What is still missing or wrong, by the field's path. */
 export function problemsOfSetUp(values: SetUpValues, passphraseNeeded: boolean, t: Words['t']): FormErrors {
   const problems: FormErrors = {};
@@ -54,11 +70,7 @@ export function problemsOfSetUp(values: SetUpValues, passphraseNeeded: boolean, 
   need('officeName', values.officeName);
   need('deskCode', values.deskCode);
   if (values.languages.length === 0) problems['languages'] = t('setup.languageNeeded');
-  if (passphraseNeeded) {
-    if ([...values.passphrase].length < PASSPHRASE_MINIMUM) problems['passphrase'] = t('error.passphraseTooShort', { minimum: PASSPHRASE_MINIMUM });
-    need('passphrase', values.passphrase);
-    if (values.passphrase !== values.passphraseAgain) problems['passphraseAgain'] = t('setup.notTheSame');
-  }
+  if (passphraseNeeded) Object.assign(problems, problemsOfPassphrase(values, t));
   for (const who of ['administrator', 'registrar'] as const) {
     const person = values[who];
     need(`${who}.name`, person.name);

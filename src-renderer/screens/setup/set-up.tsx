@@ -1,72 +1,39 @@
-import { Button } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { type FormEvent, useRef } from 'react';
+import { Radio } from '@mantine/core';
+import { useState } from 'react';
 import type { DeskState } from '#shared/contract/desk.ts';
-import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
-import { useDesk } from '../../state/desk.ts';
-import { ErrorNote } from '../../ui/error-note.tsx';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
-import { AccountSection } from './account-section.tsx';
-import { OfficeSection } from './office-section.tsx';
-import { PassphraseSection } from './passphrase-section.tsx';
-import { emptySetUp, problemsOfSetUp, type SetUpValues } from './set-up-values.ts';
+import { JoinOffice } from './join-office.tsx';
+import { NewOffice } from './new-office.tsx';
 import styles from './set-up.module.css';
 
-/** The desk's first page: office, key of the files, the first two accounts. Done by keyboard alone. */
+const WAYS = ['new', 'join'] as const;
+type Way = (typeof WAYS)[number];
+
+/** The desk's first page: a new office begins here, or the desk joins one that has a server. Done by keyboard alone. */
 export function SetUp({ state }: { readonly state: DeskState }) {
-  const words = useWords();
-  const { t } = words;
-  const page = useRef<HTMLFormElement>(null);
-  const form = useForm<SetUpValues>({
-    initialValues: emptySetUp(words.language),
-    validate: (values) => problemsOfSetUp(values, state.passphraseNeeded, t),
-  });
-  const setUp = useCall((client, values: SetUpValues, options) =>
-    client.desk.setUp(
-      {
-        office: { name: values.officeName, country: values.country, documentLanguages: values.languages, deskCode: values.deskCode },
-        passphrase: state.passphraseNeeded ? values.passphrase : null,
-        administrator: { name: values.administrator.name, login: values.administrator.login, password: values.administrator.password },
-        registrar: { name: values.registrar.name, login: values.registrar.login, password: values.registrar.password },
-      },
-      options,
-    ),
-  );
-
-  function submit(event: FormEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    if (form.validate().hasErrors) {
-      // After the errors are drawn, the first field that needs something takes the focus.
-      requestAnimationFrame(() => page.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
-      return;
-    }
-    void setUp.run(form.getValues()).then((next) => (next === null ? null : useDesk.getState().setState(next)));
-  }
-
+  const { t } = useWords();
+  const [way, setWay] = useState<Way>('new');
+  const [busy, setBusy] = useState(false);
   return (
     <main className={styles['page']}>
-      <form ref={page} className={styles['sheet']} onSubmit={submit} autoComplete="off" noValidate>
+      <div className={styles['sheet']}>
         <header className={styles['head']}>
           <div>
             <h1>{t('setup.title')}</h1>
-            <p className="quiet">{t('setup.lead')}</p>
+            {way === 'new' ? <p className="quiet">{t('setup.lead')}</p> : null}
           </div>
           <LanguageSwitch />
         </header>
-        <OfficeSection form={form} />
-        {state.passphraseNeeded ? <PassphraseSection form={form} /> : <p className="quiet">{t('setup.textInClear')}</p>}
-        <div className={styles['pair']}>
-          <AccountSection form={form} who="administrator" />
-          <AccountSection form={form} who="registrar" />
-        </div>
-        {setUp.error === null ? null : <ErrorNote error={setUp.error} />}
-        <footer className={styles['foot']}>
-          <Button type="submit" loading={setUp.running}>
-            {t('setup.finish')}
-          </Button>
-        </footer>
-      </form>
+        <Radio.Group label={t('setup.way')} value={way} onChange={(value) => setWay(WAYS.find((one) => one === value) ?? 'new')}>
+          <div className={styles['ways']}>
+            {WAYS.map((one) => (
+              <Radio key={one} value={one} disabled={busy} label={t(`setup.way.${one}`)} description={t(`setup.way.${one}Hint`)} />
+            ))}
+          </div>
+        </Radio.Group>
+        {way === 'new' ? <NewOffice state={state} /> : <JoinOffice passphraseNeeded={state.passphraseNeeded} onBusy={setBusy} />}
+      </div>
     </main>
   );
 }

@@ -24,6 +24,7 @@ import { job } from './job.ts';
 import { journalImport } from './journal-import.ts';
 import { paper } from './paper.ts';
 import { nomenclature } from './nomenclature.ts';
+import { operation } from './operation.ts';
 import { outages } from './outages.ts';
 import { protocol } from './protocol.ts';
 import { registration } from './registration.ts';
@@ -40,6 +41,8 @@ import { signature } from './signature.ts';
 import { signatureAction } from './signature-action.ts';
 import { signatureEvidence } from './signature-evidence.ts';
 import { signing } from './signing.ts';
+import { sync } from './sync.ts';
+import { syncConflicts } from './sync-conflicts.ts';
 import { verdict } from './verdict.ts';
 import { viewer } from './viewer.ts';
 
@@ -66,6 +69,9 @@ export const messages = {
   ...review,
   ...returnedMail,
   ...outages,
+  ...operation,
+  ...sync,
+  ...syncConflicts,
   ...document,
   ...paper,
   ...signature,

@@ -2,6 +2,7 @@ import { type MethodOutput, Refusal } from '#shared/contract/index.ts';
 import type { RunningJob } from '#shared/contract/desk.ts';
 import { rightsOf, type Role } from '#shared/domain/rights.ts';
 import { fakeId } from './data.ts';
+import type { SyncState } from '#shared/contract/sync-state.ts';
 import type { FakeHandlers, FakeHoldings } from './holdings.ts';
 import { PEOPLE } from './words.ts';
 
@@ -10,12 +11,11 @@ export interface FakeSessionOptions {
   readonly roles?: readonly Role[];
   readonly signedIn?: boolean;
   readonly passwordChangeDue?: string | null;
-  readonly link?: 'standalone' | 'offline' | 'online';
   readonly jobs?: readonly RunningJob[];
 }
 
 /** State of the fake desk and the person at its window. */
-export function fakeDeskAndSession(held: FakeHoldings, options: FakeSessionOptions): FakeHandlers<'desk' | 'session' | 'jobs'> {
+export function fakeDeskAndSession(held: FakeHoldings, sync: () => SyncState, options: FakeSessionOptions): FakeHandlers<'desk' | 'session' | 'jobs'> {
   let phase = options.phase ?? 'ready';
   let person: MethodOutput<'session.current'> = options.signedIn === false ? null : makePerson();
 
@@ -34,12 +34,16 @@ export function fakeDeskAndSession(held: FakeHoldings, options: FakeSessionOptio
       phase = 'ready';
       return state();
     },
+    'desk.join': () => {
+      phase = 'ready';
+      return state();
+    },
     'desk.unlock': () => {
       phase = 'ready';
       return state();
     },
     'desk.status': () => ({
-      sync: { link: options.link ?? 'standalone', lastExchange: options.link === 'offline' ? '2026-03-05T06:40:00Z' : null, queued: options.link === 'offline' ? 14 : 0 },
+      sync: sync(),
       jobs: [...(options.jobs ?? [])],
       waiting: held.letters.length,
       freeBytes: 8e10,

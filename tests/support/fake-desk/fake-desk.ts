@@ -3,7 +3,7 @@ import type { Letter } from '#shared/contract/intake.ts';
 import type { MadeSignature, OfferedKey } from '#shared/contract/signing.ts';
 import type { Country } from '#shared/domain/languages.ts';
 import { fail, succeed } from '#shared/domain/result.ts';
-import type { CallResult } from '#shared/rpc/transport.ts';
+import type { CallProgress, CallResult } from '#shared/rpc/transport.ts';
 import { fakeAccountsRoom } from './accounts.ts';
 import { fakeAdministration } from './administration.ts';
 import { fakeCards, fakeLetters, fakeOffice } from './data.ts';
@@ -22,8 +22,9 @@ import { fakePaperIntake } from './paper-intake.ts';
 import { fakeRegistration, type FakeRegistrationOptions } from './registration.ts';
 import { fakeSearch } from './search.ts';
 import { FakeSigning, KEYS } from './signing.ts';
+import { FakeSync, type FakeSyncOptions } from './sync.ts';
 
-export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOptions {
+export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOptions, FakeSyncOptions {
   readonly country?: Country;
   readonly cards?: number;
   readonly letters?: readonly Letter[];
@@ -37,6 +38,8 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly outages?: readonly MethodOutput<'outages.open'>[];
   /** Every waiting document is like one that was passed on. */
   readonly likePassed?: boolean;
+  /** A desk that joins an office stays at this part of it, 0…1. */
+  readonly joinStaysAt?: number | null;
   /** Answers given in place of the desk's own, by method. */
   readonly refuse?: Partial<Record<MethodName, ContractError>>;
 }
@@ -68,8 +71,10 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     likePassed: options.likePassed === true,
     onChanged: (topics) => held.changed(topics),
   });
+  const sync = new FakeSync(held, options);
   return {
-    ...fakeDeskAndSession(held, options),
+    ...fakeDeskAndSession(held, () => sync.state(), options),
+    ...sync.handlers,
     ...fakeFiles(held, options.files),
     ...fakeIntake(held),
     ...fakeRegistration(held, options),
@@ -96,10 +101,13 @@ export class FakeDesk {
   readonly calls: { readonly method: string; readonly input: unknown }[] = [];
   readonly #refuse: NonNullable<FakeDeskOptions['refuse']>;
   readonly #handlers: FakeHandlers<string>;
+  readonly #joinStaysAt: number | null | undefined;
   #listeners = new Set<(event: DeskEvent) => void>();
+  #progressListeners = new Set<(progress: CallProgress) => void>();
 
   constructor(options: FakeDeskOptions = {}) {
     this.#refuse = options.refuse ?? {};
+    this.#joinStaysAt = options.joinStaysAt;
     const sized = <File extends { readonly sha256: string; readonly size: number }>(file: File): File => ({ ...file, size: options.files?.get(file.sha256)?.byteLength ?? file.size });
     const held = new FakeHoldings({
       office: fakeOffice(options.country ?? 'UA'),
@@ -116,12 +124,17 @@ export class FakeDesk {
     return () => this.#listeners.delete(listener);
   }
 
+  onProgress(listener: (progress: CallProgress) => void): () => void {
+    this.#progressListeners.add(listener);
+    return () => this.#progressListeners.delete(listener);
+  }
+
   tell(event: DeskEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
 
   /** Answers a call as the dispatcher would: schema first, then the room. */
-  async handle(method: string, input: unknown): Promise<CallResult> {
+  async handle(method: string, input: unknown, callId = ''): Promise<CallResult> {
     this.calls.push({ method, input });
     const definition = methods.get(method);
     if (definition === undefined) throw new Error(`no method ${method}`);
@@ -129,6 +142,10 @@ export class FakeDesk {
     if (!parsed.success) return fail({ code: 'bad-input', message: 'error.unknown', params: { reference: parsed.error.message }, issues: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) });
     const refusal = this.#refuse[method as MethodName];
     if (refusal !== undefined) return fail(refusal);
+    if (method === 'desk.join' && this.#joinStaysAt !== undefined) {
+      for (const listener of this.#progressListeners) listener({ callId, progress: this.#joinStaysAt });
+      return new Promise(() => undefined);
+    }
     try {
       const handler = this.#handlers[method as MethodName] as (checked: unknown) => unknown;
       const output = definition.output.safeParse(handler(parsed.data));

@@ -1,3 +1,4 @@
+import { cleanNotifications } from '@mantine/notifications';
 import { configure, render, type RenderResult } from '@testing-library/react';
 import type { Language } from '#shared/domain/languages.ts';
 import { Root } from '../../../src-renderer/app/root.tsx';
@@ -57,6 +58,7 @@ export function renderDesk(options: FakeDeskOptions & { readonly language?: Lang
   reset(useSearch);
   reset(useShortcuts);
   reset(useUploads);
+  cleanNotifications();
   usePreferences.setState({ language: options.language ?? 'en', panes: { registration: { closed: ['viewer'], sizes: {} } } });
   const desk = new FakeDesk(options);
   const transport = fakeTransport(desk);

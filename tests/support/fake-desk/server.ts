@@ -32,9 +32,9 @@ async function body(request: IncomingMessage): Promise<string> {
 async function answer(desk: FakeDesk, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = new URL(request.url ?? '/', 'http://fake').pathname;
   if (path === '/rpc') {
-    const { method, input } = decodeWire(await body(request)) as CallEnvelope;
+    const { callId, method, input } = decodeWire(await body(request)) as CallEnvelope;
     response.setHeader('content-type', 'application/json');
-    response.end(encodeWire(await desk.handle(method, input)));
+    response.end(encodeWire(await desk.handle(method, input, callId)));
     return;
   }
   if (path === '/cancel') {
@@ -45,7 +45,11 @@ async function answer(desk: FakeDesk, request: IncomingMessage, response: Server
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     response.write(': open\n\n');
     const stop = desk.onEvent((event) => response.write(`data: ${encodeWire({ type: 'event', event })}\n\n`));
-    request.on('close', stop);
+    const stopProgress = desk.onProgress((progress) => response.write(`data: ${encodeWire({ type: 'progress', progress })}\n\n`));
+    request.on('close', () => {
+      stop();
+      stopProgress();
+    });
     return;
   }
   const file = resolve(PAGE, `.${path === '/' ? '/index.html' : path}`);

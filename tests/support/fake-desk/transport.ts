@@ -8,8 +8,11 @@ export function fakeTransport(desk: FakeDesk): Transport & { readonly setConnect
   desk.onEvent((event) => {
     for (const listener of listeners) listener.event(event);
   });
+  desk.onProgress((progress) => {
+    for (const listener of listeners) listener.progress(progress);
+  });
   return {
-    request: ({ method, input }) => desk.handle(method, input),
+    request: ({ callId, method, input }) => desk.handle(method, input, callId),
     cancel: () => undefined,
     subscribe: (listener) => {
       listeners.add(listener);
