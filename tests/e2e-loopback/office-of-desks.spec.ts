@@ -12,6 +12,8 @@ import { complaintsOf, expectAccessible, launchChromium } from '../support/chrom
 import { clientOfPage, PASSWORD, valueOf } from '../support/page-client.ts';
 import { RunningDesk } from '../support/running-desk.ts';
 
+/** Papers that each desk registers while there is no server. */
+const LETTERS = 50;
 const PASSPHRASE = 'довга парольна фраза 2026';
 const t = (key: MessageKey, params: Record<string, string | number> = {}): string => translate('uk', key, params);
 
@@ -60,12 +62,12 @@ async function exchange(page: Page): Promise<void> {
   await expect(done).toBeHidden();
 }
 
-async function registerPaper(client: Client, correspondentNumber: string): Promise<string> {
+async function registerPaper(client: Client, correspondentNumber: string): Promise<{ readonly documentId: string; readonly registrationIndex: string }> {
   const { journals, kinds, cases } = valueOf(await client.registration.choices({}));
   const journal = journals.find(({ direction }) => direction === 'incoming');
   const kind = kinds.find(({ directions, blockedBy }) => directions.includes('incoming') && blockedBy === null);
   const requisites = { ...blankRequisites({ direction: 'incoming', journalId: journal?.journalId ?? '', kindId: kind?.kindId ?? '' }), medium: 'paper' as const, correspondent: 'Громада', correspondentNumber, correspondentDate: '2026-01-12', subject: 'Перша тема', sheets: 1, language: 'uk' as const, caseId: cases[0]?.caseId ?? null };
-  return valueOf(await client.registration.register({ requestId: crypto.randomUUID(), letterId: null, requisites, equalTo: null, knownSimilar: [], clockConfirmed: true })).documentId;
+  return valueOf(await client.registration.register({ requestId: crypto.randomUUID(), letterId: null, requisites, equalTo: null, knownSimilar: [], clockConfirmed: true }));
 }
 
 async function correct(client: Client, documentId: string, subject: string): Promise<void> {
@@ -129,21 +131,32 @@ test('a new desk joins from its first page; the office comes and its people sign
 });
 
 test('[OFF-07] without the server work goes on; when it is back, what both changed apart is settled by keys at one desk and is settled at the other', async () => {
+  test.setTimeout(180_000);
   const [one, other] = [await clientOfPage(first), await clientOfPage(second)];
-  const documentId = await registerPaper(one, '7');
+  const { documentId } = await registerPaper(one, '7');
   await exchange(first);
   await exchange(second);
   // Rounds begin by themselves; without the server neither desk sees what the other does.
   await server.stop();
   await correct(one, documentId, 'Тема першого місця');
   await correct(other, documentId, 'Тема другого місця');
-  const late = await registerPaper(other, '8');
+  const stamped = new Set<string>();
+  for (let letter = 0; letter < LETTERS; letter += 1) {
+    // What the window shows is stamped on paper: no two papers may bear the same.
+    for (const [client, desk] of [[one, 'A'], [other, 'B']] as const) stamped.add((await registerPaper(client, `${desk}-${letter}`)).registrationIndex);
+  }
+  expect(stamped.size).toBe(2 * LETTERS);
+  await expect(first.getByRole('contentinfo').last()).toContainText(t('frame.link.offline'));
   server = await ServerNode.start({ dataDirectory: path.join(folder, 'server'), storeAddress: null, host: '127.0.0.1', port: Number(new URL(server.address).port), tls: null, log: pino({ level: 'silent' }) });
   await exchange(first);
   await exchange(second);
   await exchange(first);
 
-  expect(valueOf(await one.registration.get({ documentId: late })).card.correspondentNumber).toBe('8');
+  for (const client of [one, other]) {
+    const { rows } = valueOf(await client.search.page({ text: '', limit: 200 }));
+    expect(rows).toHaveLength(2 * LETTERS + 1);
+    expect([...stamped].filter((index) => !rows.some(({ registrationIndex }) => registrationIndex === index))).toEqual([]);
+  }
   await first.getByRole('button', { name: t('frame.toSettle', { count: 1 }), exact: true }).click();
   await expect(first.getByRole('region', { name: t('sync.side.later.field') })).toContainText('Тема другого місця');
   await expect(first.getByRole('region', { name: t('sync.side.earlier.field') })).toContainText('Тема першого місця');
