@@ -127,12 +127,7 @@ export class SyncEngine {
 
   async #exchange(token: string, { operations }: DeskStanding): Promise<void> {
     const knowsOurs = operations.highest >= OPERATIONS_VERSION;
-    while (knowsOurs) {
-      const outcome = await this.#outbox.pushOnce(token);
-      if (outcome === 'nothing') break;
-      if (outcome === 'revoked') throw new DeskRevoked();
-      if (outcome === 'fenced') throw new IdentityOver();
-    }
+    if (knowsOurs) await this.#send(token);
     for (;;) {
       const { taken, atHead } = await this.#inbox.pullOnce(token);
       if (taken.operations > 0) this.#options.onTaken(taken);
@@ -141,6 +136,15 @@ export class SyncEngine {
     }
     await this.#leases.renew(token);
     if (!knowsOurs) throw new OlderServer(operations.highest, OPERATIONS_VERSION);
+  }
+
+  async #send(token: string): Promise<void> {
+    for (;;) {
+      const outcome = await this.#outbox.pushOnce(token);
+      if (outcome === 'nothing') return;
+      if (outcome === 'revoked') throw new DeskRevoked();
+      if (outcome === 'fenced') throw new IdentityOver();
+    }
   }
 
   /** Whether the server will say when there is something new. */
