@@ -1,4 +1,4 @@
-import type { BacklogAnswer, ChallengeAnswer, DeskList, DeskStanding, Enrolment, GapList, Hello, HelloAnswer, LeaseAnswer, LeaseReconciliation, LeaseReconciliationAnswer, LeaseRequest, PullAnswer, Push, PushAnswer, Renewal, RenewalAnswer } from '#shared/sync/wire.ts';
+import type { BacklogAnswer, ChallengeAnswer, DeskList, DeskStanding, Enrolment, GapList, HeldAnswer, Hello, HelloAnswer, LeaseAnswer, LeaseReconciliation, LeaseReconciliationAnswer, LeaseRequest, PullAnswer, Push, PushAnswer, Renewal, RenewalAnswer } from '#shared/sync/wire.ts';
 import { GENESIS_PLACE, PULL_OPERATIONS } from '#shared/sync/wire.ts';
 import type { BundleKeys } from '#shared/sync/bundle.ts';
 import { answerBundle, BundleSecrets } from './bundles/answer-bundle.ts';
@@ -136,6 +136,13 @@ export class Server {
 
   async reconcile(token: string, message: LeaseReconciliation): Promise<LeaseReconciliationAnswer> {
     return reconcileLeases(this.#store, this.#environment, await this.goodDesk(token), message);
+  }
+
+  /** Whether an operation stands where a desk has it: a server that was put back to an older state has lost some. */
+  async holds(token: string, opId: string, place: number): Promise<HeldAnswer> {
+    const { organisation } = await this.goodDesk(token);
+    if (!isPlainId(opId)) throw new RequestRefused('malformed', 'an operation is needed');
+    return { held: (await this.#store.placeOf(organisation, opId)) === place };
   }
 
   /** For whoever tells a desk that the log has grown. `until`: milliseconds for which the token is good. */

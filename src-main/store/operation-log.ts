@@ -250,6 +250,12 @@ export class OperationLog {
     return this.#statements.lastPlace.get(PENDING_PLACES)?.place ?? 0;
   }
 
+  /** The newest operation that the server has placed, up to a place; null: there is none. */
+  newestPlaced(upTo: number): { readonly opId: string; readonly place: number } | null {
+    const row = this.#statements.newestPlaced.get(upTo);
+    return row === undefined ? null : { opId: row.op_id, place: row.place };
+  }
+
   /** Whether a newer program did something to an entity that this one cannot read. */
   hasUnknown(entity: string): boolean {
     return this.#statements.unknownOf.get(entity) !== undefined;
@@ -352,6 +358,7 @@ function prepareStatements(database: DeskDatabase) {
     pendingAfter: database.prepare<[number, number], StoredOperation>("SELECT * FROM operation WHERE state = 'pending' AND place > ? ORDER BY place LIMIT ?"),
     pendingCount: database.prepare<[], { n: number }>("SELECT count(*) AS n FROM operation WHERE state = 'pending'"),
     byId: database.prepare<[string], StoredOperation>('SELECT * FROM operation WHERE op_id = ?'),
+    newestPlaced: database.prepare<[number], { op_id: string; place: number }>('SELECT op_id, place FROM operation WHERE place <= ? ORDER BY place DESC LIMIT 1'),
     unknownOf: database.prepare<[string], { found: number }>("SELECT 1 AS found FROM operation WHERE entity = +? AND barred = 'unknown' LIMIT 1"),
     unknownKinds: database.prepare<[], { kind: string; v: number }>("SELECT DISTINCT kind, v FROM operation WHERE barred = 'unknown'"),
     contradictory: database.prepare<[], { op_id: string }>("SELECT op_id FROM operation WHERE barred = 'contradictory' ORDER BY place"),

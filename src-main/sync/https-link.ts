@@ -9,6 +9,7 @@ import {
   deskList,
   deskStanding,
   gapList,
+  heldAnswer,
   helloAnswer,
   leaseAnswer,
   leaseReconciliationAnswer,
@@ -68,6 +69,7 @@ export class HttpsLink implements DeskLink {
   lease: ServerLink['lease'] = (token, message) => this.#ask(leaseAnswer, { method: 'POST', path: 'v1/leases', message, token });
   reconcile: ServerLink['reconcile'] = (token, message) => this.#ask(leaseReconciliationAnswer, { method: 'POST', path: 'v1/leases/reconcile', message, token });
 
+  held: ServerLink['held'] = (token, { opId, place }) => this.#ask(heldAnswer, { method: 'GET', path: `v1/held?operation=${encodeURIComponent(opId)}&place=${place}`, token });
   desks: ServerLink['desks'] = (token) => this.#ask(deskList, { method: 'GET', path: 'v1/desks', token });
   gaps: ServerLink['gaps'] = (token, journalId, serialYear) => this.#ask(gapList, { method: 'GET', path: `v1/gaps?journal=${encodeURIComponent(journalId)}&year=${serialYear}`, token });
 

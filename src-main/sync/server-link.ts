@@ -5,6 +5,7 @@ import type {
   DeskStanding,
   Enrolment,
   GapList,
+  HeldAnswer,
   Hello,
   HelloAnswer,
   LeaseAnswer,
@@ -42,6 +43,7 @@ export interface ServerLink {
   backlog(token: string, part: { readonly stream: string; readonly after: number; readonly until: number }): Promise<BacklogAnswer>;
   lease(token: string, request: LeaseRequest): Promise<LeaseAnswer>;
   reconcile(token: string, leases: LeaseReconciliation): Promise<LeaseReconciliationAnswer>;
+  held(token: string, operation: { readonly opId: string; readonly place: number }): Promise<HeldAnswer>;
   desks(token: string): Promise<DeskList>;
   gaps(token: string, journalId: string, serialYear: number): Promise<GapList>;
   /** Listens for the server's word that its log has grown. It ends by itself with the link or the token. @returns how to end it */
@@ -94,6 +96,17 @@ export class OlderServer extends Error {
   constructor(highest: number, own: number) {
     super(`the server knows operations up to version ${highest}, this desk writes version ${own}`);
     this.name = 'OlderServer';
+  }
+}
+
+/**
+ * The server does not hold what it had given to this desk: it was put back to an older state. Nothing is sent or taken,
+ * or two desks would hold different operations in the same place.
+ */
+export class ServerBehind extends Error {
+  constructor(place: number) {
+    super(`the server does not hold what it gave to this desk at place ${place}`);
+    this.name = 'ServerBehind';
   }
 }
 

@@ -9,7 +9,7 @@ import { Inbox } from './inbox.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
 import type { NumberSafety } from './number-safety.ts';
 import { Outbox } from './outbox.ts';
-import { OlderServer, type ServerLink, ServerRefused, ServerUnreachable } from './server-link.ts';
+import { OlderServer, ServerBehind, type ServerLink, ServerRefused, ServerUnreachable } from './server-link.ts';
 import { DeskRevoked, type OpenSession, SyncSession } from './sync-session.ts';
 
 export interface SyncEngineOptions {
@@ -51,6 +51,8 @@ export class SyncEngine {
   #inReach = false;
   #stopWatching: (() => void) | null = null;
   #failure: Error | null = null;
+  /** The line was broken: the server may have been another, older one since. */
+  #unsure = false;
 
   constructor(options: SyncEngineOptions) {
     const { store, environment, link } = options;
@@ -95,9 +97,12 @@ export class SyncEngine {
       this.#inReach = false;
       this.#failure = error instanceof Error ? error : new Error(String(error));
       // The conversation goes on where it was broken off: on a bad link a greeting each time would take all of it.
-      if (error instanceof ServerUnreachable) return 'unreachable';
+      if (error instanceof ServerUnreachable) {
+        this.#unsure = true;
+        return 'unreachable';
+      }
       this.#open = null;
-      if (error instanceof ServerRefused || error instanceof OlderServer) return 'refused';
+      if (error instanceof ServerRefused || error instanceof OlderServer || error instanceof ServerBehind) return 'refused';
       if (!(error instanceof DeskRevoked)) throw error;
       membership.setFence('revoked');
       return 'revoked';
@@ -125,17 +130,18 @@ export class SyncEngine {
     return this.#withToken((token) => question(token, this.#options.link));
   }
 
-  async #exchange(token: string, { operations }: DeskStanding): Promise<void> {
-    const knowsOurs = operations.highest >= OPERATIONS_VERSION;
-    if (knowsOurs) await this.#send(token);
+  async #exchange(token: string, standing: DeskStanding): Promise<void> {
+    if (this.#unsure && knowsOurs(standing)) await this.#demandHeld(token);
+    this.#unsure = false;
+    if (knowsOurs(standing)) await this.#send(token);
     for (;;) {
       const { taken, atHead } = await this.#inbox.pullOnce(token);
       if (taken.operations > 0) this.#options.onTaken(taken);
-      if ([...taken.desks].some((desk) => this.#options.store.membership.codeOf(desk) === null)) await this.#learnDesks(token);
+      if (knowsOurs(standing) && [...taken.desks].some((desk) => this.#options.store.membership.codeOf(desk) === null)) await this.#learnDesks(token);
       if (atHead) break;
     }
     await this.#leases.renew(token);
-    if (!knowsOurs) throw new OlderServer(operations.highest, OPERATIONS_VERSION);
+    if (!knowsOurs(standing)) throw new OlderServer(standing.operations.highest, OPERATIONS_VERSION);
   }
 
   async #send(token: string): Promise<void> {
@@ -161,8 +167,17 @@ export class SyncEngine {
     if (this.#stopWatching !== null || this.#open === null) return;
     const stop = this.#options.link.watch(this.#open.token, this.#options.onHead, () => {
       this.#stopWatching = null;
+      this.#unsure = true;
     });
     this.#stopWatching = stop;
+  }
+
+  /** @throws ServerBehind */
+  async #demandHeld(token: string): Promise<void> {
+    const { store, link } = this.#options;
+    const { cursor } = store.membership.position;
+    const newest = cursor === 0 ? null : store.log.newestPlaced(cursor);
+    if (newest !== null && !(await link.held(token, newest)).held) throw new ServerBehind(newest.place);
   }
 
   async #learnDesks(token: string): Promise<void> {
@@ -191,11 +206,17 @@ export class SyncEngine {
 
   async #greet(): Promise<OpenSession> {
     const session = await this.#session.open();
+    if (knowsOurs(session.standing)) await this.#demandHeld(session.token);
     await this.#leases.reconcile(session.token);
-    await this.#learnDesks(session.token);
+    if (knowsOurs(session.standing)) await this.#learnDesks(session.token);
     this.#open = session;
     return session;
   }
+}
+
+/** Whether the server knows the newest operations of this program, and with them the newest questions. */
+function knowsOurs({ operations }: DeskStanding): boolean {
+  return operations.highest >= OPERATIONS_VERSION;
 }
 
 /** The server holds another history of this desk: it goes on under a new identity. */

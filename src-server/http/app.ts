@@ -102,6 +102,7 @@ export async function createHttpApp(server: Server, { tls, log, files, limits }:
       const { after = '0', limit = String(PULL_OPERATIONS) } = request.query;
       return counted(server.pull(tokenOf(request), { after: Number(after), limit: Number(limit) }), (answer) => metrics.pulled(answer));
     });
+    protocol.get<{ Querystring: { operation?: string; place?: string } }>('/v1/held', (request) => server.holds(tokenOf(request), request.query.operation ?? '', Number(request.query.place ?? Number.NaN)));
     protocol.get('/v1/events', (request, reply) => events.answer(tokenOf(request), request, reply));
     protocol.get<{ Querystring: { stream?: string; after?: string; until?: string; limit?: string } }>('/v1/backlog', (request) => {
       const { stream = '', after = '0', until = '0', limit = String(PULL_OPERATIONS) } = request.query;

@@ -338,6 +338,8 @@ export interface Store {
   noteContact(organisation: string, desk: string, at: number, pulled: number | null): Promise<void>;
   enrolmentCode(codeHash: string): Promise<EnrolmentCode | null>;
   page(organisation: string, query: PageQuery): Promise<Page>;
+  /** Place of an operation; null: it does not stand here. */
+  placeOf(organisation: string, opId: string): Promise<number | null>;
   /** Operations of one stream after one of its places, up to a place of the organisation's order. */
   streamPage(organisation: string, query: StreamPageQuery): Promise<Omit<Page, 'head'>>;
   journals(organisation: string): Promise<JournalNumbers[]>;

@@ -187,6 +187,10 @@ export type LeaseReconciliationAnswer = z.output<typeof leaseReconciliationAnswe
 export const deskList = z.object({ desks: z.array(z.object({ desk: id, code: z.string().min(1).max(10) })).max(100_000) });
 export type DeskList = z.output<typeof deskList>;
 
+/** Whether the server holds an operation in the place where a desk has it. */
+export const heldAnswer = z.object({ held: z.boolean() });
+export type HeldAnswer = z.output<typeof heldAnswer>;
+
 /**
  * Why a number is out of use: its lease was given back, ran out, or ended with its desk's identity; or a later number
  * was registered before it was ever leased.

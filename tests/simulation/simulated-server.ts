@@ -100,6 +100,7 @@ export class SimulatedServer {
       case 'backlog': return server.backlog(token, second as never);
       case 'lease': return server.lease(token, second as never);
       case 'reconcile': return server.reconcile(token, second as never);
+      case 'held': { const { opId, place } = second as { readonly opId: string; readonly place: number }; return server.holds(token, opId, place); }
       case 'desks': return server.desks(token);
       case 'gaps': return server.gaps(token, second as never, third as never);
     }

@@ -60,6 +60,11 @@ export class SqlReads {
     return { operations: fitting.map(({ total: _total, note, ...row }) => ({ ...row, note: admissionNote(note) })), head: head?.seq ?? 0, more: fitting.length < rows.length };
   }
 
+  async placeOf(organisation: string, opId: string): Promise<number | null> {
+    const [row] = await this.#session.all<{ seq: number }>('SELECT seq FROM @op WHERE organisation = $1 AND op_id = $2', [organisation, opId]);
+    return row?.seq ?? null;
+  }
+
   async streamPage(organisation: string, { stream, after, until, limit, bytes }: StreamPageQuery): Promise<Omit<Page, 'head'>> {
     const rows = await this.#session.all<PageColumns>(
       `SELECT seq, stream, stream_seq AS "streamSeq", op_id AS "opId", prev_hash AS "prevHash", hash, status, note, body, total FROM (

@@ -56,6 +56,10 @@ export class SqlStore implements Store {
     return this.#reads.enrolmentCode(codeHash);
   }
 
+  placeOf(organisation: string, opId: string): Promise<number | null> {
+    return this.#reads.placeOf(organisation, opId);
+  }
+
   streamPage(organisation: string, query: StreamPageQuery): Promise<Omit<Page, 'head'>> {
     return this.#reads.streamPage(organisation, query);
   }
