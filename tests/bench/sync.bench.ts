@@ -27,6 +27,8 @@ const SHORT: Amounts = { pushing: [40, 250], replicated: 1000, joined: 20_000, l
 
 const DESKS = 300;
 const OFFERED = 300;
+/** Documents that are there before anything is measured. */
+const WARMING = 2000;
 const FILLING_DESKS = 50;
 const STEP_SECONDS = 5;
 /** Connections that both nodes together hold to the database. */
@@ -40,6 +42,10 @@ export async function open(): Promise<Bench> {
   const amounts = process.env['BENCH_SHORT'] === '1' ? SHORT : LONG;
   const folder = mkdtempSync(path.join(tmpdir(), 'chancery-bench-sync-'));
   const nodes = await ServerNodes.start();
+  const first = await simulatedOffice(nodes, 2);
+  await fill(first, WARMING);
+  for (const desk of first.desks) desk.close();
+  await nodes.analyse();
   const peer = once(() => PouchdbPeer.start());
   const raw = new RawPostgres(nodes.database, nodes.nodes.length);
   const rawSingles = new RawPostgres(nodes.database, CONNECTIONS);

@@ -3,6 +3,7 @@ import { blankRequisites } from '#shared/domain/registration-card.ts';
 import { OPERATION_KINDS, OPERATION_VERSIONS } from '#shared/sync/operation-kinds.ts';
 import { MAIN_STREAM, type Operation } from '#shared/sync/operation.ts';
 import { type ChainPlace, PUSH_BYTES, PUSH_OPERATIONS, type PushedOperation } from '#shared/sync/wire.ts';
+import { newId, systemEnvironment } from '../../../src-main/environment.ts';
 import { SeededRandom } from '../../support/office-generator/random.ts';
 import { WORDS } from '../../support/office-generator/words.ts';
 
@@ -11,6 +12,7 @@ export const REGISTRAR = 'registrar';
 export const YEAR = new Date().getUTCFullYear();
 
 const WITH_FILE = 0.6;
+const environment = systemEnvironment();
 const KIND = randomUUID();
 const CASE = randomUUID();
 
@@ -39,9 +41,9 @@ export class Registrations {
   /** The registration under a number of {@link JOURNAL}. */
   next(number: number): PushedOperation {
     const { desk, epoch, seen } = this.#writer;
-    const documentId = randomUUID();
+    const documentId = newId(environment);
     const operation: Operation = {
-      opId: randomUUID(),
+      opId: newId(environment),
       desk,
       epoch,
       deskSeq: this.#last.deskSeq + 1,
@@ -72,7 +74,7 @@ export class Registrations {
     const withFile = random.chance(WITH_FILE);
     return OPERATION_KINDS['card.registered'].parse({
       documentId,
-      requestId: randomUUID(),
+      requestId: newId(environment),
       letterId: null,
       requisites: {
         ...blankRequisites({ direction: 'incoming', journalId: JOURNAL, kindId: KIND }),

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { systemEnvironment } from '../../../src-server/environment.ts';
 import { createServer, type Server } from '../../../src-server/server.ts';
 import { openPostgresStore } from '../../../src-server/stores/postgres/postgres-store.ts';
@@ -61,6 +62,17 @@ export class ServerNodes {
     const node = this.nodes[desk % this.nodes.length];
     if (node === undefined) throw new Error('no node runs');
     return node;
+  }
+
+  /** Gathers the statistics of the tables now; of itself PostgreSQL does it within a minute. */
+  async analyse(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.database });
+    await client.connect();
+    try {
+      await client.query('ANALYZE');
+    } finally {
+      await client.end();
+    }
   }
 
   /** MiB of the node that had most at its peak since {@link forgetPeaks}. */
