@@ -15,7 +15,7 @@ export interface NodeStarted {
 
 const [dataDirectory = '', storeAddress = ''] = process.argv.slice(2);
 const UNLIMITED = 1_000_000_000;
-const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: '/dev/null', sync: true }));
+const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: process.env['BENCH_LOG'] ?? '/dev/null', sync: true }));
 const node = await ServerNode.start({ dataDirectory, storeAddress, host: '127.0.0.1', port: 0, tls: null, log, limits: { desk: UNLIMITED, address: UNLIMITED, enrolment: UNLIMITED } });
 const memory = new PeakMemory();
 process.on('message', (asked: AskedOfNode) => {
