@@ -16,7 +16,7 @@ export interface PostgresOptions {
   /** All three give the same results; the stricter ones stand for engines that know nothing weaker. */
   readonly isolation?: IsolationLevel;
   readonly connections?: number;
-  /** Told of connections that broke while nobody used them. */
+  /** Told of connections that broke, be it between two statements. */
   readonly onConnectionLost?: (error: Error) => void;
 }
 
@@ -47,13 +47,13 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   const pool = new pg.Pool({ connectionString: connection, max: connections, types: postgresTypes, pipeline: true, connectionTimeoutMillis: CONNECTION_MILLISECONDS, idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MILLISECONDS });
   // Without a listener a restart of the database would end this process; the next statement connects anew.
   pool.on('error', onConnectionLost);
-  const engine = new PostgresEngine(pool, schema, isolation);
+  const engine = new PostgresEngine(pool, schema, isolation, onConnectionLost);
   try {
     await again(MADE_MEANWHILE, async () => {
       await engine.reader.all(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
       await engine.reader.all(createVersionTable(postgresDialect));
     });
-    await new PostgresEngine(pool, schema, 'READ COMMITTED').transaction((session) => migrate(session, postgresDialect));
+    await new PostgresEngine(pool, schema, 'READ COMMITTED', onConnectionLost).transaction((session) => migrate(session, postgresDialect));
   } catch (error) {
     await pool.end();
     throw error;
@@ -67,9 +67,11 @@ class PostgresEngine implements SqlEngine {
   readonly #pool: pg.Pool;
   readonly #schema: string;
   readonly #isolation: IsolationLevel;
+  readonly #onConnectionLost: (error: Error) => void;
   readonly #texts = new Map<string, PreparedText>();
 
-  constructor(pool: pg.Pool, schema: string, isolation: IsolationLevel) {
+  constructor(pool: pg.Pool, schema: string, isolation: IsolationLevel, onConnectionLost: (error: Error) => void) {
+    this.#onConnectionLost = onConnectionLost;
     this.#pool = pool;
     this.#schema = schema;
     this.#isolation = isolation;
@@ -83,6 +85,12 @@ class PostgresEngine implements SqlEngine {
   async #attempt<Value>(work: (session: SqlSession) => Promise<Value>): Promise<Value> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
+    // The pool listens to those that lie idle alone: one that breaks between two statements would end this process.
+    const lost = (error: Error): void => {
+      broken = error;
+      this.#onConnectionLost(error);
+    };
+    client.on('error', lost);
     try {
       await client.query(`BEGIN ISOLATION LEVEL ${this.#isolation}; ${ONE_PLAN}`);
       const value = await work(new PostgresSession(client, this.#schema, this.#texts));
@@ -90,12 +98,14 @@ class PostgresEngine implements SqlEngine {
       return value;
     } catch (error) {
       // A connection that cannot even roll back is not given to the next one.
-      broken = await client.query('ROLLBACK').then(
+      broken ??= await client.query('ROLLBACK').then(
         () => undefined,
         (failure: unknown) => (failure instanceof Error ? failure : new Error(String(failure))),
       );
       throw error;
     } finally {
+      // A broken one is thrown away, and may yet say why.
+      if (broken === undefined) client.off('error', lost);
       client.release(broken);
     }
   }

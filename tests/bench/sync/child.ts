@@ -12,10 +12,13 @@ export class Child {
     });
   }
 
-  /** Starts it and waits for its first message. */
-  static async start<First>(script: string, args: readonly string[]): Promise<{ readonly child: Child; readonly first: First }> {
-    const child = new Child(script, args);
-    return { child, first: await child.#answer<First>() };
+  /** Starts it; its first message, which has no question, is {@link first}. */
+  static start(script: string, args: readonly string[]): Child {
+    return new Child(script, args);
+  }
+
+  first<Message>(): Promise<Message> {
+    return this.#answer<Message>();
   }
 
   ask<Answer>(question: unknown): Promise<Answer> {

@@ -17,7 +17,7 @@ export async function openLoop({ rate, count, lanes, send }: { readonly rate: nu
         const index = sent;
         const lane = index % lanes;
         const planned = begin + index * interval;
-        ends[lane] = (ends[lane] ?? Promise.resolve()).then(async () => {
+        ends[lane] = after(ends[lane], async () => {
           await send(index);
           taken.push(performance.now() - planned);
         });
@@ -29,6 +29,11 @@ export async function openLoop({ rate, count, lanes, send }: { readonly rate: nu
   });
   await Promise.all(ends);
   return taken;
+}
+
+async function after(before: Promise<void> | undefined, work: () => Promise<void>): Promise<void> {
+  await before;
+  await work();
 }
 
 /** Half a second: a clerk who waits longer for a number waits. */

@@ -26,9 +26,11 @@ export class PouchdbPeer {
     const folder = mkdtempSync(path.join(tmpdir(), 'chancery-bench-pouchdb-'));
     const [serverData, clientData] = [path.join(folder, 'server'), path.join(folder, 'client')];
     for (const data of [serverData, clientData]) mkdirSync(data);
-    const server = await Child.start<string>(script('pouchdb-server.ts'), [packages, serverData]);
-    const client = await Child.start<string>(script('pouchdb-client.ts'), [packages, clientData, server.first]);
-    return new PouchdbPeer(server.child, client.child, folder);
+    const server = Child.start(script('pouchdb-server.ts'), [packages, serverData]);
+    const address = await server.first<string>();
+    const client = Child.start(script('pouchdb-client.ts'), [packages, clientData, address]);
+    await client.first();
+    return new PouchdbPeer(server, client, folder);
   }
 
   /** Milliseconds of a replication of new documents to the server. */

@@ -51,7 +51,8 @@ export class ServerNodes {
     for (let index = 0; index < NODES; index += 1) {
       const data = path.join(folder, `node-${index}`);
       mkdirSync(data);
-      const { child, first } = await Child.start<NodeStarted>(SCRIPT, [data, database]);
+      const child = Child.start(SCRIPT, [data, database]);
+      const first = await child.first<NodeStarted>();
       nodes.push({ url: first.address, certificate: first.fingerprint.replaceAll(':', '').toLowerCase(), certificatePem: readFileSync(path.join(data, 'server-certificate.pem'), 'utf8'), child });
     }
     return new ServerNodes({ nodes, database, server, cluster, store, folder });
