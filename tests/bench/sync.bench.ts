@@ -41,8 +41,8 @@ const CONNECTIONS = 20;
  * machine. `--short` is for a check; the full form takes about half an hour.
  *
  * "The same rows" of the figure of a join are those of `operation` and of all projection tables, as the join left them;
- * see {@link rawInserts}. Five times PouchDB is more than the bare inserts of the same run reach on two cores: it flushes
- * nothing to the disk (LevelDB without `sync`), and each of ours is flushed before it is acknowledged.
+ * see {@link rawInserts}. Five times PouchDB is about what bare inserts reach on two cores: it flushes nothing to the disk
+ * (LevelDB without `sync`), and each of ours is flushed before it is acknowledged.
  */
 export async function open(): Promise<Bench> {
   const amounts = process.env['BENCH_SHORT'] === '1' ? SHORT : LONG;

@@ -25,3 +25,5 @@ process.on('message', (asked: AskedOfNode) => {
 });
 const started: NodeStarted = { address: node.address, fingerprint: node.fingerprint };
 process.send?.(started);
+// Whoever measures is gone.
+process.on('disconnect', () => process.exit(1));

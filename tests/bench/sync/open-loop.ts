@@ -17,10 +17,13 @@ export async function openLoop({ rate, count, lanes, send }: { readonly rate: nu
         const index = sent;
         const lane = index % lanes;
         const planned = begin + index * interval;
-        ends[lane] = after(ends[lane], async () => {
+        const end = after(ends[lane], async () => {
           await send(index);
           taken.push(performance.now() - planned);
         });
+        // Told at the end, when all of them are looked at.
+        end.catch(() => undefined);
+        ends[lane] = end;
       }
       if (sent >= count) resolve();
       else setTimeout(tick, 1);

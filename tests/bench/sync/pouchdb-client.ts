@@ -51,3 +51,5 @@ process.on('message', (asked: Replication | 'stop') => {
   void replicate(asked).then((milliseconds) => process.send?.(milliseconds));
 });
 process.send?.('ready');
+// Whoever measures is gone.
+process.on('disconnect', () => process.exit(1));

@@ -22,3 +22,5 @@ const app = express();
 app.use('/', expressPouchdb(pouch.defaults({ prefix: `${data}/` }), { mode: 'minimumForPouchDB', inMemoryConfig: true, logPath: path.join(data, 'log.txt') }));
 const server = app.listen(0, '127.0.0.1', () => process.send?.(`http://127.0.0.1:${server.address().port}`));
 process.on('message', () => process.exit(0));
+// Whoever measures is gone.
+process.on('disconnect', () => process.exit(1));
