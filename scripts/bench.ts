@@ -1,7 +1,8 @@
 /**
- * `npm run -s bench -- NAME [--json] [--long] [--short] [--hold]`: measures ours and a peer (or the raw limit) alternately in
+ * `npm run -s bench -- NAME [--json] [--long] [--short] [--hold] [--only=TEXT]`: measures ours and a peer (or the raw limit) alternately in
  * one run and prints their ratio. Bars are ratios, never absolute times of one machine. `--short` asks for
- * the small form of a bench that has one; `--hold` ends badly where an aim is missed.
+ * the small form of a bench that has one; `--hold` ends badly where an aim is missed; `--only` takes the figures whose
+ * name holds the text.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -49,9 +50,14 @@ async function measure(figure: Figure, rounds: number): Promise<FigureResult> {
     peer: median(peer),
     than: figure.than,
     ratio,
-    aim: atMost === undefined ? `≥ ${atLeast} ×` : `≤ ${atMost} ×`,
+    aim: atMost !== undefined ? `≤ ${atMost} ×` : atLeast !== undefined ? `≥ ${atLeast} ×` : 'none',
     holds: (atMost === undefined || ratio <= atMost) && (atLeast === undefined || ratio >= atLeast),
   };
+}
+
+function lineOf({ figure, ours, peer, than, ratio, aim, holds }: FigureResult): string {
+  const verdict = aim === 'none' ? '' : `: ${holds ? 'holds' : 'MISSED'}`;
+  return `${figure}: ${ours.toPrecision(3)} against ${peer.toPrecision(3)} (${than}), ratio ${ratio.toFixed(2)}, aim ${aim}${verdict}`;
 }
 
 const args = process.argv.slice(2);
@@ -67,21 +73,17 @@ if (name === undefined || names.length > 1 || !existsSync(path.join(FOLDER, `${n
 
 // A bench is told by its environment what else it is to be.
 if (args.includes('--short')) process.env['BENCH_SHORT'] = '1';
+const only = /^--only=(.+)$/;
+const wanted = args.flatMap((arg) => only.exec(arg)?.[1] ?? []);
 const { open } = (await import(pathToFileURL(path.join(FOLDER, `${name}.bench.ts`)).href)) as { open: () => Promise<Bench> };
 const bench = await open();
-const results: FigureResult[] = [];
 try {
-  for (const figure of bench.figures) {
+  for (const figure of bench.figures.filter((candidate) => wanted.every((text) => candidate.name.includes(text)))) {
     process.stderr.write(`chancery: measuring ${figure.name} …\n`);
-    results.push(await measure(figure, args.includes('--long') ? LONG_ROUNDS : (figure.rounds ?? ROUNDS)));
+    const result = await measure(figure, args.includes('--long') ? LONG_ROUNDS : (figure.rounds ?? ROUNDS));
+    process.stdout.write(`${args.includes('--json') ? JSON.stringify(result) : lineOf(result)}\n`);
+    if (args.includes('--hold') && !result.holds) process.exitCode = 1;
   }
 } finally {
   await bench.close();
 }
-if (args.includes('--json')) for (const result of results) process.stdout.write(`${JSON.stringify(result)}\n`);
-else {
-  for (const { figure, ours, peer, than, ratio, aim, holds } of results) {
-    process.stdout.write(`${figure}: ${ours.toPrecision(3)} against ${peer.toPrecision(3)} (${than}), ratio ${ratio.toFixed(2)}, aim ${aim}: ${holds ? 'holds' : 'MISSED'}\n`);
-  }
-}
-if (args.includes('--hold') && results.some(({ holds }) => !holds)) process.exitCode = 1;

@@ -140,8 +140,9 @@ export class ServerOrder {
     const { arrival: ownArrival } = log.ownEnd();
     let othersArrival = 0;
     let { cursor } = membership.position;
+    const positions = new Map(streams.map((stream) => [stream, membership.streamPosition(stream)]));
     for (const pulled of operations) {
-      this.#demandNext(pulled, cursor, streams);
+      demandNext(pulled, cursor, positions);
       cursor = pulled.seq;
       const own = log.byId(pulled.opId);
       // What the first desk of an office did before it had a server keeps its place: nothing comes before it.
@@ -163,18 +164,10 @@ export class ServerOrder {
       if (state === 'rejected') rejected += 1;
       if (!stands) this.#apply(placed, this.#options.rows, kinds);
     }
+    for (const [stream, position] of positions) membership.setStreamPosition(stream, position);
     if (othersArrival > 0) membership.othersCame(othersArrival, ownArrival);
     if (pending !== null) this.#replay(kinds);
     return { operations: operations.length, kinds, settled, rejected, desks };
-  }
-
-  #demandNext({ seq, stream, streamSeq, opId }: PulledOperation, cursor: number, streams: readonly string[]): void {
-    const { membership } = this.#options;
-    if (seq <= cursor || seq >= PENDING_PLACES) throw new ServerOrderBroken(`operation ${opId} has the place ${seq}, the cursor stands at ${cursor}`);
-    if (!streams.includes(stream)) return;
-    const expected = membership.streamPosition(stream) + 1;
-    if (streamSeq !== expected) throw new ServerOrderBroken(`stream ${stream}: number ${expected} is missing, ${streamSeq} came`);
-    membership.setStreamPosition(stream, streamSeq);
   }
 
   #read({ opId, prevHash, hash, body, stream }: PulledOperation): [Operation, { readonly prevHash: Buffer; readonly hash: Buffer; readonly body: Buffer }] {
@@ -233,4 +226,13 @@ export class ServerOrder {
     });
     return status === 'accepted';
   }
+}
+
+/** Moves the stream's position on. @throws ServerOrderBroken where the operation does not follow the one before it */
+function demandNext({ seq, stream, streamSeq, opId }: PulledOperation, cursor: number, positions: Map<string, number>): void {
+  if (seq <= cursor || seq >= PENDING_PLACES) throw new ServerOrderBroken(`operation ${opId} has the place ${seq}, the cursor stands at ${cursor}`);
+  const position = positions.get(stream);
+  if (position === undefined) return;
+  if (streamSeq !== position + 1) throw new ServerOrderBroken(`stream ${stream}: number ${position + 1} is missing, ${streamSeq} came`);
+  positions.set(stream, streamSeq);
 }

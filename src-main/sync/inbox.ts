@@ -1,4 +1,4 @@
-import { PULL_OPERATIONS, type PulledOperation } from '#shared/sync/wire.ts';
+import { PULL_OPERATIONS, type PullAnswer, type PulledOperation } from '#shared/sync/wire.ts';
 import { type Environment, isoInstant } from '../environment.ts';
 import type { TakenPage } from '../store/server-order.ts';
 import type { Store } from '../store/store.ts';
@@ -12,14 +12,22 @@ export interface InboxOutcome {
   readonly atHead: boolean;
 }
 
+/** A page that was asked for before its turn. */
+interface AheadPage {
+  readonly token: string;
+  readonly after: number;
+  readonly answer: Promise<PullAnswer>;
+}
+
 /**
- * Takes the server's operations, page by page. Where much waits to be sent, more pages are taken at once: each time
- * all that is pending is taken out of the tables and put back.
+ * Takes the server's operations, page by page; while one is put into the tables the next is on its way. Where much waits
+ * to be sent, more pages are taken at once: each time all that is pending is taken out of the tables and put back.
  */
 export class Inbox {
   readonly #store: Store;
   readonly #environment: Environment;
   readonly #link: ServerLink;
+  #ahead: AheadPage | null = null;
 
   constructor(store: Store, environment: Environment, link: ServerLink) {
     this.#store = store;
@@ -35,12 +43,15 @@ export class Inbox {
     let bytes = 0;
     for (;;) {
       const after = gathered.at(-1)?.seq ?? membership.position.cursor;
-      const { operations, head, more, streams, serverTime } = await this.#link.pull(token, after, PULL_OPERATIONS);
+      const { operations, head, more, streams, serverTime } = await this.#page(token, after);
       for (const stream of this.#store.grantedAnew(streams)) await this.#takeBacklog(token, stream);
       gathered.push(...operations);
       bytes += operations.reduce((sum, { body }) => sum + body.length, 0);
+      const last = gathered.at(-1);
+      if (more && last !== undefined) this.#askAhead(token, last.seq);
       if (more && gathered.length < enough && bytes < GATHERED_BYTES) continue;
-      membership.contact(serverTime, isoInstant(this.#environment.now()));
+      // A commit of its own: once a round, not once a page.
+      if (!more) membership.contact(serverTime, isoInstant(this.#environment.now()));
       this.#environment.crashPoint('sync.pulled');
       return { taken: this.#store.takeFromServer({ operations: gathered, head, more, streams }), atHead: !more };
     }
@@ -55,5 +66,18 @@ export class Inbox {
       this.#environment.crashPoint('sync.backlogTaken');
       if (!part.more) return;
     }
+  }
+
+  #page(token: string, after: number): Promise<PullAnswer> {
+    const ahead = this.#ahead;
+    this.#ahead = null;
+    return ahead?.token === token && ahead.after === after ? ahead.answer : this.#link.pull(token, after, PULL_OPERATIONS);
+  }
+
+  #askAhead(token: string, after: number): void {
+    const answer = this.#link.pull(token, after, PULL_OPERATIONS);
+    // Whoever takes the page hears of its failure; where nobody does, as after a page that could not be taken, it is nobody's.
+    answer.catch(() => undefined);
+    this.#ahead = { token, after, answer };
   }
 }

@@ -31,9 +31,11 @@ async function grantInside(change: Change, environment: ServerEnvironment, desk:
   if ((await change.outstanding(desk.desk, journalId, serialYear)) + count > OUTSTANDING_NUMBERS) return { answer: 'refused', reason: 'tooMany', serverTime };
   const { first, last } = await nextBlock(change, journalId, serialYear, count);
   const lease: LeaseRow = { leaseId: newId(environment), desk: desk.desk, epoch: desk.epoch, requestId, journalId, serialYear, first, last, expiresAt: leaseEnd(serialYear, now), active: true };
-  await change.saveLeases([lease]);
-  await change.insertNumberRanges([{ journalId, serialYear, first, last, state: 'leased', leaseId: lease.leaseId, voidReason: null, voidAct: null }]);
-  await change.saveCounters([{ journalId, serialYear, next: last + 1 }]);
+  await Promise.all([
+    change.saveLeases([lease]),
+    change.insertNumberRanges([{ journalId, serialYear, first, last, state: 'leased', leaseId: lease.leaseId, voidReason: null, voidAct: null }]),
+    change.saveCounters([{ journalId, serialYear, next: last + 1 }]),
+  ]);
   return { answer: 'granted', lease: wireLease(lease), serverTime };
 }
 

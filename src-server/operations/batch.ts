@@ -109,19 +109,20 @@ export class Batch {
     return row;
   }
 
-  /** Writes what the batch changed. */
+  /** Writes what the batch changed; the statements go to the database together. */
   async write(change: Change): Promise<void> {
-    await change.insertOperations(this.#inserted);
-    await change.moveEntityHeads([...this.#movedEntities].map((entity) => ({ entity, seq: this.#entityHeads.get(entity) ?? 0 })));
-    await change.saveActors([...this.#changedActors].flatMap((accountId) => this.#actors.get(accountId) ?? []));
     const ledger = this.#ledger.changes();
-    await change.insertNumberRanges(ledger.skipped);
-    await change.saveNumbers(ledger.numbers);
-    await change.saveCounters(ledger.counters);
-    await change.saveNumberConflicts(ledger.conflicts);
-    await change.saveFieldConflicts(this.#fieldConflicts);
-    await change.saveFileNames(this.#fileNames);
-    await change.saveDesks([...this.#changedDesks].flatMap((desk) => this.desks.get(desk) ?? []));
+    await Promise.all([
+      change.insertOperations(this.#inserted),
+      change.moveEntityHeads([...this.#movedEntities].map((entity) => ({ entity, seq: this.#entityHeads.get(entity) ?? 0 }))),
+      change.saveActors([...this.#changedActors].flatMap((accountId) => this.#actors.get(accountId) ?? [])),
+      change.insertNumberRanges(ledger.skipped).then(() => change.saveNumbers(ledger.numbers)),
+      change.saveCounters(ledger.counters),
+      change.saveNumberConflicts(ledger.conflicts),
+      change.saveFieldConflicts(this.#fieldConflicts),
+      change.saveFileNames(this.#fileNames),
+      change.saveDesks([...this.#changedDesks].flatMap((desk) => this.desks.get(desk) ?? [])),
+    ]);
     if (this.#enrolmentChanged) await this.#grantAccountStreams(change);
   }
 
@@ -180,12 +181,18 @@ interface BatchFacts {
 async function readFacts(change: Change, pushes: readonly VerifiedPush[]): Promise<BatchFacts> {
   const all = pushes.flatMap((push) => push.operations);
   const operations = all.map(({ operation }) => operation);
-  const desks = await change.desks(distinct(pushes.map(({ desk }) => desk)));
-  const placed = await change.operations(distinct(operations.flatMap(({ opId, basedOn }) => (basedOn === null ? [opId] : [opId, basedOn]))));
-  const heads = await change.entityHeads(distinct(operations.map(({ entity }) => entity)));
-  const actors = await change.actors(distinct([...operations.flatMap(({ actor }) => actor?.accountId ?? []), ...all.flatMap(({ actorChange }) => actorChange?.accountId ?? [])]));
   const numbers = all.flatMap(({ number }) => (number === null || number === 'unreadable' ? [] : [number]));
   const counterKeys = numbers.filter(({ run }) => run === '').map(({ journalId, serialYear }) => ({ journalId, serialYear }));
+  // Together: each of them alone would cost a way to the database and back while the organisation is locked.
+  const [desks, placed, heads, actors, numberRows, counters, streamHeads] = await Promise.all([
+    change.desks(distinct(pushes.map(({ desk }) => desk))),
+    change.operations(distinct(operations.flatMap(({ opId, basedOn }) => (basedOn === null ? [opId] : [opId, basedOn])))),
+    change.entityHeads(distinct(operations.map(({ entity }) => entity))),
+    change.actors(distinct([...operations.flatMap(({ actor }) => actor?.accountId ?? []), ...all.flatMap(({ actorChange }) => actorChange?.accountId ?? [])])),
+    change.numbers(distinctBy(numbers, ({ journalId, serialYear, run, number }) => JSON.stringify([journalId, serialYear, run, number]))),
+    change.counters(distinctBy(counterKeys, ({ journalId, serialYear }) => JSON.stringify([journalId, serialYear]))),
+    change.streamHeads(distinct(operations.map(({ stream }) => stream))),
+  ]);
   const operationsById = new Map(placed.map((row) => [row.opId, row]));
   const entityHeads = new Map(heads.map(({ entity, seq }) => [entity, seq]));
   return {
@@ -194,8 +201,8 @@ async function readFacts(change: Change, pushes: readonly VerifiedPush[]): Promi
     entityHeads,
     actors: new Map(actors.map((row) => [row.accountId, row])),
     changedFields: changedFields(await change.changesAfter(stalePoints(all, operationsById, entityHeads), FIELD_KINDS)),
-    ledger: new NumberLedger(numbers.length === 0 ? [] : await change.numbers(distinctBy(numbers, ({ journalId, serialYear, run, number }) => JSON.stringify([journalId, serialYear, run, number]))), await change.counters(distinctBy(counterKeys, (key) => JSON.stringify([key.journalId, key.serialYear])))),
-    streamHeads: new Map(await change.streamHeads(distinct(operations.map(({ stream }) => stream)))),
+    ledger: new NumberLedger(numberRows, counters),
+    streamHeads: new Map(streamHeads),
   };
 }
 

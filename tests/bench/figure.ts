@@ -6,7 +6,7 @@ export interface Figure {
   /** One round; answers a number in the same unit as the peer's. */
   readonly ours: () => Promise<number>;
   readonly peer: () => Promise<number>;
-  /** Bound of ours / peer. */
+  /** Bound of ours / peer; empty: the figure is told and binds nobody. */
   readonly aim: { readonly atMost?: number; readonly atLeast?: number };
   readonly rounds?: number;
 }

@@ -61,12 +61,36 @@ export class PostgresCluster {
     const data = path.join(folder, 'data');
     const environment = { PATH: process.env['PATH'], LC_ALL: 'C' };
     execFileSync(path.join(bin, 'initdb'), ['-D', data, '-U', 'chancery', '--auth=trust', '--encoding=UTF8', '--no-sync'], { ...who, cwd: folder, env: environment, stdio: 'ignore' });
+    return PostgresCluster.#run(bin, folder);
+  }
+
+  static async #run(bin: string, folder: string): Promise<PostgresCluster> {
     const port = await freePort();
     const settings = [`listen_addresses=127.0.0.1`, `unix_socket_directories=${folder}`, 'fsync=on', 'synchronous_commit=on', 'max_connections=120'];
-    const server = spawn(path.join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], { ...who, cwd: folder, env: environment, stdio: 'ignore' });
+    const server = spawn(path.join(bin, 'postgres'), ['-D', path.join(folder, 'data'), '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], { ...unprivileged(), cwd: folder, env: { PATH: process.env['PATH'], LC_ALL: 'C' }, stdio: 'ignore' });
     const cluster = new PostgresCluster(`postgres://chancery@127.0.0.1:${port}/postgres`, folder, server);
     await cluster.#untilReady();
     return cluster;
+  }
+
+  /** A standby of this one by streaming replication; from now on each commit here waits for its disk. */
+  async synchronousStandby(): Promise<PostgresCluster> {
+    const bin = findPostgres();
+    if (bin === null) throw new Error('PostgreSQL is not installed');
+    const who = unprivileged();
+    const folder = mkdtempSync(path.join(tmpdir(), 'chancery-postgres-'));
+    if (who.uid !== undefined && who.gid !== undefined) chownSync(folder, who.uid, who.gid);
+    const { port } = new URL(this.connection);
+    execFileSync(path.join(bin, 'pg_basebackup'), ['--pgdata', path.join(folder, 'data'), '--dbname', `host=127.0.0.1 port=${port} user=chancery application_name=standby`, '--checkpoint=fast', '--write-recovery-conf'], { ...who, cwd: folder, env: { PATH: process.env['PATH'], LC_ALL: 'C' }, stdio: 'ignore' });
+    const standby = await PostgresCluster.#run(bin, folder);
+    await this.#query("ALTER SYSTEM SET synchronous_standby_names = 'FIRST 1 (standby)'");
+    await this.#query('SELECT pg_reload_conf()');
+    return standby;
+  }
+
+  /** A standby becomes the primary. */
+  async promote(): Promise<void> {
+    await this.#query('SELECT pg_promote()');
   }
 
   /** A database of its own, so that tests do not meet. */

@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import { ZodError } from 'zod';
 import { isOperationKind, OPERATION_VERSIONS } from '#shared/sync/operation-kinds.ts';
 import type { DeskDatabase } from '../database.ts';
@@ -24,16 +25,29 @@ export function applyOperation(database: DeskDatabase, rows: RowWriter, operatio
     return null;
   }
   if (!isKnownOperation(operation)) return 'unknown';
-  database.exec('SAVEPOINT operation');
+  const savepoint = savepointOf(database);
+  savepoint.begin.run();
   try {
     project(projectors, rows, operation);
-    database.exec('RELEASE operation');
+    savepoint.release.run();
     return null;
   } catch (error) {
-    database.exec('ROLLBACK TO operation; RELEASE operation');
+    savepoint.undo.run();
+    savepoint.release.run();
     if (isContradiction(error)) return 'contradictory';
     throw error;
   }
+}
+
+/** Compiled once for each database: a page of the server has hundreds of operations. */
+const savepoints = new WeakMap<DeskDatabase, Record<'begin' | 'release' | 'undo', Statement>>();
+
+function savepointOf(database: DeskDatabase): Record<'begin' | 'release' | 'undo', Statement> {
+  const known = savepoints.get(database);
+  if (known !== undefined) return known;
+  const made = { begin: database.prepare('SAVEPOINT operation'), release: database.prepare('RELEASE operation'), undo: database.prepare('ROLLBACK TO operation') };
+  savepoints.set(database, made);
+  return made;
 }
 
 function isContradiction(error: unknown): boolean {

@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import { isOperationKind, type OperationKind, type OperationPayload, readPayload } from '#shared/sync/operation-kinds.ts';
 import type { DeskDatabase } from '../database.ts';
 import type { PlacedOperation, WrittenOperation } from '../operation-log.ts';
@@ -25,6 +26,8 @@ export interface RowWriter {
 /** A row writer over one set of tables; statements are prepared once and kept. */
 export function createRowWriter(database: DeskDatabase, set: TableSet): RowWriter {
   const prepare = statementCache(database);
+  // The same columns come again and again: putting the text together would cost as much as the row.
+  const inserts = new Map<ProjectionTable, { readonly columns: readonly string[]; readonly statement: Statement }>();
   const listed = (key: string, list: ProjectionTable, where: Readonly<Record<string, unknown>>): string => `${key} IN (SELECT ${key} FROM ${set.name(list)} WHERE ${conditionOf(where)})`;
   const first = (table: ProjectionTable, column: string, where: Readonly<Record<string, unknown>>): unknown => {
     const row = prepare(`SELECT ${column} AS value FROM ${set.name(table)} WHERE ${conditionOf(where)}`).get(...Object.values(where).map(storedValue)) as { value: unknown } | undefined;
@@ -33,7 +36,12 @@ export function createRowWriter(database: DeskDatabase, set: TableSet): RowWrite
   return {
     insert(table, row) {
       const columns = Object.keys(row);
-      prepare(`INSERT INTO ${set.name(table)} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(...Object.values(row).map(storedValue));
+      let last = inserts.get(table);
+      if (last === undefined || !sameNames(last.columns, columns)) {
+        last = { columns, statement: prepare(`INSERT INTO ${set.name(table)} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`) };
+        inserts.set(table, last);
+      }
+      last.statement.run(...Object.values(row).map(storedValue));
     },
     update(table, where, values) {
       const columns = Object.keys(values);
@@ -58,6 +66,10 @@ export function createRowWriter(database: DeskDatabase, set: TableSet): RowWrite
     number: (table, column, where) => first(table, column, where) as number | null,
     text: (table, column, where) => first(table, column, where) as string | null,
   };
+}
+
+function sameNames(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((name, at) => name === other[at]);
 }
 
 type Projector<Kind extends OperationKind> = (rows: RowWriter, payload: OperationPayload<Kind>, operation: PlacedOperation) => void;

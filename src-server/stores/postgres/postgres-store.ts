@@ -4,7 +4,7 @@ import type { SqlSession } from '../sql/dialect.ts';
 import { createVersionTable, migrate } from '../sql/migrate.ts';
 import { type SqlEngine, SqlStore } from '../sql/sql-store.ts';
 import type { Store } from '../store.ts';
-import { postgresDialect, PostgresSession, postgresTypes } from './postgres-session.ts';
+import { postgresDialect, PostgresSession, postgresTypes, type PreparedText } from './postgres-session.ts';
 
 export const ISOLATION_LEVELS = ['READ COMMITTED', 'REPEATABLE READ', 'SERIALIZABLE'] as const;
 export type IsolationLevel = (typeof ISOLATION_LEVELS)[number];
@@ -16,7 +16,7 @@ export interface PostgresOptions {
   /** All three give the same results; the stricter ones stand for engines that know nothing weaker. */
   readonly isolation?: IsolationLevel;
   readonly connections?: number;
-  /** Told of connections that broke while nobody used them. */
+  /** Told of connections that broke, be it between two statements. */
   readonly onConnectionLost?: (error: Error) => void;
 }
 
@@ -24,6 +24,12 @@ const CONNECTIONS = 10;
 const CONNECTION_MILLISECONDS = 10_000;
 /** A node that hangs inside a transaction loses its lock after this. */
 const IDLE_IN_TRANSACTION_MILLISECONDS = 60_000;
+
+/**
+ * Statements are planned for any organisation. Planned for one that the statistics do not know yet, which has few rows
+ * then as it seems, they read all of its rows for each batch instead of going from the batch to the table by the key.
+ */
+const ONE_PLAN = 'SET LOCAL plan_cache_mode = force_generic_plan';
 
 /** Attempts of a transaction that others come before, and the longest rest between two. */
 const ATTEMPTS = 100;
@@ -38,16 +44,16 @@ const MADE_MEANWHILE: readonly string[] = ['23505', '42710', '42P06', '42P07'];
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
   const { connection, schema = 'chancery', isolation = 'READ COMMITTED', connections = CONNECTIONS, onConnectionLost = () => undefined } = options;
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) throw new Error(`the name of a schema is made of small letters, figures and _: ${schema}`);
-  const pool = new pg.Pool({ connectionString: connection, max: connections, types: postgresTypes, connectionTimeoutMillis: CONNECTION_MILLISECONDS, idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MILLISECONDS });
+  const pool = new pg.Pool({ connectionString: connection, max: connections, types: postgresTypes, pipeline: true, connectionTimeoutMillis: CONNECTION_MILLISECONDS, idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MILLISECONDS });
   // Without a listener a restart of the database would end this process; the next statement connects anew.
   pool.on('error', onConnectionLost);
-  const engine = new PostgresEngine(pool, schema, isolation);
+  const engine = new PostgresEngine(pool, schema, isolation, onConnectionLost);
   try {
     await again(MADE_MEANWHILE, async () => {
       await engine.reader.all(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
       await engine.reader.all(createVersionTable(postgresDialect));
     });
-    await new PostgresEngine(pool, schema, 'READ COMMITTED').transaction((session) => migrate(session, postgresDialect));
+    await new PostgresEngine(pool, schema, 'READ COMMITTED', onConnectionLost).transaction((session) => migrate(session, postgresDialect));
   } catch (error) {
     await pool.end();
     throw error;
@@ -61,9 +67,11 @@ class PostgresEngine implements SqlEngine {
   readonly #pool: pg.Pool;
   readonly #schema: string;
   readonly #isolation: IsolationLevel;
-  readonly #texts = new Map<string, string>();
+  readonly #onConnectionLost: (error: Error) => void;
+  readonly #texts = new Map<string, PreparedText>();
 
-  constructor(pool: pg.Pool, schema: string, isolation: IsolationLevel) {
+  constructor(pool: pg.Pool, schema: string, isolation: IsolationLevel, onConnectionLost: (error: Error) => void) {
+    this.#onConnectionLost = onConnectionLost;
     this.#pool = pool;
     this.#schema = schema;
     this.#isolation = isolation;
@@ -77,19 +85,27 @@ class PostgresEngine implements SqlEngine {
   async #attempt<Value>(work: (session: SqlSession) => Promise<Value>): Promise<Value> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
+    // The pool listens to those that lie idle alone: one that breaks between two statements would end this process.
+    const lost = (error: Error): void => {
+      broken = error;
+      this.#onConnectionLost(error);
+    };
+    client.on('error', lost);
     try {
-      await client.query(`BEGIN ISOLATION LEVEL ${this.#isolation}`);
+      await client.query(`BEGIN ISOLATION LEVEL ${this.#isolation}; ${ONE_PLAN}`);
       const value = await work(new PostgresSession(client, this.#schema, this.#texts));
       await client.query('COMMIT');
       return value;
     } catch (error) {
       // A connection that cannot even roll back is not given to the next one.
-      broken = await client.query('ROLLBACK').then(
+      broken ??= await client.query('ROLLBACK').then(
         () => undefined,
         (failure: unknown) => (failure instanceof Error ? failure : new Error(String(failure))),
       );
       throw error;
     } finally {
+      // A broken one is thrown away, and may yet say why.
+      if (broken === undefined) client.off('error', lost);
       client.release(broken);
     }
   }

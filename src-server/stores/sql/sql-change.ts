@@ -80,13 +80,14 @@ export class SqlChange implements Change {
 
   async insertOperations(rows: readonly StoredOperation[]): Promise<void> {
     const heads = new Map(rows.map((row) => [row.stream, row.streamSeq]));
-    await this.#write('stream_head', { stream: 'text', head: 'integer' }, ['stream'], [...heads]);
-    await this.#write(
+    const headsMoved = this.#write('stream_head', { stream: 'text', head: 'integer' }, ['stream'], [...heads]);
+    const inserted = this.#write(
       'op',
       { stream: 'text', stream_seq: 'integer', seq: 'integer', op_id: 'text', desk: 'text', epoch: 'integer', desk_seq: 'integer', prev_hash: 'text', hash: 'text', kind: 'text', v: 'integer', entity: 'text', status: 'text', note: 'text', size: 'integer', body: 'text' },
       [],
       rows.map((row) => [row.stream, row.streamSeq, row.seq, row.opId, row.desk, row.epoch, row.deskSeq, row.prevHash, row.hash, row.kind, row.v, row.entity, row.status, JSON.stringify(row.note), row.size, row.body]),
     );
+    await Promise.all([headsMoved, inserted]);
     this.#seq = rows.at(-1)?.seq ?? this.#seq;
   }
 

@@ -1,5 +1,6 @@
 import type { Change, DeskContact, DeskRow, EnrolmentCode, FieldConflictRow, FileName, FileRow, FileTotals, JournalNumbers, MissingNumber, NumberConflict, Organisation, Page, PageQuery, Store, StreamPageQuery } from '../store.ts';
 import type { Dialect, SqlSession } from './dialect.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import { SqlChange } from './sql-change.ts';
 import { SqlReads, SqlSingleWrites } from './sql-reads.ts';
 
@@ -17,6 +18,7 @@ export interface SqlEngine {
 export class SqlStore implements Store {
   readonly #engine: SqlEngine;
   readonly #reads: SqlReads;
+  readonly #changes = new OneAtATime();
 
   constructor(engine: SqlEngine) {
     this.#engine = engine;
@@ -24,7 +26,7 @@ export class SqlStore implements Store {
   }
 
   change<Value>(organisation: string, work: (change: Change) => Promise<Value>): Promise<Value> {
-    return this.#engine.transaction((session) => SqlChange.run(session, this.#engine.dialect, organisation, work));
+    return this.#changes.run(organisation, () => this.#engine.transaction((session) => SqlChange.run(session, this.#engine.dialect, organisation, work)));
   }
 
   async secret(proposal: string): Promise<string> {

@@ -6,6 +6,7 @@ import type { SqlSession } from '../sql/dialect.ts';
 import { createVersionTable, migrate } from '../sql/migrate.ts';
 import { type SqlEngine, SqlStore } from '../sql/sql-store.ts';
 import type { Store } from '../store.ts';
+import { backUpBeforeMigration } from './migration-backup.ts';
 import { sqliteDialect, SqliteSession } from './sqlite-session.ts';
 
 const DATABASE_FILE = 'server.sqlite';
@@ -15,7 +16,8 @@ const LOCK_WAIT_MILLISECONDS = 30_000;
 const LOCK_POLL_MILLISECONDS = 2;
 
 /**
- * Opens or makes the store that needs no set-up: one SQLite file in a folder of its own. @throws NewerSchema
+ * Opens or makes the store that needs no set-up: one SQLite file in a folder of its own, copied beside it before its
+ * tables are changed. @throws NewerSchema, or what the disk says where there is no room for the copy
  */
 export async function openSqliteStore(directory: string): Promise<Store> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
@@ -23,6 +25,7 @@ export async function openSqliteStore(directory: string): Promise<Store> {
   const writer = openWriter(file);
   try {
     const session = new SqliteSession(writer);
+    backUpBeforeMigration(writer, directory);
     await inTransaction(writer, async () => {
       await session.all(createVersionTable(sqliteDialect));
       await migrate(session, sqliteDialect);

@@ -237,6 +237,19 @@ for (const kind of kinds) {
       ]);
     });
 
+    it('answers those who read while many wait to change the same organisation', async () => {
+      let goOn = (): void => undefined;
+      const held = new Promise<void>((resolve) => (goOn = resolve));
+      const order: number[] = [];
+      const changes = [store.change(ORG, () => held), ...Array.from({ length: 40 }, (_, index) => store.change(ORG, async () => void order.push(index)))];
+      await store.ping();
+      expect(await store.organisations()).toHaveLength(1);
+      expect(order).toEqual([]);
+      goOn();
+      await Promise.all(changes);
+      expect(order).toEqual(Array.from({ length: 40 }, (_, index) => index));
+    });
+
     it('answers whether it is reachable', async () => {
       await store.ping();
       const closed = await open();
