@@ -8,6 +8,7 @@ import { readLogsForFiles } from './blobs/read-log-for-files.ts';
 import { type ServerEnvironment, systemEnvironment } from './environment.ts';
 import { createHttpApp, type RateLimits } from './http/app.ts';
 import { fingerprint, ownCertificate, type TlsFiles } from './http/own-certificate.ts';
+import { Segments } from './segments/segments.ts';
 import { createServer, type Server } from './server.ts';
 import { openPostgresStore } from './stores/postgres/postgres-store.ts';
 import { openSqliteStore } from './stores/sqlite/sqlite-store.ts';
@@ -29,6 +30,8 @@ export interface NodeOptions {
   readonly log: Logger;
   readonly limits?: Partial<RateLimits>;
   readonly fileLimits?: Partial<FileLimits>;
+  /** Operations of a sealed part of the log; left out: as many as are worth while. */
+  readonly segmentOperations?: number;
   /** Left out: the real world. */
   readonly environment?: ServerEnvironment;
 }
@@ -55,15 +58,25 @@ export class ServerNode {
   readonly #store: Store;
   readonly #files: Files;
   readonly #sweeping: NodeJS.Timeout;
+  #sealing: Promise<void> = Promise.resolve();
 
-  private constructor(parts: { server: Server; address: string; fingerprint: string; app: FastifyInstance; store: Store; files: Files; log: Logger }) {
+  private constructor(parts: { server: Server; address: string; fingerprint: string; app: FastifyInstance; store: Store; files: Files; segments: Segments; log: Logger }) {
     this.server = parts.server;
     this.address = parts.address;
     this.fingerprint = parts.fingerprint;
     this.#app = parts.app;
     this.#store = parts.store;
     this.#files = parts.files;
+    const seal = (): void => {
+      this.#sealing = parts.segments.seal().then(
+        (made) => void (made > 0 && parts.log.info({ segments: made }, 'parts of the log sealed')),
+        (error: unknown) => void parts.log.error({ err: error }, 'the log could not be sealed'),
+      );
+    };
+    // Nobody waits for it: until then desks read page by page.
+    seal();
     this.#sweeping = setInterval(() => {
+      seal();
       parts.server.sweep().then(
         (ended) => ended > 0 && parts.log.info({ leases: ended }, 'leases ended'),
         (error: unknown) => parts.log.error({ err: error }, 'leases could not be swept'),
@@ -86,9 +99,10 @@ export class ServerNode {
       const files = openFiles(store, options, environment);
       await files.uploads.sweep();
       const tls = options.tls ?? ownCertificate(options.dataDirectory, certificateNames(host), Date.now());
-      const app = await createHttpApp(server, { tls, log, files, ...(options.limits === undefined ? {} : { limits: options.limits }) });
+      const segments = new Segments({ store, ...files.place, environment, ...(options.segmentOperations === undefined ? {} : { operations: options.segmentOperations }) });
+      const app = await createHttpApp(server, { tls, log, files, segments, ...(options.limits === undefined ? {} : { limits: options.limits }) });
       const address = await app.listen({ host, port });
-      return new ServerNode({ server, address, fingerprint: fingerprint(tls.certificate), app, store, files, log });
+      return new ServerNode({ server, address, fingerprint: fingerprint(tls.certificate), app, store, files, segments, log });
     } catch (error) {
       await store.close();
       throw error;
@@ -100,6 +114,7 @@ export class ServerNode {
     clearInterval(this.#sweeping);
     await this.#app.close();
     await this.server.drained();
+    await this.#sealing;
     this.#files.close();
     await this.#store.close();
   }

@@ -41,6 +41,8 @@ export interface PullQuery {
   /** Place after which the page begins. */
   readonly after: number;
   readonly limit?: number;
+  /** Last place of a segment that the desk reads elsewhere: only other streams are asked for, up to there. */
+  readonly besideSegmentUntil?: number | null;
 }
 
 /** A part of one stream: after one of its own places, up to a place of the organisation's order. */
@@ -113,10 +115,11 @@ export class Server {
     return this.#queue(desk.organisation).push(push);
   }
 
-  async pull(token: string, { after, limit = PULL_OPERATIONS }: PullQuery): Promise<PullAnswer> {
+  async pull(token: string, { after, limit = PULL_OPERATIONS, besideSegmentUntil = null }: PullQuery): Promise<PullAnswer> {
     const desk = await this.goodDesk(token);
     if (!Number.isSafeInteger(after) || after < 0 || !Number.isSafeInteger(limit) || limit < 1) throw new RequestRefused('malformed', 'after and limit are whole numbers');
-    const page = await readPage(this.#store, desk, after, limit, this.#environment.now());
+    if (besideSegmentUntil !== null && !Number.isSafeInteger(besideSegmentUntil)) throw new RequestRefused('malformed', 'a segment ends at a whole number');
+    const page = await readPage(this.#store, desk, after, limit, this.#environment.now(), besideSegmentUntil === null ? null : { until: besideSegmentUntil });
     await this.#store.noteContact(desk.organisation, desk.desk, this.#environment.now(), after);
     return page;
   }

@@ -19,6 +19,7 @@ import {
   pullAnswer,
   pushAnswer,
   renewalAnswer,
+  segmentList,
 } from '#shared/sync/wire.ts';
 import { Bandwidth } from './bandwidth.ts';
 import { HttpsFileLink } from './files/https-file-link.ts';
@@ -65,6 +66,14 @@ export class HttpsLink implements DeskLink {
   renew: ServerLink['renew'] = (message) => this.#ask(renewalAnswer, { method: 'POST', path: 'v1/renew', message });
   push: ServerLink['push'] = (token, message) => this.#ask(pushAnswer, { method: 'POST', path: 'v1/push', message, token });
   pull: ServerLink['pull'] = (token, after, limit) => this.#ask(pullAnswer, { method: 'GET', path: `v1/pull?after=${after}&limit=${limit}`, token });
+  pullBeside: ServerLink['pullBeside'] = (token, after, segmentEnd) => this.#ask(pullAnswer, { method: 'GET', path: `v1/pull?after=${after}&beside=${segmentEnd}`, token });
+  segments: ServerLink['segments'] = (token, after) => this.#ask(segmentList, { method: 'GET', path: `v1/segments?after=${after}`, token });
+  segmentPart: ServerLink['segmentPart'] = async (token, { last, offset, length }) => {
+    const response = await this.#send({ method: 'GET', path: `v1/segments/${last}?offset=${offset}&length=${length}`, token });
+    const bytes = await readBytes(response);
+    if (response.statusCode !== 200) throw refusalOf(response, bytes.toString('utf8'));
+    return bytes;
+  };
   backlog: ServerLink['backlog'] = (token, { stream, after, until }) => this.#ask(backlogAnswer, { method: 'GET', path: `v1/backlog?stream=${encodeURIComponent(stream)}&after=${after}&until=${until}`, token });
   lease: ServerLink['lease'] = (token, message) => this.#ask(leaseAnswer, { method: 'POST', path: 'v1/leases', message, token });
   reconcile: ServerLink['reconcile'] = (token, message) => this.#ask(leaseReconciliationAnswer, { method: 'POST', path: 'v1/leases/reconcile', message, token });
@@ -125,6 +134,10 @@ export class HttpsLink implements DeskLink {
 }
 
 async function readAnswer(response: IncomingMessage): Promise<string> {
+  return (await readBytes(response)).toString('utf8');
+}
+
+async function readBytes(response: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
   try {
@@ -138,10 +151,10 @@ async function readAnswer(response: IncomingMessage): Promise<string> {
   }
   const packed = Buffer.concat(parts);
   const encoding = response.headers['content-encoding'];
-  if (encoding === undefined || encoding === 'identity') return packed.toString('utf8');
+  if (encoding === undefined || encoding === 'identity') return packed;
   if (encoding !== 'br' && encoding !== 'gzip') throw new AnswerNotUnderstood(`it is packed as ${encoding}`);
   try {
-    return (await unpack[encoding](packed, { maxOutputLength: ANSWER_BYTES })).toString('utf8');
+    return await unpack[encoding](packed, { maxOutputLength: ANSWER_BYTES });
   } catch (cause) {
     throw new AnswerNotUnderstood('it cannot be unpacked', { cause });
   }

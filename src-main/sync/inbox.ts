@@ -2,8 +2,11 @@ import { PULL_OPERATIONS, type PullAnswer, type PulledOperation } from '#shared/
 import { type Environment, isoInstant } from '../environment.ts';
 import type { TakenPage } from '../store/server-order.ts';
 import type { Store } from '../store/store.ts';
+import { SegmentReader } from './segment-reader.ts';
 import type { ServerLink } from './server-link.ts';
 
+/** Operations of a segment that are put into the tables in one transaction. */
+const SEGMENT_PIECE = 1000;
 /** Bytes of operations that are gathered before they are taken, whatever waits. */
 const GATHERED_BYTES = 8 * 1024 * 1024;
 
@@ -27,12 +30,14 @@ export class Inbox {
   readonly #store: Store;
   readonly #environment: Environment;
   readonly #link: ServerLink;
+  readonly #segments: SegmentReader;
   #ahead: AheadPage | null = null;
 
   constructor(store: Store, environment: Environment, link: ServerLink) {
     this.#store = store;
     this.#environment = environment;
     this.#link = link;
+    this.#segments = new SegmentReader(link);
   }
 
   /** @throws ServerOrderBroken, and what {@link ServerLink} throws */
@@ -55,6 +60,51 @@ export class Inbox {
       this.#environment.crashPoint('sync.pulled');
       return { taken: this.#store.takeFromServer({ operations: gathered, head, more, streams }), atHead: !more };
     }
+  }
+
+  /**
+   * Takes what the server has sealed after the cursor, each segment with what other streams hold beside it.
+   *
+   * @returns whether there was one
+   * @throws ServerOrderBroken, and what {@link ServerLink} throws
+   */
+  async takeSegment(token: string): Promise<TakenPage | null> {
+    const { membership } = this.#store;
+    const { cursor } = membership.position;
+    const { segments } = await this.#link.segments(token, cursor);
+    const next = segments.find(({ last }) => last > cursor);
+    if (next === undefined) return null;
+    const sealed = await this.#segments.read(token, next);
+    const beside: PulledOperation[] = [];
+    for (let after = cursor; ; ) {
+      const page = await this.#link.pullBeside(token, after, next.last);
+      for (const stream of this.#store.grantedAnew(page.streams)) await this.#takeBacklog(token, stream);
+      beside.push(...page.operations);
+      after = page.operations.at(-1)?.seq ?? after;
+      if (!page.more) return this.#takeAll([...sealed, ...beside], next.last, page);
+    }
+  }
+
+  /** In the order of the log, an own operation of the main stream once though it came both ways. */
+  async #takeAll(operations: readonly PulledOperation[], last: number, { head, streams, serverTime }: PullAnswer): Promise<TakenPage> {
+    const { membership } = this.#store;
+    const bySeq = new Map(operations.map((operation) => [operation.seq, operation]));
+    const wanted = [...bySeq.values()].filter(({ seq }) => seq > membership.position.cursor && seq <= last).sort((a, b) => a.seq - b.seq);
+    const all: TakenPage[] = [];
+    for (let at = 0; at < wanted.length; at += SEGMENT_PIECE) {
+      all.push(this.#store.takeFromServer({ operations: wanted.slice(at, at + SEGMENT_PIECE), head, more: true, streams }));
+      this.#environment.crashPoint('sync.segmentTaken');
+      // Windows have their turn between two pieces.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    membership.contact(serverTime, isoInstant(this.#environment.now()));
+    return {
+      operations: wanted.length,
+      kinds: new Set(all.flatMap(({ kinds }) => [...kinds])),
+      settled: all.reduce((sum, { settled }) => sum + settled, 0),
+      rejected: all.reduce((sum, { rejected }) => sum + rejected, 0),
+      desks: new Set(all.flatMap(({ desks }) => [...desks])),
+    };
   }
 
   /** A stream that was granted later is taken from its beginning, before anything that follows in it. */

@@ -17,6 +17,7 @@ import type {
   PushAnswer,
   Renewal,
   RenewalAnswer,
+  SegmentList,
 } from '#shared/sync/wire.ts';
 import type { FileLink } from './files/file-link.ts';
 
@@ -39,6 +40,11 @@ export interface ServerLink {
   renew(renewal: Renewal): Promise<RenewalAnswer>;
   push(token: string, push: Push): Promise<PushAnswer>;
   pull(token: string, after: number, limit: number): Promise<PullAnswer>;
+  /** Operations beside a segment of the main stream, up to its end. */
+  pullBeside(token: string, after: number, segmentEnd: number): Promise<PullAnswer>;
+  /** Sealed parts of the main stream that end after a place. */
+  segments(token: string, after: number): Promise<SegmentList>;
+  segmentPart(token: string, part: { readonly last: number; readonly offset: number; readonly length: number }): Promise<Uint8Array>;
   /** @param part places of the stream after `after`, up to the place `until` of the organisation's order */
   backlog(token: string, part: { readonly stream: string; readonly after: number; readonly until: number }): Promise<BacklogAnswer>;
   lease(token: string, request: LeaseRequest): Promise<LeaseAnswer>;

@@ -33,6 +33,8 @@ export type RoundEnd = 'alone' | 'paused' | 'done' | 'unreachable' | 'refused' |
 
 /** HTTP's status for a token that is no longer good. */
 const TOKEN_REFUSED = 401;
+/** Operations from which on sealed parts are less to carry than pages. */
+const FAR_BEHIND = 5000;
 /** Files of a round: after this operations have their turn again. */
 const FILES_MILLISECONDS = 5000;
 
@@ -134,6 +136,7 @@ export class SyncEngine {
     if (this.#unsure && knowsOurs(standing)) await this.#demandHeld(token);
     this.#unsure = false;
     if (knowsOurs(standing)) await this.#send(token);
+    if (knowsOurs(standing)) await this.#takeSegments(token);
     for (;;) {
       const { taken, atHead } = await this.#inbox.pullOnce(token);
       if (taken.operations > 0) this.#options.onTaken(taken);
@@ -142,6 +145,16 @@ export class SyncEngine {
     }
     await this.#leases.renew(token);
     if (!knowsOurs(standing)) throw new OlderServer(standing.operations.highest, OPERATIONS_VERSION);
+  }
+
+  /** What is sealed is taken first, where this desk is far behind: the head as it was told last decides. */
+  async #takeSegments(token: string): Promise<void> {
+    const { membership } = this.#options.store;
+    while (membership.position.cursor === 0 || membership.position.head - membership.position.cursor > FAR_BEHIND) {
+      const taken = await this.#inbox.takeSegment(token);
+      if (taken === null) return;
+      this.#options.onTaken(taken);
+    }
   }
 
   async #send(token: string): Promise<void> {

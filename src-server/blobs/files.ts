@@ -60,6 +60,11 @@ export class Files {
     return { ...sum, unfinished: await this.#unfinished.count() };
   }
 
+  /** Where files lie, and where they are put together. */
+  get place(): { readonly blobs: BlobStore; readonly folder: string } {
+    return { blobs: this.#options.blobs, folder: this.#options.uploadFolder };
+  }
+
   close(): void {
     this.#options.blobs.close();
   }

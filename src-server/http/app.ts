@@ -7,6 +7,7 @@ import { RequestRefused } from '../request-refused.ts';
 import type { Server } from '../server.ts';
 import { fileRoutes } from './file-routes.ts';
 import type { Files } from '../blobs/files.ts';
+import type { Segments } from '../segments/segments.ts';
 import { HeadEvents } from './head-events.ts';
 import { Metrics } from './metrics.ts';
 import type { TlsFiles } from './own-certificate.ts';
@@ -15,6 +16,9 @@ import { sendProblem } from './problems.ts';
 /** Most bytes of a request: bodies of operations are texts within a text. */
 const PUSH_BODY_BYTES = 1024 * 1024;
 const SMALL_BODY_BYTES = 256 * 1024;
+
+/** Most bytes of a segment that one answer brings. */
+const SEGMENT_PART_BYTES = 1024 * 1024;
 
 const REQUEST_MILLISECONDS = 60_000;
 const KEEP_ALIVE_MILLISECONDS = 65_000;
@@ -45,11 +49,13 @@ export interface HttpOptions {
   readonly log: FastifyBaseLogger;
   /** Left out: the node carries operations only. */
   readonly files?: Files;
+  /** Sealed parts of the log; left out: desks read it page by page. */
+  readonly segments?: Segments;
   readonly limits?: Partial<RateLimits>;
 }
 
 /** The server over HTTPS: reads a request, asks the {@link Server}, writes its answer. Nothing is decided here. */
-export async function createHttpApp(server: Server, { tls, log, files, limits }: HttpOptions): Promise<FastifyInstance> {
+export async function createHttpApp(server: Server, { tls, log, files, segments, limits }: HttpOptions): Promise<FastifyInstance> {
   const perMinute = { ...RATE_LIMITS, ...limits };
   const metrics = new Metrics(server, files ?? null);
   const events = new HeadEvents(server);
@@ -98,9 +104,9 @@ export async function createHttpApp(server: Server, { tls, log, files, limits }:
     protocol.post<{ Body: Parameters<Server['hello']>[0] }>('/v1/hello', ({ body }) => server.hello(body));
     protocol.post<{ Body: Parameters<Server['renew']>[0] }>('/v1/renew', ({ body }) => server.renew(body));
     protocol.post<{ Body: Parameters<Server['push']>[1] }>('/v1/push', { bodyLimit: PUSH_BODY_BYTES }, (request) => counted(server.push(tokenOf(request), request.body), (answer) => metrics.pushed(answer)));
-    protocol.get<{ Querystring: { after?: string; limit?: string } }>('/v1/pull', (request) => {
-      const { after = '0', limit = String(PULL_OPERATIONS) } = request.query;
-      return counted(server.pull(tokenOf(request), { after: Number(after), limit: Number(limit) }), (answer) => metrics.pulled(answer));
+    protocol.get<{ Querystring: { after?: string; limit?: string; beside?: string } }>('/v1/pull', (request) => {
+      const { after = '0', limit = String(PULL_OPERATIONS), beside } = request.query;
+      return counted(server.pull(tokenOf(request), { after: Number(after), limit: Number(limit), besideSegmentUntil: beside === undefined ? null : Number(beside) }), (answer) => metrics.pulled(answer));
     });
     protocol.get<{ Querystring: { operation?: string; place?: string } }>('/v1/held', (request) => server.holds(tokenOf(request), request.query.operation ?? '', Number(request.query.place ?? Number.NaN)));
     protocol.get('/v1/events', (request, reply) => events.answer(tokenOf(request), request, reply));
@@ -112,6 +118,16 @@ export async function createHttpApp(server: Server, { tls, log, files, limits }:
     protocol.get<{ Querystring: { journal?: string; year?: string } }>('/v1/gaps', (request) => server.gaps(tokenOf(request), request.query.journal ?? '', Number(request.query.year ?? Number.NaN)));
     protocol.post<{ Body: Parameters<Server['lease']>[1] }>('/v1/leases', (request) => server.lease(tokenOf(request), request.body));
     protocol.post<{ Body: Parameters<Server['reconcile']>[1] }>('/v1/leases/reconcile', (request) => server.reconcile(tokenOf(request), request.body));
+    protocol.get<{ Querystring: { after?: string } }>('/v1/segments', async (request) => {
+      const desk = await server.goodDesk(tokenOf(request));
+      return segments === undefined ? { segments: [] } : segments.list(desk, Number(request.query.after ?? '0'));
+    });
+    protocol.get<{ Params: { last: string }; Querystring: { offset?: string; length?: string } }>('/v1/segments/:last', { compress: false }, async (request, reply) => {
+      const desk = await server.goodDesk(tokenOf(request));
+      if (segments === undefined) throw new RequestRefused('notFound', 'there is no such segment');
+      const { offset = '0', length = String(SEGMENT_PART_BYTES) } = request.query;
+      return reply.type('application/octet-stream').send(await segments.read(desk, Number(request.params.last), Number(offset), Math.min(Number(length), SEGMENT_PART_BYTES)));
+    });
     if (files !== undefined) await fileRoutes(protocol, { files, metrics, deskOf: (request) => server.goodDesk(tokenOf(request)), requestsOfDesk: perMinute.files });
   });
 

@@ -85,7 +85,18 @@ export interface PageQuery {
   readonly streams: readonly string[];
   /** Identities whose operations are read in whatever stream. */
   readonly desks: readonly string[];
+  /** Last place that is asked for; left out: the newest. */
+  readonly until?: number;
 }
+export interface SegmentRow {
+  readonly lastStreamSeq: number;
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+  /** Bytes of the packed form, and their SHA-256. */
+  readonly size: number;
+  readonly sha256: string;
+}
+
 export interface StreamPageQuery {
   readonly stream: string;
   /** Place in the stream. */
@@ -338,6 +349,10 @@ export interface Store {
   noteContact(organisation: string, desk: string, at: number, pulled: number | null): Promise<void>;
   enrolmentCode(codeHash: string): Promise<EnrolmentCode | null>;
   page(organisation: string, query: PageQuery): Promise<Page>;
+  /** Sealed parts of the main stream, in their order. */
+  segments(organisation: string): Promise<SegmentRow[]>;
+  /** Where another node was first, its segment stays. */
+  saveSegment(organisation: string, row: SegmentRow): Promise<void>;
   /** Place of an operation; null: it does not stand here. */
   placeOf(organisation: string, opId: string): Promise<number | null>;
   /** Operations of one stream after one of its places, up to a place of the organisation's order. */

@@ -159,6 +159,14 @@ export type PullAnswer = z.output<typeof pullAnswer>;
 export const backlogAnswer = z.object({ operations: z.array(pulledOperation), more: z.boolean() });
 export type BacklogAnswer = z.output<typeof backlogAnswer>;
 
+/** A sealed part of the main stream: places of the organisation's order, bytes of its packed form and their SHA-256. */
+export const segmentPlace = z.object({ first: z.number().int().positive(), last: z.number().int().positive(), size: z.number().int().positive(), sha256 });
+export type SegmentPlace = z.output<typeof segmentPlace>;
+export const segmentList = z.object({ segments: z.array(segmentPlace).max(100_000) });
+export type SegmentList = z.output<typeof segmentList>;
+/** What a segment says, packed by Brotli. */
+export const segmentContent = z.object({ operations: z.array(pulledOperation) });
+
 /** A block of numbers of one journal and year. `requestId` makes the question safe to repeat. */
 export const leaseRequest = z.object({ requestId: id, journalId: id, serialYear: count, count: z.number().int().min(1).max(1000) });
 export type LeaseRequest = z.output<typeof leaseRequest>;

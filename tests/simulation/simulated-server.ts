@@ -98,6 +98,10 @@ export class SimulatedServer {
       case 'push': return server.push(token, second as never);
       case 'pull': return server.pull(token, { after: second as number, limit: third as number });
       case 'backlog': return server.backlog(token, second as never);
+      case 'pullBeside': return server.pull(token, { after: second as number, besideSegmentUntil: third as number });
+      // Nothing is sealed here: the simulated log is short.
+      case 'segments': return { segments: [] };
+      case 'segmentPart': throw new ServerRefused(404, 'there is no such segment');
       case 'lease': return server.lease(token, second as never);
       case 'reconcile': return server.reconcile(token, second as never);
       case 'held': { const { opId, place } = second as { readonly opId: string; readonly place: number }; return server.holds(token, opId, place); }

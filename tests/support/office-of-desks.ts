@@ -14,8 +14,8 @@ export interface OfficeServer extends CentralOffice {
   readonly withdraw: (desk: string, stream: string) => Promise<void>;
 }
 
-export async function officeServer(): Promise<OfficeServer> {
-  const office = await centralOffice();
+export async function officeServer(options: Parameters<typeof centralOffice>[0] = {}): Promise<OfficeServer> {
+  const office = await centralOffice(options);
   const administration = () => office.node().server.administration;
   return {
     ...office,

@@ -1,4 +1,4 @@
-import type { DeskContact, DeskRow, EnrolmentCode, FieldConflictRow, FileName, FileRow, FileTotals, JournalNumbers, MissingNumber, NumberConflict, Organisation, Page, PageQuery, PageRow, StreamPageQuery } from '../store.ts';
+import type { DeskContact, DeskRow, EnrolmentCode, FieldConflictRow, FileName, FileRow, FileTotals, JournalNumbers, MissingNumber, NumberConflict, Organisation, Page, PageQuery, PageRow, SegmentRow, StreamPageQuery } from '../store.ts';
 import type { Dialect, SqlSession } from './dialect.ts';
 import { admissionNote, CODE_COLUMNS, type CodeColumns, DESK_COLUMNS, type DeskColumns, deskRow, FILE_COLUMNS, UNSAID_SIZE } from './rows.ts';
 
@@ -50,14 +50,18 @@ export class SqlReads {
     const rows = await this.#session.all<PageColumns>(
       `SELECT seq, stream, stream_seq AS "streamSeq", op_id AS "opId", prev_hash AS "prevHash", hash, status, note, body, total FROM (
          SELECT o.*, CAST(sum(size) OVER (ORDER BY seq) AS ${this.#dialect.integer}) AS total, row_number() OVER (ORDER BY seq) AS place FROM (
-           SELECT * FROM @op WHERE organisation = $1 AND seq > $2 AND (stream ${this.#dialect.among(3, 'text')} OR desk ${this.#dialect.among(4, 'text')}) ORDER BY seq LIMIT $5
+           SELECT * FROM @op WHERE organisation = $1 AND seq > $2 AND seq <= $7 AND (stream ${this.#dialect.among(3, 'text')} OR desk ${this.#dialect.among(4, 'text')}) ORDER BY seq LIMIT $5
          ) o
        ) sized WHERE total - size <= $6 OR place = 2 ORDER BY seq`,
-      [organisation, query.after, query.streams, query.desks, query.limit + 1, query.bytes],
+      [organisation, query.after, query.streams, query.desks, query.limit + 1, query.bytes, query.until ?? Number.MAX_SAFE_INTEGER],
     );
     // One row more than asked for tells whether others follow; so does one that passes the limit of bytes.
     const fitting = rows.slice(0, query.limit).filter((row, index) => index === 0 || row.total <= query.bytes);
     return { operations: fitting.map(({ total: _total, note, ...row }) => ({ ...row, note: admissionNote(note) })), head: head?.seq ?? 0, more: fitting.length < rows.length };
+  }
+
+  async segments(organisation: string): Promise<SegmentRow[]> {
+    return this.#session.all<SegmentRow>('SELECT last_stream_seq AS "lastStreamSeq", first_seq AS "firstSeq", last_seq AS "lastSeq", size, sha256 FROM @segment WHERE organisation = $1 ORDER BY last_stream_seq', [organisation]);
   }
 
   async placeOf(organisation: string, opId: string): Promise<number | null> {
@@ -163,6 +167,10 @@ export class SqlSingleWrites {
 
   constructor(session: SqlSession) {
     this.#session = session;
+  }
+
+  async saveSegment(organisation: string, { lastStreamSeq, firstSeq, lastSeq, size, sha256 }: SegmentRow): Promise<void> {
+    await this.#session.all('INSERT INTO @segment (organisation, last_stream_seq, first_seq, last_seq, size, sha256) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING', [organisation, lastStreamSeq, firstSeq, lastSeq, size, sha256]);
   }
 
   async proposeSecret(proposal: string): Promise<void> {

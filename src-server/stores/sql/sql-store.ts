@@ -1,4 +1,4 @@
-import type { Change, DeskContact, DeskRow, EnrolmentCode, FieldConflictRow, FileName, FileRow, FileTotals, JournalNumbers, MissingNumber, NumberConflict, Organisation, Page, PageQuery, Store, StreamPageQuery } from '../store.ts';
+import type { Change, DeskContact, DeskRow, EnrolmentCode, FieldConflictRow, FileName, FileRow, FileTotals, JournalNumbers, MissingNumber, NumberConflict, Organisation, Page, PageQuery, SegmentRow, Store, StreamPageQuery } from '../store.ts';
 import type { Dialect, SqlSession } from './dialect.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { SqlChange } from './sql-change.ts';
@@ -56,6 +56,14 @@ export class SqlStore implements Store {
 
   enrolmentCode(codeHash: string): Promise<EnrolmentCode | null> {
     return this.#reads.enrolmentCode(codeHash);
+  }
+
+  segments(organisation: string): Promise<SegmentRow[]> {
+    return this.#reads.segments(organisation);
+  }
+
+  saveSegment(organisation: string, row: SegmentRow): Promise<void> {
+    return this.#write((writes) => writes.saveSegment(organisation, row));
   }
 
   placeOf(organisation: string, opId: string): Promise<number | null> {

@@ -162,6 +162,37 @@ for (const kind of kinds) {
       expect(await places({ streams: ['main', 'restricted'], bytes: 5, after: 3 })).toEqual({ seqs: [4], more: false });
     });
 
+    it('reads one stream by its own places, up to a place of the order, and finds where an operation stands', async () => {
+      await store.change(ORG, (change) => change.insertOperations([operation(1), { ...operation(2), stream: 'restricted', streamSeq: 1 }, { ...operation(3), streamSeq: 2 }, { ...operation(4), streamSeq: 3 }]));
+      const seqs = async (given: Partial<Parameters<Store['streamPage']>[1]>) => {
+        const { operations, more } = await store.streamPage(ORG, { stream: 'main', after: 0, until: 9, limit: 9, bytes: 9999, ...given });
+        return [operations.map(({ seq }) => seq), more];
+      };
+      expect(await seqs({})).toEqual([[1, 3, 4], false]);
+      expect(await seqs({ after: 1, limit: 1 })).toEqual([[3], true]);
+      expect(await seqs({ until: 3 })).toEqual([[1, 3], false]);
+      expect(await seqs({ bytes: 1 })).toEqual([[1], true]);
+      expect(await seqs({ stream: 'restricted' })).toEqual([[2], false]);
+      expect((await store.page(ORG, { ...query(), until: 3 })).operations.map(({ seq }) => seq)).toEqual([1, 3]);
+      expect([await store.placeOf(ORG, 'op-3'), await store.placeOf(ORG, 'op-9'), await store.placeOf('other', 'op-3')]).toEqual([3, null, null]);
+    });
+
+    it('keeps which parts of the log are sealed, the first of two nodes that seal the same', async () => {
+      const part = { lastStreamSeq: 10, firstSeq: 1, lastSeq: 12, size: 100, sha256: 'a'.repeat(64) };
+      await store.saveSegment(ORG, { ...part, lastStreamSeq: 20, firstSeq: 13, lastSeq: 25 });
+      await store.saveSegment(ORG, part);
+      await store.saveSegment(ORG, { ...part, sha256: 'b'.repeat(64) });
+      expect(await store.segments(ORG)).toEqual([part, { ...part, lastStreamSeq: 20, firstSeq: 13, lastSeq: 25 }]);
+      expect(await store.segments('other')).toEqual([]);
+    });
+
+    it('knows who works at certain desks only', async () => {
+      await store.change(ORG, (change) => change.saveActors([{ accountId: 'a', active: true, roles: [], desks: ['2', '3'] }, { accountId: 'b', active: true, roles: [], desks: null }]));
+      expect(await store.change(ORG, (change) => change.enrolledActors())).toEqual([{ accountId: 'a', active: true, roles: [], desks: ['2', '3'] }]);
+      await store.change(ORG, (change) => change.saveActors([{ accountId: 'a', active: true, roles: [], desks: null }]));
+      expect(await store.change(ORG, (change) => change.enrolledActors())).toEqual([]);
+    });
+
     it('keeps desks, their contacts and their codes', async () => {
       await store.change(ORG, async (change) => {
         await change.saveDesks([desk('a'), desk('b')]);

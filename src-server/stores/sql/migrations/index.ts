@@ -3,6 +3,7 @@ import { organisationLog } from './0010-organisation-log.ts';
 import { numbers } from './0020-numbers.ts';
 import { files } from './0030-files.ts';
 import { enrolledActors } from './0040-enrolled-actors.ts';
+import { segments } from './0050-segments.ts';
 
 /** One step of the schema, the same for both databases. `version` rises by tens. */
 export interface SqlMigration {
@@ -10,4 +11,4 @@ export interface SqlMigration {
   statements(dialect: Dialect): readonly string[];
 }
 
-export const sqlMigrations: readonly SqlMigration[] = [organisationLog, numbers, files, enrolledActors];
+export const sqlMigrations: readonly SqlMigration[] = [organisationLog, numbers, files, enrolledActors, segments];
