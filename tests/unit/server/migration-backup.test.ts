@@ -42,11 +42,12 @@ describe('the copy before a migration of the server', () => {
     await (await openSqliteStore(folder)).close();
     expect(copies(folder)).toEqual([]);
     // As the version before left it: its tables, without those of the newest step.
-    database.exec('DROP TABLE reg_counter; DROP TABLE reg_number; DROP TABLE lease; DROP TABLE void_act; DROP TABLE number_conflict');
-    database.prepare('UPDATE schema_version SET version = 10').run();
+    database.exec('DROP TABLE segment');
+    const before = sqlMigrations.at(-2)?.version ?? 0;
+    database.prepare('UPDATE schema_version SET version = ?').run(before);
     const store = await openSqliteStore(folder);
     onTestFinished(() => store.close());
-    expect(copies(folder)).toEqual(['before-migration-from-10.sqlite']);
+    expect(copies(folder)).toEqual([`before-migration-from-${before}.sqlite`]);
     expect(await store.organisations()).toMatchObject([{ organisation: 'office' }]);
   });
 
