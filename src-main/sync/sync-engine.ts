@@ -31,8 +31,11 @@ export interface SyncEngineOptions {
 /** How a round ended. `unreachable`: nothing is lost, the next round goes on where this one stopped. */
 export type RoundEnd = 'alone' | 'paused' | 'done' | 'unreachable' | 'refused' | 'revoked';
 
-/** HTTP's status for a token that is no longer good. */
-const TOKEN_REFUSED = 401;
+/**
+ * HTTP's statuses for a token that is no longer good, and for a desk that is not in good standing: a copy of it took a
+ * new identity, or the server cut it off. Greeted again, the server says which.
+ */
+const STANDING_REFUSED: ReadonlySet<number> = new Set([401, 403]);
 /** Files of a round: after this operations have their turn again. */
 const FILES_MILLISECONDS = 5000;
 
@@ -180,7 +183,7 @@ export class SyncEngine {
         this.#open = null;
         if (attempt > 2) throw error;
         if (error instanceof IdentityOver) await this.#session.renew();
-        else if (!(error instanceof ServerRefused && error.status === TOKEN_REFUSED)) throw error;
+        else if (!(error instanceof ServerRefused && STANDING_REFUSED.has(error.status))) throw error;
       }
     }
   }
