@@ -31,7 +31,7 @@ export class DeskProcess {
   }
 
   start(): void {
-    const [command = '', ...words] = [...this.#through, process.execPath, PROGRAM, JSON.stringify(this.options)];
+    const [command, ...words] = [...this.#through, process.execPath, PROGRAM, JSON.stringify(this.options)];
     const child = spawn(command, words, { stdio: ['pipe', 'pipe', 'pipe'] });
     this.#child = child;
     this.#killed = false;

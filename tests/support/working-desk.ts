@@ -65,13 +65,10 @@ if (!store.membership.isMember) {
 valueOf(await client.session.signIn({ login: 'registrar', password: PASSWORD }));
 say({ said: 'ready' });
 
-let working = true;
-let ended = false;
-let settleWanted = false;
+/** What this process was told to do. */
+const told = { works: true, settles: false, ends: false };
 createInterface({ input: process.stdin }).on('line', (line) => {
-  working = false;
-  settleWanted = line === 'settle';
-  ended = line === 'end';
+  Object.assign(told, { works: false, settles: line === 'settle', ends: line === 'end' });
 });
 
 async function letterWithFile(): Promise<string> {
@@ -116,7 +113,7 @@ async function correctSomeCard(): Promise<void> {
 }
 
 async function work(): Promise<void> {
-  for (let n = 1; working; n += 1) {
+  for (let n = 1; told.works; n += 1) {
     await registerPaper(n % WITH_FILE === 0 ? await letterWithFile() : null);
     if (n % WITH_CORRECTION === 0) await correctSomeCard();
     await sleep(BETWEEN_PAPERS);
@@ -124,13 +121,13 @@ async function work(): Promise<void> {
 }
 
 async function exchange(): Promise<void> {
-  while (!ended) {
-    const isLast = settleWanted;
+  while (!told.ends) {
+    const isLast = told.settles;
     const end = (await sync?.rounds.now()) ?? 'alone';
     say({ said: 'round', end });
     const { toSend, wanted } = sync?.files?.counters() ?? { toSend: { files: 0 }, wanted: { files: 0 } };
     if (isLast && end === 'done' && store.log.pendingCount() === 0 && toSend.files + wanted.files === 0) {
-      settleWanted = false;
+      told.settles = false;
       say({ said: 'settled' });
     }
     await sleep(BETWEEN_ROUNDS);

@@ -197,7 +197,7 @@ describe('a cloned data directory', () => {
 
     for (const desk of [first, original, clone]) expect(await syncState(desk)).toMatchObject({ conflicts: 2, problem: null, numberSafety: 'safe' });
     const conflicts = await openConflicts(clone);
-    expect(conflicts.map(({ document }) => document?.registrationIndex).toSorted()).toEqual(flagged.toSorted());
+    expect(conflicts.map(({ document }) => document?.registrationIndex ?? '').toSorted()).toEqual(flagged.toSorted());
     for (const conflict of conflicts) {
       expect(conflict).toMatchObject({ sort: 'number', decisions: ['noted', 'oneVoided'], later: { kind: 'card.registered', own: true }, earlier: { kind: 'card.registered' }, settled: null });
       expect(`${conflict.otherDocument?.registrationIndex}-а`).toBe(conflict.document?.registrationIndex);

@@ -45,7 +45,7 @@ export class ServerCommand {
 
   async start(): Promise<void> {
     const { host = '127.0.0.1', through = [] } = this.#options;
-    const [command = '', ...words] = [...through, process.execPath, CHANCERY, 'server', ...this.#args, '--listen', `${host}:${this.#port}`];
+    const [command, ...words] = [...through, process.execPath, CHANCERY, 'server', ...this.#args, '--listen', `${host}:${this.#port}`];
     const child = spawn(command, words, { stdio: ['ignore', 'ignore', 'pipe'], env: ENVIRONMENT });
     this.#child = child;
     let said = '';
