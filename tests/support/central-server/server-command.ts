@@ -58,11 +58,23 @@ export class ServerCommand {
   }
 
   async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** As the system stops its services. @returns the exit code; null where it did not end by itself */
+  stop(): Promise<number | null> {
+    return this.#end('SIGTERM');
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<number | null> {
     const child = this.#child;
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise((resolve) => void child.once('exit', resolve));
-    child.kill('SIGKILL');
-    await gone;
+    if (child === null) return null;
+    if (child.exitCode === null && child.signalCode === null) {
+      const gone = new Promise((resolve) => void child.once('exit', resolve));
+      child.kill(signal);
+      await gone;
+    }
+    return child.exitCode;
   }
 
   get #args(): string[] {
