@@ -7,6 +7,7 @@ import { openBlobStore, uploadFolderOf } from './blobs/open-blob-store.ts';
 import { readLogsForFiles } from './blobs/read-log-for-files.ts';
 import { type ServerEnvironment, systemEnvironment } from './environment.ts';
 import { createHttpApp, type RateLimits } from './http/app.ts';
+import { OpenConnections } from './http/open-connections.ts';
 import { fingerprint, ownCertificate, type TlsFiles } from './http/own-certificate.ts';
 import { Segments } from './segments/segments.ts';
 import { createServer, type Server } from './server.ts';
@@ -15,6 +16,8 @@ import { openSqliteStore } from './stores/sqlite/sqlite-store.ts';
 import type { Store } from './stores/store.ts';
 
 const SWEEP_MILLISECONDS = 60 * 60 * 1000;
+/** For questions under way when the node stops; desks ask again what was not answered. */
+const STOP_MILLISECONDS = 5000;
 
 export interface NodeOptions {
   /** Folder of the SQLite store and of the server's own certificate. */
@@ -55,16 +58,18 @@ export class ServerNode {
   /** SHA-256 of its certificate, which desks pin. */
   readonly fingerprint: string;
   readonly #app: FastifyInstance;
+  readonly #connections: OpenConnections;
   readonly #store: Store;
   readonly #files: Files;
   readonly #sweeping: NodeJS.Timeout;
   #sealing: Promise<void> = Promise.resolve();
 
-  private constructor(parts: { server: Server; address: string; fingerprint: string; app: FastifyInstance; store: Store; files: Files; segments: Segments; log: Logger }) {
+  private constructor(parts: { server: Server; address: string; fingerprint: string; app: FastifyInstance; connections: OpenConnections; store: Store; files: Files; segments: Segments; log: Logger }) {
     this.server = parts.server;
     this.address = parts.address;
     this.fingerprint = parts.fingerprint;
     this.#app = parts.app;
+    this.#connections = parts.connections;
     this.#store = parts.store;
     this.#files = parts.files;
     const seal = (): void => {
@@ -101,8 +106,9 @@ export class ServerNode {
       const tls = options.tls ?? ownCertificate(options.dataDirectory, certificateNames(host), Date.now());
       const segments = new Segments({ store, ...files.place, environment, ...(options.segmentOperations === undefined ? {} : { operations: options.segmentOperations }) });
       const app = await createHttpApp(server, { tls, log, files, segments, ...(options.limits === undefined ? {} : { limits: options.limits }) });
+      const connections = new OpenConnections(app.server);
       const address = await app.listen({ host, port });
-      return new ServerNode({ server, address, fingerprint: fingerprint(tls.certificate), app, store, files, segments, log });
+      return new ServerNode({ server, address, fingerprint: fingerprint(tls.certificate), app, connections, store, files, segments, log });
     } catch (error) {
       await store.close();
       throw error;
@@ -112,7 +118,9 @@ export class ServerNode {
   /** Takes nothing more in, answers what was taken in, and closes the store. */
   async stop(): Promise<void> {
     clearInterval(this.#sweeping);
+    const closed = this.#connections.endAfter(STOP_MILLISECONDS);
     await this.#app.close();
+    closed();
     await this.server.drained();
     await this.#sealing;
     this.#files.close();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Journal } from '#shared/domain/journals.ts';
 import { type DeskStanding, OPERATIONS_VERSION } from '#shared/sync/wire.ts';
 import type { Environment } from '../environment.ts';
@@ -31,10 +32,15 @@ export interface SyncEngineOptions {
 /** How a round ended. `unreachable`: nothing is lost, the next round goes on where this one stopped. */
 export type RoundEnd = 'alone' | 'paused' | 'done' | 'unreachable' | 'refused' | 'revoked';
 
-/** HTTP's status for a token that is no longer good. */
-const TOKEN_REFUSED = 401;
 /** Operations from which on sealed parts are less to carry than pages. */
 const FAR_BEHIND = 5000;
+/**
+ * HTTP's statuses for a token that is no longer good, and for a desk that is not in good standing: a copy of it took a
+ * new identity, or the server cut it off. Greeted again, the server says which.
+ */
+const STANDING_REFUSED: ReadonlySet<number> = new Set([401, 403]);
+/** How long a registration waits for a number of the server's: a clerk stands at the counter, and numbers are at hand. */
+const NUMBER_MILLISECONDS = 3000;
 /** Files of a round: after this operations have their turn again. */
 const FILES_MILLISECONDS = 5000;
 
@@ -111,15 +117,26 @@ export class SyncEngine {
     }
   }
 
-  /** Asks for the next number of a journal, where the server is in reach; else the numbers at hand have to do. */
+  /**
+   * Asks for the next number of a journal, where the server is in reach; else the numbers at hand have to do. So do they
+   * where the server keeps silent: a link that is gone is often noticed by that alone, and late. What it grants after
+   * all is the next number.
+   */
   async reserveNumber(journal: Journal, year: number): Promise<void> {
     const session = this.#open;
     if (session === null || !this.#inReach) return;
+    const waiting = new AbortController();
+    const asked = this.#leases.request(session.token, journal, year, 1);
+    // Once nobody waits, the next round meets what is wrong with the same server, and tells it.
+    asked.catch(() => undefined);
     try {
-      await this.#leases.request(session.token, journal, year, 1);
+      const inTime = await Promise.race([asked.then(() => true), sleep(NUMBER_MILLISECONDS, false, { signal: waiting.signal, ref: false })]);
+      if (!inTime) this.#inReach = false;
     } catch (error) {
       if (!(error instanceof ServerUnreachable || error instanceof ServerRefused)) throw error;
       this.#inReach = false;
+    } finally {
+      waiting.abort();
     }
   }
 
@@ -212,7 +229,7 @@ export class SyncEngine {
         this.#open = null;
         if (attempt > 2) throw error;
         if (error instanceof IdentityOver) await this.#session.renew();
-        else if (!(error instanceof ServerRefused && error.status === TOKEN_REFUSED)) throw error;
+        else if (!(error instanceof ServerRefused && STANDING_REFUSED.has(error.status))) throw error;
       }
     }
   }

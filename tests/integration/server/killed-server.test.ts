@@ -1,10 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { connect as connectTls } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ChainDesk, registered } from '../../support/central-server/chain-desk.ts';
 import { HttpsClient } from '../../support/central-server/https-client.ts';
+import { ServerCommand } from '../../support/central-server/server-command.ts';
 import { findPostgres, PostgresCluster } from '../../support/postgres.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -38,6 +42,21 @@ describe('a server that is killed', () => {
     const server = await start(place);
     server.process.kill('SIGTERM');
     expect(await ended(server.process)).toBe(0);
+  });
+
+  it('stops in good order where somebody has connected and says nothing', async () => {
+    const server = new ServerCommand({ dataDirectory: temporaryFolder() });
+    await server.start();
+    const { port } = server;
+    const silent = connect({ host: '127.0.0.1', port });
+    const greeted = connectTls({ host: '127.0.0.1', port, rejectUnauthorized: false });
+    onTestFinished(() => [silent, greeted].forEach((socket) => socket.destroy()));
+    // Cut off at the end: that is what is looked for.
+    for (const socket of [silent, greeted]) socket.on('error', () => undefined);
+    await Promise.all([once(silent, 'connect'), once(greeted, 'secureConnect')]);
+    const began = performance.now();
+    expect(await server.stop()).toBe(0);
+    expect(performance.now() - began).toBeLessThan(15_000);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { HttpsLink } from '../../../src-main/sync/https-link.ts';
 import { ServerUnreachable } from '../../../src-main/sync/server-link.ts';
+import { proxyBefore } from '../../support/central-server/office.ts';
 import { founderOf, joinedDesk, officeServer, registerPapers, round } from '../../support/office-of-desks.ts';
 import { PASSWORD, signIn, type TestDesk, valueOf } from '../../support/test-desk.ts';
 
@@ -53,6 +54,28 @@ describe('desks and their server over HTTPS', () => {
       expect(conflict).toMatchObject({ sort: 'field', field: 'subject' });
       expect([conflict?.op_id, conflict?.other_op_id].map((opId) => rooms.store.log.byId(opId ?? '')?.changes.find(({ field }) => field === 'subject')?.after)).toEqual(['Друга тема', 'Перша тема']);
     }
+  });
+
+  it('keep no clerk waiting where the line falls silent without a word: the numbers at hand do', async () => {
+    const house = await officeServer();
+    const { proxy, place } = await proxyBefore(house);
+    const first = await founderOf({ ...house, place });
+    expect(await round(first)).toBe('done');
+    const [online] = await registerPapers(first, 1);
+    proxy.faults.delay = 12_000;
+    const began = performance.now();
+    const silent = await registerPapers(first, 3);
+    // The first of them asks in vain; the others do not ask any more.
+    expect(performance.now() - began).toBeLessThan(6000);
+    expect(first.rooms.sync?.inReach).toBe(false);
+    proxy.faults.delay = 0;
+    proxy.cut();
+    expect(await round(first)).toBe('done');
+    const after = await registerPapers(first, 2);
+    expect(await round(first)).toBe('done');
+    expect(new Set([online, ...silent, ...after]).size).toBe(6);
+    // All of the office's one run: nobody had to count alone.
+    expect(first.rooms.store.database.prepare<[], string>('SELECT DISTINCT run FROM reg_number').pluck().all()).toEqual(['']);
   });
 
   it('are told that the log has grown, and take what is new by themselves', async () => {
