@@ -74,8 +74,8 @@ export class ServerNode {
     this.#files = parts.files;
     const seal = (): void => {
       this.#sealing = parts.segments.seal().then(
-        (made) => void (made > 0 && parts.log.info({ segments: made }, 'parts of the log sealed')),
-        (error: unknown) => void parts.log.error({ err: error }, 'the log could not be sealed'),
+        (made) => (made === 0 ? undefined : parts.log.info({ segments: made }, 'parts of the log sealed')),
+        (error: unknown) => parts.log.error({ err: error }, 'the log could not be sealed'),
       );
     };
     // Nobody waits for it: until then desks read page by page.

@@ -12,13 +12,11 @@ import { HeadEvents } from './head-events.ts';
 import { Metrics } from './metrics.ts';
 import type { TlsFiles } from './own-certificate.ts';
 import { sendProblem } from './problems.ts';
+import { segmentRoutes } from './segment-routes.ts';
 
 /** Most bytes of a request: bodies of operations are texts within a text. */
 const PUSH_BODY_BYTES = 1024 * 1024;
 const SMALL_BODY_BYTES = 256 * 1024;
-
-/** Most bytes of a segment that one answer brings. */
-const SEGMENT_PART_BYTES = 1024 * 1024;
 
 const REQUEST_MILLISECONDS = 60_000;
 const KEEP_ALIVE_MILLISECONDS = 65_000;
@@ -118,16 +116,7 @@ export async function createHttpApp(server: Server, { tls, log, files, segments,
     protocol.get<{ Querystring: { journal?: string; year?: string } }>('/v1/gaps', (request) => server.gaps(tokenOf(request), request.query.journal ?? '', Number(request.query.year ?? Number.NaN)));
     protocol.post<{ Body: Parameters<Server['lease']>[1] }>('/v1/leases', (request) => server.lease(tokenOf(request), request.body));
     protocol.post<{ Body: Parameters<Server['reconcile']>[1] }>('/v1/leases/reconcile', (request) => server.reconcile(tokenOf(request), request.body));
-    protocol.get<{ Querystring: { after?: string } }>('/v1/segments', async (request) => {
-      const desk = await server.goodDesk(tokenOf(request));
-      return segments === undefined ? { segments: [] } : segments.list(desk, Number(request.query.after ?? '0'));
-    });
-    protocol.get<{ Params: { last: string }; Querystring: { offset?: string; length?: string } }>('/v1/segments/:last', { compress: false }, async (request, reply) => {
-      const desk = await server.goodDesk(tokenOf(request));
-      if (segments === undefined) throw new RequestRefused('notFound', 'there is no such segment');
-      const { offset = '0', length = String(SEGMENT_PART_BYTES) } = request.query;
-      return reply.type('application/octet-stream').send(await segments.read(desk, Number(request.params.last), Number(offset), Math.min(Number(length), SEGMENT_PART_BYTES)));
-    });
+    if (segments !== undefined) segmentRoutes(protocol, segments, (request) => server.goodDesk(tokenOf(request)));
     if (files !== undefined) await fileRoutes(protocol, { files, metrics, deskOf: (request) => server.goodDesk(tokenOf(request)), requestsOfDesk: perMinute.files });
   });
 
