@@ -38,6 +38,8 @@ if (sync === null) throw new Error('the desk has no synchronisation');
 store.openKey(await createDeskKey(deskFiles(dataDirectory).key, plainKeyStore(), null));
 const started = performance.now();
 await sync.join({ url, certificate }, code);
+const end = await sync.round();
+if (end !== 'done') throw new Error(`the first round ended as ${end}`);
 const milliseconds = performance.now() - started;
 const cards = store.database.prepare<[], number>("SELECT count(*) FROM card").pluck().get() ?? 0;
 const joined: Joined = { milliseconds, cards, peak: memory.mebibytes };
