@@ -1,6 +1,5 @@
-import type { BacklogAnswer, ChallengeAnswer, DeskList, DeskStanding, Enrolment, GapList, HeldAnswer, Hello, HelloAnswer, LeaseAnswer, LeaseReconciliation, LeaseReconciliationAnswer, LeaseRequest, PullAnswer, Push, PushAnswer, Renewal, RenewalAnswer } from '#shared/sync/wire.ts';
+import type { BacklogAnswer, BundleKeys, ChallengeAnswer, DeskList, DeskStanding, Enrolment, GapList, HeldAnswer, Hello, HelloAnswer, LeaseAnswer, LeaseReconciliation, LeaseReconciliationAnswer, LeaseRequest, PullAnswer, Push, PushAnswer, Renewal, RenewalAnswer } from '#shared/sync/wire.ts';
 import { GENESIS_PLACE, PULL_OPERATIONS } from '#shared/sync/wire.ts';
-import type { BundleKeys } from '#shared/sync/bundle.ts';
 import { answerBundle, BundleSecrets } from './bundles/answer-bundle.ts';
 import { Administration } from './desks/administration.ts';
 import { sha256Hex } from './desks/desk-keys.ts';

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '#shared/contract/errors.ts';
 import { addWorkingDays } from '#shared/domain/working-time.ts';
@@ -17,6 +15,7 @@ import { type Environment, isoInstant } from '../environment.ts';
 import { EvidenceRoom } from '../evidence/evidence-room.ts';
 import { EvidenceShelf } from '../evidence/evidence-shelf.ts';
 import { ExtractionRoom } from '../extraction/extraction-room.ts';
+import { folderHandlers } from '../intake/folder/folder-handlers.ts';
 import { FolderSettingsRecord } from '../intake/folder/folder-settings.ts';
 import { FolderWatch } from '../intake/folder/folder-watch.ts';
 import { IntakeRoom } from '../intake/intake-room.ts';
@@ -48,25 +47,22 @@ import { ReturnedMailRoom } from '../returned-mail/returned-mail-room.ts';
 import { ReviewRecords } from '../review/review-records.ts';
 import { ReviewRoom } from '../review/review-room.ts';
 import { bodiesOf, calendarFor, loadRulePack, type RulePack } from '../rule-packs/index.ts';
-import { createDeskKey, type KeyStore, openDeskKey } from '../store/keys/key-store.ts';
-import { BlobAbsent } from '../store/blobs/blob-store.ts';
-import { isDiskFull } from '../store/disk-full.ts';
-import { deskFiles, NewerProgramNeeded, ServerNeeded, Store } from '../store/store.ts';
-import { ConflictRecords } from '../sync/conflict-records.ts';
+import type { KeyStore } from '../store/keys/key-store.ts';
+import { deskFiles, Store } from '../store/store.ts';
 import { bringFile } from '../sync/files/bring-file.ts';
-import { SettleConflict } from '../sync/settle-conflict.ts';
 import { SyncRoom } from '../sync/sync-room.ts';
 import { type SyncHost, Synchronisation } from '../sync/synchronisation.ts';
-import { WaitingOperations } from '../sync/waiting-operations.ts';
 import { SigningRoom } from '../signing/signing-room.ts';
 import { TrustRoom } from '../trust/trust-room.ts';
 import { filesOfSubject } from '../verification/subject.ts';
 import { Verification } from '../verification/verification.ts';
+import { deskKeys } from './desk-keys.ts';
 import { DeskRoom } from './desk-room.ts';
 import { Events } from './events.ts';
 import { filesRoom } from './files-room.ts';
 import { DeskLock } from './lock.ts';
 import type { Logger } from './logger.ts';
+import { refusalOfFailure } from './refusal-of-failure.ts';
 import { beginWipe, finishWipe } from './wipe.ts';
 
 /** KSTU 5.1: an issued password is changed within 3 working days (SEC-05). */
@@ -329,21 +325,21 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: (topic) => events.changed(topic),
   });
 
-  const conflicts = new ConflictRecords(store, cards, (desk) => directories.deskCodeOf(desk));
   const syncRoom = new SyncRoom({
     store,
     environment,
     synchronisation: sync,
-    waiting: new WaitingOperations(store, cards),
-    conflicts,
+    cards,
+    directories,
+    changing: registration.changing,
+    office: officeOf,
     wipe: () => {
       beginWipe(dataDirectory);
       options.onWiped?.();
     },
-    settling: new SettleConflict({ store, records: conflicts, changing: registration.changing, office: officeOf }),
     onChanged: () => events.changed('status', 'sync', 'cards'),
   });
-  const keyFile = deskFiles(dataDirectory).key;
+  const keys = deskKeys(store, keyStore, dataDirectory);
   const onReady = async (): Promise<void> => {
     journalImport.abandonUnfinished();
     searchIndex.start();
@@ -354,7 +350,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     evidence.begin();
     signing.look();
   };
-  const openKey = async (passphrase: string | null): Promise<void> => store.openKey(await openDeskKey(keyFile, keyStore, passphrase));
   const deskRoom = new DeskRoom({
     store,
     environment,
@@ -368,44 +363,18 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     sync: syncRoom,
     loadPack,
     passwordChangeDue,
-    createKey: async (passphrase) => {
-      // Left by a set-up that was interrupted before the office was written: no file can be sealed under it.
-      if (existsSync(keyFile)) await rename(keyFile, `${keyFile}.abandoned`);
-      store.openKey(await createDeskKey(keyFile, keyStore, passphrase));
-    },
-    openKey,
+    createKey: (passphrase) => keys.create(passphrase),
+    openKey: (passphrase) => keys.open(passphrase),
     onReady,
     ...(options.scryptCost === undefined ? {} : { scryptCost: options.scryptCost }),
   });
 
-  const refusalOfFailure = (error: unknown): Refusal | null => {
-    if (error instanceof BlobAbsent && sync?.files?.known(error.sha256)?.here === false) {
-      sync.files.want(error);
-      return new Refusal('refused', 'error.fileComing');
-    }
-    if (error instanceof ServerNeeded) return new Refusal('refused', 'error.serverNeeded');
-    if (error instanceof NewerProgramNeeded) return new Refusal('refused', 'error.newerProgramNeeded');
-    return isDiskFull(error) ? new Refusal('refused', 'error.diskFull') : null;
-  };
   const handlers: Handlers = {
     desk: deskRoom.handlers,
     session: accounts.session,
     accounts: accounts.accounts,
     files: filesRoom(store, uploads, bringFile({ sync, runningJobs })),
-    intake: {
-      ...intake.handlers,
-      folder: () => folder.state(),
-      setFolder: async ({ settings }, { actor }) => {
-        await folderSettings.change(settings, actor.name);
-        await folder.look();
-        events.changed('letters');
-        return folder.state();
-      },
-      dismissFolderProblem: ({ fileName }) => {
-        folder.dismiss(fileName);
-        return folder.state();
-      },
-    },
+    intake: { ...intake.handlers, ...folderHandlers({ folder, settings: folderSettings, onChanged: () => events.changed('letters') }) },
     registration: registration.handlers,
     paperIntake: paperIntake.handlers,
     localActs: localActs.handlers,
@@ -432,7 +401,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
       },
     },
   };
-  const dispatch = createDispatcher({ handlers, sessions: accounts.sessions, logUnexpected, refusalOfFailure });
+  const dispatch = createDispatcher({ handlers, sessions: accounts.sessions, logUnexpected, refusalOfFailure: (error) => refusalOfFailure(error, sync?.files ?? null) });
   const idleTimer = setInterval(() => accounts.sessions.endIdle(), IDLE_LOOK_MILLISECONDS);
   idleTimer.unref();
   const evidenceTimer = setInterval(() => {
@@ -461,7 +430,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     if (office !== null) {
       await loadPack(office.country);
       if (!keyStore.passphraseNeeded || options.passphrase !== null) {
-        await openKey(options.passphrase);
+        await keys.open(options.passphrase);
         await onReady();
       }
     }

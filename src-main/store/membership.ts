@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { BundleKeys } from '#shared/sync/bundle.ts';
-import { type ChainPlace, FENCES, type Fence } from '#shared/sync/wire.ts';
+import { type BundleKeys, type ChainPlace, FENCES, type Fence } from '#shared/sync/wire.ts';
 import type { DeskDatabase } from './database.ts';
 import type { DeskIdentity, LogOwner } from './operation-log.ts';
 

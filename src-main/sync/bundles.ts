@@ -1,7 +1,7 @@
-import { bundleAnswer, type BundleKeys, type BundleQuestion } from '#shared/sync/bundle.ts';
+import { bundleAnswer, type BundleQuestion } from '#shared/sync/bundle.ts';
 import { packContent, unpackContent } from '#shared/sync/bundle-content.ts';
 import { BundleRefused, derivedSeed, openBundle, publicKeyOf, sealBundle } from '#shared/sync/sealed-bundle.ts';
-import { OPERATIONS_VERSION, type Push, type PushAnswer } from '#shared/sync/wire.ts';
+import { type BundleKeys, OPERATIONS_VERSION, type Push, type PushAnswer } from '#shared/sync/wire.ts';
 import { type Environment, isoInstant } from '../environment.ts';
 import type { TakenPage } from '../store/server-order.ts';
 import type { Store } from '../store/store.ts';

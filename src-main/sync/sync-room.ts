@@ -6,24 +6,27 @@ import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import type { NumberGap } from '#shared/sync/wire.ts';
 import { BundleRefused } from '#shared/sync/sealed-bundle.ts';
 import { type Environment, isoInstant } from '../environment.ts';
+import type { CardRecords } from '../registration/card-records.ts';
+import type { Directories, OfficeRecord } from '../registration/directories.ts';
 import { ServerOrderBroken } from '../store/server-order.ts';
 import type { Store } from '../store/store.ts';
 import { BundleHindered, type Bundles } from './bundles.ts';
-import type { ConflictRecords } from './conflict-records.ts';
+import { ConflictRecords } from './conflict-records.ts';
 import { AnswerNotUnderstood, ServerRefused, ServerUnreachable, WrongServer } from './server-link.ts';
 import { DeskRevoked } from './sync-session.ts';
-import type { SettleConflict } from './settle-conflict.ts';
+import { SettleConflict, type SettleConflictOptions } from './settle-conflict.ts';
 import type { Synchronisation } from './synchronisation.ts';
-import type { WaitingOperations } from './waiting-operations.ts';
+import { WaitingOperations } from './waiting-operations.ts';
 
 export interface SyncRoomOptions {
   readonly store: Store;
   readonly environment: Environment;
   /** Null where no server can be reached from this start. */
   readonly synchronisation: Synchronisation | null;
-  readonly waiting: WaitingOperations;
-  readonly conflicts: ConflictRecords;
-  readonly settling: SettleConflict;
+  readonly cards: CardRecords;
+  readonly directories: Pick<Directories, 'deskCodeOf'>;
+  readonly changing: SettleConflictOptions['changing'];
+  readonly office: () => OfficeRecord;
   /** Removes everything of this desk; it ends with that. */
   readonly wipe: () => void;
   readonly onChanged: () => void;
@@ -41,10 +44,17 @@ interface LeaseRow {
 /** What windows see of synchronisation, and what they may ask of it. */
 export class SyncRoom {
   readonly #options: SyncRoomOptions;
+  readonly #waiting: WaitingOperations;
+  readonly #conflicts: ConflictRecords;
+  readonly #settling: SettleConflict;
   readonly #leases;
 
   constructor(options: SyncRoomOptions) {
+    const { store, cards, directories, changing, office } = options;
     this.#options = options;
+    this.#waiting = new WaitingOperations(store, cards);
+    this.#conflicts = new ConflictRecords(store, cards, (desk) => directories.deskCodeOf(desk));
+    this.#settling = new SettleConflict({ store, records: this.#conflicts, changing, office });
     this.#leases = options.store.database.prepare<[string], LeaseRow>(
       `SELECT journal_id AS journalId, serial_year AS serialYear, sum(last - next + 1) AS "left", max(expires_at) AS expiresAt
        FROM number_lease WHERE next <= last AND expires_at > ? GROUP BY journal_id, serial_year ORDER BY journal_id, serial_year`,
@@ -72,11 +82,11 @@ export class SyncRoom {
       this.#member().limitFiles(bytesPerSecond);
       return this.#settingsChanged(false);
     },
-    waiting: ({ after }, { actor }) => this.#options.waiting.page(after, actor),
-    conflicts: ({ after, settled }, { actor }) => this.#options.conflicts.page(after, settled, actor),
+    waiting: ({ after }, { actor }) => this.#waiting.page(after, actor),
+    conflicts: ({ after, settled }, { actor }) => this.#conflicts.page(after, settled, actor),
     writeBundle: async () => {
-      const { store, environment, waiting } = this.#options;
-      const operations = waiting.unsent();
+      const { store, environment } = this.#options;
+      const operations = this.#waiting.unsent();
       const bytes = await this.#byStick((bundles) => bundles.write());
       const at = isoInstant(environment.now()).slice(0, 16).replaceAll(':', '-');
       return { fileName: `desk-${store.membership.record?.deskCode ?? ''} ${at}.chancery-bundle`, bytes: Uint8Array.from(bytes), operations };
@@ -87,16 +97,16 @@ export class SyncRoom {
       return taken;
     },
     wipe: ({ unsent }) => {
-      const count = this.#options.waiting.unsent();
+      const count = this.#waiting.unsent();
       if (this.#options.store.membership.record?.fence !== 'revoked') throw new Refusal('refused', 'error.syncWipeNotRevoked');
       if (unsent !== count) throw new Refusal('conflict', 'error.syncWipeUnsent', { count: String(count) });
       this.#options.wipe();
       return {};
     },
     settle: (settlement, { actor }) => {
-      this.#options.settling.settle(settlement, actor);
+      this.#settling.settle(settlement, actor);
       this.#options.onChanged();
-      const found = this.#options.conflicts.byId(settlement.conflictId, actor);
+      const found = this.#conflicts.byId(settlement.conflictId, actor);
       if (found === null) throw new Error(`conflict ${settlement.conflictId} was settled and is gone`);
       return found.shown;
     },
@@ -104,14 +114,14 @@ export class SyncRoom {
 
   /** What the frame shows. */
   state(): SyncState {
-    const { store, synchronisation, waiting, conflicts } = this.#options;
+    const { store, synchronisation } = this.#options;
     const { record, position } = store.membership;
     return {
       link: this.#link(),
       lastExchange: record === null ? null : position.lastContact,
-      queued: waiting.unsent(),
+      queued: this.#waiting.unsent(),
       behind: record === null ? 0 : Math.max(0, position.head - position.cursor),
-      ...conflicts.counts(),
+      ...this.#conflicts.counts(),
       exchanging: synchronisation?.rounds.exchanging ?? false,
       clockAhead: record === null ? null : store.membership.clockAhead(),
     };

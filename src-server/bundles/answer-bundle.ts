@@ -1,7 +1,7 @@
-import { type BundleAnswer, type BundleKeys, bundleQuestion, BUNDLE_ANSWER_BYTES, type BundleQuestion } from '#shared/sync/bundle.ts';
+import { type BundleAnswer, bundleQuestion, BUNDLE_ANSWER_BYTES, type BundleQuestion } from '#shared/sync/bundle.ts';
 import { packContent, unpackContent } from '#shared/sync/bundle-content.ts';
 import { BundleRefused, derivedSeed, openBundle, publicKeyOf, sealBundle } from '#shared/sync/sealed-bundle.ts';
-import type { LeaseAnswer, PullAnswer, Push, PushAnswer } from '#shared/sync/wire.ts';
+import type { BundleKeys, LeaseAnswer, PullAnswer, Push, PushAnswer } from '#shared/sync/wire.ts';
 import { fenceOf, newFence } from '../desks/hello.ts';
 import { isoInstant, type ServerEnvironment } from '../environment.ts';
 import { grantLease, reconcileLeases } from '../numbers/leases.ts';

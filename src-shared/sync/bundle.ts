@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chainPlace, FENCES, leaseAnswer, leaseReconciliation, leaseReconciliationAnswer, leaseRequest, pullAnswer, push, pushAnswer } from './wire.ts';
+import { chainPlace, FENCES, leaseAnswer, leaseReconciliation, leaseReconciliationAnswer, leaseRequest, pullAnswer, push, pushAnswer, rawKey } from './wire.ts';
 
 /**
  * Push and pull as files on a stick, for a desk without a link for weeks. A desk writes what it has to send and where
@@ -11,12 +11,6 @@ export const BUNDLE_BYTES = 256 * 1024 * 1024;
 /** Most bytes of operations that one answer brings; the rest comes with the next stick. */
 export const BUNDLE_ANSWER_BYTES = 64 * 1024 * 1024;
 
-const key = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
-
-/** What a desk needs to write bundles that only its server reads, and to know that an answer is the server's: raw X25519 and Ed25519 keys in base64url. */
-export const bundleKeys = z.object({ encryption: key, signature: key });
-export type BundleKeys = z.output<typeof bundleKeys>;
-
 export const bundleQuestion = z.object({
   desk: z.string(),
   epoch: z.number().int().positive(),
@@ -25,7 +19,7 @@ export const bundleQuestion = z.object({
   last: chainPlace,
   operations: z.number().int(),
   /** Key to which the answer is sealed. */
-  replyTo: key,
+  replyTo: rawKey,
   /** Place after which the desk wants the organisation's operations. */
   after: z.number().int().nonnegative(),
   pushes: z.array(push).max(100_000),

@@ -26,6 +26,8 @@ export const PULL_OPERATIONS = 500;
 const id = z.string().min(1).max(100);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const bytes = z.string().regex(/^[A-Za-z0-9_-]*$/).max(1024);
+/** 32 bytes in base64url. */
+export const rawKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const count = z.number().int().nonnegative();
 
 /** A place in a desk's own chain; number 0 with {@link GENESIS_HASH} stands before the first operation. */
@@ -37,6 +39,13 @@ export const GENESIS_PLACE: ChainPlace = { deskSeq: 0, hash: GENESIS_HASH, opId:
 /** Nonce of the server, good for a short time and told by itself: no node keeps it. */
 export const challengeAnswer = z.object({ challenge: bytes, serverTime: z.string() });
 export type ChallengeAnswer = z.output<typeof challengeAnswer>;
+
+/**
+ * What a desk needs to write bundles (`bundle.ts`) that only its server reads, and to know that an answer is the
+ * server's: raw X25519 and Ed25519 keys in base64url.
+ */
+export const bundleKeys = z.object({ encryption: rawKey, signature: rawKey });
+export type BundleKeys = z.output<typeof bundleKeys>;
 
 /** What a desk is told of itself. */
 export const deskStanding = z.object({
@@ -54,7 +63,7 @@ export const deskStanding = z.object({
   serverTime: z.string(),
   operations: z.object({ lowest: z.number().int(), highest: z.number().int() }),
   /** Keys for bundles; a server of before them has none. */
-  bundles: z.object({ encryption: bytes, signature: bytes }).optional(),
+  bundles: bundleKeys.optional(),
 });
 export type DeskStanding = z.output<typeof deskStanding>;
 
