@@ -1,5 +1,5 @@
 import { type Admission, type AdmissionFacts, type Base, type FieldConflict } from '#shared/sync/admission.ts';
-import { KIND_RULES, ordersEntity } from '#shared/sync/merge-rules.ts';
+import { KIND_RULES, type MergeRule, needsFreshBase, ordersEntity } from '#shared/sync/merge-rules.ts';
 import { type FieldChange, type Operation, operationSchema, touchedFields } from '#shared/sync/operation.ts';
 import { withAccountStreams } from '../desks/account-streams.ts';
 import { NumberLedger } from '../numbers/ledger.ts';
@@ -168,6 +168,11 @@ function seenPlace({ seen }: Operation, basePlace: number): number {
   return seen ?? basePlace;
 }
 
+/** Whether what came before on the entity decides about the operation. A registration asks nothing: most of a batch is spared. */
+function readsEntity(rule: MergeRule): boolean {
+  return rule === 'fields' || needsFreshBase(rule);
+}
+
 interface BatchFacts {
   readonly desks: Map<string, DeskRow>;
   readonly operations: Map<string, PlacedOperation>;
@@ -187,7 +192,7 @@ async function readFacts(change: Change, pushes: readonly VerifiedPush[]): Promi
   const [desks, placed, heads, actors, numberRows, counters, streamHeads] = await Promise.all([
     change.desks(distinct(pushes.map(({ desk }) => desk))),
     change.operations(distinct(operations.flatMap(({ opId, basedOn }) => (basedOn === null ? [opId] : [opId, basedOn])))),
-    change.entityHeads(distinct(operations.map(({ entity }) => entity))),
+    change.entityHeads(distinct(all.filter(({ rule }) => readsEntity(rule)).map(({ operation }) => operation.entity))),
     change.actors(distinct([...operations.flatMap(({ actor }) => actor?.accountId ?? []), ...all.flatMap(({ actorChange }) => actorChange?.accountId ?? [])])),
     change.numbers(distinctBy(numbers, ({ journalId, serialYear, run, number }) => JSON.stringify([journalId, serialYear, run, number]))),
     change.counters(distinctBy(counterKeys, ({ journalId, serialYear }) => JSON.stringify([journalId, serialYear]))),

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import pg from 'pg';
-import type { ColumnType, Dialect, SqlSession, SqlValue } from '../sql/dialect.ts';
+import type { ColumnType, Dialect, Insertion, SqlSession, SqlValue } from '../sql/dialect.ts';
+import { binaryArray } from './binary-array.ts';
 
 const TYPE: Readonly<Record<ColumnType, string>> = { text: 'text', integer: 'bigint' };
 
@@ -9,12 +10,12 @@ export const postgresDialect: Dialect = {
   integer: 'BIGINT',
   lockRows: ' FOR UPDATE',
   tableOptions: '',
-  among: (position, type) => `IN (SELECT unnest($${position}::${TYPE[type]}[]))`,
+  among: (position) => `= ANY ($${position}::text[])`,
   rows: (columns, cells, position) => {
-    const names = Object.keys(columns);
+    const types = Object.values(columns);
     return {
-      from: `unnest(${Object.values(columns).map((type, index) => `$${position + index}::${TYPE[type]}[]`).join(', ')}) AS r(${names.join(', ')})`,
-      parameters: names.map((_name, index) => cells.map((row) => row[index] ?? null) as SqlValue),
+      from: `unnest(${types.map((type, index) => `$${position + index}::${TYPE[type]}[]`).join(', ')}) AS r(${Object.keys(columns).join(', ')})`,
+      parameters: types.map((type, index) => binaryArray(type, cells.map((row) => row[index] ?? null))),
     };
   },
 };
@@ -47,8 +48,15 @@ export class PostgresSession implements SqlSession {
   }
 
   async all<Row>(statement: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
-    const { rows } = await this.#queryable.query({ ...this.#prepared(statement), values: [...parameters] });
+    const { rows } = await this.#queryable.query({ ...this.#prepared(statement), values: parameters.map((value) => (isList(value) ? binaryArray('text', value) : value)) });
     return rows as Row[];
+  }
+
+  /** One statement for all rows. */
+  async insert({ table, organisation, columns, cells, onConflict }: Insertion): Promise<void> {
+    const { from, parameters } = postgresDialect.rows(columns, cells, 2);
+    const names = Object.keys(columns);
+    await this.all(`INSERT INTO @${table} (organisation, ${names.join(', ')}) SELECT $1, ${names.map((name) => `r.${name}`).join(', ')} FROM ${from} ${onConflict}`, [organisation, ...parameters]);
   }
 
   /** Tables are named with their schema: a search path is lost behind a pooler. Each connection compiles a statement once. */
@@ -60,4 +68,8 @@ export class PostgresSession implements SqlSession {
     this.#texts.set(statement, prepared);
     return prepared;
   }
+}
+
+function isList(value: SqlValue): value is readonly string[] {
+  return Array.isArray(value);
 }

@@ -104,7 +104,7 @@ export class SqlChange implements Change {
     const { from, parameters } = this.#dialect.rows({ entity: 'text', seq: 'integer' }, points.map(({ entity, seq }) => [entity, seq]), 3);
     return this.#session.all<EntityChange>(
       `SELECT o.entity, o.seq, o.op_id AS "opId", o.desk, o.body FROM ${from} CROSS JOIN @op o
-       WHERE o.organisation = $1 AND o.entity = r.entity AND o.seq > r.seq AND o.status = 'accepted' AND o.kind ${this.#dialect.among(2, 'text')} ORDER BY o.seq`,
+       WHERE o.organisation = $1 AND o.entity = r.entity AND o.seq > r.seq AND o.status = 'accepted' AND o.kind ${this.#dialect.among(2)} ORDER BY o.seq`,
       [this.#organisation, kinds, ...parameters],
     );
   }
@@ -202,8 +202,9 @@ export class SqlChange implements Change {
 
   async outstanding(desk: string, journalId: string, serialYear: number): Promise<number> {
     const [row] = await this.#session.all<{ outstanding: number }>(
-      `SELECT count(*) AS outstanding FROM @lease l CROSS JOIN @reg_number n
-       WHERE l.organisation = $1 AND l.desk = $2 AND l.journal = $3 AND l.year = $4 AND l.active = 1 AND n.organisation = l.organisation AND n.lease_id = l.lease_id AND n.state = 'leased'`,
+      // Lease by lease: joined, PostgreSQL may read all numbers of the journal while the organisation is locked.
+      `SELECT CAST(coalesce(sum((SELECT count(*) FROM @reg_number n WHERE n.organisation = l.organisation AND n.lease_id = l.lease_id AND n.state = 'leased')), 0) AS ${this.#dialect.integer}) AS outstanding
+       FROM @lease l WHERE l.organisation = $1 AND l.desk = $2 AND l.journal = $3 AND l.year = $4 AND l.active = 1`,
       [this.#organisation, desk, journalId, serialYear],
     );
     return row?.outstanding ?? 0;
@@ -236,8 +237,7 @@ export class SqlChange implements Change {
   async saveFileNames(rows: readonly NewFileName[]): Promise<void> {
     if (rows.length === 0) return;
     const first = new Map(rows.toReversed().map((row) => [row.sha256, row.at]));
-    const { from, parameters } = this.#dialect.rows({ sha256: 'text', at: 'integer' }, [...first], 2);
-    await this.#session.all(`INSERT INTO @file (organisation, sha256, size, named_at, held_at) SELECT $1, r.sha256, NULL, r.at, NULL FROM ${from} WHERE true ON CONFLICT DO NOTHING`, [this.#organisation, ...parameters]);
+    await this.#session.insert({ table: 'file', organisation: this.#organisation, columns: { sha256: 'text', named_at: 'integer' }, cells: [...first], onConflict: 'ON CONFLICT DO NOTHING' });
     await this.#write('file_name', { sha256: 'text', stream: 'text', desk: 'text', size: 'integer' }, ['sha256', 'stream', 'desk', 'size'], distinctCells(rows.map(({ sha256, stream, desk, size }) => [sha256, stream, desk, size ?? UNSAID_SIZE])));
   }
 
@@ -262,17 +262,15 @@ export class SqlChange implements Change {
   async #among<Row>(statement: string, values: readonly string[]): Promise<Row[]> {
     if (values.length === 0) return [];
     const list: SqlValue = values;
-    return this.#session.all<Row>(`${statement} ${this.#dialect.among(2, 'text')}`, [this.#organisation, list]);
+    return this.#session.all<Row>(`${statement} ${this.#dialect.among(2)}`, [this.#organisation, list]);
   }
 
   /** Inserts rows, or puts them in the place of those with the same key; without a key a second row is an error. */
   async #write(table: string, columns: Readonly<Record<string, ColumnType>>, key: readonly string[], cells: readonly (readonly Cell[])[]): Promise<void> {
     if (cells.length === 0) return;
-    const { from, parameters } = this.#dialect.rows(columns, cells, 2);
-    const names = Object.keys(columns);
-    const updated = names.filter((name) => !key.includes(name)).map((name) => `${name} = excluded.${name}`);
-    const onConflict = key.length === 0 ? '' : ` ON CONFLICT (${['organisation', ...key].join(', ')}) DO ${updated.length === 0 ? 'NOTHING' : `UPDATE SET ${updated.join(', ')}`}`;
-    await this.#session.all(`INSERT INTO @${table} (organisation, ${names.join(', ')}) SELECT $1, ${names.map((name) => `r.${name}`).join(', ')} FROM ${from} WHERE true${onConflict}`, [this.#organisation, ...parameters]);
+    const updated = Object.keys(columns).filter((name) => !key.includes(name)).map((name) => `${name} = excluded.${name}`);
+    const onConflict = key.length === 0 ? '' : `ON CONFLICT (${['organisation', ...key].join(', ')}) DO ${updated.length === 0 ? 'NOTHING' : `UPDATE SET ${updated.join(', ')}`}`;
+    await this.#session.insert({ table, organisation: this.#organisation, columns, cells, onConflict });
   }
 }
 

@@ -50,7 +50,7 @@ export class SqlReads {
     const rows = await this.#session.all<PageColumns>(
       `SELECT seq, stream, stream_seq AS "streamSeq", op_id AS "opId", prev_hash AS "prevHash", hash, status, note, body, total FROM (
          SELECT o.*, CAST(sum(size) OVER (ORDER BY seq) AS ${this.#dialect.integer}) AS total, row_number() OVER (ORDER BY seq) AS place FROM (
-           SELECT * FROM @op WHERE organisation = $1 AND seq > $2 AND seq <= $7 AND (stream ${this.#dialect.among(3, 'text')} OR desk ${this.#dialect.among(4, 'text')}) ORDER BY seq LIMIT $5
+           SELECT * FROM @op WHERE organisation = $1 AND seq > $2 AND seq <= $7 AND (stream ${this.#dialect.among(3)} OR desk ${this.#dialect.among(4)}) ORDER BY seq LIMIT $5
          ) o
        ) sized WHERE total - size <= $6 OR place = 2 ORDER BY seq`,
       [organisation, query.after, query.streams, query.desks, query.limit + 1, query.bytes, query.until ?? Number.MAX_SAFE_INTEGER],
@@ -149,7 +149,7 @@ export class SqlReads {
 
   async missingFiles(organisation: string, limit: number): Promise<(FileRow & { desks: string[] })[]> {
     const rows = await this.#session.all<FileRow>(`SELECT ${FILE_COLUMNS} FROM @file f WHERE f.organisation = $1 AND f.held_at IS NULL ORDER BY f.named_at, f.sha256 LIMIT $2`, [organisation, limit]);
-    const names = await this.#session.all<{ sha256: string; desk: string; size: number }>(`SELECT DISTINCT sha256, desk, size FROM @file_name WHERE organisation = $1 AND sha256 ${this.#dialect.among(2, 'text')} ORDER BY sha256, desk`, [organisation, rows.map(({ sha256 }) => sha256)]);
+    const names = await this.#session.all<{ sha256: string; desk: string; size: number }>(`SELECT DISTINCT sha256, desk, size FROM @file_name WHERE organisation = $1 AND sha256 ${this.#dialect.among(2)} ORDER BY sha256, desk`, [organisation, rows.map(({ sha256 }) => sha256)]);
     return rows.map((row) => {
       const of = names.filter(({ sha256 }) => sha256 === row.sha256);
       return { ...row, size: of.find(({ size }) => size !== UNSAID_SIZE)?.size ?? null, desks: [...new Set(of.map(({ desk }) => desk))] };

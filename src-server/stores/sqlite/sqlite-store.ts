@@ -11,6 +11,10 @@ import { sqliteDialect, SqliteSession } from './sqlite-session.ts';
 
 const DATABASE_FILE = 'server.sqlite';
 
+/** Pages of the tables that the writer keeps in memory, and pages of the log (of 4 KiB) after which they go to the file. */
+const CACHE_KIBIBYTES = 64 * 1024;
+const CHECKPOINT_PAGES = 8000;
+
 /** How long a transaction waits for another process that writes, and how often it looks. */
 const LOCK_WAIT_MILLISECONDS = 30_000;
 const LOCK_POLL_MILLISECONDS = 2;
@@ -79,6 +83,9 @@ function openWriter(file: string): Database.Database {
   // With NORMAL a commit in WAL mode does not reach the disk, and an acknowledged operation could be lost.
   database.pragma('synchronous = FULL');
   database.pragma('trusted_schema = OFF');
+  database.pragma(`cache_size = ${-CACHE_KIBIBYTES}`);
+  // A full batch fills the default of 1,000 pages by itself, and each would then write its pages twice.
+  database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   // From here on waiting must not hold the thread: the one who has the lock may be in this very process.
   database.pragma('busy_timeout = 0');
   return database;
