@@ -5,7 +5,7 @@ import type { BacklogAnswer, PullAnswer, PulledOperation } from '#shared/sync/wi
 import { type DeskDatabase, inTransaction } from './database.ts';
 import type { IndexQueue } from './index-queue.ts';
 import type { Membership } from './membership.ts';
-import { chainHash, type LoggedOperation, type OperationLog } from './operation-log.ts';
+import { type Bar, chainHash, type LoggedOperation, type OperationLog } from './operation-log.ts';
 import { PENDING_PLACES } from './places.ts';
 import { applyOperation } from './projections/apply-operation.ts';
 import type { PendingEffects } from './projections/pending-effects.ts';
@@ -40,6 +40,8 @@ export interface ServerOrderOptions {
   readonly rows: RowWriter;
   readonly effects: PendingEffects;
   readonly indexQueue: IndexQueue;
+  /** Told, inside the transaction, of others' operations that came, in the order of their arrival and with no gap between. */
+  readonly onArrived: (operations: readonly LoggedOperation[]) => void;
   /** What the tables say of a person now; null: no such account. */
   readonly actorOf: (accountId: string) => KnownActor | null;
   readonly crashPoint: (name: string) => void;
@@ -131,14 +133,14 @@ export class ServerOrder {
   }
 
   #takeAll(operations: readonly PulledOperation[], streams: readonly string[]): TakenPage {
-    const { log, membership } = this.#options;
+    const { log, membership, onArrived } = this.#options;
     const kinds = new Set<string>();
     const desks = new Set<string>();
     let settled = 0;
     let rejected = 0;
     let pending: LoggedOperation[] | null = null;
     const { arrival: ownArrival } = log.ownEnd();
-    let othersArrival = 0;
+    const arrived: LoggedOperation[] = [];
     let { cursor } = membership.position;
     const positions = new Map(streams.map((stream) => [stream, membership.streamPosition(stream)]));
     for (const pulled of operations) {
@@ -154,7 +156,6 @@ export class ServerOrder {
       let placed: LoggedOperation;
       if (own === null) {
         placed = log.take(...this.#read(pulled), pulled.seq, state, pulled.note);
-        othersArrival = placed.arrival;
         desks.add(placed.desk);
       } else {
         log.settle(own.arrival, pulled.seq, state, pulled.note);
@@ -162,10 +163,15 @@ export class ServerOrder {
         settled += 1;
       }
       if (state === 'rejected') rejected += 1;
-      if (!stands) this.#apply(placed, this.#options.rows, kinds);
+      const barred = stands ? placed.barred : this.#apply(placed, this.#options.rows, kinds);
+      if (own === null) arrived.push({ ...placed, barred });
     }
     for (const [stream, position] of positions) membership.setStreamPosition(stream, position);
-    if (othersArrival > 0) membership.othersCame(othersArrival, ownArrival);
+    const newest = arrived.at(-1);
+    if (newest !== undefined) {
+      membership.othersCame(newest.arrival, ownArrival);
+      onArrived(arrived);
+    }
     if (pending !== null) this.#replay(kinds);
     return { operations: operations.length, kinds, settled, rejected, desks };
   }
@@ -192,12 +198,14 @@ export class ServerOrder {
     return pending;
   }
 
-  #apply(operation: LoggedOperation, rows: RowWriter, kinds: Set<string>): void {
+  /** @returns why it has no effect; null: it has */
+  #apply(operation: LoggedOperation, rows: RowWriter, kinds: Set<string>): Bar | null {
     const { database, log, indexQueue } = this.#options;
     const barred = applyOperation(database, rows, operation);
     if (barred !== operation.barred) log.bar(operation.arrival, barred);
     kinds.add(operation.kind);
     if (operation.state !== 'rejected' && barred === null) indexQueue.consider(operation);
+    return barred;
   }
 
   /** What is still pending follows, where it still can. */

@@ -13,7 +13,7 @@ import { IndexQueue } from './index-queue.ts';
 import { openSecret, sealSecret } from './keys/sealed-secret.ts';
 import { Membership } from './membership.ts';
 import { migrate } from './migrate.ts';
-import { type DeskIdentity, type OperationDraft, OperationLog, type PlacedOperation } from './operation-log.ts';
+import { type DeskIdentity, type LoggedOperation, type OperationDraft, OperationLog, type PlacedOperation } from './operation-log.ts';
 import { isKnownOperation } from './projections/apply-operation.ts';
 import { PendingEffects } from './projections/pending-effects.ts';
 import { createRowWriter, projectWritten, type RowWriter } from './projections/project.ts';
@@ -86,7 +86,7 @@ export class Store {
     const rows = createRowWriter(database, liveTables(0));
     const effects = new PendingEffects(database, liveTables(0));
     const recording = effects.recording(rows);
-    this.#serverOrder = new ServerOrder({ database, log: this.log, membership: this.membership, rows, effects, indexQueue: this.#indexQueue, actorOf: actorReader(database), crashPoint: (name) => environment.crashPoint(name) });
+    this.#serverOrder = new ServerOrder({ database, log: this.log, membership: this.membership, rows, effects, indexQueue: this.#indexQueue, onArrived: (operations) => this.onArrived(operations), actorOf: actorReader(database), crashPoint: (name) => environment.crashPoint(name) });
     this.#transaction = { append: (draft) => this.#append(draft, this.membership.isMember ? recording : rows) };
     this.#keepText = database.prepare('INSERT INTO document_text (sha256, text) VALUES (?, ?) ON CONFLICT DO UPDATE SET text = excluded.text');
     this.#dropText = database.prepare<[string]>('DELETE FROM document_text WHERE sha256 = ?');
@@ -161,6 +161,9 @@ export class Store {
 
   /** Called after each transaction of {@link commit}, for what it changed outside the database. */
   onEnded: (committed: boolean) => void = () => undefined;
+
+  /** Told of others' operations inside the transaction that takes them, for what is kept beside the tables. */
+  onArrived: (operations: readonly LoggedOperation[]) => void = () => undefined;
 
   /**
    * Takes operations of the server that follow the cursor, all of them or none.

@@ -53,7 +53,7 @@ export class Inbox {
       gathered.push(...operations);
       bytes += operations.reduce((sum, { body }) => sum + body.length, 0);
       const last = gathered.at(-1);
-      if (more && last !== undefined) this.#askAhead(token, last.seq);
+      if (more && last !== undefined) await this.#askAhead(token, last.seq);
       if (more && gathered.length < enough && bytes < GATHERED_BYTES) continue;
       // A commit of its own: once a round, not once a page.
       if (!more) membership.contact(serverTime, isoInstant(this.#environment.now()));
@@ -124,10 +124,12 @@ export class Inbox {
     return ahead?.token === token && ahead.after === after ? ahead.answer : this.#link.pull(token, after, PULL_OPERATIONS);
   }
 
-  #askAhead(token: string, after: number): void {
+  /** Ends when the question has left: the tables hold this thread while the server prepares the answer. */
+  async #askAhead(token: string, after: number): Promise<void> {
     const answer = this.#link.pull(token, after, PULL_OPERATIONS);
     // Whoever takes the page hears of its failure; where nobody does, as after a page that could not be taken, it is nobody's.
     answer.catch(() => undefined);
     this.#ahead = { token, after, answer };
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }

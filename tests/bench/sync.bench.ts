@@ -5,7 +5,7 @@ import type { PushedOperation } from '#shared/sync/wire.ts';
 import { type Bench, timed } from './figure.ts';
 import { percentile } from './search-mix.ts';
 import { Child } from './sync/child.ts';
-import type { Joined } from './sync/desk-process.ts';
+import type { JoinAsked, Joined } from './sync/desk-process.ts';
 import { highestRate, openLoop } from './sync/open-loop.ts';
 import { PouchdbPeer } from './sync/pouchdb.ts';
 import { RawPostgres } from './sync/raw-postgres.ts';
@@ -25,7 +25,7 @@ interface Amounts {
   readonly rounds: number;
 }
 const LONG: Amounts = { pushing: [60, 500], replicated: 5000, joined: 200_000, latencySeconds: 30, rounds: 5 };
-const SHORT: Amounts = { pushing: [40, 250], replicated: 1000, joined: 10_000, latencySeconds: 5, rounds: 2 };
+const SHORT: Amounts = { pushing: [40, 250], replicated: 2000, joined: 10_000, latencySeconds: 5, rounds: 2 };
 
 const DESKS = 300;
 const OFFERED = 300;
@@ -67,18 +67,27 @@ export async function open(): Promise<Bench> {
   };
 
   const office = once(() => simulatedOffice(nodes, FILLING_DESKS));
+  const deskProcess = async (): Promise<Child> => {
+    const child = Child.start(path.join(import.meta.dirname, 'sync', 'desk-process.ts'), []);
+    await child.first();
+    return child;
+  };
   let desksJoined = 0;
   let lastJoined = '';
-  const join = async ({ organisation }: SimulatedOffice, documents: number): Promise<Joined> => {
+  const join = async (child: Child, { organisation }: SimulatedOffice, documents: number): Promise<Joined> => {
     desksJoined += 1;
-    const directory = path.join(folder, `desk-${desksJoined}`);
+    const dataDirectory = path.join(folder, `desk-${desksJoined}`);
     const { url, certificate } = nodes.nodeOf(desksJoined);
-    const child = Child.start(path.join(import.meta.dirname, 'sync', 'desk-process.ts'), [directory, url, certificate, await nodes.administration.invite(organisation)]);
-    const joined = await child.first<Joined>();
-    await child.ended();
+    const joined = await child.ask<Joined>({ dataDirectory, url, certificate, code: await nodes.administration.invite(organisation) } satisfies JoinAsked);
     if (joined.cards !== documents) throw new Error(`the desk has ${joined.cards} cards of ${documents}`);
     if (lastJoined !== '') rmSync(lastJoined, { recursive: true, force: true });
-    lastJoined = directory;
+    lastJoined = dataDirectory;
+    return joined;
+  };
+  const joinAlone = async (made: SimulatedOffice, documents: number): Promise<Joined> => {
+    const child = await deskProcess();
+    const joined = await join(child, made, documents);
+    await child.ended('stop');
     return joined;
   };
 
@@ -90,7 +99,7 @@ export async function open(): Promise<Bench> {
     for (const documents of [half, amounts.joined]) {
       nodes.forgetPeaks();
       await fill(filled, half);
-      const { peak } = await join(filled, documents);
+      const { peak } = await joinAlone(filled, documents);
       peaks.push({ desk: peak, server: await nodes.peak() });
     }
     return peaks;
@@ -101,8 +110,12 @@ export async function open(): Promise<Bench> {
     await fill(made, amounts.replicated);
     return made;
   });
-  const samples = once(async () => (await (await simulatedOffice(nodes, 1)).desks[0]?.register(amounts.replicated)) ?? []);
-  const bodies = async (): Promise<string[]> => (await samples()).map(({ body }) => body);
+  const joining = once(deskProcess);
+  /** Bodies of as many databases with as many documents each. */
+  const bodies = async (databases: number, each: number): Promise<string[][]> => {
+    const { desks } = await simulatedOffice(nodes, databases);
+    return Promise.all(desks.map(async (desk) => (await desk.register(each)).map(({ body }) => body)));
+  };
   const perSecond = (milliseconds: number): number => (amounts.replicated / milliseconds) * 1000;
 
   const clerks = once(async () => (await simulatedOffice(nodes, DESKS)).desks);
@@ -134,20 +147,23 @@ export async function open(): Promise<Bench> {
       },
       {
         name: 'the same',
-        than: `PouchDB to express-pouchdb, ${amounts.replicated} of the same documents`,
+        than: 'PouchDB to express-pouchdb, as many databases with as many of the same documents',
         aim: { atLeast: 5 },
         rounds: amounts.rounds,
         ours: pushAll,
-        peer: async () => perSecond(await (await peer()).push(await bodies())),
+        peer: async () => {
+          const [count, each] = amounts.pushing;
+          return ((count * each) / (await (await peer()).push(await bodies(count, each)))) * 1000;
+        },
       },
       {
         name: `documents taken and applied by a new desk, ${amounts.replicated} of them, a second`,
         than: 'PouchDB from express-pouchdb, the same documents',
         aim: { atLeast: 5 },
         rounds: amounts.rounds,
-        ours: async () => perSecond((await join(await small(), amounts.replicated)).milliseconds),
+        ours: async () => perSecond((await join(await joining(), await small(), amounts.replicated)).milliseconds),
         peer: async () => {
-          await (await peer()).push(await bodies());
+          await (await peer()).push(await bodies(1, amounts.replicated));
           return perSecond(await (await peer()).pull());
         },
       },
@@ -190,13 +206,14 @@ export async function open(): Promise<Bench> {
         rounds: Math.min(2, amounts.rounds),
         ours: async () => {
           await doubled();
-          return (amounts.joined / (await join(await office(), amounts.joined)).milliseconds) * 1000;
+          return (amounts.joined / (await joinAlone(await office(), amounts.joined)).milliseconds) * 1000;
         },
         peer: async () => (amounts.joined / (await rawInserts(lastJoined, folder))) * 1000,
       },
     ],
     close: async () => {
       await (await peer.made())?.stop();
+      await (await joining.made())?.ended('stop');
       for (const one of [await office.made(), await small.made(), { desks: (await clerks.made()) ?? [] }]) for (const desk of one?.desks ?? []) desk.close();
       await raw.close();
       await rawSingles.close();

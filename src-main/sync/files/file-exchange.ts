@@ -77,6 +77,7 @@ export class FileExchange {
     this.#options = options;
     this.#files = new SyncedFiles(options.store.database);
     this.#follower = new LogFollower(options.store, this.#files);
+    options.store.onArrived = (operations) => this.#follower.followArrived(operations);
     this.#clock = options.clock ?? (() => performance.now());
   }
 

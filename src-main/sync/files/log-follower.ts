@@ -10,6 +10,7 @@ const PIECE = 500;
 /** Kinds by which a document becomes the business of a person. */
 const KINDS_OF_TASKS: readonly OperationKind[] = ['document.passed', 'card.readersAdded'];
 const FOLLOWED_KINDS: readonly OperationKind[] = [...KINDS_WITH_FILES, ...KINDS_OF_TASKS];
+const IS_FOLLOWED: ReadonlySet<string> = new Set(FOLLOWED_KINDS);
 
 /**
  * Notes the files that the log names as it grows. Of others' files this desk keeps what the program itself reads
@@ -30,6 +31,17 @@ export class LogFollower {
     this.#registeredHere = database.prepare<[string]>("SELECT 1 FROM operation WHERE entity = +? AND kind = 'card.registered' AND own_seq IS NOT NULL LIMIT 1");
     this.#worksHere = database.prepare<[string]>("SELECT 1 FROM operation WHERE entity = +? AND kind = 'session.opened' AND own_seq IS NOT NULL LIMIT 1");
     this.#filesOfDocument = database.prepare<[string, string], { sha256: string }>('SELECT sha256 FROM card_file WHERE document_id = ? UNION SELECT sha256 FROM copy WHERE document_id = ?');
+  }
+
+  /**
+   * Follows operations that are just being taken, so that they need not be read again; in the transaction of the caller.
+   * Where the log was not followed up to them, {@link followPiece} comes to them later.
+   */
+  followArrived(operations: readonly LoggedOperation[]): void {
+    const [first, last] = [operations[0], operations.at(-1)];
+    if (first === undefined || last === undefined || this.#files.followed() !== first.arrival - 1) return;
+    for (const operation of operations) if (IS_FOLLOWED.has(operation.kind)) this.#consider(operation);
+    this.#files.follow(last.arrival);
   }
 
   /** Follows a piece of the log. @returns whether more follows */

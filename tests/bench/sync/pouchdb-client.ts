@@ -24,25 +24,31 @@ export interface Replication {
   readonly direction: 'to' | 'from';
   /** Database at the server; a new one for each push. */
   readonly database: string;
-  /** Bodies of operations; a pull takes what a push brought. */
-  readonly bodies: readonly string[];
+  /** Bodies of operations, those of each local database; a pull takes what pushes brought into one. */
+  readonly bodies: readonly (readonly string[])[];
 }
 
 const [packages = '', data = '', server = ''] = process.argv.slice(2);
 const pouch = (createRequire(path.join(packages, 'package.json'))('pouchdb') as PouchClass).defaults({ prefix: `${data}/` });
 let databases = 0;
 
+/** Milliseconds of what all local databases replicate, at once. */
 async function replicate({ direction, database, bodies }: Replication): Promise<number> {
-  databases += 1;
-  const local = new pouch(`local-${databases}`);
   const remote = new pouch(`${server}/${database}`, { adapter: 'http' });
-  const documents = bodies.map((body) => ({ _id: (JSON.parse(body) as { entity: string }).entity, ...(JSON.parse(body) as object) }));
-  if (direction === 'to') await local.bulkDocs(documents);
+  const all: { readonly local: PouchDatabase; readonly count: number }[] = [];
+  for (const own of direction === 'to' ? bodies : [bodies.flat()]) {
+    databases += 1;
+    const local = new pouch(`local-${databases}`);
+    if (direction === 'to') await local.bulkDocs(own.map((body) => ({ _id: (JSON.parse(body) as { entity: string }).entity, ...(JSON.parse(body) as object) })));
+    all.push({ local, count: own.length });
+  }
   const started = performance.now();
-  const { ok, docs_written: written } = await local.replicate[direction](remote, { batch_size: PUSH_OPERATIONS });
+  const ends = await Promise.all(all.map(({ local }) => local.replicate[direction](remote, { batch_size: PUSH_OPERATIONS })));
   const milliseconds = performance.now() - started;
-  if (!ok || written !== documents.length) throw new Error(`${written} of ${documents.length} documents were replicated`);
-  await local.close();
+  for (const [at, { local, count }] of all.entries()) {
+    if (ends[at]?.ok !== true || ends[at].docs_written !== count) throw new Error(`${ends[at]?.docs_written} of ${count} documents were replicated`);
+    await local.close();
+  }
   return milliseconds;
 }
 

@@ -13,7 +13,7 @@ export class PouchdbPeer {
   readonly #client: Child;
   readonly #folder: string;
   #databases = 0;
-  #filled: { readonly database: string; readonly bodies: readonly string[] } | null = null;
+  #filled: { readonly database: string; readonly bodies: readonly (readonly string[])[] } | null = null;
 
   private constructor(server: Child, client: Child, folder: string) {
     this.#server = server;
@@ -33,8 +33,8 @@ export class PouchdbPeer {
     return new PouchdbPeer(server, client, folder);
   }
 
-  /** Milliseconds of a replication of new documents to the server. */
-  async push(bodies: readonly string[]): Promise<number> {
+  /** Milliseconds in which so many local databases replicate their new documents to one of the server, at once. */
+  async push(bodies: readonly (readonly string[])[]): Promise<number> {
     this.#databases += 1;
     const database = `office-${this.#databases}`;
     const milliseconds = await this.#client.ask<number>({ direction: 'to', database, bodies } satisfies Replication);

@@ -50,12 +50,15 @@ function withSameFile(rows: RowWriter, { files }: OperationPayload<'card.registe
   return rows.list('card_file', ['document_id'], { sha256: main.sha256, role: 'main' }).map((row) => String(row['document_id']));
 }
 
-function withSameDetails(rows: RowWriter, { requisites }: OperationPayload<'card.registered'>): string[] {
+function withSameDetails(rows: RowWriter, { documentId, requisites }: OperationPayload<'card.registered'>): string[] {
   if (requisites.direction !== 'incoming' || requisites.correspondentNumber === null || requisites.correspondentDate === null) return [];
   return rows
     .list('card', ['document_id', 'correspondent', 'correspondent_id', 'correspondent_number', 'correspondent_date'], { compared_number: comparedNumber(requisites.correspondentNumber), correspondent_date: requisites.correspondentDate, direction: 'incoming' })
-    .filter((row) =>
-      sameDetails(requisites, { correspondent: textOf(row['correspondent']), correspondentId: textOf(row['correspondent_id']), correspondentNumber: textOf(row['correspondent_number']), correspondentDate: textOf(row['correspondent_date']) }),
+    .filter(
+      (row) =>
+        // The card itself is among them: to compare it would cost more than all else here.
+        row['document_id'] !== documentId &&
+        sameDetails(requisites, { correspondent: textOf(row['correspondent']), correspondentId: textOf(row['correspondent_id']), correspondentNumber: textOf(row['correspondent_number']), correspondentDate: textOf(row['correspondent_date']) }),
     )
     .map((row) => String(row['document_id']));
 }
