@@ -89,7 +89,8 @@ export class ServerOrder {
 
   /**
    * Takes a part of what a stream held before this desk was granted it. With the last part the stream is one of those
-   * that the desk takes.
+   * that the desk takes. An own operation may be among it that still waits: a copy of this desk has sent it, under an
+   * identity of its own, and the server gives what another identity sent to those alone who take its stream.
    *
    * @returns whether the tables have to be read anew: what came has its place before what is in them
    * @throws ServerOrderBroken
@@ -102,19 +103,23 @@ export class ServerOrder {
         const { cursor, head, streams } = membership.position;
         const { arrival: ownArrival } = log.ownEnd();
         let othersArrival = 0;
+        let changed = false;
         for (const pulled of operations) {
           const { opId, seq, streamSeq } = pulled;
           const expected = membership.streamPosition(stream) + 1;
           if (pulled.stream !== stream || streamSeq !== expected || seq > cursor) throw new ServerOrderBroken(`stream ${stream}: number ${expected} is missing, ${streamSeq} came at ${seq}`);
           membership.setStreamPosition(stream, streamSeq);
           const held = log.byId(opId);
-          if (held !== null && held.place !== seq) throw new ServerOrderBroken(`operation ${opId} has the place ${seq} and is held at ${held.place}`);
-          if (held === null) othersArrival = log.take(...this.#read(pulled), seq, pulled.status === 'accepted' ? 'confirmed' : 'rejected', pulled.note).arrival;
+          const state = pulled.status === 'accepted' ? 'confirmed' : 'rejected';
+          if (held === null) othersArrival = log.take(...this.#read(pulled), seq, state, pulled.note).arrival;
+          else if (held.state === 'pending') log.settle(held.arrival, seq, state, pulled.note);
+          else if (held.place !== seq) throw new ServerOrderBroken(`operation ${opId} has the place ${seq} and is held at ${held.place}`);
+          changed ||= held === null || held.state === 'pending';
         }
         if (othersArrival > 0) membership.othersCame(othersArrival, ownArrival);
-        const outdated = othersArrival > 0 && accountId === null;
+        const outdated = changed && accountId === null;
         if (outdated) outdateProjections(database);
-        else if (othersArrival > 0 && accountId !== null) this.#passwordsCame(accountId);
+        else if (changed && accountId !== null) this.#passwordsCame(accountId);
         if (!more) membership.advance(cursor, head, [...streams, stream]);
         return { outdated };
       });

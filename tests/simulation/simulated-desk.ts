@@ -111,7 +111,9 @@ export class SimulatedDesk {
     try {
       await work();
       this.#environment.calm();
-      return true;
+      // It may have died in what nobody waits for, as a number that comes too late.
+      if (this.#environment.isDead) await this.stop();
+      return this.isRunning;
     } catch (error) {
       if (!(error instanceof SimulatedCrash) && !this.#environment.isDead) throw error;
       await this.stop();

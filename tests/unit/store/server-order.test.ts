@@ -217,6 +217,28 @@ describe("the server's order at a desk", () => {
     store.close();
   });
 
+  it('learns from a stream that is granted later where an own operation stands, which a copy of this desk had sent', async () => {
+    const [here, there] = await Promise.all([memberStore('here'), memberStore('there')]);
+    const own = here.commit((transaction) => transaction.append({ kind: 'unit.defined', entity: 'own', stream: 'restricted', actor, payload: { unitId: 'own', index: '', name: 'Своя' } }));
+    unit(there, 'later', 'Пізніша');
+    const order = new HandmadeOrder();
+    order.place(here, 1);
+    order.place(there, 1);
+    const [sent] = order.rows;
+    if (sent === undefined) throw new Error('no row');
+    // It went to the server under the copy's identity, so that it does not come back with the desk's own.
+    here.takeFromServer({ ...order.after(1), operations: order.rows.slice(1) });
+    expect(here.log.byId(own.opId)).toMatchObject({ state: 'pending' });
+    await here.takeBacklog('restricted', { operations: [sent], more: false });
+    expect(here.log.byId(own.opId)).toMatchObject({ state: 'confirmed', place: 1 });
+    expect(here.membership.position.streams).toContain('restricted');
+    expect(names(here)).toEqual(['Пізніша', 'Своя']);
+    expect(compareWithLog(here.database, here.log)).toEqual([]);
+    await expect(here.takeBacklog('restricted', { operations: [{ ...sent, streamSeq: 2, seq: 2 }], more: false })).rejects.toThrow('has the place 2 and is held at 1');
+    here.close();
+    there.close();
+  });
+
   it('finds the end of its own chain behind any number of others’ operations', async () => {
     const [here, there] = await Promise.all([memberStore('here'), memberStore('there')]);
     unit(here, 'u', 'перша');
