@@ -1,4 +1,4 @@
-import type { BacklogAnswer, BundleKeys, ChallengeAnswer, DeskList, DeskStanding, Enrolment, GapList, HeldAnswer, Hello, HelloAnswer, LeaseAnswer, LeaseReconciliation, LeaseReconciliationAnswer, LeaseRequest, PullAnswer, Push, PushAnswer, Renewal, RenewalAnswer } from '#shared/sync/wire.ts';
+import type { BacklogAnswer, BundleKeys, ChallengeAnswer, DeskList, DeskStanding, Enrolment, GapList, GivenBack, GivenBackAnswer, HeldAnswer, Hello, HelloAnswer, LeaseAnswer, LeaseReconciliation, LeaseReconciliationAnswer, LeaseRequest, PullAnswer, Push, PushAnswer, Renewal, RenewalAnswer } from '#shared/sync/wire.ts';
 import { GENESIS_PLACE, PULL_OPERATIONS } from '#shared/sync/wire.ts';
 import { answerBundle, BundleSecrets } from './bundles/answer-bundle.ts';
 import { Administration } from './desks/administration.ts';
@@ -15,6 +15,7 @@ import { PULL_BYTES, readPage } from './operations/pull.ts';
 import { PushQueue } from './operations/push-queue.ts';
 import { verifyPush } from './operations/verify-push.ts';
 import { isPlainId } from './parse-message.ts';
+import { Recovery } from './recovery/recovery.ts';
 import { RequestRefused } from './request-refused.ts';
 import type { DeskRow, Store } from './stores/store.ts';
 
@@ -60,6 +61,7 @@ export interface BacklogQuery {
  */
 export class Server {
   readonly administration: Administration;
+  readonly recovery: Recovery;
   readonly #store: Store;
   readonly #environment: ServerEnvironment;
   readonly #tokens: Tokens;
@@ -77,6 +79,7 @@ export class Server {
     this.#environment = environment;
     this.#tokens = tokens;
     this.administration = new Administration(store, environment);
+    this.recovery = new Recovery(store, environment);
   }
 
   async challenge(): Promise<ChallengeAnswer> {
@@ -130,6 +133,11 @@ export class Server {
     if (![after, until, limit].every((value) => Number.isSafeInteger(value) && value >= 0)) throw new RequestRefused('malformed', 'after, until and limit are whole numbers');
     const { operations, more } = await this.#store.streamPage(desk.organisation, { stream, after, until, limit: Math.min(Math.max(1, limit), PULL_OPERATIONS), bytes: PULL_BYTES });
     return { operations: [...operations], more };
+  }
+
+  /** Takes what a desk holds of the part of the log that this server has lost. */
+  async giveBack(token: string, message: GivenBack): Promise<GivenBackAnswer> {
+    return this.recovery.take(await this.goodDesk(token), message);
   }
 
   async lease(token: string, message: LeaseRequest): Promise<LeaseAnswer> {

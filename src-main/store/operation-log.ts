@@ -65,6 +65,14 @@ export interface ChainedBytes {
   readonly body: Buffer;
 }
 
+/** An operation in its stored bytes, where the server has put it and with what it said of it. */
+export interface PlacedBytes extends Pick<ChainedBytes, 'opId' | 'prevHash' | 'hash' | 'body'> {
+  readonly place: number;
+  readonly state: 'confirmed' | 'rejected';
+  readonly note: AdmissionNote;
+  readonly stream: string;
+}
+
 export interface DeskIdentity {
   readonly desk: string;
   readonly epoch: number;
@@ -201,6 +209,11 @@ export class OperationLog {
   /** All operations in the order in which they count. Read in pages, so that the reader may write between two of them. */
   *read(afterPlace = 0): Generator<LoggedOperation> {
     for (const row of pages(this.#statements.page, afterPlace, ({ place }) => place)) yield readOperation(row);
+  }
+
+  /** Operations that have their place for good, after a place on, in their stored bytes. */
+  placedAfter(place: number, limit: number): PlacedBytes[] {
+    return this.#statements.placedAfter.all(place, PENDING_PLACES, limit).map(({ op_id: opId, prev_hash: prevHash, note, ...row }) => ({ ...row, opId, prevHash, note: admissionNote.parse(JSON.parse(note)) }));
   }
 
   /** Operations that wait for their place, oldest first. */
@@ -358,6 +371,9 @@ function prepareStatements(database: DeskDatabase) {
     pendingAfter: database.prepare<[number, number], StoredOperation>("SELECT * FROM operation WHERE state = 'pending' AND place > ? ORDER BY place LIMIT ?"),
     pendingCount: database.prepare<[], { n: number }>("SELECT count(*) AS n FROM operation WHERE state = 'pending'"),
     byId: database.prepare<[string], StoredOperation>('SELECT * FROM operation WHERE op_id = ?'),
+    placedAfter: database.prepare<[number, number, number], Omit<PlacedBytes, 'opId' | 'prevHash' | 'note'> & { readonly op_id: string; readonly prev_hash: Buffer; readonly note: string }>(
+      "SELECT place, state, note, stream, op_id, prev_hash, hash, body FROM operation WHERE place > ? AND place < ? AND state <> 'pending' ORDER BY place LIMIT ?",
+    ),
     newestPlaced: database.prepare<[number], { op_id: string; place: number }>('SELECT op_id, place FROM operation WHERE place <= ? ORDER BY place DESC LIMIT 1'),
     unknownOf: database.prepare<[string], { found: number }>("SELECT 1 AS found FROM operation WHERE entity = +? AND barred = 'unknown' LIMIT 1"),
     unknownKinds: database.prepare<[], { kind: string; v: number }>("SELECT DISTINCT kind, v FROM operation WHERE barred = 'unknown'"),

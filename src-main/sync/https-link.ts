@@ -9,6 +9,7 @@ import {
   deskList,
   deskStanding,
   gapList,
+  givenBackAnswer,
   heldAnswer,
   helloAnswer,
   leaseAnswer,
@@ -80,6 +81,7 @@ export class HttpsLink implements DeskLink {
 
   held: ServerLink['held'] = (token, { opId, place }) => this.#ask(heldAnswer, { method: 'GET', path: `v1/held?operation=${encodeURIComponent(opId)}&place=${place}`, token });
   desks: ServerLink['desks'] = (token) => this.#ask(deskList, { method: 'GET', path: 'v1/desks', token });
+  giveBack: ServerLink['giveBack'] = (token, message) => this.#ask(givenBackAnswer, { method: 'POST', path: 'v1/recovery', message, token });
   gaps: ServerLink['gaps'] = (token, journalId, serialYear) => this.#ask(gapList, { method: 'GET', path: `v1/gaps?journal=${encodeURIComponent(journalId)}&year=${serialYear}`, token });
 
   watch: ServerLink['watch'] = (token, onHead, onEnd) => {

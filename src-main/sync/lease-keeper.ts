@@ -29,6 +29,7 @@ interface LeaseRow {
   readonly leaseId: string;
   readonly journalId: string;
   readonly serialYear: number;
+  readonly first: number;
   readonly last: number;
   readonly next: number;
   readonly expiresAt: string;
@@ -45,7 +46,7 @@ export class LeaseKeeper {
     const { database } = options.store;
     this.#options = options;
     this.#statements = {
-      all: database.prepare<[], LeaseRow>('SELECT lease_id AS leaseId, journal_id AS journalId, serial_year AS serialYear, last, next, expires_at AS expiresAt FROM number_lease ORDER BY lease_id'),
+      all: database.prepare<[], LeaseRow>('SELECT lease_id AS leaseId, journal_id AS journalId, serial_year AS serialYear, first, last, next, expires_at AS expiresAt FROM number_lease ORDER BY lease_id'),
       insert: database.prepare<[string, string, number, number, number, number, string]>(
         'INSERT INTO number_lease (lease_id, journal_id, serial_year, first, last, next, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET expires_at = excluded.expires_at',
       ),
@@ -57,6 +58,11 @@ export class LeaseKeeper {
   /** Agrees with the server about what is leased. @throws what {@link ServerLink} throws */
   async reconcile(token: string): Promise<void> {
     this.reconciled(await this.#options.link.reconcile(token, this.reconciliation()));
+  }
+
+  /** Blocks that this desk holds, as they were granted. */
+  held(): Lease[] {
+    return this.#statements.all.all().map(({ leaseId, journalId, serialYear: year, first, last, expiresAt }) => ({ leaseId, journalId, serialYear: year, first, last, expiresAt }));
   }
 
   /** What this desk holds and gives back. */

@@ -5,6 +5,8 @@ import type {
   DeskStanding,
   Enrolment,
   GapList,
+  GivenBack,
+  GivenBackAnswer,
   HeldAnswer,
   Hello,
   HelloAnswer,
@@ -51,6 +53,8 @@ export interface ServerLink {
   reconcile(token: string, leases: LeaseReconciliation): Promise<LeaseReconciliationAnswer>;
   held(token: string, operation: { readonly opId: string; readonly place: number }): Promise<HeldAnswer>;
   desks(token: string): Promise<DeskList>;
+  /** Gives a server that was put back to an older copy what it does not hold. */
+  giveBack(token: string, part: GivenBack): Promise<GivenBackAnswer>;
   gaps(token: string, journalId: string, serialYear: number): Promise<GapList>;
   /** Listens for the server's word that its log has grown. It ends by itself with the link or the token. @returns how to end it */
   watch(token: string, onHead: () => void, onEnd: () => void): () => void;
@@ -113,6 +117,14 @@ export class ServerBehind extends Error {
   constructor(place: number) {
     super(`the server does not hold what it gave to this desk at place ${place}`);
     this.name = 'ServerBehind';
+  }
+}
+
+/** The server lost the newest part of its log and gathers it from the desks; this one has given what it holds. */
+export class ServerRecovering extends ServerRefused {
+  constructor() {
+    super(503, 'the log is being recovered from the desks', 60);
+    this.name = 'ServerRecovering';
   }
 }
 

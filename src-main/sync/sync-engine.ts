@@ -6,11 +6,12 @@ import type { TakenPage } from '../store/server-order.ts';
 import type { Store } from '../store/store.ts';
 import { Bundles } from './bundles.ts';
 import type { FileExchange } from './files/file-exchange.ts';
+import { GiveBack } from './give-back.ts';
 import { Inbox } from './inbox.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
 import type { NumberSafety } from './number-safety.ts';
 import { Outbox } from './outbox.ts';
-import { OlderServer, ServerBehind, type ServerLink, ServerRefused, ServerUnreachable } from './server-link.ts';
+import { OlderServer, ServerBehind, type ServerLink, ServerRecovering, ServerRefused, ServerUnreachable } from './server-link.ts';
 import { DeskRevoked, type OpenSession, SyncSession } from './sync-session.ts';
 
 export interface SyncEngineOptions {
@@ -54,6 +55,7 @@ export class SyncEngine {
   readonly #outbox: Outbox;
   readonly #inbox: Inbox;
   readonly #leases: LeaseKeeper;
+  readonly #giveBack: GiveBack;
   readonly bundles: Bundles;
   #open: OpenSession | null = null;
   #inReach = false;
@@ -69,6 +71,7 @@ export class SyncEngine {
     this.#outbox = new Outbox(store, link);
     this.#inbox = new Inbox(store, environment, link);
     this.#leases = new LeaseKeeper(options);
+    this.#giveBack = new GiveBack({ store, link, leases: this.#leases, files: options.files });
     this.bundles = new Bundles({ ...options, leases: this.#leases });
   }
 
@@ -229,13 +232,19 @@ export class SyncEngine {
         this.#open = null;
         if (attempt > 2) throw error;
         if (error instanceof IdentityOver) await this.#session.renew();
-        else if (!(error instanceof ServerRefused && STANDING_REFUSED.has(error.status))) throw error;
+        // A server that was put back says in its greeting whether it gathers what it lost.
+        else if (!(error instanceof ServerBehind || (error instanceof ServerRefused && STANDING_REFUSED.has(error.status)))) throw error;
       }
     }
   }
 
   async #greet(): Promise<OpenSession> {
     const session = await this.#session.open();
+    const { recovery } = session.standing;
+    if (recovery !== undefined) {
+      await this.#giveBack.give(session.token, recovery);
+      throw new ServerRecovering();
+    }
     if (knowsOurs(session.standing)) await this.#demandHeld(session.token);
     await this.#leases.reconcile(session.token);
     if (knowsOurs(session.standing)) await this.#learnDesks(session.token);

@@ -1,6 +1,6 @@
 import type { SYNC_PROBLEMS } from '#shared/contract/sync.ts';
 import type { Environment } from '../environment.ts';
-import { AnswerNotUnderstood, OlderServer, ServerBehind, ServerRefused, ServerUnreachable, WrongServer } from './server-link.ts';
+import { AnswerNotUnderstood, OlderServer, ServerBehind, ServerRecovering, ServerRefused, ServerUnreachable, WrongServer } from './server-link.ts';
 import type { RoundEnd } from './sync-engine.ts';
 import { DeskRevoked } from './sync-session.ts';
 
@@ -152,6 +152,7 @@ function problemOf(end: RoundEnd, failure: Error | null): { readonly problem: Sy
   const detail = failure?.message ?? '';
   if (end === 'revoked' || failure instanceof DeskRevoked) return { problem: 'revoked', detail };
   if (failure instanceof WrongServer) return { problem: 'certificate', detail };
+  if (failure instanceof ServerRecovering) return { problem: 'serverRecovering', detail };
   if (failure instanceof ServerBehind) return { problem: 'serverBehind', detail };
   if (failure instanceof OlderServer) return { problem: 'olderServer', detail };
   if (failure instanceof ServerRefused && failure.status === UPGRADE_REQUIRED) return { problem: 'newerServer', detail };

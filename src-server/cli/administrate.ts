@@ -16,7 +16,7 @@ import { print, say, terminalText } from './terminal.ts';
 /** One command of the administrator on an open store; answers the exit code. */
 type Command = (administration: Administration, given: ServerArguments, words: readonly string[], server: Server) => Promise<number>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { org, invite, desks, revoke, grant: changeStreams, withdraw: changeStreams, journals, conflicts, 'gap-act': gapAct, storage, bundle };
+const COMMANDS: Readonly<Record<string, Command>> = { org, invite, desks, revoke, grant: changeStreams, withdraw: changeStreams, journals, conflicts, 'gap-act': gapAct, storage, bundle, recovery };
 
 /** Runs a command beside a running node: both may have the store open. @throws UsageError @throws RequestRefused */
 export async function administrate(given: ServerArguments): Promise<number> {
@@ -131,6 +131,30 @@ async function bundle(_administration: Administration, _given: ServerArguments, 
   // An answer that is there already is not replaced: its desk may not have taken it.
   writeFileSync(fromCaller(output), answer, { flag: 'wx', mode: 0o600 });
   say('server.bundleAnswered', { file: output });
+  return 0;
+}
+
+/** Puts a server right that was put back to an older copy. */
+async function recovery(administration: Administration, given: ServerArguments, [, action]: readonly string[], server: Server): Promise<number> {
+  const { organisation } = await chosenOrganisation(administration, given.organisation);
+  if (action === 'begin') {
+    await server.recovery.begin(organisation);
+    say('server.recovery.begun');
+    return 0;
+  }
+  if (action === 'state') {
+    const { operations, given: gave, missing } = await server.recovery.state(organisation);
+    if (given.json) print(JSON.stringify({ operations, given: gave.map(({ desk }) => desk), missing: missing.map(({ desk }) => desk) }));
+    else {
+      const named = (desks: typeof gave): string => (desks.length === 0 ? '—' : desks.map(({ code, desk }) => `${code} (${desk})`).join(', '));
+      print(terminalText('server.recovery.gathered', { operations }));
+      print(terminalText('server.recovery.given', { desks: named(gave) }));
+      print(terminalText('server.recovery.missing', { desks: named(missing) }));
+    }
+    return 0;
+  }
+  if (action !== 'finish') throw new UsageError('recovery begin | recovery state | recovery finish');
+  say('server.recovery.finished', { operations: await server.recovery.finish(organisation, given.anyway) });
   return 0;
 }
 

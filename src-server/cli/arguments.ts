@@ -25,6 +25,8 @@ export interface ServerArguments {
   readonly organisation: string | null;
   readonly deskCode: string | null;
   readonly json: boolean;
+  /** Ends a recovery although desks are missing. */
+  readonly anyway: boolean;
   /** Where desks reach the server, `https://host:port`; null: the invitation does not say it. */
   readonly address: string | null;
 }
@@ -44,6 +46,7 @@ export function readServerArguments(args: readonly string[], environment: NodeJS
     organisation: values.org ?? null,
     deskCode: values.code ?? null,
     json: values.json,
+    anyway: values.anyway,
     address: values.address === undefined ? null : publicAddress(values.address),
   };
 }
@@ -53,7 +56,7 @@ function strictly(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { data: text, store: text, blobs: text, listen: { type: 'string', default: DEFAULT_LISTEN }, cert: text, key: text, org: text, code: text, address: text, json: { type: 'boolean', default: false } },
+      options: { data: text, store: text, blobs: text, listen: { type: 'string', default: DEFAULT_LISTEN }, cert: text, key: text, org: text, code: text, address: text, json: { type: 'boolean', default: false }, anyway: { type: 'boolean', default: false } },
       allowPositionals: true,
       strict: true,
     });

@@ -2,6 +2,7 @@ import { MAIN_STREAM } from '#shared/sync/operation.ts';
 import { type DeskStanding, type Enrolment, enrolment as enrolmentSchema, GENESIS_PLACE } from '#shared/sync/wire.ts';
 import { passCrashPoint, type ServerEnvironment } from '../environment.ts';
 import { isPlainId, parseMessage } from '../parse-message.ts';
+import { demandNoRecovery } from '../recovery/demand-no-recovery.ts';
 import { RequestRefused } from '../request-refused.ts';
 import type { Change, DeskRow, EnrolmentCode, Store } from '../stores/store.ts';
 import { withAccountStreams } from './account-streams.ts';
@@ -50,6 +51,7 @@ export async function enrol(store: Store, environment: ServerEnvironment, tokens
 }
 
 async function enrolInside(change: Change, environment: ServerEnvironment, found: EnrolmentCode, asked: Pick<DeskRow, 'desk' | 'machine' | 'publicKey'>, empty: boolean, elsewhere: DeskRow | null): Promise<DeskRow> {
+  demandNoRecovery(change);
   const codes = await change.enrolmentCodes();
   const code = codes.find(({ codeHash }) => codeHash === found.codeHash);
   const desks = await change.allDesks();

@@ -20,20 +20,21 @@ export async function hello(store: Store, environment: ServerEnvironment, tokens
   const known = await store.desk(said.desk);
   if (known === null || known.epoch !== said.epoch) throw new RequestRefused('unauthorised', 'the desk is not known');
   checkSignature('hello', said, known.publicKey, said.signature);
-  const row = await store.change(known.organisation, async (change) => {
+  const { row, recovery } = await store.change(known.organisation, async (change) => {
     const [desk] = await change.desks([said.desk]);
     if (desk === undefined) throw new RequestRefused('unauthorised', 'the desk is not known');
     const after = afterHello(desk, said);
     if (after !== desk) await change.saveDesks([after]);
     passCrashPoint(environment, 'server.hello.beforeCommit');
-    return after;
+    const { recovery: id, seq: head } = change.organisation;
+    return { row: after, recovery: id === null ? null : { recovery: id, head } };
   });
   passCrashPoint(environment, 'server.hello.committed');
   await store.noteContact(row.organisation, row.desk, environment.now(), null);
   const fence = fenceOf(row) ?? newFence(row, said);
   if (fence !== null) return { answer: 'fenced', fence, serverTime: isoInstant(environment.now()) };
   const token = tokens.newToken({ desk: row.desk, epoch: row.epoch, machine: sha256Hex(row.machine) });
-  return { answer: 'welcome', token, tokenSeconds: TOKEN_SECONDS, standing: standingOf(row, environment.now()) };
+  return { answer: 'welcome', token, tokenSeconds: TOKEN_SECONDS, standing: { ...standingOf(row, environment.now()), ...(recovery === null ? {} : { recovery }) } };
 }
 
 export function fenceOf(desk: DeskRow): Fence | null {

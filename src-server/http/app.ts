@@ -114,6 +114,7 @@ export async function createHttpApp(server: Server, { tls, log, files, segments,
     });
     protocol.get('/v1/desks', (request) => server.desks(tokenOf(request)));
     protocol.get<{ Querystring: { journal?: string; year?: string } }>('/v1/gaps', (request) => server.gaps(tokenOf(request), request.query.journal ?? '', Number(request.query.year ?? Number.NaN)));
+    protocol.post<{ Body: Parameters<Server['giveBack']>[1] }>('/v1/recovery', { bodyLimit: PUSH_BODY_BYTES }, (request) => server.giveBack(tokenOf(request), request.body));
     protocol.post<{ Body: Parameters<Server['lease']>[1] }>('/v1/leases', (request) => server.lease(tokenOf(request), request.body));
     protocol.post<{ Body: Parameters<Server['reconcile']>[1] }>('/v1/leases/reconcile', (request) => server.reconcile(tokenOf(request), request.body));
     if (segments !== undefined) segmentRoutes(protocol, segments, (request) => server.goodDesk(tokenOf(request)));

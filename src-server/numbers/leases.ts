@@ -1,6 +1,7 @@
 import { type Lease, type LeaseAnswer, type LeaseReconciliation, type LeaseReconciliationAnswer, leaseReconciliation, type LeaseRequest, leaseRequest } from '#shared/sync/wire.ts';
 import { isoInstant, newId, passCrashPoint, type ServerEnvironment } from '../environment.ts';
 import { isPlainId, parseMessage } from '../parse-message.ts';
+import { demandNoRecovery } from '../recovery/demand-no-recovery.ts';
 import { RequestRefused } from '../request-refused.ts';
 import type { Change, DeskRow, LeaseRow, Store } from '../stores/store.ts';
 import { GRACE_MILLISECONDS, isLeasedYear, leaseEnd } from './lease-terms.ts';
@@ -87,6 +88,8 @@ export async function sweepLeases(store: Store, environment: ServerEnvironment):
   for (const organisation of organisations) {
     const ids = due.filter((lease) => lease.organisation === organisation).map(({ leaseId }) => leaseId);
     ended += await store.change(organisation, async (change) => {
+      // The hour that follows its end is early enough.
+      if (change.organisation.recovery !== null) return 0;
       const leases = (await change.leases(ids)).filter(({ active, expiresAt }) => active && expiresAt < before);
       for (const desk of new Set(leases.map((lease) => lease.desk))) {
         const ofDesk = leases.filter((lease) => lease.desk === desk);
@@ -102,6 +105,7 @@ export async function sweepLeases(store: Store, environment: ServerEnvironment):
 
 /** The desk's row was read before the transaction; a fence may have come meanwhile. */
 async function requireGoodStanding(change: Change, desk: DeskRow): Promise<void> {
+  demandNoRecovery(change);
   const [row] = await change.desks([desk.desk]);
   if (row?.state !== 'active') throw new RequestRefused('fenced', 'the desk is not in good standing');
 }

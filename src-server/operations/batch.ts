@@ -79,11 +79,10 @@ export class Batch {
     };
   }
 
-  /** Gives the operation the next place. */
-  place(verified: VerifiedOperation, desk: DeskRow, { status, note }: Admission): PlacedOperation {
+  /** Gives the operation the next place, or a later one that it had in a copy of the log that was lost. */
+  place(verified: VerifiedOperation, desk: Pick<DeskRow, 'desk' | 'epoch'>, { status, note }: Admission, seq = this.#seq + 1): PlacedOperation {
     const { pushed, operation, rule, number, actorChange, files, size } = verified;
-    this.#seq += 1;
-    const seq = this.#seq;
+    this.#seq = seq;
     const streamSeq = (this.#streamHeads.get(operation.stream) ?? 0) + 1;
     this.#streamHeads.set(operation.stream, streamSeq);
     const { opId, deskSeq, prevHash, hash, body } = pushed;

@@ -1,5 +1,6 @@
 import { type PushAnswer, PUSH_OPERATIONS } from '#shared/sync/wire.ts';
 import { Crashed, passCrashPoint, type ServerEnvironment } from '../environment.ts';
+import { demandNoRecovery } from '../recovery/demand-no-recovery.ts';
 import { RequestRefused } from '../request-refused.ts';
 import type { Store } from '../stores/store.ts';
 import { Batch } from './batch.ts';
@@ -97,6 +98,7 @@ export class PushQueue {
 
   async #commit(pushes: readonly VerifiedPush[]): Promise<Outcome[]> {
     const outcomes = await this.#store.change(this.#organisation, async (change) => {
+      demandNoRecovery(change);
       const batch = await Batch.read(change, pushes, this.#environment.now());
       const taken = pushes.map((push): Outcome => {
         try {

@@ -48,7 +48,8 @@ export function verifyPush(message: Push): VerifiedPush {
   return { desk, epoch, operations: verified };
 }
 
-function verifyOperation(pushed: PushedOperation): VerifiedOperation {
+/** Holds one operation to its hash and its schema. @throws RequestRefused */
+export function verifyOperation(pushed: PushedOperation): VerifiedOperation {
   const bytes = Buffer.from(pushed.body, 'utf8');
   if (bytes.length > OPERATION_BODY_LIMIT) throw malformed(`operation ${pushed.deskSeq} has ${bytes.length} bytes`);
   const chained = hash('sha256', Buffer.concat([Buffer.from(pushed.prevHash, 'hex'), bytes]), 'hex');

@@ -1,6 +1,7 @@
 import type { AdmissionNote, AdmissionStatus } from '#shared/sync/admission.ts';
 import type { ChainPlace, Fence, VoidReason } from '#shared/sync/wire.ts';
 import type { Role } from '#shared/domain/rights.ts';
+import type { RecoveryChange } from './recovery-change.ts';
 
 /**
  * All that the server asks of a database. No dialect shows here: the same contract tests run on every implementation
@@ -12,6 +13,8 @@ export interface Organisation {
   readonly name: string;
   /** Place of its newest operation. */
   readonly seq: number;
+  /** Id of the recovery from an older copy that is under way; null: none. */
+  readonly recovery: string | null;
 }
 
 export type DeskState = 'active' | 'fenced' | 'revoked';
@@ -315,6 +318,8 @@ export interface Change {
   saveFilesReadAs(readAs: string): Promise<void>;
   /** Operations of any stream in their order, for reading the log for files. */
   bodiesAfter(seq: number, limit: number): Promise<LoggedBody[]>;
+
+  readonly recovery: RecoveryChange;
 }
 
 /** There is no such organisation. */

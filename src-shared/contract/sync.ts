@@ -27,8 +27,9 @@ export const invitation = z.object({
  * Why the last round did not come to its end; each has its text below `sync.problem.`. `newerServer`: this desk's
  * program is too old for the server. `olderServer`: the server's is too old for what this desk writes, which waits.
  * `serverBehind`: the server was put back to an older state and does not know what it had given to this desk.
+ * `serverRecovering`: its administrator gathers what it lost from the desks; this one has given what it holds.
  */
-export const SYNC_PROBLEMS = ['unreachable', 'certificate', 'refused', 'revoked', 'newerServer', 'olderServer', 'serverBehind', 'broken'] as const;
+export const SYNC_PROBLEMS = ['unreachable', 'certificate', 'refused', 'revoked', 'newerServer', 'olderServer', 'serverBehind', 'serverRecovering', 'broken'] as const;
 
 /**
  * Whether leased numbers may be given. `ahead`: the database is older than the numbers that were given (restored or

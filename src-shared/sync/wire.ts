@@ -62,6 +62,8 @@ export const deskStanding = z.object({
   acked: chainPlace,
   serverTime: z.string(),
   operations: z.object({ lowest: z.number().int(), highest: z.number().int() }),
+  /** The server was put back to an older copy, which ends at `head`, and asks its desks for what came after. */
+  recovery: z.object({ recovery: id, head: count }).optional(),
   /** Keys for bundles; a server of before them has none. */
   bundles: bundleKeys.optional(),
 });
@@ -164,6 +166,10 @@ export type PulledOperation = z.output<typeof pulledOperation>;
 export const pullAnswer = z.object({ operations: z.array(pulledOperation), more: z.boolean(), head: count, streams: z.array(z.string()), serverTime: z.string() });
 export type PullAnswer = z.output<typeof pullAnswer>;
 
+/** An operation that a desk gives back: as it was pulled, without its place in the stream, which follows from the order. */
+export const keptOperation = pulledOperation.omit({ streamSeq: true });
+export type KeptOperation = z.output<typeof keptOperation>;
+
 /** Part of a stream that the desk was granted after others had written in it, in the order of the stream. */
 export const backlogAnswer = z.object({ operations: z.array(pulledOperation), more: z.boolean() });
 export type BacklogAnswer = z.output<typeof backlogAnswer>;
@@ -176,8 +182,11 @@ export type SegmentList = z.output<typeof segmentList>;
 /** What a segment says, packed by Brotli. */
 export const segmentContent = z.object({ operations: z.array(pulledOperation) });
 
+/** Most numbers of one block. */
+export const LEASE_NUMBERS = 1000;
+
 /** A block of numbers of one journal and year. `requestId` makes the question safe to repeat. */
-export const leaseRequest = z.object({ requestId: id, journalId: id, serialYear: count, count: z.number().int().min(1).max(1000) });
+export const leaseRequest = z.object({ requestId: id, journalId: id, serialYear: count, count: z.number().int().min(1).max(LEASE_NUMBERS) });
 export type LeaseRequest = z.output<typeof leaseRequest>;
 
 export const lease = z.object({
@@ -199,6 +208,13 @@ export const leaseReconciliation = z.object({ leaseIds: z.array(id).max(1000), r
 export type LeaseReconciliation = z.output<typeof leaseReconciliation>;
 export const leaseReconciliationAnswer = z.object({ leases: z.array(lease), serverTime: z.string() });
 export type LeaseReconciliationAnswer = z.output<typeof leaseReconciliationAnswer>;
+
+/** What a desk holds that a server put back to an older copy does not; `last`: it has given all. */
+export const givenBack = z.object({ recovery: id, operations: z.array(keptOperation).max(PUSH_OPERATIONS), leases: z.array(lease).max(1000), last: z.boolean() });
+export type GivenBack = z.output<typeof givenBack>;
+/** How many of them the server did not have from another desk. */
+export const givenBackAnswer = z.object({ taken: count });
+export type GivenBackAnswer = z.output<typeof givenBackAnswer>;
 
 /** Codes by which people know the identities of the organisation's desks, former ones included. */
 export const deskList = z.object({ desks: z.array(z.object({ desk: id, code: z.string().min(1).max(10) })).max(100_000) });

@@ -42,7 +42,7 @@ export class SimulatedNetwork {
 
   link(name: string): ServerLink {
     const ask = (question: Question) => async (...given: unknown[]) => this.#ask(name, { question, given });
-    return { challenge: ask('challenge'), enrol: ask('enrol'), hello: ask('hello'), renew: ask('renew'), push: ask('push'), pull: ask('pull'), backlog: ask('backlog'), pullBeside: ask('pullBeside'), segments: ask('segments'), segmentPart: ask('segmentPart'), lease: ask('lease'), reconcile: ask('reconcile'), held: ask('held'), desks: ask('desks'), gaps: ask('gaps'), watch: () => () => undefined, close: () => undefined } as ServerLink;
+    return { challenge: ask('challenge'), enrol: ask('enrol'), hello: ask('hello'), renew: ask('renew'), push: ask('push'), pull: ask('pull'), backlog: ask('backlog'), pullBeside: ask('pullBeside'), segments: ask('segments'), segmentPart: ask('segmentPart'), lease: ask('lease'), reconcile: ask('reconcile'), held: ask('held'), desks: ask('desks'), gaps: ask('gaps'), giveBack: ask('giveBack'), watch: () => () => undefined, close: () => undefined } as ServerLink;
   }
 
   /** An old question comes again, from nobody who waits for the answer. */

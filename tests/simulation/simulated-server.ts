@@ -1,3 +1,4 @@
+import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { RequestRefused } from '../../src-server/request-refused.ts';
@@ -47,6 +48,22 @@ export class SimulatedServer {
     this.#running = null;
   }
 
+  /** Copies the store of a server that stands still. */
+  async backUp(target: string): Promise<void> {
+    await this.stop();
+    rmSync(target, { recursive: true, force: true });
+    cpSync(this.#directory, target, { recursive: true });
+    await this.start();
+  }
+
+  /** The disk is gone; what a backup has comes in its place. */
+  async putBack(from: string): Promise<void> {
+    await this.stop();
+    rmSync(this.#directory, { recursive: true, force: true });
+    cpSync(from, this.#directory, { recursive: true });
+    await this.start();
+  }
+
   get server(): Server {
     if (this.#running === null) throw new Error('the server does not run');
     return this.#running.server;
@@ -73,6 +90,19 @@ export class SimulatedServer {
       // Whatever was on its way when it died gets no answer.
       if (environment === this.#environment) await this.#restart();
       throw new SimulatedCrash('server');
+    }
+  }
+
+  /** What its administrator does; where it dies meanwhile, once more. */
+  async administer<Value>(work: (server: Server) => Promise<Value>): Promise<Value> {
+    for (;;) {
+      const environment = this.#environment;
+      try {
+        return await work(this.server);
+      } catch (error) {
+        if (!environment.isDead) throw error;
+        if (environment === this.#environment) await this.#restart();
+      }
     }
   }
 
@@ -106,6 +136,7 @@ export class SimulatedServer {
       case 'reconcile': return server.reconcile(token, second as never);
       case 'held': { const { opId, place } = second as { readonly opId: string; readonly place: number }; return server.holds(token, opId, place); }
       case 'desks': return server.desks(token);
+      case 'giveBack': return server.giveBack(token, second as never);
       case 'gaps': return server.gaps(token, second as never, third as never);
     }
   }

@@ -22,6 +22,8 @@ interface Weather {
   readonly wrongClocks: boolean;
   /** Part of the letters are for restricted use, and desks are granted or refused their stream. */
   readonly restricted: boolean;
+  /** The server loses its disk and gathers from the desks what its backup does not hold. */
+  readonly serverPutBack: boolean;
 }
 
 /** One office over some days: desks, their clerks, their machines, a network and a server, all from one seed. */
@@ -39,6 +41,9 @@ export class World {
   readonly #root: string;
   readonly #template: OfficeTemplate;
   readonly #backups = new Map<SimulatedDesk, string>();
+  /** Whether the server has lost its disk: places that nobody had taken are empty then. */
+  isServerPutBack = false;
+  #desksOfBackup = '';
   #now = START;
   #letters = 0;
   #clones = 0;
@@ -48,7 +53,7 @@ export class World {
     this.#template = template;
     this.#root = workFolder(String(seed));
     const chance = (percent: number): boolean => this.random.percent(percent);
-    this.weather = { desks: 2 + this.random.below(3), steps: 30 + this.random.below(50), crashes: this.random.pick([0, 10, 25]), restores: chance(50), clones: chance(35), wrongClocks: chance(30), restricted: chance(40) };
+    this.weather = { desks: 2 + this.random.below(3), steps: 30 + this.random.below(50), crashes: this.random.pick([0, 10, 25]), restores: chance(50), clones: chance(35), wrongClocks: chance(30), restricted: chance(40), serverPutBack: chance(25) };
     const bad = this.random.pick([0, 5, 20]);
     this.server = new SimulatedServer(path.join(this.#root, 'server'), this.random, () => this.#now);
     this.network = new SimulatedNetwork(this.random, this.server, { lost: bad, answerLost: bad, doubled: bad });
@@ -72,7 +77,14 @@ export class World {
   }
 
   async run(): Promise<void> {
-    for (let step = 0; step < this.weather.steps; step += 1) await this.#step();
+    const { steps } = this.weather;
+    const backedUp = this.random.below(steps);
+    const putBack = backedUp + 1 + this.random.below(steps);
+    for (let step = 0; step < steps; step += 1) {
+      if (step === backedUp) await this.#backUpServer();
+      if (step === putBack) await this.#putServerBack();
+      await this.#step();
+    }
   }
 
   /** The link is back, nothing fails any more, and everybody synchronises until all is said. */
@@ -107,6 +119,7 @@ export class World {
       cloned: said(/is cloned/),
       'granted restricted': said(/is granted/),
       'restricted cards': count("op WHERE stream = 'restricted' AND kind = 'card.registered'"),
+      'server put back': said(/^the server is put back$/),
       'lost with a disk': this.lost.size,
       'numbers void': count("reg_number WHERE state = 'void'"),
       'numbers of own runs': count("reg_number WHERE run <> ''"),
@@ -202,6 +215,46 @@ export class World {
     for (const one of [desk, twin, twin]) if (together < 2) await this.#does(one, 'register', false, () => one.register(this.#letter()));
     if (together === 0) for (const one of [twin, desk]) await this.#does(one, 'round', false, () => one.round());
     this.log.push(`${desk.name} is cloned ${way}`);
+  }
+
+  get #serverBackup(): string {
+    return path.join(this.#root, 'backup-server');
+  }
+
+  async #backUpServer(): Promise<void> {
+    if (!this.weather.serverPutBack) return;
+    await this.server.backUp(this.#serverBackup);
+    this.#desksOfBackup = await this.#identities();
+  }
+
+  /**
+   * A desk whose identity is younger than the backup is not known to the server any more and has to join anew; so has a
+   * copy of a desk, which would give back under another's name. Where there are such, the server keeps its disk.
+   */
+  async #putServerBack(): Promise<void> {
+    if (!this.weather.serverPutBack || this.#clones > 0) return;
+    if ((await this.#identities()) !== this.#desksOfBackup) return;
+    const { organisation } = this.server;
+    await this.server.putBack(this.#serverBackup);
+    await this.server.administer(({ recovery }) => recovery.begin(organisation));
+    this.network.cut.clear();
+    for (let turn = 0; (await this.server.administer(({ recovery }) => recovery.state(organisation))).missing.length > 0; turn += 1) {
+      if (turn > 500) throw new Error('a desk does not give back what it holds');
+      for (const desk of this.desks) {
+        if (!desk.isRunning) await desk.start();
+        await this.#does(desk, 'gives back', this.random.percent(this.weather.crashes), () => desk.round());
+        // Its clerk goes on with the numbers at hand.
+        if (desk.isRunning && turn === 0) await this.#does(desk, 'register', false, () => desk.register(this.#letter()));
+      }
+      if (this.random.percent(this.weather.crashes)) this.server.crashSoon();
+    }
+    await this.server.administer(({ recovery }) => recovery.finish(organisation, false));
+    this.isServerPutBack = true;
+    this.log.push('the server is put back');
+  }
+
+  async #identities(): Promise<string> {
+    return JSON.stringify((await this.server.administer(({ administration }) => administration.desks(this.server.organisation))).map(({ desk, state }) => `${desk} ${state}`));
   }
 
   async #grantOrWithdraw(desk: SimulatedDesk): Promise<void> {

@@ -114,6 +114,12 @@ export class FileExchange {
     }
   }
 
+  /** The server may have lost files, or that it holds them: each own one is offered again. */
+  confirmAgain(): void {
+    this.#offsets.clear();
+    this.#files.confirmAgain();
+  }
+
   /** What is known of a file by the log; null: no operation names it. */
   known(sha256: string): { readonly here: boolean; readonly size: number | null } | null {
     // What rounds have not reached yet; bounded, since somebody waits.

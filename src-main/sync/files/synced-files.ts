@@ -68,6 +68,7 @@ export class SyncedFiles {
       toFetch: database.prepare<[number], FileToFetch>('SELECT sha256, size FROM synced_file WHERE here = 0 AND wanted > 0 AND next_at <= ? ORDER BY wanted DESC, size, sha256 LIMIT 1'),
       upload: database.prepare<[string | null, string]>('UPDATE synced_file SET upload = ? WHERE sha256 = ?'),
       confirm: database.prepare<[string]>('UPDATE synced_file SET confirmed = 1, upload = NULL, problem = NULL, tries = 0 WHERE sha256 = ?'),
+      confirmAgain: database.prepare('UPDATE synced_file SET confirmed = 0, upload = NULL, problem = NULL, tries = 0, next_at = 0 WHERE own_seq IS NOT NULL AND confirmed = 1'),
       arrive: database.prepare<[number, string]>('UPDATE synced_file SET here = 1, confirmed = 1, size = ?, wanted = min(wanted, 1), problem = NULL, tries = 0 WHERE sha256 = ?'),
       want: database.prepare<[number, string]>('UPDATE synced_file SET wanted = max(wanted, ?), next_at = 0 WHERE sha256 = ? AND here = 0'),
       lost: database.prepare<[string]>('UPDATE synced_file SET here = 0 WHERE sha256 = ?'),
@@ -119,6 +120,11 @@ export class SyncedFiles {
   /** The server holds it. */
   confirm(sha256: string): void {
     this.#statements.confirm.run(sha256);
+  }
+
+  /** Whether the server holds what it once held has to be asked anew. */
+  confirmAgain(): void {
+    this.#statements.confirmAgain.run();
   }
 
   arrived(sha256: string, size: number): void {

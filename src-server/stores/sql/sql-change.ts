@@ -1,6 +1,8 @@
 import type { ActorRow, Change, CounterRow, DeskRow, EnrolmentCode, EntityChange, EntityHead, FieldConflictRow, LeaseRow, LoggedBody, NewFileName, NumberConflict, NumberKey, NumberRange, NumberRow, Organisation, PlacedOperation, StoredOperation, VoidAct } from '../store.ts';
+import type { RecoveryChange } from '../recovery-change.ts';
 import { UnknownOrganisation } from '../store.ts';
 import type { Cell, ColumnType, Dialect, SqlSession, SqlValue } from './dialect.ts';
+import { SqlRecovery } from './sql-recovery.ts';
 import { ACTOR_COLUMNS, type ActorColumns, actorRow, CODE_COLUMNS, type CodeColumns, DESK_COLUMNS, type DeskColumns, deskRow, LEASE_COLUMNS, type LeaseColumns, leaseRow, NUMBER_COLUMNS, type NumberColumns, numberRow, PLACED_COLUMNS, type PlacedColumns, placedOperation, UNSAID_SIZE } from './rows.ts';
 
 /**
@@ -26,12 +28,16 @@ export class SqlChange implements Change {
    * if the row was written meanwhile.
    */
   static async run<Value>(session: SqlSession, dialect: Dialect, organisation: string, work: (change: Change) => Promise<Value>): Promise<Value> {
-    const [row] = await session.all<Organisation>(`SELECT organisation, name, seq FROM @organisation WHERE organisation = $1${dialect.lockRows}`, [organisation]);
+    const [row] = await session.all<Organisation>(`SELECT organisation, name, seq, recovery FROM @organisation WHERE organisation = $1${dialect.lockRows}`, [organisation]);
     if (row === undefined) throw new UnknownOrganisation(organisation);
     const change = new SqlChange(session, dialect, row);
     const value = await work(change);
     await session.all('UPDATE @organisation SET seq = $2, changes = changes + 1 WHERE organisation = $1', [organisation, change.#seq]);
     return value;
+  }
+
+  get recovery(): RecoveryChange {
+    return new SqlRecovery(this.#session, this.#dialect, this.#organisation);
   }
 
   get organisation(): Organisation {

@@ -21,7 +21,7 @@ export class SqlReads {
   }
 
   async organisations(): Promise<Organisation[]> {
-    return this.#session.all<Organisation>('SELECT organisation, name, seq FROM @organisation ORDER BY created_at, organisation');
+    return this.#session.all<Organisation>('SELECT organisation, name, seq, recovery FROM @organisation ORDER BY created_at, organisation');
   }
 
   async desk(desk: string): Promise<DeskRow | null> {

@@ -7,7 +7,8 @@ chancery server desks | journals | conflicts [--org ORG] [--json]
 chancery server revoke DESK | grant DESK STREAM | withdraw DESK STREAM
 chancery server gap-act JOURNAL YEAR [--org ORG] [--json]
 chancery server storage [--org ORG] [--json]
-chancery server bundle IN OUT`;
+chancery server bundle IN OUT
+chancery server recovery begin | state | finish [--anyway] [--org ORG]`;
 
 /** Words of the central server's command line. */
 export const centralServer = defineMessages({
@@ -67,5 +68,16 @@ export const centralServer = defineMessages({
     en: 'Missing: {file} · {size} bytes · named {since} · desks {desks}',
   },
   'server.missingMore': { kk: '… және тағы {count}', uk: '… і ще {count}', ky: '… жана дагы {count}', ru: '… и ещё {count}', en: '… and {count} more' },
+  'server.recovery.begun': {
+    kk: 'Қалпына келтіру басталды: жұмыс орындары келесі алмасуда серверде жоқты береді. Аяқталғанша ештеңе қабылданбайды және нөмір бөлінбейді. Барысы: recovery state.',
+    uk: 'Відновлення розпочато: під час наступного обміну робочі місця передадуть те, чого сервер не має. До завершення нічого не приймається й номери не видаються. Перебіг: recovery state.',
+    ky: 'Калыбына келтирүү башталды: жумуш орундары кийинки алмашууда серверде жогун берет. Бүткөнчө эч нерсе кабыл алынбайт жана номер бөлүнбөйт. Жүрүшү: recovery state.',
+    ru: 'Восстановление начато: при следующем обмене рабочие места передадут то, чего нет у сервера. До завершения ничего не принимается и номера не выдаются. Ход: recovery state.',
+    en: 'The recovery has begun: at their next exchange the desks give what the server does not hold. Until its end nothing is taken and no number is leased. How it goes: recovery state.',
+  },
+  'server.recovery.gathered': { kk: 'Жиналған жазбалар: {operations}', uk: 'Зібрано записів: {operations}', ky: 'Чогултулган жазуулар: {operations}', ru: 'Собрано записей: {operations}', en: 'Entries gathered: {operations}' },
+  'server.recovery.given': { kk: 'Берді: {desks}', uk: 'Передали: {desks}', ky: 'Берди: {desks}', ru: 'Передали: {desks}', en: 'Have given: {desks}' },
+  'server.recovery.missing': { kk: 'Әлі бермеген: {desks}', uk: 'Ще не передали: {desks}', ky: 'Али бере элек: {desks}', ru: 'Ещё не передали: {desks}', en: 'Have not given yet: {desks}' },
+  'server.recovery.finished': { kk: 'Қалпына келтірілді: {operations} жазба өз орнында. Жұмыс орындары енді өздері алмасады.', uk: 'Відновлено: {operations} записів на своїх місцях. Далі робочі місця обміняються самі.', ky: 'Калыбына келди: {operations} жазуу өз ордунда. Эми жумуш орундары өздөрү алмашат.', ru: 'Восстановлено: {operations} записей на своих местах. Дальше рабочие места обменяются сами.', en: 'Recovered: {operations} entries are in their places. The desks exchange by themselves from now on.' },
   'server.nothing': { kk: 'Ештеңе жоқ.', uk: 'Немає.', ky: 'Эч нерсе жок.', ru: 'Ничего нет.', en: 'Nothing.' },
 });

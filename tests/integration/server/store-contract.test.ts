@@ -23,7 +23,7 @@ for (const kind of kinds) {
       const secret = await store.secret('first');
       const other = await open();
       expect(await other.secret('second')).toBe(secret);
-      expect(await other.organisations()).toEqual([{ organisation: ORG, name: 'Кеңсе', seq: 1 }]);
+      expect(await other.organisations()).toEqual([{ organisation: ORG, name: 'Кеңсе', seq: 1, recovery: null }]);
       expect((await other.page(ORG, query())).operations).toMatchObject([{ seq: 1, opId: 'op-1', body: 'body 1 – ә' }]);
       await other.close();
     });
@@ -266,6 +266,35 @@ for (const kind of kinds) {
         { number: 2, state: 'void', voidReason: 'released', voidAct: 'act', voidAt: 8000, leaseId: 'l', deskCode: 'a', leaseExpiresAt: 9000 },
         { number: 4, state: 'void', voidReason: 'released', voidAct: 'act', voidAt: 8000, leaseId: 'l', deskCode: 'a', leaseExpiresAt: 9000 },
       ]);
+    });
+
+    it('gathers what desks give back, each place once, and forgets it with the end of the recovery', async () => {
+      const kept = (seq: number, opId = `op-${seq}`) => ({ seq, stream: 'main', opId, prevHash: GENESIS_HASH, hash: GENESIS_HASH, status: 'accepted' as const, note: { numberSuffix: 'ә' }, body: `{"дене":${seq}}` });
+      const lease: LeaseRow = { leaseId: 'l', desk: 'd', epoch: 1, requestId: 'l', journalId: 'j', serialYear: 2026, first: 3, last: 7, expiresAt: 99, active: true };
+      await store.change(ORG, (change) => change.recovery.set('r1'));
+      expect(await store.organisations()).toMatchObject([{ recovery: 'r1' }]);
+      await store.change(ORG, async ({ recovery }) => {
+        await recovery.keep([kept(4), kept(2)]);
+        await recovery.keep([kept(2, 'another'), kept(3)]);
+        await recovery.keepLeases([lease]);
+        await recovery.keepLeases([lease]);
+        await recovery.noteGiven('d', 5);
+        await recovery.noteGiven('d', 6);
+      });
+      await store.change(ORG, async ({ recovery, organisation }) => {
+        expect(organisation.recovery).toBe('r1');
+        expect(await recovery.keptAfter(0, 2)).toEqual([kept(2), kept(3)]);
+        expect(await recovery.keptAfter(3, 10)).toEqual([kept(4)]);
+        expect(await recovery.keptAt([4, 9])).toEqual([kept(4)]);
+        expect(await recovery.keptCount()).toBe(3);
+        expect(await recovery.keptLeases()).toEqual([lease]);
+        expect(await recovery.given()).toEqual([{ desk: 'd', at: 5 }]);
+        await recovery.set(null);
+      });
+      await store.change(ORG, async ({ recovery, organisation }) => {
+        expect(organisation.recovery).toBeNull();
+        expect([await recovery.keptCount(), await recovery.keptLeases(), await recovery.given()]).toEqual([0, [], []]);
+      });
     });
 
     it('answers those who read while many wait to change the same organisation', async () => {

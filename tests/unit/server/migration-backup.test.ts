@@ -4,6 +4,8 @@ import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { sqlMigrations, type SqlMigration } from '../../../src-server/stores/sql/migrations/index.ts';
 import { backUpBeforeMigration } from '../../../src-server/stores/sqlite/migration-backup.ts';
+import { createVersionTable, migrate } from '../../../src-server/stores/sql/migrate.ts';
+import { sqliteDialect, SqliteSession } from '../../../src-server/stores/sqlite/sqlite-session.ts';
 import { openSqliteStore } from '../../../src-server/stores/sqlite/sqlite-store.ts';
 import { NewerSchema } from '../../../src-server/stores/store.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -22,6 +24,17 @@ async function filled(): Promise<{ readonly folder: string; readonly database: D
   return { folder, database };
 }
 
+/** A store as the version before this one made it. @returns the number of its tables' version */
+async function leftByTheVersionBefore(folder: string): Promise<number> {
+  const database = new Database(path.join(folder, 'server.sqlite'));
+  const session = new SqliteSession(database);
+  await session.all(createVersionTable(sqliteDialect));
+  await migrate(session, sqliteDialect, sqlMigrations.slice(0, -1));
+  database.prepare("INSERT INTO organisation (organisation, name, seq, changes, created_at) VALUES ('office', 'Office', 0, 0, 1)").run();
+  database.close();
+  return sqlMigrations.at(-2)?.version ?? 0;
+}
+
 const copies = (folder: string): string[] => (existsSync(path.join(folder, 'backups')) ? readdirSync(path.join(folder, 'backups')).toSorted() : []);
 
 describe('the copy before a migration of the server', () => {
@@ -38,16 +51,14 @@ describe('the copy before a migration of the server', () => {
   });
 
   it('is made where the store is opened with migrations due, and not for a new store or one that is up to date', async () => {
-    const { folder, database } = await filled();
+    const { folder } = await filled();
     await (await openSqliteStore(folder)).close();
     expect(copies(folder)).toEqual([]);
-    // As the version before left it: its tables, without those of the newest step.
-    database.exec('DROP TABLE segment');
-    const before = sqlMigrations.at(-2)?.version ?? 0;
-    database.prepare('UPDATE schema_version SET version = ?').run(before);
-    const store = await openSqliteStore(folder);
+    const old = temporaryFolder();
+    const before = await leftByTheVersionBefore(old);
+    const store = await openSqliteStore(old);
     onTestFinished(() => store.close());
-    expect(copies(folder)).toEqual([`before-migration-from-${before}.sqlite`]);
+    expect(copies(old)).toEqual([`before-migration-from-${before}.sqlite`]);
     expect(await store.organisations()).toMatchObject([{ organisation: 'office' }]);
   });
 
