@@ -66,6 +66,28 @@ describe('chancery server', () => {
     }
   });
 
+  it('has a server that was put back to an older copy gather what it lost', async () => {
+    const folder = temporaryFolder();
+    const store = await openSqliteStore(folder);
+    try {
+      const { founder, organisation, server: node } = await testServer({ store });
+      expect(server(folder, ['recovery', 'finish'])).toMatchObject({ code: 1 });
+      expect(server(folder, ['recovery', 'begin']).err).toContain('The recovery has begun');
+      await expect(founder.say(registered({ document: 'a', number: 5 }))).rejects.toMatchObject({ code: 'busy' });
+      expect(server(folder, ['recovery', 'state']).out.split('\n')).toEqual(['Entries gathered: 0', 'Have given: —', `Have not given yet: 1 (${founder.desk})`]);
+      expect(server(folder, ['recovery', 'finish'])).toMatchObject({ code: 1, out: '' });
+      const [{ recovery = null } = {}] = await node.administration.organisations();
+      await node.giveBack(founder.token, { recovery: recovery ?? '', operations: [], leases: [], last: true });
+      expect(JSON.parse(server(folder, ['recovery', 'state', '--json']).out)).toEqual({ operations: 0, given: [founder.desk], missing: [] });
+      expect(server(folder, ['recovery', 'finish'], 'uk_UA.UTF-8').err).toContain('Відновлено: 0 записів на своїх місцях.');
+      await founder.push();
+      expect(await node.administration.journals(organisation)).toMatchObject([{ used: 1 }]);
+      expect(server(folder, ['recovery', 'hurry'])).toMatchObject({ code: 64 });
+    } finally {
+      await store.close();
+    }
+  });
+
   it('makes an organisation and a code that is shown once, and says what it cannot do', () => {
     const folder = temporaryFolder();
     const { out: organisation } = server(folder, ['org', 'create', 'Кеңсе']);
