@@ -51,7 +51,7 @@ export async function enrol(store: Store, environment: ServerEnvironment, tokens
 }
 
 async function enrolInside(change: Change, environment: ServerEnvironment, found: EnrolmentCode, asked: Pick<DeskRow, 'desk' | 'machine' | 'publicKey'>, empty: boolean, elsewhere: DeskRow | null): Promise<DeskRow> {
-  demandNoRecovery(change);
+  demandNoRecovery(change.organisation);
   const codes = await change.enrolmentCodes();
   const code = codes.find(({ codeHash }) => codeHash === found.codeHash);
   const desks = await change.allDesks();

@@ -2,7 +2,6 @@ import { type Renewal, renewal as renewalSchema, type RenewalAnswer } from '#sha
 import { isoInstant, newId, passCrashPoint, type ServerEnvironment } from '../environment.ts';
 import { voidLeasesOf } from '../numbers/void-leases.ts';
 import { isPlainId, parseMessage } from '../parse-message.ts';
-import { demandNoRecovery } from '../recovery/demand-no-recovery.ts';
 import { RequestRefused } from '../request-refused.ts';
 import type { Change, DeskRow, Store } from '../stores/store.ts';
 import { withAccountStreams } from './account-streams.ts';
@@ -37,7 +36,6 @@ export async function renew(store: Store, environment: ServerEnvironment, tokens
 }
 
 async function renewInside(change: Change, environment: ServerEnvironment, asked: Renewal, elsewhere: DeskRow | null): Promise<RenewalAnswer> {
-  demandNoRecovery(change);
   const desks = await change.allDesks();
   const old = desks.find(({ desk }) => desk === asked.desk);
   if (old === undefined) throw new RequestRefused('unauthorised', 'the desk is not known');

@@ -105,7 +105,7 @@ export async function sweepLeases(store: Store, environment: ServerEnvironment):
 
 /** The desk's row was read before the transaction; a fence may have come meanwhile. */
 async function requireGoodStanding(change: Change, desk: DeskRow): Promise<void> {
-  demandNoRecovery(change);
+  demandNoRecovery(change.organisation);
   const [row] = await change.desks([desk.desk]);
   if (row?.state !== 'active') throw new RequestRefused('fenced', 'the desk is not in good standing');
 }

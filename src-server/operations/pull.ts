@@ -1,6 +1,7 @@
 import { MAIN_STREAM } from '#shared/sync/operation.ts';
 import { PULL_OPERATIONS, type PullAnswer } from '#shared/sync/wire.ts';
 import { isoInstant } from '../environment.ts';
+import { demandNoRecovery } from '../recovery/demand-no-recovery.ts';
 import type { DeskRow, Store } from '../stores/store.ts';
 
 /** Most bytes of bodies in a page. */
@@ -13,11 +14,11 @@ export interface RestOfSegment {
 
 /**
  * The next page of what the desk may see: the streams that it was granted, and its own operations in whatever stream,
- * those of its former identities among them.
+ * those of its former identities among them. @throws RequestRefused while the server gathers what it lost
  */
 export async function readPage(store: Store, desk: DeskRow, after: number, limit: number, now: number, rest: RestOfSegment | null = null): Promise<PullAnswer> {
   const most = Math.min(limit, PULL_OPERATIONS);
-  const { operations, head, more } = await store.page(desk.organisation, {
+  const { operations, head, more, recovery } = await store.page(desk.organisation, {
     after,
     limit: most,
     bytes: PULL_BYTES,
@@ -25,6 +26,7 @@ export async function readPage(store: Store, desk: DeskRow, after: number, limit
     desks: [desk.desk, ...desk.family],
     ...(rest === null ? {} : { until: rest.until }),
   });
+  demandNoRecovery({ recovery });
   const last = operations.at(-1)?.seq ?? 0;
   // A page that is not full ends at its head. Else a commit may have come between the two reads: rows are the newer truth.
   const endsEarly = more && operations.length < most;

@@ -98,7 +98,7 @@ export class PushQueue {
 
   async #commit(pushes: readonly VerifiedPush[]): Promise<Outcome[]> {
     const outcomes = await this.#store.change(this.#organisation, async (change) => {
-      demandNoRecovery(change);
+      demandNoRecovery(change.organisation);
       const batch = await Batch.read(change, pushes, this.#environment.now());
       const taken = pushes.map((push): Outcome => {
         try {

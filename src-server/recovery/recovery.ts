@@ -11,7 +11,7 @@ import { pushedOf, restoreLeases, restoreOperations } from './restore.ts';
 export interface RecoveryState {
   readonly operations: number;
   readonly given: readonly DeskContact[];
-  /** Desks in good standing that have not given back what they hold. */
+  /** Desks in good standing that have not given back what they hold. One that was never there has taken nothing. */
   readonly missing: readonly DeskContact[];
 }
 
@@ -62,7 +62,7 @@ export class Recovery {
       return { given: new Set((await change.recovery.given()).map(({ desk }) => desk)), operations: await change.recovery.keptCount() };
     });
     const desks = (await this.#store.deskContacts(organisation)).filter(({ state }) => state === 'active');
-    return { operations, given: desks.filter(({ desk }) => given.has(desk)), missing: desks.filter(({ desk }) => !given.has(desk)) };
+    return { operations, given: desks.filter(({ desk }) => given.has(desk)), missing: desks.filter(({ desk, seenAt }) => !given.has(desk) && seenAt !== null) };
   }
 
   /**

@@ -65,9 +65,10 @@ export async function restoreOperations(change: Change, now: number): Promise<nu
   for (const { row, verified: operation } of verified) {
     const author = authorOf(desks, operation.operation.desk);
     batch.place(operation, author ?? operation.operation, { status: row.status, note: row.note }, row.seq);
-    const { deskSeq, hash, opId } = operation.pushed;
+    const { deskSeq, prevHash, hash, opId } = operation.pushed;
     const before = author === undefined ? undefined : (batch.desks.get(author.desk) ?? author);
-    if (before !== undefined && deskSeq > before.last.deskSeq) batch.saveDesk({ ...before, last: { deskSeq, hash, opId } });
+    // Up to the first one that nobody had pulled: from there on its desk sends its chain again.
+    if (before !== undefined && deskSeq === before.last.deskSeq + 1 && prevHash === before.last.hash) batch.saveDesk({ ...before, last: { deskSeq, hash, opId } });
   }
   await batch.write(change);
   return kept.length;

@@ -115,6 +115,8 @@ export interface Page {
   readonly head: number;
   /** Whether rows that the query asks for follow after the last one. */
   readonly more: boolean;
+  /** As {@link Organisation.recovery}. */
+  readonly recovery: string | null;
 }
 
 export interface ActorRow {
@@ -361,7 +363,7 @@ export interface Store {
   /** Place of an operation; null: it does not stand here. */
   placeOf(organisation: string, opId: string): Promise<number | null>;
   /** Operations of one stream after one of its places, up to a place of the organisation's order. */
-  streamPage(organisation: string, query: StreamPageQuery): Promise<Omit<Page, 'head'>>;
+  streamPage(organisation: string, query: StreamPageQuery): Promise<Omit<Page, 'head' | 'recovery'>>;
   journals(organisation: string): Promise<JournalNumbers[]>;
   numberConflicts(organisation: string): Promise<NumberConflict[]>;
   fieldConflicts(organisation: string): Promise<FieldConflictRow[]>;

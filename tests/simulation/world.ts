@@ -239,7 +239,7 @@ export class World {
     await this.server.administer(({ recovery }) => recovery.begin(organisation));
     this.network.cut.clear();
     for (let turn = 0; (await this.server.administer(({ recovery }) => recovery.state(organisation))).missing.length > 0; turn += 1) {
-      if (turn > 500) throw new Error('a desk does not give back what it holds');
+      if (turn > 100) throw new Error('a desk does not give back what it holds');
       for (const desk of this.desks) {
         if (!desk.isRunning) await desk.start();
         await this.#does(desk, 'gives back', this.random.percent(this.weather.crashes), () => desk.round());

@@ -46,7 +46,7 @@ export class SqlReads {
    * statement therefore sees a beginning of the log without a gap. The head is read before it.
    */
   async page(organisation: string, query: PageQuery): Promise<Page> {
-    const [head] = await this.#session.all<{ seq: number }>('SELECT seq FROM @organisation WHERE organisation = $1', [organisation]);
+    const [head] = await this.#session.all<Pick<Organisation, 'seq' | 'recovery'>>('SELECT seq, recovery FROM @organisation WHERE organisation = $1', [organisation]);
     const rows = await this.#session.all<PageColumns>(
       `SELECT seq, stream, stream_seq AS "streamSeq", op_id AS "opId", prev_hash AS "prevHash", hash, status, note, body, total FROM (
          SELECT o.*, CAST(sum(size) OVER (ORDER BY seq) AS ${this.#dialect.integer}) AS total, row_number() OVER (ORDER BY seq) AS place FROM (
@@ -57,7 +57,7 @@ export class SqlReads {
     );
     // One row more than asked for tells whether others follow; so does one that passes the limit of bytes.
     const fitting = rows.slice(0, query.limit).filter((row, index) => index === 0 || row.total <= query.bytes);
-    return { operations: fitting.map(({ total: _total, note, ...row }) => ({ ...row, note: admissionNote(note) })), head: head?.seq ?? 0, more: fitting.length < rows.length };
+    return { operations: fitting.map(({ total: _total, note, ...row }) => ({ ...row, note: admissionNote(note) })), head: head?.seq ?? 0, more: fitting.length < rows.length, recovery: head?.recovery ?? null };
   }
 
   async segments(organisation: string): Promise<SegmentRow[]> {
@@ -69,7 +69,7 @@ export class SqlReads {
     return row?.seq ?? null;
   }
 
-  async streamPage(organisation: string, { stream, after, until, limit, bytes }: StreamPageQuery): Promise<Omit<Page, 'head'>> {
+  async streamPage(organisation: string, { stream, after, until, limit, bytes }: StreamPageQuery): Promise<Omit<Page, 'head' | 'recovery'>> {
     const rows = await this.#session.all<PageColumns>(
       `SELECT seq, stream, stream_seq AS "streamSeq", op_id AS "opId", prev_hash AS "prevHash", hash, status, note, body, total FROM (
          SELECT o.*, CAST(sum(size) OVER (ORDER BY seq) AS ${this.#dialect.integer}) AS total FROM (

@@ -70,7 +70,7 @@ export class SqlStore implements Store {
     return this.#reads.placeOf(organisation, opId);
   }
 
-  streamPage(organisation: string, query: StreamPageQuery): Promise<Omit<Page, 'head'>> {
+  streamPage(organisation: string, query: StreamPageQuery): Promise<Omit<Page, 'head' | 'recovery'>> {
     return this.#reads.streamPage(organisation, query);
   }
 
