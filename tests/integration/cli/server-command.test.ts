@@ -76,8 +76,8 @@ describe('chancery server', () => {
       await expect(founder.say(registered({ document: 'a', number: 5 }))).rejects.toMatchObject({ code: 'busy' });
       expect(server(folder, ['recovery', 'state']).out.split('\n')).toEqual(['Entries gathered: 0', 'Have given: —', `Have not given yet: 1 (${founder.desk})`]);
       expect(server(folder, ['recovery', 'finish'])).toMatchObject({ code: 1, out: '' });
-      const [{ recovery = null } = {}] = await node.administration.organisations();
-      await node.giveBack(founder.token, { recovery: recovery ?? '', operations: [], leases: [], last: true });
+      const [office] = await node.administration.organisations();
+      await node.giveBack(founder.token, { recovery: office?.recovery ?? '', operations: [], leases: [], last: true });
       expect(JSON.parse(server(folder, ['recovery', 'state', '--json']).out)).toEqual({ operations: 0, given: [founder.desk], missing: [] });
       expect(server(folder, ['recovery', 'finish'], 'uk_UA.UTF-8').err).toContain('Відновлено: 0 записів на своїх місцях.');
       await founder.push();
