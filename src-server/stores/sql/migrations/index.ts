@@ -4,6 +4,7 @@ import { numbers } from './0020-numbers.ts';
 import { files } from './0030-files.ts';
 import { enrolledActors } from './0040-enrolled-actors.ts';
 import { segments } from './0050-segments.ts';
+import { segmentsByEnd } from './0060-segments-by-end.ts';
 
 /** One step of the schema, the same for both databases. `version` rises by tens. */
 export interface SqlMigration {
@@ -11,4 +12,4 @@ export interface SqlMigration {
   statements(dialect: Dialect): readonly string[];
 }
 
-export const sqlMigrations: readonly SqlMigration[] = [organisationLog, numbers, files, enrolledActors, segments];
+export const sqlMigrations: readonly SqlMigration[] = [organisationLog, numbers, files, enrolledActors, segments, segmentsByEnd];
