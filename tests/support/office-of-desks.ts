@@ -3,6 +3,7 @@ import { Bandwidth } from '../../src-main/sync/bandwidth.ts';
 import { HttpsLink } from '../../src-main/sync/https-link.ts';
 import type { ServerLink, ServerPlace } from '../../src-main/sync/server-link.ts';
 import { OfficeServer, type OfficeServerOptions, type ServerToJoin } from './central-server/office-server.ts';
+import { FaultProxy } from './fault-proxy/fault-proxy.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { openTestDesk, PASSWORD, setUpOffice, signIn, someRequisites, type TestDesk, upload, valueOf } from './test-desk.ts';
 import { type TestEnvironment, testEnvironment } from './test-environment.ts';
@@ -12,6 +13,12 @@ export async function officeServer(options: Partial<OfficeServerOptions> = {}): 
   const server = await OfficeServer.begin({ dataDirectory: temporaryFolder(), ...options });
   onTestFinished(() => server.stop());
   return server;
+}
+
+/** A line that can be spoiled, with the server at its other end. */
+export async function lineTo(server: OfficeServer, seed?: number): Promise<{ readonly proxy: FaultProxy; readonly line: ServerToJoin }> {
+  const proxy = await FaultProxy.before({ host: '127.0.0.1', port: server.port }, seed);
+  return { proxy, line: { place: { ...server.place, url: `https://127.0.0.1:${proxy.port}` }, invite: () => server.invite() } };
 }
 
 export interface DeskOfOfficeOptions {

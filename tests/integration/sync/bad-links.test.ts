@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { MAIN_STREAM } from '#shared/sync/operation.ts';
 import { streamBlob } from '../../../src-main/store/blobs/blob-file.ts';
 import { FaultProxy } from '../../support/fault-proxy/fault-proxy.ts';
-import { founderOf, joinedDesk, type OfficeDesk, officeServer, registerLetter, settle } from '../../support/office-of-desks.ts';
+import { founderOf, joinedDesk, lineTo, type OfficeDesk, officeServer, registerLetter, settle } from '../../support/office-of-desks.ts';
 import { someRequisites, valueOf } from '../../support/test-desk.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -101,7 +101,7 @@ describe('files over bad links', () => {
 
   it('a registration passes at 64 kbit/s with 30 % loss while a large file is on its way', { timeout: 180_000 }, async () => {
     const office = await officeServer();
-    const { proxy, line } = await office.behindProxy(7);
+    const { proxy, line } = await lineTo(office, 7);
     const first = await founderOf(line);
     const second = await joinedDesk(office, 'second');
     await settle(first);
@@ -135,7 +135,7 @@ describe('files over bad links', () => {
 
   it('a limit of the bandwidth is kept in both directions', async () => {
     const office = await officeServer();
-    const { proxy, line } = await office.behindProxy();
+    const { proxy, line } = await lineTo(office);
     const [first, second] = [await founderOf(line), await joinedDesk(line, 'second')];
     await settle(first);
     const { sha256 } = await storeLargeFile(first, 1);
@@ -161,7 +161,7 @@ describe('files over bad links', () => {
 
   it('a line that falls and comes back with delays loses nothing of many small files', async () => {
     const office = await officeServer();
-    const { proxy, line } = await office.behindProxy();
+    const { proxy, line } = await lineTo(office);
     const [first, second] = [await founderOf(line), await joinedDesk(line, 'second')];
     const letters: { sha256: string }[] = [];
     for (let count = 0; count < 6; count += 1) letters.push(await registerLetter(first, `лист-${count}.txt`, Buffer.from(randomBytes(20_000).toString('hex'))));

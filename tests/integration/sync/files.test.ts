@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PIECE_LIMIT } from '#shared/contract/files.ts';
-import { founderOf, joinedDesk, officeServer, type OfficeDesk, registerLetter, settle } from '../../support/office-of-desks.ts';
+import { founderOf, joinedDesk, lineTo, officeServer, type OfficeDesk, registerLetter, settle } from '../../support/office-of-desks.ts';
 import { fillDisk, smallDisk } from '../../support/small-disk.ts';
 import { errorOf, PASSWORD, valueOf } from '../../support/test-desk.ts';
 
@@ -89,7 +89,7 @@ describe('files of two desks and their server', () => {
 
   it('show how far they are while a person waits, and can be given up and gone on with', async () => {
     const office = await officeServer();
-    const { proxy, line } = await office.behindProxy();
+    const { proxy, line } = await lineTo(office);
     const [first, second] = [await founderOf(office), await joinedDesk(line, 'second')];
     const bytes = longText(2 * MEGABYTE, 'довгий');
     const { sha256 } = await registerLetter(first, 'довгий.txt', bytes);
@@ -132,7 +132,7 @@ describe('files of two desks and their server', () => {
 
   it('go on where they were after a stop of the desk, on their way there and back', async () => {
     const office = await officeServer();
-    const { proxy, line } = await office.behindProxy();
+    const { proxy, line } = await lineTo(office);
     const first = await founderOf(line);
     const second = await joinedDesk(line, 'second');
     const bytes = longText(4 * MEGABYTE, 'великий');

@@ -2,7 +2,6 @@ import { pino } from 'pino';
 import { invitationLine } from '#shared/sync/invitation.ts';
 import type { ServerPlace } from '../../../src-main/sync/server-link.ts';
 import { type NodeOptions, ServerNode } from '../../../src-server/node.ts';
-import { FaultProxy } from '../fault-proxy/fault-proxy.ts';
 
 /** All that a desk must be told to join. */
 export interface ServerToJoin {
@@ -77,11 +76,5 @@ export class OfficeServer implements ServerToJoin {
 
   withdraw(desk: string, stream: string): Promise<void> {
     return this.node.server.administration.withdraw(desk, stream);
-  }
-
-  /** A line that can be spoiled, and the server at its other end. */
-  async behindProxy(seed?: number): Promise<{ readonly proxy: FaultProxy; readonly line: ServerToJoin }> {
-    const proxy = await FaultProxy.before({ host: '127.0.0.1', port: this.port }, seed);
-    return { proxy, line: { place: { ...this.place, url: `https://127.0.0.1:${proxy.port}` }, invite: () => this.invite() } };
   }
 }
