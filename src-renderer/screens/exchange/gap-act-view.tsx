@@ -36,7 +36,7 @@ export function GapActView({ details }: { readonly details: SyncDetails }) {
       <h1>{t('gapAct.title')}</h1>
       <p className={styles['explain']}>{t('sync.gap.explain')}</p>
       {details.link === 'online' ? null : (
-        <p className={styles['problem']} role="status">
+        <p className={`${styles['problem']} attention-note`} role="status">
           {t('sync.gap.offline')}
         </p>
       )}
