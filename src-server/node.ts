@@ -98,7 +98,7 @@ export class ServerNode {
     const store = await openStore(options);
     try {
       const environment = options.environment ?? systemEnvironment();
-      const server = await createServer({ store, ...environment });
+      const server = await createServer({ store, log, ...environment });
       await server.sweep();
       await readLogsForFiles(store, environment.now());
       const files = openFiles(store, options, environment);

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { BacklogAnswer, BundleKeys, ChallengeAnswer, DeskList, DeskStanding, Enrolment, GapList, GivenBack, GivenBackAnswer, HeldAnswer, Hello, HelloAnswer, LeaseAnswer, LeaseReconciliation, LeaseReconciliationAnswer, LeaseRequest, PullAnswer, Push, PushAnswer, Renewal, RenewalAnswer } from '#shared/sync/wire.ts';
 import { GENESIS_PLACE, PULL_OPERATIONS } from '#shared/sync/wire.ts';
 import { answerBundle, BundleSecrets } from './bundles/answer-bundle.ts';
@@ -34,6 +35,7 @@ export interface DeskCounts {
 
 export interface ServerParts extends ServerEnvironment {
   readonly store: Store;
+  readonly log: Logger;
 }
 
 /** What a desk asks for with its token. */
@@ -70,11 +72,10 @@ export class Server {
   readonly #bundleKeys: BundleKeys;
   readonly #heads: HeadWatch;
 
-  constructor(store: Store, environment: ServerEnvironment, tokens: Tokens, bundles: { readonly secrets: BundleSecrets; readonly keys: BundleKeys }) {
+  constructor(store: Store, environment: ServerEnvironment, log: Logger, tokens: Tokens, bundles: { readonly secrets: BundleSecrets; readonly keys: BundleKeys }) {
     this.#bundleSecrets = bundles.secrets;
     this.#bundleKeys = bundles.keys;
-    // What is not heard now is asked for at the next round.
-    this.#heads = new HeadWatch(store, () => undefined);
+    this.#heads = new HeadWatch(store, log);
     this.#store = store;
     this.#environment = environment;
     this.#tokens = tokens;
@@ -251,9 +252,9 @@ export class Server {
 }
 
 /** Puts a node together on an open store. */
-export async function createServer({ store, now, randomBytes, crashPoint }: ServerParts): Promise<Server> {
+export async function createServer({ store, log, now, randomBytes, crashPoint }: ServerParts): Promise<Server> {
   const environment: ServerEnvironment = { now, randomBytes, crashPoint };
   const secret = await store.secret(Buffer.from(randomBytes(SECRET_BYTES)).toString('base64url'));
   const secrets = new BundleSecrets(secret);
-  return new Server(store, environment, new Tokens(secret, environment), { secrets, keys: await secrets.publicKeys() });
+  return new Server(store, environment, log, new Tokens(secret, environment), { secrets, keys: await secrets.publicKeys() });
 }

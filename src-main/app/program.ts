@@ -55,7 +55,9 @@ async function run(start: StartArguments, windowData: string, handover: Handover
     await printing.close();
     await desk.close();
   });
-  desk.onUnexpectedEnd(() => {
+  desk.onEnd((end) => {
+    // The window says it, and is closed by whoever read that.
+    if (end === 'wiped') return;
     dialog.showErrorBox(appText('app.deskEndedTitle'), appText('app.deskEnded'));
     app.quit();
   });

@@ -91,9 +91,9 @@ async function runLoopback(desk: DeskArguments): Promise<number> {
 
   const code = await new Promise<number>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(0));
-    client.onUnexpectedEnd(() => {
-      say('cli.deskEnded');
-      resolve(1);
+    client.onEnd((end) => {
+      say(end === 'wiped' ? 'cli.deskWiped' : 'cli.deskEnded');
+      resolve(end === 'wiped' ? 0 : 1);
     });
     // The address works once; a person who closed the browser asks for another.
     if (process.stdin.isTTY) process.stdin.on('data', () => {

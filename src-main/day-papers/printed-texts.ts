@@ -112,7 +112,7 @@ export function gapActTexts({ journalName, year, gaps, day, dayOf, officeName, r
   const why = ({ state, voidReason, voidAt, leaseExpiresAt }: NumberGap): string =>
     state === 'leased' || voidReason === null ? t('gapAct.reason.leased', { until: onDay(leaseExpiresAt) }) : t(`gapAct.reason.${voidReason}`, { day: onDay(voidAt) });
   return {
-    title: `${t('gapAct.title')} ${journal}`,
+    title: `${t('gapAct.title')} — ${journal}`,
     language,
     createdAt: now,
     corner: [],
@@ -128,7 +128,7 @@ export function gapActTexts({ journalName, year, gaps, day, dayOf, officeName, r
         heading: '',
         numbered: true,
         columns: [
-          { title: t('gapAct.numbers'), share: 1, whole: true },
+          { title: t('gapAct.numbers'), share: 1, whole: true, align: 'centre' },
           { title: t('gapAct.count'), share: 0.6, align: 'centre' },
           { title: t('gapAct.desk'), share: 0.8, align: 'centre' },
           { title: t('gapAct.reason'), share: 4 },

@@ -32,6 +32,9 @@ export interface DeskClientOptions {
   readonly onPreparing?: (what: Extract<FromDesk, { type: 'preparing' }>['what'], progress: number) => void;
 }
 
+/** Why the thread ended without its host's asking. */
+export type DeskEnd = 'wiped' | 'unexpected';
+
 /** One window's place at the desk. */
 export interface DeskWindow {
   readonly connection: string;
@@ -47,8 +50,9 @@ export class DeskClient {
   readonly #calls = new Map<string, (result: CallResult) => void>();
   readonly #runningJobs = new Map<number, AbortController>();
   readonly #exited: Promise<void>;
-  #whenGone: (() => void) | null = null;
+  #whenEnded: ((end: DeskEnd) => void) | null = null;
   #stopped = false;
+  #wiped = false;
 
   private constructor(worker: Worker, options: DeskClientOptions) {
     this.#worker = worker;
@@ -77,9 +81,9 @@ export class DeskClient {
     return client;
   }
 
-  /** Called once when the thread ends without having been asked to. */
-  onUnexpectedEnd(listener: () => void): void {
-    this.#whenGone = listener;
+  /** Called once when the thread ends without its host's asking. */
+  onEnd(listener: (end: DeskEnd) => void): void {
+    this.#whenEnded = listener;
   }
 
   attach(window: DeskWindow): void {
@@ -152,6 +156,9 @@ export class DeskClient {
       case 'preparing':
         this.#options.onPreparing?.(message.what, message.progress);
         break;
+      case 'wiped':
+        this.#wiped = true;
+        break;
       case 'opened':
       case 'openFailed':
       case 'closed':
@@ -196,6 +203,6 @@ export class DeskClient {
     this.#stopped = true;
     for (const resolve of this.#calls.values()) resolve(fail({ code: 'not-ready', message: 'error.deskUnreachable', params: {}, issues: [] }));
     this.#calls.clear();
-    if (!expected) this.#whenGone?.();
+    if (!expected) this.#whenEnded?.(this.#wiped ? 'wiped' : 'unexpected');
   }
 }

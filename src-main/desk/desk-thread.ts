@@ -58,7 +58,7 @@ function serve(port: MessagePort, data: DeskThreadData): void {
         logger,
         onWiped: () => {
           // The answer goes out first.
-          setImmediate(() => report('wipe', close().then(() => void finishWipe(data.dataDirectory))));
+          setImmediate(() => report('wipe', endWiped()));
         },
         onRebuild: (progress) => {
           logger.info('tables made anew from the log', { progress });
@@ -95,12 +95,27 @@ function serve(port: MessagePort, data: DeskThreadData): void {
     post({ type: 'answer', connection, callId: envelope.callId, result });
   }
 
-  async function close(): Promise<void> {
+  async function closeDesk(): Promise<void> {
     for (const stop of calls.values()) stop.abort();
     await desk?.close();
     logger.info('desk closed');
+  }
+
+  async function close(): Promise<void> {
+    await closeDesk();
     post({ type: 'closed' });
     port.close();
+  }
+
+  /** What cannot be removed now goes at the next start; until then the end counts as unexpected. */
+  async function endWiped(): Promise<void> {
+    try {
+      await closeDesk();
+      finishWipe(data.dataDirectory);
+      post({ type: 'wiped' });
+    } finally {
+      port.close();
+    }
   }
 
   function report(what: string, work: Promise<void>): void {

@@ -335,6 +335,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     office: officeOf,
     wipe: () => {
       beginWipe(dataDirectory);
+      events.emit({ event: 'wiped' }, 'everyone');
       options.onWiped?.();
     },
     onChanged: () => events.changed('status', 'sync', 'cards'),

@@ -45,4 +45,6 @@ export type FromDesk =
   | { readonly type: 'runJob'; readonly jobId: number; readonly kind: string; readonly input: unknown; readonly limits: unknown; readonly priority: JobPriority }
   | { readonly type: 'cancelJob'; readonly jobId: number }
   | { readonly type: 'keyRequest'; readonly requestId: number; readonly ask: 'seal' | 'open'; readonly value: unknown }
+  /** Everything of the desk was removed; the thread ends with that. */
+  | { readonly type: 'wiped' }
   | { readonly type: 'closed' };

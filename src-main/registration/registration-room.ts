@@ -5,11 +5,11 @@ import { documentStatus, stageIndicators } from '#shared/domain/document-status.
 import type { PaperProgress } from '#shared/domain/paper-intake.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
-import type { Operation } from '#shared/sync/operation.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
 import type { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
 import type { Environment } from '../environment.ts';
 import type { IntakeRoom } from '../intake/intake-room.ts';
+import type { LoggedOperation } from '../store/operation-log.ts';
 import type { Store } from '../store/store.ts';
 import type { Verification } from '../verification/verification.ts';
 import type { CardRecords } from './card-records.ts';
@@ -199,7 +199,7 @@ export class RegistrationRoom {
 }
 
 /** @param desk code of the desk as people know it; its identity where it is not this one */
-function toHistoryEntry(operation: Operation, desk: string): HistoryEntry {
+function toHistoryEntry(operation: LoggedOperation, desk: string): HistoryEntry {
   return {
     operationId: operation.opId,
     kind: operation.kind,
@@ -208,6 +208,7 @@ function toHistoryEntry(operation: Operation, desk: string): HistoryEntry {
     actor: operation.actor?.name ?? '',
     onBehalfOf: operation.onBehalfOf?.name ?? null,
     desk,
+    withoutEffect: operation.state === 'rejected',
     changes: operation.changes,
   };
 }

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { SetUp } from '../screens/setup/set-up.tsx';
 import { Unlock } from '../screens/setup/unlock.tsx';
 import { SignIn } from '../screens/sign-in/sign-in.tsx';
+import { Wiped } from '../screens/setup/wiped.tsx';
 import { useDesk } from '../state/desk.ts';
 import { useDrafts } from '../state/drafts.ts';
 import { ErrorNote } from '../ui/error-note.tsx';
@@ -14,7 +15,7 @@ import { useAsk } from './use-ask.ts';
 import { useShortcutListener } from './use-shortcuts.ts';
 import { useWords } from './use-text.ts';
 
-/** Follows the desk: set up, unlock, sign in, work. */
+/** Follows the desk: set up, unlock, sign in, work, and its end where it was wiped. */
 export function Desk() {
   const client = useClient();
   const receive = useDesk((desk) => desk.receive);
@@ -25,18 +26,23 @@ export function Desk() {
   const person = useDesk((desk) => desk.person);
   const ended = useDesk((desk) => desk.ended);
   const connected = useDesk((desk) => desk.connected);
+  const wiped = useDesk((desk) => desk.wiped);
   const words = useWords();
   useShortcutListener();
 
-  useEffect(() => client.subscribe({ event: receive, connection: setConnected }), [client, receive, setConnected]);
+  useEffect(() => (wiped ? undefined : client.subscribe({ event: receive, connection: setConnected })), [client, receive, setConnected, wiped]);
+  // A desk that is gone for good is not waited for.
+  useEffect(() => {
+    if (wiped) client.close();
+  }, [client, wiped]);
 
-  const asked = useAsk('desk.state', (desk, options) => desk.desk.state({}, options));
+  const asked = useAsk(wiped ? null : 'desk.state', (desk, options) => desk.desk.state({}, options));
   useEffect(() => {
     if (asked.value !== null) setState(asked.value);
   }, [asked.value, setState]);
 
   // A window that was reloaded may still have its session.
-  const current = useAsk(state?.phase === 'ready' && person === null && ended === null ? 'session.current' : null, (desk, options) => desk.session.current({}, options));
+  const current = useAsk(!wiped && state?.phase === 'ready' && person === null && ended === null ? 'session.current' : null, (desk, options) => desk.session.current({}, options));
   useEffect(() => {
     if (current.value !== null) signedIn(current.value);
   }, [current.value, signedIn]);
@@ -44,6 +50,7 @@ export function Desk() {
     if (person !== null) useDrafts.getState().own(person.accountId);
   }, [person]);
 
+  if (wiped) return <Wiped />;
   return (
     <>
       {connected ? null : <ConnectionBanner />}

@@ -42,24 +42,24 @@ export function parseWrittenDay(text: string, today: string): string | null {
   return dayjs(full, 'YYYY-MM-DD', true).isValid() ? full : null;
 }
 
-const NUMBER_LOCALES: Readonly<Record<Language, string>> = { kk: 'kk-KZ', uk: 'uk-UA', ky: 'ky-KG', ru: 'ru-RU', en: 'en-GB' };
+/** Browsers know how Russian and Ukrainian part numbers; of Kazakh and Kyrgyz, which do the same, many know nothing. */
+const NUMBER_LOCALES: Readonly<Record<Language, string>> = { kk: 'ru-RU', uk: 'uk-UA', ky: 'ru-RU', ru: 'ru-RU', en: 'en-GB' };
 
 export function formatNumber(value: number, language: Language): string {
   return new Intl.NumberFormat(NUMBER_LOCALES[language], { maximumFractionDigits: 1 }).format(value);
 }
 
 const AGE_STEPS = [
-  { unit: 'day', seconds: 86_400 },
-  { unit: 'hour', seconds: 3_600 },
-  { unit: 'minute', seconds: 60 },
+  { unit: 'days', seconds: 86_400 },
+  { unit: 'hours', seconds: 3_600 },
+  { unit: 'minutes', seconds: 60 },
 ] as const;
 
-/** How long ago an instant was, in words ("2 days ago"). */
-export function formatAge(text: string, language: Language, now: number = Date.now()): string {
-  const seconds = Math.round((Date.parse(text) - now) / 1000);
-  const step = AGE_STEPS.find(({ seconds: length }) => Math.abs(seconds) >= length);
-  const words = new Intl.RelativeTimeFormat(NUMBER_LOCALES[language], { numeric: 'auto' });
-  return step === undefined ? words.format(0, 'second') : words.format(Math.trunc(seconds / step.seconds), step.unit);
+/** How long ago an instant was, in the unit that tells it best; null: less than a minute. */
+export function ageParts(text: string, now: number = Date.now()): { readonly unit: (typeof AGE_STEPS)[number]['unit']; readonly count: number } | null {
+  const seconds = Math.round((now - Date.parse(text)) / 1000);
+  const step = AGE_STEPS.find(({ seconds: length }) => seconds >= length);
+  return step === undefined ? null : { unit: step.unit, count: Math.trunc(seconds / step.seconds) };
 }
 
 const UNITS = ['bytes', 'kilobytes', 'megabytes', 'gigabytes'] as const;

@@ -6,7 +6,7 @@ import { reasonText } from '#shared/i18n/reason-text.ts';
 import { isMessageKey, type MessageKey, translate } from '#shared/i18n/translate.ts';
 import { useDesk } from '../state/desk.ts';
 import { usePreferences } from '../state/preferences.ts';
-import { formatAge, formatDay, formatInstant, formatNumber, sizeParts, todayIn } from './formats.ts';
+import { ageParts, formatDay, formatInstant, formatNumber, sizeParts, todayIn } from './formats.ts';
 
 type Params = Readonly<Record<string, string | number>>;
 
@@ -61,7 +61,10 @@ export function wordsFor(language: Language, zone: string | undefined): Words {
     day: (text) => (text === null ? '' : formatDay(text)),
     todayDay: () => todayIn(zone ?? 'UTC'),
     instant: (text) => formatInstant(text, zone),
-    age: (text) => formatAge(text, language),
+    age: (text) => {
+      const age = ageParts(text);
+      return age === null ? t('common.justNow') : t(`common.ago.${age.unit}`, { count: formatNumber(age.count, language) });
+    },
     reason: (reason) => reasonText(reason, { language, instant: (text) => formatInstant(text, zone) }),
     size: (bytes) => {
       const { unit, count } = sizeParts(bytes);

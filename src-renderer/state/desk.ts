@@ -13,6 +13,8 @@ interface Desk {
   /** Why the last session ended; null before the first one. */
   readonly ended: EndReason | null;
   readonly connected: boolean;
+  /** Everything of the desk was removed: nothing answers any more. */
+  readonly wiped: boolean;
   readonly jobs: readonly RunningJob[];
   /** Counts the changes of each topic, so that readers know when to read again. */
   readonly versions: Readonly<Record<Topic, number>>;
@@ -38,6 +40,7 @@ export const useDesk = create<Desk>()((set, get) => ({
   person: null,
   ended: null,
   connected: true,
+  wiped: false,
   jobs: [],
   versions: UNCHANGED,
   handedFiles: [],
@@ -57,6 +60,8 @@ export const useDesk = create<Desk>()((set, get) => ({
         return set({ jobs: event.jobs });
       case 'sessionEnded':
         return get().sessionEnded(event.reason);
+      case 'wiped':
+        return set({ wiped: true, person: null, jobs: [] });
       case 'openFiles':
         return set((before) => ({ handedFiles: [...before.handedFiles, ...event.files] }));
     }

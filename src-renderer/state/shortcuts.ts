@@ -46,7 +46,9 @@ export function activeShortcuts(layers: readonly Layer[]): Shortcut[] {
       const keys = shortcut.keys.filter((key) => !taken.has(key));
       // What a field answers itself takes the key from nobody: outside the field it is free.
       if (shortcut.listens !== false) for (const key of shortcut.keys) taken.add(key);
-      if (keys.length > 0 || shortcut.keys.length === 0) found.push({ ...shortcut, keys });
+      // Without a key it is found by its words alone: offered once, though the screen offers what is there everywhere.
+      const offered = shortcut.keys.length > 0 ? keys.length > 0 : !found.some(({ id }) => id === shortcut.id);
+      if (offered) found.push({ ...shortcut, keys });
     }
   }
   return found;

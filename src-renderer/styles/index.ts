@@ -5,4 +5,6 @@ import '@mantine/notifications/styles.layer.css';
 import '@mantine/spotlight/styles.layer.css';
 import './tokens.css';
 import './base.css';
+import './lists.css';
+import './parts.css';
 import './print.css';

@@ -23,15 +23,16 @@ export async function administrate(given: ServerArguments): Promise<number> {
   const [name = '', ...words] = given.words;
   const command = COMMANDS[name];
   if (command === undefined) throw new UsageError(terminalText('cli.unknownCommand', { command: `server ${name}` }));
+  const log = pino({ enabled: false });
   let store: Store;
   try {
-    store = await openStore({ ...given, log: pino({ enabled: false }) });
+    store = await openStore({ ...given, log });
   } catch (error) {
     say('server.notOpened', { detail: error instanceof Error ? error.message : String(error) });
     return 3;
   }
   try {
-    const server = await createServer({ store, ...systemEnvironment() });
+    const server = await createServer({ store, log, ...systemEnvironment() });
     return await command(server.administration, given, [name, ...words], server);
   } finally {
     await store.close();

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Store } from '../stores/store.ts';
 
 /** How often it is looked for what other nodes of the same store have taken. */
@@ -9,15 +10,16 @@ const LOOK_MILLISECONDS = 2000;
  */
 export class HeadWatch {
   readonly #store: Store;
-  readonly #onError: (error: unknown) => void;
+  readonly #log: Logger;
   readonly #listeners = new Map<string, Set<(head: number) => void>>();
   readonly #heads = new Map<string, number>();
   #timer: NodeJS.Timeout | null = null;
   #looking = false;
+  #answers = true;
 
-  constructor(store: Store, onError: (error: unknown) => void) {
+  constructor(store: Store, log: Logger) {
     this.#store = store;
-    this.#onError = onError;
+    this.#log = log;
   }
 
   /** @returns how to end it */
@@ -51,11 +53,22 @@ export class HeadWatch {
     if (this.#looking) return;
     this.#looking = true;
     try {
-      for (const { organisation, seq } of await this.#store.organisations()) this.grown(organisation, seq);
+      const organisations = await this.#store.organisations();
+      this.#noteAnswer(null);
+      for (const { organisation, seq } of organisations) this.grown(organisation, seq);
     } catch (error) {
-      this.#onError(error);
+      this.#noteAnswer(error);
     } finally {
       this.#looking = false;
     }
+  }
+
+  /** What is not heard is asked for at the desk's next round: worth a line for an outage, not one for each look. */
+  #noteAnswer(error: unknown): void {
+    const answers = error === null;
+    if (answers === this.#answers) return;
+    this.#answers = answers;
+    if (answers) this.#log.info('desks are told again at once what other nodes take');
+    else this.#log.warn({ err: error }, 'the database does not say how far the logs are: desks hear later of what other nodes take');
   }
 }

@@ -55,8 +55,8 @@ export class Segments {
 
   /** A part of a segment's bytes. @throws RequestRefused */
   async read(desk: DeskRow, last: number, offset: number, length: number): Promise<Buffer> {
-    const segment = (await this.#options.store.segments(desk.organisation)).find(({ lastSeq }) => lastSeq === last);
-    if (segment === undefined || !desk.streams.includes(MAIN_STREAM)) throw new RequestRefused('notFound', 'there is no such segment');
+    const segment = Number.isSafeInteger(last) && desk.streams.includes(MAIN_STREAM) ? await this.#options.store.segment(desk.organisation, last) : null;
+    if (segment === null) throw new RequestRefused('notFound', 'there is no such segment');
     if (!Number.isSafeInteger(offset) || offset < 0 || offset >= segment.size || !Number.isSafeInteger(length) || length < 1) throw new RequestRefused('noSuchRange', `the segment has ${segment.size} bytes`);
     const parts: Buffer[] = [];
     for await (const part of (await this.#options.blobs.read(segment.sha256, { first: offset, last: Math.min(segment.size, offset + length) - 1 })) as AsyncIterable<Buffer>) parts.push(part);

@@ -358,6 +358,8 @@ export interface Store {
   page(organisation: string, query: PageQuery): Promise<Page>;
   /** Sealed parts of the main stream, in their order. */
   segments(organisation: string): Promise<SegmentRow[]>;
+  /** The sealed part that ends with a place of the organisation's order. */
+  segment(organisation: string, lastSeq: number): Promise<SegmentRow | null>;
   /** Where another node was first, its segment stays. */
   saveSegment(organisation: string, row: SegmentRow): Promise<void>;
   /** Place of an operation; null: it does not stand here. */

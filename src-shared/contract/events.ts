@@ -10,6 +10,8 @@ export const deskEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('jobs'), jobs: z.array(runningJob) }),
   /** The session of this window has ended, e.g. by idle time or because the account was locked. */
   z.object({ event: z.literal('sessionEnded'), reason: z.enum(['signedOut', 'idle', 'locked', 'stopped']) }),
+  /** Everything of the desk is gone; it ends, and no answer comes any more. */
+  z.object({ event: z.literal('wiped') }),
   /** A file that was handed over from outside (a second start of the program). */
   z.object({ event: z.literal('openFiles'), files: z.array(z.object({ sha256: z.string(), fileName: z.string() })) }),
 ]);

@@ -151,6 +151,8 @@ export const historyEntry = z.object({
   actor: z.string(),
   onBehalfOf: z.string().nullable(),
   desk: z.string(),
+  /** Another desk was first, or the person was allowed no more: nothing of it came into effect. */
+  withoutEffect: z.boolean(),
   changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
 });
 export type HistoryEntry = z.output<typeof historyEntry>;

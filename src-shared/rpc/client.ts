@@ -15,6 +15,8 @@ export type Client = {
 } & {
   /** Events of the desk; progress of calls goes to the calls' own listeners. */
   readonly subscribe: (listener: Omit<TransportListener, 'progress'>) => () => void;
+  /** Hears no progress of calls any more: the desk is gone for good. */
+  readonly close: () => void;
 };
 
 const unreachable: ContractError = { code: 'not-ready', message: 'error.deskUnreachable', params: {}, issues: [] };
@@ -22,7 +24,7 @@ const unreachable: ContractError = { code: 'not-ready', message: 'error.deskUnre
 /** Builds the typed client over a transport. A desk that cannot be reached is a typed error as well. */
 export function createClient(transport: Transport, newCallId: () => string): Client {
   const progressListeners = new Map<string, (progress: number | null) => void>();
-  transport.subscribe({
+  const close = transport.subscribe({
     event: () => undefined,
     connection: () => undefined,
     progress: ({ callId, progress }) => progressListeners.get(callId)?.(progress),
@@ -52,6 +54,7 @@ export function createClient(transport: Transport, newCallId: () => string): Cli
   );
   return {
     ...rooms,
+    close,
     subscribe: (listener: Omit<TransportListener, 'progress'>) => transport.subscribe({ ...listener, progress: () => undefined }),
   } as Client;
 }

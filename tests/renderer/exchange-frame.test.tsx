@@ -99,6 +99,18 @@ describe('the rail and the palette', () => {
     expect(await screen.findByText(/^The server does not answer\. Check the network/)).toBeTruthy();
   });
 
+  it('the palette offers the parts of the exchange once each, and only those that the words fit', async () => {
+    renderDesk({ link: 'online' });
+    fireEvent.click(await within(await screen.findByRole('navigation', { name: 'Rooms' })).findByRole('button', { name: new RegExp(`${translate('en', 'frame.short.exchange')}$`) }));
+    await screen.findByRole('heading', { level: 1, name: 'Online' });
+    press('KeyK', { ctrlKey: true });
+    const words = await screen.findByRole('textbox', { name: translate('en', 'palette.placeholder') });
+    const offered = (): (string | null)[] => within(screen.getByRole('dialog')).getAllByRole('button').map(({ textContent }) => textContent);
+    await waitFor(() => expect(offered().filter((name) => name === 'Conflicts')).toHaveLength(1));
+    fireEvent.change(words, { target: { value: 'Settled' } });
+    await waitFor(() => expect(offered()).toEqual(['Settled']));
+  });
+
   it('a stand-alone desk has no F9', async () => {
     const { desk } = renderDesk();
     await screen.findByText('Stand-alone desk');

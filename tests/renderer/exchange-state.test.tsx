@@ -73,7 +73,14 @@ describe('the state of the exchange', () => {
     expect(remove.disabled).toBe(true);
     fireEvent.click(within(dialog).getByRole('checkbox', { name: 'I understand that this cannot be undone' }));
     fireEvent.click(remove);
-    expect(await screen.findByText(/^Everything was removed from this desk/)).toBeTruthy();
+    await screen.findByRole('heading', { level: 1, name: 'Everything was removed from this desk' });
+    // Nothing is left that could be asked, and nobody waits for the program to come back.
+    expect(screen.queryAllByRole('button')).toEqual([]);
+    const asked = rendered.desk.calls.length;
+    act(() => rendered.desk.tell({ event: 'changed', topics: ['status', 'sync', 'cards'] }));
+    act(() => rendered.setConnected(false));
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(rendered.desk.calls).toHaveLength(asked);
     expect(inputsOf(rendered, 'sync.wipe')).toEqual([{ unsent: 35 }]);
   });
 });

@@ -1,6 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { pino } from 'pino';
 import { RequestRefused } from '../../src-server/request-refused.ts';
 import { createServer, type Server } from '../../src-server/server.ts';
 import { openSqliteStore } from '../../src-server/stores/sqlite/sqlite-store.ts';
@@ -39,7 +40,7 @@ export class SimulatedServer {
     this.#environment = new SimulatedEnvironment(this.#clock, `server/${this.#starts}/${this.#random.below(2 ** 30)}`);
     const store = await openSqliteStore(this.#directory);
     const environment = this.#environment;
-    const server = await createServer({ store, now: () => environment.now(), randomBytes: (length) => environment.randomBytes(length), crashPoint: (name) => environment.crashPoint(name) });
+    const server = await createServer({ store, log: pino({ level: 'silent' }), now: () => environment.now(), randomBytes: (length) => environment.randomBytes(length), crashPoint: (name) => environment.crashPoint(name) });
     this.#running = { store, server };
   }
 

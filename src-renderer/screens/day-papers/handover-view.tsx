@@ -69,7 +69,7 @@ export function HandoverView() {
                   <td>
                     <div className={own['buttons']}>
                       {handover.documents.map(({ documentId, registrationIndex, subject }) => (
-                        <button key={documentId} type="button" className={own['open']} title={subject ?? ''} onClick={() => go({ room: 'registration', view: 'document', documentId })}>
+                        <button key={documentId} type="button" className="text-button" title={subject ?? ''} onClick={() => go({ room: 'registration', view: 'document', documentId })}>
                           {`№ ${registrationIndex}`}
                         </button>
                       ))}

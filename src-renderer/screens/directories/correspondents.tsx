@@ -107,7 +107,7 @@ export function Correspondents({ person }: { readonly person: Person }) {
               {rows.map((entry) => (
                 <tr key={entry.correspondentId}>
                   <td>
-                    <button type="button" className={own['open']} onClick={() => setDialog({ of: 'edit', entry })}>
+                    <button type="button" className="text-button" onClick={() => setDialog({ of: 'edit', entry })}>
                       {entry.name}
                     </button>
                     {entry.otherNames.length === 0 ? null : <p className="quiet">{entry.otherNames.join('; ')}</p>}

@@ -46,7 +46,7 @@ export function Units({ units, edits }: { readonly units: Choices['units']; read
                 <td>{unit.index}</td>
                 <td>
                   {edits ? (
-                    <button type="button" className={own['open']} onClick={() => setEdited(unit)}>
+                    <button type="button" className="text-button" onClick={() => setEdited(unit)}>
                       {unit.name}
                     </button>
                   ) : (

@@ -44,7 +44,7 @@ export function DocumentHeader({ card, choices, status, stages, onSeal }: Props)
       </p>
       {card.voidReason === null ? null : <p className={styles['void']}>{t('document.voidReason', { reason: card.voidReason })}</p>}
       <StageLine stages={stages} />
-      <p className={styles['subject']} title={card.subject}>
+      <p className={`${styles['subject']} two-lines`} title={card.subject}>
         {card.subject}
       </p>
     </header>

@@ -105,10 +105,10 @@ export function DocumentTable({ label, pages, inHand, empty, narrow = false, mar
   if (total === null) return <SlowLoading label={t('common.loading')} lines={12} />;
   if (total === 0) return <Empty icon={<IconFileSearch size={40} stroke={1.2} aria-hidden />} title={empty.title} hint={empty.hint} />;
   return (
-    <div ref={scroll} className={styles['table']} role="grid" aria-label={label} aria-rowcount={pages.more ? -1 : total + 1} aria-activedescendant={`row-${current}`} tabIndex={0} data-keys="list" data-narrow={narrow || undefined} data-marks={marks !== undefined || undefined} onKeyDown={keys}>
-      <div role="rowgroup" className={styles['head']}>
+    <div ref={scroll} className={`${styles['table']} long-table`} role="grid" aria-label={label} aria-rowcount={pages.more ? -1 : total + 1} aria-activedescendant={`row-${current}`} tabIndex={0} data-keys="list" data-narrow={narrow || undefined} data-marks={marks !== undefined || undefined} onKeyDown={keys}>
+      <div role="rowgroup" className="long-table-head">
         {table.getHeaderGroups().map((group) => (
-          <div key={group.id} role="row" aria-rowindex={1} className={styles['row']}>
+          <div key={group.id} role="row" aria-rowindex={1}>
             {marks === undefined ? null : (
               <span role="columnheader" data-column="mark">
                 <span className="visually-hidden">{t('dayPapers.marks')}</span>
@@ -122,7 +122,7 @@ export function DocumentTable({ label, pages, inHand, empty, narrow = false, mar
           </div>
         ))}
       </div>
-      <div role="rowgroup" className={styles['all']} style={{ height: virtual.getTotalSize() }}>
+      <div role="rowgroup" className="long-table-rows" style={{ height: virtual.getTotalSize() }}>
           {shown.map((item) => {
             const line = lines[item.index - first];
             if (line === undefined) return null;
@@ -133,7 +133,6 @@ export function DocumentTable({ label, pages, inHand, empty, narrow = false, mar
                 role="row"
                 aria-rowindex={item.index + 2}
                 aria-selected={item.index === current}
-                className={styles['row']}
                 style={{ transform: `translateY(${item.start - HEAD}px)` }}
                 onClick={() => onHand(item.index)}
                 onDoubleClick={() => open(item.index)}

@@ -17,10 +17,11 @@ export function HistorySection({ history, choices }: Props) {
   return (
     <ol className={styles['history']}>
       {history.map((entry) => (
-        <li key={entry.operationId}>
+        <li key={entry.operationId} data-without-effect={entry.withoutEffect || undefined}>
           <p>
             <strong>{words.tKnown(`operation.${entry.kind}`, 'operation.other', { kind: entry.kind })}</strong>
             <span className="quiet numbers"> · {words.instant(entry.at)}</span>
+            {entry.withoutEffect ? <span className={styles['withoutEffect']}> · {t('sync.sort.command')}</span> : null}
           </p>
           <p className={`${styles['who']} quiet`}>
             {[entry.actor, entry.onBehalfOf === null ? null : t('document.history.onBehalf', { person: entry.onBehalfOf }), t('document.history.desk', { desk: entry.desk })].filter((part) => part !== null).join(' · ')}

@@ -68,7 +68,7 @@ function Mark({ index }: { readonly index: string }) {
   const { t } = useWords();
   const letter = letterOf(index);
   return (
-    <p className={styles['mark']}>
+    <p className={`${styles['mark']} attention-note`}>
       <IconRubberStamp size={20} aria-hidden />
       <span>{letter === null ? t('sync.mark.whole', { index }) : t('sync.mark', { index: index.slice(0, -letter.length - 1), letter })}</span>
     </p>

@@ -30,9 +30,9 @@ export function ConflictList({ listRef, label, conflicts, current, onHold }: Pro
   }
 
   return (
-    <ul ref={listRef} className={styles['list']} role="listbox" aria-label={label} tabIndex={0} data-keys="list" aria-activedescendant={`conflict-${current}`} onKeyDown={keys}>
+    <ul ref={listRef} className="entry-list" role="listbox" aria-label={label} tabIndex={0} data-keys="list" aria-activedescendant={`conflict-${current}`} onKeyDown={keys}>
       {conflicts.map((conflict, at) => (
-        <li key={conflict.conflictId} id={`conflict-${at}`} role="option" aria-selected={at === current} className={styles['entry']} onClick={() => onHold(at)}>
+        <li key={conflict.conflictId} id={`conflict-${at}`} role="option" aria-selected={at === current} onClick={() => onHold(at)}>
           <ConflictLine conflict={conflict} />
         </li>
       ))}
@@ -54,7 +54,7 @@ function ConflictLine({ conflict: { sort, document, field, later, settled } }: {
           {field === null ? null : `: ${fieldName(field, words)}`}
         </span>
       </span>
-      <span className={styles['about']}>{document === null ? operation : `№ ${document.registrationIndex} — ${document.subject}`}</span>
+      <span className="two-lines">{document === null ? operation : `№ ${document.registrationIndex} — ${document.subject}`}</span>
       <span className="quiet numbers">{settled === null ? [words.instant(later.at), later.actor].join(' · ') : [t(`sync.decided.${settled.decision}`), words.instant(settled.at)].join(' · ')}</span>
     </>
   );

@@ -52,12 +52,12 @@ function DocumentLine({ document: { documentId, registrationIndex, subject, void
   const { t } = useWords();
   return (
     <div className={styles['document']}>
-      <button type="button" className={styles['open']} aria-label={t('sync.openDocument', { index: registrationIndex })} onClick={() => onOpen(documentId)}>
+      <button type="button" className={`${styles['open']} text-button`} aria-label={t('sync.openDocument', { index: registrationIndex })} onClick={() => onOpen(documentId)}>
         <span data-void={isVoid || undefined}>№ {registrationIndex}</span>
         <IconExternalLink size={14} aria-hidden />
       </button>
       {isVoid ? <span className={styles['void']}>{t('sync.void')}</span> : null}
-      <p className={styles['subject']} title={subject}>
+      <p className={`${styles['subject']} two-lines`} title={subject}>
         {subject}
       </p>
     </div>

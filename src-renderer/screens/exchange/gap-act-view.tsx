@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { MethodInput, MethodOutput } from '#shared/contract/index.ts';
 import type { SyncDetails } from '#shared/contract/sync.ts';
 import { serialYear } from '#shared/domain/journals.ts';
+import { LINK_ICONS } from '../../app/link-icons.ts';
 import { saveFile } from '../../app/save-file.ts';
 import { useCall } from '../../app/use-call.ts';
 import { type Journal, useChoices } from '../../app/use-choices.ts';
@@ -31,12 +32,14 @@ export function GapActView({ details }: { readonly details: SyncDetails }) {
     );
   }
   if (choices.value === null) return choices.error === null ? <SlowLoading label={t('common.loading')} lines={4} /> : <div className="padded"><ErrorNote error={choices.error} again={choices.again} /></div>;
+  const LinkIcon = LINK_ICONS[details.link];
   return (
     <div className={styles['page']}>
       <h1>{t('gapAct.title')}</h1>
       <p className={styles['explain']}>{t('sync.gap.explain')}</p>
       {details.link === 'online' ? null : (
-        <p className={styles['problem']} role="status">
+        <p className={`${styles['problem']} attention-note`} role="status">
+          <LinkIcon size={18} aria-hidden />
           {t('sync.gap.offline')}
         </p>
       )}

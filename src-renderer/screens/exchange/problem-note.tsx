@@ -7,7 +7,7 @@ import styles from './exchange.module.css';
 export function ProblemNote({ problem: { problem, detail } }: { readonly problem: NonNullable<SyncDetails['problem']> }) {
   const { t } = useWords();
   return (
-    <section className={styles['problem']} role="status" aria-label={t('sync.problemTitle')}>
+    <section className={`${styles['problem']} attention-note`} role="status" aria-label={t('sync.problemTitle')}>
       <IconAlertTriangle size={18} aria-hidden />
       <div>
         <p>

@@ -66,9 +66,9 @@ export function WaitingTable({ rows, more, onMore, onOpen }: Props) {
 
   return (
     <div className={styles['view']}>
-      <div ref={scroll} className={styles['table']} role="grid" aria-label={t('sync.tab.waiting')} aria-rowcount={more ? -1 : rows.length + 1} aria-activedescendant={`waiting-${current}`} tabIndex={0} data-keys="list" onKeyDown={keys}>
-        <div role="rowgroup" className={styles['head']}>
-          <div role="row" aria-rowindex={1} className={styles['row']}>
+      <div ref={scroll} className={`${styles['table']} long-table`} role="grid" aria-label={t('sync.tab.waiting')} aria-rowcount={more ? -1 : rows.length + 1} aria-activedescendant={`waiting-${current}`} tabIndex={0} data-keys="list" onKeyDown={keys}>
+        <div role="rowgroup" className="long-table-head">
+          <div role="row" aria-rowindex={1}>
             {COLUMNS.map((column) => (
               <span key={column} role="columnheader">
                 {t(`sync.column.${column}`)}
@@ -76,7 +76,7 @@ export function WaitingTable({ rows, more, onMore, onOpen }: Props) {
             ))}
           </div>
         </div>
-        <div role="rowgroup" className={styles['all']} style={{ height: virtual.getTotalSize() }}>
+        <div role="rowgroup" className="long-table-rows" style={{ height: virtual.getTotalSize() }}>
           {shown.map((item) => {
             const row = rows[item.index];
             if (row === undefined) return null;
@@ -87,7 +87,6 @@ export function WaitingTable({ rows, more, onMore, onOpen }: Props) {
                 role="row"
                 aria-rowindex={item.index + 2}
                 aria-selected={item.index === current}
-                className={styles['row']}
                 style={{ transform: `translateY(${item.start - HEAD}px)` }}
                 onClick={() => moveTo(item.index)}
                 onDoubleClick={() => open(row)}

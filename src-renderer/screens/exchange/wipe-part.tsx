@@ -1,9 +1,9 @@
 import { Button, Checkbox, Modal, Stack } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
-import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
+import { useDesk } from '../../state/desk.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FormFoot } from '../../ui/form-foot.tsx';
 import styles from './exchange.module.css';
@@ -35,16 +35,15 @@ function Unsent({ unsent }: { readonly unsent: number }) {
 }
 
 function WipeForm({ unsent, onClose }: { readonly unsent: number; readonly onClose: () => void }) {
-  const words = useWords();
-  const { t } = words;
+  const { t } = useWords();
   const [sure, setSure] = useState(false);
   const wipe = useCall((client, count: number, options) => client.sync.wipe({ unsent: count }, options));
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     if (!sure || (await wipe.run(unsent)) === null) return;
-    toastsFor(words).tell(t('sync.wiped'));
-    onClose();
+    // The desk says so to all its windows; this one need not wait for it.
+    useDesk.getState().receive({ event: 'wiped' });
   }
 
   return (

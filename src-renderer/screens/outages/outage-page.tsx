@@ -78,7 +78,7 @@ export function OutagePage({ outageId, office, registers }: Props) {
         <ul>
           {documents.map((document) => (
             <li key={document.documentId}>
-              <button type="button" className={own['open']} onClick={() => go({ room: 'registration', view: 'document', documentId: document.documentId })}>
+              <button type="button" className="text-button" onClick={() => go({ room: 'registration', view: 'document', documentId: document.documentId })}>
                 № {document.registrationIndex}
               </button>{' '}
               {[document.correspondent, document.subject].filter((part) => part !== null && part !== '').join(' — ')}

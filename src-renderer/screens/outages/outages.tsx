@@ -64,7 +64,7 @@ export function Outages({ person }: { readonly person: Person }) {
               {outages.map((outage) => (
                 <tr key={outage.outageId} aria-current={outage === shown || undefined}>
                   <td>
-                    <button type="button" className={own['open']} onClick={() => setChosen(outage.outageId)}>
+                    <button type="button" className="text-button" onClick={() => setChosen(outage.outageId)}>
                       {words.instant(outage.from)}
                     </button>
                   </td>

@@ -43,7 +43,7 @@ export function CardFields({ requisites, context, problems, offered, onChange }:
         ),
       )}
       {all || groups.optional.length === 0 ? null : (
-        <button type="button" className={styles['more']} onClick={() => setAll(true)}>
+        <button type="button" className={`${styles['more']} text-button`} onClick={() => setAll(true)}>
           {t('registration.card.moreRequisites')}
         </button>
       )}

@@ -91,7 +91,7 @@ export function CorrespondentField({ value, correspondentId, onChange, ...rest }
       {unknown && mayKeep ? (
         <p className={styles['line']}>
           <span className="quiet">{t('correspondents.notInDirectory')}</span>
-          <button type="button" className={styles['keep']} tabIndex={-1} onClick={keepInDirectory}>
+          <button type="button" className={`${styles['keep']} text-button`} tabIndex={-1} onClick={keepInDirectory}>
             {t('correspondents.keep')} <kbd>F7</kbd>
           </button>
         </p>

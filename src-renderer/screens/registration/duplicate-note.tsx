@@ -10,7 +10,7 @@ export function DuplicateNote({ cards }: { readonly cards: Letter['sameFileAs'] 
   const { t } = useWords();
   const go = usePlaces((places) => places.go);
   return (
-    <div className={styles['note']} role="status">
+    <div className={`${styles['note']} attention-note`} role="status">
       <IconCopyX size={18} aria-hidden />
       <div>
         <p>

@@ -64,7 +64,7 @@ export function IntakeStrip({ onNewCard }: { readonly onNewCard: () => void }) {
           {t('registration.intake.drop')}{' '}
           <FileButton multiple onChange={receive}>
             {(props) => (
-              <button {...props} type="button" className={styles['choose']}>
+              <button {...props} type="button" className={`${styles['choose']} text-button`}>
                 {t('registration.intake.choose')}
               </button>
             )}

@@ -36,7 +36,7 @@ export function LetterList({ listRef, entries }: Props) {
   return (
     <ul
       ref={listRef}
-      className={styles['list']}
+      className="entry-list"
       role="listbox"
       aria-label={t('registration.letters')}
       tabIndex={0}
@@ -45,7 +45,7 @@ export function LetterList({ listRef, entries }: Props) {
       onKeyDown={open}
     >
       {entries.entries.map((entry) => (
-        <li key={entry.key} id={`letter-${entry.key}`} role="option" aria-selected={entry.key === inHand} className={styles['entry']} onClick={() => take(entry.key)} onDoubleClick={focusCard}>
+        <li key={entry.key} id={`letter-${entry.key}`} role="option" aria-selected={entry.key === inHand} onClick={() => take(entry.key)} onDoubleClick={focusCard}>
           <LetterLine entry={entry} />
         </li>
       ))}
@@ -60,7 +60,7 @@ function LetterLine({ entry: { letter, draft } }: { readonly entry: Entry }) {
   const who = draft?.requisites.correspondent ?? letter?.suggestions.correspondent ?? null;
   return (
     <>
-      <span className={styles['title']} title={title}>
+      <span className={`${styles['title']} two-lines`} title={title}>
         {title}
       </span>
       {who === null ? null : <span className={`${styles['who']} ellipsis`}>{who}</span>}

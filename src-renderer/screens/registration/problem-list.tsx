@@ -23,7 +23,7 @@ export function ProblemList({ problems, requisites, onChoose }: Props) {
       <ul>
         {problems.map((problem) => (
           <li key={`${problem.name}${problem.message}`}>
-            <button type="button" onClick={() => onChoose(problem.name)}>
+            <button type="button" className="text-button" onClick={() => onChoose(problem.name)}>
               {labelOf(problem.name)}
             </button>{' '}
             — {t(problem.message)}

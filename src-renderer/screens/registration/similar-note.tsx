@@ -29,7 +29,7 @@ export function SimilarNote({ draft, onAnswered }: { readonly draft: Draft; read
     onAnswered();
   };
   return (
-    <div className={styles['note']} role="status" data-similar>
+    <div className={`${styles['note']} attention-note`} role="status" data-similar>
       <IconCopyX size={18} aria-hidden />
       <div>
         {open.map((card) => (

@@ -44,14 +44,14 @@ export function PassAction({ documentId }: { readonly documentId: string }) {
   return (
     <section className={styles['pass']} aria-label={t('review.settings')}>
       {value.equalOriginals.map((other) => (
-        <button key={other.documentId} type="button" className={styles['link']} onClick={() => go({ room: 'registration', view: 'document', documentId: other.documentId })}>
+        <button key={other.documentId} type="button" className={`${styles['link']} text-button`} onClick={() => go({ room: 'registration', view: 'document', documentId: other.documentId })}>
           <IconLink size={14} aria-hidden /> {t('review.equalOriginals')}: № {other.registrationIndex} ({t(`requisite.medium.${other.medium}`)})
         </button>
       ))}
       {value.passes.length > 0
         ? null
         : value.alikePassed.map((other) => (
-            <button key={other.documentId} type="button" className={styles['link']} onClick={() => go({ room: 'registration', view: 'document', documentId: other.documentId })}>
+            <button key={other.documentId} type="button" className={`${styles['link']} text-button`} onClick={() => go({ room: 'registration', view: 'document', documentId: other.documentId })}>
               <IconLink size={14} aria-hidden /> {t('review.alikePassed')}: № {other.registrationIndex}
             </button>
           ))}

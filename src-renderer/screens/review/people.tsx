@@ -52,7 +52,7 @@ export function People({ people, units, edits }: Props) {
                 <tr key={person.personId}>
                   <td>
                     {edits ? (
-                      <button type="button" className={own['open']} onClick={() => setEditing(person)}>
+                      <button type="button" className="text-button" onClick={() => setEditing(person)}>
                         {person.name}
                       </button>
                     ) : (

@@ -85,7 +85,7 @@ export function ToPassView() {
             {documents.map((document) => (
               <tr key={document.documentId} data-in-hand={document === inHand || undefined} className={styles['row']}>
                 <td>
-                  <button type="button" className={styles['open']} onClick={() => open(document)}>
+                  <button type="button" className={`${styles['open']} text-button`} onClick={() => open(document)}>
                     {document.registrationIndex}
                   </button>
                   <p className="quiet">{words.instant(document.registeredAt)}</p>

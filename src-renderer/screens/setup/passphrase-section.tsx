@@ -10,7 +10,7 @@ export function PassphraseSection({ form }: { readonly form: PassphraseFields })
   return (
     <section className={styles['section']} aria-labelledby="setup-passphrase">
       <h2 id="setup-passphrase">{t('setup.passphrase')}</h2>
-      <div className={styles['explain']}>
+      <div className="attention-note">
         <IconShieldLock size={20} aria-hidden />
         <div>
           <p>{t('setup.passphraseExplain')}</p>

@@ -57,7 +57,7 @@ export function ReportSection({ report, named, form }: Props) {
 
 function Notice({ children }: { readonly children: ReactNode }) {
   return (
-    <p className={styles['notice']}>
+    <p className={`${styles['notice']} attention-note`}>
       <IconAlertTriangle size={16} aria-hidden /> <span>{children}</span>
     </p>
   );

@@ -4,6 +4,8 @@ import { admissionNote, CODE_COLUMNS, type CodeColumns, DESK_COLUMNS, type DeskC
 
 type PageColumns = Omit<PageRow, 'note'> & { readonly note: string; readonly total: number };
 
+const SEGMENT_COLUMNS = 'last_stream_seq AS "lastStreamSeq", first_seq AS "firstSeq", last_seq AS "lastSeq", size, sha256';
+
 /** Reads outside {@link Change}; each is right by itself at every isolation level. */
 export class SqlReads {
   readonly #session: SqlSession;
@@ -61,7 +63,12 @@ export class SqlReads {
   }
 
   async segments(organisation: string): Promise<SegmentRow[]> {
-    return this.#session.all<SegmentRow>('SELECT last_stream_seq AS "lastStreamSeq", first_seq AS "firstSeq", last_seq AS "lastSeq", size, sha256 FROM @segment WHERE organisation = $1 ORDER BY last_stream_seq', [organisation]);
+    return this.#session.all<SegmentRow>(`SELECT ${SEGMENT_COLUMNS} FROM @segment WHERE organisation = $1 ORDER BY last_stream_seq`, [organisation]);
+  }
+
+  async segment(organisation: string, lastSeq: number): Promise<SegmentRow | null> {
+    const [row] = await this.#session.all<SegmentRow>(`SELECT ${SEGMENT_COLUMNS} FROM @segment WHERE organisation = $1 AND last_seq = $2`, [organisation, lastSeq]);
+    return row ?? null;
   }
 
   async placeOf(organisation: string, opId: string): Promise<number | null> {

@@ -62,6 +62,10 @@ export class SqlStore implements Store {
     return this.#reads.segments(organisation);
   }
 
+  segment(organisation: string, lastSeq: number): Promise<SegmentRow | null> {
+    return this.#reads.segment(organisation, lastSeq);
+  }
+
   saveSegment(organisation: string, row: SegmentRow): Promise<void> {
     return this.#write((writes) => writes.saveSegment(organisation, row));
   }

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
+import { pino } from 'pino';
 import { systemEnvironment } from '../../../src-server/environment.ts';
 import { createServer, type Server } from '../../../src-server/server.ts';
 import { openPostgresStore } from '../../../src-server/stores/postgres/postgres-store.ts';
@@ -46,7 +47,7 @@ export class ServerNodes {
     const database = await cluster.newDatabase();
     const folder = mkdtempSync(path.join(tmpdir(), 'chancery-bench-nodes-'));
     const store = await openPostgresStore({ connection: database });
-    const server = await createServer({ store, ...systemEnvironment() });
+    const server = await createServer({ store, log: pino({ level: 'silent' }), ...systemEnvironment() });
     const nodes: RunningNode[] = [];
     for (let index = 0; index < NODES; index += 1) {
       const data = path.join(folder, `node-${index}`);

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { invitationLine } from '#shared/sync/invitation.ts';
 import { passphraseKeyStore } from '../../../src-main/store/keys/passphrase-key-store.ts';
 import { founderOf, officeServer, registerPapers, round } from '../../support/office-of-desks.ts';
 import { openTestDesk, PASSWORD, valueOf } from '../../support/test-desk.ts';
@@ -29,7 +28,7 @@ describe('chancery join', () => {
     const [dataDirectory, state] = [temporaryFolder(), temporaryFolder()];
     const passphrase = path.join(temporaryFolder(), 'passphrase');
     writeFileSync(passphrase, 'a long passphrase of the desk\n');
-    const line = invitationLine({ address: house.place.url, certificate: house.place.certificate, code: await house.invite() });
+    const line = await house.invitation();
     const options = ['--data', dataDirectory, '--passphrase-file', passphrase];
     const joined = await chancery(['join', line, ...options], { XDG_STATE_HOME: state });
     expect(joined).toMatchObject({ code: 0, err: expect.stringContaining('The desk belongs to the server now.') as string });

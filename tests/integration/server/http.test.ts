@@ -29,7 +29,6 @@ interface Running {
 async function running(options: { readonly limits?: Partial<RateLimits>; readonly wrap?: (store: Store) => Store } = {}): Promise<Running> {
   const store = await openSqliteStore(temporaryFolder());
   const environment = testEnvironment();
-  const server = await createServer({ store: options.wrap?.(store) ?? store, ...environment });
   const log: string[] = [];
   const lines = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -37,7 +36,9 @@ async function running(options: { readonly limits?: Partial<RateLimits>; readonl
       done();
     },
   });
-  const app = await createHttpApp(server, { tls: TLS, log: pino({ level: 'trace' }, lines), ...(options.limits === undefined ? {} : { limits: options.limits }) });
+  const logger = pino({ level: 'trace' }, lines);
+  const server = await createServer({ store: options.wrap?.(store) ?? store, log: logger, ...environment });
+  const app = await createHttpApp(server, { tls: TLS, log: logger, ...(options.limits === undefined ? {} : { limits: options.limits }) });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   const client = new HttpsClient(address, TLS.certificate);
   const close = async () => app.close();

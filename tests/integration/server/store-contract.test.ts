@@ -184,6 +184,9 @@ for (const kind of kinds) {
       await store.saveSegment(ORG, { ...part, sha256: 'b'.repeat(64) });
       expect(await store.segments(ORG)).toEqual([part, { ...part, lastStreamSeq: 20, firstSeq: 13, lastSeq: 25 }]);
       expect(await store.segments('other')).toEqual([]);
+      expect(await store.segment(ORG, 12)).toEqual(part);
+      expect(await store.segment(ORG, 10)).toBeNull();
+      expect(await store.segment('other', 12)).toBeNull();
     });
 
     it('knows who works at certain desks only', async () => {

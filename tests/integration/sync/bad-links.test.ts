@@ -4,12 +4,9 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { MAIN_STREAM } from '#shared/sync/operation.ts';
 import { streamBlob } from '../../../src-main/store/blobs/blob-file.ts';
-import { createDeskKey } from '../../../src-main/store/keys/key-store.ts';
-import { plainKeyStore } from '../../../src-main/store/keys/plain-key-store.ts';
-import { deskFiles } from '../../../src-main/store/store.ts';
-import { centralOffice, foundingDesk, joiningDesk, officeDesk, type OfficeDesk, proxyBefore, registerLetter, settle } from '../../support/central-server/office.ts';
 import { FaultProxy } from '../../support/fault-proxy/fault-proxy.ts';
-import { setUpOffice, someRequisites, valueOf } from '../../support/test-desk.ts';
+import { founderOf, joinedDesk, lineTo, type OfficeDesk, officeServer, registerLetter, settle } from '../../support/office-of-desks.ts';
+import { someRequisites, valueOf } from '../../support/test-desk.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -63,12 +60,9 @@ describe('files over bad links', () => {
     const server = await serverProcess();
     const proxy = await FaultProxy.before({ host: '127.0.0.1', port: Number(new URL(server.address).port) });
     const place = { url: `https://127.0.0.1:${proxy.port}`, certificate: server.fingerprint.replaceAll(':', '').toLowerCase() };
-    const first = await officeDesk('founder', place);
-    await setUpOffice(first.client());
-    await first.rooms.sync?.join(place, server.codes[0] ?? '');
-    const second = await officeDesk('second', place);
-    second.rooms.store.openKey(await createDeskKey(deskFiles(second.dataDirectory).key, plainKeyStore(), null));
-    await second.rooms.sync?.join(place, server.codes[1] ?? '');
+    const codes = [...server.codes];
+    const line = { place, invite: async () => codes.shift() ?? '' };
+    const [first, second] = [await founderOf(line), await joinedDesk(line, 'second')];
     await settle(first);
     const { sha256, size } = await storeLargeFile(first, LARGE_MEGABYTES);
 
@@ -106,10 +100,10 @@ describe('files over bad links', () => {
   });
 
   it('a registration passes at 64 kbit/s with 30 % loss while a large file is on its way', { timeout: 180_000 }, async () => {
-    const office = await centralOffice();
-    const { proxy, place } = await proxyBefore(office, 7);
-    const first = await foundingDesk(office, place);
-    const second = await joiningDesk(office, 'second');
+    const office = await officeServer();
+    const { proxy, line } = await lineTo(office, 7);
+    const first = await founderOf(line);
+    const second = await joinedDesk(office, 'second');
     await settle(first);
     const { size } = await storeLargeFile(first, 1);
     proxy.faults.bytesPerSecond = 8000;
@@ -140,9 +134,9 @@ describe('files over bad links', () => {
   });
 
   it('a limit of the bandwidth is kept in both directions', async () => {
-    const office = await centralOffice();
-    const { proxy, place } = await proxyBefore(office);
-    const [first, second] = [await foundingDesk(office, place), await joiningDesk(office, 'second', place)];
+    const office = await officeServer();
+    const { proxy, line } = await lineTo(office);
+    const [first, second] = [await founderOf(line), await joinedDesk(line, 'second')];
     await settle(first);
     const { sha256 } = await storeLargeFile(first, 1);
     const rate = async (desk: OfficeDesk, direction: 'up' | 'down'): Promise<number> => {
@@ -166,9 +160,9 @@ describe('files over bad links', () => {
   });
 
   it('a line that falls and comes back with delays loses nothing of many small files', async () => {
-    const office = await centralOffice();
-    const { proxy, place } = await proxyBefore(office);
-    const [first, second] = [await foundingDesk(office, place), await joiningDesk(office, 'second', place)];
+    const office = await officeServer();
+    const { proxy, line } = await lineTo(office);
+    const [first, second] = [await founderOf(line), await joinedDesk(line, 'second')];
     const letters: { sha256: string }[] = [];
     for (let count = 0; count < 6; count += 1) letters.push(await registerLetter(first, `лист-${count}.txt`, Buffer.from(randomBytes(20_000).toString('hex'))));
     proxy.faults.delay = 5;

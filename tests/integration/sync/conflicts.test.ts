@@ -128,7 +128,13 @@ describe('conflicts that desks leave to the registrar', () => {
     expect(second.rooms.store.database.prepare('SELECT void_reason FROM card').pluck().get()).toBe('помилка');
     valueOf(await second.client().sync.settle({ conflictId: conflict?.conflictId ?? '', decision: 'noted', reason: '' }));
     await meet();
-    for (const desk of [first, second]) expect(await openConflicts(desk)).toEqual([]);
+    for (const desk of [first, second]) {
+      expect(await openConflicts(desk)).toEqual([]);
+      // The history tells the step that counts from the one that does not.
+      await signIn(desk.client());
+      const { history } = valueOf(await desk.client().registration.get({ documentId }));
+      expect(history.filter(({ kind }) => kind === 'card.voided').map(({ desk: code, withoutEffect }) => ({ code, withoutEffect }))).toEqual([{ code: '1', withoutEffect: false }, { code: '2', withoutEffect: true }]);
+    }
   });
 
   it('about a document that a person may not read are not shown to that person', async () => {

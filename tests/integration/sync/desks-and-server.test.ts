@@ -1,8 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { HttpsLink } from '../../../src-main/sync/https-link.ts';
 import { ServerUnreachable } from '../../../src-main/sync/server-link.ts';
-import { proxyBefore } from '../../support/central-server/office.ts';
-import { founderOf, joinedDesk, officeServer, registerPapers, round } from '../../support/office-of-desks.ts';
+import { founderOf, joinedDesk, lineTo, officeServer, registerPapers, round } from '../../support/office-of-desks.ts';
 import { PASSWORD, signIn, type TestDesk, valueOf } from '../../support/test-desk.ts';
 
 const indexes = ({ rooms }: TestDesk): string[] => rooms.store.database.prepare<[], string>('SELECT registration_index FROM card ORDER BY card_key').pluck().all();
@@ -58,8 +57,8 @@ describe('desks and their server over HTTPS', () => {
 
   it('keep no clerk waiting where the line falls silent without a word: the numbers at hand do', async () => {
     const house = await officeServer();
-    const { proxy, place } = await proxyBefore(house);
-    const first = await founderOf({ ...house, place });
+    const { proxy, line } = await lineTo(house);
+    const first = await founderOf(line);
     expect(await round(first)).toBe('done');
     const [online] = await registerPapers(first, 1);
     proxy.faults.delay = 12_000;

@@ -3,10 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PIECE_LIMIT } from '#shared/contract/files.ts';
-import { centralOffice, foundingDesk, joiningDesk, officeDesk, type OfficeDesk, proxyBefore, registerLetter, settle } from '../../support/central-server/office.ts';
-import { createDeskKey } from '../../../src-main/store/keys/key-store.ts';
-import { plainKeyStore } from '../../../src-main/store/keys/plain-key-store.ts';
-import { deskFiles } from '../../../src-main/store/store.ts';
+import { founderOf, joinedDesk, lineTo, officeServer, type OfficeDesk, registerLetter, settle } from '../../support/office-of-desks.ts';
 import { fillDisk, smallDisk } from '../../support/small-disk.ts';
 import { errorOf, PASSWORD, valueOf } from '../../support/test-desk.ts';
 
@@ -30,8 +27,8 @@ const reportsOf = ({ rooms }: OfficeDesk) => rooms.store.database.prepare<[], st
 
 describe('files of two desks and their server', () => {
   it('follow the letter that was registered without a link, and are opened at the other desk', async () => {
-    const office = await centralOffice();
-    const [first, second] = [await foundingDesk(office), await joiningDesk(office, 'second')];
+    const office = await officeServer();
+    const [first, second] = [await founderOf(office), await joinedDesk(office, 'second')];
     await settle(first);
     await settle(second);
     await office.stop();
@@ -42,8 +39,8 @@ describe('files of two desks and their server', () => {
     await office.start();
     await settle(first);
     expect(counters(first)).toMatchObject({ toSend: { files: 0 }, problems: 0 });
-    const [organisation] = await office.node().server.administration.organisations();
-    expect((await office.node().server.administration.storage(organisation?.organisation ?? '')).totals).toMatchObject({ missing: 0 });
+    const [organisation] = await office.node.server.administration.organisations();
+    expect((await office.node.server.administration.storage(organisation?.organisation ?? '')).totals).toMatchObject({ missing: 0 });
     await settle(second);
     // The report of the check comes by itself, the scan when somebody opens it.
     expect(reportsOf(second)).not.toEqual([]);
@@ -61,8 +58,8 @@ describe('files of two desks and their server', () => {
   });
 
   it('are asked for with a clear word where there is no link, or their desk has not sent them, and come when they can', async () => {
-    const office = await centralOffice();
-    const [first, second] = [await foundingDesk(office), await joiningDesk(office, 'second')];
+    const office = await officeServer();
+    const [first, second] = [await founderOf(office), await joinedDesk(office, 'second')];
     const { sha256 } = await registerLetter(first, 'лист.txt', longText(200_000, 'перший'));
     // Operations alone reach the server: the desk is switched off before its files do.
     const { files } = first.rooms.sync ?? {};
@@ -91,9 +88,9 @@ describe('files of two desks and their server', () => {
   });
 
   it('show how far they are while a person waits, and can be given up and gone on with', async () => {
-    const office = await centralOffice();
-    const { proxy, place } = await proxyBefore(office);
-    const [first, second] = [await foundingDesk(office), await joiningDesk(office, 'second', place)];
+    const office = await officeServer();
+    const { proxy, line } = await lineTo(office);
+    const [first, second] = [await founderOf(office), await joinedDesk(line, 'second')];
     const bytes = longText(2 * MEGABYTE, 'довгий');
     const { sha256 } = await registerLetter(first, 'довгий.txt', bytes);
     await settle(first);
@@ -121,8 +118,8 @@ describe('files of two desks and their server', () => {
   });
 
   it('of documents that are passed to a person of this desk come by themselves', async () => {
-    const office = await centralOffice();
-    const [first, second] = [await foundingDesk(office), await joiningDesk(office, 'second')];
+    const office = await officeServer();
+    const [first, second] = [await founderOf(office), await joinedDesk(office, 'second')];
     valueOf(await second.client().session.signIn({ login: 'registrar', password: PASSWORD }));
     const other = await registerLetter(first, 'чужий.txt', longText(50_000, 'чужий'));
     const passed = await registerLetter(first, 'наш.txt', longText(50_000, 'наш'));
@@ -134,10 +131,10 @@ describe('files of two desks and their server', () => {
   });
 
   it('go on where they were after a stop of the desk, on their way there and back', async () => {
-    const office = await centralOffice();
-    const { proxy, place } = await proxyBefore(office);
-    const first = await foundingDesk(office, place);
-    const second = await joiningDesk(office, 'second', place);
+    const office = await officeServer();
+    const { proxy, line } = await lineTo(office);
+    const first = await founderOf(line);
+    const second = await joinedDesk(line, 'second');
     const bytes = longText(4 * MEGABYTE, 'великий');
     const { sha256 } = await registerLetter(first, 'великий.txt', bytes);
     proxy.cutAfter(2.5 * MEGABYTE, 'up');
@@ -145,7 +142,7 @@ describe('files of two desks and their server', () => {
     expect(proxy.cuts).toBe(1);
     expect(counters(first)?.toSend.files).toBe(1);
     await first.close();
-    const again = await officeDesk('founder', place, { dataDirectory: first.dataDirectory, host: first.host });
+    const again = await first.again();
     let before = proxy.passed.up;
     await settle(again);
     expect(proxy.passed.up - before).toBeLessThan(3 * MEGABYTE);
@@ -156,7 +153,7 @@ describe('files of two desks and their server', () => {
     await second.rooms.sync?.round();
     expect(proxy.cuts).toBe(2);
     await second.close();
-    const secondAgain = await officeDesk('second', place, { dataDirectory: second.dataDirectory, host: second.host });
+    const secondAgain = await second.again();
     before = proxy.passed.down;
     await settle(secondAgain);
     expect(proxy.passed.down - before).toBeLessThan(3 * MEGABYTE);
@@ -164,8 +161,8 @@ describe('files of two desks and their server', () => {
   });
 
   it('are not taken into the store when the server gives other bytes', async () => {
-    const office = await centralOffice();
-    const [first, second] = [await foundingDesk(office), await joiningDesk(office, 'second')];
+    const office = await officeServer();
+    const [first, second] = [await founderOf(office), await joinedDesk(office, 'second')];
     const bytes = longText(300_000, 'справжній');
     const { sha256 } = await registerLetter(first, 'справжній.txt', bytes);
     await settle(first);
@@ -183,30 +180,30 @@ describe('files of two desks and their server', () => {
   });
 
   it.each(['files.uploadBegun', 'files.sent'])('are sent once in the end where the desk dies at %s', async (place) => {
-    const office = await centralOffice();
-    const first = await foundingDesk(office);
+    const office = await officeServer();
+    const first = await founderOf(office);
     const { sha256 } = await registerLetter(first, 'лист.txt', longText(150_000, 'лист'));
     await expect(dyingAt(first, place)).rejects.toThrow(`died at ${place}`);
     await first.close();
-    const again = await officeDesk('founder', office.place, { dataDirectory: first.dataDirectory, host: first.host });
+    const again = await first.again();
     await settle(again);
     expect(counters(again)).toMatchObject({ toSend: { files: 0 }, problems: 0 });
-    const second = await joiningDesk(office, 'second');
+    const second = await joinedDesk(office, 'second');
     second.rooms.sync?.files?.want({ sha256 });
     await settle(second);
     expect(await second.rooms.store.blobs.isIntact(sha256)).toBe(true);
   });
 
   it.each(['blob.beforeRename', 'blob.afterRename', 'files.arrived'])('are here whole or not at all where the desk dies at %s', async (place) => {
-    const office = await centralOffice();
-    const [first, second] = [await foundingDesk(office), await joiningDesk(office, 'second')];
+    const office = await officeServer();
+    const [first, second] = [await founderOf(office), await joinedDesk(office, 'second')];
     const { sha256 } = await registerLetter(first, 'лист.txt', longText(150_000, 'лист'));
     await settle(first);
     await settle(second);
     second.rooms.sync?.files?.want({ sha256 });
     await expect(dyingAt(second, place)).rejects.toThrow(`died at ${place}`);
     await second.close();
-    const again = await officeDesk('second', office.place, { dataDirectory: second.dataDirectory, host: second.host });
+    const again = await second.again();
     expect(again.rooms.store.blobs.has(sha256)).toBe(place !== 'blob.beforeRename');
     await settle(again);
     expect(await again.rooms.store.blobs.isIntact(sha256)).toBe(true);
@@ -216,14 +213,12 @@ describe('files of two desks and their server', () => {
   it('find no room on a full disk, which is said, and come when there is some', async (context) => {
     const disk = smallDisk(24);
     if (disk === null) context.skip('this account may not mount a small disk');
-    const office = await centralOffice();
-    const first = await foundingDesk(office);
+    const office = await officeServer();
+    const first = await founderOf(office);
     const bytes = longText(4 * MEGABYTE, 'великий');
     const { sha256 } = await registerLetter(first, 'великий.txt', bytes);
     await settle(first);
-    const second = await officeDesk('second', office.place, { dataDirectory: path.join(disk ?? '', 'desk') });
-    second.rooms.store.openKey(await createDeskKey(deskFiles(second.dataDirectory).key, plainKeyStore(), null));
-    await second.rooms.sync?.join(office.place, await office.invite());
+    const second = await joinedDesk(office, 'second', { dataDirectory: path.join(disk ?? '', 'desk') });
     await settle(second);
     const client = second.client();
     valueOf(await client.session.signIn({ login: 'registrar', password: PASSWORD }));

@@ -2,8 +2,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Conflict } from '#shared/contract/sync.ts';
 import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
-import { registerLetter, settle } from '../../support/central-server/office.ts';
-import { type DeskOfOfficeOptions, deskThatCanJoin, founderOf, joinedDesk, officeServer, registerPapers, round } from '../../support/office-of-desks.ts';
+import { type DeskOfOfficeOptions, deskThatCanJoin, founderOf, joinedDesk, officeServer, registerLetter, registerPapers, round, settle } from '../../support/office-of-desks.ts';
 import { signIn, type TestDesk, valueOf } from '../../support/test-desk.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 

@@ -2,7 +2,8 @@ import { cpSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { GivenBack } from '#shared/sync/wire.ts';
 import type { DeskRow } from '../../../src-server/stores/store.ts';
-import { founderOf, joinedDesk, type OfficeServer, officeServer, registerPapers, round } from '../../support/office-of-desks.ts';
+import { founderOf, joinedDesk, officeServer, registerPapers, round } from '../../support/office-of-desks.ts';
+import type { OfficeServer } from '../../support/central-server/office-server.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { type TestDesk, valueOf } from '../../support/test-desk.ts';
 
@@ -23,7 +24,7 @@ async function putBack(house: OfficeServer, copy: string): Promise<void> {
 
 /** The recovery of the server's one organisation. */
 async function recoveryOf(house: OfficeServer) {
-  const { administration, recovery } = house.node().server;
+  const { administration, recovery } = house.node.server;
   const [only] = await administration.organisations();
   if (only === undefined) throw new Error('no organisation');
   const { organisation } = only;

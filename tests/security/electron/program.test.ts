@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { startProgram } from '../../../src-main/app/program.ts';
-import { DeskNotOpened } from '../../../src-main/desk/desk-client.ts';
+import { type DeskEnd, DeskNotOpened } from '../../../src-main/desk/desk-client.ts';
 import type { OpenFailure } from '../../../src-main/desk/thread-messages.ts';
 import { electron, MockBrowserWindow, resetElectron } from '../../support/electron-mock.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -14,7 +14,7 @@ const desk = {
   call: vi.fn<() => void>(),
   cancel: vi.fn<() => void>(),
   openFile: vi.fn<(file: string) => void>(),
-  onUnexpectedEnd: vi.fn<(listener: () => void) => void>(),
+  onEnd: vi.fn<(listener: (end: DeskEnd) => void) => void>(),
   close: vi.fn<() => Promise<void>>(async () => undefined),
 };
 const openDesk = vi.hoisted(() => vi.fn<() => Promise<unknown>>());
@@ -107,9 +107,19 @@ describe('start of the program', () => {
 
   it('tells and ends where the desk thread ends by itself', async () => {
     start('--data', data);
-    await vi.waitFor(() => expect(desk.onUnexpectedEnd).toHaveBeenCalled());
-    desk.onUnexpectedEnd.mock.lastCall?.[0]();
+    await vi.waitFor(() => expect(desk.onEnd).toHaveBeenCalled());
+    desk.onEnd.mock.lastCall?.[0]('unexpected');
     expect(electron.dialog.showErrorBox).toHaveBeenCalledOnce();
+    expect(electron.app.quit).toHaveBeenCalledOnce();
+  });
+
+  it('leaves the window, which says that all is removed, to whoever closes it', async () => {
+    start('--data', data);
+    await vi.waitFor(() => expect(desk.onEnd).toHaveBeenCalled());
+    desk.onEnd.mock.lastCall?.[0]('wiped');
+    expect(electron.dialog.showErrorBox).not.toHaveBeenCalled();
+    expect(electron.app.quit).not.toHaveBeenCalled();
+    electron.app.emit('window-all-closed');
     expect(electron.app.quit).toHaveBeenCalledOnce();
   });
 });

@@ -1,3 +1,4 @@
+import { type Logger, pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createServer, type Server } from '../../../src-server/server.ts';
 import { openSqliteStore } from '../../../src-server/stores/sqlite/sqlite-store.ts';
@@ -18,15 +19,15 @@ export interface TestServer {
 }
 
 /** A node on a store, the clock of which stands until it is moved. */
-export async function testNode(store: Store, environment = testEnvironment(), crashPoint: (name: string) => void = () => undefined): Promise<Server> {
-  return createServer({ store, now: environment.now, randomBytes: environment.randomBytes, crashPoint });
+export async function testNode(store: Store, environment = testEnvironment(), crashPoint: (name: string) => void = () => undefined, log: Logger = pino({ level: 'silent' })): Promise<Server> {
+  return createServer({ store, log, now: environment.now, randomBytes: environment.randomBytes, crashPoint });
 }
 
 /** An office on a store; SQLite in a folder of its own unless another is given. */
-export async function testServer(options: { readonly store?: Store; readonly crashPoint?: (name: string) => void; readonly seed?: string } = {}): Promise<TestServer> {
+export async function testServer(options: { readonly store?: Store; readonly crashPoint?: (name: string) => void; readonly seed?: string; readonly log?: Logger } = {}): Promise<TestServer> {
   const store = options.store ?? (await sqliteStore());
   const environment = testEnvironment(undefined, options.seed);
-  const server = await testNode(store, environment, options.crashPoint);
+  const server = await testNode(store, environment, options.crashPoint, options.log);
   const organisation = await server.administration.createOrganisation('Office');
   const founder = await enrolled(server, organisation, new ChainDesk(server, `founder-${organisation}`, true));
   return { server, store, environment, organisation, founder, desk: (name, code) => enrolled(server, organisation, new ChainDesk(server, `${name}-${organisation}`), code) };

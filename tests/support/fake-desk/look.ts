@@ -169,6 +169,13 @@ const openConflict = (at: number, keys: readonly string[] = []) => async (page: 
   await page.getByRole('listbox').focus();
   for (const key of [...Array.from({ length: at }, () => 'j'), ...keys]) await page.keyboard.press(key);
 };
+const wipe = async (page: Page, language: Language): Promise<void> => {
+  await exchange('state')(page, language);
+  await page.getByRole('button', { name: translate(language, 'sync.wipe') }).click();
+  await page.getByRole('checkbox').press('Space');
+  await page.getByRole('dialog').getByRole('button', { name: translate(language, 'sync.wipe') }).click();
+  await page.getByRole('heading', { name: translate(language, 'sync.wiped') }).waitFor();
+};
 const chooseJoining = async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('radio', { name: translate(language, 'setup.way.join') }).check();
 };
@@ -192,6 +199,7 @@ const SHOTS: readonly Shot[] = [
     { name: `sync-state-${name}-small-kk-dark`, language: 'kk', scheme: 'dark', size: SMALL, desk: { ...desk, country: 'KZ' }, steps: exchange('state') },
   ]),
   { name: 'sync-state-wipe-small-uk', language: 'uk', size: SMALL, desk: { link: 'revoked', waitingOperations: 40 }, steps: async (page, language) => { await exchange('state')(page, language); await page.getByRole('button', { name: translate(language, 'sync.wipe') }).click(); await page.getByRole('dialog').waitFor(); } },
+  ...(['uk', 'kk', 'ky', 'ru', 'en'] as const).map((language): Shot => ({ name: `sync-wiped-small-${language}`, language, scheme: language === 'kk' ? 'dark' : 'light', size: SMALL, desk: { link: 'revoked', waitingOperations: 40 }, steps: wipe })),
   { name: 'sync-state-online-en', language: 'en', desk: { link: 'online' }, steps: exchange('state') },
   { name: 'sync-state-offline-ky-small', language: 'ky', size: SMALL, desk: { link: 'offline', country: 'KG', numberSafety: 'lost' }, steps: exchange('state') },
   { name: 'sync-state-alone-small-uk', language: 'uk', size: SMALL, steps: exchange('state') },

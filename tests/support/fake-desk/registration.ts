@@ -77,9 +77,10 @@ export function fakeRegistration(held: FakeHoldings, options: FakeRegistrationOp
         version: '1',
         reports: options.reports !== undefined ? [...options.reports] : card.verdict === null || signature === undefined ? [] : reportsFor[card.verdict](signature.fileName, signature.sha256),
         history: [
-          { operationId: 'o3', kind: 'card.corrected', at: '2026-03-05T09:50:00Z', zone: held.office.zone, actor: PEOPLE[0], onBehalfOf: null, desk: '1', changes: [{ field: 'sheets', before: '2', after: String(card.sheets) }, { field: 'correspondentDate', before: null, after: '2026-03-01' }] },
-          { operationId: 'o2', kind: 'verification.recorded', at: '2026-03-05T09:31:10Z', zone: held.office.zone, actor: PEOPLE[0], onBehalfOf: null, desk: '1', changes: [] },
-          { operationId: 'o1', kind: 'card.registered', at: card.registeredAt, zone: held.office.zone, actor: card.registeredBy.name, onBehalfOf: PEOPLE[3], desk: '1', changes: [] },
+          { operationId: 'o4', kind: 'card.voided', at: '2026-03-05T10:12:00Z', zone: held.office.zone, actor: PEOPLE[1], onBehalfOf: null, desk: '2', withoutEffect: true, changes: [{ field: 'reason', before: null, after: 'лист не нам' }] },
+          { operationId: 'o3', kind: 'card.corrected', at: '2026-03-05T09:50:00Z', zone: held.office.zone, actor: PEOPLE[0], onBehalfOf: null, desk: '1', withoutEffect: false, changes: [{ field: 'sheets', before: '2', after: String(card.sheets) }, { field: 'correspondentDate', before: null, after: '2026-03-01' }] },
+          { operationId: 'o2', kind: 'verification.recorded', at: '2026-03-05T09:31:10Z', zone: held.office.zone, actor: PEOPLE[0], onBehalfOf: null, desk: '1', withoutEffect: false, changes: [] },
+          { operationId: 'o1', kind: 'card.registered', at: card.registeredAt, zone: held.office.zone, actor: card.registeredBy.name, onBehalfOf: PEOPLE[3], desk: '1', withoutEffect: false, changes: [] },
         ],
         copies: copies.filter((copy) => copy.documentId === documentId),
         links: [],

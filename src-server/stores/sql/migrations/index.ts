@@ -4,7 +4,8 @@ import { numbers } from './0020-numbers.ts';
 import { files } from './0030-files.ts';
 import { enrolledActors } from './0040-enrolled-actors.ts';
 import { segments } from './0050-segments.ts';
-import { recovery } from './0060-recovery.ts';
+import { segmentsByEnd } from './0060-segments-by-end.ts';
+import { recovery } from './0070-recovery.ts';
 
 /** One step of the schema, the same for both databases. `version` rises by tens. */
 export interface SqlMigration {
@@ -12,4 +13,4 @@ export interface SqlMigration {
   statements(dialect: Dialect): readonly string[];
 }
 
-export const sqlMigrations: readonly SqlMigration[] = [organisationLog, numbers, files, enrolledActors, segments, recovery];
+export const sqlMigrations: readonly SqlMigration[] = [organisationLog, numbers, files, enrolledActors, segments, segmentsByEnd, recovery];

@@ -2,7 +2,7 @@ import type { SqlMigration } from './index.ts';
 
 /** What desks give back after the server was put back to an older copy. */
 export const recovery: SqlMigration = {
-  version: 60,
+  version: 70,
   statements: ({ integer, tableOptions }) => [
     'ALTER TABLE @organisation ADD COLUMN recovery TEXT',
     `CREATE TABLE @kept_operation (
