@@ -235,6 +235,7 @@ export class World {
     if (!this.weather.serverPutBack || this.#clones > 0) return;
     if ((await this.#identities()) !== this.#desksOfBackup) return;
     const { organisation } = this.server;
+    const before = this.#heldByServer();
     await this.server.putBack(this.#serverBackup);
     await this.server.administer(({ recovery }) => recovery.begin(organisation));
     this.network.cut.clear();
@@ -245,11 +246,15 @@ export class World {
         await this.#does(desk, 'gives back', this.random.percent(this.weather.crashes), () => desk.round());
         // Its clerk goes on with the numbers at hand.
         if (desk.isRunning && turn === 0) await this.#does(desk, 'register', false, () => desk.register(this.#letter()));
+        if (!desk.isRunning) await desk.start();
       }
       if (this.random.percent(this.weather.crashes)) this.server.crashSoon();
     }
     await this.server.administer(({ recovery }) => recovery.finish(organisation, false));
     this.isServerPutBack = true;
+    // What a desk had sent and then lost with its own disk was on this one alone.
+    const left = new Set([...this.#heldByServer(), ...this.desks.flatMap((desk) => desk.documents())]);
+    for (const documentId of before) if (!left.has(documentId)) this.lost.add(documentId);
     this.log.push('the server is put back');
   }
 
