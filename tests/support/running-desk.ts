@@ -27,7 +27,7 @@ export class RunningDesk {
     return desk;
   }
 
-  /** Starts and waits for the program to end by itself. */
+  /** Starts where nothing can be opened, and waits for the program to end by itself. */
   static async ended(dataDirectory: string): Promise<{ readonly code: number | null; readonly output: string }> {
     const child = spawn(process.execPath, [path.join(ROOT, 'scripts', 'start.ts'), '--host', 'loopback', '--data', dataDirectory], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LC_ALL: 'en_GB.UTF-8' } });
     const desk = new RunningDesk(child, dataDirectory);
@@ -48,6 +48,11 @@ export class RunningDesk {
     const exit = this.#exit();
     this.#child.kill('SIGINT');
     return exit;
+  }
+
+  /** Waits until it ends by itself. @returns exit code */
+  ended(): Promise<number | null> {
+    return this.#exit();
   }
 
   async kill(): Promise<void> {
