@@ -87,6 +87,7 @@ test('[OFF-07] without the server work goes on; when it is back, what both chang
   await expect(page.getByRole('region', { name: t('sync.side.earlier.field') })).toContainText('Тема першого місця');
   await expectAccessible(page, 'exchange, conflicts');
   await first.press('2');
+  await expect(page.getByRole('article').getByRole('textbox')).toBeFocused();
   await first.type('так у листі');
   await first.press('Control+Enter');
   await expect(page.getByText(t('sync.noConflicts'), { exact: true })).toBeVisible();
