@@ -9,6 +9,9 @@ import { defaultDataDirectory, fromCaller, projectPaths } from './paths.ts';
 import { say } from './terminal.ts';
 import { readArguments, UsageError } from './usage.ts';
 
+/** For windows that show the last page of a wiped desk before its host is gone. */
+const WINDOWS_GO_MILLISECONDS = 5000;
+
 const OPTIONS = {
   host: { type: 'string' },
   data: { type: 'string' },
@@ -93,7 +96,8 @@ async function runLoopback(desk: DeskArguments): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(0));
     client.onEnd((end) => {
       say(end === 'wiped' ? 'cli.deskWiped' : 'cli.deskEnded');
-      resolve(end === 'wiped' ? 0 : 1);
+      if (end === 'unexpected') resolve(1);
+      else void host.windowsGone(WINDOWS_GO_MILLISECONDS).then(() => resolve(0));
     });
     // The address works once; a person who closed the browser asks for another.
     if (process.stdin.isTTY) process.stdin.on('data', () => {

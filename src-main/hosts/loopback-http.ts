@@ -35,6 +35,8 @@ export interface LoopbackHost {
   /** Makes a new address; the one before no longer works. */
   renewAddress(): void;
   readonly origin: string;
+  /** Waits until no window listens any more, or that long: windows that were told of the desk's end go by themselves. */
+  windowsGone(milliseconds: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -134,6 +136,7 @@ export async function startLoopbackHost({ desk, pageDirectory, port = 0, idleMil
 
   /** Streams of one connection; several tabs share it. */
   const streams = new Map<string, Set<ServerResponse>>();
+  let onStreamClosed = (): void => undefined;
   function stream(request: IncomingMessage, response: ServerResponse): void {
     demandOrigin(request);
     const connection = connectionOf(request);
@@ -151,6 +154,7 @@ export async function startLoopbackHost({ desk, pageDirectory, port = 0, idleMil
       clearInterval(heartbeat);
       open.delete(response);
       if (open.size === 0) desk.detach(connection);
+      onStreamClosed();
     });
   }
 
@@ -200,6 +204,16 @@ export async function startLoopbackHost({ desk, pageDirectory, port = 0, idleMil
       token = randomBytes(32).toString('base64url');
       used = false;
     },
+    windowsGone: (milliseconds) =>
+      new Promise((resolve) => {
+        const patience = setTimeout(resolve, milliseconds);
+        onStreamClosed = () => {
+          if ([...streams.values()].some(({ size }) => size > 0)) return;
+          clearTimeout(patience);
+          resolve();
+        };
+        onStreamClosed();
+      }),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
