@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { Refusal } from '#shared/contract/errors.ts';
-import { addWorkingDays } from '#shared/domain/working-time.ts';
 import type { HeadOnlyBodies } from '#shared/domain/head-only-bodies.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
@@ -46,7 +45,7 @@ import { SearchRoom } from '../search/search-room.ts';
 import { ReturnedMailRoom } from '../returned-mail/returned-mail-room.ts';
 import { ReviewRecords } from '../review/review-records.ts';
 import { ReviewRoom } from '../review/review-room.ts';
-import { bodiesOf, calendarFor, loadRulePack, type RulePack } from '../rule-packs/index.ts';
+import type { RulePack } from '../rule-packs/index.ts';
 import type { KeyStore } from '../store/keys/key-store.ts';
 import { deskFiles, Store } from '../store/store.ts';
 import { bringFile } from '../sync/files/bring-file.ts';
@@ -62,11 +61,10 @@ import { Events } from './events.ts';
 import { filesRoom } from './files-room.ts';
 import { DeskLock } from './lock.ts';
 import type { Logger } from './logger.ts';
+import { OfficeRules } from './office-rules.ts';
 import { refusalOfFailure } from './refusal-of-failure.ts';
 import { beginWipe, finishWipe } from './wipe.ts';
 
-/** KSTU 5.1: an issued password is changed within 3 working days (SEC-05). */
-const PASSWORD_CHANGE_WORKING_DAYS = 3;
 /** What the paper has not gone through yet stands in the way of its review (REG-05). */
 const PAPER_OBSTACLES = { stamp: 'notStamped', scan: 'notScanned', review: 'notScanned' } as const;
 const IDLE_LOOK_MILLISECONDS = 60_000;
@@ -154,26 +152,11 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const correspondentRecords = new CorrespondentRecords(store.database);
   const runningJobs = new RunningJobs(environment, (jobs) => events.emit({ event: 'jobs', jobs }, 'signed-in'));
 
-  let pack: RulePack | null = null;
-  let headOnlyBodies: HeadOnlyBodies | null = null;
-  const loadPack = async (country: string): Promise<RulePack> => {
-    pack = await loadRulePack(path.join(resourcesDirectory, 'rule-packs', country.toLowerCase()));
-    headOnlyBodies = bodiesOf(pack);
-    return pack;
-  };
-  const rulePack = (): RulePack => {
-    if (pack === null) throw new Refusal('not-ready', 'error.deskNotReady');
-    return pack;
-  };
-  const bodies = (): HeadOnlyBodies => {
-    if (headOnlyBodies === null) throw new Refusal('not-ready', 'error.deskNotReady');
-    return headOnlyBodies;
-  };
+  const rules = new OfficeRules(resourcesDirectory);
+  const rulePack = (): RulePack => rules.pack();
+  const bodies = (): HeadOnlyBodies => rules.bodies();
+  const passwordChangeDue = (from: number): string => rules.passwordChangeDue(from);
   const senders = new SenderCategories(correspondentRecords, bodies);
-  const passwordChangeDue = (from: number): string => {
-    const calendar = calendarFor(rulePack());
-    return addWorkingDays(calendar, dayInZone(calendar.zone, isoInstant(from)), PASSWORD_CHANGE_WORKING_DAYS).at;
-  };
 
   const accounts = new AccountsRoom({
     store,
@@ -362,7 +345,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     intake,
     runningJobs,
     sync: syncRoom,
-    loadPack,
+    loadPack: (country) => rules.load(country),
     passwordChangeDue,
     createKey: (passphrase) => keys.create(passphrase),
     openKey: (passphrase) => keys.open(passphrase),
@@ -429,7 +412,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   try {
     const office = directories.office();
     if (office !== null) {
-      await loadPack(office.country);
+      await rules.load(office.country);
       if (!keyStore.passphraseNeeded || options.passphrase !== null) {
         await keys.open(options.passphrase);
         await onReady();

@@ -1,8 +1,9 @@
-import { type DeskStanding, type GivenBack, type KeptOperation, PUSH_BYTES, PUSH_OPERATIONS } from '#shared/sync/wire.ts';
+import { type DeskStanding, type GivenBack, type KeptOperation, PUSH_OPERATIONS } from '#shared/sync/wire.ts';
 import type { PlacedBytes } from '../store/operation-log.ts';
 import type { Store } from '../store/store.ts';
 import type { FileExchange } from './files/file-exchange.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
+import { pushPortion } from './push-portion.ts';
 import type { ServerLink } from './server-link.ts';
 
 export interface GiveBackOptions {
@@ -11,9 +12,6 @@ export interface GiveBackOptions {
   readonly leases: LeaseKeeper;
   readonly files: FileExchange | null;
 }
-
-/** Bytes of an operation beside its body. */
-const FRAME = 500;
 
 /** Gives a server that was put back to an older copy what this desk holds of the part that is lost there. */
 export class GiveBack {
@@ -44,13 +42,7 @@ export class GiveBack {
 
   #portion(after: number): { readonly operations: KeptOperation[]; readonly last: boolean } {
     const rows = this.#options.store.log.placedAfter(after, PUSH_OPERATIONS);
-    const operations: KeptOperation[] = [];
-    let size = 0;
-    for (const row of rows) {
-      size += row.body.length + FRAME;
-      if (operations.length > 0 && size > PUSH_BYTES) break;
-      operations.push(keptOperation(row));
-    }
+    const operations = pushPortion(rows).map(keptOperation);
     return { operations, last: operations.length === rows.length && rows.length < PUSH_OPERATIONS };
   }
 }

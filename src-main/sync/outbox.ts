@@ -1,5 +1,6 @@
-import { PUSH_BYTES, PUSH_OPERATIONS, type PushAnswer, type PushedOperation } from '#shared/sync/wire.ts';
+import type { PushAnswer, PushedOperation } from '#shared/sync/wire.ts';
 import type { Store } from '../store/store.ts';
+import { pushPortion } from './push-portion.ts';
 import { AnswerNotUnderstood, type ServerLink } from './server-link.ts';
 
 /** What came of a push. `fenced`: the identity must not go on. */
@@ -41,18 +42,7 @@ export class Outbox {
   }
 }
 
-/** Bytes of an operation beside its body. */
-const FRAME = 300;
-
 /** The next portion of this desk's chain after one of its operations (null: from the first on). */
 export function nextPush(log: Store['log'], after: string | null): PushedOperation[] {
-  const portion: PushedOperation[] = [];
-  let size = 0;
-  for (const { opId, deskSeq, prevHash, hash, kind, v, body } of log.ownAfter(after)) {
-    size += body.length + FRAME;
-    if (portion.length > 0 && size > PUSH_BYTES) break;
-    portion.push({ opId, deskSeq, prevHash: prevHash.toString('hex'), hash: hash.toString('hex'), kind, v, body: body.toString('utf8') });
-    if (portion.length >= PUSH_OPERATIONS) break;
-  }
-  return portion;
+  return pushPortion(log.ownAfter(after)).map(({ opId, deskSeq, prevHash, hash, kind, v, body }) => ({ opId, deskSeq, prevHash: prevHash.toString('hex'), hash: hash.toString('hex'), kind, v, body: body.toString('utf8') }));
 }

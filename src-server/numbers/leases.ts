@@ -103,7 +103,7 @@ export async function sweepLeases(store: Store, environment: ServerEnvironment):
   return ended;
 }
 
-/** The desk's row was read before the transaction; a fence may have come meanwhile. */
+/** The desk's row was read before the transaction; a fence, or a recovery of the organisation, may have come meanwhile. */
 async function requireGoodStanding(change: Change, desk: DeskRow): Promise<void> {
   demandNoRecovery(change.organisation);
   const [row] = await change.desks([desk.desk]);

@@ -77,15 +77,21 @@ export class Recovery {
     if (missing.length > 0 && !anyway) throw new RequestRefused('conflict', `${missing.length} desks have not given back what they hold`);
     await this.#store.change(organisation, restoreLeases);
     let restored = 0;
-    for (let more = 1; more > 0; restored += more) {
-      more = await this.#store.change(organisation, async (change) => {
-        const count = await restoreOperations(change, this.#environment.now());
-        passCrashPoint(this.#environment, 'server.recovery.beforeCommit');
-        return count;
-      });
+    for (;;) {
+      const count = await this.#restoreNext(organisation);
+      if (count === 0) break;
+      restored += count;
     }
     await this.#store.change(organisation, (change) => change.recovery.set(null));
     return restored;
+  }
+
+  #restoreNext(organisation: string): Promise<number> {
+    return this.#store.change(organisation, async (change) => {
+      const count = await restoreOperations(change, this.#environment.now());
+      passCrashPoint(this.#environment, 'server.recovery.beforeCommit');
+      return count;
+    });
   }
 }
 

@@ -1,0 +1,50 @@
+import path from 'node:path';
+import { Refusal } from '#shared/contract/errors.ts';
+import type { HeadOnlyBodies } from '#shared/domain/head-only-bodies.ts';
+import { addWorkingDays } from '#shared/domain/working-time.ts';
+import { dayInZone } from '#shared/domain/working-zone.ts';
+import { isoInstant } from '../environment.ts';
+import { bodiesOf, calendarFor, loadRulePack, type RulePack } from '../rule-packs/index.ts';
+
+/** KSTU 5.1: an issued password is changed within 3 working days (SEC-05). */
+const PASSWORD_CHANGE_WORKING_DAYS = 3;
+
+/** The rules of the office's country, known once the office is. */
+export class OfficeRules {
+  readonly #directory: string;
+  #pack: RulePack | null = null;
+  #bodies: HeadOnlyBodies | null = null;
+
+  constructor(resourcesDirectory: string) {
+    this.#directory = path.join(resourcesDirectory, 'rule-packs');
+  }
+
+  /** @throws RulePackRefused */
+  async load(country: string): Promise<RulePack> {
+    const pack = await loadRulePack(path.join(this.#directory, country.toLowerCase()));
+    this.#pack = pack;
+    this.#bodies = bodiesOf(pack);
+    return pack;
+  }
+
+  /** @throws Refusal while there is no office */
+  pack(): RulePack {
+    return known(this.#pack);
+  }
+
+  /** Senders whose letters go to the head only (REG-10). @throws Refusal while there is no office */
+  bodies(): HeadOnlyBodies {
+    return known(this.#bodies);
+  }
+
+  /** The instant by which a password that is issued now has to be changed. @throws Refusal while there is no office */
+  passwordChangeDue(from: number): string {
+    const calendar = calendarFor(this.pack());
+    return addWorkingDays(calendar, dayInZone(calendar.zone, isoInstant(from)), PASSWORD_CHANGE_WORKING_DAYS).at;
+  }
+}
+
+function known<Value>(value: Value | null): Value {
+  if (value === null) throw new Refusal('not-ready', 'error.deskNotReady');
+  return value;
+}
