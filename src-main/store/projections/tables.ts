@@ -69,8 +69,8 @@ export function shadowTables(generation: number): TableSet {
   return { name: (table) => `rebuild_${table}`, generation };
 }
 
-/** Makes the empty tables of a set. */
-export function createTables(database: DeskDatabase, set: TableSet): void {
+/** Makes the empty tables of a set, or some of them. */
+export function createTables(database: DeskDatabase, set: TableSet, tables: readonly ProjectionTable[] = PROJECTION_TABLES): void {
   const index = (name: string): string => `${name}_g${set.generation}`;
-  for (const name of PROJECTION_TABLES) database.exec(TABLES[name]({ table: set.name(name), index }));
+  for (const name of tables) database.exec(TABLES[name]({ table: set.name(name), index }));
 }
