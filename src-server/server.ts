@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { BacklogAnswer, BundleKeys, ChallengeAnswer, DeskList, DeskStanding, Enrolment, GapList, GivenBack, GivenBackAnswer, HeldAnswer, Hello, HelloAnswer, LeaseAnswer, LeaseReconciliation, LeaseReconciliationAnswer, LeaseRequest, PullAnswer, Push, PushAnswer, Renewal, RenewalAnswer } from '#shared/sync/wire.ts';
 import { GENESIS_PLACE, PULL_OPERATIONS } from '#shared/sync/wire.ts';
-import { answerBundle, BundleSecrets } from './bundles/answer-bundle.ts';
+import { answerBundle, type AnsweredBundle, type BundleCarrier, BundleSecrets } from './bundles/answer-bundle.ts';
 import { Administration } from './desks/administration.ts';
 import { sha256Hex } from './desks/desk-keys.ts';
 import { enrol } from './desks/enrolment.ts';
@@ -106,8 +106,8 @@ export class Server {
   }
 
   /** Takes what a desk wrote on a stick, and answers it. @throws BundleRefused where it is none of this server's desks */
-  bundle(bytes: Uint8Array): Promise<Uint8Array> {
-    return answerBundle({ store: this.#store, environment: this.#environment, secrets: this.#bundleSecrets, push: (desk, message) => this.#pushOf(desk, message) }, bytes);
+  bundle(bytes: Uint8Array, carrier?: BundleCarrier): Promise<AnsweredBundle> {
+    return answerBundle({ store: this.#store, environment: this.#environment, secrets: this.#bundleSecrets, push: (desk, message) => this.#pushOf(desk, message), carrier }, bytes);
   }
 
   async #pushOf(desk: DeskRow, message: Push): Promise<PushAnswer> {

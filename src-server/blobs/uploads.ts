@@ -16,6 +16,9 @@ import { UploadLocks } from './upload-locks.ts';
 /** How long a request that hangs may go on after the desk came back with another one. */
 const DRAIN_MILLISECONDS = 100;
 
+/** `refused`: no accepted operation that the desk may read names such a file. `damaged`: its bytes are others. */
+export type TakenWhole = 'held' | 'refused' | 'damaged';
+
 export interface UploadParts {
   readonly store: Store;
   readonly blobs: BlobStore;
@@ -72,6 +75,31 @@ export class Uploads {
     throw failure;
   }
 
+  /**
+   * Takes a file whole, as it came in another way than over the wire: on the same terms.
+   *
+   * @param pieces its bytes; what they throw is thrown
+   * @throws RequestRefused where the disk is full
+   */
+  async takeWhole(desk: DeskRow, { sha256, size }: { readonly sha256: string; readonly size: number }, pieces: AsyncIterable<Uint8Array>): Promise<TakenWhole> {
+    const { uploads } = this.#parts;
+    const problem = await this.#problemOf(desk, sha256, size);
+    if (problem !== null) return problem.code === 'held' ? 'held' : 'refused';
+    // Not the upload that the desk may have begun over the wire.
+    const id = UnfinishedUploads.idOf(`${desk.desk} by stick`, sha256);
+    try {
+      await uploads.begin(id, { organisation: desk.organisation, desk: desk.desk, sha256, size, verified: false });
+      await uploads.append(id, 0, pieces);
+      await this.#publish(id);
+      return 'held';
+    } catch (error) {
+      await uploads.remove(id);
+      if (error instanceof RequestRefused && error.code === 'wrongBytes') return 'damaged';
+      if (isErrorCode(error, 'ENOSPC', 'EDQUOT')) throw new RequestRefused('diskFull', 'there is no room for the files', { cause: error });
+      throw error;
+    }
+  }
+
   /** Removes uploads without a byte for too long. @returns how many */
   sweep(): Promise<number> {
     return this.#tusStore.deleteExpired();
@@ -97,16 +125,24 @@ export class Uploads {
   }
 
   async #demandNamed(request: object, upload: Upload): Promise<{ metadata: Record<string, string> }> {
-    const { store, uploads, limits } = this.#parts;
+    const { uploads, limits } = this.#parts;
     const desk = this.#desk(request);
     const sha256 = upload.metadata?.['sha256'] ?? '';
-    const names = (await store.fileNames(desk.organisation, sha256)).filter((name) => mayRead(desk, name));
-    if (names.length === 0) throw new RequestRefused('notFound', 'no accepted operation names this file');
-    if (!names.some(({ size }) => size === null || size === upload.size)) throw new RequestRefused('wrongBytes', `the file has ${names[0]?.size ?? 0} bytes, ${upload.size ?? 0} were announced`);
-    if (((await store.file(desk.organisation, sha256))?.heldAt ?? null) !== null) throw new RequestRefused('held', 'the file is held already');
+    const problem = await this.#problemOf(desk, sha256, upload.size ?? 0);
+    if (problem !== null) throw problem;
     if ((await uploads.find(upload.id)) === null && (await uploads.count(desk.desk)) >= limits.uploadsOfDesk) throw new RequestRefused('tooMany', `${limits.uploadsOfDesk} uploads of this desk are unfinished`);
     this.#beginning.set(upload.id, desk);
     return { metadata: { sha256 } };
+  }
+
+  /** Why a file of a desk is not taken; null: it is. */
+  async #problemOf(desk: DeskRow, sha256: string, size: number): Promise<RequestRefused | null> {
+    const { store } = this.#parts;
+    const names = (await store.fileNames(desk.organisation, sha256)).filter((name) => mayRead(desk, name));
+    if (names.length === 0) return new RequestRefused('notFound', 'no accepted operation names this file');
+    if (!names.some((name) => name.size === null || name.size === size)) return new RequestRefused('wrongBytes', `the file has ${names[0]?.size ?? 0} bytes, ${size} were announced`);
+    if (((await store.file(desk.organisation, sha256))?.heldAt ?? null) !== null) return new RequestRefused('held', 'the file is held already');
+    return null;
   }
 
   async #begin(upload: Upload): Promise<void> {

@@ -1,20 +1,27 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { invitationLine } from '#shared/sync/invitation.ts';
 import type { Administration } from '../desks/administration.ts';
 import { openBlobStore, uploadFolderOf } from '../blobs/open-blob-store.ts';
 import { UnfinishedUploads } from '../blobs/unfinished-uploads.ts';
+import { answerStick } from '../bundles/stick-answer.ts';
 import { isoInstant, systemEnvironment } from '../environment.ts';
 import { fingerprint, keptCertificate } from '../http/own-certificate.ts';
-import { openStore } from '../node.ts';
+import { openFiles, openStore } from '../node.ts';
 import type { Gap } from '../numbers/gap-act.ts';
+import { RequestRefused } from '../request-refused.ts';
 import { createServer, type Server } from '../server.ts';
 import type { DeskContact, NumberConflict, Organisation, Store } from '../stores/store.ts';
 import { fromCaller, type ServerArguments, UsageError } from './arguments.ts';
 import { print, say, terminalText } from './terminal.ts';
 
 /** One command of the administrator on an open store; answers the exit code. */
-type Command = (administration: Administration, given: ServerArguments, words: readonly string[], server: Server) => Promise<number>;
+type Command = (administration: Administration, given: ServerArguments, words: readonly string[], opened: Opened) => Promise<number>;
+
+interface Opened {
+  readonly server: Server;
+  readonly store: Store;
+}
 
 const COMMANDS: Readonly<Record<string, Command>> = { org, invite, desks, revoke, grant: changeStreams, withdraw: changeStreams, journals, conflicts, 'gap-act': gapAct, storage, bundle, recovery };
 
@@ -33,7 +40,7 @@ export async function administrate(given: ServerArguments): Promise<number> {
   }
   try {
     const server = await createServer({ store, log, ...systemEnvironment() });
-    return await command(server.administration, given, [name, ...words], server);
+    return await command(server.administration, given, [name, ...words], { server, store });
   } finally {
     await store.close();
   }
@@ -125,18 +132,28 @@ function numberConflictText({ kind, number, journalId, serialYear, documentId, s
   return terminalText(`server.numberConflict.${kind}`, { number, journal: journalId, year: serialYear, document: documentId, suffix: suffix ?? '', operation: opId });
 }
 
-/** Takes a desk's bundle from a stick and writes the answer beside it. */
-async function bundle(_administration: Administration, _given: ServerArguments, [, input, output]: readonly string[], server: Server): Promise<number> {
+/** Takes a desk's bundle and files from a stick and writes the answer beside it. */
+async function bundle(_administration: Administration, given: ServerArguments, [, input, output]: readonly string[], { server, store }: Opened): Promise<number> {
   if (input === undefined || output === undefined) throw new UsageError('bundle IN OUT');
-  const answer = await server.bundle(readFileSync(fromCaller(input)));
-  // An answer that is there already is not replaced: its desk may not have taken it.
-  writeFileSync(fromCaller(output), answer, { flag: 'wx', mode: 0o600 });
-  say('server.bundleAnswered', { file: output });
-  return 0;
+  const environment = systemEnvironment();
+  const files = openFiles(store, given, environment);
+  try {
+    const { came, given: toDesk } = await answerStick({ server, files, environment }, fromCaller(input), fromCaller(output));
+    say('server.bundleAnswered', { file: output });
+    if (came.files > 0) say('server.bundleFilesCame', came);
+    if (toDesk > 0) say('server.bundleFilesGiven', { files: toDesk });
+    return 0;
+  } catch (error) {
+    if (!(error instanceof RequestRefused && error.code === 'diskFull')) throw error;
+    say('server.bundleDiskFull', { detail: error.message });
+    return 1;
+  } finally {
+    files.close();
+  }
 }
 
 /** Puts a server right that was put back to an older copy. */
-async function recovery(administration: Administration, given: ServerArguments, [, action]: readonly string[], server: Server): Promise<number> {
+async function recovery(administration: Administration, given: ServerArguments, [, action]: readonly string[], { server }: Opened): Promise<number> {
   const { organisation } = await chosenOrganisation(administration, given.organisation);
   if (action === 'begin') {
     await server.recovery.begin(organisation);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { REJECTION_REASONS } from '../sync/admission.ts';
-import { BUNDLE_BYTES } from '../sync/bundle.ts';
+import { BUNDLE_BYTES } from '../sync/sealed-bundle.ts';
 import { certificatePrint, enrolmentCode, serverAddress } from '../sync/invitation.ts';
 import { day, instant, nothing, sha256 } from './common.ts';
 import { CONFLICT_DECISIONS, CONFLICT_SORTS } from '../sync/conflicts.ts';

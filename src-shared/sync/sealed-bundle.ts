@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { BUNDLE_BYTES } from './bundle.ts';
 
 /**
  * The form of a bundle: a line that names it, a line of JSON, the encrypted content. The content is sealed by
@@ -7,6 +6,8 @@ import { BUNDLE_BYTES } from './bundle.ts';
  * signed by Ed25519. Whoever finds the stick learns which desk wrote it, and nothing else.
  */
 const MAGIC = 'CHANCERY BUNDLE 1\n';
+/** Most bytes of a bundle; files that follow it on a stick do not count. */
+export const BUNDLE_BYTES = 256 * 1024 * 1024;
 /** Most bytes of the line of JSON. */
 const HEADER_BYTES = 4096;
 /** The key is of this bundle alone, so that one fixed nonce is used once. */
@@ -78,6 +79,17 @@ export async function openBundle(bytes: Uint8Array, { from, recipient, signerOf 
   } catch {
     // Well signed and not for this key: it was written to another server, or for another desk.
     throw new BundleRefused('forSomebodyElse');
+  }
+}
+
+/** Who wrote a bundle, as its beginning says without proof; null: it is none. */
+export function bundleWriter(beginning: Uint8Array): Pick<BundleHeader, 'from' | 'desk'> | null {
+  try {
+    const { from, desk } = readHeader(beginning).header;
+    return { from, desk };
+  } catch (error) {
+    if (error instanceof BundleRefused) return null;
+    throw error;
   }
 }
 

@@ -63,7 +63,7 @@ export class OfficeServer implements ServerToJoin {
 
   /** What the server makes of a stick. */
   async bundle(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-    return Uint8Array.from(await this.node.server.bundle(bytes));
+    return Uint8Array.from((await this.node.server.bundle(bytes)).bytes);
   }
 
   revoke(desk: string): Promise<void> {
