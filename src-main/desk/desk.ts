@@ -49,6 +49,7 @@ import type { RulePack } from '../rule-packs/index.ts';
 import type { KeyStore } from '../store/keys/key-store.ts';
 import { deskFiles, Store } from '../store/store.ts';
 import { bringFile } from '../sync/files/bring-file.ts';
+import { StickRoom } from '../sync/stick/stick-room.ts';
 import { SyncRoom } from '../sync/sync-room.ts';
 import { type SyncHost, Synchronisation } from '../sync/synchronisation.ts';
 import { SigningRoom } from '../signing/signing-room.ts';
@@ -323,6 +324,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     },
     onChanged: () => events.changed('status', 'sync', 'cards'),
   });
+  const stick = new StickRoom({ store, environment, synchronisation: sync, drives: options.sync?.drives ?? (async () => []), runningJobs, unsent: () => syncRoom.unsent(), onChanged: () => events.changed('status', 'sync', 'cards') });
   const keys = deskKeys(store, keyStore, dataDirectory);
   const onReady = async (): Promise<void> => {
     journalImport.abandonUnfinished();
@@ -377,6 +379,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     extraction: extraction.handlers,
     journalImport: journalImport.handlers,
     sync: { ...syncRoom.handlers, gapAct: (input, call) => dayPapers.gapAct(input, call) },
+    stick: stick.handlers,
     search: search.handlers,
     jobs: {
       cancel: ({ jobId }) => {

@@ -1,4 +1,4 @@
-import { bundleAnswer, type BundleQuestion } from '#shared/sync/bundle.ts';
+import { type AnswerFiles, bundleAnswer, type BundleQuestion } from '#shared/sync/bundle.ts';
 import { packContent, unpackContent } from '#shared/sync/bundle-content.ts';
 import { BundleRefused, derivedSeed, openBundle, publicKeyOf, sealBundle } from '#shared/sync/sealed-bundle.ts';
 import { type BundleKeys, OPERATIONS_VERSION, type Push, type PushAnswer } from '#shared/sync/wire.ts';
@@ -40,7 +40,17 @@ export interface BundleTaken {
   readonly sent: number;
   /** The server has more than went on the stick. */
   readonly more: boolean;
+  /** What the server says of files; null: the bundles were carried without any. */
+  readonly files: AnswerFiles | null;
 }
+
+export type QuestionFiles = NonNullable<BundleQuestion['files']>;
+/**
+ * Chooses the files that go with a bundle.
+ *
+ * @param place `through`: the desk's last operation that the server has or gets with it; `bundleBytes`: size of the bundle before files are listed in it
+ */
+export type ChooseFiles = (place: { readonly through: number; readonly bundleBytes: number }) => Promise<QuestionFiles>;
 
 /** Most operations that one bundle takes to the server; the rest goes with the next stick. */
 const PUSHES = 2000;
@@ -53,14 +63,15 @@ export class Bundles {
     this.#options = options;
   }
 
-  /** What this desk has to say, sealed for its server. @throws BundleHindered */
-  async write(): Promise<Uint8Array> {
+  /** What this desk has to say, sealed for its server; without files where nothing chooses them. @throws BundleHindered */
+  async write(choose?: ChooseFiles): Promise<Uint8Array> {
     const { store, environment, machine, leases, safety } = this.#options;
     const { membership, log, identity } = store;
     // A restored or copied desk takes a new identity first, and the server alone gives one.
     if (safety.state() !== 'safe') throw new BundleHindered('identityOver');
     const seed = this.#seed();
     const { deskSeq, hash, opId } = log.ownEnd();
+    const pushes = this.#pushes();
     const question: BundleQuestion = {
       ...identity,
       machine,
@@ -68,19 +79,23 @@ export class Bundles {
       operations: OPERATIONS_VERSION,
       replyTo: await publicKeyOf('X25519', await derivedSeed(seed, 'bundles')),
       after: membership.position.cursor,
-      pushes: this.#pushes(),
+      pushes,
       leases: leases.reconciliation(),
       leaseRequests: leases.wishes(),
     };
-    return sealBundle({ from: 'desk', desk: identity.desk, content: await packContent(question), recipient: this.#keys().encryption, signer: seed, randomBytes: (length) => environment.randomBytes(length) });
+    const alone = await packContent(question);
+    const through = pushes.at(-1)?.operations.at(-1)?.deskSeq ?? membership.position.acked.deskSeq;
+    const content = choose === undefined ? alone : await packContent({ ...question, files: await choose({ through, bundleBytes: alone.length }) });
+    return sealBundle({ from: 'desk', desk: identity.desk, content, recipient: this.#keys().encryption, signer: seed, randomBytes: (length) => environment.randomBytes(length) });
   }
 
   /**
    * Takes the server's answer. The same answer may be taken twice; one that begins after this desk's place is not.
    *
+   * @param check told of the files before anything is taken; what it throws is thrown
    * @throws BundleRefused, BundleHindered, ServerOrderBroken
    */
-  async take(bytes: Uint8Array): Promise<BundleTaken> {
+  async take(bytes: Uint8Array, check?: (files: AnswerFiles | null) => void): Promise<BundleTaken> {
     const { store, environment, leases } = this.#options;
     const { membership, identity } = store;
     const keys = this.#keys();
@@ -92,6 +107,8 @@ export class Bundles {
     }
     if (answer.epoch !== identity.epoch || answer.desk !== identity.desk) throw new BundleRefused('forSomebodyElse');
     if (answer.after > membership.position.cursor) throw new BundleHindered('later');
+    const files = answer.files ?? null;
+    check?.(files);
     const before = membership.position.acked.deskSeq;
     answer.pushes.forEach((pushed) => this.#acknowledge(pushed));
     membership.contact(answer.serverTime, isoInstant(environment.now()));
@@ -106,7 +123,7 @@ export class Bundles {
     }
     leases.reconciled(answer.leases);
     for (const lease of answer.granted) leases.granted(lease);
-    return { taken, sent: membership.position.acked.deskSeq - before, more: answer.pages.at(-1)?.more ?? false };
+    return { taken, sent: membership.position.acked.deskSeq - before, more: answer.pages.at(-1)?.more ?? false, files };
   }
 
   #pushes(): Push[] {

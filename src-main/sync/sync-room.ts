@@ -4,13 +4,12 @@ import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput } from '#shared/contract/index.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import type { NumberGap } from '#shared/sync/wire.ts';
-import { BundleRefused } from '#shared/sync/sealed-bundle.ts';
 import { type Environment, isoInstant } from '../environment.ts';
 import type { CardRecords } from '../registration/card-records.ts';
 import type { Directories, OfficeRecord } from '../registration/directories.ts';
-import { ServerOrderBroken } from '../store/server-order.ts';
 import type { Store } from '../store/store.ts';
-import { BundleHindered, type Bundles } from './bundles.ts';
+import { bundleFileName, withBundles } from './bundle-refusal.ts';
+import type { Bundles } from './bundles.ts';
 import { ConflictRecords } from './conflict-records.ts';
 import { AnswerNotUnderstood, ServerRefused, ServerUnreachable, WrongServer } from './server-link.ts';
 import { DeskRevoked } from './sync-session.ts';
@@ -88,13 +87,12 @@ export class SyncRoom {
       const { store, environment } = this.#options;
       const operations = this.#waiting.unsent();
       const bytes = await this.#byStick((bundles) => bundles.write());
-      const at = isoInstant(environment.now()).slice(0, 16).replaceAll(':', '-');
-      return { fileName: `desk-${store.membership.record?.deskCode ?? ''} ${at}.chancery-bundle`, bytes: Uint8Array.from(bytes), operations };
+      return { fileName: bundleFileName(store.membership.record?.deskCode ?? '', isoInstant(environment.now())), bytes: Uint8Array.from(bytes), operations };
     },
     readBundle: async ({ bytes }) => {
-      const taken = await this.#byStick((bundles) => bundles.take(bytes));
+      const { taken, sent, more } = await this.#byStick((bundles) => bundles.take(bytes));
       this.#options.onChanged();
-      return taken;
+      return { taken, sent, more };
     },
     wipe: ({ unsent }) => {
       const count = this.#waiting.unsent();
@@ -111,6 +109,11 @@ export class SyncRoom {
       return found.shown;
     },
   };
+
+  /** Operations of this desk that the server does not have. */
+  unsent(): number {
+    return this.#waiting.unsent();
+  }
 
   /** What the frame shows. */
   state(): SyncState {
@@ -176,14 +179,7 @@ export class SyncRoom {
   async #byStick<Value>(work: (bundles: Bundles) => Promise<Value>): Promise<Value> {
     const { bundles } = this.#member();
     if (bundles === null) throw new Refusal('refused', 'error.syncNoServer');
-    try {
-      return await work(bundles);
-    } catch (error) {
-      if (error instanceof BundleRefused) throw new Refusal('refused', `error.bundle.${error.problem}`);
-      if (error instanceof BundleHindered) throw new Refusal('refused', `error.bundle.${error.hindrance}`);
-      if (error instanceof ServerOrderBroken) throw new Refusal('refused', 'error.bundle.damaged');
-      throw error;
-    }
+    return withBundles(() => work(bundles));
   }
 
   #member(): Synchronisation {

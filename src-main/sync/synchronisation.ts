@@ -9,6 +9,7 @@ import { FileExchange } from './files/file-exchange.ts';
 import { joinServer } from './join-server.ts';
 import { LeasedNumbers } from './leased-numbers.ts';
 import { NumberSafety, type NumberSafetyState } from './number-safety.ts';
+import type { RemovableDrives } from './stick/removable-drives.ts';
 import { type DeskLink, type ServerLink, type ServerPlace, ServerUnreachable } from './server-link.ts';
 import { type RoundEnd, SyncEngine } from './sync-engine.ts';
 import { SyncRounds } from './sync-rounds.ts';
@@ -23,6 +24,8 @@ export interface SyncHost {
   readonly machine: string;
   /** Folder of the witness of registration numbers, outside the data directory and its backups. */
   readonly witnessDirectory: string;
+  /** Drives that can be carried to the server; left out: none. */
+  readonly drives?: RemovableDrives;
   /** Whether rounds begin by themselves; a simulator begins each one itself. */
   readonly automatic: boolean;
 }

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Bandwidth } from './bandwidth.ts';
 import { HttpsLink } from './https-link.ts';
+import { systemDrives } from './stick/removable-drives.ts';
 import type { SyncHost } from './synchronisation.ts';
 
 /** Where the system keeps an id of the installation. */
@@ -14,7 +15,7 @@ const PLATFORM_UUID = /"IOPlatformUUID" = "(?<id>[\w-]+)"/;
 /** The machine as it is: its own fingerprint, HTTPS, a folder of the user outside every data directory. */
 export function systemSyncHost(witnessDirectory: string): SyncHost {
   const bandwidth = new Bandwidth();
-  return { link: (place) => new HttpsLink(place, bandwidth), bandwidth, machine: machineFingerprint(witnessDirectory), witnessDirectory, automatic: true };
+  return { link: (place) => new HttpsLink(place, bandwidth), bandwidth, machine: machineFingerprint(witnessDirectory), witnessDirectory, drives: systemDrives, automatic: true };
 }
 
 /** Tells this machine from others; the system's own id never leaves it as it is. */

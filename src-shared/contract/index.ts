@@ -23,6 +23,7 @@ import { review } from './review.ts';
 import { search } from './search.ts';
 import { session } from './session.ts';
 import { signing } from './signing.ts';
+import { stick } from './stick.ts';
 import { sync } from './sync.ts';
 
 export const contract = {
@@ -50,6 +51,7 @@ export const contract = {
   extraction,
   journalImport,
   sync,
+  stick,
   jobs,
 } as const;
 

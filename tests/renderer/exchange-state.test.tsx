@@ -85,29 +85,6 @@ describe('the state of the exchange', () => {
   });
 });
 
-describe('exchange by a stick', () => {
-  it('a bundle is written for the server and its answer read; what came of it is said', async () => {
-    const rendered = await openView('state', { link: 'offline', waitingOperations: 40 });
-    const part = await screen.findByRole('region', { name: 'Exchange by a stick' });
-    fireEvent.click(within(part).getByRole('button', { name: 'Write the bundle' }));
-    expect(await within(part).findByText('The bundle was written, entries: 35. Carry it to the server.')).toBeTruthy();
-    const input = document.querySelector<HTMLInputElement>('main input[type=file]');
-    if (input === null) throw new Error('no field for the answer');
-    fireEvent.change(input, { target: { files: [new File([new Uint8Array(200)], 'answer.bundle')] } });
-    expect(await within(part).findByText(/^The answer was read\. Entries received: 214, taken by the server: 35\. The server has more/)).toBeTruthy();
-    expect(inputsOf(rendered, 'sync.readBundle')[0]?.bytes).toHaveLength(200);
-  });
-
-  it('a file that is no answer is refused in words', async () => {
-    await openView('state', { link: 'offline' });
-    const part = await screen.findByRole('region', { name: 'Exchange by a stick' });
-    const input = document.querySelector<HTMLInputElement>('main input[type=file]');
-    if (input === null) throw new Error('no field for the answer');
-    fireEvent.change(input, { target: { files: [new File([], 'letter.pdf')] } });
-    expect((await within(part).findByRole('alert')).textContent).toContain('This is no exchange bundle');
-  });
-});
-
 describe('a desk without a server', () => {
   it('says that nothing is lacking and what a server is for; a person without the right is told whom to ask', async () => {
     await openView('state', { roles: ['registrar'] });

@@ -47,7 +47,7 @@ describe('the first page of a desk that joins an office', () => {
   });
 
   it('shows how much of the office has come, and locks what cannot be changed meanwhile', async () => {
-    await chooseJoining({ joinStaysAt: 0.38 });
+    await chooseJoining({ stays: { 'desk.join': 0.38 } });
     fillAll();
     submit();
     const coming = await screen.findByText('The office is coming: 38 %');

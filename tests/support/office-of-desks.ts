@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Bandwidth } from '../../src-main/sync/bandwidth.ts';
 import { HttpsLink } from '../../src-main/sync/https-link.ts';
@@ -27,6 +29,8 @@ export interface DeskOfOfficeOptions {
   readonly machine?: string;
   readonly witnessDirectory?: string;
   readonly link?: (place: ServerPlace) => ServerLink;
+  /** Folders that stand for drives that can be carried. */
+  readonly drives?: readonly string[];
   /** Rounds begin by themselves. */
   readonly automatic?: boolean;
 }
@@ -43,9 +47,9 @@ const NOW = new Date().toISOString();
 /** A desk that can reach servers; its rounds begin when the test says so. */
 export async function deskThatCanJoin(name: string, options: DeskOfOfficeOptions = {}): Promise<OfficeDesk> {
   const bandwidth = new Bandwidth();
-  const { now = NOW, machine = `machine of ${name}`, witnessDirectory = temporaryFolder(), link = (place) => new HttpsLink(place, bandwidth), automatic = false, dataDirectory = temporaryFolder() } = options;
+  const { now = NOW, machine = `machine of ${name}`, witnessDirectory = temporaryFolder(), link = (place) => new HttpsLink(place, bandwidth), automatic = false, dataDirectory = temporaryFolder(), drives = [] } = options;
   const environment = testEnvironment(now, name);
-  const desk = await openTestDesk({ environment, dataDirectory, sync: { link, bandwidth, machine, witnessDirectory, automatic } });
+  const desk = await openTestDesk({ environment, dataDirectory, sync: { link, bandwidth, machine, witnessDirectory, automatic, drives: async () => drives.filter((folder) => existsSync(folder)).map((folder) => ({ folder, name: path.basename(folder) })) } });
   return { ...desk, environment, bandwidth, again: () => deskThatCanJoin(`${name} again`, { ...options, machine, witnessDirectory, dataDirectory }) };
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { ContractError } from '#shared/contract/index.ts';
 import type { Result } from '#shared/domain/result.ts';
 import { type Client, createClient } from '#shared/rpc/client.ts';
+import type { TransportListener } from '#shared/rpc/transport.ts';
 import { type Desk, type DeskRooms, openDesk } from '../../src-main/desk/desk.ts';
 import { createLogger } from '../../src-main/desk/logger.ts';
 import { type Environment, systemEnvironment } from '../../src-main/environment.ts';
@@ -40,14 +41,32 @@ export function openPlainDesk({ dataDirectory, jobs, environment = systemEnviron
   });
 }
 
-/** A client as a window has it. */
+/** A client as a window has it: it hears of the progress of its calls and can give them up. */
 export function windowOf(desk: Desk, connection = 'window'): Client {
   let calls = 0;
+  const running = new Map<string, AbortController>();
+  const listeners = new Set<TransportListener>();
   return createClient(
     {
-      request: (envelope) => desk.dispatch(envelope, { connection, signal: new AbortController().signal, progress: () => undefined }),
-      cancel: () => undefined,
-      subscribe: (listener) => desk.events.subscribe(listener.event),
+      request: async (envelope) => {
+        const stop = new AbortController();
+        const { callId } = envelope;
+        running.set(callId, stop);
+        try {
+          return await desk.dispatch(envelope, { connection, signal: stop.signal, progress: (progress) => listeners.forEach((listener) => listener.progress({ callId, progress })) });
+        } finally {
+          running.delete(callId);
+        }
+      },
+      cancel: (callId) => running.get(callId)?.abort(),
+      subscribe: (listener) => {
+        listeners.add(listener);
+        const stop = desk.events.subscribe(listener.event);
+        return () => {
+          listeners.delete(listener);
+          stop();
+        };
+      },
     },
     () => `call-${(calls += 1)}`,
   );

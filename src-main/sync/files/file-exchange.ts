@@ -6,6 +6,7 @@ import type { Store } from '../../store/store.ts';
 import type { Bandwidth } from '../bandwidth.ts';
 import { ServerRefused, ServerUnreachable } from '../server-link.ts';
 import { ArrivingFile, type PartOutcome } from './arriving-file.ts';
+import { FileCarriage } from './file-carriage.ts';
 import type { FileLink } from './file-link.ts';
 import { LogFollower } from './log-follower.ts';
 import { Pace } from './pace.ts';
@@ -61,6 +62,8 @@ type Sent = 'sent' | 'more' | 'postponed';
  * Nothing here is ever removed from the desk's own files.
  */
 export class FileExchange {
+  /** The same files by a stick. */
+  readonly carriage: FileCarriage;
   readonly #options: FileExchangeOptions;
   readonly #files: SyncedFiles;
   readonly #follower: LogFollower;
@@ -77,6 +80,7 @@ export class FileExchange {
     this.#options = options;
     this.#files = new SyncedFiles(options.store.database);
     this.#follower = new LogFollower(options.store, this.#files);
+    this.carriage = new FileCarriage({ store: options.store, files: this.#files, follower: this.#follower, onArrived: options.onArrived, now: () => options.environment.now() });
     options.store.onArrived = (operations) => this.#follower.followArrived(operations);
     this.#clock = options.clock ?? (() => performance.now());
   }

@@ -66,6 +66,8 @@ export class SyncedFiles {
         'SELECT sha256, size, upload FROM synced_file WHERE own_seq IS NOT NULL AND here = 1 AND confirmed = 0 AND own_seq <= ? AND next_at <= ? ORDER BY size, sha256 LIMIT 1',
       ),
       toFetch: database.prepare<[number], FileToFetch>('SELECT sha256, size FROM synced_file WHERE here = 0 AND wanted > 0 AND next_at <= ? ORDER BY wanted DESC, size, sha256 LIMIT 1'),
+      undelivered: database.prepare<[number], FileToFetch>("SELECT sha256, size FROM synced_file WHERE own_seq IS NOT NULL AND here = 1 AND confirmed = 0 AND own_seq <= ? AND (problem IS NOT 'notFound' OR next_at = 0) ORDER BY size, sha256"),
+      missing: database.prepare<[number], { sha256: string }>('SELECT sha256 FROM synced_file WHERE here = 0 AND wanted > 0 ORDER BY wanted DESC, size, sha256 LIMIT ?'),
       upload: database.prepare<[string | null, string]>('UPDATE synced_file SET upload = ? WHERE sha256 = ?'),
       confirm: database.prepare<[string]>('UPDATE synced_file SET confirmed = 1, upload = NULL, problem = NULL, tries = 0 WHERE sha256 = ?'),
       confirmAgain: database.prepare('UPDATE synced_file SET confirmed = 0, upload = NULL, problem = NULL, tries = 0, next_at = 0 WHERE own_seq IS NOT NULL AND confirmed = 1'),
@@ -111,6 +113,19 @@ export class SyncedFiles {
   /** What a person waits for, then the smallest one that is wanted. */
   nextToFetch(now: number): FileToFetch | null {
     return this.#statements.toFetch.get(now) ?? null;
+  }
+
+  /**
+   * Own files that the server does not hold and whose operations it has up to one of this desk's places, the smallest
+   * first. What it refused, since it accepted no operation that names it, waits for one that does.
+   */
+  undelivered(throughSeq: number): readonly FileToFetch[] {
+    return this.#statements.undelivered.all(throughSeq);
+  }
+
+  /** Files of others that this desk would like to have, those that a person waits for first. */
+  missing(limit: number): readonly string[] {
+    return this.#statements.missing.all(limit).map(({ sha256 }) => sha256);
   }
 
   keepUpload(sha256: string, place: string | null): void {

@@ -1,67 +1,50 @@
-import { Button, FileButton } from '@mantine/core';
-import { IconUsb } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
-import type { MethodOutput } from '#shared/contract/index.ts';
-import { offerDownload } from '../../app/save-file.ts';
-import { useCall } from '../../app/use-call.ts';
+import { useState } from 'react';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { SlowLoading } from '../../ui/slow-loading.tsx';
 import styles from './exchange.module.css';
-
-type Done = { readonly of: 'written'; readonly operations: number } | ({ readonly of: 'read' } & MethodOutput<'sync.readBundle'>);
+import { StickAnswers } from './stick-answers.tsx';
+import { StickAsFile } from './stick-as-file.tsx';
+import { StickDrives } from './stick-drives.tsx';
+import { StickMissing } from './stick-missing.tsx';
+import { StickProgress } from './stick-progress.tsx';
+import { useDrives } from './use-drives.ts';
+import { useStickWork } from './use-stick-work.ts';
 
 /** Exchange without a link: a bundle is carried to the server, its answer back. */
 export function StickPart({ onRead }: { readonly onRead: () => void }) {
-  const words = useWords();
-  const { t, number } = words;
-  // The same name may come again with another answer in it.
-  const forget = useRef<() => void>(null);
-  const [done, setDone] = useState<Done | null>(null);
-  const write = useCall((client, _nothing: null, options) => client.sync.writeBundle({}, options));
-  const read = useCall(async (client, file: File, options) => client.sync.readBundle({ bytes: new Uint8Array(await file.arrayBuffer()) }, options));
-  const error = write.error ?? read.error;
+  const { t } = useWords();
+  const work = useStickWork();
+  const busy = work.running !== null;
+  const looked = useDrives(busy);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const drives = looked.value?.drives ?? [];
+  // The only one is chosen already.
+  const chosen = drives.find(({ id }) => id === chosenId) ?? (drives.length === 1 ? drives[0] : undefined);
 
-  async function writeIt(): Promise<void> {
-    setDone(null);
-    read.clear();
-    const made = await write.run(null);
-    if (made === null) return;
-    offerDownload(new Uint8Array(made.bytes), made.fileName, 'application/octet-stream');
-    setDone({ of: 'written', operations: made.operations });
+  async function write(drive: string): Promise<void> {
+    await work.write(drive);
+    looked.again();
   }
-  async function readIt(file: File): Promise<void> {
-    setDone(null);
-    write.clear();
-    const taken = await read.run(file);
-    forget.current?.();
-    if (taken === null) return;
-    setDone({ of: 'read', ...taken });
-    onRead();
+  async function read(drive: string, fileName: string): Promise<void> {
+    if (await work.read({ drive, fileName })) onRead();
+    looked.again();
   }
 
   return (
     <section className={styles['section']} aria-labelledby="stick-title">
       <h2 id="stick-title">{t('sync.stick')}</h2>
       <p className="quiet">{t('sync.stickExplain')}</p>
-      <div className={styles['buttons']}>
-        <Button variant="default" leftSection={<IconUsb size={16} aria-hidden />} loading={write.running} onClick={() => void writeIt()}>
-          {t('sync.stickWrite')}
-        </Button>
-        <FileButton resetRef={forget} onChange={(file) => (file === null ? undefined : void readIt(file))}>
-          {(props) => (
-            <Button {...props} variant="default" loading={read.running}>
-              {t('sync.stickRead')}…
-            </Button>
-          )}
-        </FileButton>
-      </div>
-      <p role="status">{done === null ? null : told(done)}</p>
-      {error === null ? null : <ErrorNote error={error} />}
+      {looked.loading ? <SlowLoading label={t('sync.stick.looking')} lines={2} /> : null}
+      {looked.error === null ? null : <ErrorNote error={looked.error} again={looked.again} />}
+      {drives.length > 0 ? (
+        <StickDrives drives={drives} chosen={chosen} disabled={busy} onChoose={setChosenId} onLook={looked.again} onWrite={(drive) => void write(drive)} />
+      ) : looked.value === null ? null : (
+        <StickMissing onLook={looked.again} />
+      )}
+      <StickProgress work={work} />
+      {chosen === undefined ? null : <StickAnswers answers={chosen.answers} disabled={busy} onRead={(fileName) => void read(chosen.id, fileName)} />}
+      {looked.loading ? null : <StickAsFile alone={drives.length === 0} onRead={onRead} />}
     </section>
   );
-
-  function told(what: Done): string {
-    if (what.of === 'written') return t('sync.stickWritten', { count: number(what.operations) });
-    return [t('sync.stickReadDone', { taken: number(what.taken), sent: number(what.sent) }), ...(what.more ? [t('sync.stickMore')] : [])].join(' ');
-  }
 }

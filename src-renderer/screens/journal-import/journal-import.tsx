@@ -9,12 +9,12 @@ import { storeFile } from '../../state/uploads.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
 import { useFocusOnShow } from '../../ui/use-focus-on-show.ts';
+import { Working } from '../../ui/working.tsx';
 import { ImportHistory } from './import-history.tsx';
 import { type ImportOrder, orderFrom } from './import-order.ts';
 import styles from './journal-import.module.css';
 import { MappingStep } from './mapping-step.tsx';
 import { TrialStep } from './trial-step.tsx';
-import { Working } from './working.tsx';
 
 interface Chosen {
   readonly preview: ImportPreview;

@@ -6,10 +6,10 @@ import type { Choices } from '../../app/use-choices.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useFocusOnShow } from '../../ui/use-focus-on-show.ts';
+import { Working } from '../../ui/working.tsx';
 import { columnName, type ImportOrder } from './import-order.ts';
 import styles from './journal-import.module.css';
 import { TablePreview } from './table-preview.tsx';
-import { Working } from './working.tsx';
 
 interface Props {
   readonly preview: ImportPreview;

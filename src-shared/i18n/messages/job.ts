@@ -4,6 +4,8 @@ import { defineMessages } from './define.ts';
 export const job = defineMessages({
   'job.label': { kk: 'Жапсырма жасау', uk: 'Створення етикетки', ky: 'Энбелги жасоо', ru: 'Создание этикетки', en: 'Making the label' },
   'job.fetchFile': { kk: 'Файлды орталық серверден алу', uk: 'Отримання файлу з центрального сервера', ky: 'Файлды борбордук серверден алуу', ru: 'Получение файла с центрального сервера', en: 'Fetching the file from the central server' },
+  'job.writeStick': { kk: 'Флешкаға жазу', uk: 'Запис на флешку', ky: 'Флешкага жазуу', ru: 'Запись на флешку', en: 'Writing to the stick' },
+  'job.readStick': { kk: 'Флешкадан оқу', uk: 'Читання з флешки', ky: 'Флешкадан окуу', ru: 'Чтение с флешки', en: 'Reading from the stick' },
   'job.verify': { kk: 'Қолтаңбаны тексеру', uk: 'Перевірка підпису', ky: 'Колтамганы текшерүү', ru: 'Проверка подписи', en: 'Checking signatures' },
   'job.stampedCopy': { kk: 'Мөртабаны бар көшірме жасау', uk: 'Копія зі штампом', ky: 'Штампы бар көчүрмө жасоо', ru: 'Копия со штампом', en: 'Making a stamped copy' },
   'job.paperCopy': { kk: 'Қағаз көшірме жасау', uk: 'Паперова копія', ky: 'Кагаз көчүрмө жасоо', ru: 'Копия на бумаге', en: 'Making a paper copy' },

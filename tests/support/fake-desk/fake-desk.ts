@@ -22,6 +22,7 @@ import { fakePaperIntake } from './paper-intake.ts';
 import { fakeRegistration, type FakeRegistrationOptions } from './registration.ts';
 import { fakeSearch } from './search.ts';
 import { FakeSigning, KEYS } from './signing.ts';
+import { fakeStick, type FakeStickOptions } from './stick.ts';
 import { FakeSync, type FakeSyncOptions } from './sync.ts';
 
 export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOptions, FakeSyncOptions {
@@ -36,10 +37,11 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   /** Journals of the day that are not printed, in the evening. */
   readonly notPrinted?: readonly string[];
   readonly outages?: readonly MethodOutput<'outages.open'>[];
+  readonly stick?: FakeStickOptions;
   /** Every waiting document is like one that was passed on. */
   readonly likePassed?: boolean;
-  /** A desk that joins an office stays at this part of it, 0…1. */
-  readonly joinStaysAt?: number | null;
+  /** Long calls that stay at this part of their work, 0…1, until they are given up. */
+  readonly stays?: Partial<Record<MethodName, number | null>>;
   /** Answers given in place of the desk's own, by method. */
   readonly refuse?: Partial<Record<MethodName, ContractError>>;
 }
@@ -75,6 +77,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
   return {
     ...fakeDeskAndSession(held, () => sync.state(), options),
     ...sync.handlers,
+    ...fakeStick(options.stick),
     ...fakeFiles(held, options.files),
     ...fakeIntake(held),
     ...fakeRegistration(held, options),
@@ -101,13 +104,14 @@ export class FakeDesk {
   readonly calls: { readonly method: string; readonly input: unknown }[] = [];
   readonly #refuse: NonNullable<FakeDeskOptions['refuse']>;
   readonly #handlers: FakeHandlers<string>;
-  readonly #joinStaysAt: number | null | undefined;
+  readonly #stays: NonNullable<FakeDeskOptions['stays']>;
+  readonly #staying = new Map<string, (result: CallResult) => void>();
   #listeners = new Set<(event: DeskEvent) => void>();
   #progressListeners = new Set<(progress: CallProgress) => void>();
 
   constructor(options: FakeDeskOptions = {}) {
     this.#refuse = options.refuse ?? {};
-    this.#joinStaysAt = options.joinStaysAt;
+    this.#stays = options.stays ?? {};
     const sized = <File extends { readonly sha256: string; readonly size: number }>(file: File): File => ({ ...file, size: options.files?.get(file.sha256)?.byteLength ?? file.size });
     const held = new FakeHoldings({
       office: fakeOffice(options.country ?? 'UA'),
@@ -133,6 +137,12 @@ export class FakeDesk {
     for (const listener of this.#listeners) listener(event);
   }
 
+  /** Gives up a call that stays. */
+  cancel(callId: string): void {
+    this.#staying.get(callId)?.(fail({ code: 'cancelled', message: 'error.cancelled', params: {}, issues: [] }));
+    this.#staying.delete(callId);
+  }
+
   /** Answers a call as the dispatcher would: schema first, then the room. */
   async handle(method: string, input: unknown, callId = ''): Promise<CallResult> {
     this.calls.push({ method, input });
@@ -142,9 +152,10 @@ export class FakeDesk {
     if (!parsed.success) return fail({ code: 'bad-input', message: 'error.unknown', params: { reference: parsed.error.message }, issues: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) });
     const refusal = this.#refuse[method as MethodName];
     if (refusal !== undefined) return fail(refusal);
-    if (method === 'desk.join' && this.#joinStaysAt !== undefined) {
-      for (const listener of this.#progressListeners) listener({ callId, progress: this.#joinStaysAt });
-      return new Promise(() => undefined);
+    const progress = this.#stays[method as MethodName];
+    if (progress !== undefined) {
+      for (const listener of this.#progressListeners) listener({ callId, progress });
+      return new Promise((end) => this.#staying.set(callId, end));
     }
     try {
       const handler = this.#handlers[method as MethodName] as (checked: unknown) => unknown;

@@ -16,6 +16,7 @@ import { CHANGED_AFTER, crowdedReport, mixedReport, report, WITHOUT_DOCUMENT } f
 import { sampleFiles } from './sample-files.ts';
 import { KEY_PASSWORD, pendingSignature } from './signing.ts';
 import { serveFakeDesk } from './server.ts';
+import { ANSWERED_STICK, OTHER_STICK, STICK } from './stick.ts';
 
 const FOLDER = process.argv[2] ?? join(tmpdir(), 'shots');
 const ONLY = process.argv[3] ?? '';
@@ -176,6 +177,41 @@ const wipe = async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('dialog').getByRole('button', { name: translate(language, 'sync.wipe') }).click();
   await page.getByRole('heading', { name: translate(language, 'sync.wiped') }).waitFor();
 };
+/** The part about sticks, as high as the page can be scrolled to show it. */
+const sticks = (before: (page: Page, language: Language) => Promise<void> = async () => undefined) => async (page: Page, language: Language): Promise<void> => {
+  await exchange('state')(page, language);
+  const part = page.locator('section[aria-labelledby="stick-title"]');
+  await part.locator('summary').waitFor();
+  await before(page, language);
+  await part.evaluate((shown) => shown.scrollIntoView({ block: 'start' }));
+};
+const writeStick = async (page: Page, language: Language): Promise<void> => {
+  await page.getByRole('button', { name: translate(language, 'sync.stick.write') }).focus();
+  await page.keyboard.press('Enter');
+};
+const readStick = async (page: Page, language: Language): Promise<void> => {
+  await page.getByRole('button', { name: translate(language, 'sync.stick.read') }).first().focus();
+  await page.keyboard.press('Enter');
+};
+/** The second of two, by keys. */
+const chooseStick = async (page: Page): Promise<void> => {
+  await page.getByRole('radio').first().focus();
+  await page.keyboard.press('ArrowDown');
+};
+const STICKS: readonly { readonly name: string; readonly desk: FakeDeskOptions; readonly steps?: (page: Page, language: Language) => Promise<void> }[] = [
+  { name: 'none', desk: {} },
+  { name: 'one', desk: { stick: { drives: [ANSWERED_STICK] } } },
+  { name: 'no-answer', desk: { stick: { drives: [STICK] } }, steps: async (page) => page.locator('section[aria-labelledby="stick-title"] summary').click() },
+  { name: 'two', desk: { stick: { drives: [ANSWERED_STICK, OTHER_STICK] } } },
+  { name: 'two-chosen', desk: { stick: { drives: [ANSWERED_STICK, { ...STICK, id: '/run/media/clerk/KINGSTON1' }] } }, steps: chooseStick },
+  { name: 'writing', desk: { stick: { drives: [ANSWERED_STICK] }, stays: { 'stick.write': 0.4 } }, steps: writeStick },
+  { name: 'written', desk: { stick: { drives: [STICK], written: { left: 3 } } }, steps: writeStick },
+  { name: 'stopped', desk: { stick: { drives: [STICK] }, stays: { 'stick.write': 0.4 } }, steps: async (page, language) => { await writeStick(page, language); await page.getByRole('button', { name: translate(language, 'common.stop'), exact: true }).click(); } },
+  { name: 'reading', desk: { stick: { drives: [ANSWERED_STICK] }, stays: { 'stick.read': 0.7 } }, steps: readStick },
+  { name: 'read', desk: { stick: { drives: [ANSWERED_STICK], read: { left: 7 } } }, steps: readStick },
+  { name: 'error', desk: { stick: { drives: [STICK] }, refuse: { 'stick.write': { code: 'refused', message: 'error.stick.unwritable', params: {}, issues: [] } } }, steps: writeStick },
+  { name: 'not-looked', desk: { refuse: { 'stick.list': { code: 'refused', message: 'error.stick.unreadable', params: {}, issues: [] } } } },
+];
 const chooseJoining = async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('radio', { name: translate(language, 'setup.way.join') }).check();
 };
@@ -194,6 +230,11 @@ const LINKS: readonly { readonly name: string; readonly desk: FakeDeskOptions }[
 ];
 
 const SHOTS: readonly Shot[] = [
+  ...STICKS.flatMap(({ name, desk, steps }): Shot[] => [
+    { name: `exchange-stick-${name}-small-uk`, language: 'uk', size: SMALL, desk: { link: 'offline', ...desk }, steps: sticks(steps) },
+    { name: `exchange-stick-${name}-small-kk-dark`, language: 'kk', scheme: 'dark', size: SMALL, desk: { link: 'offline', country: 'KZ', ...desk }, steps: sticks(steps) },
+  ]),
+  ...(['en', 'ky', 'ru'] as const).map((language): Shot => ({ name: `exchange-stick-one-${language}`, language, desk: { link: 'online', stick: { drives: [ANSWERED_STICK] } }, steps: sticks() })),
   ...LINKS.flatMap(({ name, desk }): Shot[] => [
     { name: `sync-state-${name}-small-uk`, language: 'uk', size: SMALL, desk, steps: exchange('state') },
     { name: `sync-state-${name}-small-kk-dark`, language: 'kk', scheme: 'dark', size: SMALL, desk: { ...desk, country: 'KZ' }, steps: exchange('state') },
@@ -201,6 +242,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'sync-state-wipe-small-uk', language: 'uk', size: SMALL, desk: { link: 'revoked', waitingOperations: 40 }, steps: async (page, language) => { await exchange('state')(page, language); await page.getByRole('button', { name: translate(language, 'sync.wipe') }).click(); await page.getByRole('dialog').waitFor(); } },
   ...(['uk', 'kk', 'ky', 'ru', 'en'] as const).map((language): Shot => ({ name: `sync-wiped-small-${language}`, language, scheme: language === 'kk' ? 'dark' : 'light', size: SMALL, desk: { link: 'revoked', waitingOperations: 40 }, steps: wipe })),
   { name: 'sync-state-online-en', language: 'en', desk: { link: 'online' }, steps: exchange('state') },
+  ...(['uk', 'kk'] as const).map((language): Shot => ({ name: `sync-state-recovering-small-${language}`, language, size: SMALL, desk: { link: 'refused', problem: { problem: 'serverRecovering', detail: '' } }, steps: exchange('state') })),
   { name: 'sync-state-offline-ky-small', language: 'ky', size: SMALL, desk: { link: 'offline', country: 'KG', numberSafety: 'lost' }, steps: exchange('state') },
   { name: 'sync-state-alone-small-uk', language: 'uk', size: SMALL, steps: exchange('state') },
   { name: 'sync-state-alone-official-kk', language: 'kk', desk: { country: 'KZ', roles: ['official'] }, steps: exchange('state') },
@@ -226,7 +268,7 @@ const SHOTS: readonly Shot[] = [
   ...(['uk', 'kk', 'en'] as const).map((language): Shot => ({ name: `sync-setup-join-${language}`, language, desk: { phase: 'new' }, size: SMALL, steps: chooseJoining })),
   { name: 'sync-setup-filled-uk-dark', language: 'uk', scheme: 'dark', desk: { phase: 'new' }, steps: fillInvitation },
   { name: 'sync-setup-errors-kk', language: 'kk', desk: { phase: 'new' }, steps: async (page, language) => { await chooseJoining(page, language); await page.locator('button[type=submit]').click(); } },
-  { name: 'sync-setup-joining-uk', language: 'uk', size: SMALL, desk: { phase: 'new', joinStaysAt: 0.38 }, steps: async (page, language) => { await fillInvitation(page, language); await page.locator('button[type=submit]').click(); } },
+  { name: 'sync-setup-joining-uk', language: 'uk', size: SMALL, desk: { phase: 'new', stays: { 'desk.join': 0.38 } }, steps: async (page, language) => { await fillInvitation(page, language); await page.locator('button[type=submit]').click(); } },
   { name: 'sync-setup-refused-ru', language: 'ru', desk: { phase: 'new', refuse: { 'desk.join': { code: 'refused', message: 'error.syncJoinRefused', params: { detail: 'code used' }, issues: [] } } }, steps: async (page, language) => { await fillInvitation(page, language); await page.locator('button[type=submit]').click(); } },
   ...LANGUAGES.map((language): Shot => ({ name: `verdict-mixed-small-${language}`, language, size: SMALL, desk: { reports: [MIXED] }, steps: openSignatures })),
   { name: 'verdict-mixed-dark', language: 'uk', scheme: 'dark', desk: { reports: [MIXED] }, steps: openSignatures },

@@ -38,6 +38,8 @@ async function answer(desk: FakeDesk, request: IncomingMessage, response: Server
     return;
   }
   if (path === '/cancel') {
+    const { callId } = decodeWire(await body(request)) as Pick<CallEnvelope, 'callId'>;
+    desk.cancel(callId);
     response.end();
     return;
   }

@@ -13,7 +13,7 @@ export function fakeTransport(desk: FakeDesk): Transport & { readonly setConnect
   });
   return {
     request: ({ callId, method, input }) => desk.handle(method, input, callId),
-    cancel: () => undefined,
+    cancel: (callId) => desk.cancel(callId),
     subscribe: (listener) => {
       listeners.add(listener);
       listener.connection(true);

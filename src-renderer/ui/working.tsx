@@ -1,5 +1,5 @@
 import { Button, Progress } from '@mantine/core';
-import { useWords } from '../../app/use-text.ts';
+import { useWords } from '../app/use-text.ts';
 
 interface Props {
   readonly call: { readonly progress: number | null; readonly cancel: () => void };
