@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { expectAccessible } from '../support/chromium.ts';
@@ -21,20 +21,25 @@ async function saved({ page }: DeskWindow, key: string, folder: string): Promise
 
 /** There and back by keys: written in the window, answered by the server's administrator, read in the window. */
 async function carryStick(office: OfficeWindows, window: DeskWindow): Promise<void> {
-  const stick = office.folderOf('stick');
-  mkdirSync(stick, { recursive: true });
   await window.goTo('exchange');
-  const told = window.page.getByRole('region', { name: t('sync.stick') }).getByRole('status');
+  const part = window.page.getByRole('region', { name: t('sync.stick'), exact: true });
+  await expect(part).toContainText(t('sync.stick.none'));
+  await expectAccessible(window.page, 'no stick is seen');
+  const stick = window.plugStick();
+  await window.tabTo('button', t('sync.stick.lookAgain'));
+  await window.press('Enter');
   const { queued } = valueOf(await (await window.client()).sync.state({}));
-  await window.tabTo('button', t('sync.stickWrite'));
-  const bundle = await saved(window, 'Enter', stick);
-  await expect(told).toHaveText(t('sync.stickWritten', { count: queued }));
-  execFileSync(process.execPath, [CHANCERY, 'server', 'bundle', bundle, `${bundle}.answer`, '--data', office.server.dataDirectory], { stdio: 'ignore' });
-  await window.tabTo('button', `${t('sync.stickRead')}…`);
-  const [chooser] = await Promise.all([window.page.waitForEvent('filechooser'), window.press('Enter')]);
-  await chooser.setFiles(`${bundle}.answer`);
+  await window.tabTo('button', t('sync.stick.write'));
+  await window.press('Enter');
+  await expect(part).toContainText(t('sync.stick.takeOut'));
+  const [bundle = ''] = readdirSync(stick);
+  execFileSync(process.execPath, [CHANCERY, 'server', 'bundle', path.join(stick, bundle), path.join(stick, 'answer'), '--data', office.server.dataDirectory], { stdio: 'ignore' });
+  await window.tabTo('button', t('sync.stick.lookAgain'));
+  await window.press('Enter');
+  await window.tabTo('button', `${t('sync.stick.read')}: answer`);
+  await window.press('Enter');
   // How much the server had for it is the server's affair; that it was something, a clerk sees.
-  await expect(told).toHaveText(new RegExp(t('sync.stickReadDone', { taken: '[1-9]\\d*', sent: queued })));
+  await expect(part).toContainText(new RegExp(t('sync.stickReadDone', { taken: '[1-9]\\d*', sent: queued })));
 }
 
 async function indexesAt(window: DeskWindow): Promise<string[]> {
@@ -48,12 +53,15 @@ test('without any link a stick carried by keys brings the work of both desks to 
   await office.server.stop();
   const ours = await first.registerPaper('81');
   const theirs = await second.registerPaper('82');
+  const { sha256 } = await second.receiveLetter('скан.txt', new Uint8Array(300_000).fill(33));
   await carryStick(office, first);
   await carryStick(office, second);
   await expectAccessible(second.page, 'exchange by a stick');
   await expect(second.foot).toContainText(t('frame.link.offline'));
   expect(await indexesAt(second)).toEqual(expect.arrayContaining([ours.registrationIndex, theirs.registrationIndex]));
   expect(valueOf(await (await second.client()).sync.waiting({ after: null })).operations.filter(({ kind, state }) => kind === 'card.registered' && state === 'queued')).toEqual([]);
+  // The scan travelled with the stick: the server holds it before any exchange.
+  expect(existsSync(path.join(office.server.dataDirectory, 'blobs', 'sha256', sha256.slice(0, 2), sha256))).toBe(true);
   await office.server.start();
   await first.exchange();
   expect(await indexesAt(first)).toEqual(expect.arrayContaining([ours.registrationIndex, theirs.registrationIndex]));
@@ -111,7 +119,7 @@ test('[NUM-01] the act on missing numbers is made by keys, printed and opened', 
   await first.press('Control+p');
   await expect(first.page.locator('html')).toHaveAttribute('data-printed', '1');
   await first.tabTo('button', t('document.saveFile'));
-  const file = await saved(first, 'Enter', office.folderOf('stick'));
+  const file = await saved(first, 'Enter', office.folderOf('saved'));
   const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
   expect(text).toContain(t('gapAct.title'));
   expect(text).toContain('Університету перевірок');

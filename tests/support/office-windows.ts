@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, expect, type Page } from '@playwright/test';
@@ -50,6 +50,13 @@ export class DeskWindow {
     await page.goto(desk.address);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     return new DeskWindow(desk, page, folder, complaints);
+  }
+
+  /** Plugs a stick in: a folder that this desk takes for a drive. @returns its place */
+  plugStick(): string {
+    const stick = `${this.folder}.stick`;
+    mkdirSync(stick, { recursive: true });
+    return stick;
   }
 
   /** The window is closed and the desk ends, as in the evening. */
@@ -127,6 +134,16 @@ export class DeskWindow {
   /** The line at the window's foot. */
   get foot() {
     return this.page.getByRole('contentinfo').last();
+  }
+
+  /** A letter that came with one file. */
+  async receiveLetter(fileName: string, bytes: Uint8Array<ArrayBuffer>): Promise<{ readonly sha256: string }> {
+    const client = await this.client();
+    const { uploadId } = valueOf(await client.files.begin({ fileName, size: bytes.length }));
+    valueOf(await client.files.append({ uploadId, offset: 0, piece: bytes }));
+    const { sha256 } = valueOf(await client.files.finish({ uploadId }));
+    valueOf(await client.intake.receive({ files: [{ sha256, fileName }] }));
+    return { sha256 };
   }
 
   async registerPaper(correspondentNumber: string, subject = 'Перша тема'): Promise<RegisteredPaper> {

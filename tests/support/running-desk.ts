@@ -20,7 +20,7 @@ export class RunningDesk {
     const child = spawn(process.execPath, [path.join(ROOT, 'scripts', 'start.ts'), '--host', 'loopback', '--data', dataDirectory, ...args], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, LC_ALL: 'en_GB.UTF-8', INIT_CWD: ROOT, XDG_STATE_HOME: `${dataDirectory}.state` },
+      env: { ...process.env, LC_ALL: 'en_GB.UTF-8', INIT_CWD: ROOT, XDG_STATE_HOME: `${dataDirectory}.state`, CHANCERY_STICKS: `${dataDirectory}.stick` },
     });
     const desk = new RunningDesk(child, dataDirectory);
     await desk.#until(/The address works once/);
