@@ -3,6 +3,7 @@ import type { SyncState } from '#shared/contract/sync-state.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput } from '#shared/contract/index.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
+import { bundleWithin } from '#shared/sync/stick-file.ts';
 import type { NumberGap } from '#shared/sync/wire.ts';
 import { type Environment, isoInstant } from '../environment.ts';
 import type { CardRecords } from '../registration/card-records.ts';
@@ -90,7 +91,7 @@ export class SyncRoom {
       return { fileName: bundleFileName(store.membership.record?.deskCode ?? '', isoInstant(environment.now())), bytes: Uint8Array.from(bytes), operations };
     },
     readBundle: async ({ bytes }) => {
-      const { taken, sent, more } = await this.#byStick((bundles) => bundles.take(bytes));
+      const { taken, sent, more } = await this.#byStick((bundles) => bundles.take(bundleWithin(bytes)));
       this.#options.onChanged();
       return { taken, sent, more };
     },

@@ -134,7 +134,7 @@ export const sync = {
   wipe: method('desk.supervise', z.object({ unsent: z.number().int().nonnegative() }), nothing),
   /** What this desk has to send and where it stands, as a file that its server alone reads: for a stick. */
   writeBundle: method('card.register', nothing, z.object({ fileName: z.string(), bytes: z.instanceof(Uint8Array), operations: z.number().int() })),
-  /** The server's answer from the stick. `more`: the server has more, for another stick. */
+  /** The server's answer from a file; files that follow it are left, they come by {@link stick} or over the link. `more`: the server has more, for another stick. */
   readBundle: method('card.register', z.object({ bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= BUNDLE_BYTES, 'error.bundle.tooLarge') }), z.object({ taken: z.number().int(), sent: z.number().int(), more: z.boolean() })),
   /** 100 at a time, oldest first. `next`: to ask for those that follow; null at the end. */
   waiting: method('card.read', page, z.object({ operations: z.array(waitingOperation), next: z.number().int().nullable() })),

@@ -85,8 +85,7 @@ export async function readStickFile(handle: StickHandle, size: number): Promise<
     if (size > BUNDLE_BYTES) throw new BundleRefused('notABundle');
     return { bundle: await readAt(handle, 0, size), filesAt: size };
   }
-  const length = new DataView(head.buffer, head.byteOffset).getUint32(MAGIC.length);
-  if (length > BUNDLE_BYTES) throw new BundleRefused('tooLarge');
+  const length = bundleLength(head);
   return { bundle: await readAt(handle, HEAD_BYTES, length), filesAt: HEAD_BYTES + length };
 }
 
@@ -96,6 +95,20 @@ export const BEGINNING_BYTES = 8192;
 /** Who wrote a file on a stick, as its beginning says without proof; null: it is none of ours. */
 export function stickFileWriter(beginning: Uint8Array): ReturnType<typeof bundleWriter> {
   return bundleWriter(isStickFile(beginning) ? beginning.subarray(HEAD_BYTES) : beginning);
+}
+
+/** The bundle of a file that lies in memory, without the files behind it. @throws BundleRefused where it is cut off */
+export function bundleWithin(bytes: Uint8Array): Uint8Array {
+  if (!isStickFile(bytes)) return bytes;
+  const end = HEAD_BYTES + bundleLength(bytes);
+  if (bytes.length < end) throw new BundleRefused('damaged');
+  return bytes.subarray(HEAD_BYTES, end);
+}
+
+function bundleLength(head: Uint8Array): number {
+  const length = new DataView(head.buffer, head.byteOffset).getUint32(MAGIC.length);
+  if (length > BUNDLE_BYTES) throw new BundleRefused('tooLarge');
+  return length;
 }
 
 function isStickFile(beginning: Uint8Array): boolean {

@@ -74,7 +74,8 @@ describe('exchange by a stick, files and all', () => {
     expect(command(second, path.join(drive, 'answer')).status).toBe(0);
     expect(valueOf(await far.client().stick.read({ drive, fileName: 'answer' }))).toMatchObject({ files: 1, left: 0 });
     expect(hash('sha256', await far.rooms.store.blobs.read(near.sha256))).toBe(hash('sha256', ours));
-    // The same answer once more changes nothing.
+    // The same answer once more changes nothing, by whatever way it is read.
+    expect(valueOf(await far.client().sync.readBundle({ bytes: Uint8Array.from(readFileSync(path.join(drive, 'answer'))) }))).toMatchObject({ taken: 0, sent: 0 });
     expect(valueOf(await far.client().stick.read({ drive, fileName: 'answer' }))).toMatchObject({ taken: 0, sent: 0, files: 0 });
     await house.start();
     await settle(first);

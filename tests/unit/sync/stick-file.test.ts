@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUNDLE_BYTES, BundleRefused, publicKeyOf, sealBundle } from '#shared/sync/sealed-bundle.ts';
-import { carriedFile, carriedKey, demandWhole, type FileToCarry, fitting, readStickFile, sealedSize, STICK_FILE_BYTES, stickFile, stickFileSize, stickFileWriter, type StickHandle } from '#shared/sync/stick-file.ts';
+import { bundleWithin, carriedFile, carriedKey, demandWhole, type FileToCarry, fitting, readStickFile, sealedSize, STICK_FILE_BYTES, stickFile, stickFileSize, stickFileWriter, type StickHandle } from '#shared/sync/stick-file.ts';
 
 const KEY = randomBytes(32);
 const PIECE = 256 * 1024;
@@ -110,6 +110,10 @@ describe('a file on a stick', () => {
     const server = randomBytes(32);
     const bundle = await sealBundle({ from: 'server', desk: 'desk-7', content: Uint8Array.from([1, 2, 3]), recipient: await publicKeyOf('X25519', server), signer: randomBytes(32), randomBytes });
     expect(await readStickFile(handleOf(bundle), bundle.length)).toEqual({ bundle: Uint8Array.from(bundle), filesAt: bundle.length });
+    expect(bundleWithin(bundle)).toEqual(bundle);
+    const carrying = await written([Uint8Array.from(randomBytes(5000))], { bundle });
+    expect(Buffer.compare(bundleWithin(carrying), bundle)).toBe(0);
+    expect(() => bundleWithin(carrying.subarray(0, 60))).toThrow(BundleRefused);
     expect(stickFileWriter(bundle)).toEqual({ from: 'server', desk: 'desk-7' });
     expect(stickFileWriter(await written([], { bundle }))).toEqual({ from: 'server', desk: 'desk-7' });
   });
