@@ -3,6 +3,7 @@
  * Names of steps as arguments run only these: `npm test -- unit contract`.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { buildNativeModules } from './lib/native-modules.ts';
 import { buildPage } from './lib/page-build.ts';
@@ -54,14 +55,15 @@ async function withReport(report: string, work: () => Promise<void>, read: (cont
   }
 }
 
-function vitest(project: string): Step {
+/** @param workers files of tests that run at once; vitest itself leaves one processor free, which is half of a small machine */
+function vitest(project: string, workers = Math.max(1, availableParallelism() - 1)): Step {
   const report = path.join(RESULTS, `${project}.json`);
   return {
     name: project,
     run: () =>
       withReport(
         report,
-        () => runTool('vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]),
+        () => runTool('vitest', ['run', '--project', project, `--maxWorkers=${workers}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]),
         (content) => {
           const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = content as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number; success: boolean };
           // A file that does not even load has no failed test in it.
@@ -98,8 +100,9 @@ function simulate(...given: readonly string[]): Promise<void> {
 const STEPS: readonly Step[] = [
   script('lint'),
   script('typecheck'),
-  vitest('unit'),
-  vitest('renderer'),
+  // These wait for the processor and little else.
+  vitest('unit', availableParallelism()),
+  vitest('renderer', availableParallelism()),
   vitest('contract'),
   vitest('security'),
   vitest('corpora'),
