@@ -52,15 +52,17 @@ export function stickFileSize(bundleBytes: number, sizes: readonly number[]): nu
  *
  * @param bundleBytes of the bundle before files are listed in it
  * @param free bytes that the drive has
+ * @param most files at the most
  */
 export function fitting<File extends { readonly size: number }>(files: readonly File[], bundleBytes: number, free: number, most: number): { readonly chosen: readonly File[]; readonly left: number } {
   let room = Math.min(STICK_FILE_BYTES, free) - bundleBytes - FRAME_BYTES;
-  const chosen = files.filter(({ size }, at) => {
-    const needed = sealedSize(size) + LISTED_BYTES;
-    if (needed > room || at >= most) return false;
+  const chosen: File[] = [];
+  for (const file of files) {
+    const needed = sealedSize(file.size) + LISTED_BYTES;
+    if (needed > room || chosen.length >= most) continue;
     room -= needed;
-    return true;
-  });
+    chosen.push(file);
+  }
   return { chosen, left: files.length - chosen.length };
 }
 
@@ -86,6 +88,8 @@ export async function readStickFile(handle: StickHandle, size: number): Promise<
     return { bundle: await readAt(handle, 0, size), filesAt: size };
   }
   const length = bundleLength(head);
+  // Before room is made for it: a few bytes may claim a large one.
+  if (HEAD_BYTES + length > size) throw new BundleRefused('damaged');
   return { bundle: await readAt(handle, HEAD_BYTES, length), filesAt: HEAD_BYTES + length };
 }
 

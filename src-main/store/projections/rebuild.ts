@@ -96,7 +96,7 @@ export async function rebuildProjections(database: DeskDatabase, log: OperationL
     for (const operation of log.read(PENDING_PLACES)) if (operation.barred !== 'stale') apply(operation, recording);
     const live = liveTables(generation);
     dropTables(database, live);
-    // A renaming reads the whole schema: tables without rows are made once more, which costs a fiftieth of it.
+    // A renaming reads the whole schema: tables without rows are made once more, which costs far less.
     const empty = PROJECTION_TABLES.filter((table) => database.prepare(`SELECT 1 FROM ${shadow.name(table)} LIMIT 1`).get() === undefined);
     dropTables(database, shadow, empty);
     createTables(database, live, empty);

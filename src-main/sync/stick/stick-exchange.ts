@@ -6,7 +6,7 @@ import { BEGINNING_BYTES, carriedFile, carriedKey, demandWhole, type FileToCarry
 import type { JobOptions } from '../../jobs/job-runner.ts';
 import type { Bundles, BundleTaken } from '../bundles.ts';
 import type { FileCarriage, SizedFile } from '../files/file-carriage.ts';
-import { onDrive } from './stick-problem.ts';
+import { onDrive } from './drive-failed.ts';
 
 /** Largest file that a desk takes in; see the limits of the administrator's page. */
 const LARGEST_TAKEN = 1024 ** 3;

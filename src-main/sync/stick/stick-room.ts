@@ -8,7 +8,7 @@ import { bundleFileName, withBundles } from '../bundle-refusal.ts';
 import type { Synchronisation } from '../synchronisation.ts';
 import type { RemovableDrive, RemovableDrives } from './removable-drives.ts';
 import { answersFor, freeBytes, StickExchange } from './stick-exchange.ts';
-import { DriveFailed, stickRefusal } from './stick-problem.ts';
+import { DriveFailed, stickRefusal } from './drive-failed.ts';
 
 export interface StickRoomOptions {
   readonly store: Store;

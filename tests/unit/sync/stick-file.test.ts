@@ -103,6 +103,10 @@ describe('a file on a stick', () => {
     // A length that nobody has room for is not believed.
     const huge = Buffer.concat([Buffer.from('CHANCERY STICK 1\n'), Buffer.from([0xff, 0xff, 0xff, 0xff])]);
     await expect(readStickFile(handleOf(huge), huge.length)).rejects.toMatchObject(refused('tooLarge'));
+    const large = Buffer.concat([Buffer.from('CHANCERY STICK 1\n'), Buffer.from([0x0f, 0xff, 0xff, 0xff])]);
+    const unread = { read: async () => Promise.reject(new Error('nothing behind the head is read')) };
+    const headOnly: StickHandle = { read: (into, offset, length, position) => (position < large.length ? handleOf(large).read(into, offset, length, position) : unread.read()) };
+    await expect(readStickFile(headOnly, large.length)).rejects.toMatchObject(refused('damaged'));
     await expect(readStickFile(handleOf(new Uint8Array(64)), BUNDLE_BYTES + 1)).rejects.toMatchObject(refused('notABundle'));
   });
 
@@ -123,6 +127,7 @@ describe('a file on a stick', () => {
     expect(fitting(files, 1000, 50_000, 10)).toMatchObject({ chosen: [{ size: 100 }, { size: 300 }, { size: 200 }], left: 1 });
     expect(fitting(files, 1000, 50_000_000, 10)).toMatchObject({ left: 0 });
     expect(fitting(files, 1000, 0, 10)).toEqual({ chosen: [], left: 4 });
+    expect(fitting(files, 1000, 50_000, 2)).toMatchObject({ chosen: [{ size: 100 }, { size: 300 }], left: 2 });
     expect(fitting(files, 1000, 50_000_000, 2)).toMatchObject({ chosen: [{ size: 100 }, { size: 5_000_000 }], left: 2 });
     // However large the drive is, the file stays below what FAT32 holds.
     const scans = Array.from({ length: 50 }, () => ({ size: 100 * 1024 * 1024 }));
