@@ -10,6 +10,7 @@ import { buildPage } from './lib/page-build.ts';
 import { projectRoot } from './lib/project.ts';
 import { runProcess, runTool, ToolFailed } from './lib/run.ts';
 import { installSystemTools } from './lib/system-tools.ts';
+import { failuresOfPlaywright, failuresOfVitest } from './lib/test-failures.ts';
 
 interface Counts {
   readonly passed: number;
@@ -23,6 +24,8 @@ interface Step {
 }
 
 const RESULTS = path.join(projectRoot, 'out', 'test-results');
+/** Named again at the end: the beginning of a long log is seldom kept. */
+const failures: string[] = [];
 const ONE_PASSED: Counts = { passed: 1, failed: 0, skipped: 0 };
 const ONE_FAILED: Counts = { passed: 0, failed: 1, skipped: 0 };
 
@@ -42,11 +45,13 @@ function readJson(file: string): unknown {
 }
 
 /** Runs a test runner and reads its report; a runner that ends badly without a failed test is one failure. */
-async function withReport(report: string, work: () => Promise<void>, read: (content: unknown) => Counts): Promise<Counts> {
+async function withReport(report: string, work: () => Promise<void>, read: (content: unknown) => Counts, failuresOf: (content: unknown) => readonly string[]): Promise<Counts> {
   rmSync(report, { force: true });
   const ended = await whole(work);
   try {
-    const counts = read(readJson(report));
+    const content = readJson(report);
+    const counts = read(content);
+    failures.push(...failuresOf(content));
     if (counts.passed + counts.failed === 0 && counts.skipped === 0) return ONE_FAILED;
     return ended.failed > 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
   } catch (error) {
@@ -69,6 +74,7 @@ function vitest(project: string, workers = Math.max(1, availableParallelism() - 
           // A file that does not even load has no failed test in it.
           return { passed: numPassedTests, failed: numFailedTests === 0 && !success ? 1 : numFailedTests, skipped: numPendingTests + numTodoTests };
         },
+        failuresOfVitest,
       ),
   };
 }
@@ -85,6 +91,7 @@ function playwright(project: string): Step {
           const { expected, unexpected, flaky, skipped } = (content as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }).stats;
           return { passed: expected, failed: unexpected + flaky, skipped };
         },
+        failuresOfPlaywright,
       ),
   };
 }
@@ -106,7 +113,7 @@ const STEPS: readonly Step[] = [
   vitest('contract'),
   vitest('security'),
   vitest('corpora'),
-  vitest('integration'),
+  vitest('integration', availableParallelism()),
   // A store of a hundred thousand documents, made and measured: ratios to the raw limit of the same run are printed. Whether
   // the aims hold is asked by `npm run -s bench -- store --hold`: a busy machine must not fail a change.
   { name: 'store', run: () => whole(() => runProcess(process.execPath, [path.join('scripts', 'bench.ts'), 'store', '--short'], 'bench')) },
@@ -140,4 +147,5 @@ for (const [at, step] of chosen.entries()) {
   process.stderr.write(`chancery: ${step.name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped, ${Math.round((Date.now() - started) / 1000)} s\n`);
 }
 process.exitCode = total.failed > 0 ? 1 : 0;
+for (const failure of failures) process.stdout.write(`failed: ${failure}\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);

@@ -7,6 +7,11 @@ import { BlobAbsent } from '../store/blobs/blob-store.ts';
 import type { Store } from '../store/store.ts';
 import type { BringFile } from '../sync/files/bring-file.ts';
 
+interface Part {
+  readonly piece: Uint8Array<ArrayBuffer>;
+  readonly size: number;
+}
+
 /** Files on their way in and out. A file is read by those who may read a card or letter that holds it. */
 export function filesRoom(store: Store, uploads: Uploads, bring: BringFile): RoomHandlers<'files'> {
   const holders = store.database.prepare<[string], { of_sha256: string }>('SELECT of_sha256 FROM file_content WHERE sha256 = ?');
@@ -15,6 +20,8 @@ export function filesRoom(store: Store, uploads: Uploads, bring: BringFile): Roo
   const gapAct = store.database.prepare<[string]>('SELECT 1 FROM gap_act_print WHERE sha256 = ? LIMIT 1');
   const dayPaper = store.database.prepare<[string, string]>('SELECT 1 FROM journal_print WHERE sha256 = ? UNION ALL SELECT 1 FROM handover_print WHERE sha256 = ? LIMIT 1');
   const nameOf = store.database.prepare<[string, string], { file_name: string }>('SELECT file_name FROM card_file WHERE sha256 = ? UNION ALL SELECT file_name FROM copy WHERE sha256 = ? LIMIT 1');
+  /** The file whose bytes come before what is kept of a stamped copy. */
+  const continuedBy = store.database.prepare<[string], { sha256: string; size: number }>('SELECT continues AS sha256, continued_bytes AS size FROM copy WHERE sha256 = ? AND continues IS NOT NULL LIMIT 1');
   const contentOf = store.database.prepare<[string], { sha256: string; size: number; media_type: string }>('SELECT sha256, size, media_type FROM file_content WHERE of_sha256 = ?');
 
   /** The content of a signature is read by those who may read the signature around it. */
@@ -50,18 +57,29 @@ export function filesRoom(store: Store, uploads: Uploads, bring: BringFile): Roo
     },
     read: async ({ sha256, offset, length }, { actor, signal }) => {
       if (!mayRead(sha256, actor)) throw new Refusal('not-found', 'error.fileNotFound');
-      try {
-        return await part(sha256, offset, length);
-      } catch (error) {
-        if (!(error instanceof BlobAbsent)) throw error;
-        // At a desk without a server its card and history stay; the integrity check names the file.
-        await bring({ sha256, fileName: nameOf.get(sha256, sha256)?.file_name ?? null }, signal);
-        return part(sha256, offset, length);
-      }
+      const first = continuedBy.get(sha256);
+      if (first === undefined) return { ...(await part(sha256, offset, length, signal)), continues: null };
+      const inFirst = offset < first.size;
+      const kept = await part(sha256, inFirst ? 0 : offset - first.size, inFirst ? 0 : length, signal);
+      const continues = { sha256: first.sha256, size: first.size };
+      const { piece } = inFirst ? await part(first.sha256, offset, length, signal) : kept;
+      return { piece, size: first.size + kept.size, continues };
     },
   };
 
-  async function part(sha256: string, offset: number, length: number): Promise<{ readonly piece: Uint8Array<ArrayBuffer>; readonly size: number }> {
+  /** A part of what is kept under a hash, fetched from elsewhere where it does not lie here. */
+  async function part(sha256: string, offset: number, length: number, signal: AbortSignal): Promise<Part> {
+    try {
+      return await partHere(sha256, offset, length);
+    } catch (error) {
+      if (!(error instanceof BlobAbsent)) throw error;
+      // At a desk without a server its card and history stay; the integrity check names the file.
+      await bring({ sha256, fileName: nameOf.get(sha256, sha256)?.file_name ?? null }, signal);
+      return partHere(sha256, offset, length);
+    }
+  }
+
+  async function partHere(sha256: string, offset: number, length: number): Promise<Part> {
     const { bytes, size } = await store.blobs.readPart(sha256, offset, length);
     return { piece: new Uint8Array(bytes), size };
   }

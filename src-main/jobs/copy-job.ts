@@ -1,8 +1,9 @@
-import { loadFonts, makePaperCopy, makeProtocolPdf, makeStampedCopy, type CopySource } from '../pdf/index.ts';
+import { joined, loadFonts, makePaperCopy, makeProtocolPdf, makeStampedCopy, type CopySource, type StampedCopyRequest } from '../pdf/index.ts';
 import { extractAttachedContent } from '../signatures/index.ts';
 import { recogniseMediaType } from '#shared/domain/media-type.ts';
 import { readBlob } from '../store/blobs/blob-file.ts';
-import type { CopyJob, CopyResult } from './job-kinds.ts';
+import type { CopyJob, CopyResult, StampedCopyTexts } from './job-kinds.ts';
+import { SealedSource } from './sealed-source.ts';
 
 /** The document that people see: the content where the file is a signature around it. */
 export function visibleDocument(bytes: Uint8Array, mediaType: string): { readonly bytes: Uint8Array; readonly mediaType: string } {
@@ -20,18 +21,35 @@ export function copySourceOf(bytes: Uint8Array, mediaType: string, otherSheet: C
   return { kind: 'other', ...otherSheet };
 }
 
-/** Makes a copy or the protocol and hands its bytes to the writer. @throws PdfRefused */
-export async function makeCopy(job: CopyJob, write: (bytes: Uint8Array) => Promise<{ readonly sha256: string; readonly size: number }>): Promise<CopyResult> {
+type Write = (bytes: Uint8Array) => Promise<{ readonly sha256: string; readonly size: number }>;
+
+/** Makes a copy or the protocol and hands to the writer what is to be kept of it. @throws PdfRefused, SourceUnreadable */
+export async function makeCopy(job: CopyJob, write: Write): Promise<CopyResult> {
   const fonts = await loadFonts(job.fontsDirectory);
   if (job.form.kind === 'protocol') {
     const { bytes } = await makeProtocolPdf({ ...job.form.texts, fonts });
-    return { ...(await write(bytes)), method: 'full-save' };
+    return { ...(await write(bytes)), method: 'full-save', continuesSource: false };
   }
+  if (job.form.kind === 'stamped' && job.mediaType === 'application/pdf') return stampStored(job, { ...job.form.texts, fonts }, write);
   const source = copySourceOf(await readBlob(job.source.location), job.mediaType, job.otherSheet);
   if (job.form.kind === 'paper') {
     const { bytes } = await makePaperCopy({ ...job.form.texts, source, fonts });
-    return { ...(await write(bytes)), method: 'full-save' };
+    return { ...(await write(bytes)), method: 'full-save', continuesSource: false };
   }
-  const { bytes, method } = await makeStampedCopy({ ...job.form.texts, source, fonts });
-  return { ...(await write(bytes)), method };
+  const copy = await makeStampedCopy({ ...job.form.texts, source, fonts });
+  // The document lay inside a signature: its bytes are no stored file that a tail could continue.
+  const bytes = copy.method === 'full-save' ? copy.bytes : joined(source.kind === 'pdf' ? [source.bytes, copy.tail] : [copy.tail]);
+  return { ...(await write(bytes)), method: copy.method, continuesSource: false };
+}
+
+/** The stored file stays where it is and is read only where it is touched; what is kept of the copy is what it adds. */
+async function stampStored({ source: { location, sha256 } }: CopyJob, texts: StampedCopyTexts & Pick<StampedCopyRequest, 'fonts'>, write: Write): Promise<CopyResult> {
+  const file = new SealedSource(location);
+  try {
+    const copy = await makeStampedCopy({ ...texts, source: { kind: 'pdf-file', file, sha256 } });
+    const continuesSource = copy.method === 'incremental';
+    return { ...(await write(continuesSource ? copy.tail : copy.bytes)), method: copy.method, continuesSource };
+  } finally {
+    file.close();
+  }
 }

@@ -58,7 +58,7 @@ export type PaperCopyTexts = Omit<PaperCopyRequest, 'source' | 'fonts'>;
 export type ProtocolPdfTexts = Omit<ProtocolPdfRequest, 'fonts'>;
 
 export interface CopyJob {
-  readonly source: JobFile;
+  readonly source: JobFile & { readonly sha256: string };
   readonly mediaType: string;
   readonly fontsDirectory: string;
   readonly output: BlobLocation;
@@ -76,10 +76,13 @@ export interface LabelJob extends Omit<LabelRequest, 'fonts'> {
   readonly fontsDirectory: string;
 }
 
+/** `sha256` and `size` are of what was written. */
 export interface CopyResult {
   readonly sha256: string;
   readonly size: number;
   readonly method: 'incremental' | 'full-save';
+  /** True: what was written is only what follows the bytes of the source. */
+  readonly continuesSource: boolean;
 }
 
 /** A key file with its password; neither is kept, and both are gone with the job. */

@@ -1,4 +1,5 @@
 import { PdfRefused, refusing } from './errors.ts';
+import { MemorySource } from './reading/byte-source.ts';
 import { openPdf } from './reading/open-source.ts';
 import { withSecondReader, type PDFDocumentProxy } from './reading/second-reader.ts';
 
@@ -17,10 +18,11 @@ export interface PdfDescription {
  * @throws PdfRefused
  */
 export async function describePdf(bytes: Uint8Array, limits: { readonly textLimit: number }): Promise<PdfDescription> {
-  const opened = await openPdf(bytes);
+  const source = new MemorySource(bytes);
+  const opened = await openPdf(source);
   return refusing('describing', () =>
     withSecondReader(
-      bytes,
+      source,
       async (document) => {
         if (document.numPages !== opened.pages.length) throw new PdfRefused('damaged', { reason: 'pages', pages: document.numPages });
         return { pages: document.numPages, title: await titleOf(document), text: await textOf(document, limits.textLimit) };

@@ -34,9 +34,10 @@ export function fileId(context: PDFContext, parts: readonly (Uint8Array | string
   return context.obj([first ?? own, own]);
 }
 
-/** A request as text for `fileId`; bytes count by their hash. */
+/** A request as text for `fileId`; bytes count by their hash, a file by the hash that is stated beside it. */
 export function requestDigest(request: object): string {
   return JSON.stringify(request, function digested(this: Readonly<Record<string, unknown>>, key: string, value: unknown) {
+    if (key === 'file') return undefined;
     // Read through the holder: Buffer's toJSON runs before this function and would write out every byte.
     const original = this[key];
     return original instanceof Uint8Array ? createHash('sha256').update(original).digest('hex') : value;

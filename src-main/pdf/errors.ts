@@ -1,3 +1,5 @@
+import { SourceUnreadable } from './reading/byte-source.ts';
+
 /** Why a source cannot be copied, or not be signed. The codes are for programs; people read the catalogue's words for them. */
 export const PDF_REFUSAL_CODES = [
   'not-a-pdf',
@@ -30,7 +32,8 @@ export class PdfRefused extends Error {
 }
 
 /**
- * Runs work that reads foreign bytes: whatever a parser throws becomes a refusal with its cause.
+ * Runs work that reads foreign bytes: whatever a parser throws becomes a refusal with its cause; a disk that fails
+ * stays what it is.
  * An exhausted stack means nesting beyond reason; a failed allocation means a size beyond reason.
  */
 export async function refusing<T>(stage: string, work: () => T | Promise<T>): Promise<T> {
@@ -41,8 +44,8 @@ export async function refusing<T>(stage: string, work: () => T | Promise<T>): Pr
   }
 }
 
-function asRefusal(stage: string, error: unknown): PdfRefused {
-  if (error instanceof PdfRefused) return error;
+function asRefusal(stage: string, error: unknown): PdfRefused | SourceUnreadable {
+  if (error instanceof PdfRefused || error instanceof SourceUnreadable) return error;
   const reason = error instanceof Error ? error.message.slice(0, 200) : String(error);
   if (error instanceof RangeError) {
     const code = /call stack/i.test(reason) ? 'too-deep' : 'too-large';

@@ -9,6 +9,7 @@ export type {
   FontFiles,
   FooterTexts,
   LabelRequest,
+  MarkPlace,
   PaperCopyRequest,
   PaperCopyResult,
   PreparedSignature,
@@ -22,10 +23,12 @@ export type {
   SignatureFieldRequest,
   SignatureSheet,
   SigningBlock,
+  StampedCopyContent,
   StampedCopyRequest,
   StampedCopyResult,
   TextPdfRequest,
 } from './model.ts';
+export { FileSource, joined, SourceUnreadable, type ByteSource } from './reading/byte-source.ts';
 export { describePdf, type PdfDescription } from './describe.ts';
 export { PDF_REFUSAL_CODES, PdfRefused, type PdfRefusalCode } from './errors.ts';
 export { loadFonts } from './fonts.ts';

@@ -1,4 +1,5 @@
 import type { Verdict } from '#shared/domain/signature-indications.ts';
+import type { ByteSource } from './reading/byte-source.ts';
 
 /** TrueType files of the one family that is drawn; both must hold every letter of the five languages. */
 export interface FontFiles {
@@ -7,11 +8,13 @@ export interface FontFiles {
 }
 
 /**
- * What a copy is made of. `pdf` pages are taken over; an image becomes one page;
+ * What a copy is made of. Pages of a PDF are taken over, of a `pdf-file` without reading more of it than is touched: its
+ * SHA-256 tells it from others, since nobody hashes it here; an image becomes one page;
  * `other` has no visual form here and is represented by a sheet that names the file.
  */
 export type CopySource =
   | { readonly kind: 'pdf'; readonly bytes: Uint8Array }
+  | { readonly kind: 'pdf-file'; readonly file: ByteSource; readonly sha256: string }
   | { readonly kind: 'image'; readonly format: 'png' | 'jpeg'; readonly bytes: Uint8Array }
   | { readonly kind: 'other'; readonly title: string; readonly lines: readonly string[] };
 
@@ -96,22 +99,36 @@ export interface FooterTexts {
   readonly qrPayload: string;
 }
 
+/** Where the upper left corner of a mark goes, in points of the page as it is seen, upright, from its lower left corner. */
+export interface MarkPlace {
+  /** Counted from 1. */
+  readonly page: number;
+  readonly left: number;
+  readonly top: number;
+}
+
 export interface StampedCopyRequest {
   readonly source: CopySource;
   readonly fonts: FontFiles;
   readonly stamp: RegistrationStamp | null;
   readonly blocks: readonly SignatureBlock[];
+  /** Places that somebody chose, who saw what is there; a mark without one goes where the page is certainly free. */
+  readonly places?: { readonly stamp?: MarkPlace | undefined; readonly blocks?: MarkPlace | undefined } | undefined;
   /** Document information dictionary of the copy. */
   readonly title: string;
   /** Instant written as the copy's creation date (ISO 8601, UTC). */
   readonly createdAt: string;
 }
 
+/** What a stamped copy consists of. */
+export type StampedCopyContent =
+  /** The original's bytes are its beginning, and `tail` is all that follows: a few kilobytes, whatever the original weighs. */
+  | { readonly method: 'incremental'; readonly tail: Uint8Array }
+  /** The file was written anew, because its own structure does not bear an update. */
+  | { readonly method: 'full-save'; readonly bytes: Uint8Array };
+
 /** A stamped copy and how it was made. */
-export interface StampedCopyResult {
-  readonly bytes: Uint8Array;
-  /** `incremental`: the original's bytes are the beginning of the copy; `full-save`: the file was written anew. */
-  readonly method: 'incremental' | 'full-save';
+export type StampedCopyResult = StampedCopyContent & {
   /** Sheets after the original's pages, for marks that found no certain room on them. */
   readonly appendedSheets: number;
   /** Where the stamp went; null: none was asked for. */
@@ -120,14 +137,14 @@ export interface StampedCopyResult {
   readonly blocksOnPage: number;
   /** Why pages were not searched or an update was not taken; for the log, never for people. */
   readonly doubts: readonly string[];
-}
+};
 
 export interface PaperCopyResult {
   readonly bytes: Uint8Array;
   readonly pages: number;
 }
 
-export interface PaperCopyRequest extends Omit<StampedCopyRequest, 'blocks'> {
+export interface PaperCopyRequest extends Omit<StampedCopyRequest, 'blocks' | 'places'> {
   readonly footer: FooterTexts;
   readonly signatures: SignatureSheet;
   readonly protocol: ProtocolDocument;

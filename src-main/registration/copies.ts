@@ -4,6 +4,7 @@ import type { Language } from '#shared/domain/languages.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { operationActor } from '#shared/sync/operation.ts';
+import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
 import { type Environment, isoInstant, newId } from '../environment.ts';
 import type { CopyJob, StampedCopyTexts } from '../jobs/job-kinds.ts';
@@ -69,7 +70,7 @@ export class Copies {
       jobs.run(
         'copy',
         {
-          source: { fileName: main.fileName, location: await store.blobs.locate(main.sha256) },
+          source: { fileName: main.fileName, sha256: main.sha256, location: await store.blobs.locate(main.sha256) },
           mediaType: main.mediaType,
           fontsDirectory: this.#options.fontsDirectory,
           output,
@@ -81,7 +82,8 @@ export class Copies {
     try {
       const made = await runningJobs.run({ title: JOB_TITLES[wish.form], fileName: main.fileName, signal: wish.signal, onProgress: wish.progress }, run);
       await store.blobs.adopt(output, made.sha256);
-      return this.#record(card, texts.fileName(wish.form, choice), made, wish);
+      const { continuesSource, ...kept } = made;
+      return this.#record(card, texts.fileName(wish.form, choice), { ...kept, continues: continuesSource ? { sha256: main.sha256, size: main.size } : null }, wish);
     } catch (error) {
       await store.blobs.discard(output);
       if (error instanceof JobFailed) throw refusalOf(error);
@@ -98,7 +100,7 @@ export class Copies {
     return stamp;
   }
 
-  #record(card: Card, fileName: string, made: { readonly sha256: string; readonly size: number; readonly method: 'incremental' | 'full-save' }, wish: CopyWish): Copy {
+  #record(card: Card, fileName: string, made: KeptCopy, wish: CopyWish): Copy {
     const { store, environment, cards } = this.#options;
     const copyId = newId(environment);
     store.commit((transaction) =>
@@ -116,6 +118,9 @@ export class Copies {
     return copy;
   }
 }
+
+/** What the log says of a copy's bytes. */
+type KeptCopy = Pick<OperationPayload<'copy.made'>, 'sha256' | 'size' | 'method' | 'continues'>;
 
 const JOB_TITLES: Readonly<Record<CopyForm, string>> = { stamped: 'job.stampedCopy', paper: 'job.paperCopy', protocol: 'job.protocol' };
 

@@ -26,10 +26,13 @@ export const files = {
   abandon: method('card.register', z.object({ uploadId: id }), nothing),
   /** What people see of a file: itself, or the content of an attached signature. */
   shown: method('card.readOwn', z.object({ sha256 }), z.object({ sha256, size: z.number().int().nonnegative(), mediaType: z.string() }).nullable()),
-  /** Reads a piece of a file that belongs to a card or letter which the caller may read. */
+  /**
+   * Reads a piece of a file that belongs to a card or letter which the caller may read. A stamped copy may be kept as what
+   * follows its original: it is read whole under the hash of that, and `continues` tells what its first bytes are.
+   */
   read: method(
     'card.readOwn',
     z.object({ sha256, offset: z.number().int().nonnegative(), length: z.number().int().positive().max(PIECE_LIMIT) }),
-    z.object({ piece: bytes, size: z.number().int().nonnegative() }),
+    z.object({ piece: bytes, size: z.number().int().nonnegative(), continues: z.object({ sha256, size: z.number().int().nonnegative() }).nullable() }),
   ),
 };

@@ -165,8 +165,10 @@ export const copy = z.object({
   copyId: id,
   documentId: id,
   form: z.enum(COPY_FORMS),
+  /** Of what is kept for this copy; the file is read under this name, whole. */
   sha256: z.string(),
   fileName: z.string(),
+  /** Bytes of the whole copy. */
   size: z.number().int(),
   madeAt: instant,
   madeBy: z.string(),

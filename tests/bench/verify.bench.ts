@@ -1,11 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 
 import { createSignatureValidator } from '../../src-main/signatures/index.ts';
-import { type Bench, timed } from './figure.ts';
+import { type Bench, collectGarbage, timed } from './figure.ts';
 import { type Corpus, makeCorpus } from './verify-corpus.ts';
 import { callsOf, verifyAll } from './verify-peer.ts';
 import { openPool, storeCorpus, verifyThrough } from './verify-pool.ts';
@@ -40,9 +38,7 @@ async function computed(work: () => Promise<void> | void): Promise<number> {
 
 /** Bytes of the JavaScript heap that are in use. */
 function heap(): number {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  collect();
+  collectGarbage();
   return process.memoryUsage().heapUsed;
 }
 

@@ -1,6 +1,6 @@
-import fontkit from '@cantoo/fontkit';
 import { CustomFontEmbedder, CustomFontSubsetEmbedder, type PDFContext, type PDFHexString, type PDFRef } from 'pdf-lib';
 import type { FontFiles } from '../model.ts';
+import { plainShaping } from './plain-shaping.ts';
 
 /**
  * Ligatures and kerning are switched off: glyphs are placed by their advance widths alone, so a line
@@ -88,7 +88,7 @@ export interface Typefaces {
 export async function openTypefaces(context: PDFContext, fonts: FontFiles, subset = true): Promise<Typefaces> {
   const Embedder = subset ? CustomFontSubsetEmbedder : CustomFontEmbedder;
   const open = async (bytes: Uint8Array) =>
-    new Typeface(await Embedder.for(fontkit, bytes, undefined, FEATURES), context.nextRef());
+    new Typeface(await Embedder.for(plainShaping, bytes, undefined, FEATURES), context.nextRef());
   return { regular: await open(fonts.regular), bold: await open(fonts.bold) };
 }
 

@@ -1,6 +1,7 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib';
 import { PdfRefused } from '../errors.ts';
 import { PDF_LIMITS } from '../limits.ts';
+import { asciiAt, type ByteSource } from './byte-source.ts';
 import type { FileParser } from './file-parser.ts';
 import { decodeStream } from './stream-decode.ts';
 
@@ -20,7 +21,8 @@ export interface CrossReference {
   readonly isStream: boolean;
 }
 
-interface Section {
+/** One part of the chain: a table or a stream with its trailer. */
+export interface Section {
   readonly trailer: PDFDict;
   readonly isStream: boolean;
   readonly rows: readonly (readonly [number: number, entry: CrossReferenceEntry])[];
@@ -32,8 +34,8 @@ interface Section {
  * @throws PdfRefused `damaged` for anything that is not exactly as ISO 32000-1, 7.5.4 and 7.5.8 demand:
  *   the caller then recovers the file in another way.
  */
-export function readCrossReference(bytes: Uint8Array, parser: FileParser): CrossReference {
-  const startXref = lastStartXref(bytes);
+export function readCrossReference(source: ByteSource, parser: FileParser): CrossReference {
+  const startXref = lastStartXref(source);
   const entries = new Map<number, CrossReferenceEntry>();
   const seen = new Set<number>();
   const waiting = [startXref];
@@ -43,7 +45,7 @@ export function readCrossReference(bytes: Uint8Array, parser: FileParser): Cross
     if (seen.has(offset)) throw damaged('cross-reference loop');
     seen.add(offset);
     if (seen.size > PDF_LIMITS.crossReferenceSections) throw damaged('cross-reference sections');
-    const section = readSection(bytes, parser, offset);
+    const section = readSection(source, parser, offset);
     newest ??= section;
     for (const [number, entry] of section.rows) if (!entries.has(number)) entries.set(number, entry);
     if (entries.size > PDF_LIMITS.objects) throw new PdfRefused('too-large', { reason: 'objects' });
@@ -57,23 +59,28 @@ export function readCrossReference(bytes: Uint8Array, parser: FileParser): Cross
   return { entries, trailer: newest.trailer, startXref, isStream: newest.isStream };
 }
 
-function lastStartXref(bytes: Uint8Array): number {
-  const tail = Buffer.from(bytes.subarray(Math.max(0, bytes.length - 2_048))).toString('latin1');
+/** The part that a file ends with, as its last update wrote it. @throws PdfRefused `damaged` */
+export function newestSection(source: ByteSource, parser: FileParser): Section {
+  return readSection(source, parser, lastStartXref(source));
+}
+
+function lastStartXref(source: ByteSource): number {
+  const tail = asciiAt(source, source.size - 2_048, 2_048);
   const match = /startxref\s+(\d{1,12})\s+%%EOF\s*$/.exec(tail);
   const offset = Number(match?.[1] ?? Number.NaN);
-  if (!Number.isInteger(offset) || offset <= 0 || offset >= bytes.length) throw damaged('startxref');
+  if (!Number.isInteger(offset) || offset <= 0 || offset >= source.size) throw damaged('startxref');
   return offset;
 }
 
 /** Some signing libraries name the line end before the word `xref`; every viewer reads over it. */
-function readSection(bytes: Uint8Array, parser: FileParser, offset: number): Section {
-  const head = /^\s{0,4}(?=xref)/.exec(Buffer.from(bytes.subarray(offset, offset + 8)).toString('latin1'));
-  return head === null ? readStream(parser, offset) : readTable(bytes, parser, offset + head[0].length);
+function readSection(source: ByteSource, parser: FileParser, offset: number): Section {
+  const head = /^\s{0,4}(?=xref)/.exec(asciiAt(source, offset, 8));
+  return head === null ? readStream(parser, offset) : readTable(source, parser, offset + head[0].length);
 }
 
 /** A table: `xref`, subsections of twenty-byte rows, `trailer`, dictionary. */
-function readTable(bytes: Uint8Array, parser: FileParser, offset: number): Section {
-  const text = (from: number, length: number) => Buffer.from(bytes.subarray(from, from + length)).toString('latin1');
+function readTable(source: ByteSource, parser: FileParser, offset: number): Section {
+  const text = (from: number, length: number) => asciiAt(source, from, length);
   const rows: [number, CrossReferenceEntry][] = [];
   let at = offset + (/^xref\s+/.exec(text(offset, 16))?.[0].length ?? 4);
   for (;;) {
@@ -81,7 +88,7 @@ function readTable(bytes: Uint8Array, parser: FileParser, offset: number): Secti
     if (heading === null) break;
     at += heading[0].length;
     const [first, count] = [Number(heading[1]), Number(heading[2])];
-    if (count > PDF_LIMITS.objects || at + count * 20 > bytes.length) throw damaged('table length');
+    if (count > PDF_LIMITS.objects || at + count * 20 > source.size) throw damaged('table length');
     const block = text(at, count * 20);
     for (let index = 0; index < count; index += 1) {
       const row = /^(\d{10}) (\d{5}) ([nf])[ \r][\r\n]$/.exec(block.slice(index * 20, index * 20 + 20));

@@ -1,5 +1,7 @@
 import { PDFDict, PDFHexString, PDFName, PDFNumber, PDFParser, PDFRawStream, PDFRef, PDFString, type PDFContext, type PDFObject, type PDFStream } from 'pdf-lib';
 import { PdfRefused } from '../errors.ts';
+import { MemorySource, type ByteSource } from './byte-source.ts';
+import { readThrough } from './parser-stream.ts';
 
 const ascii = (text: string): number[] => Array.from(text, (character) => character.charCodeAt(0));
 const OBJ = ascii('obj');
@@ -7,6 +9,8 @@ const STREAM = ascii('stream');
 const ENDSTREAM = ascii('endstream');
 const CR = 13;
 const LF = 10;
+/** Bytes that are searched at a time. */
+const SEARCHED = 1_048_576;
 
 /** Finds the value of an indirect stream length; undefined where it cannot be found. */
 export type LengthLookup = (ref: PDFRef) => PDFObject | undefined;
@@ -17,14 +21,15 @@ export type LengthLookup = (ref: PDFRef) => PDFObject | undefined;
  * hours; here every byte looked at is counted, and a spent budget ends the file for the parser.
  */
 export class FileParser extends PDFParser {
-  private readonly source: Uint8Array;
+  private readonly source: ByteSource;
   private budget: number;
   private lookUpLength: LengthLookup = () => undefined;
 
-  constructor(bytes: Uint8Array) {
-    super(bytes, Infinity);
-    this.source = bytes;
-    this.budget = 64 * bytes.length + 1_000_000;
+  constructor(source: ByteSource) {
+    super(source instanceof MemorySource ? source.bytes : new Uint8Array(0), Infinity);
+    if (!(source instanceof MemorySource)) readThrough(this.bytes, source);
+    this.source = source;
+    this.budget = 64 * source.size + 1_000_000;
   }
 
   get objects(): PDFContext {
@@ -37,7 +42,7 @@ export class FileParser extends PDFParser {
 
   /** @throws PdfRefused once the parser has looked at far more bytes than the file has. */
   assertWithinBudget(): void {
-    if (this.budget < 0) throw new PdfRefused('damaged', { reason: 'structure does not close', bytes: this.source.length });
+    if (this.budget < 0) throw new PdfRefused('damaged', { reason: 'structure does not close', bytes: this.source.size });
   }
 
   /** Object at an offset, which must carry the expected header. The position of the parser is kept. */
@@ -125,7 +130,7 @@ export class FileParser extends PDFParser {
     this.bytes.moveTo(here);
     if (!(length instanceof PDFNumber)) return null;
     const end = start + length.asNumber();
-    if (!Number.isInteger(end) || end < start || end > this.source.length) return null;
+    if (!Number.isInteger(end) || end < start || end > this.source.size) return null;
     this.bytes.moveTo(end);
     this.skipWhitespaceAndComments();
     if (this.matchKeyword(ENDSTREAM)) return end;
@@ -134,15 +139,23 @@ export class FileParser extends PDFParser {
   }
 
   private foundEnd(start: number): number {
-    const { buffer, byteOffset, byteLength } = this.source;
-    const found = Buffer.from(buffer, byteOffset, byteLength).indexOf('endstream', start, 'latin1');
-    this.spend((found < 0 ? this.source.length : found) - start);
-    if (found < 0) throw new PdfRefused('damaged', { reason: 'stream does not end', offset: start });
-    let end = found;
-    if (this.source[end - 1] === LF) end -= 1;
-    if (this.source[end - 1] === CR) end -= 1;
+    const found = this.find('endstream', start);
+    this.spend((found ?? this.source.size) - start);
+    if (found === null) throw new PdfRefused('damaged', { reason: 'stream does not end', offset: start });
     this.bytes.moveTo(found + ENDSTREAM.length);
-    return Math.max(start, end);
+    const before = this.source.read(found - 2, 2);
+    if (before[1] === LF) return Math.max(start, before[0] === CR ? found - 2 : found - 1);
+    return Math.max(start, before[1] === CR ? found - 1 : found);
+  }
+
+  /** Where a word begins, from an offset on; read piece by piece, since the file may not be in memory. */
+  private find(word: string, from: number): number | null {
+    for (let at = from; at < this.source.size; at += SEARCHED - word.length) {
+      const { buffer, byteOffset, byteLength } = this.source.read(at, SEARCHED);
+      const found = Buffer.from(buffer, byteOffset, byteLength).indexOf(word, 0, 'latin1');
+      if (found >= 0) return at + found;
+    }
+    return null;
   }
 
   private counted<T>(parse: () => T): T {
@@ -156,6 +169,6 @@ export class FileParser extends PDFParser {
 
   private spend(bytes: number): void {
     this.budget -= bytes;
-    if (this.budget < 0) this.bytes.moveTo(this.source.length);
+    if (this.budget < 0) this.bytes.moveTo(this.source.size);
   }
 }

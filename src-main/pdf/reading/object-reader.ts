@@ -2,6 +2,7 @@ import { PDFObjectParser, PDFName, PDFNumber, PDFRawStream, PDFRef, type PDFCont
 import { PdfRefused } from '../errors.ts';
 import { PDF_LIMITS } from '../limits.ts';
 import type { CrossReference } from './cross-reference.ts';
+import { asciiAt, type ByteSource } from './byte-source.ts';
 import type { FileParser } from './file-parser.ts';
 import { decodeStream } from './stream-decode.ts';
 
@@ -10,14 +11,19 @@ export interface ObjectReader {
   readonly context: PDFContext;
   /** Follows a reference; other objects are given back. Undefined: no such object. */
   resolve(object: PDFObject | undefined): PDFObject | undefined;
+  /** Whether the text of an object shows, without being parsed, that it has no entry /Kids; false where that cannot be told. */
+  hasNoKids(ref: PDFRef): boolean;
   /** Reads every object, for work that follows references through `context`. */
   loadAll(): void;
 }
 
 /** Reader over objects that are all in the context already. */
 export function contextReader(context: PDFContext): ObjectReader {
-  return { context, resolve: (object) => context.lookup(object), loadAll: () => undefined };
+  return { context, resolve: (object) => context.lookup(object), hasNoKids: () => false, loadAll: () => undefined };
 }
+
+/** A page object is seldom longer. */
+const LEAF_BYTES = 1_024;
 
 interface Members {
   readonly bytes: Uint8Array;
@@ -28,13 +34,15 @@ interface Members {
 /** Reads objects on demand, each from the place that the cross-reference names: the cost is what is touched. */
 export class CrossReferenceReader implements ObjectReader {
   readonly context: PDFContext;
+  private readonly source: ByteSource;
   private readonly crossReference: CrossReference;
   private readonly parser: FileParser;
   private readonly members = new Map<number, Members>();
   private readonly underway = new Set<PDFRef>();
   private decodedBytes = 0;
 
-  constructor(parser: FileParser, crossReference: CrossReference) {
+  constructor(source: ByteSource, parser: FileParser, crossReference: CrossReference) {
+    this.source = source;
     this.parser = parser;
     this.crossReference = crossReference;
     this.context = parser.objects;
@@ -54,6 +62,16 @@ export class CrossReferenceReader implements ObjectReader {
     } finally {
       this.underway.delete(object);
     }
+  }
+
+  hasNoKids({ objectNumber, generationNumber }: PDFRef): boolean {
+    const entry = this.crossReference.entries.get(objectNumber);
+    if (entry?.kind !== 'offset' || entry.generation !== generationNumber) return false;
+    const text = asciiAt(this.source, entry.offset, LEAF_BYTES);
+    const end = text.indexOf('endobj');
+    // Strings, comments and escapes in names could hide the end or the name.
+    const body = text.slice(0, Math.max(0, end));
+    return /\/Type\s*\/Page\b/.test(body) && !/Kids|[(%#]/.test(body);
   }
 
   loadAll(): void {

@@ -3,6 +3,7 @@ import { inflateSync, constants } from 'node:zlib';
 import { PdfRefused, refusing } from '../errors.ts';
 import { PDF_LIMITS } from '../limits.ts';
 import { readCrossReference, type CrossReference } from './cross-reference.ts';
+import { asciiAt, MemorySource, wholeOf, type ByteSource } from './byte-source.ts';
 import { FileParser } from './file-parser.ts';
 import { contextReader, CrossReferenceReader, type ObjectReader } from './object-reader.ts';
 import { walkPages, type SourcePage } from './page-tree.ts';
@@ -12,7 +13,7 @@ export type FullSaveReason = 'recovered' | 'encrypted';
 
 /** An opened PDF. */
 export interface OpenedPdf {
-  readonly bytes: Uint8Array;
+  readonly source: ByteSource;
   readonly reader: ObjectReader;
   readonly catalog: PDFDict;
   readonly pages: readonly SourcePage[];
@@ -26,44 +27,51 @@ export interface UpdatablePdf extends OpenedPdf {
   readonly crossReference: CrossReference;
 }
 
+/** One that was opened for an update alone; all its bytes are in memory. */
+export interface OpenedForUpdate extends UpdatablePdf {
+  readonly bytes: Uint8Array;
+}
+
 /**
  * Opens a PDF that is to be continued by an incremental update and by nothing else, as for signing. A file that has
  * to be recovered or decrypted first could only be saved anew: the signature would then be over another document
  * than the one that was shown, registered and hashed.
  * @throws PdfRefused `encrypted`; `damaged` also for what viewers would repair.
  */
-export async function openForUpdate(bytes: Uint8Array): Promise<UpdatablePdf> {
-  if (headerOffset(bytes) > 0) throw new PdfRefused('damaged', { reason: 'bytes before the header' });
+export async function openForUpdate(bytes: Uint8Array): Promise<OpenedForUpdate> {
+  const source = new MemorySource(bytes);
+  if (headerOffset(source) > 0) throw new PdfRefused('damaged', { reason: 'bytes before the header' });
   return refusing('reading', () => {
-    const opened = openStrictly(bytes, false);
+    const opened = openStrictly(source, false);
     if (opened === null) throw new PdfRefused('encrypted', { reason: 'an update of an encrypted file' });
-    return opened;
+    return { ...opened, bytes };
   });
 }
 
 /**
- * Opens a PDF: strictly by its cross-reference where that is sound, else by recovery as viewers do.
+ * Opens a PDF: strictly by its cross-reference where that is sound, reading only what is touched, else by recovery as
+ * viewers do, which reads it all.
  * A file that only an owner password protects is opened with the empty user password.
  * @param complete reads every object now; one that does not parse makes the file one to recover.
  * @throws PdfRefused
  */
-export async function openPdf(bytes: Uint8Array, complete = false): Promise<OpenedPdf> {
-  if (headerOffset(bytes) === 0) {
-    const strict = await attempt(() => openStrictly(bytes, complete));
+export async function openPdf(source: ByteSource, complete = false): Promise<OpenedPdf> {
+  if (headerOffset(source) === 0) {
+    const strict = await attempt(() => openStrictly(source, complete));
     if (strict instanceof PdfRefused) {
       if (strict.code !== 'damaged') throw strict;
     } else if (strict !== null) {
       return strict;
     }
   }
-  return refusing('recovery', () => openByRecovery(bytes));
+  return refusing('recovery', () => openByRecovery(source));
 }
 
 /** Where the file says that it is a PDF. @throws PdfRefused where it does not, or is too large to be read */
-function headerOffset(bytes: Uint8Array): number {
-  if (bytes.length > PDF_LIMITS.fileBytes) throw new PdfRefused('too-large', { bytes: bytes.length, limit: PDF_LIMITS.fileBytes });
-  const header = Buffer.from(bytes.subarray(0, 1_024)).indexOf('%PDF-', 0, 'latin1');
-  if (header < 0) throw new PdfRefused('not-a-pdf', { bytes: bytes.length });
+function headerOffset(source: ByteSource): number {
+  if (source.size > PDF_LIMITS.fileBytes) throw new PdfRefused('too-large', { bytes: source.size, limit: PDF_LIMITS.fileBytes });
+  const header = asciiAt(source, 0, 1_024).indexOf('%PDF-');
+  if (header < 0) throw new PdfRefused('not-a-pdf', { bytes: source.size });
   return header;
 }
 
@@ -78,32 +86,32 @@ async function attempt<T>(work: () => T): Promise<T | PdfRefused> {
 }
 
 /** Null where the file is encrypted: its strings must then be read through pdf-lib's decryption. */
-function openStrictly(bytes: Uint8Array, complete: boolean): UpdatablePdf | null {
-  const parser = new FileParser(bytes);
-  const crossReference = readCrossReference(bytes, parser);
+function openStrictly(source: ByteSource, complete: boolean): UpdatablePdf | null {
+  const parser = new FileParser(source);
+  const crossReference = readCrossReference(source, parser);
   if (crossReference.trailer.get(PDFName.of('Encrypt')) !== undefined) return null;
-  assertHeaders(bytes, crossReference);
-  const reader = new CrossReferenceReader(parser, crossReference);
+  assertHeaders(source, crossReference);
+  const reader = new CrossReferenceReader(source, parser, crossReference);
   if (complete) reader.loadAll();
   const catalog = catalogOf(reader, crossReference.trailer);
-  return { bytes, reader, catalog, pages: walkPages(reader, catalog), crossReference, fullSaveReason: null };
+  return { source, reader, catalog, pages: walkPages(reader, catalog), crossReference, fullSaveReason: null };
 }
 
 /** Every object in use must stand where the cross-reference says; one that does not makes the file one to recover. */
-function assertHeaders(bytes: Uint8Array, { entries }: CrossReference): void {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+function assertHeaders(source: ByteSource, { entries }: CrossReference): void {
   for (const [number, entry] of entries) {
     if (entry.kind !== 'offset') continue;
-    const header = /^\s*(\d+)\s+(\d+)\s+obj/.exec(view.toString('latin1', entry.offset, entry.offset + 40));
+    const header = /^\s*(\d+)\s+(\d+)\s+obj/.exec(asciiAt(source, entry.offset, 40));
     if (header === null || Number(header[1]) !== number || Number(header[2]) !== entry.generation) {
       throw new PdfRefused('damaged', { reason: 'cross-reference offset', object: number });
     }
   }
 }
 
-async function openByRecovery(bytes: Uint8Array): Promise<OpenedPdf> {
+async function openByRecovery(source: ByteSource): Promise<OpenedPdf> {
+  const bytes = wholeOf(source);
   assertObjectStreamsBounded(bytes);
-  const parser = new FileParser(bytes);
+  const parser = new FileParser(new MemorySource(bytes));
   const context = await parser.parseDocument();
   parser.assertWithinBudget();
   const encrypted = context.lookup(context.trailerInfo.Encrypt) !== undefined;
@@ -113,7 +121,7 @@ async function openByRecovery(bytes: Uint8Array): Promise<OpenedPdf> {
   const catalog = readable.lookup(readable.trailerInfo.Root);
   if (!(catalog instanceof PDFDict)) throw new PdfRefused('damaged', { reason: 'no catalogue' });
   const pages = walkPages(reader, catalog);
-  return { bytes, reader, catalog, pages, crossReference: null, fullSaveReason: encrypted ? 'encrypted' : 'recovered' };
+  return { source, reader, catalog, pages, crossReference: null, fullSaveReason: encrypted ? 'encrypted' : 'recovered' };
 }
 
 async function decrypt(bytes: Uint8Array): Promise<PDFContext> {

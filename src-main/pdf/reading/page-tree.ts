@@ -13,6 +13,25 @@ export interface SourcePage {
   readonly inherited: Inherited;
 }
 
+/** A page of which nothing was read yet but that it is one. */
+class UnreadPage implements SourcePage {
+  readonly ref: PDFRef;
+  readonly inherited: Inherited;
+  readonly #reader: ObjectReader;
+
+  constructor(reader: ObjectReader, ref: PDFRef, inherited: Inherited) {
+    this.#reader = reader;
+    this.ref = ref;
+    this.inherited = inherited;
+  }
+
+  get dict(): PDFDict {
+    const dict = this.#reader.resolve(this.ref);
+    if (!(dict instanceof PDFDict) || dict instanceof PDFStream) throw new PdfRefused('damaged', { reason: 'page tree node' });
+    return dict;
+  }
+}
+
 interface Visit {
   readonly object: PDFObject | undefined;
   readonly depth: number;
@@ -21,7 +40,8 @@ interface Visit {
 
 /**
  * Walks the page tree in reading order, with bounds: a tree that loops, shares nodes or nests without end
- * would otherwise unfold exponentially. /Count is not believed.
+ * would otherwise unfold exponentially. /Count is not believed. Pages are told from nodes by their text where it shows
+ * that, so that a document of a thousand pages is opened without reading them all.
  */
 export function walkPages(reader: ObjectReader, catalog: PDFDict): SourcePage[] {
   const pages: SourcePage[] = [];
@@ -33,6 +53,11 @@ export function walkPages(reader: ObjectReader, catalog: PDFDict): SourcePage[] 
     if (visits > PDF_LIMITS.pageTreeNodes + PDF_LIMITS.pages) throw new PdfRefused('too-many-pages', { nodes: visits });
     const { object, depth } = visit;
     if (depth > PDF_LIMITS.pageTreeDepth) throw new PdfRefused('too-deep', { reason: 'page tree', depth });
+    if (object instanceof PDFRef && depth > 0 && reader.hasNoKids(object)) {
+      pages.push(new UnreadPage(reader, object, visit.inherited));
+      if (pages.length > PDF_LIMITS.pages) throw new PdfRefused('too-many-pages', { limit: PDF_LIMITS.pages });
+      continue;
+    }
     const dict = reader.resolve(object);
     if (!(dict instanceof PDFDict) || dict instanceof PDFStream) throw new PdfRefused('damaged', { reason: 'page tree node' });
     const inherited = inherit(dict, visit.inherited);

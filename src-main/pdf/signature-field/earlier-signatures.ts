@@ -1,6 +1,6 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber } from 'pdf-lib';
 import type { ObjectReader } from '../reading/object-reader.ts';
-import type { UpdatablePdf } from '../reading/open-source.ts';
+import type { OpenedForUpdate } from '../reading/open-source.ts';
 import { optionalDict, textOf, type FormField } from './form-fields.ts';
 
 /** What the document's signatures mean for a further one. */
@@ -17,7 +17,7 @@ const MARK = '/ByteRange';
  * What the signatures of a document permit (ISO 32000-2 clause 12.8.2): by DocMDP nothing may follow level 1; a
  * FieldMDP or a lock of a field must not hold the field that is to be added.
  */
-export function earlierSignatures(source: UpdatablePdf, fields: readonly FormField[], name: string): EarlierSignatures {
+export function earlierSignatures(source: OpenedForUpdate, fields: readonly FormField[], name: string): EarlierSignatures {
   const { reader } = source;
   const signed = fields.flatMap((field) => {
     const value = reader.resolve(field.dict.get(PDFName.of('V')));

@@ -5,8 +5,9 @@ import { finishTypefaces, openTypefaces } from '../drawing/typeface.ts';
 import { A4 } from '../drawing/units.ts';
 import { PdfRefused, refusing } from '../errors.ts';
 import type { PreparedSignature, SignatureFieldRequest } from '../model.ts';
+import { joined } from '../reading/byte-source.ts';
 import { firstId, largestNumber, rootOf } from '../reading/file-identity.ts';
-import { openForUpdate, type UpdatablePdf } from '../reading/open-source.ts';
+import { openForUpdate, type OpenedForUpdate } from '../reading/open-source.ts';
 import { appendPages } from '../stamping/append-pages.ts';
 import { writeIncrement } from '../stamping/increment.ts';
 import { addSignatureField, certify, type NewSignatureField } from './add-field.ts';
@@ -32,7 +33,7 @@ export async function prepareSignatureField(request: SignatureFieldRequest): Pro
   return refusing('signing', () => prepare(source, request));
 }
 
-async function prepare(source: UpdatablePdf, request: SignatureFieldRequest): Promise<PreparedSignature> {
+async function prepare(source: OpenedForUpdate, request: SignatureFieldRequest): Promise<PreparedSignature> {
   const { reader, catalog } = source;
   const { context } = reader;
   const root = rootOf(source);
@@ -57,7 +58,8 @@ async function prepare(source: UpdatablePdf, request: SignatureFieldRequest): Pr
   const objects = [...changed, ...added.filter((ref) => context.lookup(ref) !== undefined)];
   const info = source.crossReference.trailer.get(PDFName.of('Info'));
   const id = fileId(context, [source.bytes, fieldName, request.signingTime.toISOString()], firstId(source));
-  const { bytes, bodies } = writeIncrement(source.bytes, context, source.crossReference, { root, info, id, objects });
+  const { bytes: tail, bodies } = writeIncrement(source.bytes.length, context, source.crossReference, { root, info, id, objects });
+  const bytes = joined([source.bytes, tail]);
   const offset = bodies.get(value);
   if (offset === undefined) throw new Error('the signature dictionary was not written');
   const { placedOn, number, pages } = shown;
@@ -77,7 +79,7 @@ interface Shown extends Pick<NewSignatureField, 'page' | 'look'>, Pick<PreparedS
 }
 
 /** Places and draws the block; without one, or without a place for it, the field stands unseen on the first page. */
-async function show(source: UpdatablePdf, request: SignatureFieldRequest, mayGrow: boolean): Promise<Shown> {
+async function show(source: OpenedForUpdate, request: SignatureFieldRequest, mayGrow: boolean): Promise<Shown> {
   const { block, place: wanted } = request;
   const { context } = source.reader;
   if (block === null) return unseen(source, []);
@@ -89,13 +91,13 @@ async function show(source: UpdatablePdf, request: SignatureFieldRequest, mayGro
   return { ...pageOf(source, place), look, doubts };
 }
 
-function unseen(source: UpdatablePdf, doubts: readonly string[]): Shown {
+function unseen(source: OpenedForUpdate, doubts: readonly string[]): Shown {
   const [page] = source.pages;
   if (page === undefined) throw new PdfRefused('damaged', { reason: 'no pages' });
   return { page, look: null, placedOn: 'none', doubts, number: 1, pages: source.pages.length, changed: [] };
 }
 
-function pageOf(source: UpdatablePdf, { index }: BlockPlace): Omit<Shown, 'look' | 'doubts'> {
+function pageOf(source: OpenedForUpdate, { index }: BlockPlace): Omit<Shown, 'look' | 'doubts'> {
   const { pages } = source;
   if (index !== null) {
     const page = pages[index];

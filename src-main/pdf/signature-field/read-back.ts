@@ -1,7 +1,7 @@
 import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, type PDFObject } from 'pdf-lib';
 import { PdfRefused } from '../errors.ts';
 import type { PreparedSignature } from '../model.ts';
-import { openForUpdate, type UpdatablePdf } from '../reading/open-source.ts';
+import { openForUpdate, type OpenedForUpdate } from '../reading/open-source.ts';
 import { formFields, optionalDict } from './form-fields.ts';
 
 const [LESS, GREATER, ZERO] = [60, 62, 48];
@@ -11,7 +11,7 @@ const [LESS, GREATER, ZERO] = [60, 62, 48];
  * field leads from page and form to a signature dictionary whose range leaves out the signature value and nothing else.
  * @throws PdfRefused `damaged` where the file does not; then nothing was prepared.
  */
-export async function assertReadsBack(prepared: PreparedSignature, source: UpdatablePdf, pages: number): Promise<void> {
+export async function assertReadsBack(prepared: PreparedSignature, source: OpenedForUpdate, pages: number): Promise<void> {
   const fault = Buffer.compare(prepared.bytes.subarray(0, source.bytes.length), source.bytes) === 0 ? await faultOf(prepared, pages) : 'another beginning';
   if (fault !== null) throw new PdfRefused('damaged', { reason: 'the prepared file does not read back', fault });
 }

@@ -4,6 +4,7 @@ import { finishTypefaces, openTypefaces } from '../drawing/typeface.ts';
 import { refusing } from '../errors.ts';
 import type { CopySource, FontFiles } from '../model.ts';
 import { NewDocument } from '../new-document.ts';
+import { MemorySource } from '../reading/byte-source.ts';
 import { openPdf, type OpenedPdf } from '../reading/open-source.ts';
 import { Flow } from '../sheets/flow.ts';
 import { linePieces } from '../sheets/flow-text.ts';
@@ -17,14 +18,16 @@ import { imagePage } from './image-source.ts';
 export async function openSource(source: CopySource, fonts: FontFiles, createdAt: string, complete: boolean): Promise<OpenedPdf> {
   switch (source.kind) {
     case 'pdf':
-      return openPdf(source.bytes, complete);
+      return openPdf(new MemorySource(source.bytes), complete);
+    case 'pdf-file':
+      return openPdf(source.file, complete);
     case 'image': {
       const document = new NewDocument();
       document.addPage(await refusing('image', () => imagePage(document.context, source)));
-      return openPdf(await document.write({ title: '', createdAt }, [source.bytes]));
+      return openPdf(new MemorySource(await document.write({ title: '', createdAt }, [source.bytes])));
     }
     case 'other':
-      return openPdf(await fileSheet(source.title, source.lines, fonts, createdAt));
+      return openPdf(new MemorySource(await fileSheet(source.title, source.lines, fonts, createdAt)));
   }
 }
 

@@ -1,4 +1,5 @@
 import { PDFCrossRefSection, PDFCrossRefStream, PDFName, PDFNumber, type PDFContext, type PDFDict, type PDFObject, type PDFRef } from 'pdf-lib';
+import { joined } from '../reading/byte-source.ts';
 import type { CrossReference } from '../reading/cross-reference.ts';
 
 export interface Increment {
@@ -10,20 +11,22 @@ export interface Increment {
   readonly objects: readonly PDFRef[];
 }
 
-export interface ContinuedFile {
+/** What stands behind the original. */
+export interface Tail {
   readonly bytes: Uint8Array;
-  /** Where the body of each written object begins, behind the line `n g obj`. */
+  /** Where in the whole file the body of each written object begins, behind the line `n g obj`. */
   readonly bodies: ReadonlyMap<PDFRef, number>;
 }
 
 /**
- * Continues a file by an incremental update (ISO 32000-1, 7.5.6): the original bytes stay as they are, and what
- * follows costs only what it adds. The new cross-reference is of the kind that the original ends with.
+ * Writes what continues a file of `size` bytes by an incremental update (ISO 32000-1, 7.5.6): the original bytes stay
+ * as they are, and what follows costs only what it adds. The new cross-reference is of the kind that the original ends
+ * with.
  */
-export function writeIncrement(original: Uint8Array, context: PDFContext, crossReference: CrossReference, increment: Increment): ContinuedFile {
-  const parts: Uint8Array[] = [original];
+export function writeIncrement(size: number, context: PDFContext, crossReference: CrossReference, increment: Increment): Tail {
+  const parts: Uint8Array[] = [];
   const bodies = new Map<PDFRef, number>();
-  let offset = original.length;
+  let offset = size;
   const add = (bytes: Uint8Array) => {
     parts.push(bytes);
     offset += bytes.length;
@@ -46,18 +49,7 @@ export function writeIncrement(original: Uint8Array, context: PDFContext, crossR
     ? addStream(context, crossReference, increment, offsets, () => offset, addObject)
     : addTable(context, crossReference, increment, offsets, offset, add);
   add(Buffer.from(`startxref\n${start}\n%%EOF\n`, 'latin1'));
-  return { bytes: joined(parts, offset), bodies };
-}
-
-/** One allocation and one copy: the original may weigh hundreds of megabytes. */
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return { bytes: joined(parts), bodies };
 }
 
 function addTable(context: PDFContext, crossReference: CrossReference, increment: Increment, offsets: readonly [PDFRef, number][], start: number, add: (bytes: Uint8Array) => void): number {

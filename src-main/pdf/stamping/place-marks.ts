@@ -1,8 +1,10 @@
 import type { Box } from '../drawing/matrix.ts';
 import { BLOCK_CORNERS, findFreeSpace, type Corner } from '../ink/find-free-space.ts';
 import type { Piece } from '../marks/piece.ts';
+import { PdfRefused } from '../errors.ts';
+import type { MarkPlace, StampedCopyRequest } from '../model.ts';
 import type { OpenedPdf } from '../reading/open-source.ts';
-import { searchPages, type MarkedPage, type SearchedPage } from './search-pages.ts';
+import { preparePage, searchPages, type MarkedPage, type SearchedPage } from './search-pages.ts';
 
 export interface Placement {
   readonly pages: readonly MarkedPage[];
@@ -18,21 +20,33 @@ const BLOCK_GAP = 6;
 
 /**
  * Places the stamp on the first page and the blocks on the last one, where these pages are certainly free.
- * What cannot be placed with certainty is left for a sheet (requirements C.4: never over text or another mark).
+ * What cannot be placed with certainty is left for a sheet (requirements C.4: never over text or another mark). Marks
+ * whose places were chosen go there, and their pages are not searched for them.
+ * @throws PdfRefused `no-room` for a chosen place that the mark does not fit into
  */
-export async function placeMarks(source: OpenedPdf, stamp: Piece | null, blocks: readonly Piece[]): Promise<Placement> {
-  const none = { pages: [], stampPlaced: false, blocksPlaced: 0, doubts: [] };
-  if (stamp === null && blocks.length === 0) return none;
+export async function placeMarks(source: OpenedPdf, stamp: Piece | null, blocks: readonly Piece[], chosen: StampedCopyRequest['places'] = {}): Promise<Placement> {
   const last = source.pages.length - 1;
-  const wanted = [...new Set([...(stamp === null ? [] : [0]), ...(blocks.length === 0 ? [] : [last])])];
-  const { searched, doubts } = await searchPages(source, wanted);
+  const wanted = new Set([...(stamp === null || chosen.stamp ? [] : [0]), ...(blocks.length === 0 || chosen.blocks ? [] : [last])]);
+  const { searched, doubts } = wanted.size === 0 ? { searched: new Map<number, SearchedPage>(), doubts: [] } : await searchPages(source, [...wanted]);
+  const pages = new Map(searched);
+  if (stamp !== null && chosen.stamp) drawWhere(source, pages, stamp, chosen.stamp);
+  if (blocks.length > 0 && chosen.blocks) drawWhere(source, pages, arrange(blocks, 1), chosen.blocks);
   const first = searched.get(0);
-  const stampBox = stamp !== null && first ? findFreeSpace(first.ink, stamp, STAMP_CORNERS) : null;
+  const stampBox = stamp !== null && !chosen.stamp && first ? findFreeSpace(first.ink, stamp, STAMP_CORNERS) : null;
   if (stamp !== null && first && stampBox) drawAt(first, stamp, stampBox);
   const end = searched.get(last);
-  const blocksPlaced = end ? placeBlocks(end, blocks) : 0;
-  const pages = [...searched.values()].filter((page) => !page.canvas.isEmpty);
-  return { pages, stampPlaced: stampBox !== null, blocksPlaced, doubts };
+  const blocksPlaced = chosen.blocks ? blocks.length : end ? placeBlocks(end, blocks) : 0;
+  return { pages: [...pages.values()].filter((page) => !page.canvas.isEmpty), stampPlaced: stampBox !== null || chosen.stamp !== undefined, blocksPlaced, doubts };
+}
+
+function drawWhere(source: OpenedPdf, pages: Map<number, SearchedPage>, piece: Piece, { page: number, left, top }: MarkPlace): void {
+  const page = pages.get(number - 1) ?? preparePage(source, number - 1);
+  if (page === null) throw new PdfRefused('no-room', { reason: 'the page takes no marks', page: number });
+  const { width, height } = page.geometry;
+  const box = { left, top, right: left + piece.width, bottom: top - piece.height };
+  if (!(left >= 0 && box.bottom >= 0 && box.right <= width && top <= height)) throw new PdfRefused('no-room', { reason: 'outside the page', width, height });
+  pages.set(number - 1, page);
+  drawAt(page, piece, box);
 }
 
 /** As many blocks from the first as fit together: one below the other, else two in a row, in signing order. */

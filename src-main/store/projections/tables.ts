@@ -23,7 +23,7 @@ import { trustTables } from './tables/trust.ts';
 import { verificationTables } from './tables/verification.ts';
 
 /** Raised whenever tables or the way they are filled change; the desk then rebuilds them from the log. */
-export const PROJECTIONS_VERSION = 7;
+export const PROJECTIONS_VERSION = 8;
 
 const TABLES = {
   ...officeTables,

@@ -31,6 +31,7 @@ export const cardsOperations = {
   'card.voided': z.object({ documentId: z.string(), reason: z.string(), replacedBy: z.string().nullable(), letterId: z.string().nullable() }),
   /** People to whom the card was passed: they may read it from now on. */
   'card.readersAdded': z.object({ documentId: z.string(), accountIds: z.array(z.string()) }),
+  /** `sha256` and `size` are of what is kept: the whole copy, or only what follows the bytes of the file that it continues. */
   'copy.made': z.object({
     copyId: z.string(),
     documentId: z.string(),
@@ -38,11 +39,12 @@ export const cardsOperations = {
     sha256: z.string(),
     fileName: z.string(),
     size: z.number().int(),
+    continues: z.object({ sha256: z.string(), size: z.number().int() }).nullable(),
     method: z.enum(['incremental', 'full-save']),
   }),
 } as const;
 
-export const cardsVersions = { 'card.registered': 2 } as const;
+export const cardsVersions = { 'card.registered': 2, 'copy.made': 2 } as const;
 
 const registered = z.looseObject({ letterId: z.string().nullable(), registrationYear: z.number(), requisites: z.looseObject({}) });
 export const cardsUpcasters: Readonly<Record<string, Upcaster>> = {
@@ -52,4 +54,6 @@ export const cardsUpcasters: Readonly<Record<string, Upcaster>> = {
     const medium = before.letterId === null ? 'paper' : 'electronic';
     return { ...before, requisites: { ...blankRequisites({ direction: 'incoming', journalId: '', kindId: '' }), medium, ...before.requisites }, serialYear: before.registrationYear, numberRun: '', equalTo: null, replaces: null };
   },
+  // Version 1 kept every copy whole.
+  'copy.made@1': (payload) => ({ ...z.looseObject({}).parse(payload), continues: null }),
 };

@@ -148,7 +148,7 @@ describe('packed code, run by Node', () => {
     const request = await stampedRequest({ source: { kind: 'pdf', bytes: original } });
     const { source: _source, fonts: _fonts, ...texts } = request;
     const job: CopyJob = {
-      source: { fileName: 'letter.pdf', location: await storedBlob(original) },
+      source: { fileName: 'letter.pdf', sha256: createHash('sha256').update(original).digest('hex'), location: await storedBlob(original) },
       mediaType: 'application/pdf',
       fontsDirectory: path.join(packed.folder, 'resources', 'fonts'),
       output: newPlace(),

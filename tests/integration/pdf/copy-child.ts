@@ -2,19 +2,20 @@
  * Makes both copies of the files whose names come in, one to a line of standard input, and answers each with one
  * line of JSON. It runs as a process of its own, so that a hang or a crash is seen from outside.
  */
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { makePaperCopy, makeStampedCopy, PdfRefused } from '../../../src-main/pdf/index.ts';
-import { paperRequest, stampedRequest } from './samples.ts';
+import { FileSource, makePaperCopy, PdfRefused } from '../../../src-main/pdf/index.ts';
+import { paperRequest, stampedFile, stampedRequest } from './samples.ts';
 
 const [, , output = ''] = process.argv;
 
-type Made = { readonly bytes: Uint8Array; readonly method?: string; readonly pages?: number };
+type Made = { readonly bytes: Uint8Array; readonly tail?: Uint8Array; readonly method?: string; readonly pages?: number };
 
 async function outcome(make: () => Promise<Made>, path: string) {
   try {
-    const { bytes: copy, ...rest } = await make();
+    const { bytes: copy, tail: _tail, ...rest } = await make();
     await writeFile(path, copy);
     return { ok: true, ...rest };
   } catch (error) {
@@ -24,9 +25,13 @@ async function outcome(make: () => Promise<Made>, path: string) {
 }
 
 for await (const path of createInterface({ input: process.stdin })) {
-  const source = { kind: 'pdf', bytes: new Uint8Array(await readFile(path)) } as const;
+  const bytes = new Uint8Array(await readFile(path));
+  const source = { kind: 'pdf', bytes } as const;
+  const file = new FileSource(path);
+  const inParts = { kind: 'pdf-file', file, sha256: createHash('sha256').update(bytes).digest('hex') } as const;
   const name = join(output, basename(path));
-  const stamped = await outcome(async () => makeStampedCopy(await stampedRequest({ source })), `${name}-stamped.pdf`);
+  const stamped = await outcome(async () => stampedFile(await stampedRequest({ source: inParts })), `${name}-stamped.pdf`);
   const paper = await outcome(async () => makePaperCopy(await paperRequest({ source })), `${name}-paper.pdf`);
+  file.close();
   process.stdout.write(`${JSON.stringify({ stamped, paper, memory: process.resourceUsage().maxRSS })}\n`);
 }

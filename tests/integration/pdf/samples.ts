@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { wholeOf } from '../../../src-main/pdf/reading/byte-source.ts';
 import type { SignatureBlock } from '../../../src-main/pdf/index.ts';
-import { loadFonts, makeTextPdf, type FontFiles, type PaperCopyRequest, type StampedCopyRequest } from '../../../src-main/pdf/index.ts';
+import { joined, loadFonts, makeStampedCopy, makeTextPdf, type FontFiles, type PaperCopyRequest, type StampedCopyRequest, type StampedCopyResult } from '../../../src-main/pdf/index.ts';
 
 /** Fonts of the product. */
 export function productFonts(): Promise<FontFiles> {
@@ -76,6 +77,18 @@ export async function stampedRequest(change: Partial<StampedCopyRequest> = {}): 
     createdAt: CREATED_AT,
     ...change,
   };
+}
+
+/** The stamped copy of a PDF and its whole file. */
+export async function stampedFile(request: StampedCopyRequest): Promise<StampedCopyResult & { readonly bytes: Uint8Array }> {
+  const copy = await makeStampedCopy(request);
+  return { ...copy, bytes: copy.method === 'full-save' ? copy.bytes : joined([originalOf(request.source), copy.tail]) };
+}
+
+function originalOf(source: StampedCopyRequest['source']): Uint8Array {
+  if (source.kind === 'pdf') return source.bytes;
+  if (source.kind === 'pdf-file') return wholeOf(source.file);
+  throw new Error(`a copy of kind ${source.kind} continues nothing`);
 }
 
 export async function paperRequest(change: Partial<PaperCopyRequest> = {}): Promise<PaperCopyRequest> {

@@ -1,11 +1,11 @@
 import { deflateSync } from 'node:zlib';
 import { degrees, PDFDocument, PDFName, PDFNumber, rgb, type PDFPage } from 'pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { makeStampedCopy, prepareSignatureField, type ChosenPlace, type SignatureFieldRequest } from '../../../src-main/pdf/index.ts';
+import { prepareSignatureField, type ChosenPlace, type SignatureFieldRequest } from '../../../src-main/pdf/index.ts';
 import { isInstalled } from '../../support/signature-judges.ts';
 import { PdfFixture } from '../../support/signed-pdf.ts';
 import { addedInk, coveredInk, judgesPresent, render, structureComplaints, textOf } from './rendering.ts';
-import { block, KAZAKH_NAME, letter, SPECIAL_LETTERS, stampedRequest } from './samples.ts';
+import { block, KAZAKH_NAME, letter, SPECIAL_LETTERS, stampedFile, stampedRequest } from './samples.ts';
 import { correlation, fieldRequest, inkProfile, makeOpensslKey, pdfsig, signingBlock, signWithOpenssl, type OpensslKey } from './signature-field-support.ts';
 
 const present = judgesPresent && isInstalled('pdfsig') && isInstalled('openssl');
@@ -120,7 +120,7 @@ describe.skipIf(!present)('the block as appearance of the field', () => {
   let upright: readonly number[];
   beforeAll(async () => {
     // The same block as it is drawn into the content of a stamped copy.
-    const copy = await makeStampedCopy(await stampedRequest({ source: { kind: 'pdf', bytes: original }, stamp: null, blocks: [block('passed')] }));
+    const copy = await stampedFile(await stampedRequest({ source: { kind: 'pdf', bytes: original }, stamp: null, blocks: [block('passed')] }));
     upright = inkProfile(original, copy.bytes);
   });
 

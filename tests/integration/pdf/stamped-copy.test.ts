@@ -1,8 +1,7 @@
 import { degrees, PDFDocument, PDFName, PDFNumber, type PDFPage } from 'pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { makeStampedCopy } from '../../../src-main/pdf/index.ts';
 import { addedInk, coveredInk, judgesPresent, render, structureComplaints, textOf } from './rendering.ts';
-import { block, letter, stampedRequest } from './samples.ts';
+import { block, letter, stampedFile, stampedRequest } from './samples.ts';
 
 const shortLetter = () => letter('ru', 1);
 
@@ -22,7 +21,7 @@ describe('stamped copy', () => {
 
   it.for([false, true])('begins with the original, byte for byte (object streams: %s)', async (useObjectStreams) => {
     const bytes = await changed(original, () => undefined, { useObjectStreams });
-    const copy = await makeStampedCopy(await stampedRequest(pdf(bytes)));
+    const copy = await stampedFile(await stampedRequest(pdf(bytes)));
     expect(copy.method).toBe('incremental');
     expect(copy.bytes.length).toBeGreaterThan(bytes.length);
     expect(Buffer.compare(copy.bytes.subarray(0, bytes.length), bytes)).toBe(0);
@@ -32,21 +31,21 @@ describe('stamped copy', () => {
 
   it('is the same for the same request, and another for another', async () => {
     const request = await stampedRequest(pdf(original));
-    const [one, two] = [await makeStampedCopy(request), await makeStampedCopy({ ...request })];
+    const [one, two] = [await stampedFile(request), await stampedFile({ ...request })];
     expect(Buffer.compare(one.bytes, two.bytes)).toBe(0);
-    const other = await makeStampedCopy({ ...request, createdAt: '2026-03-17T00:00:00.000Z' });
+    const other = await stampedFile({ ...request, createdAt: '2026-03-17T00:00:00.000Z' });
     expect(Buffer.compare(one.bytes, other.bytes)).not.toBe(0);
   });
 
   it.skipIf(!judgesPresent)('[NUM-01] shows the registration index and date on the document', async () => {
-    const copy = await makeStampedCopy(await stampedRequest({ ...pdf(original), blocks: [] }));
+    const copy = await stampedFile(await stampedRequest({ ...pdf(original), blocks: [] }));
     expect(copy.stampOn).toBe('page');
     expect(textOf(copy.bytes, '-l', '1')).toContain('865/03-8');
     expect(textOf(copy.bytes, '-l', '1')).toContain('16.03.2026');
   });
 
   it('[SIGN-09] is made without stamp and block as well, and then shows the original alone', async () => {
-    const copy = await makeStampedCopy(await stampedRequest({ ...pdf(original), stamp: null, blocks: [] }));
+    const copy = await stampedFile(await stampedRequest({ ...pdf(original), stamp: null, blocks: [] }));
     expect(copy.appendedSheets).toBe(0);
     expect(copy.stampOn).toBeNull();
     if (!judgesPresent) return;
@@ -69,7 +68,7 @@ describe('stamped copy', () => {
   ];
   it.skipIf(!judgesPresent).for(turns)('stands upright inside a page %s and covers no ink', async ([, turn]) => {
     const bytes = await changed(original, turn);
-    const copy = await makeStampedCopy(await stampedRequest({ ...pdf(bytes), blocks: [block('passed')] }));
+    const copy = await stampedFile(await stampedRequest({ ...pdf(bytes), blocks: [block('passed')] }));
     const pages = 1 + copy.appendedSheets;
     const [before] = render(bytes, 72);
     const pictures = render(copy.bytes, 72, { first: 1, last: pages });
@@ -103,7 +102,7 @@ describe('stamped copy', () => {
     page.node.set(PDFName.of('Contents'), wrapped);
     const bytes = await document.save({ useObjectStreams: false });
     const request = await stampedRequest({ ...pdf(bytes), blocks: [] });
-    const copy = await makeStampedCopy(request);
+    const copy = await stampedFile(request);
     expect(copy.stampOn).toBe('page');
     const [without, withStamp] = [render(bytes, 72)[0], render(copy.bytes, 72)[0]];
     const added = without && withStamp && addedInk(without, withStamp);
@@ -115,7 +114,7 @@ describe('stamped copy', () => {
 
   it.skipIf(!judgesPresent)('puts every block that finds no room on a sheet, in signing order', async () => {
     const blocks = [1, 2, 3, 4, 5, 6].map((index) => ({ ...block(index === 2 ? 'failed' : index === 3 ? 'undetermined' : 'passed', index), rows: [{ label: 'Порядок', value: `Підписант-${index}` }, ...block('passed', index).rows] }));
-    const copy = await makeStampedCopy(await stampedRequest({ ...pdf(await letter('kk', 6)), blocks }));
+    const copy = await stampedFile(await stampedRequest({ ...pdf(await letter('kk', 6)), blocks }));
     const order = [...textOf(copy.bytes).matchAll(/Підписант-(\d)/g)].map((match) => match[1]);
     expect(order).toEqual(['1', '2', '3', '4', '5', '6']);
     expect(copy.appendedSheets).toBeGreaterThan(0);
@@ -125,7 +124,7 @@ describe('stamped copy', () => {
     const broken = original.slice();
     const at = Buffer.from(broken).lastIndexOf('startxref');
     broken.set(Buffer.from('startxref\n7      '), at);
-    const copy = await makeStampedCopy(await stampedRequest(pdf(broken)));
+    const copy = await stampedFile(await stampedRequest(pdf(broken)));
     expect(copy.method).toBe('full-save');
     expect((await PDFDocument.load(copy.bytes)).getPageCount()).toBe(1 + copy.appendedSheets);
   });

@@ -19,7 +19,7 @@ export function fakeFiles(held: FakeHoldings, contents: ReadonlyMap<string, Uint
     'files.shown': () => null,
     'files.read': ({ sha256, offset, length }) => {
       const bytes = contents?.get(sha256) ?? contents?.get(PDF_SHA) ?? notFound();
-      return { piece: bytes.slice(offset, offset + length), size: bytes.byteLength };
+      return { piece: bytes.slice(offset, offset + length), size: bytes.byteLength, continues: null };
     },
   };
 }

@@ -17,6 +17,7 @@ const BRING_NO_FILE: Readonly<Record<string, string>> = {
   'verification.recorded missing.certificate': 'a certificate',
   'verification.recorded evidence.sha256': 'evidence and trust that their own operations named',
   'evidence.obtained certificate': 'a certificate',
+  'copy.made continues.sha256': 'the original; the registration of its card named it',
   'signature.made ofSha256': 'the file that was signed; its own operation named it',
   'signature.made certificate': 'a certificate',
   'signature.timestamped replaces': 'the file without the timestamp; its own operation named it',
