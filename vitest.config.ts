@@ -11,6 +11,8 @@ function project(name: string, options: { timeoutSeconds: number; environment?: 
       environment: options.environment ?? ('node' as const),
       testTimeout: options.timeoutSeconds * 1000,
       hookTimeout: options.timeoutSeconds * 1000,
+      // One second, the usual limit, is short for a machine that does other work.
+      expect: { poll: { timeout: 15_000 } },
       pool: 'forks' as const,
     },
   };

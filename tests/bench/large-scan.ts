@@ -8,7 +8,6 @@ export interface LargeScan {
   readonly bytes: number;
 }
 
-const PAGES = 300;
 /** A4 at 72 dpi, eight bits a pixel, stored without packing: as many bytes as a packed picture at 300 dpi. */
 const [WIDTH, HEIGHT] = [496, 702];
 
@@ -25,8 +24,8 @@ function picture(page: number): Buffer {
   return pixels;
 }
 
-/** Writes a scan of three hundred pages and about a hundred megabytes. */
-export function writeLargeScan(path: string): LargeScan {
+/** Writes a scan: three hundred pages are about a hundred megabytes. */
+export function writeLargeScan(path: string, pages = 300): LargeScan {
   const file = openSync(path, 'w');
   const hash = createHash('sha256');
   let bytes = 0;
@@ -47,8 +46,8 @@ export function writeLargeScan(path: string): LargeScan {
   try {
     write('%PDF-1.5\n%\xe2\xe3\xcf\xd3\n');
     object(1, '<< /Type /Catalog /Pages 2 0 R >>');
-    object(2, `<< /Type /Pages /Count ${PAGES} /Kids [${Array.from({ length: PAGES }, (_unused, page) => `${pageNumber(page)} 0 R`).join(' ')}] >>`);
-    for (let page = 0; page < PAGES; page += 1) {
+    object(2, `<< /Type /Pages /Count ${pages} /Kids [${Array.from({ length: pages }, (_unused, page) => `${pageNumber(page)} 0 R`).join(' ')}] >>`);
+    for (let page = 0; page < pages; page += 1) {
       const number = pageNumber(page);
       const content = 'q 595 0 0 842 0 0 cm /Scan Do Q';
       const pixels = picture(page);

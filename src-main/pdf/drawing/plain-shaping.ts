@@ -1,6 +1,6 @@
 import fontkit from '@cantoo/fontkit';
 
-type Font = Exclude<ReturnType<typeof fontkit.create>, { fonts: unknown }>;
+type Font = Exclude<NonNullable<ReturnType<typeof fontkit.create>>, { fonts: unknown }>;
 
 /** Letters, digits and signs that stand one for one for their glyphs; combining marks and other scripts do not. */
 const PLAIN = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{N}\p{P}\p{S}\p{Zs}]*$/u;
@@ -29,9 +29,9 @@ function postHeader(bytes: Uint8Array): PostHeader {
 }
 
 /**
- * fontkit whose fonts shape plain text by looking up its characters. The shaping engine would give the same glyphs, since
- * ligatures and kerning are off, but reads the font's whole layout tables for it; this, and the names of all glyphs, were
- * most of the time that a stamp takes.
+ * fontkit whose fonts shape plain text by looking up its characters. The shaping engine would give the same glyphs for the
+ * letters of our languages, since ligatures and kerning are off, but reads the font's whole layout tables for it; this,
+ * and the names of all glyphs, were most of the time that a stamp takes.
  */
 export const plainShaping = {
   /** The same font for the same bytes: what was read of its tables serves the next document too. */

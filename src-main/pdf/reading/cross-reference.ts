@@ -47,16 +47,26 @@ export function readCrossReference(source: ByteSource, parser: FileParser): Cros
     if (seen.size > PDF_LIMITS.crossReferenceSections) throw damaged('cross-reference sections');
     const section = readSection(source, parser, offset);
     newest ??= section;
-    for (const [number, entry] of section.rows) if (!entries.has(number)) entries.set(number, entry);
-    if (entries.size > PDF_LIMITS.objects) throw new PdfRefused('too-large', { reason: 'objects' });
-    // A hybrid file's stream comes right after its table and before older sections (7.5.8.4). Writers that copy the
-    // old trailer name it again in each update: what was read once counts already.
+    // Writers that copy the old trailer name the stream again in each update: what was read once counts already.
     const stream = numberIn(section.trailer, 'XRefStm');
-    const next = [stream !== null && seen.has(stream) ? null : stream, numberIn(section.trailer, 'Prev')];
+    const hidden = stream === null || seen.has(stream) ? null : readSection(source, parser, stream);
+    if (stream !== null) seen.add(stream);
+    for (const [number, entry] of rowsOf(section, hidden)) if (!entries.has(number)) entries.set(number, entry);
+    if (entries.size > PDF_LIMITS.objects) throw new PdfRefused('too-large', { reason: 'objects' });
+    const next = [hidden === null ? null : numberIn(hidden.trailer, 'Prev'), numberIn(section.trailer, 'Prev')];
     waiting.unshift(...next.filter((value) => value !== null));
   }
   if (newest === null) throw damaged('no cross-reference');
   return { entries, trailer: newest.trailer, startXref, isStream: newest.isStream };
+}
+
+/**
+ * Rows of a part, those that count first. A hybrid file's stream comes right after its table and before older parts
+ * (7.5.8.4); what the table calls free may be what it hides from older readers, which the stream then holds.
+ */
+function rowsOf(section: Section, hidden: Section | null): Section['rows'] {
+  if (hidden === null) return section.rows;
+  return [...section.rows.filter(([, entry]) => entry.kind !== 'free'), ...hidden.rows, ...section.rows.filter(([, entry]) => entry.kind === 'free')];
 }
 
 /** The part that a file ends with, as its last update wrote it. @throws PdfRefused `damaged` */

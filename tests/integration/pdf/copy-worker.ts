@@ -8,11 +8,18 @@ export interface CopyOutcome {
   readonly method?: string;
   readonly stampOn?: string;
   readonly blocksOnPage?: number;
+  readonly appendedSheets?: number;
+  /** Pages of the copy for an independent reader; null: it cannot read the copy. */
+  readonly seen?: number | null;
 }
 
 export interface FileOutcome {
   readonly stamped: CopyOutcome;
   readonly paper: CopyOutcome;
+  /** Pages of the original for that reader. */
+  readonly seen: number | null;
+  /** What both copies took. */
+  readonly milliseconds: number;
   /** Greatest resident memory of the process so far, in kilobytes. */
   readonly memory: number;
 }

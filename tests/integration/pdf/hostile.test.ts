@@ -17,6 +17,7 @@ const MEMORY_LIMIT_KB = 1_000_000;
 const MISREAD_BY_THE_JUDGE = new Set(['pdfjs-bitmap-refine-customat-tpgron.pdf']);
 
 const tally = new Map<string, number>();
+let slowest = { name: '', milliseconds: 0 };
 const count = (what: string): void => {
   tally.set(what, (tally.get(what) ?? 0) + 1);
 };
@@ -27,7 +28,7 @@ describe.skipIf(!present)(`odd and hostile PDFs${present ? '' : ' (skipped: no c
   afterAll(() => {
     worker.stop();
     rmSync(output, { recursive: true, force: true });
-    process.stdout.write(`${[...tally].sort(([one], [other]) => one.localeCompare(other)).map(([what, number]) => `${number} × ${what}`).join('\n')}\n`);
+    process.stdout.write(`${[...tally].sort(([one], [other]) => one.localeCompare(other)).map(([what, number]) => `${number} × ${what}`).join('\n')}\nthe slowest file: ${slowest.name}, ${slowest.milliseconds} ms for both copies\n`);
   });
 
   it.for(files)('%s is copied or refused, in bounded time and memory, and no mark covers its ink', { timeout: 60_000 }, async (name) => {
@@ -36,6 +37,14 @@ describe.skipIf(!present)(`odd and hostile PDFs${present ? '' : ' (skipped: no c
     for (const [kind, outcome] of [['stamped', result.stamped], ['paper', result.paper]] as const) {
       count(outcome.ok ? `${kind}: ${outcome.method ?? 'made'}` : `${kind}: refused ${outcome.code}`);
     }
+    if (result.milliseconds > slowest.milliseconds) slowest = { name, milliseconds: result.milliseconds };
+    if (result.stamped.ok) {
+      const sound = result.stamped.seen === null ? 'not read' : 'read';
+      count(`stamped: ${result.stamped.method ?? ''}, ${sound} by the second reader, the original ${result.seen === null ? 'not read' : 'read'}`);
+      // A copy is never less than its original: who reads the one reads the other, with its sheets.
+      if (result.seen !== null) expect(result.stamped.seen).toBe(result.seen + (result.stamped.appendedSheets ?? 0));
+    }
+    if (result.paper.ok) expect(result.paper.seen).not.toBeNull();
     const codes = [result.stamped, result.paper].filter((outcome) => !outcome.ok).map((outcome) => outcome.code);
     expect(PDF_REFUSAL_CODES).toEqual(expect.arrayContaining(codes));
     if (!judgesPresent || MISREAD_BY_THE_JUDGE.has(name)) return;

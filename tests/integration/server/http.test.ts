@@ -216,7 +216,7 @@ describe('the server over HTTPS', () => {
     const stopped = office.close();
     const answers = await Promise.all(pushes);
     await stopped;
-    expect(performance.now() - asked).toBeLessThan(10_000);
+    expect(performance.now() - asked).toBeLessThan(60_000);
     expect(answers).toMatchObject([{ answer: 'taken' }, { answer: 'taken' }]);
     expect((await office.store.organisations())[0]?.seq).toBe(2);
     await expect(first.pull()).rejects.toMatchObject({ code: expect.stringMatching(/^ECONN(REFUSED|RESET)$/) as string });

@@ -56,7 +56,7 @@ describe('a server that is killed', () => {
     await Promise.all([once(silent, 'connect'), once(greeted, 'secureConnect')]);
     const began = performance.now();
     expect(await server.stop()).toBe(0);
-    expect(performance.now() - began).toBeLessThan(15_000);
+    expect(performance.now() - began).toBeLessThan(45_000);
   });
 });
 

@@ -215,7 +215,7 @@ describe('NCALayer that does not sign', () => {
   it('waits for the person for some time only', async () => {
     const started = Date.now();
     expect(await problemWith({ answer: () => null }, { sign: 400 })).toBe('timed-out');
-    expect(Date.now() - started).toBeLessThan(5_000);
+    expect(Date.now() - started).toBeLessThan(30_000);
   });
 
   it('is left alone when the caller gives up: before, while it connects, and while the person chooses', async () => {

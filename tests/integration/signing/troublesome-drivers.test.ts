@@ -98,7 +98,7 @@ describe.skipIf(library === null || !hasCompiler)('a driver that misbehaves (ski
     order('hang');
     const started = Date.now();
     expect(await errorOf(tokens.list())).toMatchObject({ problem: 'driver-hangs' });
-    expect(Date.now() - started).toBeLessThan(5_000);
+    expect(Date.now() - started).toBeLessThan(30_000);
     order('');
     expect(await signs(tokens)).toBe(true);
   });

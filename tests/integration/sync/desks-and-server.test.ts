@@ -65,7 +65,7 @@ describe('desks and their server over HTTPS', () => {
     const began = performance.now();
     const silent = await registerPapers(first, 3);
     // The first of them asks in vain; the others do not ask any more.
-    expect(performance.now() - began).toBeLessThan(6000);
+    expect(performance.now() - began).toBeLessThan(11_000);
     expect(first.rooms.sync?.inReach).toBe(false);
     proxy.faults.delay = 0;
     proxy.cut();
@@ -83,13 +83,13 @@ describe('desks and their server over HTTPS', () => {
     const second = await joinedDesk(house, 'second', { automatic: true });
     await expect.poll(async () => valueOf(await second.client('joining').desk.state({})).phase).toBe('ready');
     await signIn(second.client());
-    await expect.poll(async () => valueOf(await second.client().sync.state({})).queued, { timeout: 10_000 }).toBe(0);
+    await expect.poll(async () => valueOf(await second.client().sync.state({})).queued, { timeout: 40_000 }).toBe(0);
     // Without being told it would ask again in a minute.
     const [index] = await registerPapers(first, 1);
     const began = Date.now();
     expect(await round(first)).toBe('done');
-    await expect.poll(() => indexes(second), { timeout: 10_000, interval: 50 }).toEqual([index]);
-    expect(Date.now() - began).toBeLessThan(10_000);
+    await expect.poll(() => indexes(second), { timeout: 40_000, interval: 50 }).toEqual([index]);
+    expect(Date.now() - began).toBeLessThan(45_000);
     await house.stop();
   });
 

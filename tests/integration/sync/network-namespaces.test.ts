@@ -15,7 +15,7 @@ const skipped = (why: string | null): string => (why === null ? '' : ` (skipped:
 const WITHOUT_LINK = 8000;
 const ON_BAD_LINK = 15_000;
 /** A registration waits for the server no longer than a clerk at the counter would. */
-const PATIENCE = 6000;
+const PATIENCE = 15_000;
 
 async function office() {
   const network = new StarNetwork();

@@ -13,13 +13,13 @@ vi.mock('electron', async () => (await import('../../support/electron-mock.ts'))
 const PDF = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(PIECE_LIMIT + 1000, 'x'), Buffer.from('%%EOF\n')]);
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** A desk that holds one file for one window. */
-function deskWith(bytes: Uint8Array, connection = 'window-1') {
+/** A desk that holds one file for one window; its beginning may be another stored file. */
+function deskWith(bytes: Uint8Array, connection = 'window-1', continues: { readonly sha256: string; readonly size: number } | null = null) {
   return {
     call: vi.fn<(asking: string, envelope: CallEnvelope) => Promise<CallResult>>(async (asking, { method, input }) => {
       const { offset, length } = input as { offset: number; length: number };
       if (method !== 'files.read' || asking !== connection) return { ok: false, error: { code: 'not-found', message: 'error.fileNotFound', params: {}, issues: [] } };
-      return { ok: true, value: { piece: new Uint8Array(bytes.subarray(offset, offset + length)), size: bytes.length } };
+      return { ok: true, value: { piece: new Uint8Array(bytes.subarray(offset, offset + length)), size: bytes.length, continues } };
     }),
   };
 }
@@ -46,6 +46,26 @@ describe('printing', () => {
     expect(readdirSync(folder)).toHaveLength(1);
     await printing.close();
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('takes a copy that continues its original for what it is only where both parts are what they are called', async () => {
+    const tail = Buffer.from('1 0 obj\n<<>>\nendobj\n%%EOF\n');
+    const copy = Buffer.concat([PDF, tail]);
+    const continues = { sha256: hashOf(PDF), size: PDF.length };
+    const printed = async (bytes: Buffer, first: typeof continues | null): Promise<CallResult> => {
+      const printing = new Printing(deskWith(bytes, 'window-1', first), folder);
+      await printing.prepare();
+      return printing.print('window-1', hashOf(tail));
+    };
+    expect(await printed(copy, continues)).toEqual({ ok: true, value: {} });
+    const damaged = { ok: false, error: { message: 'app.printDamaged' } };
+    expect(await printed(copy, null)).toMatchObject(damaged);
+    expect(await printed(copy, { ...continues, sha256: hashOf(tail) })).toMatchObject(damaged);
+    expect(await printed(copy, { ...continues, size: PDF.length - 1 })).toMatchObject(damaged);
+    const changed = Buffer.from(copy);
+    changed[PIECE_LIMIT + 3] = 0;
+    expect(await printed(changed, continues)).toMatchObject(damaged);
+    expect(electron.shell.openPath).toHaveBeenCalledTimes(1);
   });
 
   it('reads with the rights of the window that asks', async () => {

@@ -1,0 +1,103 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { PDFDocument } from 'pdf-lib';
+import { describe, expect, it } from 'vitest';
+import type { Client } from '#shared/rpc/client.ts';
+import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
+import { loadFonts, makeTextPdf } from '../../../src-main/pdf/index.ts';
+import { errorOf, openTestDesk, PROJECT_ROOT, setUpOffice, signIn, someRequisites, upload, valueOf } from '../../support/test-desk.ts';
+import { testEnvironment } from '../../support/test-environment.ts';
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** A letter that weighs more than a piece of a file does. */
+async function heavyLetter(): Promise<Uint8Array> {
+  const text = await makeTextPdf({ title: 'Лист', paragraphs: ['Просимо надати інформацію.'], fonts: await loadFonts(path.join(PROJECT_ROOT, 'resources', 'fonts')), createdAt: '2026-03-01T00:00:00.000Z' });
+  const document = await PDFDocument.load(text, { updateMetadata: false });
+  await document.attach(randomBytes(900_000), 'додаток.bin');
+  return document.save();
+}
+
+async function deskWithCopy() {
+  const test = await openTestDesk({ environment: testEnvironment() });
+  const client = test.client();
+  await setUpOffice(client);
+  await signIn(client);
+  const original = await heavyLetter();
+  const { sha256 } = await upload(client, 'лист.pdf', original);
+  const letterId = valueOf(await client.intake.receive({ files: [{ sha256, fileName: 'лист.pdf' }] })).letters[0]?.letterId ?? '';
+  await test.rooms.intake.settled(letterId);
+  const card = valueOf(await client.registration.register({ requestId: crypto.randomUUID(), letterId, requisites: await someRequisites(client) }));
+  const copy = valueOf(await client.registration.makeCopy({ documentId: card.documentId, form: 'stamped' }));
+  return { test, client, original, card, copy };
+}
+
+async function readWhole(client: Client, sha256: string) {
+  const pieces: Uint8Array[] = [];
+  for (let [at, size] = [0, Infinity]; at < size; ) {
+    // Odd pieces, so that one of them ends where the original does and another goes over it.
+    const read = valueOf(await client.files.read({ sha256, offset: at, length: 333_333 }));
+    pieces.push(read.piece);
+    at += read.piece.length;
+    ({ size } = read);
+    expect(read.piece.length).toBeGreaterThan(0);
+    expect(read.continues).not.toBeUndefined();
+  }
+  return Buffer.concat(pieces);
+}
+
+describe('a stamped copy', () => {
+  it('is kept as what follows its original, and read as the whole file', async () => {
+    const { test, client, original, card, copy } = await deskWithCopy();
+    expect(copy).toMatchObject({ method: 'incremental', form: 'stamped' });
+    const kept = await test.rooms.store.blobs.read(copy.sha256);
+    expect(kept.length).toBeLessThan(60_000);
+    expect(copy.size).toBe(original.length + kept.length);
+    const whole = await readWhole(client, copy.sha256);
+    expect(whole.length).toBe(copy.size);
+    expect(whole.subarray(0, original.length).equals(Buffer.from(original))).toBe(true);
+    expect(hashOf(whole.subarray(original.length))).toBe(copy.sha256);
+    expect((await PDFDocument.load(whole, { updateMetadata: false })).getPageCount()).toBeGreaterThan(0);
+    expect(valueOf(await client.files.read({ sha256: copy.sha256, offset: 5, length: 10 })).continues).toEqual({ sha256: card.files[0]?.sha256, size: original.length });
+    expect(valueOf(await client.files.read({ sha256: copy.sha256, offset: copy.size + 1, length: 10 })).piece.length).toBe(0);
+    expect(await test.rooms.store.blobs.isIntact(card.files[0]?.sha256 ?? '')).toBe(true);
+    expect(await checkIntegrity(test.rooms.store, {})).toMatchObject({ problems: [] });
+  });
+
+  it('is read by nobody who may not read its card', async () => {
+    const { test, client, card, copy } = await deskWithCopy();
+    const admin = test.client('admin');
+    await signIn(admin, 'admin');
+    valueOf(await admin.accounts.create({ name: 'Олена Читач', login: 'reader', password: 'Reader-2026;', roles: ['official'] }));
+    const reader = test.client('reader');
+    valueOf(await reader.session.signIn({ login: 'reader', password: 'Reader-2026;' }));
+    expect((await reader.files.read({ sha256: copy.sha256, offset: 0, length: 10 })).ok).toBe(true);
+    const { version } = valueOf(await client.registration.get({ documentId: card.documentId }));
+    valueOf(await client.registration.correct({ documentId: card.documentId, basedOn: version, changes: { restricted: true }, reason: 'ДСК' }));
+    expect(errorOf(await reader.files.read({ sha256: copy.sha256, offset: 0, length: 10 }))).toMatchObject({ code: 'not-found' });
+  });
+
+  it('is made anew the same, and kept once', async () => {
+    const { test, client, card, copy } = await deskWithCopy();
+    const again = valueOf(await client.registration.makeCopy({ documentId: card.documentId, form: 'stamped' }));
+    expect(again).toMatchObject({ size: copy.size, method: 'incremental' });
+    expect(await readWhole(client, again.sha256).then((bytes) => bytes.length)).toBe(copy.size);
+    expect(await checkIntegrity(test.rooms.store, {})).toMatchObject({ problems: [] });
+  });
+
+  it('is missed with its original: a damaged or lost one is told and nothing is made up', async () => {
+    const { test, client, card, copy } = await deskWithCopy();
+    const { path: file } = await test.rooms.store.blobs.locate(card.files[0]?.sha256 ?? '');
+    const sealed = readFileSync(file);
+    sealed[sealed.length - 100] = (sealed[sealed.length - 100] ?? 0) ^ 1;
+    writeFileSync(file, sealed);
+    expect((await client.files.read({ sha256: copy.sha256, offset: 800_000, length: 200_000 })).ok).toBe(false);
+    const failed = errorOf(await client.registration.makeCopy({ documentId: card.documentId, form: 'stamped' }));
+    expect(failed.message).toBe('error.copyFailed');
+    rmSync(file);
+    expect(existsSync(file)).toBe(false);
+    expect((await client.files.read({ sha256: copy.sha256, offset: 0, length: 10 })).ok).toBe(false);
+    expect((await checkIntegrity(test.rooms.store, {})).problems).not.toEqual([]);
+  });
+});
