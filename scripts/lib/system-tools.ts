@@ -35,6 +35,7 @@ const DEBIAN_TOOLS: readonly SystemTool[] = [
 const TOOLS: readonly SystemTool[] = [
   { command: 'chromium', debian: 'chromium', use: 'end-to-end tests' },
   { command: 'pdftoppm', debian: 'poppler-utils', use: 'comparing rendered pages' },
+  { command: 'zbarimg', debian: 'zbar-tools', use: 'reading the codes of printed copies as a scanner does' },
   { command: 'qpdf', debian: 'qpdf', use: 'judging the structure of PDF files' },
   { command: 'openssl', debian: 'openssl', use: 'judging signatures' },
   { command: 'pdfsig', debian: 'poppler-utils', use: 'judging signatures in PDF files' },

@@ -34,6 +34,7 @@ import { NomenclatureRoom } from '../nomenclature/nomenclature-room.ts';
 import { OutagesRoom } from '../outages/outages-room.ts';
 import { CardRecords } from '../registration/card-records.ts';
 import { Copies } from '../registration/copies.ts';
+import { CopyCheck } from '../registration/copy-check.ts';
 import { DirectoriesRoom } from '../registration/directories-room.ts';
 import { Directories, type OfficeRecord } from '../registration/directories.ts';
 import { EqualOriginals } from '../registration/equal-originals.ts';
@@ -307,6 +308,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     runningJobs,
     today: () => dayInZone(directories.office()?.zone ?? 'UTC', isoInstant(environment.now())),
     onChanged: (topic) => events.changed(topic),
+    copies: new CopyCheck(store.database, cards, verification),
   });
 
   const syncRoom = new SyncRoom({

@@ -1,4 +1,5 @@
 import type { Card, CopyForm } from '#shared/contract/registration.ts';
+import { writeCopyCode } from '#shared/domain/copy-code.ts';
 import type { Language } from '#shared/domain/languages.ts';
 import { verdictOf } from '#shared/domain/signature-indications.ts';
 import type { SignatureReport, ValidationReport } from '#shared/domain/signature-report.ts';
@@ -21,9 +22,6 @@ export interface CopyTextSource {
   readonly language: Language;
   readonly today: string;
 }
-
-/** Length of the hash that the QR code carries: enough to tell files apart, short enough to survive a scan. */
-const QR_HASH_LENGTH = 20;
 
 /** The words of stamps, marks and protocol in one language of the office. */
 export class CopyTexts {
@@ -63,13 +61,12 @@ export class CopyTexts {
   }
 
   footer(mainSha256: string): FooterTexts {
-    const { card } = this.#source;
-    const id = card?.documentId ?? 'unregistered';
+    const { card, reports } = this.#source;
     return {
       documentId: card === null ? `SHA-256 ${mainSha256}` : `${card.registrationIndex} · ${card.documentId}`,
       copyOfElectronicDocument: this.#sentence('paper-copy.footer'),
       pageOf: this.#words.text('protocol.pageOf'),
-      qrPayload: `CH1:${id}:${mainSha256.slice(0, QR_HASH_LENGTH)}`,
+      qrPayload: writeCopyCode({ documentId: card?.documentId ?? null, sha256: mainSha256, verdict: reports.length === 0 ? null : overallVerdict(reports) }),
     };
   }
 

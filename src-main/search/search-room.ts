@@ -21,6 +21,8 @@ export interface SearchRoomOptions {
   /** The office's day, for names of files. */
   readonly today: () => string;
   readonly onChanged: (topic: 'searches') => void;
+  /** Compares a copy with its document. */
+  readonly copies: { check(code: string, actor: Actor): MethodOutput<'search.copy'> };
 }
 
 /** Cards indexed before a question is answered: what was saved a moment ago, and no more than a person waits for. */
@@ -49,6 +51,7 @@ export class SearchRoom {
   }
 
   readonly handlers: RoomHandlers<'search'> = {
+    copy: ({ code }, { actor }) => this.#options.copies.check(code, actor),
     page: async (question, { actor, signal }) => {
       const waiting = this.#catchUp();
       const { rows, next } = await this.#pages.ask('page', question, actor, signal);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CARD_STATES, DIRECTIONS } from '../domain/registration-card.ts';
-import { day, id, language, nothing, sha256 } from './common.ts';
+import { day, id, instant, language, nothing, sha256 } from './common.ts';
 import { method } from './define.ts';
 import { verdict } from './intake.ts';
 import { cardRow } from './registration.ts';
@@ -101,6 +101,25 @@ export const savedSearch = z.object({
 });
 export type SavedSearch = z.output<typeof savedSearch>;
 
+const agreement = z.enum(['agrees', 'differs', 'not-stated']);
+/** A document beside a copy of it. */
+export const copyDocument = z.object({
+  documentId: id,
+  registrationIndex: z.string(),
+  registrationDate: day,
+  direction: z.enum(DIRECTIONS),
+  correspondent: z.string().nullable(),
+  subject: z.string(),
+  /** What the newest check says, and when it was; null: none was made. */
+  verdict: verdict.nullable(),
+  checkedAt: instant.nullable(),
+  voidReason: z.string().nullable(),
+  /** What stands on the copy: the beginning of the original's SHA-256, the verdict. */
+  onCopy: z.object({ hash: z.string().nullable(), verdict: verdict.nullable() }),
+  comparison: z.object({ hash: agreement, verdict: agreement, isVoid: z.boolean(), agrees: z.boolean() }),
+});
+export type CopyDocument = z.output<typeof copyDocument>;
+
 /** Search over cards and documents, journals by pages, saved searches, export. */
 export const search = {
   /** One page of found cards, by place and not by count: the thousandth costs what the first does. */
@@ -121,6 +140,8 @@ export const search = {
     z.object({ journalId: z.string().max(200), year: z.number().int(), order: z.enum(['ascending', 'descending']).default('descending'), place: journalPlace.default({ at: 'newest' }), limit: z.number().int().positive().max(SEARCH_PAGE_LIMIT).default(100) }),
     z.object({ rows: z.array(foundRow), first: z.number().int().nullable(), last: z.number().int().nullable(), more: z.boolean() }),
   ),
+  /** The documents of a copy, by the code that a scanner reads from the paper; none: this desk has none that the caller may read. */
+  copy: method('card.readOwn', z.object({ code: z.string().max(300) }), z.object({ documents: z.array(copyDocument) })),
   saved: method('card.readOwn', nothing, z.object({ searches: z.array(savedSearch) })),
   /** Saves a search; for the whole office with the right to edit directories. */
   save: method('card.readOwn', z.object({ name: savedName, scope: z.enum(['own', 'office']), question: searchQuestion }), savedSearch),

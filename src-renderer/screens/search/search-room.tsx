@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { SEARCH_SORTS, SEARCH_TEXT_LIMIT, type SearchFilters, type SearchQuestion, type SearchSort } from '#shared/contract/search.ts';
+import { readCopyCode } from '#shared/domain/copy-code.ts';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
 import { hasPersonRight, type Person, useDesk } from '../../state/desk.ts';
@@ -14,6 +15,7 @@ import { DocumentPage } from '../documents/document-page.tsx';
 import { DocumentPreview } from '../documents/document-preview.tsx';
 import { DocumentTable } from '../documents/document-table.tsx';
 import { useFoundRows } from '../documents/use-found-rows.ts';
+import { CopyCheckView } from './copy-check-view.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { FacetPane } from './facet-pane.tsx';
 import { MatchLine } from './match-line.tsx';
@@ -26,10 +28,12 @@ interface Props {
   readonly place: Extract<Place, { room: 'registration' | 'search' }>;
 }
 
-/** Cards by words of the card or the document, or by a fragment of the number. */
+/** Cards by words of the card or the document, or by a fragment of the number; a copy by its code. */
 export function SearchRoom({ person, place }: Props) {
   const office = useDesk((desk) => desk.state?.office ?? null);
+  const text = usePlaces((places) => places.searchText);
   if (place.view === 'document' && office !== null) return <DocumentPage key={place.documentId} documentId={place.documentId} person={person} office={office} />;
+  if (readCopyCode(text) !== null) return <CopyCheckView code={text.trim()} />;
   return <SearchResults person={person} />;
 }
 

@@ -10,7 +10,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { LANGUAGES, type Language } from '#shared/domain/languages.ts';
 import { translate } from '#shared/i18n/translate.ts';
-import { fakeLetters, PDF_SHA, SIGNATURE_SHA } from './data.ts';
+import { fakeId, fakeLetters, PDF_SHA, SIGNATURE_SHA } from './data.ts';
 import { FakeDesk, type FakeDeskOptions } from './fake-desk.ts';
 import { CHANGED_AFTER, crowdedReport, mixedReport, report, WITHOUT_DOCUMENT } from './reports.ts';
 import { sampleFiles } from './sample-files.ts';
@@ -74,6 +74,13 @@ const incomingFiles = async (page: Page, language: Language): Promise<void> => {
   await room('administration')(page, language);
   await tab(page, translate(language, 'administration.incoming'));
 };
+/** The code of a copy as a scanner types it into the search. */
+async function scanned(page: Page, verdict: string, hash = PDF_SHA.slice(0, 20), documentId = fakeId(1296)): Promise<void> {
+  await page.keyboard.press('/');
+  await page.keyboard.type(`CH2:${documentId}:${hash}:${verdict}`);
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(500);
+}
 /** A list behind "more". */
 const rareView = (name: 'journalImport.tab' | 'returned.tab') => async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('button', { name: translate(language, 'registration.views.more'), exact: true }).click();
@@ -332,6 +339,10 @@ const SHOTS: readonly Shot[] = [
   { name: 'to-pass-alike-document-kk', language: 'kk', size: SMALL, desk: { likePassed: true, country: 'KZ' }, steps: async (page, language) => { await page.getByRole('button', { name: translate(language, 'review.tab'), exact: true }).click(); await page.locator('tbody tr td button').first().click(); } },
   { name: 'to-pass', language: 'uk', size: SMALL, steps: async (page, language) => page.getByRole('button', { name: translate(language, 'review.tab'), exact: true }).click() },
   { name: 'to-pass-kk-dark', language: 'kk', scheme: 'dark', size: SMALL, steps: async (page, language) => page.getByRole('button', { name: translate(language, 'review.tab'), exact: true }).click() },
+  { name: 'copy-check', language: 'uk', size: SMALL, steps: (page) => scanned(page, 'P') },
+  { name: 'copy-check-differs-kk', language: 'kk', size: SMALL, desk: { country: 'KZ' }, steps: (page) => scanned(page, 'F') },
+  { name: 'copy-check-differs-dark', language: 'ky', scheme: 'dark', size: SMALL, steps: (page) => scanned(page, 'F', 'c'.repeat(20)) },
+  { name: 'copy-check-none', language: 'ru', size: SMALL, steps: (page) => scanned(page, 'P', 'd'.repeat(20), '019c0000-0000-7000-8000-00000000ffff') },
   { name: 'returned', language: 'uk', size: SMALL, steps: rareView('returned.tab') },
   { name: 'returned-dialog', language: 'kk', size: SMALL, steps: async (page, language) => { await rareView('returned.tab')(page, language); await page.keyboard.press('Alt+N'); } },
   { name: 'correspondent-unknown', language: 'uk', size: SMALL, steps: async (page) => { await page.locator('[data-field="correspondent"]').fill('ТОВ «Новий кореспондент»'); await page.waitForTimeout(600); } },
