@@ -59,7 +59,7 @@ describe('bytes that are read where they are needed', () => {
         expect([stream.next(), stream.offset()]).toEqual([bytes[offset], offset + 1]);
       }),
     );
-    expect([...stream.slice(4_090, 4_100)]).toEqual([...bytes.subarray(4_090, 4_100)]);
+    expect(stream.slice(4_090, 4_100)).toEqual(bytes.subarray(4_090, 4_100));
     stream.moveTo(3);
     expect(() => stream.assertNext((bytes[3] ?? 0) + 1)).toThrow('expected at 3');
   });
