@@ -28,7 +28,7 @@ const GAP = 3 * MM;
  * @throws PdfRefused for a source that cannot be copied.
  */
 export async function makePaperCopy(request: PaperCopyRequest): Promise<PaperCopyResult> {
-  const source = await openSource(request.source, request.fonts, request.createdAt, true);
+  const source = await openSource(request.source, request.fonts, request.createdAt, 'all');
   const document = new NewDocument();
   const faces = await openTypefaces(document.context, request.fonts);
   const footers = footersFor(request, faces);

@@ -7,7 +7,7 @@ import { BLOCK_WIDTH, signatureBlockPiece } from './marks/signature-block.ts';
 import type { StampedCopyRequest, StampedCopyResult } from './model.ts';
 import { MemorySource } from './reading/byte-source.ts';
 import { firstId, largestNumber, rootOf } from './reading/file-identity.ts';
-import type { OpenedPdf, UpdatablePdf } from './reading/open-source.ts';
+import type { OpenedPdf, ReadingDepth, UpdatablePdf } from './reading/open-source.ts';
 import { openSource } from './sources/as-pdf.ts';
 import { appendPages } from './stamping/append-pages.ts';
 import { writeIncrement } from './stamping/increment.ts';
@@ -25,18 +25,42 @@ import { addBlocks } from './sheets/signature-sheets.ts';
  * @throws PdfRefused for a source that cannot be copied, or a chosen place into which a mark does not fit.
  */
 export async function makeStampedCopy(request: StampedCopyRequest): Promise<StampedCopyResult> {
-  const source = await openSource(request.source, request.fonts, request.createdAt, false);
+  const open = (depth: ReadingDepth): Promise<OpenedPdf> => openSource(request.source, request.fonts, request.createdAt, depth);
+  // An image and a sheet are made here: there is no original to go on with.
+  if (request.source.kind !== 'pdf' && request.source.kind !== 'pdf-file') return composeWhole(await open('headers'), request);
+  const quick = await open('touched');
+  if (quick.crossReference === null) return composeWhole(quick, request);
+  const sure = needsEveryPage(quick, request) ? null : await tailOf(quick, request);
+  if (sure?.copy !== undefined) return sure.copy;
+  const careful = await open('headers');
+  const again = await tailOf(careful, request);
+  if (again.copy !== undefined) return again.copy;
+  if (again.refusal !== undefined) throw again.refusal;
+  // The update cannot be, or did not read back as it should: the same marks go into a whole new file instead.
+  const whole = await composeWhole(careful.crossReference === null ? careful : await open('all'), request);
+  return again.fault === null ? whole : { ...whole, doubts: [`incremental update: ${again.fault}`, ...whole.doubts] };
+}
+
+/** A page between the first and the last is the one that was chosen only where all before it are pages. */
+function needsEveryPage({ pages }: OpenedPdf, { places }: StampedCopyRequest): boolean {
+  return [places?.stamp, places?.blocks].some((place) => place !== undefined && place.page !== 1 && place.page !== pages.length);
+}
+
+type Attempt = { readonly copy: StampedCopyResult } | { readonly copy?: undefined; readonly fault: string | null; readonly refusal?: PdfRefused };
+
+/** The copy as an update; else what stands against it: null, that the file has no cross-reference to go on with. */
+async function tailOf(source: OpenedPdf, request: StampedCopyRequest): Promise<Attempt> {
   const { crossReference } = source;
-  // An image and a sheet were made here a moment ago: there is no original to go on with.
-  if (crossReference === null || (request.source.kind !== 'pdf' && request.source.kind !== 'pdf-file')) return refusing('stamping', () => composeWhole(source, request));
+  if (crossReference === null) return { fault: null };
   const updatable = { ...source, crossReference };
-  const copy = await refusing('stamping', () => composeTail(updatable, request));
-  const fault = faultOfTail(updatable, copy.tail, source.pages.length + copy.appendedSheets);
-  if (fault === null) return copy;
-  // The update did not read back as it should: the same marks go into a whole new file instead.
-  const again = await openSource(request.source, request.fonts, request.createdAt, true);
-  const whole = await refusing('stamping', () => composeWhole(again, request));
-  return { ...whole, doubts: [`incremental update: ${fault}`, ...whole.doubts] };
+  try {
+    const copy = await refusing('stamping', () => composeTail(updatable, request));
+    const fault = faultOfTail(updatable, copy.tail, source.pages.length + copy.appendedSheets);
+    return fault === null ? { copy } : { fault };
+  } catch (error) {
+    if (error instanceof PdfRefused) return { fault: error.message, refusal: error };
+    throw error;
+  }
 }
 
 type Facts = Omit<StampedCopyResult, 'method'>;
@@ -52,7 +76,11 @@ async function composeTail(source: UpdatablePdf, request: StampedCopyRequest): P
   return { ...facts, method: 'incremental', tail: bytes };
 }
 
-async function composeWhole(source: OpenedPdf, request: StampedCopyRequest): Promise<StampedCopyResult> {
+function composeWhole(source: OpenedPdf, request: StampedCopyRequest): Promise<StampedCopyResult> {
+  return refusing('stamping', () => saveAnew(source, request));
+}
+
+async function saveAnew(source: OpenedPdf, request: StampedCopyRequest): Promise<StampedCopyResult> {
   const { reader } = source;
   const { context } = reader;
   reader.loadAll();

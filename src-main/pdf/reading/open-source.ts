@@ -8,6 +8,12 @@ import { FileParser } from './file-parser.ts';
 import { contextReader, CrossReferenceReader, type ObjectReader } from './object-reader.ts';
 import { walkPages, type SourcePage } from './page-tree.ts';
 
+/**
+ * How much of a file is read when it is opened. `touched`: only what leads to its pages; what is wrong elsewhere shows when it
+ * is touched, or never. `headers`: every object must stand where the cross-reference says. `all`: every object is parsed.
+ */
+export type ReadingDepth = 'touched' | 'headers' | 'all';
+
 /** Why a file can only be copied whole, not continued by an incremental update. */
 export type FullSaveReason = 'recovered' | 'encrypted';
 
@@ -42,7 +48,7 @@ export async function openForUpdate(bytes: Uint8Array): Promise<OpenedForUpdate>
   const source = new MemorySource(bytes);
   if (headerOffset(source) > 0) throw new PdfRefused('damaged', { reason: 'bytes before the header' });
   return refusing('reading', () => {
-    const opened = openStrictly(source, false);
+    const opened = openStrictly(source, 'headers');
     if (opened === null) throw new PdfRefused('encrypted', { reason: 'an update of an encrypted file' });
     return { ...opened, bytes };
   });
@@ -52,12 +58,11 @@ export async function openForUpdate(bytes: Uint8Array): Promise<OpenedForUpdate>
  * Opens a PDF: strictly by its cross-reference where that is sound, reading only what is touched, else by recovery as
  * viewers do, which reads it all.
  * A file that only an owner password protects is opened with the empty user password.
- * @param complete reads every object now; one that does not parse makes the file one to recover.
- * @throws PdfRefused
+ * @throws PdfRefused, SourceUnreadable
  */
-export async function openPdf(source: ByteSource, complete = false): Promise<OpenedPdf> {
+export async function openPdf(source: ByteSource, depth: ReadingDepth = 'headers'): Promise<OpenedPdf> {
   if (headerOffset(source) === 0) {
-    const strict = await attempt(() => openStrictly(source, complete));
+    const strict = await attempt(() => openStrictly(source, depth));
     if (strict instanceof PdfRefused) {
       if (strict.code !== 'damaged') throw strict;
     } else if (strict !== null) {
@@ -86,15 +91,15 @@ async function attempt<T>(work: () => T): Promise<T | PdfRefused> {
 }
 
 /** Null where the file is encrypted: its strings must then be read through pdf-lib's decryption. */
-function openStrictly(source: ByteSource, complete: boolean): UpdatablePdf | null {
+function openStrictly(source: ByteSource, depth: ReadingDepth): UpdatablePdf | null {
   const parser = new FileParser(source);
   const crossReference = readCrossReference(source, parser);
   if (crossReference.trailer.get(PDFName.of('Encrypt')) !== undefined) return null;
-  assertHeaders(source, crossReference);
+  if (depth !== 'touched') assertHeaders(source, crossReference);
   const reader = new CrossReferenceReader(source, parser, crossReference);
-  if (complete) reader.loadAll();
+  if (depth === 'all') reader.loadAll();
   const catalog = catalogOf(reader, crossReference.trailer);
-  return { source, reader, catalog, pages: walkPages(reader, catalog), crossReference, fullSaveReason: null };
+  return { source, reader, catalog, pages: walkPages(reader, catalog, depth === 'touched'), crossReference, fullSaveReason: null };
 }
 
 /** Every object in use must stand where the cross-reference says; one that does not makes the file one to recover. */

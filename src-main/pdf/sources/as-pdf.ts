@@ -5,22 +5,21 @@ import { refusing } from '../errors.ts';
 import type { CopySource, FontFiles } from '../model.ts';
 import { NewDocument } from '../new-document.ts';
 import { MemorySource } from '../reading/byte-source.ts';
-import { openPdf, type OpenedPdf } from '../reading/open-source.ts';
+import { openPdf, type OpenedPdf, type ReadingDepth } from '../reading/open-source.ts';
 import { Flow } from '../sheets/flow.ts';
 import { linePieces } from '../sheets/flow-text.ts';
 import { imagePage } from './image-source.ts';
 
 /**
  * Opens what a copy is made of; images and files without a visual form become a PDF of their own first.
- * @param complete see openPdf.
  * @throws PdfRefused
  */
-export async function openSource(source: CopySource, fonts: FontFiles, createdAt: string, complete: boolean): Promise<OpenedPdf> {
+export async function openSource(source: CopySource, fonts: FontFiles, createdAt: string, depth: ReadingDepth): Promise<OpenedPdf> {
   switch (source.kind) {
     case 'pdf':
-      return openPdf(new MemorySource(source.bytes), complete);
+      return openPdf(new MemorySource(source.bytes), depth);
     case 'pdf-file':
-      return openPdf(source.file, complete);
+      return openPdf(source.file, depth);
     case 'image': {
       const document = new NewDocument();
       document.addPage(await refusing('image', () => imagePage(document.context, source)));
