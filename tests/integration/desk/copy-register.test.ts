@@ -132,6 +132,15 @@ describe('the register of copies', () => {
     expect(errorOf(await file(here, other, {}, requestId))).toMatchObject({ message: 'error.copyRequestNotFound' });
   });
 
+  it('[PAP-02] two copies that are made at once do not take one number: the later is made again', async () => {
+    const here = await openOffice('UA');
+    const card = await registered(here);
+    const { requestId } = valueOf(await file(here, card));
+    const answers = await Promise.all([certify(here, card, requestId), certify(here, card, requestId)]);
+    expect(answers.map((answer) => (answer.ok ? answer.value.certified?.number : answer.error.message)).sort()).toEqual(['1', 'error.copyNumberTaken']);
+    expect(valueOf(await certify(here, card, requestId)).certified?.number).toBe('2');
+  });
+
   it('[PAP-07] [CARD-17] a barred document is certified and handed over by the head’s permission alone, which the register shows', async () => {
     const here = await openOffice('KZ');
     const card = await registered(here, { distributionBarred: true });

@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PDFDocument, rgb } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { type CertificationMark, makePaperCopy, PdfRefused } from '../../../src-main/pdf/index.ts';
-import { judgesPresent, render, structureComplaints, textOf } from './rendering.ts';
+import { inFolder, judgesPresent, render, structureComplaints, textOf } from './rendering.ts';
 import { KAZAKH_NAME, letter, paperRequest, protocol, UKRAINIAN_NAME } from './samples.ts';
 
 const squeezed = (text: string) => text.replaceAll(/\s+/g, '');
@@ -30,6 +33,17 @@ async function numberedPages(count: number, size: [number, number] = [595, 842])
   return made.save();
 }
 
+const SCANNER = '/usr/bin/zbarimg';
+
+/** What a reader of codes that is not ours reads on a page. */
+function codesOn(bytes: Uint8Array, page: number): string {
+  return inFolder((folder) => {
+    writeFileSync(join(folder, 'in.pdf'), bytes);
+    execFileSync('pdftoppm', ['-r', '200', '-gray', '-singlefile', '-f', String(page), '-l', String(page), join(folder, 'in.pdf'), join(folder, 'page')], { stdio: 'pipe' });
+    return execFileSync(SCANNER, ['-q', '--raw', join(folder, 'page.pgm')], { encoding: 'utf8', stdio: 'pipe' }).trim();
+  });
+}
+
 describe.skipIf(!judgesPresent)('certified copy', () => {
   it('[PAP-02] carries the mark once, on the document’s last page, before the list of signatures', async () => {
     const copy = await makePaperCopy(await paperRequest({ source: { kind: 'pdf', bytes: await numberedPages(2) }, certification: MARK }));
@@ -38,6 +52,13 @@ describe.skipIf(!judgesPresent)('certified copy', () => {
     expect(pageText(copy.bytes, 2)).toContain('PAGE-2-OF-THE-DOCUMENT');
     expect(pageText(copy.bytes, 3)).toContain('Перелікпідписів');
     expect(structureComplaints(copy.bytes)).toBe('');
+  });
+
+  it.skipIf(!existsSync(SCANNER))('[PAP-02] carries the code with document and hash on every page, the certified one too', async () => {
+    const request = await paperRequest({ source: { kind: 'pdf', bytes: await numberedPages(2) }, certification: MARK });
+    const copy = await makePaperCopy(request);
+    expect(copy.pages).toBeGreaterThan(3);
+    for (let page = 1; page <= copy.pages; page += 1) expect(codesOn(copy.bytes, page)).toBe(request.footer.qrPayload);
   });
 
   it('[PAP-02] long names and positions are wrapped, never cut', async () => {
