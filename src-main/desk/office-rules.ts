@@ -1,13 +1,17 @@
 import path from 'node:path';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { HeadOnlyBodies } from '#shared/domain/head-only-bodies.ts';
+import { copyDue } from '#shared/domain/copy-register.ts';
 import { addWorkingDays } from '#shared/domain/working-time.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { isoInstant } from '../environment.ts';
-import { bodiesOf, calendarFor, loadRulePack, type RulePack } from '../rule-packs/index.ts';
+import { bodiesOf, calendarFor, loadRulePack, type RulePack, termAt } from '../rule-packs/index.ts';
 
 /** KSTU 5.1: an issued password is changed within 3 working days (SEC-05). */
 const PASSWORD_CHANGE_WORKING_DAYS = 3;
+
+/** KSTU R1-2.1.6: what an employee applies for is given within 3 working days; for a day on which the pack has no term of its own. */
+const COPY_WORKING_DAYS = 3;
 
 /** The rules of the office's country, known once the office is. */
 export class OfficeRules {
@@ -41,6 +45,13 @@ export class OfficeRules {
   passwordChangeDue(from: number): string {
     const calendar = calendarFor(this.pack());
     return addWorkingDays(calendar, dayInZone(calendar.zone, isoInstant(from)), PASSWORD_CHANGE_WORKING_DAYS).at;
+  }
+
+  /** Day by which a document that was applied for is to be given (PAP-04). @throws Refusal while there is no office */
+  copyDue(appliedOn: string): { readonly dueOn: string; readonly calendarVersion: string } {
+    const pack = this.pack();
+    const term = termAt(pack, 'copies-on-application', appliedOn);
+    return copyDue(calendarFor(pack), appliedOn, term?.unit === 'working-days' ? term.amount : COPY_WORKING_DAYS);
   }
 }
 

@@ -15,6 +15,8 @@ export const PDF_REFUSAL_CODES = [
   'already-signed',
   /** The place that was chosen does not exist or is too small. */
   'no-room',
+  /** A page that was chosen is none of the document's. */
+  'no-such-page',
 ] as const;
 export type PdfRefusalCode = (typeof PDF_REFUSAL_CODES)[number];
 

@@ -3,6 +3,7 @@
  * comes from its caller (rule packs and catalogues).
  */
 export type {
+  CertificationMark,
   CertificationLevel,
   ChosenPlace,
   CopySource,

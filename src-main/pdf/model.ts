@@ -144,12 +144,35 @@ export interface PaperCopyResult {
   readonly pages: number;
 }
 
+/** Certification of a paper copy (PAP-02), to be signed by hand. */
+export interface CertificationMark {
+  /** The mark of the country's rules, e.g. «Згідно з оригіналом». */
+  readonly title: string;
+  /** Number of the copy, with its word. */
+  readonly number: string;
+  /** That the copy is an extract, and of which pages; null: the whole document. */
+  readonly extract: string | null;
+  readonly position: string;
+  readonly name: string;
+  readonly date: string;
+  /** What stands below the line for the handwritten signature. */
+  readonly signatureCaption: string;
+  /** Marks the place of the seal. */
+  readonly seal: string;
+  /** Where the original is kept, and under which number. */
+  readonly rows: readonly ProtocolRow[];
+}
+
 export interface PaperCopyRequest extends Omit<StampedCopyRequest, 'blocks' | 'places'> {
   readonly footer: FooterTexts;
   readonly signatures: SignatureSheet;
   readonly protocol: ProtocolDocument;
   /** Legal sentences for the foot of the first page, from the rule pack. */
   readonly legalSentences: readonly string[];
+  /** Makes it a certified copy. */
+  readonly certification?: CertificationMark | undefined;
+  /** Pages of an extract, counted from 1, in rising order; all where absent. */
+  readonly pages?: readonly number[] | undefined;
 }
 
 /** The protocol as a document of its own, archival by ISO 19005-1 level B (PDF/A-1b). */

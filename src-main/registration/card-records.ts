@@ -1,4 +1,5 @@
 import type { Card, Copy, CopyForm } from '#shared/contract/registration.ts';
+import { copyNumberText } from '#shared/domain/copy-register.ts';
 import { FILE_ROLES } from '#shared/domain/registration-card.ts';
 import { type Actor, mayReadCard } from '#shared/domain/rights.ts';
 import { z } from 'zod';
@@ -24,6 +25,9 @@ interface CopyColumns {
   readonly method: 'incremental' | 'full-save';
   readonly made_at: string;
   readonly made_by: string;
+  readonly copy_number: number | null;
+  readonly number_run: string | null;
+  readonly pages: string | null;
 }
 
 /** Files as the contract shows them, from rows of `letter_file` or `card_file`. */
@@ -83,7 +87,7 @@ export class CardRecords {
 
   copiesOf(documentId: string): Copy[] {
     const rows = this.#copiesOf.all(documentId);
-    return rows.map((row) => ({ copyId: row.copy_id, documentId: row.document_id, form: row.form, sha256: row.sha256, fileName: row.file_name, size: row.size, madeAt: row.made_at, madeBy: row.made_by, method: row.method }));
+    return rows.map((row) => ({ copyId: row.copy_id, documentId: row.document_id, form: row.form, sha256: row.sha256, fileName: row.file_name, size: row.size, madeAt: row.made_at, madeBy: row.made_by, method: row.method, certified: row.copy_number === null ? null : { number: copyNumberText({ copyNumber: row.copy_number, numberRun: row.number_run ?? '' }), pages: row.pages } }));
   }
 
   /** Cards that hold a file with these bytes (REG-17). */

@@ -6,6 +6,8 @@ import { dayInZone } from '#shared/domain/working-zone.ts';
 import { operationActor } from '#shared/sync/operation.ts';
 import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
+import { copyNumberText } from '#shared/domain/copy-register.ts';
+import { pageRangeText, parsePageRange } from '#shared/domain/page-range.ts';
 import { type Environment, isoInstant, newId } from '../environment.ts';
 import type { CopyJob, StampedCopyTexts } from '../jobs/job-kinds.ts';
 import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
@@ -13,8 +15,9 @@ import type { RegistrationStamp } from '../pdf/index.ts';
 import type { RulePack } from '../rule-packs/index.ts';
 import type { Store } from '../store/store.ts';
 import type { Verification } from '../verification/verification.ts';
+import type { CopyRegisterRecords } from '../copy-register/copy-register-records.ts';
 import type { CardRecords } from './card-records.ts';
-import { CopyTexts } from './copy-texts.ts';
+import { type CertifiedFacts, CopyTexts } from './copy-texts.ts';
 import type { OfficeRecord } from './directories.ts';
 import type { ProtocolChoice } from './protocol-texts.ts';
 import { streamOf } from './streams.ts';
@@ -28,6 +31,15 @@ export interface CopiesOptions {
   readonly verification: Verification;
   readonly rulePack: () => RulePack;
   readonly fontsDirectory: string;
+  readonly register: CopyRegisterRecords;
+}
+
+export interface CertificationWish {
+  /** The application that the copy answers. */
+  readonly requestId: string;
+  readonly position: string;
+  /** Pages of an extract as they were typed; null: the whole document. */
+  readonly pages: string | null;
 }
 
 export interface CopyWish {
@@ -37,6 +49,8 @@ export interface CopyWish {
   readonly language: string | null;
   /** The head's permission for a document that may not be passed outside (CARD-17). */
   readonly permission: string | null;
+  /** What a certified copy needs; null for the other forms. */
+  readonly certification: CertificationWish | null;
   readonly actor: Actor;
   readonly signal: AbortSignal;
   readonly progress: (progress: number | null) => void;
@@ -64,7 +78,8 @@ export class Copies {
     const texts = new CopyTexts({ card, files: card.files, reports, officeName: office.name, zone: office.zone, pack, language, today: dayInZone(office.zone, now) });
     const common = { stamp: texts.stamp(), title: `${card.registrationIndex} ${card.subject}`, createdAt: now };
     const choice = wish.signature ?? 'all';
-    const form = formOf(wish.form, texts, common, main.sha256, choice);
+    const certified = wish.form === 'certified' ? this.#certification(card, wish, dayInZone(office.zone, now)) : null;
+    const form = formOf(wish.form, texts, common, main.sha256, choice, certified?.facts ?? null);
     const output = store.blobs.newPlace();
     const run = async (options: JobOptions) =>
       jobs.run(
@@ -83,7 +98,7 @@ export class Copies {
       const made = await runningJobs.run({ title: JOB_TITLES[wish.form], fileName: main.fileName, signal: wish.signal, onProgress: wish.progress }, run);
       await store.blobs.adopt(output, made.sha256);
       const { continuesSource, ...kept } = made;
-      return this.#record(card, texts.fileName(wish.form, choice), { ...kept, continues: continuesSource ? { sha256: main.sha256, size: main.size } : null }, wish);
+      return this.#record(card, texts.fileName(wish.form, choice, certified?.facts), { ...kept, continues: continuesSource ? { sha256: main.sha256, size: main.size } : null, certified: certified?.kept ?? null }, wish);
     } catch (error) {
       await store.blobs.discard(output);
       if (error instanceof JobFailed) throw refusalOf(error);
@@ -100,10 +115,31 @@ export class Copies {
     return stamp;
   }
 
+  /** @throws Refusal where the application is none that this copy could answer, or the pages are none. */
+  #certification(card: Card, { certification, permission, actor }: CopyWish, today: string): { readonly facts: CertifiedFacts; readonly kept: NonNullable<KeptCopy['certified']> } {
+    const { register, store } = this.#options;
+    const entry = certification === null ? null : register.byId(certification.requestId, today);
+    if (certification === null || entry?.documentId !== card.documentId) throw new Refusal('not-found', 'error.copyRequestNotFound');
+    if (entry.closed !== null) throw new Refusal('conflict', 'error.copyRequestClosed');
+    const pages = certification.pages === null ? null : parsePageRange(certification.pages);
+    if (pages?.ok === false) throw new Refusal('refused', `error.pages.${pages.error}`, {}, [{ path: 'certification.pages', message: `error.pages.${pages.error}` }]);
+    const numberRun = store.membership.record?.deskCode ?? '';
+    const copyNumber = register.nextNumber(card.documentId, numberRun);
+    const { requestId, position } = certification;
+    const chosen = pages === null ? null : pages.value;
+    return {
+      facts: { number: copyNumberText({ copyNumber, numberRun }), certifiedBy: actor.name, position, pages: chosen },
+      kept: { requestId, copyNumber, numberRun, certifiedBy: actor.name, position, pages: chosen === null ? null : pageRangeText(chosen), permission },
+    };
+  }
+
   #record(card: Card, fileName: string, made: KeptCopy, wish: CopyWish): Copy {
     const { store, environment, cards } = this.#options;
     const copyId = newId(environment);
-    store.commit((transaction) =>
+    store.commit((transaction) => {
+      const { certified } = made;
+      // Another window made a copy under the number that stands printed on this one.
+      if (certified !== null && this.#options.register.nextNumber(card.documentId, certified.numberRun) !== certified.copyNumber) throw new Refusal('conflict', 'error.copyNumberTaken');
       transaction.append({
         kind: 'copy.made',
         entity: card.documentId,
@@ -111,8 +147,8 @@ export class Copies {
         actor: operationActor(wish.actor),
         payload: { copyId, documentId: card.documentId, form: wish.form, fileName, ...made },
         changes: [{ field: `document.copy.${wish.form}`, before: null, after: `${fileName} · ${made.sha256}` }, ...(wish.permission === null ? [] : [{ field: 'document.permission', before: null, after: wish.permission }])],
-      }),
-    );
+      });
+    });
     const copy = cards.copiesOf(card.documentId).find((candidate) => candidate.copyId === copyId);
     if (copy === undefined) throw new Error('a copy that was just recorded is not there');
     return copy;
@@ -120,17 +156,20 @@ export class Copies {
 }
 
 /** What the log says of a copy's bytes. */
-type KeptCopy = Pick<OperationPayload<'copy.made'>, 'sha256' | 'size' | 'method' | 'continues'>;
+type KeptCopy = Pick<OperationPayload<'copy.made'>, 'sha256' | 'size' | 'method' | 'continues' | 'certified'>;
 
-const JOB_TITLES: Readonly<Record<CopyForm, string>> = { stamped: 'job.stampedCopy', paper: 'job.paperCopy', protocol: 'job.protocol' };
+const JOB_TITLES: Readonly<Record<CopyForm, string>> = { stamped: 'job.stampedCopy', paper: 'job.paperCopy', certified: 'job.certifiedCopy', protocol: 'job.protocol' };
 
 /** @throws Refusal where the signature asked for is in no report. */
-function formOf(form: CopyForm, texts: CopyTexts, common: Pick<StampedCopyTexts, 'stamp' | 'title' | 'createdAt'>, mainSha256: string, choice: ProtocolChoice): CopyJob['form'] {
+function formOf(form: CopyForm, texts: CopyTexts, common: Pick<StampedCopyTexts, 'stamp' | 'title' | 'createdAt'>, mainSha256: string, choice: ProtocolChoice, certified: CertifiedFacts | null): CopyJob['form'] {
   switch (form) {
     case 'stamped':
       return { kind: 'stamped', texts: { ...common, blocks: texts.blocks() } };
     case 'paper':
       return { kind: 'paper', texts: { ...common, ...texts.paperCopy(mainSha256) } };
+    case 'certified':
+      if (certified === null) throw new Error('a certified copy without its certification');
+      return { kind: 'paper', texts: { ...common, ...texts.certifiedCopy(mainSha256, certified) } };
     case 'protocol':
       if (!texts.knows(choice)) throw new Refusal('not-found', 'error.noSuchSignature');
       return { kind: 'protocol', texts: { ...texts.protocolDocument(choice), createdAt: common.createdAt } };

@@ -3,6 +3,7 @@ import { writeCopyCode } from '#shared/domain/copy-code.ts';
 import type { Language } from '#shared/domain/languages.ts';
 import { verdictOf } from '#shared/domain/signature-indications.ts';
 import type { SignatureReport, ValidationReport } from '#shared/domain/signature-report.ts';
+import { pageRangeText } from '#shared/domain/page-range.ts';
 import { overallVerdict } from '#shared/domain/letter-files.ts';
 import { statedLevel } from '#shared/domain/stated-level.ts';
 import type { FooterTexts, PaperCopyRequest, ProtocolDocument, ProtocolPdfRequest, RegistrationStamp, SignatureBlock } from '../pdf/index.ts';
@@ -21,6 +22,15 @@ export interface CopyTextSource {
   readonly pack: RulePack;
   readonly language: Language;
   readonly today: string;
+}
+
+/** What a certification says that neither card nor office know. */
+export interface CertifiedFacts {
+  readonly number: string;
+  readonly certifiedBy: string;
+  readonly position: string;
+  /** Pages of an extract; null: the whole document. */
+  readonly pages: readonly number[] | null;
 }
 
 /** The words of stamps, marks and protocol in one language of the office. */
@@ -57,6 +67,33 @@ export class CopyTexts {
       signatures: { title: this.#words.text('protocol.signaturesTitle'), blocks: this.blocks() },
       protocol: this.protocol(),
       legalSentences: this.legalSentences(),
+    };
+  }
+
+  /** The same for a certified copy, with its certification; an extract says so in mark and footer (PAP-02). */
+  certifiedCopy(mainSha256: string, facts: CertifiedFacts): Pick<PaperCopyRequest, 'footer' | 'signatures' | 'protocol' | 'legalSentences' | 'certification' | 'pages'> {
+    const paper = this.paperCopy(mainSha256);
+    const number = this.#words.text('protocol.certified.number', { number: facts.number });
+    const pages = facts.pages === null ? null : this.#words.text('protocol.certified.pages', { pages: pageRangeText(facts.pages) });
+    const kind = pages === null ? paper.footer.copyOfElectronicDocument : `${this.#sentence('copy-extract.footer')} · ${pages}`;
+    return {
+      ...paper,
+      footer: { ...paper.footer, copyOfElectronicDocument: `${kind} · ${number}` },
+      ...(facts.pages === null ? {} : { pages: facts.pages }),
+      certification: {
+        title: this.#sentence('copy-certification.mark'),
+        number,
+        extract: pages === null ? null : `${this.#sentence('copy-extract.mark')} · ${pages}`,
+        position: facts.position,
+        name: facts.certifiedBy,
+        date: this.#words.day(this.#source.today),
+        signatureCaption: this.#words.text('protocol.certified.signature'),
+        seal: this.#words.text('protocol.certified.seal'),
+        rows: this.#words.rows([
+          ['protocol.certified.document', this.title()],
+          ['protocol.certified.kept', this.#source.officeName],
+        ]),
+      },
     };
   }
 
@@ -104,9 +141,9 @@ export class CopyTexts {
   }
 
   /** File name of a copy, without characters that file systems refuse; that of the protocol is prescribed (VER-06). */
-  fileName(form: CopyForm, choice: ProtocolChoice = 'all'): string {
+  fileName(form: CopyForm, choice: ProtocolChoice = 'all', certified?: CertifiedFacts): string {
     if (form === 'protocol') return choice === 'all' ? 'Validation_Report.pdf' : `Validation_Report_${choice.id.replace(/[^0-9.]/g, '_')}.pdf`;
-    const name = this.#words.text(`protocol.copyName.${form}`, { index: this.#source.card?.registrationIndex ?? '' });
+    const name = this.#words.text(certified?.pages ? 'protocol.copyName.extract' : `protocol.copyName.${form}`, { index: this.#source.card?.registrationIndex ?? '', number: certified?.number ?? '' });
     return `${name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, '_')}.pdf`;
   }
 

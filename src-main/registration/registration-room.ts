@@ -119,11 +119,11 @@ export class RegistrationRoom {
       this.#options.onChanged('cards');
       return {};
     },
-    makeCopy: async ({ documentId, form, language, signature, permission }, { actor, signal, progress }) => {
+    makeCopy: async ({ documentId, form, language, signature, permission, certification }, { actor, signal, progress }) => {
       const card = this.readable(documentId, actor);
       // OKPU 1.6: what leaves the office leaves it by the head's permission, which the history keeps.
       if (card.distributionBarred && permission === null) throw new Refusal('refused', 'error.distributionBarred', { index: card.registrationIndex }, [{ path: 'permission', message: 'requisite.missing' }]);
-      const made = await this.#options.copies.make(card, this.#office(), { form, language, signature, permission, actor, signal, progress });
+      const made = await this.#options.copies.make(card, this.#office(), { form, language, signature, permission, certification, actor, signal, progress });
       this.#options.onChanged('copies');
       return made;
     },

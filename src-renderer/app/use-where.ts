@@ -35,6 +35,8 @@ export function useWhere(): string[] {
       return [room, t('review.settings')];
     case 'outages':
       return [room, t('outage.title')];
+    case 'copies':
+      return [room, t('copyRegister.title')];
     case 'state':
     case 'waiting':
     case 'gapAct':

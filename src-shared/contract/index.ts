@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts';
 import { administration } from './administration.ts';
 import type { AnyMethod, CheckedInputOf, InputOf, OutputOf } from './define.ts';
 import { dayPapers } from './day-papers.ts';
+import { copyRegister } from './copy-register.ts';
 import { correspondents } from './correspondents.ts';
 import { desk } from './desk.ts';
 import { directories } from './directories.ts';
@@ -39,6 +40,7 @@ export const contract = {
   nomenclature,
   paperIntake,
   localActs,
+  copyRegister,
   dayPapers,
   drafts,
   directories,

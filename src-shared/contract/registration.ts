@@ -157,8 +157,8 @@ export const historyEntry = z.object({
 });
 export type HistoryEntry = z.output<typeof historyEntry>;
 
-/** Copy with stamp, copy for paper, and the protocol of the signature check (`Validation_Report.pdf`, VER-06). */
-export const COPY_FORMS = ['stamped', 'paper', 'protocol'] as const;
+/** Copy with stamp, copy for paper, certified copy (PAP-02), and the protocol of the signature check (`Validation_Report.pdf`, VER-06). */
+export const COPY_FORMS = ['stamped', 'paper', 'certified', 'protocol'] as const;
 export type CopyForm = (typeof COPY_FORMS)[number];
 
 export const copy = z.object({
@@ -174,6 +174,8 @@ export const copy = z.object({
   madeBy: z.string(),
   /** How it was made: `incremental` keeps the original's bytes as prefix, `full-save` is a new file. */
   method: z.enum(['incremental', 'full-save']),
+  /** Number within the document, and the pages of an extract (null: all); null: no certified copy. */
+  certified: z.object({ number: z.string(), pages: z.string().nullable() }).nullable(),
 });
 export type Copy = z.output<typeof copy>;
 
@@ -288,6 +290,8 @@ export const registration = {
       signature: z.object({ sha256, id: z.string().max(100) }).nullable().default(null),
       /** The head's permission by which a document that may not be passed outside is copied all the same (CARD-17); null: none was given. */
       permission: z.string().trim().min(1).max(300).nullable().default(null),
+      /** What a certified copy needs: the application that it answers, the position of who makes it, the pages of an extract (`1, 3-5`; null: all). */
+      certification: z.object({ requestId: id, position: z.string().trim().min(1).max(300), pages: z.string().trim().max(300).nullable().default(null) }).nullable().default(null),
     }),
     copy,
     { long: true },

@@ -89,6 +89,8 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'act.described': null,
   'act.changeEntered': null,
   'act.copyIssued': null,
+  'copyRequest.filed': null,
+  'copyRequest.closed': null,
   'search.saved': null,
   'search.forgotten': null,
   'nomenclature.created': null,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accountsOperations, accountsUpcasters, accountsVersions } from './kinds/accounts.ts';
 import { cardsOperations, cardsUpcasters, cardsVersions } from './kinds/cards.ts';
 import { conflictsOperations } from './kinds/conflicts.ts';
+import { copyRegisterOperations } from './kinds/copy-register.ts';
 import { dayPapersOperations } from './kinds/day-papers.ts';
 import { correspondentsOperations, correspondentsUpcasters, correspondentsVersions } from './kinds/correspondents.ts';
 import { directoriesOperations, directoriesUpcasters, directoriesVersions } from './kinds/directories.ts';
@@ -44,6 +45,7 @@ export const OPERATION_KINDS = {
   ...paperIntakeOperations,
   ...linksOperations,
   ...localActsOperations,
+  ...copyRegisterOperations,
   ...searchOperations,
   ...nomenclatureOperations,
   ...retentionOperations,

@@ -21,6 +21,8 @@ export const REQUIRED_SENTENCES = [
   'paper-copy.legal',
   'paper-copy.footer',
   'copy-certification.mark',
+  'copy-extract.mark',
+  'copy-extract.footer',
   'registration-stamp.incoming',
   'registration-stamp.outgoing',
   'registration-stamp.internal',

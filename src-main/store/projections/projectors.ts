@@ -2,6 +2,7 @@ import type { Projectors } from './project.ts';
 import { accountsProjectors } from './projectors/accounts.ts';
 import { cardsProjectors } from './projectors/cards.ts';
 import { conflictsProjectors } from './projectors/conflicts.ts';
+import { copyRegisterProjectors } from './projectors/copy-register.ts';
 import { correspondentsProjectors } from './projectors/correspondents.ts';
 import { dayPapersProjectors } from './projectors/day-papers.ts';
 import { directoriesProjectors } from './projectors/directories.ts';
@@ -39,6 +40,7 @@ export const projectors: Projectors = {
   ...paperIntakeProjectors,
   ...linksProjectors,
   ...localActsProjectors,
+  ...copyRegisterProjectors,
   ...searchProjectors,
   ...nomenclatureProjectors,
   ...retentionProjectors,

@@ -2,6 +2,7 @@ import type { DeskDatabase } from '../database.ts';
 import { accountsTables } from './tables/accounts.ts';
 import { cardsTables } from './tables/cards.ts';
 import { conflictsTables } from './tables/conflicts.ts';
+import { copyRegisterTables } from './tables/copy-register.ts';
 import { correspondentsTables } from './tables/correspondents.ts';
 import { dayPapersTables } from './tables/day-papers.ts';
 import { directoriesTables } from './tables/directories.ts';
@@ -42,6 +43,7 @@ const TABLES = {
   ...paperIntakeTables,
   ...linksTables,
   ...localActsTables,
+  ...copyRegisterTables,
   ...searchTables,
   ...correspondentsTables,
   ...reviewTables,

@@ -2,6 +2,7 @@ import type { Office } from '#shared/contract/desk.ts';
 import type { Copy } from '#shared/contract/registration.ts';
 import { usePrint } from '../../app/use-print.ts';
 import { useWords } from '../../app/use-text.ts';
+import { CopyRegisterSection } from '../copy-register/copy-register-section.tsx';
 import { CopyLine } from './copy-line.tsx';
 import { CopyMaker } from './copy-maker.tsx';
 import styles from './copies-section.module.css';
@@ -10,16 +11,19 @@ interface Props {
   readonly documentId: string;
   readonly copies: readonly Copy[];
   readonly office: Office;
+  /** The document may not be passed outside without the head's permission (CARD-17). */
+  readonly barred: boolean;
 }
 
-/** The register of copies made of this document, and making another. */
-export function CopiesSection({ documentId, copies, office }: Props) {
+/** The copies made of this document, making another, and who applied for one. */
+export function CopiesSection({ documentId, copies, office, barred }: Props) {
   const { t } = useWords();
   const printing = usePrint();
   const newestFirst = [...copies].sort((one, other) => other.madeAt.localeCompare(one.madeAt));
   return (
     <div className={styles['section']}>
       <CopyMaker documentId={documentId} office={office} newest={newestFirst[0]} listed />
+      <CopyRegisterSection documentId={documentId} office={office} barred={barred} />
       {printing.at === null ? null : <p role="status">{t('document.print.preparing', printing.at)}</p>}
       {newestFirst.length === 0 ? <p className="quiet">{t('document.copy.none')}</p> : null}
       {newestFirst.map((copy) => (

@@ -15,7 +15,11 @@ export function CopyLine({ copy, onPrint }: { readonly copy: Copy; readonly onPr
   return (
     <article className={styles['copy']}>
       <div className={styles['what']}>
-        <strong>{t(`document.copy.${copy.form}`)}</strong>
+        <strong>
+          {t(`document.copy.${copy.form}`)}
+          {copy.certified === null ? null : ` № ${copy.certified.number}`}
+          {copy.certified?.pages === null || copy.certified === null ? null : ` · ${t('copyRegister.extract', { pages: copy.certified.pages })}`}
+        </strong>
         <p>{copy.fileName}</p>
         <p className="quiet numbers">
           {t('document.copy.by', { time: words.instant(copy.madeAt), person: copy.madeBy })} · {words.size(copy.size)} · {t(`document.copy.${copy.method}`)}

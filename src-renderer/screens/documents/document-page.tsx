@@ -84,7 +84,7 @@ export function DocumentPage({ documentId, person, office }: Props) {
     act: <LocalAct card={card} mayCorrect={mayCorrect} />,
     links: <LinksSection card={card} links={links} mayCorrect={mayCorrect} onChanged={answer.again} />,
     signatures: <SignaturesSection card={card} reports={reports} office={office} onChanged={answer.again} />,
-    copies: <CopiesSection documentId={documentId} copies={copies} office={office} />,
+    copies: <CopiesSection documentId={documentId} copies={copies} office={office} barred={card.distributionBarred} />,
     history: <HistorySection history={history} choices={known} />,
   };
 

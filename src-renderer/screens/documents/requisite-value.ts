@@ -11,7 +11,7 @@ export function fieldName(field: string, words: Words): string {
 }
 
 /** Fields of a history entry beside the card's own requisites. */
-type ValueName = keyof Requisites | 'registrationDate' | 'verdict' | 'form' | 'timestamp' | 'state';
+type ValueName = keyof Requisites | `copyRegister.${'appliedOn' | 'dueOn' | 'closedOn'}` | 'registrationDate' | 'verdict' | 'form' | 'timestamp' | 'state';
 
 /** A requisite's value for people; an empty text where it is not stated. */
 export function requisiteText(name: string, value: string | number | boolean | null, choices: Choices, words: Words): string {
@@ -29,6 +29,9 @@ export function requisiteText(name: string, value: string | number | boolean | n
     case 'correspondentDate':
     case 'receivedDate':
     case 'registrationDate':
+    case 'copyRegister.appliedOn':
+    case 'copyRegister.dueOn':
+    case 'copyRegister.closedOn':
       return words.day(text);
     case 'language': {
       const language = LANGUAGES.find((one) => one === text);
@@ -55,7 +58,7 @@ export function requisiteText(name: string, value: string | number | boolean | n
     case 'verdict':
       return words.tKnown(`verdict.word.${text}`, 'signature.notChecked');
     case 'form':
-      return text === 'stamped' || text === 'paper' || text === 'protocol' ? words.t(`document.copy.${text}`) : text;
+      return text === 'stamped' || text === 'paper' || text === 'certified' || text === 'protocol' ? words.t(`document.copy.${text}`) : text;
     case 'timestamp':
       return text === 'pending' || text === 'present' ? words.t(`signing.timestamp.${text}`) : text;
     case 'restricted':

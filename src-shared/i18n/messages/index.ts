@@ -7,6 +7,7 @@ import { constraint } from './constraint.ts';
 import { dayPapers } from './day-papers.ts';
 import { directory } from './directory.ts';
 import { directoryEditor } from './directory-editor.ts';
+import { copyRegister } from './copy-register.ts';
 import { correspondents } from './correspondents.ts';
 import { document } from './document.ts';
 import { error } from './error.ts';
@@ -73,6 +74,7 @@ export const messages = {
   ...sync,
   ...syncConflicts,
   ...document,
+  ...copyRegister,
   ...paper,
   ...signature,
   ...signatureEvidence,

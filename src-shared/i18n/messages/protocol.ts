@@ -84,5 +84,13 @@ export const protocol = defineMessages({
   'protocol.otherSheet.title': { kk: 'Бұл файлдың қағаз көрінісі осы жерде жасалмайды', uk: 'Візуальна форма цього файла тут не створюється', ky: 'Бул файлдын көрүнүшү бул жерде түзүлбөйт', ru: 'Визуальная форма этого файла здесь не создаётся', en: 'No visual form of this file is made here' },
   'protocol.copyName.stamped': { kk: '{index} мөртабанмен', uk: '{index} зі штампом', ky: '{index} штамп менен', ru: '{index} со штампом', en: '{index} stamped' },
   'protocol.copyName.paper': { kk: '{index} қағаз көшірме', uk: '{index} паперова копія', ky: '{index} кагаз көчүрмө', ru: '{index} бумажная копия', en: '{index} paper copy' },
+  'protocol.copyName.certified': { kk: '{index} куәландырылған көшірме {number}', uk: '{index} засвідчена копія {number}', ky: '{index} күбөлөндүрүлгөн көчүрмө {number}', ru: '{index} заверенная копия {number}', en: '{index} certified copy {number}' },
+  'protocol.copyName.extract': { kk: '{index} үзінді көшірме {number}', uk: '{index} витяг {number}', ky: '{index} көчүрмө үзүндүсү {number}', ru: '{index} выписка {number}', en: '{index} extract {number}' },
+  'protocol.certified.number': { kk: '№ {number} көшірме', uk: 'Копія № {number}', ky: '№ {number} көчүрмө', ru: 'Копия № {number}', en: 'Copy No. {number}' },
+  'protocol.certified.pages': { kk: 'беттері: {pages}', uk: 'сторінки: {pages}', ky: 'беттери: {pages}', ru: 'страницы: {pages}', en: 'pages: {pages}' },
+  'protocol.certified.signature': { kk: '(қолы)', uk: '(підпис)', ky: '(колу)', ru: '(подпись)', en: '(signature)' },
+  'protocol.certified.seal': { kk: 'М. О.', uk: 'М. П.', ky: 'М. О.', ru: 'М. П.', en: 'Place of seal' },
+  'protocol.certified.document': { kk: 'Құжат', uk: 'Документ', ky: 'Документ', ru: 'Документ', en: 'Document' },
+  'protocol.certified.kept': { kk: 'Түпнұсқа сақталатын орын', uk: 'Оригінал зберігається', ky: 'Түп нуска сакталган жер', ru: 'Подлинник хранится', en: 'The original is kept by' },
   'protocol.pageOf': { kk: '{page}-бет, барлығы {pages}', uk: 'Стор. {page} з {pages}', ky: '{page}-бет, баары {pages}', ru: 'Стр. {page} из {pages}', en: 'Page {page} of {pages}' },
 });

@@ -41,6 +41,20 @@ export const cardsOperations = {
     size: z.number().int(),
     continues: z.object({ sha256: z.string(), size: z.number().int() }).nullable(),
     method: z.enum(['incremental', 'full-save']),
+    /** What the certification of a certified copy says (PAP-02), and the application that it answers; null: no certified copy. */
+    certified: z
+      .object({
+        requestId: z.string(),
+        copyNumber: z.number().int().positive(),
+        /** Run of the numbers inside the document: empty in an office of one desk, else the desk's code. */
+        numberRun: z.string(),
+        certifiedBy: z.string(),
+        position: z.string(),
+        /** Pages of an extract as they are printed; null: the whole document. */
+        pages: z.string().nullable(),
+        permission: z.string().nullable(),
+      })
+      .nullable(),
   }),
 } as const;
 
@@ -54,6 +68,6 @@ export const cardsUpcasters: Readonly<Record<string, Upcaster>> = {
     const medium = before.letterId === null ? 'paper' : 'electronic';
     return { ...before, requisites: { ...blankRequisites({ direction: 'incoming', journalId: '', kindId: '' }), medium, ...before.requisites }, serialYear: before.registrationYear, numberRun: '', equalTo: null, replaces: null };
   },
-  // Version 1 kept every copy whole.
-  'copy.made@1': (payload) => ({ ...z.looseObject({}).parse(payload), continues: null }),
+  // Version 1 kept every copy whole, and knew no certified ones.
+  'copy.made@1': (payload) => ({ ...z.looseObject({}).parse(payload), continues: null, certified: null }),
 };

@@ -1,4 +1,5 @@
 import { type ContractError, type DeskEvent, type MethodName, type MethodOutput, methods, Refusal } from '#shared/contract/index.ts';
+import type { CopyEntry } from '#shared/contract/copy-register.ts';
 import type { Letter } from '#shared/contract/intake.ts';
 import type { MadeSignature, OfferedKey } from '#shared/contract/signing.ts';
 import type { Country } from '#shared/domain/languages.ts';
@@ -6,6 +7,7 @@ import { fail, succeed } from '#shared/domain/result.ts';
 import type { CallProgress, CallResult } from '#shared/rpc/transport.ts';
 import { fakeAccountsRoom } from './accounts.ts';
 import { fakeAdministration } from './administration.ts';
+import { fakeCopyRegister } from './copy-register.ts';
 import { fakeCards, fakeLetters, fakeOffice } from './data.ts';
 import { FakeDayPapers } from './day-papers.ts';
 import { fakeDeskAndSession, type FakeSessionOptions } from './desk-session.ts';
@@ -37,6 +39,10 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   /** Journals of the day that are not printed, in the evening. */
   readonly notPrinted?: readonly string[];
   readonly outages?: readonly MethodOutput<'outages.open'>[];
+  /** The register of copies, newest first. */
+  readonly copyEntries?: readonly CopyEntry[];
+  /** Every document is barred from being passed outside. */
+  readonly barred?: boolean;
   readonly stick?: FakeStickOptions;
   /** Every waiting document is like one that was passed on. */
   readonly likePassed?: boolean;
@@ -83,6 +89,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeRegistration(held, options),
     ...fakePaperIntake(held),
     ...fakeOfficeDirectories(held),
+    ...fakeCopyRegister(held),
     ...fakeDrafts(held),
     ...fakeSearch(held),
     ...fakeAccountsRoom(held),
@@ -116,8 +123,9 @@ export class FakeDesk {
     const held = new FakeHoldings({
       office: fakeOffice(options.country ?? 'UA'),
       letters: (options.letters ?? fakeLetters()).map((letter) => ({ ...letter, files: letter.files.map(sized) })),
-      cards: fakeCards(options.cards ?? 300).map((card) => ({ ...card, files: card.files.map(sized) })),
+      cards: fakeCards(options.cards ?? 300).map((card) => ({ ...card, files: card.files.map(sized), ...(options.barred === true ? { distributionBarred: true } : {}) })),
       outages: [...(options.outages ?? [])],
+      copyEntries: options.copyEntries ?? [],
       tell: (event) => this.tell(event),
     });
     this.#handlers = roomsOf(held, options);

@@ -1,7 +1,8 @@
 import { type DeskEvent, type MethodCheckedInput, type MethodName, type MethodOutput, Refusal } from '#shared/contract/index.ts';
 import type { Office } from '#shared/contract/desk.ts';
 import type { Letter } from '#shared/contract/intake.ts';
-import type { Card } from '#shared/contract/registration.ts';
+import type { CopyEntry } from '#shared/contract/copy-register.ts';
+import type { Card, Copy } from '#shared/contract/registration.ts';
 import { CHOICES, fakeId } from './data.ts';
 
 /** Answers of some rooms, typed by the contract. */
@@ -12,6 +13,7 @@ interface FirstHoldings {
   readonly letters: Letter[];
   readonly cards: Card[];
   readonly outages: MethodOutput<'outages.open'>[];
+  readonly copyEntries: readonly CopyEntry[];
   readonly tell: (event: DeskEvent) => void;
 }
 
@@ -20,6 +22,9 @@ export class FakeHoldings {
   readonly office: Office;
   readonly outages: MethodOutput<'outages.open'>[];
   readonly drafts = new Map<string, MethodOutput<'drafts.list'>['drafts'][number]>();
+  readonly copies: Copy[] = [];
+  /** The register of copies, newest first. */
+  copyEntries: readonly CopyEntry[];
   letters: Letter[];
   cards: Card[];
   choices: Pick<MethodOutput<'registration.choices'>, 'journals' | 'kinds' | 'units'> = CHOICES;
@@ -27,11 +32,12 @@ export class FakeHoldings {
   readonly #tell: (event: DeskEvent) => void;
   #next = 5000;
 
-  constructor({ office, letters, cards, outages, tell }: FirstHoldings) {
+  constructor({ office, letters, cards, outages, copyEntries, tell }: FirstHoldings) {
     this.office = office;
     this.letters = letters;
     this.cards = cards;
     this.outages = outages;
+    this.copyEntries = copyEntries;
     this.#tell = tell;
   }
 
@@ -41,6 +47,10 @@ export class FakeHoldings {
 
   changed(topics: Extract<DeskEvent, { event: 'changed' }>['topics']): void {
     this.#tell({ event: 'changed', topics });
+  }
+
+  certify(requestId: string, copy: CopyEntry['copies'][number]): void {
+    this.copyEntries = this.copyEntries.map((entry) => (entry.requestId === requestId ? { ...entry, copies: [...entry.copies, copy] } : entry));
   }
 
   letterOf(letterId: string): Letter {

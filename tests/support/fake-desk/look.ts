@@ -10,6 +10,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { LANGUAGES, type Language } from '#shared/domain/languages.ts';
 import { translate } from '#shared/i18n/translate.ts';
+import { copyEntry } from './copy-register.ts';
 import { fakeId, fakeLetters, PDF_SHA, SIGNATURE_SHA } from './data.ts';
 import { FakeDesk, type FakeDeskOptions } from './fake-desk.ts';
 import { CHANGED_AFTER, crowdedReport, mixedReport, report, WITHOUT_DOCUMENT } from './reports.ts';
@@ -24,6 +25,17 @@ const SMALL = { width: 1093, height: 614 };
 const LARGE = { width: 1366, height: 768 };
 
 const OUTAGES = [{ outageId: 'o1', cause: 'unstable-internet', from: '2026-03-04T05:10:00Z', until: null, expectedUntil: '2026-03-06T12:00:00Z', note: '' }] as const;
+
+const COPY = { copyId: fakeId(9001), number: '2-К3', pages: null, certifiedBy: 'Коваленко Олена Петрівна', position: 'Начальниця канцелярії', madeAt: '2026-03-05T10:00:00Z', madeBy: 'Коваленко Олена Петрівна', permission: null };
+/** Lines of the register of copies: one that waits, one past its day, an extract that was handed over, one that was not given. */
+const copyEntries = (documentId: string, names: readonly [string, string, string, string]) => [
+  copyEntry({ requestId: fakeId(9101), documentId, requester: names[0] }),
+  copyEntry({ requestId: fakeId(9102), documentId, requester: names[1], requesterKind: 'authorised-body', way: 'post', appliedOn: '2026-02-24', dueOn: '2026-02-27', overdue: true, copies: [{ ...COPY, permission: '№ 14, 25.02.2026' }] }),
+  copyEntry({ requestId: fakeId(9103), documentId, requester: names[2], requesterKind: 'trade-union', copies: [{ ...COPY, number: '1', pages: '1, 3–5' }], closed: { outcome: 'handed-over', on: '2026-03-04', note: names[0], permission: null, at: '2026-03-04T10:00:00Z', by: 'Коваленко Олена Петрівна' } }),
+  copyEntry({ requestId: fakeId(9104), documentId, requester: names[3], requesterKind: 'other', givenAs: 'electronic-document', way: 'exchange-channel', closed: { outcome: 'not-given', on: '2026-03-04', note: names[1], permission: null, at: '2026-03-04T10:00:00Z', by: 'Коваленко Олена Петрівна' } }),
+];
+const UK_NAMES = ['Ткаченко Оксана Іванівна', 'Державна служба України з питань праці, Північно-Східне міжрегіональне управління', 'Первинна профспілкова організація працівників університету', 'Щасливцева-Крижанівська Євгенія-Вікторія Всеволодівна'] as const;
+const KK_NAMES = ['Әбдіғаппарұлы-Құрманғазина Үмітгүл Өмірбекқызы', 'Қазақстан Республикасы Еңбек және халықты әлеуметтік қорғау министрлігінің Мемлекеттік еңбек инспекциясы комитеті', 'Университет қызметкерлерінің бастауыш кәсіподақ ұйымы', 'Өтегенұлы Ғабит'] as const;
 
 interface Shot {
   readonly name: string;
@@ -114,6 +126,19 @@ async function registerPaper(page: Page, language: Language): Promise<void> {
   await page.getByText(translate(language, 'registration.done.title'), { exact: true }).waitFor();
 }
 
+const openCopyRequest = async (page: Page, language: Language): Promise<void> => {
+  await openDocument(page, language);
+  await tab(page, translate(language, 'document.tab.copies'));
+  await page.getByRole('button', { name: translate(language, 'copyRegister.certify'), exact: true }).click();
+};
+const certifyExtract = async (page: Page, language: Language): Promise<void> => {
+  await openCopyRequest(page, language);
+  await page.getByRole('textbox', { name: translate(language, 'copyRegister.requester') }).fill(language === 'kk' ? KK_NAMES[1] : UK_NAMES[1]);
+  await page.getByRole('textbox', { name: translate(language, 'copyRegister.position') }).fill(language === 'kk' ? 'Құжаттамалық қамтамасыз ету департаментінің директоры' : 'Начальниця відділу документаційного забезпечення');
+  await page.getByRole('textbox', { name: translate(language, 'copyRegister.pages') }).fill('1, 3-5');
+  await page.getByRole('button', { name: translate(language, 'copyRegister.fileAndMake') }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+};
 const openJournal = async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('button', { name: translate(language, 'direction.incoming'), exact: true }).click();
   await page.getByRole('grid').waitFor();
@@ -382,6 +407,14 @@ const SHOTS: readonly Shot[] = [
   { name: 'document-small', language: 'kk', size: SMALL, steps: openDocument },
   { name: 'document-signatures-dark', language: 'ru', scheme: 'dark', steps: async (page, language) => { await openDocument(page, language); await tab(page, translate(language, 'document.tab.signatures')); } },
   { name: 'document-history', language: 'ky', steps: async (page, language) => { await openDocument(page, language); await tab(page, translate(language, 'document.tab.history')); } },
+  { name: 'copy-register-none', language: 'ky', steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'copyRegister.title')); } },
+  { name: 'copy-register-uk', language: 'uk', size: SMALL, desk: { copyEntries: copyEntries(fakeId(1001), UK_NAMES) }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'copyRegister.title')); } },
+  { name: 'copy-register-kk', language: 'kk', size: SMALL, desk: { country: 'KZ', copyEntries: copyEntries(fakeId(1001), KK_NAMES) }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'copyRegister.title')); } },
+  { name: 'copy-request-uk', language: 'uk', size: SMALL, steps: openCopyRequest },
+  { name: 'copy-request-kk', language: 'kk', size: SMALL, desk: { country: 'KZ', barred: true }, steps: async (page, language) => { await openCopyRequest(page, language); await page.getByRole('button', { name: translate(language, 'copyRegister.fileAndMake') }).click(); } },
+  { name: 'copy-hand-over', language: 'ru', steps: async (page, language) => { await openCopyRequest(page, language); await page.getByRole('textbox', { name: translate(language, 'copyRegister.requester') }).fill('Профсоюзный комитет'); await page.getByRole('textbox', { name: translate(language, 'copyRegister.position') }).fill('Секретарь'); await page.getByRole('button', { name: translate(language, 'copyRegister.file'), exact: true }).click(); await page.getByRole('button', { name: translate(language, 'copyRegister.handOverTo', { requester: 'Профсоюзный комитет' }) }).click(); } },
+  { name: 'copy-certified-kk', language: 'kk', desk: { country: 'KZ' }, steps: certifyExtract },
+  { name: 'copy-certified-uk', language: 'uk', size: SMALL, steps: certifyExtract },
   { name: 'document-copies', language: 'uk', steps: async (page, language) => { await openDocument(page, language); await tab(page, translate(language, 'document.tab.copies')); await page.getByRole('button', { name: translate(language, 'document.copy.paper') }).click(); } },
   { name: 'document-correct', language: 'ru', size: SMALL, steps: async (page, language) => { await openDocument(page, language); await page.getByRole('button', { name: translate(language, 'document.correct') }).click(); } },
   { name: 'search', language: 'uk', steps: async (page) => { await page.keyboard.press('/'); await page.keyboard.type('план'); await page.keyboard.press('Enter'); await page.getByRole('grid').waitFor(); } },

@@ -1,5 +1,7 @@
+import { Refusal } from '#shared/contract/index.ts';
 import type { Card, Copy } from '#shared/contract/registration.ts';
 import { overallVerdict } from '#shared/domain/letter-files.ts';
+import { pageRangeText, parsePageRange } from '#shared/domain/page-range.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import { CHOICES, fakeId, PDF_SHA } from './data.ts';
 import type { FakeHandlers, FakeHoldings } from './holdings.ts';
@@ -16,7 +18,7 @@ export interface FakeRegistrationOptions {
 
 /** Cards, their history and copies. */
 export function fakeRegistration(held: FakeHoldings, options: FakeRegistrationOptions): FakeHandlers<'registration'> {
-  const copies: Copy[] = [];
+  const { copies } = held;
   return {
     'registration.choices': () => ({ ...CHOICES, ...held.choices, outages: [...held.outages] }),
     'registration.register': ({ letterId, requisites }) => {
@@ -94,9 +96,15 @@ export function fakeRegistration(held: FakeHoldings, options: FakeRegistrationOp
       };
     },
     'registration.recheck': () => ({}),
-    'registration.makeCopy': ({ documentId, form }) => {
-      const copy: Copy = { copyId: held.nextId(), documentId, form, sha256: PDF_SHA, fileName: `Копія ${held.cardOf(documentId).registrationIndex.replace('/', '-')}.pdf`, size: options.files?.get(PDF_SHA)?.byteLength ?? 1, madeAt: '2026-03-05T10:00:00Z', madeBy: PEOPLE[0], method: form === 'stamped' ? 'incremental' : 'full-save' };
+    'registration.makeCopy': ({ documentId, form, permission, certification }) => {
+      const { distributionBarred, registrationIndex } = held.cardOf(documentId);
+      if (distributionBarred && permission === null) throw new Refusal('refused', 'error.distributionBarred', { index: registrationIndex }, [{ path: 'permission', message: 'requisite.missing' }]);
+      const pages = certification === null || certification.pages === null ? null : parsePageRange(certification.pages, 9);
+      if (pages?.ok === false) throw new Refusal('refused', `error.pages.${pages.error}`, {}, [{ path: 'certification.pages', message: `error.pages.${pages.error}` }]);
+      const certified = certification === null ? null : { number: String(1 + copies.filter((copy) => copy.documentId === documentId && copy.certified !== null).length), pages: pages === null ? null : pageRangeText(pages.value) };
+      const copy: Copy = { copyId: held.nextId(), documentId, form, sha256: PDF_SHA, fileName: `Копія ${held.cardOf(documentId).registrationIndex.replace('/', '-')}.pdf`, size: options.files?.get(PDF_SHA)?.byteLength ?? 1, madeAt: '2026-03-05T10:00:00Z', madeBy: PEOPLE[0], method: form === 'stamped' ? 'incremental' : 'full-save', certified };
       copies.push(copy);
+      if (certified !== null && certification !== null) held.certify(certification.requestId, { ...certified, copyId: copy.copyId, certifiedBy: PEOPLE[0], position: certification.position, madeAt: copy.madeAt, madeBy: copy.madeBy, permission });
       held.changed(['copies']);
       return copy;
     },

@@ -126,5 +126,12 @@ export const cardsProjectors: ProjectorsOf<typeof cardsOperations> = {
       continued_bytes: p.continues?.size ?? null,
       made_at: operation.at,
       made_by: operation.actor?.name ?? '',
+      request_id: p.certified?.requestId ?? null,
+      copy_number: p.certified?.copyNumber ?? null,
+      number_run: p.certified?.numberRun ?? null,
+      certified_by: p.certified?.certifiedBy ?? null,
+      certifier_position: p.certified?.position ?? null,
+      pages: p.certified?.pages ?? null,
+      permission: p.certified?.permission ?? null,
     }),
 };

@@ -46,8 +46,10 @@ export const cardsTables = defineTables({
   copy: ({ table, index }) => `
   CREATE TABLE ${table} (
     copy_id TEXT PRIMARY KEY, position INTEGER NOT NULL, document_id TEXT NOT NULL, form TEXT NOT NULL, sha256 TEXT NOT NULL, file_name TEXT NOT NULL,
-    size INTEGER NOT NULL, method TEXT NOT NULL, continues TEXT, continued_bytes INTEGER, made_at TEXT NOT NULL, made_by TEXT NOT NULL
+    size INTEGER NOT NULL, method TEXT NOT NULL, continues TEXT, continued_bytes INTEGER, made_at TEXT NOT NULL, made_by TEXT NOT NULL,
+    request_id TEXT, copy_number INTEGER, number_run TEXT, certified_by TEXT, certifier_position TEXT, pages TEXT, permission TEXT
   ) STRICT;
+  CREATE INDEX ${index('copy_by_request')} ON ${table} (request_id) WHERE request_id IS NOT NULL;
   CREATE INDEX ${index('copy_by_document')} ON ${table} (document_id, position);
   CREATE INDEX ${index('copy_by_hash')} ON ${table} (sha256);
   `,
