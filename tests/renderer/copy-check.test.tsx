@@ -42,6 +42,12 @@ describe('a scanned copy', () => {
     expect(rows.map((row) => row.dataset['state'])).toEqual(line === 'hash' ? ['differs', 'agrees'] : ['agrees', 'differs']);
   });
 
+  it('that is the label of a paper leads to the document and claims no agreement', async () => {
+    await scan(`CH1:${PASSED}`);
+    expect(await screen.findByText(translate('en', 'search.copy.nothingStated'), {}, SLOW)).toBeTruthy();
+    expect(screen.queryByText(translate('en', 'search.copy.agrees'))).toBeNull();
+  });
+
   it('whose document is not here says so, and where it may be', async () => {
     await scan(codeOf('passed', PDF_SHA, '019c0000-0000-7000-8000-00000000ffff'));
     expect(await screen.findByText(translate('en', 'search.copy.none'), {}, SLOW)).toBeTruthy();

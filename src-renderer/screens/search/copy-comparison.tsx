@@ -1,4 +1,4 @@
-import { IconAlertOctagon, IconCircleCheck } from '@tabler/icons-react';
+import { IconAlertOctagon, IconCircleCheck, IconFileText } from '@tabler/icons-react';
 import type { CopyDocument } from '#shared/contract/search.ts';
 import { useWords } from '../../app/use-text.ts';
 import { Seal } from '../../ui/seal.tsx';
@@ -9,13 +9,14 @@ export function CopyComparison({ document }: { readonly document: CopyDocument }
   const words = useWords();
   const { t } = words;
   const { comparison, onCopy } = document;
-  const Mark = comparison.agrees ? IconCircleCheck : IconAlertOctagon;
+  const nothingStated = comparison.agrees && comparison.hash === 'not-stated' && comparison.verdict === 'not-stated';
+  const Mark = nothingStated ? IconFileText : comparison.agrees ? IconCircleCheck : IconAlertOctagon;
   const hash = onCopy.hash === null ? t('search.copy.notStated') : `${onCopy.hash}…`;
   return (
     <>
       <p className={styles['answer']} data-agrees={comparison.agrees} role={comparison.agrees ? 'status' : 'alert'}>
         <Mark size={22} aria-hidden />
-        <strong>{t(comparison.agrees ? 'search.copy.agrees' : 'search.copy.differs')}</strong>
+        <strong>{t(nothingStated ? 'search.copy.nothingStated' : comparison.agrees ? 'search.copy.agrees' : 'search.copy.differs')}</strong>
       </p>
       <h2 className={`${styles['number']} numbers`}>{t('document.of', { index: document.registrationIndex, date: words.day(document.registrationDate) })}</h2>
       <p>{[t(`direction.${document.direction}`), document.correspondent, document.subject].filter((part) => part !== null && part !== '').join(' · ')}</p>
