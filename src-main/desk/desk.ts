@@ -196,7 +196,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const folderSettings = new FolderSettingsRecord(store.database, environment, dataDirectory);
   const folder = new FolderWatch({ store, environment, settings: folderSettings, uploads, intake, onChanged: () => events.changed('letters'), logUnexpected });
   const copyRegisterRecords = new CopyRegisterRecords(store.database);
-  const copies = new Copies({ register: copyRegisterRecords, store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
+  const copies = new Copies({ register: copyRegisterRecords, directories, store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
   const sync = options.sync === undefined ? null : new Synchronisation({ store, environment, host: options.sync, directories, onTaken: () => events.changed('cards', 'letters', 'directories', 'accounts', 'trust', 'copies', 'status', 'sync'), onFileArrived: (sha256) => extraction.arrived(sha256), onChanged: () => events.changed('status', 'sync'), logUnexpected });
   const registration = new RegistrationRoom({ store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, numbers: sync?.numbers ?? new OwnNumbers(store.database), runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), onChanged: (...topics) => events.changed(...topics, 'status') });
   const officeOf = (): OfficeRecord => {

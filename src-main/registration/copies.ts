@@ -13,12 +13,16 @@ import type { CopyJob, StampedCopyTexts } from '../jobs/job-kinds.ts';
 import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
 import type { RegistrationStamp } from '../pdf/index.ts';
 import type { RulePack } from '../rule-packs/index.ts';
+import type { BlobLocation } from '../store/blobs/blob-file.ts';
 import type { Store } from '../store/store.ts';
 import type { Verification } from '../verification/verification.ts';
 import type { CopyRegisterRecords } from '../copy-register/copy-register-records.ts';
 import type { CardRecords } from './card-records.ts';
-import { type CertifiedFacts, CopyTexts } from './copy-texts.ts';
-import type { OfficeRecord } from './directories.ts';
+import { cardSheet } from './card-sheet.ts';
+import { type CertifiedFacts, CopyTexts, fileNameOf } from './copy-texts.ts';
+import type { Directories, OfficeRecord } from './directories.ts';
+import { operationsOfDocument } from './document-operations.ts';
+import { DocumentWords } from './document-words.ts';
 import type { ProtocolChoice } from './protocol-texts.ts';
 import { streamOf } from './streams.ts';
 
@@ -32,6 +36,7 @@ export interface CopiesOptions {
   readonly rulePack: () => RulePack;
   readonly fontsDirectory: string;
   readonly register: CopyRegisterRecords;
+  readonly directories: Directories;
 }
 
 export interface CertificationWish {
@@ -68,7 +73,8 @@ export class Copies {
   }
 
   async make(card: Card, office: OfficeRecord, wish: CopyWish): Promise<Copy> {
-    const { store, environment, jobs, runningJobs, verification, rulePack } = this.#options;
+    if (wish.form === 'card') return this.#printCard(card, office, wish);
+    const { store, environment, jobs, verification, rulePack } = this.#options;
     const main = card.files.find((file) => file.role === 'main');
     if (main === undefined) throw new Refusal('refused', 'error.noFileToCopy');
     const pack = rulePack();
@@ -81,7 +87,7 @@ export class Copies {
     const certified = wish.form === 'certified' ? this.#certification(card, wish, dayInZone(office.zone, now)) : null;
     const form = formOf(wish.form, texts, common, main.sha256, choice, certified?.facts ?? null);
     const output = store.blobs.newPlace();
-    const run = async (options: JobOptions) =>
+    const made = await this.#making(output, wish, main.fileName, async (options) =>
       jobs.run(
         'copy',
         {
@@ -93,12 +99,30 @@ export class Copies {
           otherSheet: texts.otherSheet(),
         },
         options,
-      );
+      ),
+    );
+    const { continuesSource, ...kept } = made;
+    return this.#record(card, texts.fileName(wish.form, choice, certified?.facts), { ...kept, continues: continuesSource ? { sha256: main.sha256, size: main.size } : null, certified: certified?.kept ?? null }, wish);
+  }
+
+  /** The registration-and-monitoring card on paper (CARD-03); a card without a file has one as well. */
+  async #printCard(card: Card, office: OfficeRecord, wish: CopyWish): Promise<Copy> {
+    const { store, environment, jobs, rulePack, cards, directories, fontsDirectory } = this.#options;
+    const words = new DocumentWords(languageOf(wish.language, office, rulePack()), office.zone);
+    const texts = cardSheet({ card, operations: operationsOfDocument(store, cards, card.documentId), directories, officeName: office.name, words, now: isoInstant(environment.now()), printedBy: wish.actor.name });
+    const output = store.blobs.newPlace();
+    const { sha256, size } = await this.#making(output, wish, null, (options) => jobs.run('table', { texts, fontsDirectory, output }, options));
+    const fileName = fileNameOf(words.text('protocol.copyName.card', { index: card.registrationIndex }));
+    return this.#record(card, fileName, { sha256, size, method: 'full-save', continues: null, certified: null }, wish);
+  }
+
+  /** Runs the job that fills a place, and keeps what it wrote; nothing of it stays where it fails. @throws Refusal */
+  async #making<Made extends { readonly sha256: string }>(output: BlobLocation, wish: CopyWish, fileName: string | null, run: (options: JobOptions) => Promise<Made>): Promise<Made> {
+    const { store, runningJobs } = this.#options;
     try {
-      const made = await runningJobs.run({ title: JOB_TITLES[wish.form], fileName: main.fileName, signal: wish.signal, onProgress: wish.progress }, run);
+      const made = await runningJobs.run({ title: JOB_TITLES[wish.form], fileName, signal: wish.signal, onProgress: wish.progress }, run);
       await store.blobs.adopt(output, made.sha256);
-      const { continuesSource, ...kept } = made;
-      return this.#record(card, texts.fileName(wish.form, choice, certified?.facts), { ...kept, continues: continuesSource ? { sha256: main.sha256, size: main.size } : null, certified: certified?.kept ?? null }, wish);
+      return made;
     } catch (error) {
       await store.blobs.discard(output);
       if (error instanceof JobFailed) throw refusalOf(error);
@@ -158,10 +182,10 @@ export class Copies {
 /** What the log says of a copy's bytes. */
 type KeptCopy = Pick<OperationPayload<'copy.made'>, 'sha256' | 'size' | 'method' | 'continues' | 'certified'>;
 
-const JOB_TITLES: Readonly<Record<CopyForm, string>> = { stamped: 'job.stampedCopy', paper: 'job.paperCopy', certified: 'job.certifiedCopy', protocol: 'job.protocol' };
+const JOB_TITLES: Readonly<Record<CopyForm, string>> = { stamped: 'job.stampedCopy', paper: 'job.paperCopy', certified: 'job.certifiedCopy', protocol: 'job.protocol', card: 'job.cardPrint' };
 
 /** @throws Refusal where the signature asked for is in no report. */
-function formOf(form: CopyForm, texts: CopyTexts, common: Pick<StampedCopyTexts, 'stamp' | 'title' | 'createdAt'>, mainSha256: string, choice: ProtocolChoice, certified: CertifiedFacts | null): CopyJob['form'] {
+function formOf(form: Exclude<CopyForm, 'card'>, texts: CopyTexts, common: Pick<StampedCopyTexts, 'stamp' | 'title' | 'createdAt'>, mainSha256: string, choice: ProtocolChoice, certified: CertifiedFacts | null): CopyJob['form'] {
   switch (form) {
     case 'stamped':
       return { kind: 'stamped', texts: { ...common, blocks: texts.blocks() } };

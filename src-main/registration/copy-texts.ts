@@ -141,10 +141,10 @@ export class CopyTexts {
   }
 
   /** File name of a copy, without characters that file systems refuse; that of the protocol is prescribed (VER-06). */
-  fileName(form: CopyForm, choice: ProtocolChoice = 'all', certified?: CertifiedFacts): string {
+  fileName(form: Exclude<CopyForm, 'card'>, choice: ProtocolChoice = 'all', certified?: CertifiedFacts): string {
     if (form === 'protocol') return choice === 'all' ? 'Validation_Report.pdf' : `Validation_Report_${choice.id.replace(/[^0-9.]/g, '_')}.pdf`;
     const name = this.#words.text(certified?.pages ? 'protocol.copyName.extract' : `protocol.copyName.${form}`, { index: this.#source.card?.registrationIndex ?? '', number: certified?.number ?? '' });
-    return `${name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, '_')}.pdf`;
+    return fileNameOf(name);
   }
 
   /** Sheet that stands for a document without a visual form. */
@@ -181,6 +181,11 @@ export class CopyTexts {
     if (sentence === null) throw new Error(`rule pack ${pack.packVersion} has no sentence ${id} in ${language} for ${today}`);
     return sentence.text;
   }
+}
+
+/** Name of a PDF, without characters that file systems refuse. */
+export function fileNameOf(name: string): string {
+  return `${name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, '_')}.pdf`;
 }
 
 /** Kind of mark: never more than the report knows (requirements C.4: the kind is named truthfully). */

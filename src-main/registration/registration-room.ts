@@ -17,6 +17,7 @@ import { CardLinks } from './card-links.ts';
 import { ChangeCard } from './change-card.ts';
 import { type Directories, kindForContract, type OfficeRecord } from './directories.ts';
 import type { Copies } from './copies.ts';
+import { operationsOfDocument } from './document-operations.ts';
 import { earlierCard } from './earlier-card.ts';
 import type { NumberSource } from './numbers.ts';
 import { RegisterCard } from './register-card.ts';
@@ -169,15 +170,13 @@ export class RegistrationRoom {
   async #document(documentId: string, actor: Actor): Promise<MethodOutput<'registration.get'>> {
     const { store, cards, verification } = this.#options;
     const card = this.readable(documentId, actor);
-    const letterId = cards.letterOf(documentId);
     const facts = { ...card, ...this.#options.paperProgress(documentId) };
-    const operations = [...(letterId === null ? [] : store.log.ofEntity(letterId)), ...store.log.ofEntity(documentId)];
     return {
       card,
       caseFile: card.caseId === null ? null : this.#options.directories.caseOfAnyYear(card.caseId),
       version: store.log.lastOfEntity(documentId) ?? '',
       reports: await verification.reports(verification.newest({ documentId })),
-      history: operations.sort((a, b) => a.place - b.place).map((operation) => toHistoryEntry(operation, this.#options.directories.deskCodeOf(operation.desk))),
+      history: operationsOfDocument(store, cards, documentId).map((operation) => toHistoryEntry(operation, this.#options.directories.deskCodeOf(operation.desk))),
       copies: cards.copiesOf(documentId),
       links: this.#links.of(documentId, actor),
       readOnly: store.log.hasUnknown(documentId),

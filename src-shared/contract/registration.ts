@@ -158,7 +158,7 @@ export const historyEntry = z.object({
 export type HistoryEntry = z.output<typeof historyEntry>;
 
 /** Copy with stamp, copy for paper, certified copy (PAP-02), and the protocol of the signature check (`Validation_Report.pdf`, VER-06). */
-export const COPY_FORMS = ['stamped', 'paper', 'certified', 'protocol'] as const;
+export const COPY_FORMS = ['stamped', 'paper', 'certified', 'protocol', 'card'] as const;
 export type CopyForm = (typeof COPY_FORMS)[number];
 
 export const copy = z.object({

@@ -11,20 +11,22 @@ import { addTable } from './table-rows.ts';
 
 /** The binding edge of a landscape sheet lies above: 20 mm there, as the left edge of a letter has. */
 const MARGINS = { left: 15 * MM, right: 15 * MM, top: 20 * MM, bottom: 16 * MM };
+/** A card is kept in a file as letters are, with room to bind it on the left. */
+const PORTRAIT_MARGINS = { left: 30 * MM, right: 10 * MM, top: 20 * MM, bottom: 16 * MM };
 const LANDSCAPE = { width: A4.height, height: A4.width };
 const CORNER = 85 * MM;
 const FOOT = { size: 7.4, at: 9 * MM } as const;
 const LOOKS = { title: { size: 13, bold: true }, bold: { size: 10.5, bold: true }, plain: { size: 10, bold: false }, small: { size: 8.2, bold: false } } as const;
 
 /**
- * Prints a list or a journal on A4 landscape, to be kept with the papers: approval block, title lines, tables whose head
+ * Prints a list, a journal or a card on A4, to be kept with the papers: approval block, title lines, tables whose head
  * stands on every sheet and whose rows are not parted, foot lines, lines to sign on, page numbers. PDF/A-1b; the same
  * request gives the same bytes. Lengths are points.
  */
 export async function makeTablePdf(request: TablePdfRequest): Promise<TablePdfResult> {
   const document = new NewDocument();
   const faces = await openTypefaces(document.context, request.fonts);
-  const flow = new Flow(MARGINS, LANDSCAPE);
+  const flow = request.orientation === 'portrait' ? new Flow(PORTRAIT_MARGINS, A4) : new Flow(MARGINS, LANDSCAPE);
   flow.breakSheet();
   if (request.corner.length > 0) {
     for (const text of request.corner) flow.add(linePiece({ text, look: 'plain', align: 'left' }, faces, CORNER), flow.width - CORNER);

@@ -35,9 +35,11 @@ export interface SignatureLine {
   readonly name: string;
 }
 
-/** A printed list or journal on A4 landscape. All texts are the caller's. */
+/** A printed list, journal or card on A4. All texts are the caller's. */
 export interface TablePdfRequest {
   readonly fonts: FontFiles;
+  /** Landscape unless stated. */
+  readonly orientation?: 'portrait' | 'landscape' | undefined;
   /** Title of the file and of the foot of each page. */
   readonly title: string;
   /** ISO 639-1, stated in the file. */

@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Progress, TextInput } from '@mantine/core';
-import { IconFileCheck, IconPrinter } from '@tabler/icons-react';
+import { IconFileCheck, IconId, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Office } from '#shared/contract/desk.ts';
 import type { Copy } from '#shared/contract/registration.ts';
@@ -22,7 +22,8 @@ interface Props {
   readonly listed?: boolean;
 }
 
-const FORMS = ['stamped', 'paper'] as const;
+const FORMS = ['stamped', 'paper', 'card'] as const;
+const ICONS = { stamped: IconFileCheck, paper: IconPrinter, card: IconId } as const;
 
 /** Makes copies for print: progress, a way to stop, and what to do with the result. */
 export function CopyMaker({ documentId, office, newest, listed = false }: Props) {
@@ -58,14 +59,17 @@ export function CopyMaker({ documentId, office, newest, listed = false }: Props)
       {barred ? <TextInput label={t('document.permissionHint')} value={permission} maxLength={300} onChange={(event) => setPermission(event.currentTarget.value)} /> : null}
       {mayMake ? (
         <div className={styles['forms']}>
-          {FORMS.map((form) => (
-            <div key={form} className={styles['form']}>
-              <Button variant="default" disabled={make.running} leftSection={form === 'paper' ? <IconPrinter size={16} aria-hidden /> : <IconFileCheck size={16} aria-hidden />} onClick={() => void makeCopy(form)} aria-label={t('document.copy.make', { form: t(`document.copy.${form}`) })}>
-                {t(`document.copy.${form}`)}
-              </Button>
-              <p className="quiet">{t(`document.copy.${form}Hint`)}</p>
-            </div>
-          ))}
+          {FORMS.map((form) => {
+            const Icon = ICONS[form];
+            return (
+              <div key={form} className={styles['form']}>
+                <Button variant="default" disabled={make.running} leftSection={<Icon size={16} aria-hidden />} onClick={() => void makeCopy(form)} aria-label={t('document.copy.make', { form: t(`document.copy.${form}`) })}>
+                  {t(`document.copy.${form}`)}
+                </Button>
+                <p className="quiet">{t(`document.copy.${form}Hint`)}</p>
+              </div>
+            );
+          })}
           {office.documentLanguages.length > 1 ? (
             <NativeSelect
               className={styles['language']}

@@ -58,7 +58,7 @@ export function requisiteText(name: string, value: string | number | boolean | n
     case 'verdict':
       return words.tKnown(`verdict.word.${text}`, 'signature.notChecked');
     case 'form':
-      return text === 'stamped' || text === 'paper' || text === 'certified' || text === 'protocol' ? words.t(`document.copy.${text}`) : text;
+      return text === 'stamped' || text === 'paper' || text === 'certified' || text === 'protocol' || text === 'card' ? words.t(`document.copy.${text}`) : text;
     case 'timestamp':
       return text === 'pending' || text === 'present' ? words.t(`signing.timestamp.${text}`) : text;
     case 'restricted':

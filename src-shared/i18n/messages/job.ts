@@ -8,6 +8,7 @@ export const job = defineMessages({
   'job.readStick': { kk: 'Флешкадан оқу', uk: 'Читання з флешки', ky: 'Флешкадан окуу', ru: 'Чтение с флешки', en: 'Reading from the stick' },
   'job.verify': { kk: 'Қолтаңбаны тексеру', uk: 'Перевірка підпису', ky: 'Колтамганы текшерүү', ru: 'Проверка подписи', en: 'Checking signatures' },
   'job.stampedCopy': { kk: 'Мөртабаны бар көшірме жасау', uk: 'Копія зі штампом', ky: 'Штампы бар көчүрмө жасоо', ru: 'Копия со штампом', en: 'Making a stamped copy' },
+  'job.cardPrint': { kk: 'Карточканы басып шығаруға дайындау', uk: 'Картка для друку', ky: 'Карточканы басууга даярдоо', ru: 'Карточка для печати', en: 'Making a card for print' },
   'job.certifiedCopy': { kk: 'Куәландырылған көшірме жасау', uk: 'Засвідчена копія', ky: 'Күбөлөндүрүлгөн көчүрмө жасоо', ru: 'Заверенная копия', en: 'Making a certified copy' },
   'job.paperCopy': { kk: 'Қағаз көшірме жасау', uk: 'Паперова копія', ky: 'Кагаз көчүрмө жасоо', ru: 'Копия на бумаге', en: 'Making a paper copy' },
   'job.readTable': { kk: 'Кестені оқу', uk: 'Читання таблиці', ky: 'Таблицаны окуу', ru: 'Чтение таблицы', en: 'Reading a table' },

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'node:tls';
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { problemDetails, PROTOCOL_HEADER } from '#shared/sync/wire.ts';
+import { OPERATIONS_VERSION, problemDetails, PROTOCOL_HEADER } from '#shared/sync/wire.ts';
 import { createHttpApp, type RateLimits } from '../../../src-server/http/app.ts';
 import { fingerprint, makeCertificate, ownCertificate } from '../../../src-server/http/own-certificate.ts';
 import { createServer, type Server } from '../../../src-server/server.ts';
@@ -188,7 +188,7 @@ describe('the server over HTTPS', () => {
     expect(health.status).toBe(503);
     expect(health.headers['retry-after']).toBe('5');
     const challenge = JSON.parse((await office.client.send('GET', '/v1/challenge')).text) as { challenge: string };
-    const hello = { desk: 'd', epoch: 1, machine: 'm', last: { deskSeq: 0, hash: '0'.repeat(64), opId: null }, operations: 1, challenge: challenge.challenge, signature: 'AA' };
+    const hello = { desk: 'd', epoch: 1, machine: 'm', last: { deskSeq: 0, hash: '0'.repeat(64), opId: null }, operations: OPERATIONS_VERSION, challenge: challenge.challenge, signature: 'AA' };
     const failed = await office.client.send('POST', '/v1/hello', { body: JSON.stringify(hello), headers: { 'content-type': 'application/json' } });
     expect(failed.status).toBe(500);
     expect(failed.text).not.toContain('password');

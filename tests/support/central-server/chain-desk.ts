@@ -2,7 +2,7 @@ import { generateKeyPairSync, hash, type KeyObject, sign } from 'node:crypto';
 import type { Role } from '#shared/domain/rights.ts';
 import { blankRequisites } from '#shared/domain/registration-card.ts';
 import type { FieldChange, Operation } from '#shared/sync/operation.ts';
-import { type ChainPlace, type DeskStanding, GENESIS_PLACE, type HelloAnswer, type Push, type PushAnswer, type PushedOperation, signedText, type RenewalAnswer } from '#shared/sync/wire.ts';
+import { type ChainPlace, type DeskStanding, GENESIS_PLACE, type HelloAnswer, OPERATIONS_VERSION, type Push, type PushAnswer, type PushedOperation, signedText, type RenewalAnswer } from '#shared/sync/wire.ts';
 import type { Server } from '../../../src-server/server.ts';
 
 type Messages = Pick<Server, 'challenge' | 'enrol' | 'hello' | 'renew' | 'push' | 'pull' | 'lease' | 'reconcile'>;
@@ -77,7 +77,7 @@ export class ChainDesk {
 
   async hello(): Promise<HelloAnswer> {
     const { challenge } = await this.#server.challenge();
-    const message = { desk: this.desk, epoch: this.epoch, machine: this.machine, last: this.last, operations: 1, challenge };
+    const message = { desk: this.desk, epoch: this.epoch, machine: this.machine, last: this.last, operations: OPERATIONS_VERSION, challenge };
     const answer = await this.#server.hello({ ...message, signature: this.#signed('hello', message) });
     if (answer.answer === 'welcome') {
       this.token = answer.token;
