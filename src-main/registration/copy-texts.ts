@@ -79,7 +79,8 @@ export class CopyTexts {
     return {
       ...paper,
       footer: { ...paper.footer, copyOfElectronicDocument: `${kind} · ${number}` },
-      ...(facts.pages === null ? {} : { pages: facts.pages }),
+      // The law speaks of the document, and an extract is not the document.
+      ...(facts.pages === null ? {} : { pages: facts.pages, legalSentences: [] }),
       certification: {
         title: this.#sentence('copy-certification.mark'),
         number,
