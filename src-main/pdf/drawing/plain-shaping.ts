@@ -34,7 +34,11 @@ function postHeader(bytes: Uint8Array): PostHeader {
  * and the names of all glyphs, were most of the time that a stamp takes.
  */
 export const plainShaping = {
-  /** The same font for the same bytes: what was read of its tables serves the next document too. */
+  /**
+   * The same font for the same bytes: what was read of its tables serves the next document too. Of its glyphs only what
+   * does not change is taken: which letter a glyph was first used for stays in fontkit's own, and may be none, so that a
+   * later document could not be read as text.
+   */
   create(bytes: Uint8Array): Font {
     const known = opened.get(bytes);
     if (known !== undefined) return known;
@@ -47,10 +51,22 @@ export const plainShaping = {
 const opened = new WeakMap<Uint8Array, Font>();
 
 function openFont(bytes: Uint8Array): Font {
+  const font = fontOf(bytes);
+  Object.defineProperty(font, 'post', { value: postHeader(bytes) });
+  const plain = (text: string) => ({
+    glyphs: Array.from(text, (character) => {
+      const codePoint = character.codePointAt(0) ?? 0;
+      const glyph = font.glyphForCodePoint(codePoint);
+      if (glyph === null) throw new TypeError(`no glyph for ${codePoint}`);
+      return { id: glyph.id, advanceWidth: glyph.advanceWidth, codePoints: [codePoint] };
+    }),
+  });
+  const shape: Font['layout'] = (...given) => fontOf(bytes).layout(...given);
+  return Object.assign(font, { layout: (...given: Parameters<Font['layout']>) => (typeof given[0] === 'string' && PLAIN.test(given[0]) && !MARK.test(given[0]) ? plain(given[0]) : shape(...given)) });
+}
+
+function fontOf(bytes: Uint8Array): Font {
   const font = fontkit.create(bytes);
   if (!('layout' in font)) throw new TypeError('a collection of fonts');
-  Object.defineProperty(font, 'post', { value: postHeader(bytes) });
-  const shape = font.layout.bind(font);
-  const plain = (text: string) => ({ glyphs: Array.from(text, (character) => font.glyphForCodePoint(character.codePointAt(0) ?? 0)) });
-  return Object.assign(font, { layout: (...given: Parameters<typeof shape>) => (typeof given[0] === 'string' && PLAIN.test(given[0]) && !MARK.test(given[0]) ? plain(given[0]) : shape(...given)) });
+  return font;
 }

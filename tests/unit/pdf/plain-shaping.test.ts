@@ -1,4 +1,5 @@
 import fontkit from '@cantoo/fontkit';
+import { CustomFontSubsetEmbedder, PDFContext } from 'pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fileURLToPath } from 'node:url';
 import { plainShaping } from '../../../src-main/pdf/drawing/plain-shaping.ts';
@@ -53,7 +54,17 @@ describe('shaping plain text by looking its characters up', () => {
     expect(shown(plain.layout(text, FEATURES))).toEqual(shown(engine.layout(text, FEATURES)));
   });
 
-  it('reads a font once', () => {
+  it('reads a font once, and a letter stays that letter where an earlier document used its glyph as a part only', async () => {
     expect(plainShaping.create(fonts.bold)).toBe(plainShaping.create(fonts.bold));
+    const bytes = Uint8Array.from(fonts.regular);
+    const asPart = async (text: string) => {
+      const context = PDFContext.create();
+      const embedder = await CustomFontSubsetEmbedder.for(plainShaping, bytes, undefined, FEATURES);
+      embedder.encodeText(text);
+      await embedder.embedIntoContext(context, context.nextRef());
+    };
+    // Subsets of composed letters take the glyphs of their parts along.
+    await asPart('ŤÁĚŽ');
+    expect(plainShaping.create(bytes).layout('TAEZ', FEATURES).glyphs.map(({ codePoints }) => codePoints)).toEqual([[84], [65], [69], [90]]);
   });
 });
