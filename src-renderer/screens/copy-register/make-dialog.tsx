@@ -6,8 +6,8 @@ import { toastsFor } from '../../app/toasts.tsx';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FormFoot } from '../../ui/form-foot.tsx';
+import { Working } from '../../ui/working.tsx';
 import { CertifyFields, isCertifiable } from './certify-fields.tsx';
-import { Making } from './making.tsx';
 import { type Certification, useCertifiedCopy } from './use-certified-copy.ts';
 import { useOwnPosition } from './use-own-position.ts';
 
@@ -53,7 +53,7 @@ function MakeForm({ entry, office, barred, onClose }: Props) {
       <Stack gap="sm">
         {make.error === null ? null : <ErrorNote error={make.error} />}
         <CertifyFields value={certification} onChange={setTyped} office={office} barred={barred} tried={tried} error={make.error} />
-        {make.running ? <Making progress={make.progress} onStop={make.cancel} /> : null}
+        {make.running ? <Working call={make} label={t('document.copy.making')} /> : null}
         <FormFoot action={t('copyRegister.make')} running={make.running} onCancel={onClose} />
       </Stack>
     </form>

@@ -8,8 +8,8 @@ import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { DayField } from '../../ui/fields/day-field.tsx';
+import { Working } from '../../ui/working.tsx';
 import { CertifyFields, isCertifiable } from './certify-fields.tsx';
-import { Making } from './making.tsx';
 import { type Certification, isOfField, useCertifiedCopy } from './use-certified-copy.ts';
 import { useOwnPosition } from './use-own-position.ts';
 
@@ -85,7 +85,7 @@ function RequestForm({ documentId, office, barred, onClose }: Props) {
           <NativeSelect label={t('copyRegister.way')} value={request.way} onChange={(event) => setRequest({ ...request, way: HANDING_WAYS.find((one) => one === event.currentTarget.value) ?? request.way })} data={HANDING_WAYS.map((one) => ({ value: one, label: t(`copyRegister.way.${one}`) }))} />
         </Group>
         {copies ? <CertifyFields value={certification} onChange={setTyped} office={office} barred={barred} tried={tried === 'make'} error={make.error} /> : null}
-        {make.running ? <Making progress={make.progress} onStop={make.cancel} /> : null}
+        {make.running ? <Working call={make} label={t('document.copy.making')} /> : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}

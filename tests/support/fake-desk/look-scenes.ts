@@ -1,0 +1,438 @@
+import type { Page } from '@playwright/test';
+import { LANGUAGES, type Language } from '#shared/domain/languages.ts';
+import { translate } from '#shared/i18n/translate.ts';
+import { copyEntry } from './copy-register.ts';
+import { fakeId, fakeLetters, PDF_SHA, SIGNATURE_SHA } from './data.ts';
+import type { FakeDeskOptions } from './fake-desk.ts';
+import { CHANGED_AFTER, crowdedReport, mixedReport, report, WITHOUT_DOCUMENT } from './reports.ts';
+import { KEY_PASSWORD, pendingSignature } from './signing.ts';
+import { ANSWERED_STICK, OTHER_STICK, STICK } from './stick.ts';
+
+const SMALL = { width: 1093, height: 614 };
+export const LARGE = { width: 1366, height: 768 };
+
+const OUTAGES = [{ outageId: 'o1', cause: 'unstable-internet', from: '2026-03-04T05:10:00Z', until: null, expectedUntil: '2026-03-06T12:00:00Z', note: '' }] as const;
+
+const COPY = { copyId: fakeId(9001), number: '2-К3', pages: null, certifiedBy: 'Коваленко Олена Петрівна', position: 'Начальниця канцелярії', madeAt: '2026-03-05T10:00:00Z', madeBy: 'Коваленко Олена Петрівна', permission: null };
+/** Lines of the register of copies: one that waits, one past its day, an extract that was handed over, one that was not given. */
+const copyEntries = (documentId: string, names: readonly [string, string, string, string]) => [
+  copyEntry({ requestId: fakeId(9101), documentId, requester: names[0] }),
+  copyEntry({ requestId: fakeId(9102), documentId, requester: names[1], requesterKind: 'authorised-body', way: 'post', appliedOn: '2026-02-24', dueOn: '2026-02-27', overdue: true, copies: [{ ...COPY, permission: '№ 14, 25.02.2026' }] }),
+  copyEntry({ requestId: fakeId(9103), documentId, requester: names[2], requesterKind: 'trade-union', copies: [{ ...COPY, number: '1', pages: '1, 3–5' }], closed: { outcome: 'handed-over', on: '2026-03-04', note: names[0], permission: null, at: '2026-03-04T10:00:00Z', by: 'Коваленко Олена Петрівна' } }),
+  copyEntry({ requestId: fakeId(9104), documentId, requester: names[3], requesterKind: 'other', givenAs: 'electronic-document', way: 'exchange-channel', closed: { outcome: 'not-given', on: '2026-03-04', note: names[1], permission: null, at: '2026-03-04T10:00:00Z', by: 'Коваленко Олена Петрівна' } }),
+];
+const UK_NAMES = ['Ткаченко Оксана Іванівна', 'Державна служба України з питань праці, Північно-Східне міжрегіональне управління', 'Первинна профспілкова організація працівників університету', 'Щасливцева-Крижанівська Євгенія-Вікторія Всеволодівна'] as const;
+const KK_NAMES = ['Әбдіғаппарұлы-Құрманғазина Үмітгүл Өмірбекқызы', 'Қазақстан Республикасы Еңбек және халықты әлеуметтік қорғау министрлігінің Мемлекеттік еңбек инспекциясы комитеті', 'Университет қызметкерлерінің бастауыш кәсіподақ ұйымы', 'Өтегенұлы Ғабит'] as const;
+
+export interface Shot {
+  readonly name: string;
+  readonly desk?: FakeDeskOptions;
+  readonly language?: Language;
+  readonly scheme?: 'light' | 'dark';
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly steps?: (page: Page, language: Language) => Promise<void>;
+}
+
+const room = (name: 'search' | 'exchange' | 'nomenclature' | 'directories' | 'administration') => async (page: Page, language: Language): Promise<void> => {
+  await page.getByRole('navigation').getByRole('button', { name: translate(language, `frame.short.${name}`) }).first().click();
+};
+/** Chooses a row of the tree by keys. */
+const nomenclatureCase = (row: number) => async (page: Page, language: Language): Promise<void> => {
+  await room('nomenclature')(page, language);
+  await page.getByRole('treeitem').first().focus();
+  for (let at = 0; at < row; at += 1) await page.keyboard.press('ArrowDown');
+};
+const tab = async (page: Page, name: string): Promise<void> => page.getByRole('tab', { name }).click();
+
+async function markRows(page: Page, language: Language): Promise<void> {
+  await page.getByRole('button', { name: translate(language, 'direction.incoming'), exact: true }).click();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+}
+
+async function register(page: Page, language: Language): Promise<void> {
+  const field = (name: string) => page.locator(`[data-field="${name}"]`);
+  await field('correspondent').focus();
+  await page.keyboard.press('Enter');
+  await field('correspondentNumber').fill('1/9-214');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('4.3.26');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await field('caseId').focus();
+  await page.keyboard.type('01-05');
+  await page.getByRole('option', { name: /^01-05/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(translate(language, 'registration.done.title'), { exact: true }).waitFor();
+}
+
+const incomingFiles = async (page: Page, language: Language): Promise<void> => {
+  await room('administration')(page, language);
+  await tab(page, translate(language, 'administration.incoming'));
+};
+/** The code of a copy as a scanner types it into the search. */
+async function scanned(page: Page, verdict: string, hash = PDF_SHA.slice(0, 20), documentId = fakeId(1296)): Promise<void> {
+  await page.keyboard.press('/');
+  await page.keyboard.type(`CH2:${documentId}:${hash}:${verdict}`);
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(500);
+}
+/** A list behind "more". */
+const rareView = (name: 'journalImport.tab' | 'returned.tab') => async (page: Page, language: Language): Promise<void> => {
+  await page.getByRole('button', { name: translate(language, 'registration.views.more'), exact: true }).click();
+  await page.getByRole('menuitem', { name: translate(language, name), exact: true }).click();
+};
+const openImport = rareView('journalImport.tab');
+const chooseTable = async (page: Page, language: Language): Promise<void> => {
+  await openImport(page, language);
+  await page.locator('input[type=file]').setInputFiles({ name: 'журнал-2019.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b') });
+  await page.getByRole('button', { name: translate(language, 'journalImport.try') }).waitFor();
+};
+const tryOut = async (page: Page, language: Language): Promise<void> => {
+  await chooseTable(page, language);
+  await page.getByRole('button', { name: translate(language, 'journalImport.try') }).click();
+  await page.getByRole('button', { name: translate(language, 'journalImport.back') }).waitFor();
+};
+async function registerPaper(page: Page, language: Language): Promise<void> {
+  const field = (name: string) => page.locator(`[data-field="${name}"]`);
+  await page.keyboard.press('Alt+N');
+  await field('medium').waitFor();
+  await field('correspondent').fill('Қиялтау облысының білім басқармасы');
+  await field('correspondentNumber').fill('77');
+  await field('correspondentDate').fill('04.03.2026');
+  await field('subject').fill('Өтініш');
+  await field('sheets').fill('2');
+  await field('caseId').focus();
+  await page.keyboard.type('01-05');
+  await page.getByRole('option', { name: /^01-05/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(translate(language, 'registration.done.title'), { exact: true }).waitFor();
+}
+
+const openCopyRequest = async (page: Page, language: Language): Promise<void> => {
+  await openDocument(page, language);
+  await tab(page, translate(language, 'document.tab.copies'));
+  await page.getByRole('button', { name: translate(language, 'copyRegister.certify'), exact: true }).click();
+};
+const certifyExtract = async (page: Page, language: Language): Promise<void> => {
+  await openCopyRequest(page, language);
+  await page.getByRole('textbox', { name: translate(language, 'copyRegister.requester') }).fill(language === 'kk' ? KK_NAMES[1] : UK_NAMES[1]);
+  await page.getByRole('textbox', { name: translate(language, 'copyRegister.position') }).fill(language === 'kk' ? 'Құжаттамалық қамтамасыз ету департаментінің директоры' : 'Начальниця відділу документаційного забезпечення');
+  await page.getByRole('textbox', { name: translate(language, 'copyRegister.pages') }).fill('1, 3-5');
+  await page.getByRole('button', { name: translate(language, 'copyRegister.fileAndMake') }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+};
+const openJournal = async (page: Page, language: Language): Promise<void> => {
+  await page.getByRole('button', { name: translate(language, 'direction.incoming'), exact: true }).click();
+  await page.getByRole('grid').waitFor();
+};
+const openDocument = async (page: Page, language: Language): Promise<void> => {
+  await openJournal(page, language);
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+};
+
+const openSignatures = async (page: Page, language: Language): Promise<void> => {
+  await openDocument(page, language);
+  await tab(page, translate(language, 'document.tab.signatures'));
+};
+/** By keys alone: the dialog, the key file, the password, the keys of the file. */
+const openSigning = async (page: Page, language: Language): Promise<void> => {
+  await openDocument(page, language);
+  await page.keyboard.press('Alt+S');
+  // The dialog takes the focus a moment after it is there.
+  await page.locator('[data-sign-field="container"]:focus').waitFor();
+};
+const openKey = (password: string) => async (page: Page, language: Language): Promise<void> => {
+  // Asked for early: Chromium needs a moment until it hands the system's own window over to a script.
+  const chooser = page.waitForEvent('filechooser');
+  await openSigning(page, language);
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles({ name: 'Key-6.dat', mimeType: 'application/octet-stream', buffer: Buffer.from('key') });
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+};
+const signed = async (page: Page, language: Language): Promise<void> => {
+  await openKey(KEY_PASSWORD)(page, language);
+  await page.getByRole('radio', { checked: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await tab(page, translate(language, 'document.tab.signatures'));
+};
+const openDetails = async (page: Page, at: number): Promise<void> => {
+  const summary = page.locator('article summary').nth(at);
+  await summary.click();
+  await summary.scrollIntoViewIfNeeded();
+};
+const MIXED = mixedReport('Наказ № 44 від 04.03.2026.asice', SIGNATURE_SHA);
+const CROWDED = crowdedReport('Колективний договір.pdf', SIGNATURE_SHA, 50);
+/** The first letter of the desk with other reports. */
+function letterWith(reports: readonly ReturnType<typeof report>[], verdict: 'passed' | 'failed' | 'undetermined'): FakeDeskOptions {
+  return { letters: fakeLetters().slice(0, 1).map((letter) => ({ ...letter, reports: [...reports], verdict })) };
+}
+
+const INVITATION = `https://kanc.example:8443 23456-789AB-CDEFG-HJKLM ${'3f9a0c41d2b85e77'.repeat(4)}`;
+const exchange = (view: 'state' | 'waiting' | 'conflicts' | 'settled' | 'gapAct') => async (page: Page, language: Language): Promise<void> => {
+  await room('exchange')(page, language);
+  if (view !== 'state') await page.getByRole('tab', { name: new RegExp(`^${translate(language, `sync.tab.${view}`)}`) }).click();
+};
+/** The conflict at a place of the list, by keys. */
+const openConflict = (at: number, keys: readonly string[] = []) => async (page: Page, language: Language): Promise<void> => {
+  await exchange('conflicts')(page, language);
+  await page.getByRole('listbox').focus();
+  for (const key of [...Array.from({ length: at }, () => 'j'), ...keys]) await page.keyboard.press(key);
+};
+const wipe = async (page: Page, language: Language): Promise<void> => {
+  await exchange('state')(page, language);
+  await page.getByRole('button', { name: translate(language, 'sync.wipe') }).click();
+  await page.getByRole('checkbox').press('Space');
+  await page.getByRole('dialog').getByRole('button', { name: translate(language, 'sync.wipe') }).click();
+  await page.getByRole('heading', { name: translate(language, 'sync.wiped') }).waitFor();
+};
+/** The part about sticks, as high as the page can be scrolled to show it. */
+const sticks = (before: (page: Page, language: Language) => Promise<void> = async () => undefined) => async (page: Page, language: Language): Promise<void> => {
+  await exchange('state')(page, language);
+  const part = page.locator('section[aria-labelledby="stick-title"]');
+  await part.locator('summary').waitFor();
+  await before(page, language);
+  await part.evaluate((shown) => shown.scrollIntoView({ block: 'start' }));
+};
+const writeStick = async (page: Page, language: Language): Promise<void> => {
+  await page.getByRole('button', { name: translate(language, 'sync.stick.write') }).focus();
+  await page.keyboard.press('Enter');
+};
+const readStick = async (page: Page, language: Language): Promise<void> => {
+  await page.getByRole('button', { name: translate(language, 'sync.stick.read') }).first().focus();
+  await page.keyboard.press('Enter');
+};
+/** The second of two, by keys. */
+const chooseStick = async (page: Page): Promise<void> => {
+  await page.getByRole('radio').first().focus();
+  await page.keyboard.press('ArrowDown');
+};
+const STICKS: readonly { readonly name: string; readonly desk: FakeDeskOptions; readonly steps?: (page: Page, language: Language) => Promise<void> }[] = [
+  { name: 'none', desk: {} },
+  { name: 'one', desk: { stick: { drives: [ANSWERED_STICK] } } },
+  { name: 'no-answer', desk: { stick: { drives: [STICK] } }, steps: async (page) => page.locator('section[aria-labelledby="stick-title"] summary').click() },
+  { name: 'two', desk: { stick: { drives: [ANSWERED_STICK, OTHER_STICK] } } },
+  { name: 'two-chosen', desk: { stick: { drives: [ANSWERED_STICK, { ...STICK, id: '/run/media/clerk/KINGSTON1' }] } }, steps: chooseStick },
+  { name: 'writing', desk: { stick: { drives: [ANSWERED_STICK] }, stays: { 'stick.write': 0.4 } }, steps: writeStick },
+  { name: 'written', desk: { stick: { drives: [STICK], written: { left: 3 } } }, steps: writeStick },
+  { name: 'stopped', desk: { stick: { drives: [STICK] }, stays: { 'stick.write': 0.4 } }, steps: async (page, language) => { await writeStick(page, language); await page.getByRole('button', { name: translate(language, 'common.stop'), exact: true }).click(); } },
+  { name: 'reading', desk: { stick: { drives: [ANSWERED_STICK] }, stays: { 'stick.read': 0.7 } }, steps: readStick },
+  { name: 'read', desk: { stick: { drives: [ANSWERED_STICK], read: { left: 7 } } }, steps: readStick },
+  { name: 'error', desk: { stick: { drives: [STICK] }, refuse: { 'stick.write': { code: 'refused', message: 'error.stick.unwritable', params: {}, issues: [] } } }, steps: writeStick },
+  { name: 'not-looked', desk: { refuse: { 'stick.list': { code: 'refused', message: 'error.stick.unreadable', params: {}, issues: [] } } } },
+];
+const chooseJoining = async (page: Page, language: Language): Promise<void> => {
+  await page.getByRole('radio', { name: translate(language, 'setup.way.join') }).check();
+};
+const fillInvitation = async (page: Page, language: Language): Promise<void> => {
+  await chooseJoining(page, language);
+  await page.getByLabel(translate(language, 'sync.address')).fill(INVITATION);
+  for (const field of await page.locator('input[type=password]').all()) await field.fill('a passphrase that is long enough 7');
+};
+const LINKS: readonly { readonly name: string; readonly desk: FakeDeskOptions }[] = [
+  { name: 'online', desk: { link: 'online', conflicts: [] } },
+  { name: 'exchanging', desk: { link: 'online', exchanging: true, behind: 3120, waitingOperations: 300 } },
+  { name: 'offline', desk: { link: 'offline', waitingOperations: 140, problem: { problem: 'unreachable', detail: 'connect ETIMEDOUT kanc.example:8443' } } },
+  { name: 'paused', desk: { link: 'paused', waitingOperations: 40 } },
+  { name: 'refused', desk: { link: 'refused', waitingOperations: 40, numberSafety: 'ahead', clockAhead: 11 * 60_000, problem: { problem: 'refused', detail: 'fenced: epoch 3 of desk 2 is over' } } },
+  { name: 'revoked', desk: { link: 'revoked', waitingOperations: 40, problem: { problem: 'revoked', detail: '' }, leases: [] } },
+];
+
+export const SHOTS: readonly Shot[] = [
+  ...STICKS.flatMap(({ name, desk, steps }): Shot[] => [
+    { name: `exchange-stick-${name}-small-uk`, language: 'uk', size: SMALL, desk: { link: 'offline', ...desk }, steps: sticks(steps) },
+    { name: `exchange-stick-${name}-small-kk-dark`, language: 'kk', scheme: 'dark', size: SMALL, desk: { link: 'offline', country: 'KZ', ...desk }, steps: sticks(steps) },
+  ]),
+  ...(['en', 'ky', 'ru'] as const).map((language): Shot => ({ name: `exchange-stick-one-${language}`, language, desk: { link: 'online', stick: { drives: [ANSWERED_STICK] } }, steps: sticks() })),
+  ...LINKS.flatMap(({ name, desk }): Shot[] => [
+    { name: `sync-state-${name}-small-uk`, language: 'uk', size: SMALL, desk, steps: exchange('state') },
+    { name: `sync-state-${name}-small-kk-dark`, language: 'kk', scheme: 'dark', size: SMALL, desk: { ...desk, country: 'KZ' }, steps: exchange('state') },
+  ]),
+  { name: 'sync-state-wipe-small-uk', language: 'uk', size: SMALL, desk: { link: 'revoked', waitingOperations: 40 }, steps: async (page, language) => { await exchange('state')(page, language); await page.getByRole('button', { name: translate(language, 'sync.wipe') }).click(); await page.getByRole('dialog').waitFor(); } },
+  ...(['uk', 'kk', 'ky', 'ru', 'en'] as const).map((language): Shot => ({ name: `sync-wiped-small-${language}`, language, scheme: language === 'kk' ? 'dark' : 'light', size: SMALL, desk: { link: 'revoked', waitingOperations: 40 }, steps: wipe })),
+  { name: 'sync-state-online-en', language: 'en', desk: { link: 'online' }, steps: exchange('state') },
+  ...(['uk', 'kk'] as const).map((language): Shot => ({ name: `sync-state-recovering-small-${language}`, language, size: SMALL, desk: { link: 'refused', problem: { problem: 'serverRecovering', detail: '' } }, steps: exchange('state') })),
+  { name: 'sync-state-offline-ky-small', language: 'ky', size: SMALL, desk: { link: 'offline', country: 'KG', numberSafety: 'lost' }, steps: exchange('state') },
+  { name: 'sync-state-alone-small-uk', language: 'uk', size: SMALL, steps: exchange('state') },
+  { name: 'sync-state-alone-official-kk', language: 'kk', desk: { country: 'KZ', roles: ['official'] }, steps: exchange('state') },
+  { name: 'sync-state-alone-errors-ru', language: 'ru', size: SMALL, steps: async (page, language) => { await exchange('state')(page, language); await page.getByRole('button', { name: translate(language, 'sync.joinAction') }).click(); } },
+  ...(['uk', 'kk', 'en'] as const).map((language): Shot => ({ name: `sync-waiting-small-${language}`, language, size: SMALL, desk: { link: 'offline', waitingOperations: 300 }, steps: async (page) => { await exchange('waiting')(page, language); await page.getByRole('grid').focus(); for (let at = 0; at < 5; at += 1) await page.keyboard.press('j'); } })),
+  { name: 'sync-waiting-end-dark', language: 'ky', scheme: 'dark', desk: { link: 'offline', waitingOperations: 300, country: 'KG' }, steps: async (page, language) => { await exchange('waiting')(page, language); await page.getByRole('grid').focus(); for (let at = 0; at < 4; at += 1) { await page.keyboard.press('End'); await page.waitForTimeout(150); } } },
+  { name: 'sync-waiting-none', language: 'uk', desk: { link: 'online' }, steps: exchange('waiting') },
+  ...(['uk', 'kk'] as const).flatMap((language): Shot[] => [
+    ...['field', 'duplicate', 'number', 'command', 'withdrawn'].map((name, at): Shot => ({ name: `sync-conflict-${name}-small-${language}`, language, scheme: language === 'kk' ? 'dark' : 'light', size: SMALL, desk: { link: 'online', country: language === 'kk' ? 'KZ' : 'UA' }, steps: openConflict(at) })),
+    { name: `sync-conflict-earlier-small-${language}`, language, size: SMALL, desk: { link: 'online' }, steps: openConflict(0, ['2', 'Control+Enter']) },
+    { name: `sync-conflict-void-small-${language}`, language, size: SMALL, desk: { link: 'online' }, steps: openConflict(1, ['1']) },
+  ]),
+  ...(['en', 'ky', 'ru'] as const).map((language): Shot => ({ name: `sync-conflict-field-${language}`, language, desk: { link: 'online' }, steps: openConflict(0) })),
+  { name: 'sync-conflict-official-uk', language: 'uk', desk: { link: 'online', roles: ['official'] }, steps: openConflict(1) },
+  { name: 'sync-conflict-none-kk', language: 'kk', desk: { link: 'online', country: 'KZ', conflicts: [] }, steps: exchange('conflicts') },
+  { name: 'sync-settled-small-uk', language: 'uk', size: SMALL, desk: { link: 'online' }, steps: exchange('settled') },
+  { name: 'sync-gap-small-uk', language: 'uk', size: SMALL, desk: { link: 'online' }, steps: async (page, language) => { await exchange('gapAct')(page, language); await page.getByRole('button', { name: translate(language, 'sync.gap.make') }).click(); } },
+  { name: 'sync-gap-offline-kk', language: 'kk', scheme: 'dark', size: SMALL, desk: { link: 'offline', country: 'KZ' }, steps: exchange('gapAct') },
+  { name: 'sync-gap-alone-en', language: 'en', steps: exchange('gapAct') },
+  { name: 'sync-frame-registration-small-uk', language: 'uk', size: SMALL, desk: { link: 'offline', waitingOperations: 140, behind: 0, clockAhead: -26 * 3_600_000 } },
+  { name: 'sync-frame-revoked-small-kk-dark', language: 'kk', scheme: 'dark', size: SMALL, desk: { link: 'revoked', country: 'KZ' } },
+  { name: 'sync-frame-exchanging-small-ky', language: 'ky', size: SMALL, desk: { link: 'online', country: 'KG', exchanging: true, behind: 3120, waitingOperations: 300 } },
+  ...(['uk', 'kk', 'en'] as const).map((language): Shot => ({ name: `sync-setup-join-${language}`, language, desk: { phase: 'new' }, size: SMALL, steps: chooseJoining })),
+  { name: 'sync-setup-filled-uk-dark', language: 'uk', scheme: 'dark', desk: { phase: 'new' }, steps: fillInvitation },
+  { name: 'sync-setup-errors-kk', language: 'kk', desk: { phase: 'new' }, steps: async (page, language) => { await chooseJoining(page, language); await page.locator('button[type=submit]').click(); } },
+  { name: 'sync-setup-joining-uk', language: 'uk', size: SMALL, desk: { phase: 'new', stays: { 'desk.join': 0.38 } }, steps: async (page, language) => { await fillInvitation(page, language); await page.locator('button[type=submit]').click(); } },
+  { name: 'sync-setup-refused-ru', language: 'ru', desk: { phase: 'new', refuse: { 'desk.join': { code: 'refused', message: 'error.syncJoinRefused', params: { detail: 'code used' }, issues: [] } } }, steps: async (page, language) => { await fillInvitation(page, language); await page.locator('button[type=submit]').click(); } },
+  ...LANGUAGES.map((language): Shot => ({ name: `verdict-mixed-small-${language}`, language, size: SMALL, desk: { reports: [MIXED] }, steps: openSignatures })),
+  { name: 'verdict-mixed-dark', language: 'uk', scheme: 'dark', desk: { reports: [MIXED] }, steps: openSignatures },
+  { name: 'verdict-details-passed', language: 'uk', desk: { reports: [report('Наказ.pdf.p7s', SIGNATURE_SHA, MIXED.signatures.slice(0, 1))] }, steps: async (page, language) => { await openSignatures(page, language); await openDetails(page, 0); } },
+  { name: 'verdict-details-failed-small', language: 'kk', size: SMALL, desk: { reports: [report('Бұйрық.pdf', SIGNATURE_SHA, [CHANGED_AFTER], { container: 'pdf' })] }, steps: async (page, language) => { await openSignatures(page, language); await openDetails(page, 0); } },
+  { name: 'verdict-history', language: 'ru', desk: { reports: [MIXED] }, steps: async (page, language) => { await openSignatures(page, language); const history = page.getByText(new RegExp(`^${translate(language, 'signature.history')}`)); await history.click(); await history.scrollIntoViewIfNeeded(); } },
+  { name: 'verdict-fifty', language: 'uk', size: SMALL, desk: { reports: [CROWDED] }, steps: openSignatures },
+  { name: 'verdict-fifty-letter', language: 'kk', desk: letterWith([CROWDED], 'failed') },
+  { name: 'verdict-letter-mixed', language: 'ky', desk: letterWith([MIXED], 'failed') },
+  { name: 'verdict-letter-no-document-small', language: 'uk', size: SMALL, desk: letterWith([report('лист.pdf.p7s', SIGNATURE_SHA, [WITHOUT_DOCUMENT])], 'undetermined') },
+  { name: 'verdict-fetch', language: 'ru', desk: { reports: [MIXED] }, steps: async (page, language) => { await openSignatures(page, language); const recheck = page.getByRole('button', { name: translate(language, 'signature.action.trust') }); await recheck.waitFor(); } },
+  { name: 'verdict-protocol', language: 'kk', size: SMALL, desk: { reports: [MIXED], country: 'KZ' }, steps: async (page, language) => { await openSignatures(page, language); const make = page.getByRole('button', { name: translate(language, 'document.copy.protocol') }); await make.scrollIntoViewIfNeeded(); await make.click(); } },
+  ...(['kk', 'uk'] as const).flatMap((language) => (['light', 'dark'] as const).flatMap((scheme): Shot[] => [
+    { name: `signing-file-small-${language}-${scheme}`, language, scheme, size: SMALL, steps: openSigning },
+    { name: `signing-wrong-small-${language}-${scheme}`, language, scheme, size: SMALL, steps: openKey('wrong') },
+    { name: `signing-keys-small-${language}-${scheme}`, language, scheme, size: SMALL, steps: openKey(KEY_PASSWORD) },
+    { name: `signing-signed-small-${language}-${scheme}`, language, scheme, size: SMALL, steps: signed },
+    { name: `signing-pending-small-${language}-${scheme}`, language, scheme, size: SMALL, desk: { made: [pendingSignature('timedOut', PDF_SHA), { ...pendingSignature(null, PDF_SHA), signatureId: '00000000-0000-4000-8000-000000007777', timestamp: 'present' }] }, steps: openSignatures },
+  ])),
+  { name: 'signing-letter-pending-small', language: 'kk', size: SMALL, desk: { country: 'KZ', made: [pendingSignature('noAuthority', PDF_SHA)] } },
+  { name: 'signing-authority-small', language: 'uk', size: SMALL, steps: async (page, language) => { await room('administration')(page, language); await tab(page, translate(language, 'administration.trust')); await page.getByLabel(translate(language, 'signing.authority')).fill('tsp.example'); await page.keyboard.press('Enter'); } },
+  { name: 'directories-correspondents', language: 'uk', size: SMALL, steps: room('directories') },
+  { name: 'directories-correspondents-kk', language: 'kk', size: SMALL, desk: { country: 'KZ' }, steps: room('directories') },
+  ...(['uk', 'kk'] as const).flatMap((language): Shot[] =>
+    (['journals', 'kinds'] as const).map((section) => ({ name: `directories-${section}-${language}`, language, size: SMALL, desk: { country: language === 'kk' ? 'KZ' : 'UA' }, steps: async (page) => { await room('directories')(page, language); await tab(page, translate(language, `${section}.title`)); } })),
+  ),
+  { name: 'directories-kind-template-kk', language: 'kk', size: SMALL, desk: { country: 'KZ' }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'kinds.title')); await page.getByRole('button', { name: translate(language, 'kinds.addMedium') }).click(); await page.getByRole('radio').first().scrollIntoViewIfNeeded(); } },
+  ...(['uk', 'kk'] as const).flatMap((language): Shot[] => [
+    { name: `day-papers-line-${language}`, language, size: SMALL, desk: { notPrinted: ['incoming'], country: language === 'kk' ? 'KZ' : 'UA' } },
+    { name: `day-papers-marks-${language}`, language, size: SMALL, desk: { country: language === 'kk' ? 'KZ' : 'UA' }, steps: async (page) => { await markRows(page, language); } },
+    { name: `day-papers-handover-${language}`, language, size: SMALL, desk: { country: language === 'kk' ? 'KZ' : 'UA' }, steps: async (page) => {
+      await markRows(page, language);
+      await page.getByRole('button', { name: translate(language, 'dayPapers.addToHandover', { count: 3 }) }).click();
+      await page.getByRole('dialog').getByRole('combobox').or(page.getByRole('dialog').getByLabel(translate(language, 'dayPapers.toWhom'))).first().fill('Ковальчук О. П.');
+      await page.getByRole('dialog').getByRole('button', { name: translate(language, 'common.save') }).click();
+      await page.getByRole('button', { name: translate(language, 'registration.views.more') }).click();
+      await page.getByRole('menuitem', { name: translate(language, 'dayPapers.handover'), exact: true }).click();
+    } },
+  ]),
+  ...(['uk', 'kk'] as const).flatMap((language): Shot[] => [
+    { name: `shift-${language}`, language, size: SMALL, steps: async (page) => page.keyboard.press('Control+Shift+U') },
+    { name: `shift-taken-${language}`, language, size: SMALL, steps: async (page) => {
+      await page.keyboard.press('Control+Shift+U');
+      await page.getByLabel(translate(language, 'session.login')).fill('second');
+      await page.locator('input[type=password]').fill('right');
+      await page.keyboard.press('Enter');
+    } },
+  ]),
+  { name: 'directories-editor', language: 'uk', size: SMALL, steps: async (page, language) => { await room('directories')(page, language); await page.keyboard.press('Alt+N'); } },
+  { name: 'directories-duplicates', language: 'ru', steps: async (page, language) => { await room('directories')(page, language); await page.getByRole('button', { name: translate(language, 'correspondents.duplicates') }).click(); } },
+  { name: 'directories-import', language: 'uk', size: SMALL, steps: async (page, language) => { await room('directories')(page, language); await page.getByRole('button', { name: translate(language, 'correspondents.import') }).click(); await page.locator('input[type=file]').last().setInputFiles({ name: 'кореспонденти.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b') }); } },
+  { name: 'directories-review', language: 'uk', size: SMALL, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'review.settings')); } },
+  { name: 'directories-review-kk-dark', language: 'kk', scheme: 'dark', steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'review.settings')); await page.getByRole('button', { name: translate(language, 'review.duty.new') }).click(); } },
+  { name: 'outages-none', language: 'ky', steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'outage.title')); } },
+  { name: 'outages', language: 'kk', size: SMALL, desk: { country: 'KZ', outages: OUTAGES }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'outage.title')); } },
+  { name: 'outage-report', language: 'uk', size: SMALL, desk: { outages: OUTAGES }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'outage.title')); await page.getByRole('button', { name: translate(language, 'outage.report') }).first().click(); } },
+  { name: 'outage-notice', language: 'ru', desk: { outages: OUTAGES }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'outage.title')); await page.getByRole('button', { name: translate(language, 'outage.notice.suspension') }).click(); } },
+  { name: 'outage-late-entry', language: 'uk', size: SMALL, desk: { outages: OUTAGES }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'outage.title')); await page.getByRole('button', { name: translate(language, 'outage.lateEntry') }).click(); } },
+  { name: 'directories-review-case-gone', language: 'ru', size: SMALL, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'review.settings')); await page.getByRole('button', { name: `${translate(language, 'review.duty.edit')}: 3` }).click(); } },
+  { name: 'to-pass-alike', language: 'uk', size: SMALL, desk: { likePassed: true }, steps: async (page, language) => page.getByRole('button', { name: translate(language, 'review.tab'), exact: true }).click() },
+  { name: 'to-pass-alike-document-kk', language: 'kk', size: SMALL, desk: { likePassed: true, country: 'KZ' }, steps: async (page, language) => { await page.getByRole('button', { name: translate(language, 'review.tab'), exact: true }).click(); await page.locator('tbody tr td button').first().click(); } },
+  { name: 'to-pass', language: 'uk', size: SMALL, steps: async (page, language) => page.getByRole('button', { name: translate(language, 'review.tab'), exact: true }).click() },
+  { name: 'to-pass-kk-dark', language: 'kk', scheme: 'dark', size: SMALL, steps: async (page, language) => page.getByRole('button', { name: translate(language, 'review.tab'), exact: true }).click() },
+  { name: 'copy-check', language: 'uk', size: SMALL, steps: (page) => scanned(page, 'P') },
+  { name: 'copy-check-differs-kk', language: 'kk', size: SMALL, desk: { country: 'KZ' }, steps: (page) => scanned(page, 'F') },
+  { name: 'copy-check-differs-dark', language: 'ky', scheme: 'dark', size: SMALL, steps: (page) => scanned(page, 'F', 'c'.repeat(20)) },
+  { name: 'copy-check-none', language: 'ru', size: SMALL, steps: (page) => scanned(page, 'P', 'd'.repeat(20), '019c0000-0000-7000-8000-00000000ffff') },
+  { name: 'returned', language: 'uk', size: SMALL, steps: rareView('returned.tab') },
+  { name: 'returned-dialog', language: 'kk', size: SMALL, steps: async (page, language) => { await rareView('returned.tab')(page, language); await page.keyboard.press('Alt+N'); } },
+  { name: 'correspondent-unknown', language: 'uk', size: SMALL, steps: async (page) => { await page.locator('[data-field="correspondent"]').fill('ТОВ «Новий кореспондент»'); await page.waitForTimeout(600); } },
+  { name: 'correspondent-kept', language: 'kk', size: SMALL, steps: async (page) => { await page.locator('[data-field="correspondent"]').fill('ТОВ «Новий кореспондент»'); await page.waitForTimeout(600); await page.keyboard.press('F7'); await page.waitForTimeout(600); } },
+  { name: 'correspondent-by-rules', language: 'uk', size: SMALL, steps: async (page) => { await page.locator('[data-field="correspondent"]').fill('Комітет Верховної Ради України з питань освіти'); await page.waitForTimeout(600); } },
+  { name: 'correspondent-body-option', language: 'uk', size: SMALL, steps: async (page) => { await page.locator('[data-field="correspondent"]').fill(''); await page.locator('[data-field="correspondent"]').pressSequentially('верховна'); await page.waitForTimeout(600); } },
+  { name: 'correspondent-options', language: 'uk', steps: async (page) => { await page.locator('[data-field="correspondent"]').fill(''); await page.locator('[data-field="correspondent"]').pressSequentially('ministr'); await page.waitForTimeout(600); } },
+  { name: 'setup', desk: { phase: 'new' }, language: 'kk' },
+  { name: 'setup-errors', desk: { phase: 'new' }, language: 'uk', steps: async (page) => page.locator('button[type=submit]').click() },
+  { name: 'setup-dark-small', desk: { phase: 'new' }, language: 'ky', scheme: 'dark', size: SMALL },
+  { name: 'unlock', desk: { phase: 'locked' }, language: 'ru' },
+  { name: 'sign-in', desk: { signedIn: false }, language: 'uk' },
+  { name: 'sign-in-dark-small', desk: { signedIn: false }, language: 'kk', scheme: 'dark', size: SMALL },
+  { name: 'change-password', desk: { passwordChangeDue: '2099-03-08T18:00:00Z' }, language: 'ru' },
+  ...LANGUAGES.map((language): Shot => ({ name: `registration-${language}`, language, desk: { country: language === 'kk' ? 'KZ' : language === 'ky' ? 'KG' : 'UA' } })),
+  ...LANGUAGES.map((language): Shot => ({ name: `registration-small-${language}`, language, size: SMALL })),
+  { name: 'registration-dark', language: 'uk', scheme: 'dark' },
+  { name: 'registration-failed', language: 'ru', steps: async (page) => { await page.keyboard.press('Alt+ArrowRight'); await page.keyboard.press('Alt+ArrowRight'); } },
+  { name: 'registration-image', language: 'ky', size: SMALL, steps: async (page) => { for (let at = 0; at < 3; at += 1) await page.keyboard.press('Alt+ArrowRight'); } },
+  { name: 'registration-refused', language: 'kk', steps: async (page) => page.keyboard.press('Control+Enter') },
+  { name: 'registration-empty', language: 'uk', desk: { letters: [] } },
+  { name: 'registration-details-dark', language: 'ru', scheme: 'dark', steps: async (page) => page.locator('summary').first().click() },
+  { name: 'registered', language: 'uk', steps: register },
+  { name: 'registered-dark-small', language: 'ky', scheme: 'dark', size: SMALL, steps: register },
+  { name: 'paper-stamp', language: 'kk', size: SMALL, steps: registerPaper },
+  { name: 'paper-scan', language: 'uk', size: SMALL, steps: async (page, language) => { await registerPaper(page, language); await page.getByRole('button', { name: translate(language, 'paper.stamp.byHand') }).click(); await page.getByRole('button', { name: translate(language, 'paper.scan.choose') }).waitFor(); } },
+  { name: 'paper-new-card', language: 'uk', size: SMALL, steps: async (page) => { await page.keyboard.press('Alt+N'); await page.locator('[data-field="medium"]').waitFor(); } },
+  { name: 'similar', language: 'uk', size: SMALL, steps: async (page, language) => { await page.locator('[data-field="correspondent"]').fill('Міністерство'); await page.locator('[data-field="correspondentNumber"]').fill('1/9-200'); await page.locator('[data-field="correspondentDate"]').fill('04.03.2026'); await page.getByText(translate(language, 'registration.similar')).scrollIntoViewIfNeeded(); } },
+  { name: 'document-links', language: 'kk', size: SMALL, steps: async (page, language) => { await openDocument(page, language); await tab(page, translate(language, 'document.tab.links')); await page.getByLabel(translate(language, 'document.links.find')).fill('300'); } },
+  { name: 'document-move', language: 'uk', size: SMALL, steps: async (page, language) => { await openDocument(page, language); await page.getByRole('button', { name: translate(language, 'document.more') }).click(); await page.getByRole('menuitem', { name: translate(language, 'document.move') }).click(); await page.getByRole('dialog').waitFor(); } },
+  { name: 'document-act', language: 'ru', size: SMALL, steps: async (page, language) => { await page.getByRole('button', { name: translate(language, 'direction.internal'), exact: true }).click(); await page.getByRole('grid').waitFor(); await page.getByRole('grid').focus(); await page.keyboard.press('Enter'); await tab(page, translate(language, 'document.tab.act')); } },
+  { name: 'arrange', language: 'uk', size: SMALL, steps: async (page, language) => { await page.getByRole('button', { name: translate(language, 'registration.letter.actions') }).click(); await page.getByRole('menuitem', { name: translate(language, 'registration.arrange') }).click(); await page.getByRole('dialog').waitFor(); } },
+  { name: 'journal', language: 'uk', steps: openJournal },
+  { name: 'journal-dark-small', language: 'kk', scheme: 'dark', size: SMALL, steps: openJournal },
+  { name: 'journal-preview', language: 'ru', steps: async (page, language) => { await openJournal(page, language); await page.getByRole('grid').focus(); await page.keyboard.press('Space'); } },
+  { name: 'document', language: 'uk', steps: openDocument },
+  { name: 'document-small', language: 'kk', size: SMALL, steps: openDocument },
+  { name: 'document-signatures-dark', language: 'ru', scheme: 'dark', steps: async (page, language) => { await openDocument(page, language); await tab(page, translate(language, 'document.tab.signatures')); } },
+  { name: 'document-history', language: 'ky', steps: async (page, language) => { await openDocument(page, language); await tab(page, translate(language, 'document.tab.history')); } },
+  { name: 'copy-register-none', language: 'ky', steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'copyRegister.title')); } },
+  { name: 'copy-register-uk', language: 'uk', size: SMALL, desk: { copyEntries: copyEntries(fakeId(1001), UK_NAMES) }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'copyRegister.title')); } },
+  { name: 'copy-register-kk', language: 'kk', size: SMALL, desk: { country: 'KZ', copyEntries: copyEntries(fakeId(1001), KK_NAMES) }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'copyRegister.title')); } },
+  { name: 'copy-request-uk', language: 'uk', size: SMALL, steps: openCopyRequest },
+  { name: 'copy-request-kk', language: 'kk', size: SMALL, desk: { country: 'KZ', barred: true }, steps: async (page, language) => { await openCopyRequest(page, language); await page.getByRole('button', { name: translate(language, 'copyRegister.fileAndMake') }).click(); } },
+  { name: 'copy-hand-over', language: 'ru', steps: async (page, language) => { await openCopyRequest(page, language); await page.getByRole('textbox', { name: translate(language, 'copyRegister.requester') }).fill('Профсоюзный комитет'); await page.getByRole('textbox', { name: translate(language, 'copyRegister.position') }).fill('Секретарь'); await page.getByRole('button', { name: translate(language, 'copyRegister.file'), exact: true }).click(); await page.getByRole('button', { name: translate(language, 'copyRegister.handOverTo', { requester: 'Профсоюзный комитет' }) }).click(); } },
+  { name: 'copy-certified-kk', language: 'kk', desk: { country: 'KZ' }, steps: certifyExtract },
+  { name: 'copy-certified-uk', language: 'uk', size: SMALL, steps: certifyExtract },
+  { name: 'document-copies', language: 'uk', steps: async (page, language) => { await openDocument(page, language); await tab(page, translate(language, 'document.tab.copies')); await page.getByRole('button', { name: translate(language, 'document.copy.paper') }).click(); } },
+  { name: 'document-correct', language: 'ru', size: SMALL, steps: async (page, language) => { await openDocument(page, language); await page.getByRole('button', { name: translate(language, 'document.correct') }).click(); } },
+  { name: 'search', language: 'uk', steps: async (page) => { await page.keyboard.press('/'); await page.keyboard.type('план'); await page.keyboard.press('Enter'); await page.getByRole('grid').waitFor(); } },
+  { name: 'search-all', language: 'kk', size: SMALL, steps: async (page, language) => { await room('search')(page, language); await page.getByRole('grid').waitFor(); } },
+  { name: 'search-save', language: 'uk', size: SMALL, steps: async (page, language) => { await room('search')(page, language); await page.getByRole('checkbox').first().check(); await page.getByRole('button', { name: translate(language, 'search.saved.save') }).click(); await page.getByRole('textbox', { name: translate(language, 'search.saved.name') }).waitFor(); } },
+  { name: 'search-nothing', language: 'ru', steps: async (page) => { await page.keyboard.press('/'); await page.keyboard.type('щщщщ'); await page.keyboard.press('Enter'); } },
+  ...LANGUAGES.map((language): Shot => ({ name: `nomenclature-small-${language}`, language, size: SMALL, steps: nomenclatureCase(1) })),
+  { name: 'nomenclature-year', language: 'uk', steps: room('nomenclature') },
+  { name: 'nomenclature-draft-small', language: 'kk', size: SMALL, desk: { nomenclature: { state: 'draft' } }, steps: room('nomenclature') },
+  { name: 'nomenclature-dark', language: 'ru', scheme: 'dark', desk: { nomenclature: { state: 'draft' } }, steps: nomenclatureCase(5) },
+  { name: 'nomenclature-article', language: 'uk', desk: { nomenclature: { state: 'draft' } }, steps: async (page, language) => { await nomenclatureCase(5)(page, language); await page.getByLabel(translate(language, 'nomenclature.chooseArticle')).fill('накази'); } },
+  { name: 'nomenclature-import-small', language: 'uk', size: SMALL, desk: { nomenclature: { state: 'draft' } }, steps: async (page, language) => { await room('nomenclature')(page, language); await page.locator('input[type=file]').first().setInputFiles({ name: 'справи.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b') }); await page.getByRole('dialog').waitFor(); } },
+  { name: 'nomenclature-new-year', language: 'ky', size: SMALL, steps: async (page, language) => { await room('nomenclature')(page, language); await page.getByRole('button', { name: translate(language, 'nomenclature.new'), exact: true }).click(); } },
+  { name: 'nomenclature-empty', language: 'uk', desk: { nomenclature: { none: true } }, steps: room('nomenclature') },
+  { name: 'accounts', language: 'uk', steps: room('administration') },
+  { name: 'accounts-dark-small', language: 'ky', scheme: 'dark', size: SMALL, steps: room('administration') },
+  { name: 'account-new', language: 'kk', steps: async (page, language) => { await room('administration')(page, language); await page.getByRole('button', { name: translate(language, 'account.new') }).click(); } },
+  { name: 'trust', language: 'ru', steps: async (page, language) => { await room('administration')(page, language); await tab(page, translate(language, 'administration.trust')); } },
+  { name: 'trust-add', language: 'uk', steps: async (page, language) => { await room('administration')(page, language); await tab(page, translate(language, 'administration.trust')); await page.locator('input[type=file]').setInputFiles({ name: 'root.cer', mimeType: 'application/pkix-cert', buffer: Buffer.from('certificate') }); } },
+  { name: 'integrity', language: 'ru', steps: async (page, language) => { await room('administration')(page, language); await tab(page, translate(language, 'administration.integrity')); await page.getByRole('button', { name: translate(language, 'integrity.run') }).click(); } },
+  { name: 'incoming', language: 'uk', size: SMALL, steps: incomingFiles },
+  { name: 'incoming-kk', language: 'kk', size: SMALL, steps: incomingFiles },
+  { name: 'folder-problems', language: 'uk', size: SMALL, steps: async (page) => page.locator('details > summary').first().click() },
+  { name: 'import-file', language: 'uk', size: SMALL, steps: openImport },
+  { name: 'import-mapping', language: 'uk', size: SMALL, steps: chooseTable },
+  { name: 'import-mapping-kk', language: 'kk', size: SMALL, steps: chooseTable },
+  { name: 'import-trial', language: 'uk', size: SMALL, steps: tryOut },
+  { name: 'import-trial-kk', language: 'kk', size: SMALL, steps: tryOut },
+  { name: 'import-done', language: 'ru', steps: async (page, language) => { await tryOut(page, language); await page.getByRole('button', { name: translate(language, 'journalImport.run', { count: 1 }) }).click(); } },
+  { name: 'keys', language: 'uk', steps: async (page) => page.keyboard.press('?') },
+  { name: 'palette', language: 'ru', steps: async (page) => { await page.keyboard.press('Control+K'); await page.keyboard.type('11'); await page.waitForTimeout(400); } },
+  { name: 'offline-jobs', language: 'kk', size: SMALL, desk: { link: 'offline', jobs: [{ jobId: 'j', title: 'job.verify', fileName: 'Бұйрық.pdf', progress: 0.4, startedAt: '2026-03-05T09:00:00Z' }] } },
+  { name: 'official', language: 'uk', desk: { roles: ['official'] } },
+];
