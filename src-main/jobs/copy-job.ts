@@ -1,8 +1,8 @@
-import { joined, loadFonts, makePaperCopy, makeProtocolPdf, makeStampedCopy, type CopySource, type StampedCopyRequest } from '../pdf/index.ts';
+import { joined, loadFonts, makePaperCopy, makeProtocolPdf, makeStampedCopy, type CopySource, type MarkPreview, previewMarks, type StampedCopyRequest } from '../pdf/index.ts';
 import { extractAttachedContent } from '../signatures/index.ts';
 import { recogniseMediaType } from '#shared/domain/media-type.ts';
 import { readBlob } from '../store/blobs/blob-file.ts';
-import type { CopyJob, CopyResult, StampedCopyTexts } from './job-kinds.ts';
+import type { CopyJob, CopyResult, MarkPreviewJob, StampedCopyTexts } from './job-kinds.ts';
 import { SealedSource } from './sealed-source.ts';
 
 /** The document that people see: the content where the file is a signature around it. */
@@ -40,6 +40,16 @@ export async function makeCopy(job: CopyJob, write: Write): Promise<CopyResult> 
   // The document lay inside a signature: its bytes are no stored file that a tail could continue.
   const bytes = copy.method === 'full-save' ? copy.bytes : joined(source.kind === 'pdf' ? [source.bytes, copy.tail] : [copy.tail]);
   return { ...(await write(bytes)), method: copy.method, continuesSource: false };
+}
+
+/** Where the marks of a stamped copy of a stored PDF would go. @throws PdfRefused, SourceUnreadable */
+export async function previewCopy({ source: { location, sha256 }, fontsDirectory, texts }: MarkPreviewJob): Promise<MarkPreview> {
+  const file = new SealedSource(location);
+  try {
+    return await previewMarks({ ...texts, fonts: await loadFonts(fontsDirectory), source: { kind: 'pdf-file', file, sha256 } });
+  } finally {
+    file.close();
+  }
 }
 
 /** The stored file stays where it is and is read only where it is touched; what is kept of the copy is what it adds. */

@@ -1,6 +1,6 @@
 import { loadFonts, makeLabelPdf } from '../pdf/index.ts';
 import { hashBlob, writeBlob } from '../store/blobs/blob-file.ts';
-import { makeCopy } from './copy-job.ts';
+import { makeCopy, previewCopy } from './copy-job.ts';
 import { describeDocument } from './describe-job.ts';
 import { extractTextOfFile } from './extract-text-job.ts';
 import { fetchMissing } from './fetch-job.ts';
@@ -26,6 +26,7 @@ export const jobHandlers: Handlers = {
   extractText: extractTextOfFile,
   readTable: readTableFile,
   copy: (input) => makeCopy(input, (bytes) => writeBlob(input.output, bytes)),
+  previewMarks: previewCopy,
   label: async ({ fontsDirectory, ...request }) => makeLabelPdf({ ...request, fonts: await loadFonts(fontsDirectory) }),
   table: (input) => printTable(input, (bytes) => writeBlob(input.output, bytes)),
   hashBlob: ({ location }) => hashBlob(location),

@@ -1,7 +1,7 @@
 import type { OfferedKey, TimestampProblem } from '#shared/contract/signing.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import type { FetchResult, FetchRun } from '../evidence/fetching/fetch-evidence.ts';
-import type { LabelRequest, PaperCopyRequest, ProtocolPdfRequest, StampedCopyRequest } from '../pdf/model.ts';
+import type { LabelRequest, MarkPreview, PaperCopyRequest, ProtocolPdfRequest, StampedCopyRequest } from '../pdf/model.ts';
 import type { ExtractedText } from '../extraction/index.ts';
 import type { MailParty, MailRefusal } from '../mail/index.ts';
 import type { TablePdfRequest } from '../pdf/tables/model.ts';
@@ -69,6 +69,11 @@ export interface CopyJob {
     | { readonly kind: 'protocol'; readonly texts: ProtocolPdfTexts };
   /** Sheet that stands for a file which has no visual form here. */
   readonly otherSheet: { readonly title: string; readonly lines: readonly string[] };
+}
+
+/** Marks of a stamped copy of a PDF, before it is made. */
+export interface MarkPreviewJob extends Pick<CopyJob, 'source' | 'fontsDirectory'> {
+  readonly texts: Omit<StampedCopyTexts, 'places'>;
 }
 
 /** A label without its fonts, which the job reads itself. */
@@ -190,6 +195,7 @@ export interface JobKinds {
   extractText: { readonly input: ExtractTextJob; readonly result: ExtractedText };
   readTable: { readonly input: ReadTableJob; readonly result: ReadTableResult };
   copy: { readonly input: CopyJob; readonly result: CopyResult };
+  previewMarks: { readonly input: MarkPreviewJob; readonly result: MarkPreview };
   label: { readonly input: LabelJob; readonly result: Uint8Array };
   /** Prints a list or a journal as a PDF. */
   table: { readonly input: TableJob; readonly result: TableResult };

@@ -3,17 +3,22 @@
  * comes from its caller (rule packs and catalogues).
  */
 export type {
+  BlocksPlace,
   CertificationMark,
   CertificationLevel,
+  ChosenPlaces,
   ChosenPlace,
   CopySource,
+  DrawnMark,
   FontFiles,
   FooterTexts,
   LabelRequest,
   MarkPlace,
+  MarkPreview,
   PaperCopyRequest,
   PaperCopyResult,
   PreparedSignature,
+  PreviewedMark,
   ProtocolDocument,
   ProtocolPdfRequest,
   ProtocolPdfResult,
@@ -35,6 +40,7 @@ export { PDF_REFUSAL_CODES, PdfRefused, type PdfRefusalCode } from './errors.ts'
 export { loadFonts } from './fonts.ts';
 export { makeLabelPdf } from './label.ts';
 export { PDF_LIMITS } from './limits.ts';
+export { previewMarks } from './mark-preview.ts';
 export { makePaperCopy } from './paper-copy.ts';
 export { makeProtocolPdf } from './protocol-pdf.ts';
 export { prepareSignatureField } from './signature-field/prepare-signature-field.ts';

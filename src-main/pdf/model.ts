@@ -107,17 +107,60 @@ export interface MarkPlace {
   readonly top: number;
 }
 
+/** Place of a group of blocks: how many of them, from the first, stand there, and side by side in how many columns. */
+export interface BlocksPlace extends MarkPlace {
+  readonly count: number;
+  readonly columns: 1 | 2;
+}
+
+/** Somebody who looked at the pages gave the mark a sheet of its own. */
+export const ON_A_SHEET = 'sheet';
+
+/** Places that somebody chose, who saw what is there; a mark without one goes where the page is certainly free. */
+export interface ChosenPlaces {
+  readonly stamp?: MarkPlace | typeof ON_A_SHEET | undefined;
+  /** Without count and columns: all of them, one below the other. */
+  readonly blocks?: BlocksPlace | MarkPlace | typeof ON_A_SHEET | undefined;
+}
+
+/** One mark of a stamped copy before it is made: where it would go, how large it is and how it looks. */
+export interface PreviewedMark {
+  readonly mark: 'stamp' | 'blocks';
+  /** Null: no place on the pages is certainly free, so that it would go onto a sheet. */
+  readonly place: MarkPlace | null;
+  /** In points. */
+  readonly width: number;
+  readonly height: number;
+  /** How many blocks the group holds, and in how many columns; 1 and 1 for the stamp. */
+  readonly count: number;
+  readonly columns: 1 | 2;
+  /** A PDF of one page of the mark's size that shows it as it will be drawn. */
+  readonly picture: Uint8Array;
+}
+
+export interface MarkPreview {
+  readonly pages: number;
+  readonly marks: readonly PreviewedMark[];
+}
+
 export interface StampedCopyRequest {
   readonly source: CopySource;
   readonly fonts: FontFiles;
   readonly stamp: RegistrationStamp | null;
   readonly blocks: readonly SignatureBlock[];
-  /** Places that somebody chose, who saw what is there; a mark without one goes where the page is certainly free. */
-  readonly places?: { readonly stamp?: MarkPlace | undefined; readonly blocks?: MarkPlace | undefined } | undefined;
+  readonly places?: ChosenPlaces | undefined;
   /** Document information dictionary of the copy. */
   readonly title: string;
   /** Instant written as the copy's creation date (ISO 8601, UTC). */
   readonly createdAt: string;
+}
+
+/** A mark on a page of the original; lengths in points of the page as it is seen, whose size is `pageWidth` by `pageHeight`. */
+export interface DrawnMark extends MarkPlace {
+  readonly width: number;
+  readonly height: number;
+  readonly pageWidth: number;
+  readonly pageHeight: number;
 }
 
 /** What a stamped copy consists of. */
@@ -135,6 +178,8 @@ export type StampedCopyResult = StampedCopyContent & {
   readonly stampOn: 'page' | 'sheet' | null;
   /** Blocks, from the first, on the original's last page; the others are on the sheets. */
   readonly blocksOnPage: number;
+  /** What was drawn on the original's pages: outside of these boxes they look as they did. */
+  readonly drawn: readonly DrawnMark[];
   /** Why pages were not searched or an update was not taken; for the log, never for people. */
   readonly doubts: readonly string[];
 };

@@ -4,7 +4,7 @@ import { finishTypefaces, openTypefaces, type Typefaces } from './drawing/typefa
 import { PdfRefused, refusing } from './errors.ts';
 import { stampPiece } from './marks/registration-stamp.ts';
 import { BLOCK_WIDTH, signatureBlockPiece } from './marks/signature-block.ts';
-import type { StampedCopyRequest, StampedCopyResult } from './model.ts';
+import { ON_A_SHEET, type StampedCopyRequest, type StampedCopyResult } from './model.ts';
 import { MemorySource } from './reading/byte-source.ts';
 import { firstId, largestNumber, rootOf } from './reading/file-identity.ts';
 import type { OpenedPdf, ReadingDepth, UpdatablePdf } from './reading/open-source.ts';
@@ -43,7 +43,7 @@ export async function makeStampedCopy(request: StampedCopyRequest): Promise<Stam
 
 /** A page between the first and the last is the one that was chosen only where all before it are pages. */
 function needsEveryPage({ pages }: OpenedPdf, { places }: StampedCopyRequest): boolean {
-  return [places?.stamp, places?.blocks].some((place) => place !== undefined && place.page !== 1 && place.page !== pages.length);
+  return [places?.stamp, places?.blocks].some((place) => place !== undefined && place !== ON_A_SHEET && place.page !== 1 && place.page !== pages.length);
 }
 
 type Attempt = { readonly copy: StampedCopyResult } | { readonly copy?: undefined; readonly fault: string | null; readonly refusal?: PdfRefused };
@@ -127,24 +127,24 @@ async function drawMarks(source: OpenedPdf, request: StampedCopyRequest, oldInfo
   const old = reader.resolve(oldInfo);
   const info = context.register(infoDict(context, request, old instanceof PDFDict ? old : undefined));
   const id = fileId(context, [requestDigest(request), method], firstId(source));
-  const facts = { appendedSheets, stampOn: stampPlace(request, placement), blocksOnPage: placement.blocksPlaced, doubts: placement.doubts };
+  const facts = { appendedSheets, stampOn: stampPlace(request, placement), blocksOnPage: placement.blocks?.count ?? 0, drawn: placement.drawn, doubts: placement.doubts };
   return { facts, changed, root, info, id };
 }
 
 function stampPlace(request: StampedCopyRequest, placement: Placement): StampedCopyResult['stampOn'] {
   if (request.stamp === null) return null;
-  return placement.stampPlaced ? 'page' : 'sheet';
+  return placement.stamp === null ? 'sheet' : 'page';
 }
 
 /** Appends what found no room on the pages: the stamp first, then the remaining blocks in signing order. */
 function appendSheets(source: OpenedPdf, request: StampedCopyRequest, faces: Typefaces, placement: Placement, changed: Set<PDFRef>): number {
   const flow = new Flow();
-  if (request.stamp !== null && !placement.stampPlaced) {
+  if (request.stamp !== null && placement.stamp === null) {
     const piece = stampPiece(request.stamp, faces);
     flow.add(piece, flow.width - piece.width);
     flow.gap(12);
   }
-  addBlocks(flow, request.blocks.slice(placement.blocksPlaced), faces);
+  addBlocks(flow, request.blocks.slice(placement.blocks?.count ?? 0), faces);
   if (flow.sheets.length === 0) return 0;
   for (const ref of appendPages(source, flow.sheets).changed) changed.add(ref);
   return flow.sheets.length;

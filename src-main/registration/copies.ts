@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/contract/errors.ts';
-import type { Card, Copy, CopyForm } from '#shared/contract/registration.ts';
+import type { Card, Copy, CopyForm, MarkPlaces } from '#shared/contract/registration.ts';
+import type { MethodOutput } from '#shared/contract/index.ts';
 import type { Language } from '#shared/domain/languages.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
@@ -56,6 +57,8 @@ export interface CopyWish {
   readonly permission: string | null;
   /** What a certified copy needs; null for the other forms. */
   readonly certification: CertificationWish | null;
+  /** Where the marks of a stamped copy go; null: where the pages are certainly free. */
+  readonly places: MarkPlaces | null;
   readonly actor: Actor;
   readonly signal: AbortSignal;
   readonly progress: (progress: number | null) => void;
@@ -72,20 +75,34 @@ export class Copies {
     this.#options = options;
   }
 
-  async make(card: Card, office: OfficeRecord, wish: CopyWish): Promise<Copy> {
-    if (wish.form === 'card') return this.#printCard(card, office, wish);
-    const { store, environment, jobs, verification, rulePack } = this.#options;
+  /** Where the marks of a stamped copy would go; nothing is written. @throws Refusal */
+  async preview(card: Card, office: OfficeRecord, { language, signal }: Pick<CopyWish, 'language' | 'signal'>): Promise<MethodOutput<'registration.previewMarks'>> {
+    const { store, jobs, runningJobs, fontsDirectory } = this.#options;
     const main = card.files.find((file) => file.role === 'main');
     if (main === undefined) throw new Refusal('refused', 'error.noFileToCopy');
-    const pack = rulePack();
-    const language = languageOf(wish.language, office, pack);
-    const now = isoInstant(environment.now());
-    const reports = await verification.reports(verification.newest({ documentId: card.documentId }));
-    const texts = new CopyTexts({ card, files: card.files, reports, officeName: office.name, zone: office.zone, pack, language, today: dayInZone(office.zone, now) });
-    const common = { stamp: texts.stamp(), title: `${card.registrationIndex} ${card.subject}`, createdAt: now };
+    if (main.mediaType !== 'application/pdf') throw new Refusal('refused', 'error.marksNeedPdf');
+    const { texts, common } = await this.#texts(card, office, language);
+    const { sha256, size, fileName } = main;
+    try {
+      const { pages, marks } = await runningJobs.run({ title: 'job.markPreview', fileName, signal, onProgress: () => undefined }, async (options) =>
+        jobs.run('previewMarks', { source: { fileName, sha256, location: await store.blobs.locate(sha256) }, fontsDirectory, texts: { ...common, blocks: texts.blocks() } }, options),
+      );
+      return { source: { sha256, size, fileName }, pages, marks: marks.map((mark) => ({ ...mark, picture: Uint8Array.from(mark.picture) })) };
+    } catch (error) {
+      if (error instanceof JobFailed) throw refusalOf(error);
+      throw error;
+    }
+  }
+
+  async make(card: Card, office: OfficeRecord, wish: CopyWish): Promise<Copy> {
+    if (wish.form === 'card') return this.#printCard(card, office, wish);
+    const { store, jobs } = this.#options;
+    const main = card.files.find((file) => file.role === 'main');
+    if (main === undefined) throw new Refusal('refused', 'error.noFileToCopy');
+    const { texts, common } = await this.#texts(card, office, wish.language);
     const choice = wish.signature ?? 'all';
-    const certified = wish.form === 'certified' ? this.#certification(card, wish, dayInZone(office.zone, now)) : null;
-    const form = formOf(wish.form, texts, common, main.sha256, choice, certified?.facts ?? null);
+    const certified = wish.form === 'certified' ? this.#certification(card, wish, dayInZone(office.zone, common.createdAt)) : null;
+    const form = formOf(wish.form, texts, { ...common, ...(wish.places === null ? {} : { places: wish.places }) }, main.sha256, choice, certified?.facts ?? null);
     const output = store.blobs.newPlace();
     const made = await this.#making(output, wish, main.fileName, async (options) =>
       jobs.run(
@@ -103,6 +120,16 @@ export class Copies {
     );
     const { continuesSource, ...kept } = made;
     return this.#record(card, texts.fileName(wish.form, choice, certified?.facts), { ...kept, continues: continuesSource ? { sha256: main.sha256, size: main.size } : null, certified: certified?.kept ?? null }, wish);
+  }
+
+  /** The words of a document's copies as they stand now. */
+  async #texts(card: Card, office: OfficeRecord, wished: string | null): Promise<{ readonly texts: CopyTexts; readonly common: Pick<StampedCopyTexts, 'stamp' | 'title' | 'createdAt'> }> {
+    const { environment, verification, rulePack } = this.#options;
+    const pack = rulePack();
+    const now = isoInstant(environment.now());
+    const reports = await verification.reports(verification.newest({ documentId: card.documentId }));
+    const texts = new CopyTexts({ card, files: card.files, reports, officeName: office.name, zone: office.zone, pack, language: languageOf(wished, office, pack), today: dayInZone(office.zone, now) });
+    return { texts, common: { stamp: texts.stamp(), title: `${card.registrationIndex} ${card.subject}`, createdAt: now } };
   }
 
   /** The registration-and-monitoring card on paper (CARD-03); a card without a file has one as well. */
@@ -185,10 +212,10 @@ type KeptCopy = Pick<OperationPayload<'copy.made'>, 'sha256' | 'size' | 'method'
 const JOB_TITLES: Readonly<Record<CopyForm, string>> = { stamped: 'job.stampedCopy', paper: 'job.paperCopy', certified: 'job.certifiedCopy', protocol: 'job.protocol', card: 'job.cardPrint' };
 
 /** @throws Refusal where the signature asked for is in no report. */
-function formOf(form: Exclude<CopyForm, 'card'>, texts: CopyTexts, common: Pick<StampedCopyTexts, 'stamp' | 'title' | 'createdAt'>, mainSha256: string, choice: ProtocolChoice, certified: CertifiedFacts | null): CopyJob['form'] {
+function formOf(form: Exclude<CopyForm, 'card'>, texts: CopyTexts, { places, ...common }: Pick<StampedCopyTexts, 'stamp' | 'title' | 'createdAt' | 'places'>, mainSha256: string, choice: ProtocolChoice, certified: CertifiedFacts | null): CopyJob['form'] {
   switch (form) {
     case 'stamped':
-      return { kind: 'stamped', texts: { ...common, blocks: texts.blocks() } };
+      return { kind: 'stamped', texts: { ...common, places, blocks: texts.blocks() } };
     case 'paper':
       return { kind: 'paper', texts: { ...common, ...texts.paperCopy(mainSha256) } };
     case 'certified':

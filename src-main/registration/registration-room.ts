@@ -120,11 +120,12 @@ export class RegistrationRoom {
       this.#options.onChanged('cards');
       return {};
     },
-    makeCopy: async ({ documentId, form, language, signature, permission, certification }, { actor, signal, progress }) => {
+    previewMarks: async ({ documentId, language }, { actor, signal }) => this.#options.copies.preview(this.readable(documentId, actor), this.#office(), { language, signal }),
+    makeCopy: async ({ documentId, form, language, signature, permission, certification, places }, { actor, signal, progress }) => {
       const card = this.readable(documentId, actor);
       // OKPU 1.6: what leaves the office leaves it by the head's permission, which the history keeps.
       if (card.distributionBarred && permission === null) throw new Refusal('refused', 'error.distributionBarred', { index: card.registrationIndex }, [{ path: 'permission', message: 'requisite.missing' }]);
-      const made = await this.#options.copies.make(card, this.#office(), { form, language, signature, permission, certification, actor, signal, progress });
+      const made = await this.#options.copies.make(card, this.#office(), { form, language, signature, permission, certification, places, actor, signal, progress });
       this.#options.onChanged('copies');
       return made;
     },

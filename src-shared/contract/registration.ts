@@ -179,6 +179,27 @@ export const copy = z.object({
 });
 export type Copy = z.output<typeof copy>;
 
+/** Points of a page as it is seen, upright, from its lower left corner; a page of PDF is at most 14,400 units wide. */
+const markPlace = z.object({ page: z.number().int().min(1).max(1_000_000), left: z.number().min(0).max(20_000), top: z.number().min(0).max(20_000) });
+const blocksPlace = markPlace.extend({ count: z.number().int().min(1).max(1000), columns: z.union([z.literal(1), z.literal(2)]) });
+const ownSheet = z.literal('sheet');
+
+/** Places that somebody chose for the marks of a stamped copy; a mark without one goes where the page is certainly free. */
+export const markPlaces = z.object({ stamp: z.union([markPlace, ownSheet]).optional(), blocks: z.union([blocksPlace, ownSheet]).optional() });
+export type MarkPlaces = z.output<typeof markPlaces>;
+
+/** A mark of a stamped copy before it is made: where it would go (null: onto a sheet), its size in points, how it looks (a PDF of one page). */
+export const previewedMark = z.object({
+  mark: z.enum(['stamp', 'blocks']),
+  place: markPlace.nullable(),
+  width: z.number(),
+  height: z.number(),
+  count: z.number().int(),
+  columns: z.union([z.literal(1), z.literal(2)]),
+  picture: z.instanceof(Uint8Array),
+});
+export type PreviewedMark = z.output<typeof previewedMark>;
+
 /** A card that may be of the same document (REG-17). Null fields: the card may not be read by who asks. */
 export const similarCard = z.object({
   documentId: id,
@@ -279,6 +300,13 @@ export const registration = {
   unlink: method('card.correct', z.object({ linkId: z.string().max(60), reason }), nothing),
   /** Checks the signatures of a registered document again, e.g. after new trust or revocation data. */
   recheck: method('card.readOwn', z.object({ documentId: id }), nothing, { long: true }),
+  /** Where the stamp and the signature blocks of a stamped copy would go; for documents whose main file is a PDF. Nothing is made. */
+  previewMarks: method(
+    'copy.make',
+    z.object({ documentId: id, language: z.string().max(10).nullable().default(null) }),
+    z.object({ source: z.object({ sha256: z.string(), size: z.number().int(), fileName: z.string() }), pages: z.number().int(), marks: z.array(previewedMark) }),
+    { long: true },
+  ),
   /** Makes a derived copy for print: the original's bytes are not touched. */
   makeCopy: method(
     'copy.make',
@@ -292,6 +320,8 @@ export const registration = {
       permission: z.string().trim().min(1).max(300).nullable().default(null),
       /** What a certified copy needs: the application that it answers, the position of who makes it, the pages of an extract (`1, 3-5`; null: all). */
       certification: z.object({ requestId: id, position: z.string().trim().min(1).max(300), pages: z.string().trim().max(300).nullable().default(null) }).nullable().default(null),
+      /** Where the marks of a stamped copy go; null: where the pages are certainly free. */
+      places: markPlaces.nullable().default(null),
     }),
     copy,
     { long: true },

@@ -246,6 +246,69 @@ test('[PAP-03] [CARD-10] 5: stamped copy and paper copy with the protocol; the o
   }
 });
 
+test('[NUM-01] 5: the place of the stamp is chosen upon the page by keys, never over text', async () => {
+  await press(t('markPlaces.choose'));
+  const dialog = page.getByRole('dialog');
+  const stamp = dialog.getByRole('button', { name: new RegExp(`^${t('markPlaces.stamp')}:`) });
+  const make = dialog.getByRole('button', { name: t('markPlaces.make') });
+  await expect(stamp).toBeVisible({ timeout: 30_000 });
+  await expectAccessible(page, 'mark-places');
+  await expect(make).toBeEnabled();
+  // Up the page until it stands over the letterhead: the copy is then not made.
+  await stamp.focus();
+  for (let step = 0; step < 26; step += 1) await page.keyboard.press('Shift+ArrowUp');
+  for (let step = 0; step < 6; step += 1) await page.keyboard.press('Shift+ArrowLeft');
+  await expect(dialog.getByRole('alert')).toHaveText(t('markPlaces.covers'));
+  await expect(make).toBeDisabled();
+  await screenshot('5-mark-over-text');
+  await press(t('markPlaces.suggested'));
+  await expect(dialog.getByRole('alert')).toHaveCount(0);
+  // Ten millimetres up and one to the left of where it was suggested.
+  const placeOf = async (): Promise<number[]> => [...((await stamp.getAttribute('aria-label')) ?? '').matchAll(/\d+/g)].map(([digits]) => Number(digits));
+  const [, left = 0, top = 0] = await placeOf();
+  await stamp.focus();
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(placeOf).toEqual([1, left - 1, top - 10]);
+  // The mouse does the same: ten pixels to the left.
+  const box = await stamp.boundingBox();
+  if (box === null) throw new Error('the stamp is not seen');
+  await page.mouse.move(box.x + 30, box.y + 30);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 20, box.y + 30, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(async () => (await placeOf())[1]).toBeLessThan(left - 1);
+  const [, chosenLeft = 0, chosenTop = 0] = await placeOf();
+  await make.focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden({ timeout: 60_000 });
+
+  const client = await clientOfWindow();
+  const rows = await client.search.page({});
+  if (!rows.ok || rows.value.rows[0] === undefined) throw new Error('no registered document');
+  const found = await client.registration.get({ documentId: rows.value.rows[0].documentId });
+  if (!found.ok) throw new Error(found.error.message);
+  const copy = found.value.copies.filter(({ form }) => form === 'stamped').toSorted((one, other) => one.madeAt.localeCompare(other.madeAt)).at(-1);
+  expect(found.value.copies).toHaveLength(3);
+  if (copy === undefined) throw new Error('no stamped copy');
+  const bytes: number[] = [];
+  while (bytes.length < copy.size) {
+    const read = await client.files.read({ sha256: copy.sha256, offset: bytes.length, length: 512 * 1024 });
+    if (!read.ok) throw new Error(read.error.message);
+    bytes.push(...read.value.piece);
+  }
+  const file = path.join(folder, 'placed.pdf');
+  writeFileSync(file, Uint8Array.from(bytes));
+  // Poppler says where the words are: the number stands inside the box that was chosen, 72 mm wide.
+  const words = execFileSync('pdftotext', ['-bbox', '-l', '1', file, '-'], { encoding: 'utf8' });
+  const number = [...words.matchAll(/xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)</g)].find(([, , , word]) => word === found.value.card.registrationIndex);
+  const millimetres = [number?.[1], number?.[2]].map((points) => Number(points) / (72 / 25.4));
+  expect(millimetres[0]).toBeGreaterThan(chosenLeft - 1);
+  expect(millimetres[0]).toBeLessThan(chosenLeft + 72);
+  expect(millimetres[1]).toBeGreaterThan(chosenTop - 1);
+  expect(millimetres[1]).toBeLessThan(chosenTop + 30);
+});
+
 test('[CARD-10] an attached signature, an image and a text come in as well and are shown', async () => {
   const inside = await letterFile('Усередині.pdf', 'Текст усередині підпису.');
   const attached = path.join(folder, 'Усередині.pdf.p7m');

@@ -11,18 +11,20 @@ interface Props {
   readonly documentId: string;
   readonly copies: readonly Copy[];
   readonly office: Office;
+  /** The main file is a PDF. */
+  readonly placeable: boolean;
   /** The document may not be passed outside without the head's permission (CARD-17). */
   readonly barred: boolean;
 }
 
 /** The copies made of this document, making another, and who applied for one. */
-export function CopiesSection({ documentId, copies, office, barred }: Props) {
+export function CopiesSection({ documentId, copies, office, placeable, barred }: Props) {
   const { t } = useWords();
   const printing = usePrint();
   const newestFirst = [...copies].sort((one, other) => other.madeAt.localeCompare(one.madeAt));
   return (
     <div className={styles['section']}>
-      <CopyMaker documentId={documentId} office={office} newest={newestFirst[0]} listed />
+      <CopyMaker documentId={documentId} office={office} newest={newestFirst[0]} placeable={placeable} listed />
       <CopyRegisterSection documentId={documentId} office={office} barred={barred} />
       {printing.at === null ? null : <p role="status">{t('document.print.preparing', printing.at)}</p>}
       {newestFirst.length === 0 ? <p className="quiet">{t('document.copy.none')}</p> : null}

@@ -1,8 +1,8 @@
-import { Button, NativeSelect, Progress, TextInput } from '@mantine/core';
-import { IconFileCheck, IconId, IconPrinter } from '@tabler/icons-react';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { IconDragDrop, IconFileCheck, IconId, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Office } from '#shared/contract/desk.ts';
-import type { Copy } from '#shared/contract/registration.ts';
+import type { Copy, MarkPlaces } from '#shared/contract/registration.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
 import { usePrint } from '../../app/use-print.ts';
@@ -11,13 +11,17 @@ import { useWords } from '../../app/use-text.ts';
 import { hasPersonRight, useDesk } from '../../state/desk.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import styles from './copy-maker.module.css';
+import { Working } from '../../ui/working.tsx';
 import { CopyLine } from './copy-line.tsx';
+import { MarkPlacesDialog } from './mark-places/mark-places-dialog.tsx';
 
 interface Props {
   readonly documentId: string;
   readonly office: Office;
   /** Copies made before, shown elsewhere; the newest is what Ctrl+P prints. */
   readonly newest?: Copy | undefined;
+  /** True where the main file is a PDF, so that the places of the marks can be chosen upon its pages. */
+  readonly placeable: boolean;
   /** True where the page lists the copies itself. */
   readonly listed?: boolean;
 }
@@ -26,7 +30,7 @@ const FORMS = ['stamped', 'paper', 'card'] as const;
 const ICONS = { stamped: IconFileCheck, paper: IconPrinter, card: IconId } as const;
 
 /** Makes copies for print: progress, a way to stop, and what to do with the result. */
-export function CopyMaker({ documentId, office, newest, listed = false }: Props) {
+export function CopyMaker({ documentId, office, newest, placeable, listed = false }: Props) {
   const words = useWords();
   const { t } = words;
   const person = useDesk((desk) => desk.person);
@@ -34,13 +38,18 @@ export function CopyMaker({ documentId, office, newest, listed = false }: Props)
   const [made, setMade] = useState<readonly Copy[]>([]);
   const printing = usePrint();
   const [permission, setPermission] = useState('');
-  const make = useCall((client, form: Copy['form'], options) => client.registration.makeCopy({ documentId, form, language: language === '' ? null : language, permission: permission.trim() === '' ? null : permission.trim() }, options));
+  const [placing, setPlacing] = useState(false);
+  const copyLanguage = language === '' ? null : language;
+  const make = useCall((client, { form, places }: { readonly form: Copy['form']; readonly places: MarkPlaces | null }, options) =>
+    client.registration.makeCopy({ documentId, form, language: copyLanguage, permission: permission.trim() === '' ? null : permission.trim(), places }, options),
+  );
   const barred = make.error?.issues.some(({ path }) => path === 'permission') === true || permission !== '';
   const last = made[0] ?? newest;
 
-  async function makeCopy(form: Copy['form']): Promise<Copy | null> {
-    const copy = await make.run(form);
+  async function makeCopy(form: Copy['form'], places: MarkPlaces | null = null): Promise<Copy | null> {
+    const copy = await make.run({ form, places });
     if (copy === null) return null;
+    setPlacing(false);
     toastsFor(words).done(t('document.copy.made', { file: copy.fileName }));
     setMade((before) => [copy, ...before]);
     return copy;
@@ -67,6 +76,11 @@ export function CopyMaker({ documentId, office, newest, listed = false }: Props)
                   {t(`document.copy.${form}`)}
                 </Button>
                 <p className="quiet">{t(`document.copy.${form}Hint`)}</p>
+                {form === 'stamped' && placeable ? (
+                  <Button variant="subtle" size="compact-sm" disabled={make.running} leftSection={<IconDragDrop size={16} aria-hidden />} onClick={() => setPlacing(true)}>
+                    {t('markPlaces.choose')}
+                  </Button>
+                ) : null}
               </div>
             );
           })}
@@ -82,13 +96,7 @@ export function CopyMaker({ documentId, office, newest, listed = false }: Props)
         </div>
       ) : null}
       {make.running ? (
-        <div className={styles['running']} role="status">
-          <span>{t('document.copy.making')}</span>
-          <Progress className={styles['bar']} size="sm" value={(make.progress ?? 1) * 100} animated={make.progress === null} aria-label={t('document.copy.making')} />
-          <Button variant="default" onClick={make.cancel}>
-            {t('common.stop')}
-          </Button>
-        </div>
+        <Working call={make} label={t('document.copy.making')} />
       ) : null}
       {printing.at === null ? null : (
         <div className={styles['running']} role="status">
@@ -98,7 +106,8 @@ export function CopyMaker({ documentId, office, newest, listed = false }: Props)
           </Button>
         </div>
       )}
-      {make.error === null ? null : <ErrorNote error={make.error} />}
+      {make.error === null || placing ? null : <ErrorNote error={make.error} />}
+      {placing ? <MarkPlacesDialog documentId={documentId} language={copyLanguage} making={make} onMake={(places) => void makeCopy('stamped', places)} onClose={() => setPlacing(false)} /> : null}
       {listed ? null : made.map((copy) => <CopyLine key={copy.copyId} copy={copy} onPrint={() => printing.print(copy)} />)}
     </section>
   );

@@ -24,6 +24,7 @@ import { intake } from './intake.ts';
 import { job } from './job.ts';
 import { journalImport } from './journal-import.ts';
 import { paper } from './paper.ts';
+import { markPlaces } from './mark-places.ts';
 import { nomenclature } from './nomenclature.ts';
 import { operation } from './operation.ts';
 import { outages } from './outages.ts';
@@ -54,6 +55,7 @@ export const messages = {
   ...errorSync,
   ...errorRegistration,
   ...errorNomenclature,
+  ...markPlaces,
   ...nomenclature,
   ...retention,
   ...gapAct,

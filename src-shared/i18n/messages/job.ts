@@ -7,6 +7,7 @@ export const job = defineMessages({
   'job.writeStick': { kk: 'Флешкаға жазу', uk: 'Запис на флешку', ky: 'Флешкага жазуу', ru: 'Запись на флешку', en: 'Writing to the stick' },
   'job.readStick': { kk: 'Флешкадан оқу', uk: 'Читання з флешки', ky: 'Флешкадан окуу', ru: 'Чтение с флешки', en: 'Reading from the stick' },
   'job.verify': { kk: 'Қолтаңбаны тексеру', uk: 'Перевірка підпису', ky: 'Колтамганы текшерүү', ru: 'Проверка подписи', en: 'Checking signatures' },
+  'job.markPreview': { kk: 'Белгілердің орны ізделуде', uk: 'Пошук місця для відміток', ky: 'Белгилердин орду изделүүдө', ru: 'Поиск места для отметок', en: 'Finding places for the marks' },
   'job.stampedCopy': { kk: 'Мөртабаны бар көшірме жасау', uk: 'Копія зі штампом', ky: 'Штампы бар көчүрмө жасоо', ru: 'Копия со штампом', en: 'Making a stamped copy' },
   'job.cardPrint': { kk: 'Карточканы басып шығаруға дайындау', uk: 'Картка для друку', ky: 'Карточканы басууга даярдоо', ru: 'Карточка для печати', en: 'Making a card for print' },
   'job.certifiedCopy': { kk: 'Куәландырылған көшірме жасау', uk: 'Засвідчена копія', ky: 'Күбөлөндүрүлгөн көчүрмө жасоо', ru: 'Заверенная копия', en: 'Making a certified copy' },

@@ -65,6 +65,29 @@ describe('a stamped copy', () => {
     expect(await checkIntegrity(test.rooms.store, {})).toMatchObject({ problems: [] });
   });
 
+  it('is previewed without anything being made, and made where its marks were put', async () => {
+    const { test, client, card, original } = await deskWithCopy();
+    const preview = valueOf(await client.registration.previewMarks({ documentId: card.documentId }));
+    expect(preview).toMatchObject({ source: { sha256: hashOf(original), size: original.length, fileName: 'лист.pdf' }, pages: 1, marks: [{ mark: 'stamp', place: { page: 1 } }] });
+    expect(Buffer.from(preview.marks[0]?.picture ?? []).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(valueOf(await client.registration.get({ documentId: card.documentId })).copies).toHaveLength(1);
+    const placed = valueOf(await client.registration.makeCopy({ documentId: card.documentId, form: 'stamped', places: { stamp: { page: 1, left: 40, top: 200 } } }));
+    expect(placed.method).toBe('incremental');
+    const outside = errorOf(await client.registration.makeCopy({ documentId: card.documentId, form: 'stamped', places: { stamp: { page: 1, left: 590, top: 200 } } }));
+    expect(outside).toMatchObject({ code: 'unreadable', message: 'error.pdf.no-room' });
+    expect(valueOf(await client.registration.get({ documentId: card.documentId })).copies).toHaveLength(2);
+    expect(await checkIntegrity(test.rooms.store, {})).toMatchObject({ problems: [] });
+  });
+
+  it('has no places to choose where its document is no PDF', async () => {
+    const { client } = await deskWithCopy();
+    const { sha256 } = await upload(client, 'лист.txt', new TextEncoder().encode('Просимо надати інформацію.'));
+    const letterId = valueOf(await client.intake.receive({ files: [{ sha256, fileName: 'лист.txt' }] })).letters[0]?.letterId ?? '';
+    const { documentId } = valueOf(await client.registration.register({ requestId: crypto.randomUUID(), letterId, requisites: await someRequisites(client) }));
+    expect(errorOf(await client.registration.previewMarks({ documentId }))).toMatchObject({ message: 'error.marksNeedPdf' });
+    expect(valueOf(await client.registration.makeCopy({ documentId, form: 'stamped' })).method).toBe('full-save');
+  });
+
   it('is read by nobody who may not read its card', async () => {
     const { test, client, card, copy } = await deskWithCopy();
     const admin = test.client('admin');

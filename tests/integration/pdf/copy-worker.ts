@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { DrawnMark } from '../../../src-main/pdf/index.ts';
 
 export interface CopyOutcome {
   readonly ok: boolean;
@@ -9,6 +10,7 @@ export interface CopyOutcome {
   readonly stampOn?: string;
   readonly blocksOnPage?: number;
   readonly appendedSheets?: number;
+  readonly drawn?: readonly DrawnMark[];
   /** Pages of the copy for an independent reader; null: it cannot read the copy. */
   readonly seen?: number | null;
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DrawnMark } from '../../../src-main/pdf/index.ts';
 
 /** Whether Poppler and QPDF, the independent judges of these tests, are installed. */
 export const judgesPresent = ['pdftoppm', 'pdftotext', 'qpdf'].every((tool) => {
@@ -100,4 +101,27 @@ export function addedInk(original: Picture, copy: Picture): { left: number; top:
     }
   }
   return count === 0 ? null : { left, top, right, bottom, count };
+}
+
+/** Pixels outside of some boxes (in pixels, their edges included) that differ at all between an original and its copy. */
+export function changedOutside(original: Picture, copy: Picture, boxes: readonly { left: number; top: number; right: number; bottom: number }[]): number {
+  if (original.width !== copy.width || original.height !== copy.height) return Number.POSITIVE_INFINITY;
+  let changed = 0;
+  for (let y = 0; y < original.height; y += 1) {
+    for (let x = 0; x < original.width; x += 1) {
+      if (original.at(x, y) === copy.at(x, y)) continue;
+      if (!boxes.some((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)) changed += 1;
+    }
+  }
+  return changed;
+}
+
+/** Boxes of the marks on one page, in pixels of its picture, a pixel wider on each side for edges that fall between pixels. */
+export function boxesInPicture(drawn: readonly DrawnMark[], page: number, picture: Picture) {
+  return drawn
+    .filter((mark) => mark.page === page)
+    .map(({ left, top, width, height, pageWidth, pageHeight }) => {
+      const [perX, perY] = [picture.width / pageWidth, picture.height / pageHeight];
+      return { left: left * perX - 2, right: (left + width) * perX + 2, top: (pageHeight - top) * perY - 2, bottom: (pageHeight - top + height) * perY + 2 };
+    });
 }

@@ -22,6 +22,9 @@ function pick<Value>(from: readonly Value[], at: number): Value {
 }
 
 export const PDF_SHA = 'a'.repeat(64);
+/** Pictures of marks: PDFs of one page. */
+export const STAMP_PICTURE_SHA = '5'.repeat(64);
+export const BLOCK_PICTURE_SHA = '6'.repeat(64);
 export const PNG_SHA = 'b'.repeat(64);
 export const TEXT_SHA = 'c'.repeat(64);
 export const SIGNATURE_SHA = 'd'.repeat(64);

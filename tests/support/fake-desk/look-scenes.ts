@@ -118,6 +118,20 @@ const openCopyRequest = async (page: Page, language: Language): Promise<void> =>
   await tab(page, translate(language, 'document.tab.copies'));
   await page.getByRole('button', { name: translate(language, 'copyRegister.certify'), exact: true }).click();
 };
+const placeMarks = async (page: Page, language: Language): Promise<void> => {
+  await openDocument(page, language);
+  await tab(page, translate(language, 'document.tab.copies'));
+  await page.getByRole('button', { name: translate(language, 'markPlaces.choose'), exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: new RegExp(`^${translate(language, 'markPlaces.stamp')}:`) }).waitFor();
+  await page.waitForTimeout(700);
+};
+const overText = async (page: Page, language: Language): Promise<void> => {
+  await placeMarks(page, language);
+  const stamp = page.getByRole('dialog').getByRole('button', { name: new RegExp(`^${translate(language, 'markPlaces.stamp')}:`) });
+  await stamp.focus();
+  for (let step = 0; step < 20; step += 1) await page.keyboard.press('Shift+ArrowUp');
+  await page.waitForTimeout(300);
+};
 const certifyExtract = async (page: Page, language: Language): Promise<void> => {
   await openCopyRequest(page, language);
   await page.getByRole('textbox', { name: translate(language, 'copyRegister.requester') }).fill(language === 'kk' ? KK_NAMES[1] : UK_NAMES[1]);
@@ -400,6 +414,10 @@ export const SHOTS: readonly Shot[] = [
   { name: 'copy-request-uk', language: 'uk', size: SMALL, steps: openCopyRequest },
   { name: 'copy-request-kk', language: 'kk', size: SMALL, desk: { country: 'KZ', barred: true }, steps: async (page, language) => { await openCopyRequest(page, language); await page.getByRole('button', { name: translate(language, 'copyRegister.fileAndMake') }).click(); } },
   { name: 'copy-hand-over', language: 'ru', steps: async (page, language) => { await openCopyRequest(page, language); await page.getByRole('textbox', { name: translate(language, 'copyRegister.requester') }).fill('Профсоюзный комитет'); await page.getByRole('textbox', { name: translate(language, 'copyRegister.position') }).fill('Секретарь'); await page.getByRole('button', { name: translate(language, 'copyRegister.file'), exact: true }).click(); await page.getByRole('button', { name: translate(language, 'copyRegister.handOverTo', { requester: 'Профсоюзный комитет' }) }).click(); } },
+  { name: 'mark-places-uk', language: 'uk', steps: placeMarks },
+  { name: 'mark-places-small-kk', language: 'kk', size: SMALL, desk: { country: 'KZ' }, steps: placeMarks },
+  { name: 'mark-places-covering', language: 'uk', steps: overText },
+  { name: 'mark-places-covering-ky', language: 'ky', size: SMALL, desk: { country: 'KG' }, steps: overText },
   { name: 'copy-certified-kk', language: 'kk', desk: { country: 'KZ' }, steps: certifyExtract },
   { name: 'copy-certified-uk', language: 'uk', size: SMALL, steps: certifyExtract },
   { name: 'document-copies', language: 'uk', steps: async (page, language) => { await openDocument(page, language); await tab(page, translate(language, 'document.tab.copies')); await page.getByRole('button', { name: translate(language, 'document.copy.paper') }).click(); } },

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { deflateSync } from 'node:zlib';
 import fontkit from '@cantoo/fontkit';
 import { PDFDocument, rgb } from 'pdf-lib';
-import { PDF_SHA, PNG_SHA, TEXT_SHA } from './data.ts';
+import { previewMarks } from '../../../src-main/pdf/index.ts';
+import { stampedRequest } from '../../integration/pdf/samples.ts';
+import { BLOCK_PICTURE_SHA, PDF_SHA, PNG_SHA, STAMP_PICTURE_SHA, TEXT_SHA } from './data.ts';
 import { LONG_SUBJECT } from './words.ts';
 
 function wrap(text: string, width: number): string[] {
@@ -63,8 +65,12 @@ function scanPng(): Uint8Array {
 
 /** Files of the fake desk by SHA-256 (the hashes are made up). */
 export async function sampleFiles(): Promise<ReadonlyMap<string, Uint8Array>> {
+  const { marks } = await previewMarks(await stampedRequest());
+  const pictureOf = (wanted: string): Uint8Array => marks.find(({ mark }) => mark === wanted)?.picture ?? new Uint8Array();
   return new Map([
     [PDF_SHA, await letterPdf()],
+    [STAMP_PICTURE_SHA, pictureOf('stamp')],
+    [BLOCK_PICTURE_SHA, pictureOf('blocks')],
     [PNG_SHA, new Uint8Array(scanPng())],
     [TEXT_SHA, new TextEncoder().encode(`Запит на публічну інформацію\n\n${LONG_SUBJECT}\n`)],
   ]);
