@@ -6,7 +6,7 @@ import { recogniseMediaType } from '#shared/domain/media-type.ts';
 import { isMessageKey, type MessageKey } from '#shared/i18n/translate.ts';
 import { FetchRefused } from '../evidence/fetching/failure.ts';
 import { fetchTimestamp } from '../evidence/fetching/fetch-timestamp.ts';
-import { loadFonts, PdfRefused, type SigningBlock } from '../pdf/index.ts';
+import { loadFonts, PdfRefused, type SignatureBlock } from '../pdf/index.ts';
 import { DocumentWords } from '../registration/document-words.ts';
 import { createSignatureValidator, describeOffer, KeyContainerError, SignatureCreationError, timestampNonce } from '../signatures/index.ts';
 import { checkByEngine, ncalayerClient, NcalayerError } from '../signing/ncalayer/index.ts';
@@ -99,7 +99,7 @@ function outputOf(input: string, form: SignedForm): string {
 }
 
 /** Nobody has checked the signature yet, so the block carries no verdict. */
-function blockOf(offer: ChosenKey['offer'], now: Date): SigningBlock {
+function blockOf(offer: ChosenKey['offer'], now: Date): SignatureBlock {
   const language = terminalLanguage();
   const words = new DocumentWords(language, Intl.DateTimeFormat().resolvedOptions().timeZone);
   const { holder, organization, issuer } = describeOffer(offer);

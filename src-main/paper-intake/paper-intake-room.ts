@@ -2,10 +2,8 @@ import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
 import type { PaperState } from '#shared/contract/paper-intake.ts';
 import type { Card } from '#shared/contract/registration.ts';
-import { type LabelSize, paperStage, type PaperStage, scanDifference, type ScanCertification } from '#shared/domain/paper-intake.ts';
+import { type LabelSize, paperStage, type PaperStage, scanCertificationOf, scanDifference } from '#shared/domain/paper-intake.ts';
 import type { Actor } from '#shared/domain/rights.ts';
-import type { ValidationReport } from '#shared/domain/signature-report.ts';
-import { verdictOf } from '#shared/domain/signature-indications.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { operationActor } from '#shared/sync/operation.ts';
 import { type Environment, isoInstant, newId } from '../environment.ts';
@@ -78,7 +76,7 @@ export class PaperIntakeRoom {
     return {
       stage: this.#stage(card.documentId),
       stampings: this.#records.stampings(card.documentId),
-      scan: scan === null ? null : { ...scan, certification: certificationOf(await verification.reports(verification.newest({ documentId: card.documentId }))) },
+      scan: scan === null ? null : { ...scan, certification: scanCertificationOf(await verification.reports(verification.newest({ documentId: card.documentId }))) },
       stampLines: [office, title, `${registrationIndex}  ${date}`, ...rows.map(({ label, value }) => `${label}: ${value}`)],
     };
   }
@@ -165,10 +163,4 @@ function pagesOf(files: Card['files'], mainPages: number | null): number | null 
   if (mainPages === null) return null;
   const others = files.filter(({ role }) => role === 'attachment');
   return others.every(({ mediaType }) => mediaType.startsWith('image/')) ? mainPages + others.length : null;
-}
-
-function certificationOf(reports: readonly ValidationReport[]): ScanCertification {
-  const passed = reports.flatMap(({ signatures }) => signatures).filter((signature) => verdictOf(signature.indication) === 'passed');
-  if (passed.some(({ signerKind }) => signerKind === 'seal')) return 'sealed';
-  return passed.length > 0 ? 'signed' : 'none';
 }

@@ -24,19 +24,13 @@ export type CopySource =
  */
 export interface SignatureBlock {
   readonly title: string;
-  readonly verdict: Exclude<Verdict, 'unsigned'>;
+  /** Null: nobody checked anything, as of a signature that is being made, or of a paper original: no seal is drawn. */
+  readonly verdict: Exclude<Verdict, 'unsigned'> | null;
+  /** Empty: no line. */
   readonly verdictText: string;
   readonly rows: readonly ProtocolRow[];
   /** Small print, e.g. that the mark shows the state at the time of the check. */
   readonly note: string;
-}
-
-/**
- * The visible block of a signature that is being made. Nobody has checked it yet, so it need not carry a verdict:
- * null draws no seal, and an empty `verdictText` no line.
- */
-export interface SigningBlock extends Omit<SignatureBlock, 'verdict'> {
-  readonly verdict: SignatureBlock['verdict'] | null;
 }
 
 /** Registration stamp (KhAI 3.6, NUM-01): office, number, date and what else the journal asks for. */
@@ -84,10 +78,19 @@ export interface ProtocolDocument {
   readonly notes: readonly string[];
 }
 
-/** List of signatures, printed between the document's pages and the protocol. */
+/** Signatures of one kind, in signing order; heading and note say what the kind means, and are empty where there is one kind alone. */
+export interface SignatureGroup {
+  readonly heading: string;
+  readonly note: string;
+  readonly blocks: readonly SignatureBlock[];
+}
+
+/** List of signatures, printed between the document's pages and the protocol; a group for each kind of signature (SIGN-10, SIGN-14). */
 export interface SignatureSheet {
   readonly title: string;
-  readonly blocks: readonly SignatureBlock[];
+  /** What is said before the groups; empty where there is one alone. */
+  readonly intro: string;
+  readonly groups: readonly SignatureGroup[];
 }
 
 /** Footer of every page of a paper copy. `pageOf` holds the places {page} and {pages}. */
@@ -277,7 +280,7 @@ export interface SignatureFieldRequest {
   readonly source: Uint8Array;
   readonly fonts: FontFiles;
   /** What the field shows; null makes an invisible one, whatever `place` says. */
-  readonly block: SigningBlock | null;
+  readonly block: SignatureBlock | null;
   readonly place: 'free-space' | ChosenPlace;
   /** Partial name of the field, without a full stop. One that is taken, or none, is made unique by a number. */
   readonly fieldName?: string;

@@ -42,7 +42,7 @@ export async function makePaperCopy(request: PaperCopyRequest): Promise<PaperCop
   const mark = certification === undefined ? null : (width: number) => certificationPiece(certification, faces, width);
   const sheets = await refusing('taking pages', () => documentPages(source, chosenPages(source, request.pages), document, { footers, stamp, mark }));
   const flow = new Flow({ ...SHEET_MARGINS, bottom: footers.portrait.height + GAP });
-  addSignatureList(flow, request.signatures.title, request.signatures.blocks, faces);
+  addSignatureList(flow, request.signatures, faces);
   addProtocol(flow, request.protocol, faces);
   sheets.push(...flow.sheets);
   sheets.forEach((sheet, index) => {

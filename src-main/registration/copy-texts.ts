@@ -3,11 +3,12 @@ import { writeCopyCode } from '#shared/domain/copy-code.ts';
 import type { Language } from '#shared/domain/languages.ts';
 import { verdictOf } from '#shared/domain/signature-indications.ts';
 import type { SignatureReport, ValidationReport } from '#shared/domain/signature-report.ts';
+import { scanCertificationOf } from '#shared/domain/paper-intake.ts';
 import { pageRangeText } from '#shared/domain/page-range.ts';
 import { overallVerdict } from '#shared/domain/letter-files.ts';
 import { statedLevel } from '#shared/domain/stated-level.ts';
-import type { FooterTexts, PaperCopyRequest, ProtocolDocument, ProtocolPdfRequest, RegistrationStamp, SignatureBlock } from '../pdf/index.ts';
-import { type RulePack, type SentenceId, sentenceAt, type SignatureMarkKind } from '../rule-packs/index.ts';
+import type { FooterTexts, PaperCopyRequest, ProtocolDocument, ProtocolPdfRequest, ProtocolRow, RegistrationStamp, SignatureBlock, SignatureSheet } from '../pdf/index.ts';
+import { type RulePack, type SentenceId, sentenceAt, type SignatureMarkKind, type SignatureRegime } from '../rule-packs/index.ts';
 import { DocumentWords } from './document-words.ts';
 import { type ProtocolChoice, ProtocolTexts, sheetsShown } from './protocol-texts.ts';
 
@@ -55,16 +56,39 @@ export class CopyTexts {
     };
   }
 
-  /** One block per signature, in the order of the signatures (requirements C.4). */
+  /**
+   * What a stamped copy shows of signatures: one block per signature, in their order (requirements C.4). A scan of a
+   * paper original says so first: what was signed by hand is signed there.
+   */
   blocks(): SignatureBlock[] {
-    return this.#source.reports.flatMap((report) => report.signatures.map((signature) => this.#block(signature, report)));
+    return [...this.#scanBlocks(), ...this.#signatures().map(({ block }) => block)];
+  }
+
+  /** Blocks by kind of signature where there are several kinds, each with what it means (SIGN-10, SIGN-14); else one list. */
+  signatureSheet(): SignatureSheet {
+    const title = this.#words.text('protocol.signaturesTitle');
+    const scan = this.#scanBlocks().map((block) => ({ regime: 'paper-original' as const, block }));
+    const signatures = this.#signatures();
+    const all: readonly { readonly regime: SignatureRegime; readonly block: SignatureBlock }[] = [...scan, ...signatures];
+    const regimes = [...new Set(all.map(({ regime }) => regime))];
+    if (regimes.length < 2) return { title, intro: '', groups: [{ heading: '', note: '', blocks: all.map(({ block }) => block) }] };
+    const groups = regimes.map((regime) => ({
+      heading: this.#sentence(regime === 'paper-original' ? 'scan-copy.mark' : `signature-mark.${regime}`),
+      note: this.#sentence(`signature-regime.${regime}`),
+      blocks: [
+        ...scan.filter((one) => one.regime === regime).map(({ block }) => block),
+        // The kinds part what was signed in one order.
+        ...signatures.flatMap((one, at) => (one.regime === regime ? [{ ...one.block, rows: [...this.#orderRow(at + 1, signatures.length), ...one.block.rows] }] : [])),
+      ],
+    }));
+    return { title, intro: this.#sentence('signature-regime.intro'), groups };
   }
 
   /** All that a paper copy says beside the document itself (PAP-03, VER-06). */
   paperCopy(mainSha256: string): Pick<PaperCopyRequest, 'footer' | 'signatures' | 'protocol' | 'legalSentences'> {
     return {
       footer: this.footer(mainSha256),
-      signatures: { title: this.#words.text('protocol.signaturesTitle'), blocks: this.blocks() },
+      signatures: this.signatureSheet(),
       protocol: this.protocol(),
       legalSentences: this.legalSentences(),
     };
@@ -102,15 +126,17 @@ export class CopyTexts {
     const { card, reports } = this.#source;
     return {
       documentId: card === null ? `SHA-256 ${mainSha256}` : `${card.registrationIndex} · ${card.documentId}`,
-      copyOfElectronicDocument: this.#sentence('paper-copy.footer'),
+      copyOfElectronicDocument: this.#sentence(this.#isScan() ? 'scan-copy.footer' : 'paper-copy.footer'),
       pageOf: this.#words.text('protocol.pageOf'),
       qrPayload: writeCopyCode({ documentId: card?.documentId ?? null, sha256: mainSha256, verdict: reports.length === 0 ? null : overallVerdict(reports) }),
     };
   }
 
-  /** Sentences of the law in every document language; those about a checked signature only where it passed. */
+  /** Sentences of the law in every document language, but none on a copy of a scan; those about a checked signature only where it passed. */
   legalSentences(): string[] {
     const { pack, reports, today } = this.#source;
+    // The law speaks of electronic originals; a scan is a copy of a paper one (REG-06).
+    if (this.#isScan()) return [];
     const passed = overallVerdict(reports) === 'passed';
     return pack.documentLanguages.flatMap((language) => {
       const sentence = sentenceAt(pack, 'paper-copy.legal', language, today);
@@ -153,6 +179,38 @@ export class CopyTexts {
     return { title: this.#words.text('protocol.otherSheet.title'), lines: this.#source.files.map((file) => `${file.fileName} · ${file.size} · SHA-256 ${file.sha256}`) };
   }
 
+  /** Whether what is copied is itself the electronic copy of a paper original (REG-06). */
+  #isScan(): boolean {
+    return this.#source.card?.medium === 'paper';
+  }
+
+  /** The mark of a scan: where its original is, and whether the copy is certified (REG-07). */
+  #scanBlocks(): SignatureBlock[] {
+    const { card, officeName, reports } = this.#source;
+    if (card === null || !this.#isScan()) return [];
+    return [
+      {
+        title: this.#sentence('scan-copy.mark'),
+        verdict: null,
+        verdictText: '',
+        rows: this.#words.rows([
+          ['protocol.label.paperOriginal', `${officeName}, ${this.title()}`],
+          ['protocol.label.sheets', sheetsShown(card)],
+          ['protocol.label.scanCertification', this.#words.text(`paper.certification.${scanCertificationOf(reports)}`)],
+        ]),
+        note: this.#sentence('scan-copy.note'),
+      },
+    ];
+  }
+
+  #signatures(): { readonly regime: SignatureMarkKind; readonly block: SignatureBlock }[] {
+    return this.#source.reports.flatMap((report) => report.signatures.map((signature) => ({ regime: markKind(signature), block: this.#block(signature, report) })));
+  }
+
+  #orderRow(number: number, all: number): ProtocolRow[] {
+    return this.#words.rows([['protocol.label.signatureOrder', this.#words.text('protocol.value.signatureOrder', { number, all })]]);
+  }
+
   #block(signature: SignatureReport, report: ValidationReport): SignatureBlock {
     const verdict = verdictOf(signature.indication);
     const { certificate } = signature;
@@ -171,7 +229,8 @@ export class CopyTexts {
           ? ([['protocol.label.claimedTime', signature.claimedSigningTime === null ? null : this.#words.instant(signature.claimedSigningTime)]] as const)
           : ([['protocol.label.provedTime', this.#words.instant(signature.bestSignatureTime)]] as const)),
       ]),
-      note: this.#sentence('signature-mark.note'),
+      // The other note says that the original is kept in electronic form.
+      note: this.#sentence(this.#isScan() ? 'scan-copy.signature-note' : 'signature-mark.note'),
     };
   }
 
@@ -191,5 +250,6 @@ export function fileNameOf(name: string): string {
 
 /** Kind of mark: never more than the report knows (requirements C.4: the kind is named truthfully). */
 function markKind(signature: SignatureReport): SignatureMarkKind {
-  return `${statedLevel(signature)}-signature`;
+  const level = statedLevel(signature);
+  return signature.signerKind === 'seal' && level !== 'undetermined' ? `${level}-seal` : `${level}-signature`;
 }

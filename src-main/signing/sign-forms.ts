@@ -1,4 +1,4 @@
-import type { FontFiles, SigningBlock } from '../pdf/index.ts';
+import type { FontFiles, SignatureBlock } from '../pdf/index.ts';
 import { prepareSignatureField } from '../pdf/index.ts';
 import {
   asicTimestampRequest,
@@ -33,7 +33,7 @@ export interface SignRequest {
   readonly key: SigningKey;
   readonly signingTime: Date;
   /** What the signature looks like in a PDF; null makes an invisible one. */
-  readonly block: SigningBlock | null;
+  readonly block: SignatureBlock | null;
   readonly fonts: FontFiles | null;
 }
 

@@ -1,3 +1,5 @@
+import type { ValidationReport } from './signature-report.ts';
+
 /**
  * Intake of a paper document in the order of KhAI 3.6 (REG-05, REG-06): number, stamp on the paper, full scan,
  * primary review.
@@ -45,3 +47,10 @@ export function scanDifference(pages: number | null, sheets: number | null, atta
 /** Whether the copy of a paper original is certified (REG-07): by the office's seal, by a person's signature, or not. */
 export const SCAN_CERTIFICATIONS = ['none', 'signed', 'sealed'] as const;
 export type ScanCertification = (typeof SCAN_CERTIFICATIONS)[number];
+
+/** How the copy of a paper original is certified: only a signature that passed certifies anything. */
+export function scanCertificationOf(reports: readonly Pick<ValidationReport, 'signatures'>[]): ScanCertification {
+  const passed = reports.flatMap(({ signatures }) => signatures).filter(({ indication }) => indication === 'TOTAL-PASSED');
+  if (passed.some(({ signerKind }) => signerKind === 'seal')) return 'sealed';
+  return passed.length > 0 ? 'signed' : 'none';
+}

@@ -3,7 +3,7 @@ import { drawSeal } from '../drawing/seal.ts';
 import { setText } from '../drawing/text.ts';
 import type { Typefaces } from '../drawing/typeface.ts';
 import { MM } from '../drawing/units.ts';
-import type { SigningBlock } from '../model.ts';
+import type { SignatureBlock } from '../model.ts';
 import { stack, type Piece } from './piece.ts';
 import { rowPieces, type RowStyle } from './rows.ts';
 
@@ -16,7 +16,7 @@ const SEAL_GAP = 8;
 const ROWS: RowStyle = { size: 8, gutter: 8, labelShare: 0.36 };
 
 /** Measures the visible mark about one signature (requirements C.4) for a width in points; no seal without a verdict. */
-export function signatureBlockPiece(block: SigningBlock, faces: Typefaces, width: number): Piece {
+export function signatureBlockPiece(block: SignatureBlock, faces: Typefaces, width: number): Piece {
   const inner = width - 2 * PADDING;
   const seal = block.verdict === null ? null : { verdict: block.verdict, colour: COLOURS[block.verdict] };
   const indent = seal === null ? 0 : SEAL + SEAL_GAP;

@@ -1,20 +1,37 @@
 import { setText } from '../drawing/text.ts';
 import type { Typefaces } from '../drawing/typeface.ts';
 import { signatureBlockPiece } from '../marks/signature-block.ts';
-import type { SignatureBlock } from '../model.ts';
+import type { SignatureBlock, SignatureSheet } from '../model.ts';
 import type { Flow } from './flow.ts';
 import { linePieces, textPiece } from './flow-text.ts';
 import { addSection } from './protocol-sheets.ts';
 import { COLOURS } from '../drawing/colours.ts';
 
-/** Sets the list of signatures: its title and every block over the sheet's width, in signing order. */
-export function addSignatureList(flow: Flow, title: string, blocks: readonly SignatureBlock[], faces: Typefaces): void {
+/** Sets the list of signatures: title, and every block over the sheet's width, by kind and in signing order. */
+export function addSignatureList(flow: Flow, { title, intro, groups }: SignatureSheet, faces: Typefaces): void {
   flow.breakSheet();
   if (title !== '') {
     flow.add(textPiece(setText(title, faces.bold, 14, flow.width), flow.width));
     flow.gap(9);
   }
-  addBlocks(flow, blocks, faces);
+  if (intro !== '') {
+    flow.add(textPiece(setText(intro, faces.regular, 9, flow.width), flow.width));
+    flow.gap(9);
+  }
+  for (const { heading, note, blocks } of groups) {
+    if (heading !== '') addGroupHead(flow, heading, note, blocks[0], faces);
+    addBlocks(flow, blocks, faces);
+    flow.gap(6);
+  }
+}
+
+/** What a kind of signature is called and means; never alone at the foot of a sheet, away from its first block. */
+function addGroupHead(flow: Flow, heading: string, note: string, first: SignatureBlock | undefined, faces: Typefaces): void {
+  const head = [textPiece(setText(heading, faces.bold, 11, flow.width), flow.width), textPiece(setText(note, faces.regular, 8.6, flow.width), flow.width, COLOURS.label)];
+  const together = head.reduce((sum, piece) => sum + piece.height, 12) + (first === undefined ? 0 : signatureBlockPiece(first, faces, flow.width).height);
+  if (flow.rest < together && together <= flow.areaHeight) flow.breakSheet();
+  for (const piece of head) flow.add(piece);
+  flow.gap(5);
 }
 
 /** Sets blocks one below the other. A block that is longer than a sheet is set as a table that goes on. */

@@ -7,7 +7,7 @@ import { PdfRefused } from '../errors.ts';
 import { BLOCK_CORNERS, CLEARANCE, findFreeSpace } from '../ink/find-free-space.ts';
 import type { Piece } from '../marks/piece.ts';
 import { BLOCK_WIDTH, signatureBlockPiece } from '../marks/signature-block.ts';
-import type { ChosenPlace, SigningBlock } from '../model.ts';
+import type { ChosenPlace, SignatureBlock } from '../model.ts';
 import { annotationBoxes } from '../reading/annotations.ts';
 import type { UpdatablePdf } from '../reading/open-source.ts';
 import { geometryOf, pageGeometry, type PageGeometry } from '../reading/page-geometry.ts';
@@ -46,7 +46,7 @@ const OUTLINE = 0.5;
  * Finds the place near the lower left corner of the last page where the block covers no ink and no annotation.
  * Without such a place it goes to a sheet, where the document may still grow, and else nowhere.
  */
-export async function placeInFreeSpace(source: UpdatablePdf, block: SigningBlock, faces: Typefaces, mayGrow: boolean): Promise<BlockPlacement> {
+export async function placeInFreeSpace(source: UpdatablePdf, block: SignatureBlock, faces: Typefaces, mayGrow: boolean): Promise<BlockPlacement> {
   const index = source.pages.length - 1;
   const { searched, doubts } = await searchPages(source, [index]);
   const page = searched.get(index);
@@ -59,7 +59,7 @@ export async function placeInFreeSpace(source: UpdatablePdf, block: SigningBlock
 }
 
 /** Sets the block into the upper left corner of a chosen box, smaller where it must be. @throws PdfRefused `no-room` */
-export function placeInBox(source: UpdatablePdf, block: SigningBlock, faces: Typefaces, { page: number, box }: ChosenPlace): BlockPlacement {
+export function placeInBox(source: UpdatablePdf, block: SignatureBlock, faces: Typefaces, { page: number, box }: ChosenPlace): BlockPlacement {
   const page = source.pages[number - 1];
   if (page === undefined) throw new PdfRefused('no-room', { reason: 'no such page', page: number });
   if (source.pages.filter((other) => other.ref === page.ref).length > 1) throw new PdfRefused('no-room', { reason: 'the page stands in the document twice', page: number });
@@ -87,13 +87,13 @@ function widthsFor(page: PageGeometry): number[] {
   return [...WIDTHS.filter((width) => width <= widest), ...narrow];
 }
 
-function onSheet(block: SigningBlock, faces: Typefaces): BlockPlace | null {
+function onSheet(block: SignatureBlock, faces: Typefaces): BlockPlace | null {
   const { left, right, top, bottom } = SHEET_MARGINS;
   const place = fitted(block, faces, { left, bottom, right: A4.width - right, top: A4.height - top });
   return place && { index: null, geometry: geometryOf({ left: 0, bottom: 0, right: A4.width, top: A4.height }, 0, 1), ...place };
 }
 
-function fitted(block: SigningBlock, faces: Typefaces, box: Box): Pick<BlockPlace, 'box' | 'piece' | 'scale'> | null {
+function fitted(block: SignatureBlock, faces: Typefaces, box: Box): Pick<BlockPlace, 'box' | 'piece' | 'scale'> | null {
   for (const scale of SCALES) {
     const width = (box.right - box.left) / scale;
     if (width < NARROWEST) continue;
@@ -104,7 +104,7 @@ function fitted(block: SigningBlock, faces: Typefaces, box: Box): Pick<BlockPlac
   return null;
 }
 
-function framed(block: SigningBlock, faces: Typefaces, width: number): Piece {
+function framed(block: SignatureBlock, faces: Typefaces, width: number): Piece {
   const inner = signatureBlockPiece(block, faces, width - 2 * OUTLINE);
   return { width, height: inner.height + 2 * OUTLINE, draw: (canvas, x, y) => inner.draw(canvas, x + OUTLINE, y + OUTLINE) };
 }

@@ -16,6 +16,10 @@ export const SIGNATURE_MARK_KINDS = [
 ] as const;
 export type SignatureMarkKind = (typeof SIGNATURE_MARK_KINDS)[number];
 
+/** Ways in which one document may be signed, each with a force of its own (SIGN-10, SIGN-14). */
+export const SIGNATURE_REGIMES = [...SIGNATURE_MARK_KINDS, 'paper-original'] as const;
+export type SignatureRegime = (typeof SIGNATURE_REGIMES)[number];
+
 /** Sentences that the product prints; a pack without one of them could not print truthfully. */
 export const REQUIRED_SENTENCES = [
   'paper-copy.legal',
@@ -23,11 +27,17 @@ export const REQUIRED_SENTENCES = [
   'copy-certification.mark',
   'copy-extract.mark',
   'copy-extract.footer',
+  'scan-copy.footer',
+  'scan-copy.mark',
+  'scan-copy.note',
+  'scan-copy.signature-note',
   'registration-stamp.incoming',
   'registration-stamp.outgoing',
   'registration-stamp.internal',
   ...SIGNATURE_MARK_KINDS.map((kind) => `signature-mark.${kind}` as const),
   'signature-mark.note',
+  'signature-regime.intro',
+  ...SIGNATURE_REGIMES.map((regime) => `signature-regime.${regime}` as const),
   'restricted-use.mark',
   'outage-notice.suspension-subject',
   'outage-notice.restoration-subject',

@@ -2,7 +2,7 @@ import { degrees, PDFDocument, PDFName } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { describePdf, makePaperCopy } from '../../../src-main/pdf/index.ts';
 import { judgesPresent, render, structureComplaints, textOf } from './rendering.ts';
-import { block, HASH, KAZAKH_NAME, letter, paperRequest, protocol, UKRAINIAN_NAME } from './samples.ts';
+import { block, HASH, KAZAKH_NAME, letter, paperRequest, signatureList, protocol, UKRAINIAN_NAME } from './samples.ts';
 
 const squeezed = (text: string) => text.replaceAll(/\s+/g, '');
 
@@ -20,7 +20,7 @@ describe.skipIf(!judgesPresent)('paper copy', () => {
 
   it('[PAP-01] shows the signatures of every signer with full names and serial numbers', async () => {
     const blocks = [block('passed', 1), block('failed', 2), block('undetermined', 3)];
-    const copy = await makePaperCopy(await paperRequest({ signatures: { title: 'Перелік підписів', blocks }, protocol: protocol([]) }));
+    const copy = await makePaperCopy(await paperRequest({ signatures: signatureList('Перелік підписів', blocks), protocol: protocol([]) }));
     const text = squeezed(textOf(copy.bytes));
     for (const value of [UKRAINIAN_NAME, KAZAKH_NAME, ...blocks.map((one) => one.verdictText)]) expect(text).toContain(squeezed(value));
     expect(text.split('5e984d526f82f38f040000008d3c2a00f1b7c400').length - 1).toBe(3);
@@ -41,7 +41,7 @@ describe.skipIf(!judgesPresent)('paper copy', () => {
     const rows = [{ label: 'Дані', value }];
     const request = await paperRequest({ protocol: { ...protocol([]), sections: [{ heading: 'Додаток', verdict: null, verdictText: null, rows }] } });
     const long = { ...block('passed'), rows: Array.from({ length: 90 }, (_unused, index) => ({ label: `Рядок ${index}`, value: KAZAKH_NAME })) };
-    const copy = await makePaperCopy({ ...request, signatures: { title: 'Перелік', blocks: [long] } });
+    const copy = await makePaperCopy({ ...request, signatures: signatureList('Перелік', [long]) });
     const text = squeezed(textOf(copy.bytes));
     expect(text.split(HASH.slice(8, 24)).length - 1).toBeGreaterThan(100);
     for (const { label } of long.rows) expect(text).toContain(squeezed(label));
@@ -97,7 +97,7 @@ describe.skipIf(!judgesPresent)('paper copy', () => {
     const shapes = await Promise.all(
       (['passed', 'failed', 'undetermined'] as const).map(async (verdict) => {
         const one = { ...block('passed'), verdict };
-        const copy = await makePaperCopy(await paperRequest({ source: { kind: 'other', title: 'x', lines: [] }, signatures: { title: 'x', blocks: [one] }, protocol: protocol([]) }));
+        const copy = await makePaperCopy(await paperRequest({ source: { kind: 'other', title: 'x', lines: [] }, signatures: signatureList('x', [one]), protocol: protocol([]) }));
         const picture = render(copy.bytes, 100, { first: 2, last: 2 })[0];
         if (picture === undefined) throw new Error('not rendered');
         const points: boolean[] = [];

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { wholeOf } from '../../../src-main/pdf/reading/byte-source.ts';
-import type { SignatureBlock } from '../../../src-main/pdf/index.ts';
+import type { SignatureBlock, SignatureSheet } from '../../../src-main/pdf/index.ts';
 import { joined, loadFonts, makeStampedCopy, makeTextPdf, type FontFiles, type PaperCopyRequest, type StampedCopyRequest, type StampedCopyResult } from '../../../src-main/pdf/index.ts';
 
 /** Fonts of the product. */
@@ -42,7 +42,7 @@ export async function letter(language: SampleLanguage = 'kk', paragraphs = 4): P
 }
 
 /** A signature block with long names and a long serial number. */
-export function block(verdict: SignatureBlock['verdict'], index = 1): SignatureBlock {
+export function block(verdict: Exclude<SignatureBlock['verdict'], null>, index = 1): SignatureBlock {
   const words = { passed: 'Підпис дійсний', failed: 'Қолтаңба жарамсыз', undetermined: 'Проверить сейчас нельзя: нет свежего списка отзыва' };
   return {
     title: index % 2 === 1 ? 'ДОКУМЕНТ ПІДПИСАНО КВАЛІФІКОВАНИМ ЕЛЕКТРОННИМ ПІДПИСОМ' : 'ҚҰЖАТҚА ЭЛЕКТРОНДЫҚ ЦИФРЛЫҚ ҚОЛТАҢБА ҚОЙЫЛДЫ',
@@ -91,6 +91,11 @@ function originalOf(source: StampedCopyRequest['source']): Uint8Array {
   throw new Error(`a copy of kind ${source.kind} continues nothing`);
 }
 
+/** A list of signatures that are all of one kind. */
+export function signatureList(title: string, blocks: readonly SignatureBlock[]): SignatureSheet {
+  return { title, intro: '', groups: [{ heading: '', note: '', blocks }] };
+}
+
 export async function paperRequest(change: Partial<PaperCopyRequest> = {}): Promise<PaperCopyRequest> {
   const { blocks, ...stamped } = await stampedRequest();
   return {
@@ -101,7 +106,7 @@ export async function paperRequest(change: Partial<PaperCopyRequest> = {}): Prom
       pageOf: 'Бет {page} / {pages} · Сторінка {page} з {pages}',
       qrPayload: `CH1|0192f0c4-7a3e-7bbb-8ccc-0123456789ab|${HASH.slice(0, 32)}`,
     },
-    signatures: { title: 'Қолтаңбалар тізімі · Перелік підписів', blocks },
+    signatures: signatureList('Қолтаңбалар тізімі · Перелік підписів', blocks),
     protocol: protocol(),
     legalSentences: [
       'Осы құжат «Электрондық құжат және электрондық цифрлық қолтаңба туралы» Қазақстан Республикасының 2003 жылғы 7 қаңтардағы N 370-II Заңы 7 бабының 1 тармағына сәйкес қағаз тасығыштағы құжатпен бірдей.',
@@ -111,7 +116,7 @@ export async function paperRequest(change: Partial<PaperCopyRequest> = {}): Prom
   };
 }
 
-export function protocol(sections: readonly SignatureBlock['verdict'][] = ['passed', 'failed', 'undetermined']): PaperCopyRequest['protocol'] {
+export function protocol(sections: readonly Exclude<SignatureBlock['verdict'], null>[] = ['passed', 'failed', 'undetermined']): PaperCopyRequest['protocol'] {
   return {
     title: 'Протокол перевірки підпису · Қолтаңбаны тексеру хаттамасы',
     subtitle: 'Складено програмою Chancery 0.1.0; походження: власна перевірка, не Validation_Report.pdf',

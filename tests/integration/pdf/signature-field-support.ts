@@ -1,14 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PreparedSignature, SignatureFieldRequest, SigningBlock } from '../../../src-main/pdf/index.ts';
+import type { PreparedSignature, SignatureFieldRequest, SignatureBlock } from '../../../src-main/pdf/index.ts';
 import { addedInk, inFolder, render } from './rendering.ts';
 import { block, KAZAKH_NAME, letter, productFonts } from './samples.ts';
 
 export const SIGNING_TIME = new Date('2026-03-10T09:00:00.000Z');
 
 /** The block of a signature that is being made, with every letter that fonts drop first. */
-export function signingBlock(name = KAZAKH_NAME): SigningBlock {
+export function signingBlock(name = KAZAKH_NAME): SignatureBlock {
   const { rows, note } = block('passed');
   return { title: 'ҚҰЖАТҚА ЭЛЕКТРОНДЫҚ ЦИФРЛЫҚ ҚОЛТАҢБА ҚОЙЫЛДЫ', verdict: null, verdictText: '', rows: [{ label: 'Қол қоюшы', value: name }, ...rows.slice(1)], note };
 }

@@ -26,7 +26,7 @@ const request = (source: StampedCopyRequest['source']): StampedCopyRequest => ({
 const paper = (source: StampedCopyRequest['source']): PaperCopyRequest => ({
   ...request(source),
   footer: { documentId: 'id', copyOfElectronicDocument: 'Копія', pageOf: '{page}/{pages}', qrPayload: 'CH1|id|hash' },
-  signatures: { title: '', blocks: [] },
+  signatures: { title: '', intro: '', groups: [] },
   protocol: { title: 'Протокол', subtitle: '', sections: [], notes: [] },
   legalSentences: [],
 });

@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, type PDFRef, type PDFContext, type PDFPage } from 'pdf-lib';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadFonts, makeTextPdf, PDF_LIMITS, PDF_REFUSAL_CODES, PdfRefused, prepareSignatureField, type FontFiles, type PreparedSignature, type SignatureFieldRequest, type SigningBlock } from '../../../src-main/pdf/index.ts';
+import { loadFonts, makeTextPdf, PDF_LIMITS, PDF_REFUSAL_CODES, PdfRefused, prepareSignatureField, type FontFiles, type PreparedSignature, type SignatureFieldRequest, type SignatureBlock } from '../../../src-main/pdf/index.ts';
 import { openForUpdate } from '../../../src-main/pdf/reading/open-source.ts';
 import { assertReadsBack } from '../../../src-main/pdf/signature-field/read-back.ts';
 import { PdfFixture, withEntries } from '../../support/signed-pdf.ts';
 
 const signingTime = new Date('2026-03-16T08:30:00.000Z');
-const block: SigningBlock = { title: 'Қол қойылды', verdict: null, verdictText: '', rows: [{ label: 'Підписувач', value: 'Їжакевич Ґ.' }], note: '' };
+const block: SignatureBlock = { title: 'Қол қойылды', verdict: null, verdictText: '', rows: [{ label: 'Підписувач', value: 'Їжакевич Ґ.' }], note: '' };
 let fonts: FontFiles;
 let letter: Uint8Array;
 
