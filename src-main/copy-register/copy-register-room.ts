@@ -25,7 +25,7 @@ export interface CopyRegisterOptions {
 
 /**
  * The register of copies: who applied for a document, by when it is to be given, which certified copies were made for
- * it, when and to whom it was handed over (PAP-02, PAP-04, PAP-06, PAP-07).
+ * it, when and to whom it was handed over (PAP-02, PAP-04, PAP-05, PAP-06, PAP-07).
  */
 export class CopyRegisterRoom {
   readonly #options: CopyRegisterOptions;
@@ -40,6 +40,7 @@ export class CopyRegisterRoom {
       return this.#options.records.list(wanted, actor, this.#today());
     },
     file: (input, { actor }) => this.#file(input, actor),
+    apply: ({ request, ...input }, { actor }) => this.#file({ ...input, request: { ...request, requester: actor.name, requesterKind: 'employee', appliedOn: this.#today() } }, actor),
     close: (input, { actor }) => this.#close(input, actor),
   };
 

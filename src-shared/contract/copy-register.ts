@@ -63,6 +63,8 @@ export const copyRegister = {
   list: method('card.readOwn', z.object({ documentId: id.nullable().default(null), show: z.enum(COPY_REGISTER_VIEWS).default('all') }), z.object({ entries: z.array(copyEntry), total: z.number().int() })),
   /** Enters an application. `requestId` makes a repeated call harmless: it answers with what was entered before. */
   file: method('copy.make', z.object({ requestId: id, documentId: id, request: copyRequest }), copyEntry),
+  /** An employee's own application, filed today by the person who is signed in (PAP-05); repeated calls as of `file`. */
+  apply: method('card.readOwn', z.object({ requestId: id, documentId: id, request: copyRequest.pick({ givenAs: true, way: true }) }), copyEntry),
   /** Enters to whom and when the document was handed over, or why it was not given. */
   close: method('copy.make', z.object({ requestId: id, closing: copyClosing }), copyEntry),
 };

@@ -15,8 +15,8 @@ const type = (label: RegExp | string, value: string, within_: HTMLElement) => fi
 
 async function openCopies(options: FakeDeskOptions = {}): Promise<RenderedDesk> {
   const rendered = renderDesk({ cards: 1, ...options });
-  await screen.findByRole('button', { name: 'Directories' });
-  usePlaces.getState().go({ room: 'registration', view: 'document', documentId: DOCUMENT });
+  await screen.findByRole('button', { name: 'Search' });
+  usePlaces.getState().go({ room: 'search', view: 'document', documentId: DOCUMENT });
   fireEvent.click(await screen.findByRole('tab', { name: 'Copies' }));
   return rendered;
 }
@@ -58,6 +58,18 @@ describe('certified copies of a document', () => {
     expect((await within(dialog).findAllByText('Fill this in.')).length).toBeGreaterThan(0);
     expect(within(dialog).getByText(/The pages cannot be read/)).toBeDefined();
     expect(callsOf(rendered, 'copyRegister.file')).toEqual([]);
+  });
+
+  it('[PAP-05] who may not make copies applies for one, and sees the day by which it is answered', async () => {
+    const rendered = await openCopies({ roles: ['official'] });
+    fireEvent.click(await screen.findByRole('button', { name: 'Apply for a copy' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(screen.queryByRole('button', { name: 'Certified copy' })).toBeNull();
+    fireEvent.change(within(dialog).getByLabelText('Way of handing over'), { target: { value: 'post' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Apply for a copy' }));
+    await waitFor(() => expect(callsOf(rendered, 'copyRegister.apply')).toMatchObject([{ documentId: DOCUMENT, request: { givenAs: 'certified-copy', way: 'post' } }]));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect((await screen.findAllByRole('article')).length).toBe(1);
   });
 
   it('[PAP-06] an application can be entered before the copy is made, by whoever asks', async () => {

@@ -7,6 +7,7 @@ import { useAsk } from '../../app/use-ask.ts';
 import { useWords } from '../../app/use-text.ts';
 import { hasPersonRight, useDesk } from '../../state/desk.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { ApplyDialog } from './apply-dialog.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { CopyNames } from './copy-names.tsx';
 import styles from './copy-register.module.css';
@@ -21,7 +22,7 @@ interface Props {
   readonly barred: boolean;
 }
 
-type Dialog = { readonly kind: 'request' } | { readonly kind: 'make' | 'close'; readonly entry: CopyEntry };
+type Dialog = { readonly kind: 'request' | 'apply' } | { readonly kind: 'make' | 'close'; readonly entry: CopyEntry };
 
 /** The document's lines of the register of copies, and what may be done next with each. */
 export function CopyRegisterSection({ documentId, office, barred }: Props) {
@@ -32,7 +33,6 @@ export function CopyRegisterSection({ documentId, office, barred }: Props) {
   const mayMake = hasPersonRight(person, 'copy.make');
   const close = (): void => setDialog(null);
   const entries = list.value?.entries ?? [];
-  if (!mayMake && entries.length === 0 && list.error === null) return null;
   return (
     <section className={styles['section']} aria-label={t('copyRegister.title')}>
       {mayMake ? (
@@ -42,7 +42,14 @@ export function CopyRegisterSection({ documentId, office, barred }: Props) {
           </Button>
           <p className="quiet">{t('copyRegister.certifyHint')}</p>
         </div>
-      ) : null}
+      ) : (
+        <div className={styles['offer']}>
+          <Button variant="default" leftSection={<IconCertificate size={16} aria-hidden />} onClick={() => setDialog({ kind: 'apply' })}>
+            {t('copyRegister.apply')}
+          </Button>
+          <p className="quiet">{t('copyRegister.applyHint')}</p>
+        </div>
+      )}
       {list.error === null ? null : <ErrorNote error={list.error} again={list.again} />}
       {entries.map((entry) => (
         <article key={entry.requestId} className={styles['entry']} aria-label={entry.requester}>
@@ -73,6 +80,7 @@ export function CopyRegisterSection({ documentId, office, barred }: Props) {
         </article>
       ))}
       <RequestDialog opened={dialog?.kind === 'request'} documentId={documentId} office={office} barred={barred} onClose={close} />
+      {dialog?.kind === 'apply' ? <ApplyDialog documentId={documentId} onClose={close} /> : null}
       {dialog?.kind === 'make' ? <MakeDialog entry={dialog.entry} office={office} barred={barred} onClose={close} /> : null}
       {dialog?.kind === 'close' ? <CloseDialog entry={dialog.entry} barred={barred} onClose={close} /> : null}
     </section>

@@ -99,6 +99,32 @@ describe('the register of copies', () => {
     expect((await register(here)).entries[0]).toMatchObject({ requestId: late.requestId, overdue: false });
   });
 
+  it('[PAP-05] an employee applies for a document that they may read, is answered in three working days and takes the document', async () => {
+    const here = await openOffice('KG');
+    const [card, restricted] = [await registered(here), await registered(here, { restricted: true })];
+    const { client } = here;
+    const become = async (login: string): Promise<void> => {
+      valueOf(await client.session.signOut({}));
+      valueOf(await client.session.signIn({ login, password: PASSWORD }));
+    };
+    await become('admin');
+    valueOf(await client.accounts.create({ login: 'employee', name: 'Өмүрбек уулу Үсөн', roles: ['official'], password: PASSWORD }));
+    await become('employee');
+    const requestId = crypto.randomUUID();
+    const request = { givenAs: 'electronic-document', way: 'exchange-channel' } as const;
+    const entry = valueOf(await client.copyRegister.apply({ requestId, documentId: card.documentId, request }));
+    expect(entry).toMatchObject({ requester: 'Өмүрбек уулу Үсөн', requesterKind: 'employee', appliedOn: '2026-03-02', dueOn: '2026-03-05', closed: null, filedBy: 'Өмүрбек уулу Үсөн' });
+    expect(valueOf(await client.copyRegister.apply({ requestId, documentId: card.documentId, request })).requestId).toBe(requestId);
+    expect(errorOf(await client.copyRegister.apply({ requestId: crypto.randomUUID(), documentId: restricted.documentId, request }))).toMatchObject({ code: 'not-found' });
+    await become('registrar');
+    expect(await register(here, { show: 'open' })).toMatchObject({ total: 1, entries: [{ requestId }] });
+    valueOf(await client.copyRegister.close({ requestId, closing: { outcome: 'handed-over', on: '2026-03-02', note: 'Өмүрбек уулу Үсөн', permission: null } }));
+    await become('employee');
+    expect((await register(here)).entries[0]).toMatchObject({ requestId, closed: { outcome: 'handed-over' } });
+    const main = card.files[0];
+    expect(valueOf(await client.files.read({ sha256: main?.sha256 ?? '', offset: 0, length: 10 })).size).toBe(main?.size);
+  });
+
   it('[PAP-06] names the kind of who asks, and one that is not answered says why', async () => {
     const here = await openOffice('UA');
     const card = await registered(here);
