@@ -13,6 +13,7 @@ const WORD = /^([^\p{L}]*)(\p{L}(?:[\p{L}'’ʼ]*\p{L})?)([^\p{L}]*)$/u;
 const SHORTEST = 6;
 /** Letters that stay together at least, on either side of a break. */
 const LEAST = 2;
+const LEAST_REST = 3;
 const APOSTROPHES = /[’ʼ]/gu;
 const SOFT_HYPHEN = '\u00AD';
 
@@ -38,14 +39,15 @@ const BREAKS: Readonly<Record<string, FindBreaks | undefined>> = {
 };
 
 /**
- * The longest beginning of a word, with its hyphen, that satisfies `fits`, and what is left of the word; null where none does.
- * Nothing but the hyphen is added.
+ * The longest beginning of a word, with its hyphen, that satisfies `fits`, and what is left of the word, three letters at
+ * least, so that no line begins with a mere ending; null where none does. Nothing but the hyphen is added.
  */
 export function partWord(word: string, opening: boolean, hyphenate: Hyphenator, fits: (head: string) => boolean): { readonly head: string; readonly rest: string } | null {
   const parts = hyphenate(word, opening);
   for (let count = parts.length - 1; count > 0; count -= 1) {
     const head = `${parts.slice(0, count).join('')}-`;
-    if (fits(head)) return { head, rest: parts.slice(count).join('') };
+    const rest = parts.slice(count).join('');
+    if (lettersIn(rest) >= LEAST_REST && fits(head)) return { head, rest };
   }
   return null;
 }
