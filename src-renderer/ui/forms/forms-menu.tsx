@@ -55,7 +55,7 @@ export function FormsMenu({ about, subjectId }: Props) {
 
   return (
     <div className={styles['forms']}>
-      <Menu position="bottom-start" transitionProps={{ duration: 0 }}>
+      <Menu position="bottom-start" transitionProps={{ duration: 0 }} withInitialFocusPlaceholder={false} portalProps={{ target: '#content' }}>
         <Menu.Target>
           <Button variant="default" leftSection={<IconFileText size={16} aria-hidden />} loading={make.running}>
             {t('forms.title')}
