@@ -26,6 +26,8 @@ const DEBIAN_TOOLS: readonly SystemTool[] = [
   { command: "openssl's engine gost", debian: 'libengine-gost-openssl', use: 'judging GOST signatures', files: ENGINE_FOLDERS.map((folder) => `${folder}/gost.so`) },
   { command: 'bcprov.jar', debian: 'libbcprov-java', use: 'judging DSTU signatures', files: ['/usr/share/java/bcprov.jar'] },
   { command: 'bcpkix.jar', debian: 'libbcpkix-java', use: 'judging DSTU signatures', files: ['/usr/share/java/bcpkix.jar'] },
+  { command: 'preflight.jar', debian: 'libpdfbox2-java', use: 'judging archival PDF files', files: ['/usr/share/java/preflight.jar'] },
+  { command: 'javax.activation.jar', debian: 'libactivation-java', use: 'judging archival PDF files', files: ['/usr/share/java/javax.activation.jar'] },
   { command: 'java', debian: 'default-jdk-headless', use: 'running a judge of signatures' },
   { command: "PostgreSQL's initdb", debian: 'postgresql', use: "running the central server's store", files: POSTGRES_PROGRAMS },
   { command: 'javac', debian: 'default-jdk-headless', use: 'building a judge of signatures' },

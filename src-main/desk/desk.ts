@@ -30,6 +30,7 @@ import { CopyRegisterRoom } from '../copy-register/copy-register-room.ts';
 import { LocalActsRoom } from '../local-acts/local-acts-room.ts';
 import { PaperIntakeRoom } from '../paper-intake/paper-intake-room.ts';
 import { PaperRecords } from '../paper-intake/paper-records.ts';
+import { FormsRoom } from '../forms/forms-room.ts';
 import { Filing } from '../nomenclature/filing.ts';
 import { NomenclatureRecords } from '../nomenclature/nomenclature-records.ts';
 import { NomenclatureRoom } from '../nomenclature/nomenclature-room.ts';
@@ -269,6 +270,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
   const returnedMail = new ReturnedMailRoom({ store, environment, intake, onChanged: () => events.changed('letters', 'status') });
   const outages = new OutagesRoom({ store, environment, directories, rulePack, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), onChanged: (...topics) => events.changed(...topics) });
+  const forms = new FormsRoom({ environment, directories, nomenclature: records, rulePack, office: officeOf, readable, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), jobs: options.jobs, runningJobs, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
   const evidence: EvidenceRoom = new EvidenceRoom({
     store,
     environment,
@@ -372,6 +374,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     localActs: localActs.handlers,
     copyRegister: copyRegister.handlers,
     dayPapers: dayPapers.handlers,
+    forms: forms.handlers,
     directories: new DirectoriesRoom({ store, environment, directories, onChanged: () => events.changed('cards') }).handlers,
     drafts: new DraftsRoom(store, environment).handlers,
     nomenclature: nomenclature.handlers,

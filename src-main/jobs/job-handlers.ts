@@ -5,6 +5,7 @@ import { describeDocument } from './describe-job.ts';
 import { extractTextOfFile } from './extract-text-job.ts';
 import { fetchMissing } from './fetch-job.ts';
 import type { JobKind, JobKinds } from './job-kinds.ts';
+import { printForm } from './form-job.ts';
 import { openMail } from './open-mail-job.ts';
 import { readTableFile } from './read-table-job.ts';
 import { inspectKeyFile, signFile } from './sign-job.ts';
@@ -29,5 +30,6 @@ export const jobHandlers: Handlers = {
   previewMarks: previewCopy,
   label: async ({ fontsDirectory, ...request }) => makeLabelPdf({ ...request, fonts: await loadFonts(fontsDirectory) }),
   table: (input) => printTable(input, (bytes) => writeBlob(input.output, bytes)),
+  form: printForm,
   hashBlob: ({ location }) => hashBlob(location),
 };

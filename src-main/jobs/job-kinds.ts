@@ -4,6 +4,7 @@ import type { FetchResult, FetchRun } from '../evidence/fetching/fetch-evidence.
 import type { LabelRequest, MarkPreview, PaperCopyRequest, ProtocolPdfRequest, StampedCopyRequest } from '../pdf/model.ts';
 import type { ExtractedText } from '../extraction/index.ts';
 import type { MailParty, MailRefusal } from '../mail/index.ts';
+import type { FormPdfRequest, FormPdfResult } from '../pdf/forms/model.ts';
 import type { TablePdfRequest } from '../pdf/tables/model.ts';
 import type { Table, TableLimits, TableRefusal } from '../spreadsheets/index.ts';
 import type { BlobLocation } from '../store/blobs/blob-file.ts';
@@ -182,6 +183,13 @@ export interface TableResult {
   readonly pages: number;
 }
 
+/** A form without its fonts, which the job reads itself. */
+export interface FormJob extends Omit<FormPdfRequest, 'fonts'> {
+  readonly fontsDirectory: string;
+}
+
+export type FormResult = FormPdfResult;
+
 /** What the pool can be asked to do, each in a process of its own: input and result by kind. */
 export interface JobKinds {
   verify: { readonly input: VerifyJob; readonly result: readonly ValidationReport[] };
@@ -199,6 +207,8 @@ export interface JobKinds {
   label: { readonly input: LabelJob; readonly result: Uint8Array };
   /** Prints a list or a journal as a PDF. */
   table: { readonly input: TableJob; readonly result: TableResult };
+  /** Sets a form to be filled in by hand; nothing is stored. */
+  form: { readonly input: FormJob; readonly result: FormResult };
   hashBlob: { readonly input: { readonly location: BlobLocation }; readonly result: string };
 }
 export type JobKind = keyof JobKinds;

@@ -38,6 +38,8 @@ export { FileSource, joined, SourceUnreadable, type ByteSource } from './reading
 export { describePdf, type PdfDescription } from './describe.ts';
 export { PDF_REFUSAL_CODES, PdfRefused, type PdfRefusalCode } from './errors.ts';
 export { loadFonts } from './fonts.ts';
+export { makeFormPdf } from './forms/make-form-pdf.ts';
+export type { BlockLine, FormPart, FormPdfRequest, FormPdfResult } from './forms/model.ts';
 export { makeLabelPdf } from './label.ts';
 export { PDF_LIMITS } from './limits.ts';
 export { previewMarks } from './mark-preview.ts';

@@ -2,6 +2,7 @@ import type { Country, Language } from '#shared/domain/languages.ts';
 import type { BodiesFile } from './schema/bodies.ts';
 import type { CalendarFile } from './schema/calendar.ts';
 import type { Names } from './schema/common.ts';
+import type { FormsFile } from './schema/forms.ts';
 import type { JournalsFile } from './schema/journals.ts';
 import type { KindsFile } from './schema/kinds.ts';
 import type { NomenclatureFile } from './schema/nomenclature.ts';
@@ -23,6 +24,7 @@ export interface PackContent {
   readonly retention: RetentionFile;
   readonly terms: TermsFile;
   readonly bodies: BodiesFile;
+  readonly forms: FormsFile;
 }
 
 /** Which subject lies in which file. */
@@ -37,6 +39,7 @@ export const PACK_FILES = {
   retention: 'retention-list.json',
   terms: 'terms.json',
   bodies: 'bodies.json',
+  forms: 'forms.json',
 } as const satisfies Record<keyof PackContent, string>;
 export type PackSubject = keyof PackContent;
 

@@ -11,6 +11,7 @@ import { drafts } from './drafts.ts';
 import { evidence, verification } from './evidence.ts';
 import { extraction } from './extraction.ts';
 import { files } from './files.ts';
+import { forms } from './forms.ts';
 import { intake } from './intake.ts';
 import { jobs } from './jobs.ts';
 import { journalImport } from './journal-import.ts';
@@ -41,6 +42,7 @@ export const contract = {
   paperIntake,
   localActs,
   copyRegister,
+  forms,
   dayPapers,
   drafts,
   directories,

@@ -1,5 +1,6 @@
 import { requestDigest } from '../document-info.ts';
 import { COLOURS } from '../drawing/colours.ts';
+import { hyphenatorOf } from '../drawing/hyphenation.ts';
 import { setText } from '../drawing/text.ts';
 import { finishTypefaces, openTypefaces, type Typeface, type Typefaces } from '../drawing/typeface.ts';
 import { A4, MM } from '../drawing/units.ts';
@@ -35,7 +36,7 @@ export async function makeTablePdf(request: TablePdfRequest): Promise<TablePdfRe
   for (const line of request.titleLines) flow.add(linePiece(line, faces, flow.width));
   for (const part of request.parts) {
     flow.gap(10);
-    addTable(flow, part, faces);
+    addTable(flow, part, faces, hyphenatorOf(request.language));
   }
   flow.gap(8);
   // A signature never stands alone on a sheet, away from what it is given for.

@@ -6,11 +6,13 @@ export interface TableColumn {
   readonly share: number;
   readonly whole?: boolean;
   readonly align?: 'left' | 'centre' | 'right';
+  /** Running text, whose words may be parted; never for names and numbers. */
+  readonly prose?: boolean;
 }
 
-/** `section`: one text over all columns; `total`: a row in bold; `struck`: struck through but for its last cell, which says why. */
+/** `section`: one text over all columns; `total`: a row in bold; `struck`: struck through but for its last cell, which says why. `least`: height in millimetres, for rows to be filled by hand. */
 export type TableRow =
-  | { readonly kind: 'row' | 'total' | 'struck'; readonly cells: readonly string[] }
+  | { readonly kind: 'row' | 'total' | 'struck'; readonly cells: readonly string[]; readonly least?: number }
   | { readonly kind: 'section'; readonly text: string };
 
 export interface TablePart {

@@ -3,6 +3,7 @@ import type { Copy } from '#shared/contract/registration.ts';
 import { usePrint } from '../../app/use-print.ts';
 import { useWords } from '../../app/use-text.ts';
 import { CopyRegisterSection } from '../copy-register/copy-register-section.tsx';
+import { FormsMenu } from '../../ui/forms/forms-menu.tsx';
 import { CopyLine } from './copy-line.tsx';
 import { CopyMaker } from './copy-maker.tsx';
 import styles from './copies-section.module.css';
@@ -25,6 +26,7 @@ export function CopiesSection({ documentId, copies, office, placeable, barred }:
   return (
     <div className={styles['section']}>
       <CopyMaker documentId={documentId} office={office} newest={newestFirst[0]} placeable={placeable} listed />
+      <FormsMenu about="document" subjectId={documentId} />
       <CopyRegisterSection documentId={documentId} office={office} barred={barred} />
       {printing.at === null ? null : <p role="status">{t('document.print.preparing', printing.at)}</p>}
       {newestFirst.length === 0 ? <p className="quiet">{t('document.copy.none')}</p> : null}

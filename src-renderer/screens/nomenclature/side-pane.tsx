@@ -1,5 +1,6 @@
 import type { NomenclatureWhole } from '#shared/contract/nomenclature.ts';
 import { useWords } from '../../app/use-text.ts';
+import { FormsMenu } from '../../ui/forms/forms-menu.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseForm } from './case-form.tsx';
 import type { Chosen } from './case-tree.tsx';
@@ -23,6 +24,7 @@ export function SidePane(props: Props) {
   return (
     <div className={styles['side']}>
       {form(props) ?? <p className="quiet">{t('nomenclature.choose')}</p>}
+      {chosen?.of === 'case' ? <FormsMenu key={chosen.caseId} about="case" subjectId={chosen.caseId} /> : null}
       {mayEdit && whole.editing === 'additions' ? <p className="quiet">{t('nomenclature.frozen')}</p> : null}
       {mayEdit && whole.editing === 'none' ? <p className="quiet">{t('nomenclature.closed')}</p> : null}
       <YearSteps key={whole.nomenclature.state} whole={whole} mayEdit={mayEdit} onChanged={props.onChanged} />

@@ -9,6 +9,7 @@ import { usePrint } from '../../app/use-print.ts';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FormsMenu } from '../../ui/forms/forms-menu.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 
 /** Table in, table out, paper. */
@@ -63,6 +64,7 @@ export function YearTools({ whole, mayEdit }: { readonly whole: NomenclatureWhol
       <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} loading={print.running || printing.at !== null} onClick={() => void printIt()}>
         {t('nomenclature.print')}
       </Button>
+      <FormsMenu about="nothing" subjectId={null} />
       {[print.error, save.error].map((error) => (error === null ? null : <ErrorNote key={error.message} error={error} />))}
       {file === null ? null : <ImportDialog key={`${file.name}${file.size}`} file={file} whole={whole} onClose={() => setFile(null)} />}
     </>

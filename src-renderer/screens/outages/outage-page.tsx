@@ -9,6 +9,7 @@ import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { usePlaces } from '../../state/places.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FormsMenu } from '../../ui/forms/forms-menu.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
 import styles from '../administration/administration.module.css';
 import own from '../directories/directories.module.css';
@@ -63,6 +64,7 @@ export function OutagePage({ outageId, office, registers }: Props) {
             <dd className="numbers">{outage.expectedUntil === null ? t('common.noValue') : words.instant(outage.expectedUntil)}</dd>
           </div>
         </dl>
+        <FormsMenu key={outageId} about="outage" subjectId={outageId} />
       </section>
       <section className={own['section']} aria-labelledby="outage-documents">
         <div className={styles['bar']}>

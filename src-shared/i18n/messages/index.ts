@@ -18,6 +18,7 @@ import { errorRegistration } from './error-registration.ts';
 import { evidence } from './evidence.ts';
 import { fetching } from './fetching.ts';
 import { gapAct } from './gap-act.ts';
+import { forms } from './forms.ts';
 import { frame } from './frame.ts';
 import { holder } from './holder.ts';
 import { intake } from './intake.ts';
@@ -59,6 +60,7 @@ export const messages = {
   ...nomenclature,
   ...retention,
   ...gapAct,
+  ...forms,
   ...frame,
   ...setup,
   ...session,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFDocument, PDFName } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { makePaperCopy, makeProtocolPdf } from '../../../src-main/pdf/index.ts';
 import { DocumentWords } from '../../../src-main/registration/document-words.ts';
 import { type ProtocolChoice, ProtocolTexts } from '../../../src-main/registration/protocol-texts.ts';
 import { CHANGED_AFTER, COUNTER, FAILED, PASSED, report, SEALED, UNDETERMINED, UNTRUSTED } from '../../support/fake-desk/reports.ts';
+import { preflight, preflightPresent, preflightSuffix } from '../../support/preflight/preflight.ts';
 import { pdfaComplaints } from './pdf-a-rules.ts';
 import { inFolder, judgesPresent, structureComplaints, textOf } from './rendering.ts';
 import { CREATED_AT, KAZAKH_NAME, paperRequest, productFonts } from './samples.ts';
@@ -111,17 +112,12 @@ describe.skipIf(!judgesPresent)('protocol, read by others', () => {
   });
 });
 
-/** PDFBox's validator of PDF/A-1b, where Debian's libpdfbox2-java and java are installed. */
-const PREFLIGHT = '/usr/share/java';
-const preflightPresent = ['preflight.jar', 'pdfbox2.jar', 'fontbox2.jar', 'xmpbox.jar', 'commons-logging.jar'].every((jar) => existsSync(join(PREFLIGHT, jar)));
-
-describe.skipIf(!preflightPresent)('protocol before PDFBox Preflight (skipped: not installed)', () => {
-  it.each(LANGUAGES)('is a valid PDF/A-1b file (%s)', async (language) => {
-    const bytes = await protocolIn(language);
-    const answer = inFolder((folder) => {
-      writeFileSync(join(folder, 'in.pdf'), bytes);
-      return execFileSync('java', ['-cp', `${PREFLIGHT}/*`, 'org.apache.pdfbox.preflight.Validator_A1b', join(folder, 'in.pdf')], { encoding: 'utf8', timeout: 60_000 });
-    });
-    expect(answer).toContain('is a valid PDF/A-1b file');
+describe.skipIf(!preflightPresent)(`protocol before PDFBox Preflight${preflightSuffix}`, () => {
+  it('is a valid PDF/A-1b file in every language, and the judge does object to others', async () => {
+    const files = Object.fromEntries(await Promise.all(LANGUAGES.map(async (language) => [`protocol ${language}`, await protocolIn(language)] as const)));
+    const { bytes } = await makePaperCopy(await paperRequest());
+    const { 'paper copy': objections, ...answers } = preflight({ ...files, 'paper copy': bytes });
+    expect(answers).toEqual(Object.fromEntries(LANGUAGES.map((language) => [`protocol ${language}`, 'valid'])));
+    expect(objections).toMatch(/^\d+(\.\d+)* /);
   });
 });

@@ -17,6 +17,7 @@ import { fakeEvidence } from './evidence.ts';
 import { fakeFiles } from './files.ts';
 import { type FakeHandlers, FakeHoldings } from './holdings.ts';
 import { fakeIntake } from './intake.ts';
+import { fakeForms } from './forms.ts';
 import { FakeJournalImport } from './journal-import.ts';
 import { FakeNomenclature, type FakeNomenclatureOptions } from './nomenclature.ts';
 import { fakeOfficeDirectories } from './office-directories.ts';
@@ -91,6 +92,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeOfficeDirectories(held),
     ...fakeCopyRegister(held),
     ...fakeDrafts(held),
+    ...fakeForms(held),
     ...fakeSearch(held),
     ...fakeAccountsRoom(held),
     ...fakeAdministration(held),

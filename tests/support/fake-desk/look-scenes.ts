@@ -36,6 +36,10 @@ export interface Shot {
 const room = (name: 'search' | 'exchange' | 'nomenclature' | 'directories' | 'administration') => async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('navigation').getByRole('button', { name: translate(language, `frame.short.${name}`) }).first().click();
 };
+/** The first menu of forms on the screen. */
+const openForms = async (page: Page, language: Language): Promise<void> => {
+  await page.getByRole('button', { name: translate(language, 'forms.title') }).first().click();
+};
 /** Chooses a row of the tree by keys. */
 const nomenclatureCase = (row: number) => async (page: Page, language: Language): Promise<void> => {
   await room('nomenclature')(page, language);
@@ -113,9 +117,12 @@ async function registerPaper(page: Page, language: Language): Promise<void> {
   await page.getByText(translate(language, 'registration.done.title'), { exact: true }).waitFor();
 }
 
-const openCopyRequest = async (page: Page, language: Language): Promise<void> => {
+const openCopies = async (page: Page, language: Language): Promise<void> => {
   await openDocument(page, language);
   await tab(page, translate(language, 'document.tab.copies'));
+};
+const openCopyRequest = async (page: Page, language: Language): Promise<void> => {
+  await openCopies(page, language);
   await page.getByRole('button', { name: translate(language, 'copyRegister.certify'), exact: true }).click();
 };
 const placeMarks = async (page: Page, language: Language): Promise<void> => {
@@ -411,6 +418,11 @@ export const SHOTS: readonly Shot[] = [
   { name: 'copy-register-none', language: 'ky', steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'copyRegister.title')); } },
   { name: 'copy-register-uk', language: 'uk', size: SMALL, desk: { copyEntries: copyEntries(fakeId(1001), UK_NAMES) }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'copyRegister.title')); } },
   { name: 'copy-register-kk', language: 'kk', size: SMALL, desk: { country: 'KZ', copyEntries: copyEntries(fakeId(1001), KK_NAMES) }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'copyRegister.title')); } },
+  { name: 'forms-menu-kk', language: 'kk', size: SMALL, desk: { country: 'KZ' }, steps: async (page, language) => { await openCopies(page, language); await openForms(page, language); } },
+  { name: 'forms-made-uk', language: 'uk', size: SMALL, steps: async (page, language) => { await openCopies(page, language); await openForms(page, language); await page.getByRole('menuitem').nth(1).click(); } },
+  { name: 'forms-outage-ky', language: 'ky', size: SMALL, desk: { country: 'KG', outages: OUTAGES }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'outage.title')); await openForms(page, language); await page.getByRole('menuitem').first().click(); } },
+  { name: 'forms-case-uk', language: 'uk', size: SMALL, steps: async (page, language) => { await nomenclatureCase(2)(page, language); await page.getByRole('button', { name: translate(language, 'forms.title') }).last().click(); } },
+  { name: 'forms-nothing-ru', language: 'ru', size: SMALL, desk: { country: 'KG' }, steps: async (page, language) => { await room('nomenclature')(page, language); await openForms(page, language); } },
   { name: 'copy-request-uk', language: 'uk', size: SMALL, steps: openCopyRequest },
   { name: 'copy-request-kk', language: 'kk', size: SMALL, desk: { country: 'KZ', barred: true }, steps: async (page, language) => { await openCopyRequest(page, language); await page.getByRole('button', { name: translate(language, 'copyRegister.fileAndMake') }).click(); } },
   { name: 'copy-hand-over', language: 'ru', steps: async (page, language) => { await openCopyRequest(page, language); await page.getByRole('textbox', { name: translate(language, 'copyRegister.requester') }).fill('Профсоюзный комитет'); await page.getByRole('textbox', { name: translate(language, 'copyRegister.position') }).fill('Секретарь'); await page.getByRole('button', { name: translate(language, 'copyRegister.file'), exact: true }).click(); await page.getByRole('button', { name: translate(language, 'copyRegister.handOverTo', { requester: 'Профсоюзный комитет' }) }).click(); } },

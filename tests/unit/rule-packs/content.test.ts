@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { COUNTRIES, type Country } from '#shared/domain/languages.ts';
 import { readRetention } from '#shared/domain/retention-reading.ts';
 import { plusDays, weekdayOf } from '#shared/domain/working-day.ts';
-import { calendarFor, casesOf, formOf, journalsOf, kindsOf, REQUIRED_SENTENCES, REQUIRED_TERMS, retentionListOf, sentenceAt, termAt } from '../../../src-main/rule-packs/index.ts';
+import { calendarFor, casesOf, formOf, formsOn, journalsOf, kindsOf, REQUIRED_SENTENCES, REQUIRED_TERMS, retentionListOf, sentenceAt, termAt } from '../../../src-main/rule-packs/index.ts';
+import { FORM_IDS } from '#shared/domain/forms.ts';
 import { PACK_FILES } from '../../../src-main/rule-packs/model.ts';
 import { packFolder, realPacks } from './packs.ts';
 
@@ -91,6 +92,14 @@ describe.each(COUNTRIES)('%s', (country: Country) => {
     }
     expect(() => formOf(pack, 'en', pack.edition)).toThrow(RangeError);
   });
+  test('the printed forms have their words in their languages', () => {
+    const forms = formsOn(pack, pack.edition);
+    const common = FORM_IDS.filter((id) => id !== 'hr-consent');
+    expect(forms.map(({ id }) => id).filter((id) => id !== 'hr-consent')).toEqual(common);
+    for (const form of forms) if (form.id !== 'hr-consent') expect(form.languages).toEqual(pack.documentLanguages);
+    // Words of a form that nobody has seen are not offered as if they were sure.
+    for (const id of ['case-cover', 'destruction-act']) expect(forms.find((form) => form.id === id)?.confidence).toBe('doubtful');
+  });
   test('no abolished act is named (C.0, X20)', async () => {
     for (const file of Object.values(PACK_FILES)) {
       const text = await readFile(join(packFolder(country), file), 'utf8');
@@ -152,6 +161,24 @@ describe('Ukraine', () => {
 });
 
 describe('Kyrgyzstan', () => {
+  test('[HRC-02] the consent to HR e-document flow has the words of Appendix 2, and only Kyrgyzstan has it', () => {
+    const consent = formsOn(packs.KG, packs.KG.edition).find(({ id }) => id === 'hr-consent');
+    expect(consent).toMatchObject({ languages: ['ru'], confidence: 'seen' });
+    const words = JSON.stringify(consent?.parts);
+    for (const said of [
+      'Прошу включить меня в список работников КГТУ, участвующих в кадровом электронном документообороте.',
+      'взаимодействие с работодателем посредством кадрового электронного документооборота в соответствии с Трудовым кодексом КР',
+      'создание, использование и хранение работодателем кадровых электронных документов',
+      'простой электронной подписи, усиленной квалифицированной и неквалифицированной подписи',
+      'С Порядком организации кадрового электронного документооборота и использования кадровых электронных документов в КГТУ ознакомлен.',
+      '(фамилия, имя, отчество работника)',
+      '(наименование должности)',
+      '(наименование структурного подразделения)',
+      'учетный шифр подразделения',
+    ]) expect(words).toContain(said);
+    expect(words.split('(подпись работника, Ф.И.О., дата)')).toHaveLength(3);
+    for (const other of [packs.UA, packs.KZ]) expect(formsOn(other, other.edition).some(({ id }) => id === 'hr-consent')).toBe(false);
+  });
   const calendar = calendarFor(packs.KG);
   test('1–9 May are off, 23 February and 7 April are short working days, 7 November is an ordinary day', () => {
     for (let day = 1; day <= 9; day += 1) expect(calendar.holidays.has(`2026-05-0${day}`)).toBe(true);

@@ -56,6 +56,9 @@ describe('a pack that is wrong in shape is refused with the line', () => {
     ['kinds.json', '"from": null', '"from": null, "from": "2026-01-01"', 'duplicateKey'],
     ['kinds.json', '"letter": ""', '"letter": "",,', 'syntax'],
     ['bodies.json', '"category": "parliament"', '"category": "state-body"', 'shape'],
+    ['forms.json', '"id": "approval-sheet"', '"id": "other-sheet"', 'shape'],
+    ['forms.json', '"height": 10', '"height": 7', 'shape'],
+    ['forms.json', '"lines": 2', '"liens": 2', 'unknownField'],
   ])('%s: %s → %s', async (file, before, after, problem) => {
     const line = await change(file, before, after);
     const found = await problems();
@@ -85,6 +88,11 @@ describe('a pack that is wrong in meaning is refused with the line', () => {
     ['terms.json', '"id": "acknowledgement"', '"id": "execution-default"', null],
     ['nomenclature-sample.json', '"index": "01-02"', '"index": "02-02"', 'unknownReference'],
     ['nomenclature-sample.json', '"period": "permanent"', '"period": "years"', null],
+    ['forms.json', '"ru": "ЛИСТ СОГЛАСОВАНИЯ"', '"uk": "АРКУШ ПОГОДЖЕННЯ"', 'languageMissing'],
+    ['forms.json', '"ru": "ДЕЛО № {index}"', '"ru": "ДЕЛО № {cause}"', 'unknownReference'],
+    ['forms.json', '"place": "kind"', '"place": "cause"', 'unknownReference'],
+    ['forms.json', '"id": "approval-sheet"', '"id": "resolution-sheet"', null],
+    ['forms.json', '"rows": "blank"', '"rows": "documents"', 'unknownReference'],
     ['bodies.json', '"Парламент депутаты"', '"Депутат"', 'shape'],
     ['bodies.json', '"ҚР Парламенті"', '"«№»"', 'shape'],
     ['bodies.json', '"ҚР Парламенті"', '"Президент РК"', 'duplicateId'],

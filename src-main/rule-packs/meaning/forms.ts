@@ -1,0 +1,44 @@
+import { FORM_ABOUT, FORM_PLACES } from '#shared/domain/forms.ts';
+import { LANGUAGES } from '#shared/domain/languages.ts';
+import type { PackContent } from '../model.ts';
+import { checkLanguages, checkOverlaps, checkPeriod, checkSource, checkUnique, type Path, type Report } from './reporter.ts';
+
+type Texts = Readonly<Record<string, string>>;
+
+/** Texts of a form wherever they stand in it, each with its place. */
+function* textsIn(value: unknown, path: Path): Generator<readonly [Texts, Path]> {
+  if (typeof value !== 'object' || value === null) return;
+  if (isTexts(value)) {
+    yield [value, path];
+    return;
+  }
+  for (const [key, one] of Object.entries(value)) yield* textsIn(one, [...path, Array.isArray(value) ? Number(key) : key]);
+}
+
+function isTexts(value: object): value is Texts {
+  const entries = Object.entries(value);
+  return entries.length > 0 && entries.every(([key, text]) => LANGUAGES.some((language) => language === key) && typeof text === 'string');
+}
+
+/** Words stand in the languages that the form names, all of them the country's; a form shows only what its subject has. */
+export function checkForms({ pack, forms: { forms } }: PackContent, report: Report): void {
+  checkOverlaps('forms', ['forms'], forms, report);
+  for (const [at, form] of forms.entries()) {
+    const path: Path = ['forms', at];
+    checkPeriod('forms', path, form, report);
+    checkSource('forms', path, form, pack.acts, report);
+    checkUnique('forms', [...path, 'languages'], form.languages, 'duplicateId', report);
+    for (const [n, language] of form.languages.entries()) if (!pack.documentLanguages.includes(language)) report('forms', [...path, 'languages', n], 'languageUnexpected', language);
+    const known: readonly string[] = FORM_PLACES[FORM_ABOUT[form.id]];
+    for (const [texts, place] of [...textsIn(form.title, [...path, 'title']), ...textsIn(form.parts, [...path, 'parts'])]) {
+      checkLanguages('forms', place, texts, form.languages, report);
+      for (const [language, text] of Object.entries(texts)) {
+        for (const [, name = ''] of text.matchAll(/\{([^}]*)\}/gu)) if (!known.includes(name)) report('forms', [...place, language], 'unknownReference', `{${name}} is nothing that this form knows`);
+      }
+    }
+    for (const [n, part] of form.parts.entries()) {
+      if (part.part === 'field' && part.place !== undefined && !known.includes(part.place)) report('forms', [...path, 'parts', n, 'place'], 'unknownReference', part.place);
+      if (part.part === 'table' && part.rows === 'documents' && FORM_ABOUT[form.id] !== 'outage') report('forms', [...path, 'parts', n, 'rows'], 'unknownReference', 'only the record of an outage lists documents');
+    }
+  }
+}

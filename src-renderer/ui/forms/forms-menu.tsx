@@ -1,0 +1,90 @@
+import { Button, Menu } from '@mantine/core';
+import { IconDeviceFloppy, IconFileText, IconPrinter } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import type { MethodOutput } from '#shared/contract/index.ts';
+import type { FormId, FormSubject } from '#shared/domain/forms.ts';
+import type { Language } from '#shared/domain/languages.ts';
+import { printMade } from '../../app/print-file.ts';
+import { offerDownload } from '../../app/save-file.ts';
+import { toastsFor } from '../../app/toasts.tsx';
+import { useAsk } from '../../app/use-ask.ts';
+import { useCall } from '../../app/use-call.ts';
+import { useWords } from '../../app/use-text.ts';
+import { ErrorNote } from '../error-note.tsx';
+import styles from './forms-menu.module.css';
+
+interface Props {
+  readonly about: FormSubject;
+  /** The document, outage or case; null for forms about nothing. */
+  readonly subjectId: string | null;
+}
+
+type Made = MethodOutput<'forms.make'>;
+
+/** Forms of the rule pack to print and fill in by hand: chosen in a menu, made by the desk, then printed or saved. */
+export function FormsMenu({ about, subjectId }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const offered = useAsk('forms.offered', (client, options) => client.forms.offered({}, options));
+  const make = useCall((client, chosen: { form: FormId; language: Language }, options) => client.forms.make({ ...chosen, subjectId }, options));
+  const [made, setMade] = useState<Made | null>(null);
+  const printButton = useRef<HTMLButtonElement>(null);
+  const forms = offered.value?.forms.filter((form) => form.about === about) ?? [];
+  if (offered.error !== null && offered.value === null) return <ErrorNote error={offered.error} again={offered.again} />;
+  if (forms.length === 0) return null;
+
+  async function choose(form: FormId, language: Language): Promise<void> {
+    const one = await make.run({ form, language });
+    setMade(one);
+    // What is likely wanted next is one key away.
+    if (one !== null) requestAnimationFrame(() => printButton.current?.focus());
+  }
+
+  function save({ bytes, fileName }: Made): void {
+    offerDownload(Uint8Array.from(bytes), fileName, 'application/octet-stream');
+    toastsFor(words).done(fileName);
+  }
+
+  function print(one: Made): void {
+    printMade(Uint8Array.from(one.bytes)).catch((cause: unknown) => {
+      console.warn(cause);
+      toastsFor(words).fail(t('forms.notPrintable'));
+      save(one);
+    });
+  }
+
+  return (
+    <div className={styles['forms']}>
+      <Menu position="bottom-start" transitionProps={{ duration: 0 }} withInitialFocusPlaceholder={false} portalProps={{ target: '#content' }}>
+        <Menu.Target>
+          <Button variant="default" leftSection={<IconFileText size={16} aria-hidden />} loading={make.running}>
+            {t('forms.title')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {forms.flatMap(({ form, languages, names, doubtful }) =>
+            languages.map((language) => (
+              <Menu.Item key={`${form} ${language}`} onClick={() => void choose(form, language)}>
+                <span lang={language}>{names[language]}</span>
+                {languages.length > 1 ? <span className="quiet"> · {t(`language.${language}`)}</span> : null}
+                {doubtful ? <span className={styles['doubtful']}>{t('forms.doubtful')}</span> : null}
+              </Menu.Item>
+            )),
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {made === null ? null : (
+        <div className={styles['made']} role="group" aria-label={made.fileName}>
+          <span className={styles['name']}>{made.fileName}</span>
+          <Button ref={printButton} variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => print(made)}>
+            {t('forms.print')}
+          </Button>
+          <Button variant="default" leftSection={<IconDeviceFloppy size={16} aria-hidden />} onClick={() => save(made)}>
+            {t('forms.save')}
+          </Button>
+        </div>
+      )}
+      {make.error === null ? null : <ErrorNote error={make.error} />}
+    </div>
+  );
+}

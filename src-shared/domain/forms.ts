@@ -1,0 +1,32 @@
+/** Printed forms of an office: blanks of the field that a rule pack may give words for. */
+
+/** What a form is about, so what it takes its facts from. */
+export const FORM_SUBJECTS = ['document', 'outage', 'case', 'nothing'] as const;
+export type FormSubject = (typeof FORM_SUBJECTS)[number];
+
+/** Every form with its subject. */
+export const FORM_ABOUT = {
+  'resolution-sheet': 'document',
+  'approval-sheet': 'document',
+  'acknowledgement-sheet': 'document',
+  'hr-consent': 'nothing',
+  'outage-record': 'outage',
+  'case-cover': 'case',
+  'destruction-act': 'nothing',
+} as const satisfies Record<string, FormSubject>;
+export type FormId = keyof typeof FORM_ABOUT;
+export const FORM_IDS = ['resolution-sheet', 'approval-sheet', 'acknowledgement-sheet', 'hr-consent', 'outage-record', 'case-cover', 'destruction-act'] as const satisfies readonly FormId[];
+
+/** Names of the facts that a form may show, by its subject; `office` is in every form. */
+export const FORM_PLACES = {
+  document: ['office', 'index', 'date', 'kind', 'correspondent', 'correspondentReference', 'subject', 'sheets', 'author', 'addressee'],
+  outage: ['office', 'cause', 'from', 'until', 'note'],
+  case: ['office', 'unit', 'index', 'title', 'year', 'volume', 'retention'],
+  nothing: ['office'],
+} as const satisfies Record<FormSubject, readonly string[]>;
+export type FormPlace = (typeof FORM_PLACES)[FormSubject][number];
+export const ALL_FORM_PLACES = ['office', 'index', 'date', 'kind', 'correspondent', 'correspondentReference', 'subject', 'sheets', 'author', 'addressee', 'cause', 'from', 'until', 'note', 'unit', 'title', 'year', 'volume', 'retention'] as const satisfies readonly FormPlace[];
+
+/** What a column of a form shows of each line; `number` counts the lines, blank ones as well. */
+export const FORM_CELLS = ['number', 'index', 'date', 'correspondent', 'subject'] as const;
+export type FormCell = (typeof FORM_CELLS)[number];
