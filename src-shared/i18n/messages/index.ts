@@ -27,6 +27,7 @@ import { paper } from './paper.ts';
 import { nomenclature } from './nomenclature.ts';
 import { operation } from './operation.ts';
 import { outages } from './outages.ts';
+import { printing } from './printing.ts';
 import { protocol } from './protocol.ts';
 import { registration } from './registration.ts';
 import { requisite } from './requisite.ts';
@@ -56,6 +57,7 @@ export const messages = {
   ...errorNomenclature,
   ...nomenclature,
   ...retention,
+  ...printing,
   ...gapAct,
   ...frame,
   ...setup,
