@@ -50,7 +50,7 @@ module.exports = {
       name: 'rooms-know-no-host',
       severity: 'error',
       comment: 'Rooms know the store and src-shared, not hosts, not windows.',
-      from: { path: '^src-main/(store|sync|nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|day-papers|drafts|intake|extraction|journal-import|accounts|evidence|verification|signing|trust|jobs|rule-packs|desk)/' },
+      from: { path: '^src-main/(store|sync|nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|day-papers|printing|drafts|intake|extraction|journal-import|accounts|evidence|verification|signing|trust|jobs|rule-packs|desk)/' },
       to: { path: '^src-main/(app|hosts|cli)/' },
     },
     {
@@ -63,7 +63,7 @@ module.exports = {
     {
       name: 'rooms-are-put-together-in-desk',
       severity: 'error',
-      from: { path: '^src-main/(sync|nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|day-papers|drafts|intake|extraction|journal-import|accounts|evidence|verification|signing|trust|jobs|rule-packs)/' },
+      from: { path: '^src-main/(sync|nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|day-papers|printing|drafts|intake|extraction|journal-import|accounts|evidence|verification|signing|trust|jobs|rule-packs)/' },
       to: { path: '^src-main/(desk|demo)/' },
     },
     {
@@ -71,7 +71,7 @@ module.exports = {
       severity: 'error',
       comment: 'Parsers of foreign bytes and what draws PDF belong to job processes: the start and the memory of the one writer do not pay for them. Loaded where it is needed, or types alone.',
       from: {
-        path: '^src-main/(desk|store|sync|nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|day-papers|drafts|intake|extraction|journal-import|accounts|evidence|verification|signing|trust|rule-packs)/',
+        path: '^src-main/(desk|store|sync|nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|day-papers|printing|drafts|intake|extraction|journal-import|accounts|evidence|verification|signing|trust|rule-packs)/',
         pathNot: ['^src-main/extraction/(index|formats/)', '^src-main/signing/(sign-forms|tokens/|ncalayer/)'],
       },
       to: { path: '^src-main/(signatures|pdf|mail)/|^src-main/extraction/(index|formats/)', dependencyTypesNot: ['type-only', 'dynamic-import'] },

@@ -30,6 +30,8 @@ const DEBIAN_TOOLS: readonly SystemTool[] = [
   { command: 'javax.activation.jar', debian: 'libactivation-java', use: 'judging archival PDF files', files: ['/usr/share/java/javax.activation.jar'] },
   { command: 'java', debian: 'default-jdk-headless', use: 'running a judge of signatures' },
   { command: "PostgreSQL's initdb", debian: 'postgresql', use: "running the central server's store", files: POSTGRES_PROGRAMS },
+  { command: "CUPS' cupsd", debian: 'cups', use: 'printing in the tests', files: ['/usr/sbin/cupsd'] },
+  { command: 'lp', debian: 'cups-client', use: 'printing in the tests' },
   { command: 'javac', debian: 'default-jdk-headless', use: 'building a judge of signatures' },
 ];
 

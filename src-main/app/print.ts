@@ -1,14 +1,13 @@
-import { createHash, type Hash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { shell } from 'electron';
-import type { z } from 'zod';
-import { FILE_LIMIT, files, PIECE_LIMIT } from '#shared/contract/files.ts';
-import { recogniseMediaType } from '#shared/domain/media-type.ts';
+import { files } from '#shared/contract/files.ts';
 import { fail, succeed } from '#shared/domain/result.ts';
 import type { MessageKey } from '#shared/i18n/translate.ts';
 import type { CallResult } from '#shared/rpc/transport.ts';
 import type { DeskClient } from '../desk/desk-client.ts';
+import { CopyNotPrintable, type Piece, writeCheckedCopy } from '../printing/checked-copy.ts';
 import { reportProblem } from './report-problem.ts';
 
 /** A copy for printing is in clear: it stays no longer than a person may still need it. */
@@ -22,32 +21,6 @@ class NotPrintable extends Error {
     super('not printable');
     this.name = 'NotPrintable';
     this.result = result;
-  }
-}
-
-type Piece = z.output<typeof files.read.output>;
-
-/** Whether the pieces of a file are what its name says; a copy may continue another file, whose hash is then told. */
-class ExpectedContent {
-  readonly #sha256: string;
-  readonly #own = createHash('sha256');
-  #continued: { readonly sha256: string; readonly size: number; readonly hash: Hash } | null = null;
-  #at = 0;
-
-  constructor(sha256: string) {
-    this.#sha256 = sha256;
-  }
-
-  take(piece: Uint8Array, continues: Piece['continues']): void {
-    if (continues !== null) this.#continued ??= { ...continues, hash: createHash('sha256') };
-    const ofFirst = Math.max(0, Math.min(piece.byteLength, (this.#continued?.size ?? 0) - this.#at));
-    this.#continued?.hash.update(piece.subarray(0, ofFirst));
-    this.#own.update(piece.subarray(ofFirst));
-    this.#at += piece.byteLength;
-  }
-
-  cameWhole(): boolean {
-    return this.#own.digest('hex') === this.#sha256 && (this.#continued === null || this.#continued.hash.digest('hex') === this.#continued.sha256);
   }
 }
 
@@ -83,10 +56,11 @@ export class Printing {
   async print(connection: string, sha256: string): Promise<CallResult> {
     const file = path.join(this.#folder, `${sha256.slice(0, 16)}-${randomUUID()}.pdf`);
     try {
-      await this.#writeOut(connection, sha256, file);
+      await writeCheckedCopy(file, sha256, (offset, length) => this.#read(connection, sha256, offset, length));
     } catch (error) {
       await rm(file, { force: true });
       if (error instanceof NotPrintable) return error.result;
+      if (error instanceof CopyNotPrintable) return refuse(error.key);
       throw error;
     }
     const problem = await shell.openPath(file);
@@ -103,27 +77,8 @@ export class Printing {
     await this.#removeAll();
   }
 
-  async #writeOut(connection: string, sha256: string, file: string): Promise<void> {
-    const output = await open(file, 'wx', 0o600);
-    const expected = new ExpectedContent(sha256);
-    try {
-      for (let at = 0, size = Infinity; at < size; ) {
-        const { piece, size: whole, continues } = await this.#read(connection, sha256, at);
-        if (at === 0 && recogniseMediaType(piece) !== 'application/pdf') throw new NotPrintable(refuse('app.printNotPdf'));
-        if (piece.byteLength === 0 || whole > FILE_LIMIT) throw new NotPrintable(refuse('app.printDamaged'));
-        expected.take(piece, continues);
-        await output.writeFile(piece);
-        at += piece.byteLength;
-        size = whole;
-      }
-    } finally {
-      await output.close();
-    }
-    if (!expected.cameWhole()) throw new NotPrintable(refuse('app.printDamaged'));
-  }
-
-  async #read(connection: string, sha256: string, offset: number): Promise<Piece> {
-    const result = await this.#desk.call(connection, { callId: `print-${randomUUID()}`, method: 'files.read', input: { sha256, offset, length: PIECE_LIMIT } });
+  async #read(connection: string, sha256: string, offset: number, length: number): Promise<Piece> {
+    const result = await this.#desk.call(connection, { callId: `print-${randomUUID()}`, method: 'files.read', input: { sha256, offset, length } });
     if (!result.ok) throw new NotPrintable(result);
     return files.read.output.parse(result.value);
   }

@@ -6,6 +6,7 @@ import { dayInZone } from '#shared/domain/working-zone.ts';
 import { operationActor } from '#shared/sync/operation.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import { createDispatcher, type Dispatch, type Handlers } from '#shared/rpc/dispatcher.ts';
+import { accountRecords } from '../accounts/account-records.ts';
 import { AccountsRoom } from '../accounts/accounts-room.ts';
 import { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
 import { CorrespondentsRoom } from '../correspondents/correspondents-room.ts';
@@ -31,6 +32,12 @@ import { LocalActsRoom } from '../local-acts/local-acts-room.ts';
 import { PaperIntakeRoom } from '../paper-intake/paper-intake-room.ts';
 import { PaperRecords } from '../paper-intake/paper-records.ts';
 import { FormsRoom } from '../forms/forms-room.ts';
+import { ClearFolder } from '../printing/clear-folder.ts';
+import { systemPrinting } from '../printing/cups.ts';
+import { PrintQueue } from '../printing/print-queue.ts';
+import { PrintRecords } from '../printing/print-records.ts';
+import type { PrintSystem } from '../printing/print-system.ts';
+import { PrintingRoom } from '../printing/printing-room.ts';
 import { Filing } from '../nomenclature/filing.ts';
 import { NomenclatureRecords } from '../nomenclature/nomenclature-records.ts';
 import { NomenclatureRoom } from '../nomenclature/nomenclature-room.ts';
@@ -90,6 +97,8 @@ export interface DeskOptions {
   readonly logger: Logger;
   /** Entry of the threads that search; left out: the one of the checkout. */
   readonly searchThread?: string;
+  /** What prints on this machine; left out: its own print system. */
+  readonly printing?: PrintSystem;
   /** How a server is reached, and what tells this machine from others; left out: the desk works alone. */
   readonly sync?: SyncHost;
   /** The desk was wiped and has to end; what is left goes then. */
@@ -131,6 +140,7 @@ export interface DeskRooms {
   readonly review: ReviewRoom;
   readonly extraction: ExtractionRoom;
   readonly folder: FolderWatch;
+  readonly printQueue: PrintQueue;
   /** Null where no server can be reached from this start. */
   readonly sync: Synchronisation | null;
 }
@@ -333,6 +343,35 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: () => events.changed('status', 'sync', 'cards'),
   });
   const stick = new StickRoom({ store, environment, synchronisation: sync, drives: options.sync?.drives ?? (async () => []), runningJobs, unsent: () => syncRoom.unsent(), onChanged: () => events.changed('status', 'sync', 'cards') });
+  const storedFiles = filesRoom(store, uploads, bringFile({ sync, runningJobs }));
+  const accountsNow = accountRecords(store.database);
+  const printRecords = new PrintRecords(store.database);
+  const printSystem = options.printing ?? systemPrinting();
+  const printQueue = new PrintQueue({
+    records: printRecords,
+    system: printSystem,
+    folder: new ClearFolder(path.join(dataDirectory, 'printing')),
+    environment,
+    actorOf: (accountId) => {
+      const account = accountsNow.byId(accountId);
+      if (account === null || account.lockedReason !== null || account.desks?.includes(officeOf().deskCode) === false) return null;
+      return { accountId, login: account.login, name: account.name, roles: account.roles };
+    },
+    makeCopy: (record, actor, signal) => registration.copyForPrint(record.documentId, record.form, actor, signal),
+    read: async (sha256, offset, length, actor, signal) => storedFiles.read({ sha256, offset, length }, { connection: 'print queue', actor, signal, progress: () => undefined }),
+    refusalOfFailure: (error) => refusalOfFailure(error, sync?.files ?? null),
+    onChanged: () => events.changed('printing'),
+    logUnexpected,
+  });
+  const printing = new PrintingRoom({
+    records: printRecords,
+    queue: printQueue,
+    system: printSystem,
+    environment,
+    readable,
+    demandReadableFile: async (sha256, actor) => void (await storedFiles.read({ sha256, offset: 0, length: 1 }, { connection: 'print queue', actor, signal: new AbortController().signal, progress: () => undefined })),
+    onChanged: () => events.changed('printing'),
+  });
   const keys = deskKeys(store, keyStore, dataDirectory);
   const onReady = async (): Promise<void> => {
     journalImport.abandonUnfinished();
@@ -343,6 +382,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     sync?.start();
     evidence.begin();
     signing.look();
+    await printQueue.start();
   };
   const deskRoom = new DeskRoom({
     store,
@@ -367,7 +407,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     desk: deskRoom.handlers,
     session: accounts.session,
     accounts: accounts.accounts,
-    files: filesRoom(store, uploads, bringFile({ sync, runningJobs })),
+    files: storedFiles,
     intake: { ...intake.handlers, ...folderHandlers({ folder, settings: folderSettings, onChanged: () => events.changed('letters') }) },
     registration: registration.handlers,
     paperIntake: paperIntake.handlers,
@@ -390,6 +430,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     journalImport: journalImport.handlers,
     sync: { ...syncRoom.handlers, gapAct: (input, call) => dayPapers.gapAct(input, call) },
     stick: stick.handlers,
+    printing: printing.handlers,
     search: search.handlers,
     jobs: {
       cancel: ({ jobId }) => {
@@ -412,6 +453,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     clearInterval(evidenceTimer);
     evidence.stop();
     signing.stop();
+    await printQueue.stop();
     await sync?.stop();
     searchIndex.stop();
     extraction.stop();
@@ -443,6 +485,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     forget: (connection) => accounts.sessions.end(connection, 'signedOut'),
     openFile: (filePath) => handedFiles.add(filePath),
     close,
-    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex, correspondents, review, extraction, folder, sync },
+    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex, correspondents, review, extraction, folder, printQueue, sync },
   };
 }

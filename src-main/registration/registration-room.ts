@@ -3,7 +3,7 @@ import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts
 import type { Card, HistoryEntry } from '#shared/contract/registration.ts';
 import { documentStatus, stageIndicators } from '#shared/domain/document-status.ts';
 import type { PaperProgress } from '#shared/domain/paper-intake.ts';
-import type { Actor } from '#shared/domain/rights.ts';
+import { type Actor, hasRight } from '#shared/domain/rights.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
 import type { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
@@ -130,6 +130,15 @@ export class RegistrationRoom {
       return made;
     },
   };
+
+  /** Makes a copy that goes to a printer at once, by the rules of every copy. @returns its hash @throws Refusal */
+  async copyForPrint(documentId: string, form: 'stored' | 'paper' | 'protocol' | 'card', actor: Actor, signal: AbortSignal): Promise<string> {
+    if (form === 'stored') throw new Error('a stored file is not made');
+    if (!hasRight(actor, 'copy.make')) throw new Refusal('no-right', 'error.noRight', { right: 'copy.make' });
+    const input = { documentId, form, language: null, signature: null, permission: null, certification: null };
+    const { sha256 } = await this.handlers.makeCopy(input, { connection: 'print queue', actor, signal, progress: () => undefined });
+    return sha256;
+  }
 
   register(input: RegisterInput, actor: Actor): Card {
     const card = this.#registering.register(input, this.#office(), actor);

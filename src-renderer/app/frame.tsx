@@ -5,6 +5,7 @@ import { Administration } from '../screens/administration/administration.tsx';
 import { Exchange } from '../screens/exchange/exchange.tsx';
 import { NomenclatureRoom } from '../screens/nomenclature/nomenclature-room.tsx';
 import { Directories } from '../screens/directories/directories.tsx';
+import { PrintQueue } from '../screens/printing/print-queue.tsx';
 import { RegistrationRoom } from '../screens/registration/registration-room.tsx';
 import { SearchRoom } from '../screens/search/search-room.tsx';
 import { ChangeUser } from '../screens/sign-in/change-user.tsx';
@@ -39,6 +40,7 @@ export function Frame({ person }: { readonly person: Person }) {
   // An issued password is asked to be changed right after signing in.
   const [passwordOpen, password] = useDisclosure(person.passwordChangeDue !== null);
   const [shiftOpen, shift] = useDisclosure(false);
+  const [queueOpen, queue] = useDisclosure(false);
 
   const first = rooms[0];
   useEffect(() => {
@@ -65,6 +67,7 @@ export function Frame({ person }: { readonly person: Person }) {
     ...(rooms.includes('search') ? [{ id: 'search', keys: ['/'], label: 'shortcut.search', group: 'everywhere', run: () => searchField.current?.focus() } as const] : []),
     ...(rooms.includes('exchange') ? exchangeKeys : []),
     { id: 'shift', keys: ['Ctrl+Shift+U'], label: 'shift.change', group: 'everywhere', run: shift.open },
+    { id: 'printQueue', keys: [], label: 'printing.title', group: 'everywhere', run: queue.open },
     { id: 'keys', keys: ['?'], label: 'shortcut.keys', group: 'everywhere', run: keys.open },
     { id: 'back', keys: ['Esc'], label: 'shortcut.back', group: 'everywhere', run: stepBack },
   ]);
@@ -83,6 +86,7 @@ export function Frame({ person }: { readonly person: Person }) {
       </main>
       <BottomLine status={status} />
       <Palette rooms={rooms} onKeys={keys.open} onPassword={password.open} />
+      {queueOpen ? <PrintQueue onClose={queue.close} /> : null}
       <ShortcutList opened={keysOpen} onClose={keys.close} />
       <ChangeUser opened={shiftOpen} person={person} onClose={shift.close} />
       <ChangePassword opened={passwordOpen} person={person} onClose={password.close} />

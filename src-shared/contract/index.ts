@@ -19,6 +19,7 @@ import { localActs } from './local-acts.ts';
 import { paperIntake } from './paper-intake.ts';
 import { nomenclature } from './nomenclature.ts';
 import { outages } from './outages.ts';
+import { printing } from './printing.ts';
 import { registration } from './registration.ts';
 import { returnedMail } from './returned-mail.ts';
 import { review } from './review.ts';
@@ -56,6 +57,7 @@ export const contract = {
   journalImport,
   sync,
   stick,
+  printing,
   jobs,
 } as const;
 

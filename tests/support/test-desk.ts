@@ -11,6 +11,8 @@ import { linuxResidentMemory, spawnNodeProcess } from '../../src-main/jobs/node-
 import { JobPool } from '../../src-main/jobs/pool.ts';
 import type { JobRunner } from '../../src-main/jobs/job-runner.ts';
 import type { KeyStore } from '../../src-main/store/keys/key-store.ts';
+import { NO_PRINT_SYSTEM } from '../../src-main/printing/cups.ts';
+import type { PrintSystem } from '../../src-main/printing/print-system.ts';
 import type { SyncHost } from '../../src-main/sync/synchronisation.ts';
 import { plainKeyStore } from '../../src-main/store/keys/plain-key-store.ts';
 import { PROJECT_ROOT, valueOf, windowOf } from './plain-desk.ts';
@@ -29,6 +31,7 @@ export interface TestDeskOptions {
   readonly passphrase?: string | null;
   readonly jobs?: JobRunner;
   readonly sync?: SyncHost;
+  readonly printing?: PrintSystem;
 }
 
 export interface TestDesk {
@@ -61,6 +64,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     jobs: options.jobs ?? testJobs(),
     logger: createLogger(null),
     scryptCost: 2 ** 10,
+    printing: options.printing ?? NO_PRINT_SYSTEM,
     ...(options.sync === undefined ? {} : { sync: options.sync }),
   });
   let open = true;

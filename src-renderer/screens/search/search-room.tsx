@@ -15,6 +15,7 @@ import { DocumentPage } from '../documents/document-page.tsx';
 import { DocumentPreview } from '../documents/document-preview.tsx';
 import { DocumentTable } from '../documents/document-table.tsx';
 import { useFoundRows } from '../documents/use-found-rows.ts';
+import { PrintFound } from '../printing/print-found.tsx';
 import { CopyCheckView } from './copy-check-view.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { FacetPane } from './facet-pane.tsx';
@@ -71,6 +72,7 @@ function SearchResults({ person }: { readonly person: Person }) {
         </span>
         <NativeSelect aria-label={t('search.sort')} value={sort} onChange={(event) => setSort(SEARCH_SORTS.find((known) => known === event.currentTarget.value) ?? 'newest')} data={SEARCH_SORTS.map((value: SearchSort) => ({ value, label: t(`search.sort.${value}`) }))} />
         {hasPersonRight(person, 'card.export') ? <ExportMenu question={question} /> : null}
+        {hasPersonRight(person, 'copy.make') ? <PrintFound question={question} /> : null}
         <PaneSwitch panes={PANES} state={panes} />
       </div>
       <div className={styles['parts']}>

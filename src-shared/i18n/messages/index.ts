@@ -29,6 +29,7 @@ import { markPlaces } from './mark-places.ts';
 import { nomenclature } from './nomenclature.ts';
 import { operation } from './operation.ts';
 import { outages } from './outages.ts';
+import { printing } from './printing.ts';
 import { protocol } from './protocol.ts';
 import { registration } from './registration.ts';
 import { requisite } from './requisite.ts';
@@ -59,6 +60,7 @@ export const messages = {
   ...markPlaces,
   ...nomenclature,
   ...retention,
+  ...printing,
   ...gapAct,
   ...forms,
   ...frame,

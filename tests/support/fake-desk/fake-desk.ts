@@ -25,6 +25,7 @@ import { fakePaperIntake } from './paper-intake.ts';
 import { fakeRegistration, type FakeRegistrationOptions } from './registration.ts';
 import { fakeSearch } from './search.ts';
 import { FakeSigning, KEYS } from './signing.ts';
+import { type FakePrinting, fakePrinting } from './printing.ts';
 import { fakeStick, type FakeStickOptions } from './stick.ts';
 import { FakeSync, type FakeSyncOptions } from './sync.ts';
 
@@ -45,6 +46,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   /** Every document is barred from being passed outside. */
   readonly barred?: boolean;
   readonly stick?: FakeStickOptions;
+  readonly printing?: FakePrinting;
   /** Every waiting document is like one that was passed on. */
   readonly likePassed?: boolean;
   /** Long calls that stay at this part of their work, 0…1, until they are given up. */
@@ -85,6 +87,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeDeskAndSession(held, () => sync.state(), options),
     ...sync.handlers,
     ...fakeStick(options.stick),
+    ...fakePrinting(options.printing ?? {}, () => held.changed(['printing'])),
     ...fakeFiles(held, options.files),
     ...fakeIntake(held),
     ...fakeRegistration(held, options),

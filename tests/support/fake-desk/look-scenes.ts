@@ -40,6 +40,27 @@ const room = (name: 'search' | 'exchange' | 'nomenclature' | 'directories' | 'ad
 const openForms = async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('button', { name: translate(language, 'forms.title') }).first().click();
 };
+const PRINTERS = [
+  { name: 'Reception', description: 'Kyocera ECOSYS у приймальні, третій поверх', isDefault: true, accepting: true },
+  { name: 'second', description: 'HP LaserJet, архів', isDefault: false, accepting: false },
+];
+const PRINT_LINE = { documentId: fakeId(1), registrationIndex: '01-07/214', subject: 'Про надання інформації щодо виконання плану заходів із підготовки до опалювального сезону', form: 'paper', printer: 'Reception', copies: 2, problem: null, enteredAt: '2026-03-05T10:00:00Z' } as const;
+const PRINTING = {
+  state: { system: 'queue' as const, printers: PRINTERS },
+  items: [
+    { ...PRINT_LINE, itemId: fakeId(9501), state: 'printed' as const },
+    { ...PRINT_LINE, itemId: fakeId(9502), state: 'printing' as const, problem: { message: 'printing.problem.stopped', params: { printer: 'Reception', detail: 'out of paper' } } },
+    { ...PRINT_LINE, itemId: fakeId(9503), state: 'failed' as const, problem: { message: 'printing.problem.unsure', params: {} } },
+    { ...PRINT_LINE, itemId: fakeId(9504), form: 'protocol' as const, state: 'failed' as const, problem: { message: 'error.distributionBarred', params: { index: '01-07/214' } } },
+    { ...PRINT_LINE, itemId: fakeId(9505), form: 'card' as const, state: 'waiting' as const },
+  ],
+};
+const openPrinting = async (page: Page, language: Language): Promise<void> => {
+  await room('search')(page, language);
+  await page.getByRole('grid').waitFor();
+  await page.getByRole('button', { name: translate(language, 'printing.printDots') }).click();
+  await page.getByRole('dialog').waitFor();
+};
 /** Chooses a row of the tree by keys. */
 const nomenclatureCase = (row: number) => async (page: Page, language: Language): Promise<void> => {
   await room('nomenclature')(page, language);
@@ -437,6 +458,10 @@ export const SHOTS: readonly Shot[] = [
   { name: 'search', language: 'uk', steps: async (page) => { await page.keyboard.press('/'); await page.keyboard.type('план'); await page.keyboard.press('Enter'); await page.getByRole('grid').waitFor(); } },
   { name: 'search-all', language: 'kk', size: SMALL, steps: async (page, language) => { await room('search')(page, language); await page.getByRole('grid').waitFor(); } },
   { name: 'search-save', language: 'uk', size: SMALL, steps: async (page, language) => { await room('search')(page, language); await page.getByRole('checkbox').first().check(); await page.getByRole('button', { name: translate(language, 'search.saved.save') }).click(); await page.getByRole('textbox', { name: translate(language, 'search.saved.name') }).waitFor(); } },
+  ...(['uk', 'kk'] as const).flatMap((language): Shot[] => [
+    { name: `print-dialog-${language}`, language, size: SMALL, desk: { printing: PRINTING }, steps: openPrinting },
+    { name: `print-queue-${language}`, language, size: SMALL, desk: { printing: PRINTING }, steps: async (page, spoken) => { await openPrinting(page, spoken); await page.getByRole('dialog').getByRole('button', { name: translate(spoken, 'printing.print'), exact: true }).click(); await page.getByRole('dialog').getByRole('table').waitFor(); } },
+  ]),
   { name: 'search-nothing', language: 'ru', steps: async (page) => { await page.keyboard.press('/'); await page.keyboard.type('щщщщ'); await page.keyboard.press('Enter'); } },
   ...LANGUAGES.map((language): Shot => ({ name: `nomenclature-small-${language}`, language, size: SMALL, steps: nomenclatureCase(1) })),
   { name: 'nomenclature-year', language: 'uk', steps: room('nomenclature') },
