@@ -135,7 +135,7 @@ export class RegistrationRoom {
   async copyForPrint(documentId: string, form: 'stored' | 'paper' | 'protocol' | 'card', actor: Actor, signal: AbortSignal): Promise<string> {
     if (form === 'stored') throw new Error('a stored file is not made');
     if (!hasRight(actor, 'copy.make')) throw new Refusal('no-right', 'error.noRight', { right: 'copy.make' });
-    const input = { documentId, form, language: null, signature: null, permission: null, certification: null };
+    const input = { documentId, form, language: null, signature: null, permission: null, certification: null, places: null };
     const { sha256 } = await this.handlers.makeCopy(input, { connection: 'print queue', actor, signal, progress: () => undefined });
     return sha256;
   }
