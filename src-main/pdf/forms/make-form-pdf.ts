@@ -14,6 +14,8 @@ const INDENT = 12.5 * MM;
 
 /** Room above a part, in points; none at the top of a sheet. */
 const ABOVE: Readonly<Record<FormPart['part'], number>> = { heading: 8, block: 0, paragraph: 5, field: 2, table: 10, signature: 12, note: 6, space: 0, sheet: 0 };
+/** Room below a line to write on, where a printed value follows. */
+const AFTER_HAND = 8;
 /** Room between a part and one of another sort, where it is more than that. */
 const BETWEEN = 11;
 /** A heading stands no nearer to the foot of a sheet, so that something follows it there. */
@@ -56,7 +58,10 @@ function besideEachOther(parts: readonly FormPart[]): (readonly [FormPart] | rea
   return turns;
 }
 
-function above({ part }: FormPart, before: FormPart | undefined): number {
+function above(following: FormPart, before: FormPart | undefined): number {
+  const { part } = following;
+  // What follows a line that a hand wrote on keeps clear of its letters.
+  if (following.part === 'field' && following.value !== '' && before?.part === 'field' && before.value === '') return AFTER_HAND;
   if (part === 'heading' && before?.part === 'block') return 20;
   const alike = before === undefined || before.part === part || part === 'space' || (part === 'signature' && before.part === 'field');
   return alike ? ABOVE[part] : Math.max(ABOVE[part], BETWEEN);
