@@ -3,6 +3,8 @@ export const CHANNELS = {
   request: 'chancery:request',
   cancel: 'chancery:cancel',
   print: 'chancery:print',
+  showSaved: 'chancery:show-saved',
+  saved: 'chancery:saved',
   event: 'chancery:event',
   progress: 'chancery:progress',
 } as const;

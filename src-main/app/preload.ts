@@ -1,7 +1,7 @@
 /** Runs in the sandboxed page's isolated world; bundled as CommonJS because `sandbox: true` allows nothing else. */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import type { DeskEvent } from '#shared/contract/events.ts';
-import type { PreloadBridge } from '#shared/rpc/bridge.ts';
+import type { PreloadBridge, SavedFile } from '#shared/rpc/bridge.ts';
 import type { CallProgress } from '#shared/rpc/transport.ts';
 import { CHANNELS } from './ipc-channels.ts';
 
@@ -18,6 +18,8 @@ const bridge: PreloadBridge = {
   onEvent: (listener) => listen(CHANNELS.event, (content) => listener(content as DeskEvent)),
   onProgress: (listener) => listen(CHANNELS.progress, (content) => listener(content as CallProgress)),
   print: (sha256) => ipcRenderer.invoke(CHANNELS.print, sha256),
+  onSaved: (listener) => listen(CHANNELS.saved, (content) => listener(content as SavedFile)),
+  showSaved: (savedId) => ipcRenderer.send(CHANNELS.showSaved, savedId),
 };
 
 contextBridge.exposeInMainWorld('chancery', bridge);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, dialog } from 'electron';
+import { app, dialog, session } from 'electron';
 import { DeskNotOpened } from '../desk/desk-client.ts';
 import { startElectronHost } from '../hosts/electron-ipc.ts';
 import { appText } from './app-text.ts';
@@ -7,6 +7,7 @@ import { setMenu } from './menu.ts';
 import { OPEN_FAILURE_TEXTS, openDesk } from './open-desk.ts';
 import { Printing } from './print.ts';
 import { programPaths } from './program-paths.ts';
+import { SavedFiles } from './saved-files.ts';
 import { closeBeforeQuit } from './quit.ts';
 import { declareAppScheme, serveAppPage } from './security/app-protocol.ts';
 import { isOwnMainFrame } from './security/ipc-sender.ts';
@@ -49,7 +50,9 @@ async function run(start: StartArguments, windowData: string, handover: Handover
   const desk = await openDesk(start);
   const printing = new Printing(desk, path.join(windowData, 'printing'));
   await printing.prepare();
-  const host = startElectronHost({ desk, isOwnSender: isOwnMainFrame, print: (connection, sha256) => printing.print(connection, sha256) });
+  const savedFiles = new SavedFiles();
+  const host = startElectronHost({ desk, isOwnSender: isOwnMainFrame, print: (connection, sha256) => printing.print(connection, sha256), showSaved: (savedId) => savedFiles.show(savedId) });
+  savedFiles.follow(session.defaultSession, (contentsId, saved) => host.tellSaved(contentsId, saved));
   closeBeforeQuit(async () => {
     host.close();
     await printing.close();

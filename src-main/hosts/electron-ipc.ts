@@ -1,5 +1,6 @@
 import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
 import { PIECE_LIMIT } from '#shared/contract/files.ts';
+import type { SavedFile } from '#shared/rpc/bridge.ts';
 import type { CallResult } from '#shared/rpc/transport.ts';
 import { z } from 'zod';
 import { CHANNELS } from '../app/ipc-channels.ts';
@@ -18,6 +19,7 @@ export interface ElectronHostOptions {
   /** Exact origin and main frame of the sender. */
   readonly isOwnSender: (event: IpcMainEvent | IpcMainInvokeEvent) => boolean;
   readonly print: (connection: string, sha256: string) => Promise<CallResult>;
+  readonly showSaved: (savedId: string) => void;
 }
 
 /** What the adapter needs of a window's contents (Electron's `WebContents`). */
@@ -31,6 +33,8 @@ export interface WindowContents {
 export interface ElectronHost {
   /** From now on this window may ask the desk and hears its events, until it is destroyed. */
   admit(contents: WindowContents): void;
+  /** Tells the window, if it was admitted, of a file that it saved. */
+  tellSaved(contentsId: number, saved: SavedFile): void;
   close(): void;
 }
 
@@ -70,8 +74,9 @@ export function isCarried(value: unknown): boolean {
 }
 
 /** Joins the windows of the program to the desk: one window is one connection. */
-export function startElectronHost({ desk, isOwnSender, print }: ElectronHostOptions): ElectronHost {
+export function startElectronHost({ desk, isOwnSender, print, showSaved }: ElectronHostOptions): ElectronHost {
   const connections = new Map<number, string>();
+  const admitted = new Map<number, WindowContents>();
 
   function connectionOf(event: IpcMainEvent | IpcMainInvokeEvent): string {
     const connection = connections.get(event.sender.id);
@@ -101,6 +106,12 @@ export function startElectronHost({ desk, isOwnSender, print }: ElectronHostOpti
   };
   ipcMain.on(CHANNELS.cancel, cancel);
 
+  const show = (event: IpcMainEvent, content: unknown): void => {
+    const id = callId.safeParse(content);
+    if (connections.has(event.sender.id) && isOwnSender(event) && id.success) showSaved(id.data);
+  };
+  ipcMain.on(CHANNELS.showSaved, show);
+
   return {
     admit(contents) {
       // The contents' own number is never used twice while the program runs, as a window's session needs it.
@@ -109,18 +120,26 @@ export function startElectronHost({ desk, isOwnSender, print }: ElectronHostOpti
         if (!contents.isDestroyed()) contents.send(channel, content);
       };
       connections.set(contents.id, connection);
+      admitted.set(contents.id, contents);
       desk.attach({ connection, onEvent: (event) => send(CHANNELS.event, event), onProgress: (progress) => send(CHANNELS.progress, progress) });
       const { id } = contents;
       contents.once('destroyed', () => {
         connections.delete(id);
+        admitted.delete(id);
         desk.forget(connection);
       });
     },
+    tellSaved(contentsId, saved) {
+      const contents = admitted.get(contentsId);
+      if (contents?.isDestroyed() === false) contents.send(CHANNELS.saved, saved);
+    },
     close() {
       connections.clear();
+      admitted.clear();
       ipcMain.removeHandler(CHANNELS.request);
       ipcMain.removeHandler(CHANNELS.print);
       ipcMain.removeListener(CHANNELS.cancel, cancel);
+      ipcMain.removeListener(CHANNELS.showSaved, show);
     },
   };
 }

@@ -12,6 +12,7 @@ import { useClient } from './client-context.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Frame } from './frame.tsx';
 import { useAsk } from './use-ask.ts';
+import { useSavedFiles } from './use-saved-files.tsx';
 import { useShortcutListener } from './use-shortcuts.ts';
 import { useWords } from './use-text.ts';
 
@@ -29,6 +30,7 @@ export function Desk() {
   const wiped = useDesk((desk) => desk.wiped);
   const words = useWords();
   useShortcutListener();
+  useSavedFiles();
 
   useEffect(() => (wiped ? undefined : client.subscribe({ event: receive, connection: setConnected })), [client, receive, setConnected, wiped]);
   // A desk that is gone for good is not waited for.

@@ -122,7 +122,8 @@ export function createElectronMock() {
   const shell = {
     openExternal: vi.fn<Electron.Shell['openExternal']>(async () => undefined),
     openPath: vi.fn<Electron.Shell['openPath']>(async () => ''),
-  } satisfies Like<Electron.Shell, 'openExternal' | 'openPath'>;
+    showItemInFolder: vi.fn<Electron.Shell['showItemInFolder']>(),
+  } satisfies Like<Electron.Shell, 'openExternal' | 'openPath' | 'showItemInFolder'>;
   const safeStorage = {
     getSelectedStorageBackend: vi.fn<Electron.SafeStorage['getSelectedStorageBackend']>(() => 'gnome_libsecret'),
     isAsyncEncryptionAvailable: vi.fn<Electron.SafeStorage['isAsyncEncryptionAvailable']>(async () => true),

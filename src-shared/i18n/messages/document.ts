@@ -42,6 +42,8 @@ export const document = defineMessages({
   'document.correct.nothing': { kk: 'Ештеңе өзгертілген жоқ.', uk: 'Нічого не змінено.', ky: 'Эч нерсе өзгөртүлгөн жок.', ru: 'Ничего не изменено.', en: 'Nothing was changed.' },
   'document.recheck': { kk: 'Қолтаңбаларды қайта тексеру', uk: 'Перевірити підписи ще раз', ky: 'Колтамгаларды кайра текшерүү', ru: 'Проверить подписи ещё раз', en: 'Check the signatures again' },
   'document.recheck.done': { kk: 'Қолтаңбалар тексерілді.', uk: 'Підписи перевірено.', ky: 'Колтамгалар текшерилди.', ru: 'Подписи проверены.', en: 'The signatures have been checked.' },
+  'document.savedAs': { kk: 'Файл сақталды: {file}', uk: 'Файл збережено: {file}', ky: 'Файл сакталды: {file}', ru: 'Файл сохранён: {file}', en: 'The file is saved: {file}' },
+  'document.showInFolder': { kk: 'Қалтада көрсету', uk: 'Показати в папці', ky: 'Папкада көрсөтүү', ru: 'Показать в папке', en: 'Show in folder' },
   'document.copy.stamped': { kk: 'Мөртабаны бар көшірме', uk: 'Копія зі штампом', ky: 'Штампы бар көчүрмө', ru: 'Копия со штампом', en: 'Stamped copy' },
   'document.copy.paper': { kk: 'Электрондық құжаттың қағаз көшірмесі', uk: 'Паперова копія електронного документа', ky: 'Электрондук документтин кагаз көчүрмөсү', ru: 'Копия на бумажном носителе', en: 'Paper copy of the e-document' },
   'document.copy.certified': { kk: 'Куәландырылған көшірме', uk: 'Засвідчена копія', ky: 'Күбөлөндүрүлгөн көчүрмө', ru: 'Заверенная копия', en: 'Certified copy' },

@@ -22,6 +22,7 @@ class FakeDesk {
 }
 
 const OWN = { origin: 'app://desk', parent: null };
+const showSaved = vi.fn<(savedId: string) => void>();
 const print = vi.fn<(connection: string, sha256: string) => Promise<CallResult>>(async () => ANSWER);
 let desk = new FakeDesk();
 let host: ElectronHost;
@@ -31,7 +32,7 @@ beforeEach(() => {
   resetElectron();
   desk = new FakeDesk();
   contents = new MockWebContents();
-  host = startElectronHost({ desk, isOwnSender: isOwnMainFrame, print });
+  host = startElectronHost({ desk, isOwnSender: isOwnMainFrame, print, showSaved });
   host.admit(contents);
 });
 
@@ -68,6 +69,8 @@ describe('sender check', () => {
     await expect(invoke(CHANNELS.request, envelope, frame)).rejects.toThrow('foreign sender');
     await expect(invoke(CHANNELS.print, SHA256, frame)).rejects.toThrow('foreign sender');
     electron.ipcMain.emit(CHANNELS.cancel, { sender: contents, senderFrame: frame }, '1');
+    electron.ipcMain.emit(CHANNELS.showSaved, { sender: contents, senderFrame: frame }, '1');
+    expect(showSaved).not.toHaveBeenCalled();
     expect(desk.call).not.toHaveBeenCalled();
     expect(desk.cancel).not.toHaveBeenCalled();
     expect(print).not.toHaveBeenCalled();
@@ -79,8 +82,8 @@ describe('sender check', () => {
 });
 
 describe('calls', () => {
-  it('listens on the three channels of the bridge and on no other', () => {
-    expect(new Set([...electron.ipcMain.handlers.keys(), ...electron.ipcMain.eventNames()])).toEqual(new Set([CHANNELS.cancel, CHANNELS.print, CHANNELS.request]));
+  it('listens on the four channels of the bridge and on no other', () => {
+    expect(new Set([...electron.ipcMain.handlers.keys(), ...electron.ipcMain.eventNames()])).toEqual(new Set([CHANNELS.cancel, CHANNELS.print, CHANNELS.request, CHANNELS.showSaved]));
     host.close();
     expect([...electron.ipcMain.handlers.keys(), ...electron.ipcMain.eventNames()]).toEqual([]);
   });
@@ -156,6 +159,18 @@ describe('events', () => {
     contents.destroyed = true;
     window?.onEvent({ event: 'sessionEnded', reason: 'idle' });
     expect(contents.sent).toHaveLength(2);
+  });
+
+  it('shows a saved file for its own page, and tells of one the window alone that saved it', () => {
+    const other = new MockWebContents();
+    host.admit(other);
+    for (const content of ['2', undefined, 5, '', 'x'.repeat(101)]) electron.ipcMain.emit(CHANNELS.showSaved, { sender: contents, senderFrame: OWN }, content);
+    expect(showSaved.mock.calls).toEqual([['2']]);
+    const saved = { savedId: '2', fileName: 'Копія.pdf' };
+    host.tellSaved(contents.id, saved);
+    host.tellSaved(999_999, saved);
+    expect(contents.sent).toEqual([{ channel: CHANNELS.saved, content: saved }]);
+    expect(other.sent).toEqual([]);
   });
 
   it('ends the session of a window that is gone and refuses it from then on', async () => {
