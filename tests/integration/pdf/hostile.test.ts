@@ -10,8 +10,13 @@ import { boxesInPicture, changedOutside, coveredInk, judgesPresent, render, type
 const folder = resolve(process.env['CORPORA_DIR'] ?? fileURLToPath(new URL('../../../../shared/corpora', import.meta.url)), 'pdf');
 const present = existsSync(folder);
 const files = present ? readdirSync(folder).filter((name) => name.endsWith('.pdf')) : [];
-const TIME_LIMIT_MS = 20_000;
-const MEMORY_LIMIT_KB = 1_000_000;
+/**
+ * `OWN_PROCESS=1` is the long form: each file in a process of its own, so that its memory and time are its own. Beside
+ * others in one process, what those before left to the collector counts too.
+ */
+const OWN_PROCESS = process.env['OWN_PROCESS'] === '1';
+const TIME_LIMIT_MS = OWN_PROCESS ? 5_000 : 20_000;
+const MEMORY_LIMIT_KB = OWN_PROCESS ? 300 * 1024 : 1_000_000;
 
 /** The judge shows a spot that its picture does not have: the sibling files carry the same picture without it. */
 const MISREAD_BY_THE_JUDGE = new Set(['pdfjs-bitmap-refine-customat-tpgron.pdf']);
@@ -29,11 +34,12 @@ describe.skipIf(!present)(`odd and hostile PDFs${present ? '' : ' (skipped: no c
   afterAll(() => {
     worker.stop();
     rmSync(output, { recursive: true, force: true });
-    process.stdout.write(`${[...tally].sort(([one], [other]) => one.localeCompare(other)).map(([what, number]) => `${number} × ${what}`).join('\n')}\nthe slowest file: ${slowest.name}, ${slowest.milliseconds} ms for both copies; most memory of the process over all files: ${Math.round(memory / 1024)} MiB\n`);
+    process.stdout.write(`${[...tally].sort(([one], [other]) => one.localeCompare(other)).map(([what, number]) => `${number} × ${what}`).join('\n')}\nthe slowest file: ${slowest.name}, ${slowest.milliseconds} ms for both copies; most memory of ${OWN_PROCESS ? 'one file’s process' : 'the process over all files'}: ${Math.round(memory / 1024)} MiB\n`);
   });
 
   it.for(files)('%s is copied or refused, in bounded time and memory, no mark covers its ink, and outside of the marks every pixel is as it was', { timeout: 60_000 }, async (name) => {
     const result = await worker.copy(join(folder, name), TIME_LIMIT_MS);
+    if (OWN_PROCESS) worker.stop();
     memory = Math.max(memory, result.memory);
     expect(result.memory).toBeLessThan(MEMORY_LIMIT_KB);
     for (const [kind, outcome] of [['stamped', result.stamped], ['paper', result.paper]] as const) {
