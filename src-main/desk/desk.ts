@@ -350,7 +350,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const printQueue = new PrintQueue({
     records: printRecords,
     system: printSystem,
-    folder: new ClearFolder(path.join(dataDirectory, 'printing')),
+    folder: new ClearFolder(deskFiles(dataDirectory).printing),
     environment,
     actorOf: (accountId) => {
       const account = accountsNow.byId(accountId);

@@ -6,7 +6,7 @@ import { deskFiles } from '../store/store.ts';
  * that files are unreadable even where what follows is interrupted; the rest goes when the desk has ended.
  */
 export function beginWipe(dataDirectory: string): void {
-  const { wipe, key } = deskFiles(dataDirectory);
+  const { wipe, key, printing } = deskFiles(dataDirectory);
   const marker = openSync(wipe, 'w', 0o600);
   try {
     writeSync(marker, 'the server has revoked this desk; its data goes\n');
@@ -15,13 +15,15 @@ export function beginWipe(dataDirectory: string): void {
     closeSync(marker);
   }
   rmSync(key, { force: true });
+  // What lies there is in clear, and no key protects it.
+  rmSync(printing, { recursive: true, force: true });
 }
 
 /** Removes what a wipe left that was begun. To be called while nobody has the files open. @returns whether there was one */
 export function finishWipe(dataDirectory: string): boolean {
-  const { wipe, key, database, blobs, backups, log } = deskFiles(dataDirectory);
+  const { wipe, key, database, blobs, backups, log, printing } = deskFiles(dataDirectory);
   if (!existsSync(wipe)) return false;
-  for (const file of [key, `${database}-wal`, `${database}-shm`, database, blobs, backups, log]) rmSync(file, { recursive: true, force: true });
+  for (const file of [key, `${database}-wal`, `${database}-shm`, database, blobs, backups, log, printing]) rmSync(file, { recursive: true, force: true });
   // Last: until then the next start goes on with it.
   rmSync(wipe);
   return true;

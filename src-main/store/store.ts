@@ -52,6 +52,8 @@ export function deskFiles(dataDirectory: string) {
     key: path.join(dataDirectory, 'desk-key.json'),
     lock: path.join(dataDirectory, 'desk.lock'),
     log: path.join(dataDirectory, 'desk.log'),
+    /** Files in clear on their way to a printer. */
+    printing: path.join(dataDirectory, 'printing'),
     wipe: path.join(dataDirectory, 'desk.wipe'),
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Client } from '#shared/rpc/client.ts';
@@ -116,8 +116,10 @@ describe('joining a server', () => {
     const { queued } = valueOf(await admin.sync.state({}));
     expect(errorOf(await admin.sync.wipe({ unsent: 0 }))).toMatchObject({ message: 'error.syncWipeUnsent', params: { count: String(queued) } });
     expect(existsSync(deskFiles(second.dataDirectory).key)).toBe(true);
+    writeFileSync(path.join(deskFiles(second.dataDirectory).printing, 'left by a crash.pdf'), 'in clear');
     valueOf(await admin.sync.wipe({ unsent: queued }));
     expect(existsSync(deskFiles(second.dataDirectory).key)).toBe(false);
+    expect(existsSync(deskFiles(second.dataDirectory).printing)).toBe(false);
     await second.close();
     // Whatever ended it: the next start finishes what was begun.
     const anew = await deskThatCanJoin('anew', { dataDirectory: second.dataDirectory });
