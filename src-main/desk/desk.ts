@@ -6,7 +6,6 @@ import { dayInZone } from '#shared/domain/working-zone.ts';
 import { operationActor } from '#shared/sync/operation.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import { createDispatcher, type Dispatch, type Handlers } from '#shared/rpc/dispatcher.ts';
-import { accountRecords } from '../accounts/account-records.ts';
 import { AccountsRoom } from '../accounts/accounts-room.ts';
 import { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
 import { CorrespondentsRoom } from '../correspondents/correspondents-room.ts';
@@ -32,12 +31,10 @@ import { LocalActsRoom } from '../local-acts/local-acts-room.ts';
 import { PaperIntakeRoom } from '../paper-intake/paper-intake-room.ts';
 import { PaperRecords } from '../paper-intake/paper-records.ts';
 import { FormsRoom } from '../forms/forms-room.ts';
-import { ClearFolder } from '../printing/clear-folder.ts';
 import { systemPrinting } from '../printing/cups.ts';
-import { PrintQueue } from '../printing/print-queue.ts';
-import { PrintRecords } from '../printing/print-records.ts';
+import { openPrinting } from '../printing/open-printing.ts';
+import type { PrintQueue } from '../printing/print-queue.ts';
 import type { PrintSystem } from '../printing/print-system.ts';
-import { PrintingRoom } from '../printing/printing-room.ts';
 import { Filing } from '../nomenclature/filing.ts';
 import { NomenclatureRecords } from '../nomenclature/nomenclature-records.ts';
 import { NomenclatureRoom } from '../nomenclature/nomenclature-room.ts';
@@ -344,33 +341,18 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
   const stick = new StickRoom({ store, environment, synchronisation: sync, drives: options.sync?.drives ?? (async () => []), runningJobs, unsent: () => syncRoom.unsent(), onChanged: () => events.changed('status', 'sync', 'cards') });
   const storedFiles = filesRoom(store, uploads, bringFile({ sync, runningJobs }));
-  const accountsNow = accountRecords(store.database);
-  const printRecords = new PrintRecords(store.database);
-  const printSystem = options.printing ?? systemPrinting();
-  const printQueue = new PrintQueue({
-    records: printRecords,
-    system: printSystem,
-    folder: new ClearFolder(deskFiles(dataDirectory).printing),
+  const { queue: printQueue, room: printing } = openPrinting({
+    store,
     environment,
-    actorOf: (accountId) => {
-      const account = accountsNow.byId(accountId);
-      if (account === null || account.lockedReason !== null || account.desks?.includes(officeOf().deskCode) === false) return null;
-      return { accountId, login: account.login, name: account.name, roles: account.roles };
-    },
-    makeCopy: (record, actor, signal) => registration.copyForPrint(record.documentId, record.form, actor, signal),
-    read: async (sha256, offset, length, actor, signal) => storedFiles.read({ sha256, offset, length }, { connection: 'print queue', actor, signal, progress: () => undefined }),
+    system: options.printing ?? systemPrinting(),
+    folder: deskFiles(dataDirectory).printing,
+    deskCode: () => officeOf().deskCode,
+    readable,
+    copyForPrint: (documentId, form, actor, signal) => registration.copyForPrint(documentId, form, actor, signal),
+    readFile: (input, actor, signal) => storedFiles.read(input, { connection: 'print queue', actor, signal, progress: () => undefined }),
     refusalOfFailure: (error) => refusalOfFailure(error, sync?.files ?? null),
     onChanged: () => events.changed('printing'),
     logUnexpected,
-  });
-  const printing = new PrintingRoom({
-    records: printRecords,
-    queue: printQueue,
-    system: printSystem,
-    environment,
-    readable,
-    demandReadableFile: async (sha256, actor) => void (await storedFiles.read({ sha256, offset: 0, length: 1 }, { connection: 'print queue', actor, signal: new AbortController().signal, progress: () => undefined })),
-    onChanged: () => events.changed('printing'),
   });
   const keys = deskKeys(store, keyStore, dataDirectory);
   const onReady = async (): Promise<void> => {
