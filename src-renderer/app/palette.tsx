@@ -1,7 +1,7 @@
 import { Spotlight } from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconFileText, IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { usePlaces, type Room } from '../state/places.ts';
 import { useAsk } from './use-ask.ts';
 import { type Command, useCommands } from './use-commands.tsx';
@@ -23,6 +23,7 @@ export function Palette({ rooms, onKeys, onPassword }: Props) {
   const [query, write] = useState('');
   const setQuery = (next: string): void => {
     moved.current = false;
+    entered.current = false;
     write(next);
   };
   const [settled] = useDebouncedValue(query.trim(), 150);
@@ -37,15 +38,25 @@ export function Palette({ rooms, onKeys, onPassword }: Props) {
   // Cards come a moment after the words, above the line that was marked first: Enter opens the first card, unless the hand has gone down the list.
   const list = useRef<HTMLDivElement>(null);
   const moved = useRef(false);
-  useEffect(() => {
+  // A scanner of barcodes types Enter sooner than any card can be found: it opens the first one when they come.
+  const entered = useRef(false);
+  const awaited = searchable && query.trim() !== '' && (settled !== query.trim() || found.loading);
+  const onKey = (key: string): void => {
+    moved.current ||= key === 'ArrowDown' || key === 'ArrowUp';
+    entered.current = key === 'Enter' && awaited && commands.length === 0;
+  };
+  useLayoutEffect(() => {
     if (foundFor === '' || moved.current) return;
     list.current?.querySelector('[data-selected]')?.removeAttribute('data-selected');
-    list.current?.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+    const first = list.current?.querySelector<HTMLElement>('[data-action]');
+    first?.setAttribute('data-selected', 'true');
+    if (entered.current) first?.click();
+    entered.current = false;
   }, [foundFor]);
 
   return (
     <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} attributes={{ content: { 'aria-label': t('shortcut.palette') } }} scrollable maxHeight={420} transitionProps={{ duration: 0 }}>
-      <Spotlight.Search onKeyDown={({ key }) => (moved.current ||= key === 'ArrowDown' || key === 'ArrowUp')} placeholder={t('palette.placeholder')} aria-label={t('palette.placeholder')} leftSection={<IconSearch size={18} aria-hidden />} autoComplete="off" />
+      <Spotlight.Search onKeyDown={({ key }) => onKey(key)} placeholder={t('palette.placeholder')} aria-label={t('palette.placeholder')} leftSection={<IconSearch size={18} aria-hidden />} autoComplete="off" />
       <Spotlight.ActionsList ref={list}>
         {cards.length === 0 ? null : (
           <Spotlight.ActionsGroup label={t('palette.cards')}>

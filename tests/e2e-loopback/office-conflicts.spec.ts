@@ -41,8 +41,11 @@ test('a letter that both desks registered and a step that came too late are seen
   await voidPaper(first, shared, 'зіпсований аркуш');
   await voidPaper(second, shared, 'лист не нам');
   await expect(second.foot).toContainText(t('frame.link.offline'));
-  await office.server.start();
-  await first.exchange();
+  // Both would exchange by themselves as soon as the server answers: which of them comes first is settled here.
+  await second.desk.asleep(async () => {
+    await office.server.start();
+    await first.exchange();
+  });
   await second.exchange();
 
   await expect(second.page.getByRole('button', { name: t('frame.toSettle', { count: 2 }), exact: true })).toBeVisible();
@@ -105,8 +108,10 @@ test('a number that a copied machine gave a second time is flagged; its clerk is
   const theirs = await copy.registerPaper('72', 'Друга тема');
   // Neither can know of the other: what no witness on a machine tells, the office settles.
   expect(theirs.registrationIndex).toBe(ours.registrationIndex);
-  await office.server.start();
-  await original.exchange();
+  await copy.desk.asleep(async () => {
+    await office.server.start();
+    await original.exchange();
+  });
   await copy.exchange();
 
   await copy.command(t('sync.tab.conflicts'));

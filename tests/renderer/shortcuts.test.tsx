@@ -77,4 +77,13 @@ describe('keys', () => {
     fireEvent.keyDown(screen.getByPlaceholderText('A command or a part of a card’s number'), { key: 'Enter', code: 'Enter' });
     await waitFor(() => expect(desk.calls.some((call) => call.method === 'registration.get')).toBe(true));
   });
+  it('Ctrl+K: Enter that came before any card could be found opens the first one all the same', async () => {
+    const { desk } = renderDesk();
+    await screen.findByRole('form', { name: 'Registration card' });
+    act(() => press('KeyK', { ctrlKey: true }));
+    const words = await screen.findByPlaceholderText('A command or a part of a card’s number');
+    fireEvent.change(words, { target: { value: '300/' } });
+    fireEvent.keyDown(words, { key: 'Enter', code: 'Enter' });
+    await waitFor(() => expect(desk.calls.some((call) => call.method === 'registration.get')).toBe(true));
+  });
 });

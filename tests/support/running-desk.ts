@@ -55,6 +55,16 @@ export class RunningDesk {
     return this.#exit();
   }
 
+  /** The machine sleeps while something happens elsewhere: the desk neither answers nor exchanges meanwhile. */
+  async asleep<Value>(meanwhile: () => Promise<Value>): Promise<Value> {
+    this.#child.kill('SIGSTOP');
+    try {
+      return await meanwhile();
+    } finally {
+      this.#child.kill('SIGCONT');
+    }
+  }
+
   async kill(): Promise<void> {
     const exit = this.#exit();
     this.#child.kill('SIGKILL');
