@@ -33,7 +33,7 @@ function filled(parts: readonly (string | null)[], between: string): string {
 
 function otherSide(row: PrintedRow, direction: Direction): string {
   if (direction === 'internal') return row.author ?? '';
-  const theirs = filled([row.correspondentNumber === null || row.correspondentNumber === '' ? null : `№ ${row.correspondentNumber}`, row.correspondentDate === null ? null : dayText(row.correspondentDate)], ', ');
+  const theirs = filled([row.correspondentNumber === null || row.correspondentNumber === '' ? null : `№\u00A0${row.correspondentNumber}`, row.correspondentDate === null ? null : dayText(row.correspondentDate)], ', ');
   return filled([row.correspondent, theirs], '; ');
 }
 
@@ -66,11 +66,11 @@ export function journalTexts({ journalName, direction, from, to, rows, registrar
           { title: t('dayPapers.index'), share: 1, whole: true },
           { title: t('dayPapers.date'), share: 1, whole: true },
           { title: t(`dayPapers.other.${direction}`), share: 2.4 },
-          { title: t('dayPapers.subject'), share: 3.2 },
+          { title: t('dayPapers.subject'), share: 3.2, prose: true },
           { title: t('dayPapers.sheets'), share: 0.6, align: 'centre' },
           { title: t('dayPapers.case'), share: 0.9, whole: true },
           { title: t('dayPapers.passed'), share: 1.4 },
-          { title: t('dayPapers.note'), share: 1.4 },
+          { title: t('dayPapers.note'), share: 1.4, prose: true },
         ],
         rows: rows.map((row) => ({
           kind: row.voidReason === null ? ('row' as const) : ('struck' as const),
@@ -131,7 +131,7 @@ export function gapActTexts({ journalName, year, gaps, day, dayOf, officeName, r
           { title: t('gapAct.numbers'), share: 1, whole: true, align: 'centre' },
           { title: t('gapAct.count'), share: 0.6, align: 'centre' },
           { title: t('gapAct.desk'), share: 0.8, align: 'centre' },
-          { title: t('gapAct.reason'), share: 4 },
+          { title: t('gapAct.reason'), share: 4, prose: true },
           { title: t('gapAct.basis'), share: 2 },
         ],
         rows: gaps.map((gap) => ({
@@ -169,7 +169,7 @@ export function handoverTexts({ handover, officeName, language, now }: Common & 
           { title: t('dayPapers.number'), share: 0.5, whole: true, align: 'centre' },
           { title: t('dayPapers.index'), share: 1, whole: true },
           { title: t('dayPapers.date'), share: 1, whole: true },
-          { title: t('dayPapers.subject'), share: 4 },
+          { title: t('dayPapers.subject'), share: 4, prose: true },
           { title: t('dayPapers.signature'), share: 1.6 },
           { title: t('dayPapers.receivedOn'), share: 1.2 },
         ],

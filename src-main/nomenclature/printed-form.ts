@@ -65,10 +65,10 @@ export function nomenclatureForm({ whole, form, officeName, language, now }: For
         numbered: true,
         columns: [
           { title: form.columns.index, share: 1, whole: true },
-          { title: form.columns.title, share: 5 },
+          { title: form.columns.title, share: 5, prose: true },
           { title: form.columns.volumes, share: 1.3, align: 'centre' },
           { title: form.columns.retention, share: 2.3 },
-          { title: form.columns.note, share: 1.8 },
+          { title: form.columns.note, share: 1.8, prose: true },
         ],
         rows,
       },

@@ -19,23 +19,29 @@ const SOFT_HYPHEN = '\u00AD';
 
 /**
  * Finds where the words of a language may be parted; null for a language that is left whole. Names, numbers, hashes and
- * registration indexes stay whole in every language: words with digits, with capitals inside or fewer than six letters,
- * and capitalised words within a sentence. Ukrainian and Russian go by TeX's patterns, Kazakh and Kyrgyz by their syllables.
+ * registration indexes stay whole in every language: words with digits, with capitals inside, with letters of another
+ * language or fewer than six letters, and capitalised words within a sentence. Ukrainian and Russian go by TeX's patterns, Kazakh and Kyrgyz by their syllables.
  * @param language ISO 639-1
  */
 export function hyphenatorOf(language: string): Hyphenator | null {
-  const find = BREAKS[language];
-  return find === undefined ? null : (word, opening) => partsOf(word, opening, find);
+  const rules = RULES[language];
+  return rules === undefined ? null : (word, opening) => partsOf(word, opening, rules);
 }
 
 /** Places in a word of small letters before which it may be parted. */
 type FindBreaks = (letters: string) => readonly number[];
 
-const BREAKS: Readonly<Record<string, FindBreaks | undefined>> = {
-  uk: patternBreaks(ukrainian),
-  ru: patternBreaks(russian),
-  kk: (letters) => syllableBreaks(letters, KAZAKH),
-  ky: (letters) => syllableBreaks(letters, KYRGYZ),
+interface Rules {
+  /** Of words that the language can have: a subject in another language stands in the same journal, and its words stay whole. */
+  readonly alphabet: RegExp;
+  readonly find: FindBreaks;
+}
+
+const RULES: Readonly<Record<string, Rules | undefined>> = {
+  uk: { alphabet: /^[абвгґдеєжзиіїйклмнопрстуфхцчшщьюя']+$/u, find: patternBreaks(ukrainian) },
+  ru: { alphabet: /^[а-яё]+$/u, find: patternBreaks(russian) },
+  kk: { alphabet: /^[а-яёәғқңөұүһі]+$/u, find: (letters) => syllableBreaks(letters, KAZAKH) },
+  ky: { alphabet: /^[а-яёңөү]+$/u, find: (letters) => syllableBreaks(letters, KYRGYZ) },
 };
 
 /**
@@ -57,12 +63,14 @@ export function opensSentence(before: string): boolean {
   return before.trim() === '' || /[.!?…:]\s*$/u.test(before);
 }
 
-function partsOf(word: string, opening: boolean, find: FindBreaks): readonly string[] {
+function partsOf(word: string, opening: boolean, { alphabet, find }: Rules): readonly string[] {
   const [, before = '', core = ''] = WORD.exec(word) ?? [];
   const letters = core.toLowerCase();
   // Lower case of another length would move every place.
   if (letters.length < SHORTEST || letters.length !== core.length || !isPlain(core, letters, opening)) return [word];
-  const places = find(letters.replaceAll(APOSTROPHES, "'")).filter((at) => lettersIn(letters.slice(0, at)) >= LEAST && lettersIn(letters.slice(at)) >= LEAST && !/^['’ʼ]/u.test(letters.slice(at)));
+  const spelt = letters.replaceAll(APOSTROPHES, "'");
+  if (!alphabet.test(spelt)) return [word];
+  const places = find(spelt).filter((at) => lettersIn(letters.slice(0, at)) >= LEAST && lettersIn(letters.slice(at)) >= LEAST && !/^['’ʼ]/u.test(letters.slice(at)));
   const cuts = [0, ...places.map((at) => at + before.length), word.length];
   return cuts.slice(1).map((end, index) => word.slice(cuts[index], end));
 }

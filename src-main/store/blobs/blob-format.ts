@@ -101,7 +101,10 @@ export function openChunk(seal: BlobSeal, number: number, last: boolean, sealed:
   decipher.setAAD(associatedData(seal, last));
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG_LENGTH));
   try {
-    return Buffer.concat([decipher.update(sealed.subarray(0, sealed.length - TAG_LENGTH)), decipher.final()]);
+    const content = decipher.update(sealed.subarray(0, sealed.length - TAG_LENGTH));
+    // It only judges the tag: GCM holds no bytes back, and copying each chunk to append none costs a fifth of a read.
+    decipher.final();
+    return content;
   } catch (cause) {
     throw new BlobDamaged(`chunk ${number} was changed`, { cause });
   }

@@ -1,8 +1,13 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { translate } from '#shared/i18n/translate.ts';
 import type { Client } from '#shared/rpc/client.ts';
 import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
 import { JournalRows } from '../../../src-main/day-papers/journal-rows.ts';
 import { errorOf, openTestDesk, setUpOffice, signIn, someRequisites, valueOf } from '../../support/test-desk.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
 
 const newId = (): string => crypto.randomUUID();
@@ -45,6 +50,23 @@ describe('the journal of a day', () => {
     expect(rows.map(({ number, voidReason }) => [number, voidReason])).toEqual([[1, null], [2, 'Помилково'], [3, null]]);
     environment.set(`${day}T21:00:00.000Z`);
     expect((await checkIntegrity(test.rooms.store, {})).problems).toEqual([]);
+  });
+
+  it('sets long subjects with their words parted, and no index, name or number', async () => {
+    const { client } = await office();
+    const requisites = await someRequisites(client, { medium: 'paper', correspondentNumber: '17/2026-продовження', subject: 'Про відповідальність за неоприлюднення задокументованої електронної кореспонденції структурних підрозділів ректорату '.repeat(6).trim() });
+    const card = valueOf(await client.registration.register({ requestId: newId(), letterId: null, requisites, knownSimilar: [] }));
+    const printed = valueOf(await client.dayPapers.journalOfDay({ journalId: card.journalId, day: card.registrationDate, language: 'uk' }));
+    const file = path.join(temporaryFolder(), 'journal.pdf');
+    writeFileSync(file, valueOf(await client.files.read({ sha256: printed.sha256, offset: 0, length: 400_000 })).piece);
+    const lines = execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }).split('\n').map((line) => line.trim());
+    const broken = lines.flatMap((line, at) => (line.endsWith('-') ? [`${line.split(' ').at(-1) ?? ''}${lines[at + 1]?.split(' ')[0] ?? ''}`] : []));
+    expect(broken.length).toBeGreaterThan(0);
+    // Every parted word is one of the subject's or of the head: no index, name or number is broken.
+    for (const word of broken) expect(`${requisites.subject} ${translate('uk', 'dayPapers.date')}`).toContain(word.replace('-', ''));
+    // The sign stays with its number.
+    expect(lines.filter((line) => line.endsWith(' №'))).toEqual([]);
+    expect(lines.join(' ')).toContain(card.registrationIndex);
   });
 
   it('holds the days of its period and no other', async () => {

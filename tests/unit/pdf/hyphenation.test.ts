@@ -51,6 +51,10 @@ describe('parting of words', () => {
     expect(parted('uk', 'Відповідальний')).not.toContain('|');
   });
 
+  it('leaves words of another language whole, as they stand in the subjects of one journal', () => {
+    for (const [language, word] of [['uk', 'объявления'], ['ru', 'засвідчення'], ['kk', 'їздитимуть'], ['kk', 'єдиноначальність'], ['ky', 'құжаттарды']] as const) expect(parted(language, word)).toBe(word);
+  });
+
   it('keeps signs around a word with it and never parts before an apostrophe', () => {
     expect(parted('uk', '«засвідчувальний», ')).toBe('«за|свід|чу|валь|ний», ');
     expect(parted('uk', 'зобов’язання')).not.toContain('|’');
