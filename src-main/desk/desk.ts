@@ -27,6 +27,8 @@ import type { JobRunner } from '../jobs/job-runner.ts';
 import { RunningJobs } from '../jobs/running-jobs.ts';
 import { CopyRegisterRecords } from '../copy-register/copy-register-records.ts';
 import { CopyRegisterRoom } from '../copy-register/copy-register-room.ts';
+import { PaperDuplicateRecords } from '../paper-duplicates/paper-duplicate-records.ts';
+import { PaperDuplicatesRoom } from '../paper-duplicates/paper-duplicates-room.ts';
 import { LocalActsRoom } from '../local-acts/local-acts-room.ts';
 import { PaperIntakeRoom } from '../paper-intake/paper-intake-room.ts';
 import { PaperRecords } from '../paper-intake/paper-records.ts';
@@ -204,7 +206,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const folderSettings = new FolderSettingsRecord(store.database, environment, dataDirectory);
   const folder = new FolderWatch({ store, environment, settings: folderSettings, uploads, intake, onChanged: () => events.changed('letters'), logUnexpected });
   const copyRegisterRecords = new CopyRegisterRecords(store.database);
-  const copies = new Copies({ register: copyRegisterRecords, directories, store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
+  const duplicateRecords = new PaperDuplicateRecords(store.database);
+  const copies = new Copies({ register: copyRegisterRecords, duplicates: duplicateRecords, directories, store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
   const sync = options.sync === undefined ? null : new Synchronisation({ store, environment, host: options.sync, directories, onTaken: () => events.changed('cards', 'letters', 'directories', 'accounts', 'trust', 'copies', 'status', 'sync'), onFileArrived: (sha256) => extraction.arrived(sha256), onChanged: () => events.changed('status', 'sync'), logUnexpected });
   const registration = new RegistrationRoom({ store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, numbers: sync?.numbers ?? new OwnNumbers(store.database), runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), onChanged: (...topics) => events.changed(...topics, 'status') });
   const officeOf = (): OfficeRecord => {
@@ -227,6 +230,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: (...topics) => events.changed(...topics, 'status'),
   });
   const localActs = new LocalActsRoom({ store, environment, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
+  const paperDuplicates = new PaperDuplicatesRoom({ store, environment, records: duplicateRecords, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
   const copyRegister = new CopyRegisterRoom({ store, environment, records: copyRegisterRecords, zone: () => officeOf().zone, due: (appliedOn) => rules.copyDue(appliedOn), readable, onChanged: () => events.changed('copies') });
   const journalImport = new JournalImportRoom({ store, environment, jobs: options.jobs, runningJobs, directories, onChanged: () => events.changed('cards', 'status') });
   const dayPapers = new DayPapersRoom({ store, environment, directories, jobs: options.jobs, runningJobs, fontsDirectory: path.join(resourcesDirectory, 'fonts'), office: officeOf, readable, gapsOf: (journalId, serialYear) => syncRoom.gaps(journalId, serialYear), onChanged: () => events.changed('cards') });
@@ -395,6 +399,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     paperIntake: paperIntake.handlers,
     localActs: localActs.handlers,
     copyRegister: copyRegister.handlers,
+    paperDuplicates: paperDuplicates.handlers,
     dayPapers: dayPapers.handlers,
     forms: forms.handlers,
     directories: new DirectoriesRoom({ store, environment, directories, onChanged: () => events.changed('cards') }).handlers,

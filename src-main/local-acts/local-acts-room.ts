@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodOutput } from '#shared/contract/index.ts';
 import type { Card } from '#shared/contract/registration.ts';
+import { copyNumberText } from '#shared/domain/copy-register.ts';
 import { isLocalActInForce, type LocalAct, localActProblems } from '#shared/domain/local-act.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
@@ -22,12 +23,15 @@ export interface LocalActsOptions {
 
 type State = MethodOutput<'localActs.state'>;
 
+type CopyRow = Omit<State['copies'][number], 'number'> & Parameters<typeof copyNumberText>[0];
+
 /** Controlled local acts: designation, edition and validity, the change sheet, the register of copies (CARD-16, NUM-05). */
 export class LocalActsRoom {
   readonly #options: LocalActsOptions;
   readonly #act;
   readonly #changes;
   readonly #copies;
+  readonly #lastNumber;
 
   constructor(options: LocalActsOptions) {
     this.#options = options;
@@ -38,9 +42,10 @@ export class LocalActsRoom {
     this.#changes = database.prepare<[string], State['changes'][number]>(
       'SELECT change_id AS changeId, version, clause, basis, entered_on AS enteredOn, entered_at AS at, entered_by AS "by" FROM local_act_change WHERE document_id = ? ORDER BY position',
     );
-    this.#copies = database.prepare<[string], State['copies'][number]>(
-      'SELECT copy_number AS copyNumber, holder, issued_on AS issuedOn, issued_at AS at, issued_by AS "by" FROM local_act_copy WHERE document_id = ? ORDER BY copy_number',
+    this.#copies = database.prepare<[string], CopyRow>(
+      'SELECT copy_number AS copyNumber, number_run AS numberRun, holder, issued_on AS issuedOn, issued_at AS at, issued_by AS "by" FROM local_act_copy WHERE document_id = ? ORDER BY position',
     );
+    this.#lastNumber = database.prepare<[string, string], { last: number | null }>('SELECT max(copy_number) AS last FROM local_act_copy WHERE document_id = ? AND number_run = ?');
   }
 
   readonly handlers: RoomHandlers<'localActs'> = {
@@ -67,19 +72,21 @@ export class LocalActsRoom {
       return {};
     },
     issueCopy: ({ documentId, holder, issuedOn }, { actor }) => {
-      let copy = { copyNumber: 1, holder, issuedOn };
+      const numberRun = this.#options.store.membership.record?.deskCode ?? '';
+      let number = '';
       this.#append<'act.copyIssued'>(documentId, actor, () => {
-        copy = { ...copy, copyNumber: (this.#copies.all(documentId).at(-1)?.copyNumber ?? 0) + 1 };
-        return { kind: 'act.copyIssued', payload: { documentId, copy }, changes: [{ field: 'act.copy', before: null, after: `№ ${copy.copyNumber} · ${holder}` }] };
+        const copyNumber = (this.#lastNumber.get(documentId, numberRun)?.last ?? 0) + 1;
+        number = copyNumberText({ copyNumber, numberRun });
+        return { kind: 'act.copyIssued', payload: { documentId, copy: { copyNumber, numberRun, holder, issuedOn } }, changes: [{ field: 'act.copy', before: null, after: `№ ${number} · ${holder}` }] };
       });
-      return copy;
+      return { number, holder, issuedOn };
     },
   };
 
   #state(documentId: string): State {
     const act = this.#act.get(documentId) ?? null;
     const today = dayInZone(this.#options.zone(), isoInstant(this.#options.environment.now()));
-    return { act, inForce: act === null ? null : isLocalActInForce(act, today), changes: this.#changes.all(documentId), copies: this.#copies.all(documentId) };
+    return { act, inForce: act === null ? null : isLocalActInForce(act, today), changes: this.#changes.all(documentId), copies: this.#copies.all(documentId).map(({ copyNumber, numberRun, ...copy }) => ({ ...copy, number: copyNumberText({ copyNumber, numberRun }) })) };
   }
 
   #append<Kind extends OperationKind>(documentId: string, actor: Actor, draftOf: (card: Card) => Pick<OperationDraft<Kind>, 'kind' | 'payload' | 'changes'>): void {

@@ -5,6 +5,7 @@ import { CARD_FIELDS } from '#shared/domain/requisite-template.ts';
 import { isMessageKey } from '#shared/i18n/translate.ts';
 import type { TableTexts } from '../jobs/job-kinds.ts';
 import type { LoggedOperation } from '../store/operation-log.ts';
+import type { KeptDuplicate } from '../paper-duplicates/paper-duplicate-records.ts';
 import type { Directories } from './directories.ts';
 import type { DocumentWords } from './document-words.ts';
 
@@ -14,6 +15,8 @@ export interface CardSheetSource {
   /** Operations of the document, the oldest first; those without effect are left out of the print. */
   readonly operations: readonly LoggedOperation[];
   readonly directories: Pick<Directories, 'journals' | 'kinds' | 'units' | 'outages' | 'caseOfAnyYear'>;
+  /** Where the paper duplicate lies (PAP-08); null: none is recorded. */
+  readonly duplicate: KeptDuplicate | null;
   readonly officeName: string;
   readonly words: DocumentWords;
   /** ISO 8601. */
@@ -74,7 +77,14 @@ function requisiteRows(source: CardSheetSource): string[][] {
   const verdict = card.files.length === 0 ? [] : [[words.text('search.facet.verdict'), card.verdict === null ? words.text('signature.notChecked') : words.text(`verdict.word.${card.verdict}`)]];
   const state = [words.text('search.facet.state'), words.text(`document.state.${card.state}`)];
   const reason = card.voidReason === null ? [] : [[words.text('common.reason'), card.voidReason]];
-  return [...rows, ...verdict, state, ...reason];
+  return [...rows, ...verdict, ...duplicateRow(source), state, ...reason];
+}
+
+function duplicateRow({ duplicate, words }: CardSheetSource): string[][] {
+  if (duplicate === null) return [];
+  const { place, madeOn, sheets } = duplicate;
+  const facts = [words.text('paperDuplicate.made', { day: words.day(madeOn) }), ...(sheets === null ? [] : [words.text('paperDuplicate.sheetCount', { count: sheets })])];
+  return [[words.text('paperDuplicate.title'), `${place}; ${facts.join(', ')}`]];
 }
 
 function labelOf(name: RequisiteName, { direction }: Card, words: DocumentWords): string {

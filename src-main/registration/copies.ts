@@ -18,6 +18,7 @@ import type { BlobLocation } from '../store/blobs/blob-file.ts';
 import type { Store } from '../store/store.ts';
 import type { Verification } from '../verification/verification.ts';
 import type { CopyRegisterRecords } from '../copy-register/copy-register-records.ts';
+import type { PaperDuplicateRecords } from '../paper-duplicates/paper-duplicate-records.ts';
 import type { CardRecords } from './card-records.ts';
 import { cardSheet } from './card-sheet.ts';
 import { type CertifiedFacts, CopyTexts, fileNameOf } from './copy-texts.ts';
@@ -37,6 +38,7 @@ export interface CopiesOptions {
   readonly rulePack: () => RulePack;
   readonly fontsDirectory: string;
   readonly register: CopyRegisterRecords;
+  readonly duplicates: PaperDuplicateRecords;
   readonly directories: Directories;
 }
 
@@ -134,9 +136,9 @@ export class Copies {
 
   /** The registration-and-monitoring card on paper (CARD-03); a card without a file has one as well. */
   async #printCard(card: Card, office: OfficeRecord, wish: CopyWish): Promise<Copy> {
-    const { store, environment, jobs, rulePack, cards, directories, fontsDirectory } = this.#options;
+    const { store, environment, jobs, rulePack, cards, directories, duplicates, fontsDirectory } = this.#options;
     const words = new DocumentWords(languageOf(wish.language, office, rulePack()), office.zone);
-    const texts = cardSheet({ card, operations: operationsOfDocument(store, cards, card.documentId), directories, officeName: office.name, words, now: isoInstant(environment.now()), printedBy: wish.actor.name });
+    const texts = cardSheet({ card, operations: operationsOfDocument(store, cards, card.documentId), directories, duplicate: duplicates.of(card.documentId), officeName: office.name, words, now: isoInstant(environment.now()), printedBy: wish.actor.name });
     const output = store.blobs.newPlace();
     const { sha256, size } = await this.#making(output, wish, null, (options) => jobs.run('table', { texts, fontsDirectory, output }, options));
     const fileName = fileNameOf(words.text('protocol.copyName.card', { index: card.registrationIndex }));

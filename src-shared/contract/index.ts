@@ -16,6 +16,7 @@ import { intake } from './intake.ts';
 import { jobs } from './jobs.ts';
 import { journalImport } from './journal-import.ts';
 import { localActs } from './local-acts.ts';
+import { paperDuplicates } from './paper-duplicates.ts';
 import { paperIntake } from './paper-intake.ts';
 import { nomenclature } from './nomenclature.ts';
 import { outages } from './outages.ts';
@@ -43,6 +44,7 @@ export const contract = {
   paperIntake,
   localActs,
   copyRegister,
+  paperDuplicates,
   forms,
   dayPapers,
   drafts,

@@ -14,7 +14,8 @@ export const localAct = z.object({
 });
 /** A line of the change-registration sheet (ADM-19). */
 export const actChange = z.object({ version: line, clause: line, basis: line, enteredOn: day });
-export const actCopy = z.object({ copyNumber: z.number().int().positive(), holder: line, issuedOn: day });
+/** A numbered copy; `number` as it is written upon it (NUM-05). */
+export const actCopy = z.object({ number: z.string(), holder: line, issuedOn: day });
 
 export const localActState = z.object({
   act: localAct.nullable(),

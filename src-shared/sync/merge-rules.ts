@@ -62,6 +62,7 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'act.described': fields('card.correct'),
   'act.changeEntered': additive('card.correct'),
   'act.copyIssued': additive('card.correct'),
+  'duplicate.recorded': additive('card.correct'),
   'copyRequest.filed': additive('copy.make'),
   'copyRequest.closed': additive('copy.make'),
   'stamp.placed': additive('card.register'),

@@ -89,6 +89,7 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'act.described': null,
   'act.changeEntered': null,
   'act.copyIssued': null,
+  'duplicate.recorded': null,
   'copyRequest.filed': null,
   'copyRequest.closed': null,
   'search.saved': null,

@@ -13,8 +13,9 @@ import { mailOperations } from './kinds/mail.ts';
 import { nomenclatureOperations } from './kinds/nomenclature.ts';
 import { officeOperations } from './kinds/office.ts';
 import { linksOperations } from './kinds/links.ts';
-import { localActsOperations } from './kinds/local-acts.ts';
+import { localActsOperations, localActsUpcasters, localActsVersions } from './kinds/local-acts.ts';
 import { outagesOperations } from './kinds/outages.ts';
+import { paperDuplicatesOperations } from './kinds/paper-duplicates.ts';
 import { paperIntakeOperations } from './kinds/paper-intake.ts';
 import { searchOperations } from './kinds/search.ts';
 import { retentionOperations } from './kinds/retention.ts';
@@ -45,6 +46,7 @@ export const OPERATION_KINDS = {
   ...paperIntakeOperations,
   ...linksOperations,
   ...localActsOperations,
+  ...paperDuplicatesOperations,
   ...copyRegisterOperations,
   ...searchOperations,
   ...nomenclatureOperations,
@@ -66,11 +68,12 @@ export const OPERATION_VERSIONS: Readonly<Record<OperationKind, number>> = {
   ...directoriesVersions,
   ...verificationVersions,
   ...cardsVersions,
+  ...localActsVersions,
   ...correspondentsVersions,
   ...reviewVersions,
 };
 
-const UPCASTERS: Readonly<Record<string, Upcaster>> = { ...accountsUpcasters, ...directoriesUpcasters, ...verificationUpcasters, ...cardsUpcasters, ...correspondentsUpcasters, ...reviewUpcasters };
+const UPCASTERS: Readonly<Record<string, Upcaster>> = { ...accountsUpcasters, ...directoriesUpcasters, ...verificationUpcasters, ...cardsUpcasters, ...localActsUpcasters, ...correspondentsUpcasters, ...reviewUpcasters };
 
 export function isOperationKind(kind: string): kind is OperationKind {
   return Object.hasOwn(OPERATION_KINDS, kind);

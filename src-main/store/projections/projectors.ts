@@ -15,6 +15,7 @@ import { officeProjectors } from './projectors/office.ts';
 import { linksProjectors } from './projectors/links.ts';
 import { localActsProjectors } from './projectors/local-acts.ts';
 import { outagesProjectors } from './projectors/outages.ts';
+import { paperDuplicatesProjectors } from './projectors/paper-duplicates.ts';
 import { paperIntakeProjectors } from './projectors/paper-intake.ts';
 import { searchProjectors } from './projectors/search.ts';
 import { returnedMailProjectors } from './projectors/returned-mail.ts';
@@ -40,6 +41,7 @@ export const projectors: Projectors = {
   ...paperIntakeProjectors,
   ...linksProjectors,
   ...localActsProjectors,
+  ...paperDuplicatesProjectors,
   ...copyRegisterProjectors,
   ...searchProjectors,
   ...nomenclatureProjectors,

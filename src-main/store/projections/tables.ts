@@ -15,6 +15,7 @@ import { officeTables } from './tables/office.ts';
 import { linksTables } from './tables/links.ts';
 import { localActsTables } from './tables/local-acts.ts';
 import { outagesTables } from './tables/outages.ts';
+import { paperDuplicatesTables } from './tables/paper-duplicates.ts';
 import { paperIntakeTables } from './tables/paper-intake.ts';
 import { searchTables } from './tables/search.ts';
 import { returnedMailTables } from './tables/returned-mail.ts';
@@ -24,7 +25,7 @@ import { trustTables } from './tables/trust.ts';
 import { verificationTables } from './tables/verification.ts';
 
 /** Raised whenever tables or the way they are filled change; the desk then rebuilds them from the log. */
-export const PROJECTIONS_VERSION = 8;
+export const PROJECTIONS_VERSION = 9;
 
 const TABLES = {
   ...officeTables,
@@ -43,6 +44,7 @@ const TABLES = {
   ...paperIntakeTables,
   ...linksTables,
   ...localActsTables,
+  ...paperDuplicatesTables,
   ...copyRegisterTables,
   ...searchTables,
   ...correspondentsTables,

@@ -21,6 +21,7 @@ import { PassAction } from '../review/pass-action.tsx';
 import { CardSection } from './card-section.tsx';
 import { CopiesSection } from './copies-section.tsx';
 import { isMainPdf } from './mark-places/is-main-pdf.ts';
+import { DuplicateSection } from './duplicate-section.tsx';
 import { DocumentHeader } from './document-header.tsx';
 import styles from './document-page.module.css';
 import { FilingSection } from './filing-section.tsx';
@@ -79,6 +80,7 @@ export function DocumentPage({ documentId, person, office }: Props) {
       <>
         <CardSection card={card} version={version} choices={known} office={office} mayCorrect={mayCorrect} correcting={correcting} onCorrecting={setCorrecting} onChanged={answer.again} />
         <FilingSection documentId={documentId} mayFile={mayCorrect} onChanged={answer.again} />
+        {card.medium === 'paper' ? null : <DuplicateSection documentId={documentId} mayRecord={mayCorrect} onChanged={answer.again} />}
       </>
     ),
     paper: <PaperSteps card={card} mayRegister={mayRegister} onChanged={answer.again} />,

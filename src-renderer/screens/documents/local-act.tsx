@@ -81,7 +81,7 @@ export function LocalAct({ card, mayCorrect }: { readonly card: Card; readonly m
         label={t('act.copies')}
         empty={t('act.copies.none')}
         heads={[t('act.copy.number'), t('act.copy.holder'), t('act.copy.issuedOn')]}
-        rows={copies.map((copy) => ({ key: String(copy.copyNumber), cells: [`№ ${copy.copyNumber}`, copy.holder, words.day(copy.issuedOn)] }))}
+        rows={copies.map((copy) => ({ key: `${copy.number} ${copy.at}`, cells: [`№ ${copy.number}`, copy.holder, words.day(copy.issuedOn)] }))}
       />
       {mayCorrect ? <LineForm fields={[t('act.copy.holder')]} action={t('act.copy.issue')} running={issue.running} onLine={async ([holder = '']) => (await issue.run({ holder, issuedOn: words.todayDay() })) !== null} onDone={state.again} /> : null}
       {issue.error === null ? null : <ErrorNote error={issue.error} />}

@@ -29,6 +29,7 @@ import { markPlaces } from './mark-places.ts';
 import { nomenclature } from './nomenclature.ts';
 import { operation } from './operation.ts';
 import { outages } from './outages.ts';
+import { paperDuplicates } from './paper-duplicates.ts';
 import { printing } from './printing.ts';
 import { protocol } from './protocol.ts';
 import { registration } from './registration.ts';
@@ -82,6 +83,7 @@ export const messages = {
   ...document,
   ...copyRegister,
   ...paper,
+  ...paperDuplicates,
   ...signature,
   ...signatureEvidence,
   ...holder,

@@ -167,11 +167,11 @@ describe('links, drafts and local acts', () => {
     expect(errorOf(await here.client.localActs.describe({ documentId, act: { ...act, designation: ' ', extendedUntil: '2025-01-01' } })).issues.map(({ path: at }) => at)).toEqual(['act.designation', 'act.extendedUntil']);
     valueOf(await here.client.localActs.describe({ documentId, act }));
     valueOf(await here.client.localActs.enterChange({ documentId, change: { version: '3', clause: '6.2.4', basis: 'хаттама № 8', enteredOn: '2026-02-01' } }));
-    expect(valueOf(await here.client.localActs.issueCopy({ documentId, holder: 'Деканат', issuedOn: '2026-02-02' })).copyNumber).toBe(1);
-    expect(valueOf(await here.client.localActs.issueCopy({ documentId, holder: 'Мұрағат', issuedOn: '2026-02-02' })).copyNumber).toBe(2);
+    expect(valueOf(await here.client.localActs.issueCopy({ documentId, holder: 'Деканат', issuedOn: '2026-02-02' })).number).toBe('1');
+    expect(valueOf(await here.client.localActs.issueCopy({ documentId, holder: 'Мұрағат', issuedOn: '2026-02-02' })).number).toBe('2');
     valueOf(await here.client.localActs.describe({ documentId, act: { ...act, extendedUntil: '2027-10-16' } }));
     const state = valueOf(await here.client.localActs.state({ documentId }));
-    expect(state).toMatchObject({ act: { extendedUntil: '2027-10-16' }, inForce: true, changes: [{ version: '3', clause: '6.2.4', basis: 'хаттама № 8' }], copies: [{ copyNumber: 1 }, { copyNumber: 2, holder: 'Мұрағат' }] });
+    expect(state).toMatchObject({ act: { extendedUntil: '2027-10-16' }, inForce: true, changes: [{ version: '3', clause: '6.2.4', basis: 'хаттама № 8' }], copies: [{ number: '1' }, { number: '2', holder: 'Мұрағат' }] });
     const { history } = valueOf(await here.client.registration.get({ documentId }));
     expect(history.at(-1)?.changes).toEqual([{ field: 'act.extendedUntil', before: null, after: '2027-10-16' }]);
   });

@@ -1,9 +1,10 @@
-import { Refusal } from '#shared/contract/index.ts';
+import { type MethodOutput, Refusal } from '#shared/contract/index.ts';
 import { journalProblems } from '#shared/domain/journals.ts';
 import type { FakeHandlers, FakeHoldings } from './holdings.ts';
 
 /** Journals, kinds and units, and local acts. */
-export function fakeOfficeDirectories(held: FakeHoldings): FakeHandlers<'directories' | 'localActs'> {
+export function fakeOfficeDirectories(held: FakeHoldings): FakeHandlers<'directories' | 'localActs' | 'paperDuplicates'> {
+  const duplicates = new Map<string, MethodOutput<'paperDuplicates.record'>>();
   return {
     'directories.defineJournal': ({ journal }) => {
       const issues = journalProblems(journal).map(({ problem }) => ({ path: problem === 'nameMissing' ? 'journal.names' : 'journal.pattern', message: `directory.problem.${problem}` }));
@@ -31,8 +32,14 @@ export function fakeOfficeDirectories(held: FakeHoldings): FakeHandlers<'directo
     'directories.settings': () => ({ numberBeforeScan: true }),
     'directories.setSettings': (settings) => settings,
     'localActs.state': () => ({ act: null, inForce: null, changes: [], copies: [] }),
+    'paperDuplicates.state': ({ documentId }) => ({ duplicate: duplicates.get(documentId) ?? null }),
+    'paperDuplicates.record': ({ documentId, duplicate }) => {
+      const kept = { ...duplicate, sheets: duplicate.sheets ?? null, at: new Date().toISOString(), by: 'Roman Registrar' };
+      duplicates.set(documentId, kept);
+      return kept;
+    },
     'localActs.describe': () => ({}),
     'localActs.enterChange': () => ({}),
-    'localActs.issueCopy': ({ holder, issuedOn }) => ({ copyNumber: 1, holder, issuedOn }),
+    'localActs.issueCopy': ({ holder, issuedOn }) => ({ number: '1', holder, issuedOn }),
   };
 }

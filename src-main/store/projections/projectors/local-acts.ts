@@ -31,7 +31,9 @@ export const localActsProjectors: ProjectorsOf<typeof localActsOperations> = {
   'act.copyIssued': (rows, { documentId, copy }, operation) =>
     rows.insert('local_act_copy', {
       document_id: documentId,
+      position: operation.place,
       copy_number: copy.copyNumber,
+      number_run: copy.numberRun,
       holder: copy.holder,
       issued_on: copy.issuedOn,
       issued_at: operation.at,

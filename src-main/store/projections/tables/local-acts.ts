@@ -16,8 +16,8 @@ export const localActsTables = defineTables({
   `,
   local_act_copy: ({ table }) => `
   CREATE TABLE ${table} (
-    document_id TEXT NOT NULL, copy_number INTEGER NOT NULL, holder TEXT NOT NULL, issued_on TEXT NOT NULL, issued_at TEXT NOT NULL, issued_by TEXT NOT NULL,
-    PRIMARY KEY (document_id, copy_number)
+    document_id TEXT NOT NULL, position INTEGER NOT NULL, copy_number INTEGER NOT NULL, number_run TEXT NOT NULL, holder TEXT NOT NULL, issued_on TEXT NOT NULL, issued_at TEXT NOT NULL, issued_by TEXT NOT NULL,
+    PRIMARY KEY (document_id, position)
   ) STRICT, WITHOUT ROWID;
   `,
 });
