@@ -6,6 +6,8 @@ import { wholeOf, type ByteSource } from './byte-source.ts';
 
 /** A file up to this size is handed over whole; of a larger one pdf.js asks for the parts that it needs. */
 const WHOLE = 1_048_576;
+/** Bytes of such a part. To come to a page it asks for each page's dictionary before it: larger parts would bring in most of a scan. */
+const PART = 16_384;
 
 /** Gives pdf.js the parts of a source that it asks for. A source that fails ends the reading: pdf.js knows no answer for it. */
 class Parts extends PDFDataRangeTransport {
@@ -62,7 +64,7 @@ function options(stopAtErrors: boolean) {
  */
 export async function withSecondReader<T>(source: ByteSource, work: (document: PDFDocumentProxy) => Promise<T>, stopAtErrors = true): Promise<T> {
   const parts = source.size > WHOLE ? new Parts(source) : null;
-  const given = parts === null ? { data: new Uint8Array(wholeOf(source)) } : { range: parts, disableAutoFetch: true, disableStream: true };
+  const given = parts === null ? { data: new Uint8Array(wholeOf(source)) } : { range: parts, disableAutoFetch: true, disableStream: true, rangeChunkSize: PART };
   const task = getDocument({ ...options(stopAtErrors), ...given });
   const done = task.promise.then(work);
   try {

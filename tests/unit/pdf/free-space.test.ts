@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Box } from '../../../src-main/pdf/drawing/matrix.ts';
 import { CLEARANCE, findFreeSpace } from '../../../src-main/pdf/ink/find-free-space.ts';
 import { markImage } from '../../../src-main/pdf/ink/image-ink.ts';
 import { InkGrid } from '../../../src-main/pdf/ink/ink-grid.ts';
@@ -40,6 +41,28 @@ describe('free space for a mark', () => {
         for (const { x, y, w, h } of boxes) {
           const apart = x + w < found.left || x > found.right || y + h < found.bottom || y > found.top;
           expect(apart).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('knows of any box what was marked in it, also after it was asked', () => {
+    const edge = fc.integer({ min: 0, max: 99 });
+    const box = fc.tuple(edge, edge, edge, edge).map(([a, b, c, d]) => ({ left: Math.min(a, c), right: Math.max(a, c), bottom: Math.min(b, d), top: Math.max(b, d) }));
+    const cellsOf = ({ left, bottom, right, top }: Box) => [left, bottom, right, top].map((at) => Math.floor(at / 3)) as [number, number, number, number];
+    fc.assert(
+      fc.property(fc.array(fc.record({ marked: box, asked: box }), { minLength: 1, maxLength: 12 }), (steps) => {
+        const grid = new InkGrid(100, 100);
+        const marked: Box[] = [];
+        for (const step of steps) {
+          grid.mark(step.marked);
+          marked.push(step.marked);
+          const [left, bottom, right, top] = cellsOf(step.asked);
+          const met = marked.some((one) => {
+            const [l, b, r, t] = cellsOf(one);
+            return l <= right && left <= r && b <= top && bottom <= t;
+          });
+          expect(grid.isFree(step.asked)).toBe(!met);
         }
       }),
     );
