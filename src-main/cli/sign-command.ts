@@ -106,9 +106,10 @@ function blockOf(offer: ChosenKey['offer'], now: Date): SignatureBlock {
   const { serialNumber, notBefore, notAfter } = offer.certificate;
   const validity = { notBefore: new Date(notBefore).toISOString(), notAfter: new Date(notAfter).toISOString() };
   return {
+    regime: 'being-made',
     title: terminalText('signing.blockTitle'),
-    verdict: null,
-    verdictText: '',
+    order: null,
+    code: null,
     rows: words.rows([
       ['protocol.label.signer', holder],
       ['protocol.label.organization', organization],

@@ -10,8 +10,10 @@ export type {
   ChosenPlace,
   CopySource,
   DrawnMark,
+  ElectronicBlock,
   FontFiles,
   FooterTexts,
+  HandwrittenBlock,
   LabelRequest,
   MarkPlace,
   MarkPreview,
@@ -29,10 +31,12 @@ export type {
   SignatureFieldRequest,
   SignatureGroup,
   SignatureSheet,
+  SimpleBlock,
   StampedCopyContent,
   StampedCopyRequest,
   StampedCopyResult,
   TextPdfRequest,
+  UncheckedBlock,
 } from './model.ts';
 export { FileSource, joined, SourceUnreadable, type ByteSource } from './reading/byte-source.ts';
 export { describePdf, type PdfDescription } from './describe.ts';

@@ -18,20 +18,76 @@ export type CopySource =
   | { readonly kind: 'image'; readonly format: 'png' | 'jpeg'; readonly bytes: Uint8Array }
   | { readonly kind: 'other'; readonly title: string; readonly lines: readonly string[] };
 
-/**
- * A visible mark about one signature, one per signer in signing order. It is a mark, not a signature,
- * and its title names the kind of signature truthfully (requirements C.4).
- */
-export interface SignatureBlock {
+/** What every visible mark about a signature bears, whatever its kind (requirements C.4). */
+interface BlockFrame {
+  /** Names the kind of signature truthfully. */
   readonly title: string;
-  /** Null: nobody checked anything, as of a signature that is being made, or of a paper original: no seal is drawn. */
-  readonly verdict: Exclude<Verdict, 'unsigned'> | null;
-  /** Empty: no line. */
-  readonly verdictText: string;
-  readonly rows: readonly ProtocolRow[];
-  /** Small print, e.g. that the mark shows the state at the time of the check. */
+  /** Place in the order of signing, where blocks are parted by kind; null: they stand in that order. */
+  readonly order: ProtocolRow | null;
+  /** Small print, e.g. that the mark shows the state at the time of the check; empty: none. */
   readonly note: string;
+  /** Payload of the QR code at the block's side, which leads to the original; null: none, as where every page bears one. */
+  readonly code: string | null;
 }
+
+/** An electronic signature or seal that was checked with its certificate. */
+export interface ElectronicBlock extends BlockFrame {
+  /** Never more than the check showed: a signature that did not pass is `undetermined`. */
+  readonly regime: 'qualified' | 'advanced' | 'undetermined';
+  /** Certificate, owner, validity, time of signing. */
+  readonly rows: readonly ProtocolRow[];
+  readonly verdict: Exclude<Verdict, 'unsigned'>;
+  /** The verdict's word and the time of the check. */
+  readonly verdictText: string;
+}
+
+/**
+ * A simple signature or a confirmation by password or code (SIGN-10, SIGN-12): there is no certificate and nothing was
+ * checked, so that it bears the evidence that was recorded and no verdict.
+ */
+export interface SimpleBlock extends BlockFrame {
+  readonly regime: 'simple';
+  readonly evidence: {
+    readonly signer: ProtocolRow;
+    /** Position and unit of the signer. */
+    readonly details: readonly ProtocolRow[];
+    readonly time: ProtocolRow;
+    /** By what the signer was told: password, code. */
+    readonly means: ProtocolRow;
+    /** SHA-256 of what was signed. */
+    readonly documentHash: ProtocolRow;
+    /** Agreement by which it counts (SIGN-15); null: none is known. */
+    readonly agreement: ProtocolRow | null;
+  };
+}
+
+/** A signature by hand on the paper original, and who recorded it (SIGN-14); the mark shows a record and is none of a check. */
+export interface HandwrittenBlock extends BlockFrame {
+  readonly regime: 'handwritten';
+  readonly record: {
+    readonly signer: ProtocolRow;
+    readonly details: readonly ProtocolRow[];
+    /** That the original is on paper, signed by hand. */
+    readonly original: ProtocolRow;
+    readonly recordedBy: ProtocolRow;
+    readonly recordedAt: ProtocolRow;
+  };
+}
+
+/** What is copied is itself the electronic copy of a paper original (REG-06): where that is kept. */
+export interface PaperOriginalBlock extends BlockFrame {
+  readonly regime: 'paper-original';
+  readonly rows: readonly ProtocolRow[];
+}
+
+/** A signature that is being made: nobody has checked it yet. */
+export interface UncheckedBlock extends BlockFrame {
+  readonly regime: 'being-made';
+  readonly rows: readonly ProtocolRow[];
+}
+
+/** A visible mark about one signature, one per signer in signing order. It is a mark, not a signature; its regime says what it may claim. */
+export type SignatureBlock = ElectronicBlock | SimpleBlock | HandwrittenBlock | PaperOriginalBlock | UncheckedBlock;
 
 /** Registration stamp (KhAI 3.6, NUM-01): office, number, date and what else the journal asks for. */
 export interface RegistrationStamp {

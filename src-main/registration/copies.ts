@@ -87,7 +87,7 @@ export class Copies {
     const { sha256, size, fileName } = main;
     try {
       const { pages, marks } = await runningJobs.run({ title: 'job.markPreview', fileName, signal, onProgress: () => undefined }, async (options) =>
-        jobs.run('previewMarks', { source: { fileName, sha256, location: await store.blobs.locate(sha256) }, fontsDirectory, texts: { ...common, blocks: texts.blocks() } }, options),
+        jobs.run('previewMarks', { source: { fileName, sha256, location: await store.blobs.locate(sha256) }, fontsDirectory, texts: { ...common, blocks: texts.blocks(sha256) } }, options),
       );
       return { source: { sha256, size, fileName }, pages, marks: marks.map((mark) => ({ ...mark, picture: Uint8Array.from(mark.picture) })) };
     } catch (error) {
@@ -217,7 +217,7 @@ const JOB_TITLES: Readonly<Record<CopyForm, string>> = { stamped: 'job.stampedCo
 function formOf(form: Exclude<CopyForm, 'card'>, texts: CopyTexts, { places, ...common }: Pick<StampedCopyTexts, 'stamp' | 'title' | 'createdAt' | 'places'>, mainSha256: string, choice: ProtocolChoice, certified: CertifiedFacts | null): CopyJob['form'] {
   switch (form) {
     case 'stamped':
-      return { kind: 'stamped', texts: { ...common, places, blocks: texts.blocks() } };
+      return { kind: 'stamped', texts: { ...common, places, blocks: texts.blocks(mainSha256) } };
     case 'paper':
       return { kind: 'paper', texts: { ...common, ...texts.paperCopy(mainSha256) } };
     case 'certified':

@@ -2,6 +2,7 @@ import type { Card, CopyForm } from '#shared/contract/registration.ts';
 import { writeCopyCode } from '#shared/domain/copy-code.ts';
 import type { Language } from '#shared/domain/languages.ts';
 import { verdictOf } from '#shared/domain/signature-indications.ts';
+import type { CertificateSummary } from '#shared/domain/signature-evidence.ts';
 import type { SignatureReport, ValidationReport } from '#shared/domain/signature-report.ts';
 import { scanCertificationOf } from '#shared/domain/paper-intake.ts';
 import { pageRangeText } from '#shared/domain/page-range.ts';
@@ -9,8 +10,10 @@ import { overallVerdict } from '#shared/domain/letter-files.ts';
 import { statedLevel } from '#shared/domain/stated-level.ts';
 import type { FooterTexts, PaperCopyRequest, ProtocolDocument, ProtocolPdfRequest, ProtocolRow, RegistrationStamp, SignatureBlock, SignatureSheet } from '../pdf/index.ts';
 import { type RulePack, type SentenceId, sentenceAt, type SignatureMarkKind, type SignatureRegime } from '../rule-packs/index.ts';
+import { dayInZone } from '#shared/domain/working-zone.ts';
 import { DocumentWords } from './document-words.ts';
 import { type ProtocolChoice, ProtocolTexts, sheetsShown } from './protocol-texts.ts';
+import { momentOf, recordedBlock, type RecordedSignature } from './recorded-signatures.ts';
 
 /** What the texts of a copy are made from. `today` is the calendar day on which the copy is made. */
 export interface CopyTextSource {
@@ -18,6 +21,8 @@ export interface CopyTextSource {
   readonly card: Card | null;
   readonly files: readonly { readonly fileName: string; readonly sha256: string; readonly size: number }[];
   readonly reports: readonly ValidationReport[];
+  /** What was recorded of signing without a certificate; none where absent. */
+  readonly recorded?: readonly RecordedSignature[] | undefined;
   readonly officeName: string;
   readonly zone: string;
   readonly pack: RulePack;
@@ -57,29 +62,27 @@ export class CopyTexts {
   }
 
   /**
-   * What a stamped copy shows of signatures: one block per signature, in their order (requirements C.4). A scan of a
-   * paper original says so first: what was signed by hand is signed there.
+   * What a stamped copy shows of signatures: one block per signature, in their order (requirements C.4), each with the code
+   * that leads to the original. A scan of a paper original says so first: what was signed by hand is signed there.
    */
-  blocks(): SignatureBlock[] {
-    return [...this.#scanBlocks(), ...this.#signatures().map(({ block }) => block)];
+  blocks(mainSha256: string): SignatureBlock[] {
+    // Letters of one case take the shorter mode of the code (ISO/IEC 18004, 7.4.4); who reads it takes both.
+    const code = this.#code(mainSha256).toUpperCase();
+    return this.#marks().map(({ block }) => ({ ...block, code }));
   }
 
   /** Blocks by kind of signature where there are several kinds, each with what it means (SIGN-10, SIGN-14); else one list. */
   signatureSheet(): SignatureSheet {
     const title = this.#words.text('protocol.signaturesTitle');
-    const scan = this.#scanBlocks().map((block) => ({ regime: 'paper-original' as const, block }));
-    const signatures = this.#signatures();
-    const all: readonly { readonly regime: SignatureRegime; readonly block: SignatureBlock }[] = [...scan, ...signatures];
-    const regimes = [...new Set(all.map(({ regime }) => regime))];
-    if (regimes.length < 2) return { title, intro: '', groups: [{ heading: '', note: '', blocks: all.map(({ block }) => block) }] };
+    const marks = this.#marks();
+    const regimes = [...new Set(marks.map(({ regime }) => regime))];
+    if (regimes.length < 2) return { title, intro: '', groups: [{ heading: '', note: '', blocks: marks.map(({ block }) => block) }] };
+    const signatures = marks.filter(({ regime }) => regime !== 'paper-original');
     const groups = regimes.map((regime) => ({
       heading: this.#sentence(regime === 'paper-original' ? 'scan-copy.mark' : `signature-mark.${regime}`),
       note: this.#sentence(`signature-regime.${regime}`),
-      blocks: [
-        ...scan.filter((one) => one.regime === regime).map(({ block }) => block),
-        // The kinds part what was signed in one order.
-        ...signatures.flatMap((one, at) => (one.regime === regime ? [{ ...one.block, rows: [...this.#orderRow(at + 1, signatures.length), ...one.block.rows] }] : [])),
-      ],
+      // The kinds part what was signed in one order.
+      blocks: marks.flatMap((mark) => (mark.regime === regime ? [{ ...mark.block, order: this.#orderRow(signatures.indexOf(mark) + 1, signatures.length) }] : [])),
     }));
     return { title, intro: this.#sentence('signature-regime.intro'), groups };
   }
@@ -123,12 +126,12 @@ export class CopyTexts {
   }
 
   footer(mainSha256: string): FooterTexts {
-    const { card, reports } = this.#source;
+    const { card } = this.#source;
     return {
       documentId: card === null ? `SHA-256 ${mainSha256}` : `${card.registrationIndex} · ${card.documentId}`,
       copyOfElectronicDocument: this.#sentence(this.#isScan() ? 'scan-copy.footer' : 'paper-copy.footer'),
       pageOf: this.#words.text('protocol.pageOf'),
-      qrPayload: writeCopyCode({ documentId: card?.documentId ?? null, sha256: mainSha256, verdict: reports.length === 0 ? null : overallVerdict(reports) }),
+      qrPayload: this.#code(mainSha256),
     };
   }
 
@@ -179,6 +182,12 @@ export class CopyTexts {
     return { title: this.#words.text('protocol.otherSheet.title'), lines: this.#source.files.map((file) => `${file.fileName} · ${file.size} · SHA-256 ${file.sha256}`) };
   }
 
+  /** The code that leads any desk to the original, without a link. */
+  #code(mainSha256: string): string {
+    const { card, reports } = this.#source;
+    return writeCopyCode({ documentId: card?.documentId ?? null, sha256: mainSha256, verdict: reports.length === 0 ? null : overallVerdict(reports) });
+  }
+
   /** Whether what is copied is itself the electronic copy of a paper original (REG-06). */
   #isScan(): boolean {
     return this.#source.card?.medium === 'paper';
@@ -190,9 +199,10 @@ export class CopyTexts {
     if (card === null || !this.#isScan()) return [];
     return [
       {
+        regime: 'paper-original',
         title: this.#sentence('scan-copy.mark'),
-        verdict: null,
-        verdictText: '',
+        order: null,
+        code: null,
         rows: this.#words.rows([
           ['protocol.label.paperOriginal', `${officeName}, ${this.title()}`],
           ['protocol.label.sheets', sheetsShown(card)],
@@ -203,28 +213,51 @@ export class CopyTexts {
     ];
   }
 
-  #signatures(): { readonly regime: SignatureMarkKind; readonly block: SignatureBlock }[] {
-    return this.#source.reports.flatMap((report) => report.signatures.map((signature) => ({ regime: markKind(signature), block: this.#block(signature, report) })));
+  /** All marks of the copy: that of a scan, then those of its signatures in their order. */
+  #marks(): readonly { readonly regime: SignatureRegime; readonly block: SignatureBlock }[] {
+    return [...this.#scanBlocks().map((block) => ({ regime: 'paper-original' as const, block })), ...this.#signatures()];
   }
 
-  #orderRow(number: number, all: number): ProtocolRow[] {
-    return this.#words.rows([['protocol.label.signatureOrder', this.#words.text('protocol.value.signatureOrder', { number, all })]]);
+  /** A recorded signature stands before the first checked one that is later than it. */
+  #signatures(): { readonly regime: SignatureMarkKind; readonly block: SignatureBlock }[] {
+    const { reports, recorded = [] } = this.#source;
+    const checked = reports.flatMap((report) =>
+      report.signatures.map((signature) => ({ moment: signature.bestSignatureTime ?? signature.claimedSigningTime, mark: { regime: markKind(signature), block: this.#block(signature, report) } })),
+    );
+    const waiting = recorded.toSorted((one, other) => Date.parse(momentOf(one)) - Date.parse(momentOf(other)));
+    const marks = checked.flatMap(({ moment, mark }) => {
+      const earlier = moment === null ? 0 : waiting.findIndex((record) => Date.parse(momentOf(record)) > Date.parse(moment));
+      return [...waiting.splice(0, earlier < 0 ? waiting.length : earlier).map((record) => this.#recordedMark(record)), mark];
+    });
+    return [...marks, ...waiting.map((record) => this.#recordedMark(record))];
+  }
+
+  #recordedMark(record: RecordedSignature): { readonly regime: SignatureMarkKind; readonly block: SignatureBlock } {
+    return { regime: record.kind, block: recordedBlock(record, this.#words, (id) => this.#sentence(id)) };
+  }
+
+  /** Null: it stands in no order, as the mark of a scan. */
+  #orderRow(number: number, all: number): ProtocolRow | null {
+    return number === 0 ? null : { label: this.#words.text('protocol.label.signatureOrder'), value: this.#words.text('protocol.value.signatureOrder', { number, all }) };
   }
 
   #block(signature: SignatureReport, report: ValidationReport): SignatureBlock {
     const verdict = verdictOf(signature.indication);
     const { certificate } = signature;
     return {
+      regime: statedLevel(signature),
       title: this.#sentence(`signature-mark.${markKind(signature)}`),
+      order: null,
+      code: null,
       verdict: verdict === 'unsigned' ? 'undetermined' : verdict,
       verdictText: `${this.#words.text(`verdict.word.${verdict}`)} · ${this.#words.instant(report.checkedAt)}`,
       rows: this.#words.rows([
+        ['protocol.label.certificate', certificate?.serialNumber ?? null],
         ['protocol.label.signer', this.#words.signerName(signature)],
         ['protocol.label.position', signature.signer?.position ?? null],
         ['protocol.label.organization', signature.signer?.organization ?? null],
-        ['protocol.label.certificate', certificate?.serialNumber ?? null],
+        ['protocol.label.validity', certificate === null ? null : this.#days(certificate)],
         ['protocol.label.issuer', certificate === null ? null : (certificate.issuer.commonName ?? certificate.issuer.distinguishedName)],
-        ['protocol.label.validity', certificate === null ? null : this.#words.validity(certificate)],
         ...(signature.bestSignatureTime === null
           ? ([['protocol.label.claimedTime', signature.claimedSigningTime === null ? null : this.#words.instant(signature.claimedSigningTime)]] as const)
           : ([['protocol.label.provedTime', this.#words.instant(signature.bestSignatureTime)]] as const)),
@@ -232,6 +265,12 @@ export class CopyTexts {
       // The other note says that the original is kept in electronic form.
       note: this.#sentence(this.#isScan() ? 'scan-copy.signature-note' : 'signature-mark.note'),
     };
+  }
+
+  /** Days of a certificate's validity in the office's zone; the protocol has the instants. */
+  #days({ notBefore, notAfter }: CertificateSummary): string {
+    const { zone } = this.#source;
+    return `${this.#words.day(dayInZone(zone, notBefore))} – ${this.#words.day(dayInZone(zone, notAfter))}`;
   }
 
   /** A sentence of the rule pack; a pack without one that holds today cannot print truthfully. */

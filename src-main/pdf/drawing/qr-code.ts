@@ -18,10 +18,11 @@ export interface QrCode {
 }
 
 /**
- * Makes a QR code of error correction level Q, at least 22 mm wide without its quiet zone.
+ * Makes a QR code of error correction level Q, at least 22 mm wide without its quiet zone, or as wide as modules of a
+ * given size (in points) make it.
  * @throws RangeError where the payload would make it larger than 32 mm.
  */
-export function makeQrCode(payload: string): QrCode {
+export function makeQrCode(payload: string, module: number | null = null): QrCode {
   const options = { bcid: 'qrcode', text: payload, eclevel: 'Q' };
   // oxlint-disable-next-line import/no-named-as-default-member -- see the import
   const symbol = barcodes.raw(options)[0];
@@ -30,7 +31,7 @@ export function makeQrCode(payload: string): QrCode {
   const modules = Array.from({ length: pixy }, (_row, y) =>
     Array.from({ length: pixx }, (_column, x) => pixs[y * pixx + x] === 1),
   );
-  const symbolSize = Math.max(SYMBOL_SIZE, pixx * SMALLEST_MODULE);
+  const symbolSize = module === null ? Math.max(SYMBOL_SIZE, pixx * SMALLEST_MODULE) : pixx * Math.max(module, SMALLEST_MODULE);
   if (symbolSize > 32 * MM) throw new RangeError(`QR payload too long: ${payload.length} characters`);
   return { modules, symbolSize, size: symbolSize * (1 + (2 * QUIET_ZONE) / pixx) };
 }

@@ -1,6 +1,8 @@
 import { setText } from '../drawing/text.ts';
+import { drawQrCode } from '../drawing/qr-code.ts';
 import type { Typefaces } from '../drawing/typeface.ts';
-import { signatureBlockPiece } from '../marks/signature-block.ts';
+import { rowsOfBlock } from '../marks/block-rows.ts';
+import { codeOfBlock, signatureBlockPiece } from '../marks/signature-block.ts';
 import type { SignatureBlock, SignatureSheet } from '../model.ts';
 import type { Flow } from './flow.ts';
 import { linePieces, textPiece } from './flow-text.ts';
@@ -41,10 +43,17 @@ export function addBlocks(flow: Flow, blocks: readonly SignatureBlock[], faces: 
     if (piece.height <= flow.areaHeight) {
       flow.add(piece);
     } else {
-      const { title: heading, verdict, verdictText, rows } = block;
-      addSection(flow, { heading, verdict, verdictText, rows }, faces);
+      addCode(flow, block);
+      addSection(flow, { heading: block.title, ...('verdict' in block ? { verdict: block.verdict, verdictText: block.verdictText } : { verdict: null, verdictText: null }), rows: rowsOfBlock(block) }, faces);
       for (const line of linePieces(setText(block.note, faces.regular, 6.6, flow.width), flow.width, COLOURS.label)) flow.add(line);
     }
     flow.gap(9);
   }
+}
+
+/** The code of a block that is set as a table stands above it, at the right. */
+function addCode(flow: Flow, block: SignatureBlock): void {
+  const code = codeOfBlock(block);
+  if (code === null) return;
+  flow.add({ width: code.size, height: code.size, draw: (canvas, x, y) => drawQrCode(canvas, code, x, y) }, flow.width - code.size);
 }

@@ -12,6 +12,7 @@ export const SIGNATURE_MARK_KINDS = [
   'advanced-seal',
   'simple-signature',
   'password-confirmation',
+  'handwritten-signature',
   'undetermined-signature',
 ] as const;
 export type SignatureMarkKind = (typeof SIGNATURE_MARK_KINDS)[number];
@@ -36,6 +37,8 @@ export const REQUIRED_SENTENCES = [
   'registration-stamp.internal',
   ...SIGNATURE_MARK_KINDS.map((kind) => `signature-mark.${kind}` as const),
   'signature-mark.note',
+  'signature-mark.record-note',
+  'signature-mark.handwritten-note',
   'signature-regime.intro',
   ...SIGNATURE_REGIMES.map((regime) => `signature-regime.${regime}` as const),
   'restricted-use.mark',

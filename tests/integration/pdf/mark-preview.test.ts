@@ -117,7 +117,7 @@ describe('chosen places', () => {
 
   it('of fewer blocks than there are leave the others to a sheet', async () => {
     const blocks = [1, 2, 3].map((index) => block('passed', index));
-    const copy = await stampedFile({ ...request, stamp: null, blocks, places: { blocks: { page: 1, left: 30, top: 400, count: 2, columns: 1 } } });
+    const copy = await stampedFile({ ...request, stamp: null, blocks, places: { blocks: { page: 1, left: 30, top: 460, count: 2, columns: 1 } } });
     expect(copy).toMatchObject({ blocksOnPage: 2 });
     expect(copy.appendedSheets).toBeGreaterThan(0);
   });

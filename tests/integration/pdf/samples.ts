@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { wholeOf } from '../../../src-main/pdf/reading/byte-source.ts';
-import type { SignatureBlock, SignatureSheet } from '../../../src-main/pdf/index.ts';
+import type { ElectronicBlock, HandwrittenBlock, SignatureBlock, SignatureSheet, SimpleBlock } from '../../../src-main/pdf/index.ts';
 import { joined, loadFonts, makeStampedCopy, makeTextPdf, type FontFiles, type PaperCopyRequest, type StampedCopyRequest, type StampedCopyResult } from '../../../src-main/pdf/index.ts';
 
 /** Fonts of the product. */
@@ -42,9 +42,12 @@ export async function letter(language: SampleLanguage = 'kk', paragraphs = 4): P
 }
 
 /** A signature block with long names and a long serial number. */
-export function block(verdict: Exclude<SignatureBlock['verdict'], null>, index = 1): SignatureBlock {
+export function block(verdict: ElectronicBlock['verdict'], index = 1): ElectronicBlock {
   const words = { passed: 'Підпис дійсний', failed: 'Қолтаңба жарамсыз', undetermined: 'Проверить сейчас нельзя: нет свежего списка отзыва' };
   return {
+    regime: 'qualified',
+    order: null,
+    code: null,
     title: index % 2 === 1 ? 'ДОКУМЕНТ ПІДПИСАНО КВАЛІФІКОВАНИМ ЕЛЕКТРОННИМ ПІДПИСОМ' : 'ҚҰЖАТҚА ЭЛЕКТРОНДЫҚ ЦИФРЛЫҚ ҚОЛТАҢБА ҚОЙЫЛДЫ',
     verdict,
     verdictText: words[verdict],
@@ -58,6 +61,49 @@ export function block(verdict: Exclude<SignatureBlock['verdict'], null>, index =
       { label: 'Перевірено', value: '16.03.2026 10:31:00, Chancery' },
     ],
     note: 'Відмітка показує стан на час перевірки. Вона не є підписом.',
+  };
+}
+
+/** Position in two languages, as offices write it. */
+export const LONG_POSITION = 'Құжаттамалық қамтамасыз ету және мұрағат ісі департаментінің директоры · Директор департамента документационного обеспечения и архивного дела';
+
+/** The code of a registered document's copy. */
+export const COPY_CODE = `CH2:0192F0C4-7A3E-7BBB-8CCC-0123456789AB:${HASH.slice(0, 20).toUpperCase()}:P`;
+
+/** What somebody confirmed by a code, without a certificate. */
+export function simpleBlock(): SimpleBlock {
+  return {
+    regime: 'simple',
+    title: 'ПОДПИСАНО ПРОСТОЙ ЭЛЕКТРОННОЙ ПОДПИСЬЮ',
+    order: null,
+    code: null,
+    evidence: {
+      signer: { label: 'Қол қоюшы · Подписант', value: KAZAKH_NAME },
+      details: [{ label: 'Должность', value: LONG_POSITION }],
+      time: { label: 'Время подтверждения', value: '16.03.2026 09:12:44 UTC+05:00' },
+      means: { label: 'Способ подтверждения', value: 'одноразовый код' },
+      documentHash: { label: 'SHA-256 документа', value: HASH },
+      agreement: { label: 'Соглашение о применении', value: '№ 17 от 12.01.2026' },
+    },
+    note: 'Отметка не является подписью: она показывает запись в системе.',
+  };
+}
+
+/** A signature by hand on paper, as somebody recorded it. */
+export function handwrittenBlock(): HandwrittenBlock {
+  return {
+    regime: 'handwritten',
+    title: 'ҚАҒАЗДА ӨЗ ҚОЛЫМЕН ҚОЛ ҚОЙЫЛҒАН',
+    order: null,
+    code: null,
+    record: {
+      signer: { label: 'Підписувач', value: UKRAINIAN_NAME },
+      details: [{ label: 'Лауазымы', value: LONG_POSITION }],
+      original: { label: 'Түпнұсқа', value: 'қағазда, өз қолымен қол қойылған' },
+      recordedBy: { label: 'Жазбаны енгізген', value: 'Әлия Құрманғазина' },
+      recordedAt: { label: 'Жазба уақыты', value: '16.03.2026 11:05:10 UTC+05:00' },
+    },
+    note: 'Белгі қолтаңба болып табылмайды: ол қағаз түпнұсқа туралы жазбаны көрсетеді.',
   };
 }
 
@@ -116,7 +162,7 @@ export async function paperRequest(change: Partial<PaperCopyRequest> = {}): Prom
   };
 }
 
-export function protocol(sections: readonly Exclude<SignatureBlock['verdict'], null>[] = ['passed', 'failed', 'undetermined']): PaperCopyRequest['protocol'] {
+export function protocol(sections: readonly ElectronicBlock['verdict'][] = ['passed', 'failed', 'undetermined']): PaperCopyRequest['protocol'] {
   return {
     title: 'Протокол перевірки підпису · Қолтаңбаны тексеру хаттамасы',
     subtitle: 'Складено програмою Chancery 0.1.0; походження: власна перевірка, не Validation_Report.pdf',

@@ -1,16 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PreparedSignature, SignatureFieldRequest, SignatureBlock } from '../../../src-main/pdf/index.ts';
+import type { PreparedSignature, SignatureFieldRequest, UncheckedBlock } from '../../../src-main/pdf/index.ts';
 import { addedInk, inFolder, render } from './rendering.ts';
 import { block, KAZAKH_NAME, letter, productFonts } from './samples.ts';
 
 export const SIGNING_TIME = new Date('2026-03-10T09:00:00.000Z');
 
 /** The block of a signature that is being made, with every letter that fonts drop first. */
-export function signingBlock(name = KAZAKH_NAME): SignatureBlock {
+export function signingBlock(name = KAZAKH_NAME): UncheckedBlock {
   const { rows, note } = block('passed');
-  return { title: 'ҚҰЖАТҚА ЭЛЕКТРОНДЫҚ ЦИФРЛЫҚ ҚОЛТАҢБА ҚОЙЫЛДЫ', verdict: null, verdictText: '', rows: [{ label: 'Қол қоюшы', value: name }, ...rows.slice(1)], note };
+  return { title: 'ҚҰЖАТҚА ЭЛЕКТРОНДЫҚ ЦИФРЛЫҚ ҚОЛТАҢБА ҚОЙЫЛДЫ', regime: 'being-made', order: null, code: null, rows: [{ label: 'Қол қоюшы', value: name }, ...rows.slice(1)], note };
 }
 
 export async function fieldRequest(change: Partial<SignatureFieldRequest> = {}): Promise<SignatureFieldRequest> {

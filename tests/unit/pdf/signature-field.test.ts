@@ -8,7 +8,7 @@ import { assertReadsBack } from '../../../src-main/pdf/signature-field/read-back
 import { PdfFixture, withEntries } from '../../support/signed-pdf.ts';
 
 const signingTime = new Date('2026-03-16T08:30:00.000Z');
-const block: SignatureBlock = { title: 'Қол қойылды', verdict: null, verdictText: '', rows: [{ label: 'Підписувач', value: 'Їжакевич Ґ.' }], note: '' };
+const block: SignatureBlock = { title: 'Қол қойылды', regime: 'being-made', order: null, code: null, rows: [{ label: 'Підписувач', value: 'Їжакевич Ґ.' }], note: '' };
 let fonts: FontFiles;
 let letter: Uint8Array;
 
