@@ -170,6 +170,7 @@ export class PrintQueue {
       // From here on the end belongs to the print system: an abort must not make it look as if nothing was handed over.
       this.#making = null;
       if (!leaves.take(record.itemId)) throw new NoLeave();
+      environment.crashPoint('printing.leaveTaken');
       records.change(record.itemId, 'handing');
       onChanged();
       environment.crashPoint('printing.handing');

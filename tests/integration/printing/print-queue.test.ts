@@ -8,6 +8,7 @@ import type { PrintSystem } from '../../../src-main/printing/print-system.ts';
 import type { SyncHost } from '../../../src-main/sync/synchronisation.ts';
 import { loadFonts, makeTextPdf } from '../../../src-main/pdf/index.ts';
 import { cupsMissing, CupsServer } from '../../support/cups-server.ts';
+import { printingMachine } from '../../support/printing-machine.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { errorOf, openTestDesk, PASSWORD, PROJECT_ROOT, setUpOffice, signIn, someRequisites, type TestDesk, upload, valueOf } from '../../support/test-desk.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
@@ -58,11 +59,6 @@ async function readWhole(client: Client, sha256: string): Promise<Buffer> {
 async function copyBytes(client: Client, documentId: string): Promise<Buffer[]> {
   const { copies } = valueOf(await client.registration.get({ documentId }));
   return Promise.all(copies.map(({ sha256 }) => readWhole(client, sha256)));
-}
-
-/** A machine with its own fingerprint and folder outside the data directory. */
-function machineCalled(machine: string, witnessDirectory = temporaryFolder()): SyncHost {
-  return { link: () => { throw new Error('no server here'); }, machine, witnessDirectory, automatic: false };
 }
 
 /** What lies in a desk's folder, as a backup or a clone of the machine has it. */
@@ -244,7 +240,7 @@ describe.skipIf(missing !== null)('the print queue of a desk', () => {
   it('prints nothing by itself of what a copied desk found in its queue; a person’s word prints it, once', async () => {
     server.addQueue('copied');
     server.disable('copied', 'later');
-    const first = machineCalled('first machine');
+    const first = printingMachine('first machine', temporaryFolder());
     const office = await officeWith(system, undefined, first);
     const { client, test } = office;
     const documents = [await registered(office), await registered(office), await registered(office)];
@@ -256,7 +252,7 @@ describe.skipIf(missing !== null)('the print queue of a desk', () => {
 
     // The desk itself goes on by itself after a restart.
     server.enable('copied');
-    const original = (await openTestDesk({ dataDirectory: test.dataDirectory, printing: system, sync: first })).client();
+    const original = (await openTestDesk({ dataDirectory: test.dataDirectory, printing: system, sync: first, environment: testEnvironment(undefined, 'restarted') })).client();
     await signIn(original);
     const [stopped] = await lines(original);
     valueOf(await original.printing.retry({ itemId: stopped?.itemId ?? '' }));
@@ -266,8 +262,8 @@ describe.skipIf(missing !== null)('the print queue of a desk', () => {
     // Another machine, to which the home was carried along with the folder outside the data directory.
     const home = temporaryFolder();
     cpSync(first.witnessDirectory, home, { recursive: true });
-    for (const machine of [machineCalled('second machine'), machineCalled('third machine', home)]) {
-      const copied = await openTestDesk({ dataDirectory: imageOf(image), printing: system, sync: machine });
+    for (const machine of [printingMachine('second machine', temporaryFolder()), printingMachine('third machine', home)]) {
+      const copied = await openTestDesk({ dataDirectory: imageOf(image), printing: system, sync: machine, environment: testEnvironment(undefined, machine.machine) });
       const window = copied.client();
       await signIn(window);
       await copied.rooms.printQueue.settled();
@@ -278,7 +274,7 @@ describe.skipIf(missing !== null)('the print queue of a desk', () => {
       await copied.close();
     }
     // The same machine, put back to what it was before the documents were printed.
-    const restored = await openTestDesk({ dataDirectory: image, printing: system, sync: first });
+    const restored = await openTestDesk({ dataDirectory: image, printing: system, sync: first, environment: testEnvironment(undefined, 'put back') });
     const window = restored.client();
     await signIn(window);
     await restored.rooms.printQueue.settled();
