@@ -35,6 +35,7 @@ import { PaperRecords } from '../paper-intake/paper-records.ts';
 import { FormsRoom } from '../forms/forms-room.ts';
 import { systemPrinting } from '../printing/cups.ts';
 import { openPrinting } from '../printing/open-printing.ts';
+import { ALL_LEAVES, FileLeaves } from '../printing/print-leaves.ts';
 import type { PrintQueue } from '../printing/print-queue.ts';
 import type { PrintSystem } from '../printing/print-system.ts';
 import { Filing } from '../nomenclature/filing.ts';
@@ -349,6 +350,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     store,
     environment,
     system: options.printing ?? systemPrinting(),
+    leaves: options.sync === undefined ? ALL_LEAVES : new FileLeaves(options.sync.witnessDirectory, options.sync.machine),
     folder: deskFiles(dataDirectory).printing,
     deskCode: () => officeOf().deskCode,
     readable,

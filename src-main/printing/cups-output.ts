@@ -9,6 +9,8 @@ const PRINTER_LINE = /^printer (\S+) (disabled|is|now) ?/;
 const DESCRIPTION_LINE = /^\tDescription: (.*)$/;
 const ACCEPTING_LINE = /^(\S+) accepting requests since /;
 const DEFAULT_LINE = /^system default destination: (\S+)/;
+/** `%c` of the C locale ends a line of `lpstat -o`. */
+const JOB_LINE = /^(?<id>\S+)\s+(?<user>\S.*?)\s+\d+\s+(?<time>[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4})\s*$/;
 const REQUEST_LINE = /^request id is (\S+)-(\d{1,10}) \(\d+ file\(s\)\)$/m;
 
 /** Foreign words for people: one line, no control characters, not endless. */
@@ -53,9 +55,16 @@ export function readRequest(output: string, printer: string): string | null {
   return match?.[1] === printer ? `${match[1]}-${match[2]}` : null;
 }
 
-/** Whether `lpstat -o` lists the job. */
-export function listsJob(output: string, jobId: string): boolean {
-  return output.split('\n').some((line) => line.startsWith(`${jobId} `));
+/**
+ * Who entered a job and when, of `lpstat -o` or `lpstat -W all -o` (`-W completed` tells the end instead); null where it is not
+ * listed. A scheduler that lost its spool counts its jobs anew: the number alone may be another's.
+ */
+export function readOrigin(output: string, jobId: string): string | null {
+  for (const line of output.split('\n')) {
+    const { id, user, time } = JOB_LINE.exec(line)?.groups ?? {};
+    if (id === jobId && user !== undefined && time !== undefined) return shownText(`${time} ${user}`);
+  }
+  return null;
 }
 
 const ENDED = { completed: 'printed', aborted: 'aborted', canceled: 'cancelled' } as const;
@@ -66,9 +75,22 @@ export function readEnding(answer: string): (typeof ENDED)[keyof typeof ENDED] |
   return word === 'completed' || word === 'aborted' || word === 'canceled' ? ENDED[word] : null;
 }
 
-/** Printer and number of a job's name; null where it is none. */
-export function splitJob(jobId: string): { readonly printer: string; readonly number: number } | null {
-  const match = /^(.+)-(\d{1,10})$/.exec(jobId);
-  const printer = match?.[1] ?? '';
-  return PRINTER_NAME.test(printer) ? { printer, number: Number(match?.[2]) } : null;
+/** A job as the desk keeps it; `origin` tells it from another of the same number (see {@link readOrigin}), null: it was not seen. */
+export interface KnownJob {
+  /** CUPS' own name, `printer-12`. */
+  readonly jobId: string;
+  readonly printer: string;
+  readonly origin: string | null;
+}
+
+/** Name by which {@link readJob} knows a job again. */
+export function jobName(jobId: string, origin: string | null): string {
+  return origin === null ? jobId : `${jobId} ${origin}`;
+}
+
+/** Null where a name is none of {@link jobName}. */
+export function readJob(name: string): KnownJob | null {
+  const match = /^((\S+)-\d{1,10})(?: (.+))?$/.exec(name);
+  const [jobId = '', printer = '', origin = null] = match?.slice(1) ?? [];
+  return PRINTER_NAME.test(printer) ? { jobId, printer, origin } : null;
 }

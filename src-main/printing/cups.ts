@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { printOptions, type PrintOptions, type SystemPrinter } from '#shared/contract/printing.ts';
 import { parsePageRange } from '#shared/domain/page-range.ts';
-import { listsJob, readEnding, readPrinters, readRequest, readStopped, shownText, splitJob } from './cups-output.ts';
+import { jobName, readEnding, readJob, readOrigin, readPrinters, readRequest, readStopped, shownText } from './cups-output.ts';
 import { PrintFailed, type PrintSystem, type SystemJobState } from './print-system.ts';
 
 const ANSWER_MILLISECONDS = 15_000;
@@ -30,7 +30,7 @@ export class CupsPrintSystem implements PrintSystem {
   /** @param surroundings of which only the place of the scheduler and of a person's own printer options are handed on */
   constructor(surroundings: NodeJS.ProcessEnv = process.env) {
     const kept = Object.entries(surroundings).filter(([name]) => name === 'CUPS_SERVER' || name === 'HOME');
-    this.#environment = { ...Object.fromEntries(kept), PATH: '/usr/bin:/bin:/usr/local/bin', LC_ALL: 'C' };
+    this.#environment = { ...Object.fromEntries(kept), PATH: '/usr/bin:/bin:/usr/local/bin', LC_ALL: 'C', TZ: 'UTC' };
   }
 
   async printers(): Promise<readonly SystemPrinter[] | null> {
@@ -58,29 +58,45 @@ export class CupsPrintSystem implements PrintSystem {
       throw error instanceof PrintFailed ? new PrintFailed('unsure', error.detail) : error;
     });
     const jobId = readRequest(answer.stdout, printer);
-    if (jobId !== null) return jobId;
+    if (jobId !== null) return jobName(jobId, await this.#originOf(jobId));
     if (answer.code === 0) throw new PrintFailed('unsure', shownText(answer.stdout));
     throw new PrintFailed(/does not exist/.test(answer.stderr) ? 'noPrinter' : /not accepting/.test(answer.stderr) ? 'notAccepting' : 'refused', shownText(answer.stderr));
   }
 
-  async state(jobId: string): Promise<SystemJobState> {
-    const job = splitJob(jobId);
-    if (job === null) return 'unknown';
-    if (listsJob(await this.#jobs('not-completed'), jobId)) {
+  async state(name: string): Promise<SystemJobState> {
+    const job = readJob(name);
+    if (job === null || job.origin === null) return 'unknown';
+    const { jobId, origin } = job;
+    const active = readOrigin(await this.#jobs('not-completed'), jobId);
+    if (active !== null && active !== origin) return 'unknown';
+    if (active !== null) {
       const reason = await this.#stopped(job.printer);
       if (reason !== null) throw new PrintFailed('stopped', reason);
       return 'waiting';
     }
-    if (!listsJob(await this.#jobs('completed'), jobId)) return 'unknown';
+    if (readOrigin(await this.#jobs('all'), jobId) !== origin) return 'unknown';
     // lpstat does not tell how a job ended; the scheduler does when it is asked to cancel one that has.
     const answer = await this.#run('cancel', [jobId]);
     return readEnding(answer.stderr) ?? 'ended';
   }
 
-  async cancel(jobId: string): Promise<void> {
-    if (splitJob(jobId) === null) throw new PrintFailed('refused', '');
-    const answer = await this.#run('cancel', [jobId]);
+  async cancel(name: string): Promise<void> {
+    const job = readJob(name);
+    if (job === null) throw new PrintFailed('refused', '');
+    // What is not listed under its origin has ended or is another's: there is nothing to take out.
+    if (job.origin === null || readOrigin(await this.#jobs('not-completed'), job.jobId) !== job.origin) return;
+    const answer = await this.#run('cancel', [job.jobId]);
     if (answer.code !== 0 && readEnding(answer.stderr) === null) throw new PrintFailed('refused', shownText(answer.stderr));
+  }
+
+  /** Null where the scheduler does not say: the file was taken all the same, its end will not be known. */
+  async #originOf(jobId: string): Promise<string | null> {
+    try {
+      return readOrigin(await this.#jobs('all'), jobId);
+    } catch (error) {
+      if (error instanceof PrintFailed) return null;
+      throw error;
+    }
   }
 
   async #answered(): Promise<readonly SystemPrinter[]> {
@@ -90,7 +106,7 @@ export class CupsPrintSystem implements PrintSystem {
   }
 
   /** All queues are asked: one that was removed would make lpstat fail, and its jobs are simply not known then. */
-  async #jobs(which: 'completed' | 'not-completed'): Promise<string> {
+  async #jobs(which: 'all' | 'not-completed'): Promise<string> {
     const answer = await this.#run('lpstat', ['-W', which, '-o']);
     if (answer.code !== 0) throw new PrintFailed('notAnswering', shownText(answer.stderr));
     return answer.stdout;

@@ -1,9 +1,11 @@
 import { Refusal } from '#shared/contract/errors.ts';
+import { COPIED_DESK_PROBLEM, type MadeForm } from '#shared/contract/printing.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { BackgroundLoop } from '../background/background-loop.ts';
 import type { Environment } from '../environment.ts';
 import { CopyNotPrintable, type Piece, writeCheckedCopy } from './checked-copy.ts';
 import type { ClearFolder } from './clear-folder.ts';
+import type { PrintLeaves } from './print-leaves.ts';
 import { PrintFailed, type PrintSystem, type SystemJobState } from './print-system.ts';
 import type { Problem, PrintRecord, PrintRecords } from './print-records.ts';
 
@@ -15,17 +17,26 @@ const PRINTER_PROBLEMS: ReadonlySet<string> = new Set(['noPrinter', 'notAcceptin
 export interface PrintQueueOptions {
   readonly records: PrintRecords;
   readonly system: PrintSystem;
+  readonly leaves: PrintLeaves;
   readonly folder: ClearFolder;
   readonly environment: Environment;
   /** The person as the rights stand now; null where the account may not work here any more. */
   readonly actorOf: (accountId: string) => Actor | null;
   /** Makes a copy as a person would, with all refusals, and records it in the history. @returns its hash @throws Refusal */
-  readonly makeCopy: (record: PrintRecord, actor: Actor, signal: AbortSignal) => Promise<string>;
+  readonly makeCopy: (documentId: string, form: MadeForm, actor: Actor, signal: AbortSignal) => Promise<string>;
   /** A piece of a file that the person may read. @throws Refusal */
   readonly read: (sha256: string, offset: number, length: number, actor: Actor, signal: AbortSignal) => Promise<Piece>;
   readonly refusalOfFailure: (error: unknown) => Refusal | null;
   readonly onChanged: () => void;
   readonly logUnexpected: (what: string, error: unknown) => string;
+}
+
+/** An item without a leave: another life of this desk's folder may have printed it. */
+const COPIED: Problem = { message: COPIED_DESK_PROBLEM, params: {} };
+
+/** Whether an item waits for a person's word because the desk was copied or restored. */
+export function isOfCopiedDesk({ state, problem }: PrintRecord): boolean {
+  return state === 'failed' && problem?.message === COPIED_DESK_PROBLEM;
 }
 
 /**
@@ -49,10 +60,11 @@ export class PrintQueue {
   /** Takes up what an earlier start left. */
   async start(): Promise<void> {
     if (this.#timer !== null) return;
-    const { records, folder } = this.#options;
+    const { records, folder, leaves } = this.#options;
     await folder.prepare();
     for (const { itemId } of records.inState('making')) records.change(itemId, 'waiting');
     for (const { itemId } of records.inState('handing')) records.change(itemId, 'failed', { problem: problemOf('unsure') });
+    for (const { itemId } of records.inState('waiting')) if (!leaves.has(itemId)) records.change(itemId, 'failed', { problem: COPIED });
     this.#timer = setInterval(() => {
       if (records.inState('printing').length > 0) this.kick();
     }, LOOK_MILLISECONDS);
@@ -82,7 +94,7 @@ export class PrintQueue {
 
   /** @throws Refusal where it has ended or is just being handed over, PrintFailed where the print system keeps it */
   async cancel(record: PrintRecord): Promise<void> {
-    const { records, system } = this.#options;
+    const { records, system, leaves } = this.#options;
     switch (record.state) {
       case 'printing':
         if (record.job !== null) await system.cancel(record.job);
@@ -93,6 +105,7 @@ export class PrintQueue {
         return;
       case 'waiting':
       case 'failed':
+        leaves.drop([record.itemId]);
         records.change(record.itemId, 'cancelled');
         this.#options.onChanged();
         this.kick();
@@ -102,6 +115,14 @@ export class PrintQueue {
       case 'cancelled':
         throw new Refusal('conflict', 'error.printNotCancellable');
     }
+  }
+
+  /** Prints failed items once more, at a person's word; a copy that was made is not made again. */
+  retry(records: readonly PrintRecord[]): void {
+    this.#options.leaves.grant(records.map(({ itemId }) => itemId));
+    for (const { itemId } of records) this.#options.records.change(itemId, 'waiting');
+    this.#options.onChanged();
+    this.kick();
   }
 
   async #workOff(): Promise<void> {
@@ -137,16 +158,19 @@ export class PrintQueue {
   }
 
   async #handOver(record: PrintRecord, signal: AbortSignal): Promise<string> {
-    const { records, system, folder, environment, actorOf, makeCopy, read, onChanged } = this.#options;
+    const { records, system, leaves, folder, environment, actorOf, makeCopy, read, onChanged } = this.#options;
     const actor = actorOf(record.accountId);
     if (actor === null) throw new Refusal('no-right', 'error.printAccountGone');
-    const sha256 = record.sha256 ?? (await makeCopy(record, actor, signal));
-    records.made(record.itemId, sha256);
+    const { form, sha256: made } = record.printed;
+    const sha256 = form === 'stored' ? record.printed.sha256 : (made ?? (await makeCopy(record.documentId, form, actor, signal)));
+    if (made === null) records.made(record.itemId, sha256);
     return folder.withFile(async (file) => {
       await writeCheckedCopy(file, sha256, (offset, length) => read(sha256, offset, length, actor, signal));
       signal.throwIfAborted();
       // From here on the end belongs to the print system: an abort must not make it look as if nothing was handed over.
       this.#making = null;
+      if (!leaves.take(record.itemId)) throw new NoLeave();
+      environment.crashPoint('printing.leaveTaken');
       records.change(record.itemId, 'handing');
       onChanged();
       environment.crashPoint('printing.handing');
@@ -198,12 +222,16 @@ export class PrintQueue {
 
   #problemOf(error: unknown, { options }: PrintRecord): Problem {
     if (error instanceof PrintFailed) return problemOf(error.problem, { printer: options.printer, detail: error.detail });
+    if (error instanceof NoLeave) return COPIED;
     if (error instanceof CopyNotPrintable) return { message: error.key, params: {} };
     const refusal = error instanceof Refusal ? error : this.#options.refusalOfFailure(error);
     if (refusal !== null) return { message: refusal.error.message, params: refusal.error.params };
     return { message: 'error.internal', params: { reference: this.#options.logUnexpected('printing', error) } };
   }
 }
+
+/** The item may not be handed over by itself. */
+class NoLeave extends Error {}
 
 function problemOf(name: string, params: Readonly<Record<string, string>> = {}): Problem {
   return { message: `printing.problem.${name}`, params: { printer: '', detail: '', ...params } };

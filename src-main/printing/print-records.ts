@@ -1,4 +1,4 @@
-import type { PrintedForm, PrintOptions } from '#shared/contract/printing.ts';
+import type { MadeForm, PrintedForm, PrintOptions } from '#shared/contract/printing.ts';
 import { type DeskDatabase, inTransaction } from '../store/database.ts';
 
 export type PrintState = 'waiting' | 'making' | 'handing' | 'printing' | 'printed' | 'failed' | 'cancelled';
@@ -8,14 +8,15 @@ export interface Problem {
   readonly params: Readonly<Record<string, string>>;
 }
 
+/** What is printed: a file that the desk keeps, or a form whose copy is still to be made where `sha256` is null. */
+export type Printed = { readonly form: 'stored'; readonly sha256: string } | { readonly form: MadeForm; readonly sha256: string | null };
+
 /** An item of the queue as the desk keeps it. */
 export interface PrintRecord {
   readonly itemId: string;
   readonly accountId: string;
   readonly documentId: string;
-  readonly form: PrintedForm;
-  /** File to print; null: still to be made. */
-  readonly sha256: string | null;
+  readonly printed: Printed;
   readonly options: PrintOptions;
   readonly state: PrintState;
   readonly job: string | null;
@@ -60,6 +61,7 @@ export class PrintRecords {
       ),
       change: database.prepare('UPDATE print_item SET state = ?, job = ?, problem = ?, params = ? WHERE item_id = ?'),
       made: database.prepare('UPDATE print_item SET sha256 = ? WHERE item_id = ?'),
+      ofAccount: database.prepare<[string], { state: PrintState; count: number }>('SELECT state, count(*) AS count FROM print_item WHERE account_id = ? GROUP BY state'),
       remove: database.prepare('DELETE FROM print_item WHERE item_id = ?'),
     };
   }
@@ -84,10 +86,15 @@ export class PrintRecords {
 
   enter(batchId: string, records: readonly NewPrintRecord[]): void {
     inTransaction(this.#database, () => {
-      for (const { itemId, accountId, documentId, form, sha256, options, enteredAt } of records) {
+      for (const { itemId, accountId, documentId, printed: { form, sha256 }, options, enteredAt } of records) {
         this.#statements.enter.run(itemId, batchId, accountId, documentId, form, sha256, options.printer, options.copies, options.sides, options.pages, enteredAt);
       }
     });
+  }
+
+  /** How many items of a person are in each state; a state without any is left out. */
+  countsOf(accountId: string): ReadonlyMap<PrintState, number> {
+    return new Map(this.#statements.ofAccount.all(accountId).map(({ state, count }) => [state, count]));
   }
 
   /** The copy that was made for an item. */
@@ -106,13 +113,18 @@ export class PrintRecords {
   }
 }
 
+function printedOf({ item_id: itemId, form, sha256 }: Row): Printed {
+  if (form !== 'stored') return { form, sha256 };
+  if (sha256 === null) throw new Error(`item ${itemId} names no file`);
+  return { form, sha256 };
+}
+
 function recordOf(row: Row): PrintRecord {
   return {
     itemId: row.item_id,
     accountId: row.account_id,
     documentId: row.document_id,
-    form: row.form,
-    sha256: row.sha256,
+    printed: printedOf(row),
     options: { printer: row.printer, copies: row.copies, sides: row.sides, pages: row.pages },
     state: row.state,
     job: row.job,

@@ -25,11 +25,11 @@ export interface PrintSystem {
   printers(): Promise<readonly SystemPrinter[] | null>;
   /**
    * Hands a file over; when this returns the system has a copy of its own.
-   * @returns the system's name of the job @throws PrintFailed where it was not taken, or `unsure` where that is not known
+   * @returns a name by which the others know the job again @throws PrintFailed where it was not taken, or `unsure` where that is not known
    */
   submit(file: string, options: PrintOptions): Promise<string>;
-  /** @throws PrintFailed */
-  state(jobId: string): Promise<SystemJobState>;
+  /** `unknown` also where the system has another job under that number. @throws PrintFailed */
+  state(job: string): Promise<SystemJobState>;
   /** Takes a job out; one that has ended stays as it is. @throws PrintFailed */
-  cancel(jobId: string): Promise<void>;
+  cancel(job: string): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
+import type { MadeForm } from '#shared/contract/printing.ts';
 import type { Card, HistoryEntry } from '#shared/contract/registration.ts';
 import { documentStatus, stageIndicators } from '#shared/domain/document-status.ts';
 import type { PaperProgress } from '#shared/domain/paper-intake.ts';
@@ -132,8 +133,7 @@ export class RegistrationRoom {
   };
 
   /** Makes a copy that goes to a printer at once, by the rules of every copy. @returns its hash @throws Refusal */
-  async copyForPrint(documentId: string, form: 'stored' | 'paper' | 'protocol' | 'card', actor: Actor, signal: AbortSignal): Promise<string> {
-    if (form === 'stored') throw new Error('a stored file is not made');
+  async copyForPrint(documentId: string, form: MadeForm, actor: Actor, signal: AbortSignal): Promise<string> {
     if (!hasRight(actor, 'copy.make')) throw new Refusal('no-right', 'error.noRight', { right: 'copy.make' });
     const input = { documentId, form, language: null, signature: null, permission: null, certification: null, places: null };
     const { sha256 } = await this.handlers.makeCopy(input, { connection: 'print queue', actor, signal, progress: () => undefined });

@@ -9,7 +9,7 @@ import { useJournalInHand } from './use-journal-in-hand.ts';
 import { useWords } from './use-text.ts';
 
 /** Office and desk, link, journal in hand, running jobs. */
-export function BottomLine({ status }: { readonly status: DeskStatus | null }) {
+export function BottomLine({ status, onPrintQueue }: { readonly status: DeskStatus | null; readonly onPrintQueue: () => void }) {
   const words = useWords();
   const { t } = words;
   const office = useDesk((desk) => desk.state?.office ?? null);
@@ -34,7 +34,7 @@ export function BottomLine({ status }: { readonly status: DeskStatus | null }) {
             <span className={`${styles['desk']} numbers`}>{t('frame.nextNumber', { number: journal.next })}</span>
           </span>
         )}
-        <JobsButton />
+        <JobsButton onPrintQueue={onPrintQueue} />
       </div>
     </footer>
   );

@@ -84,7 +84,7 @@ export function Frame({ person }: { readonly person: Person }) {
           {room()}
         </FailureWall>
       </main>
-      <BottomLine status={status} />
+      <BottomLine status={status} onPrintQueue={queue.open} />
       <Palette rooms={rooms} onKeys={keys.open} onPassword={password.open} />
       {queueOpen ? <PrintQueue onClose={queue.close} /> : null}
       <ShortcutList opened={keysOpen} onClose={keys.close} />

@@ -49,12 +49,15 @@ interface Places {
   readonly searchText: string;
   /** Row in hand of each list, so that coming back finds the same line. */
   readonly rowInHand: Readonly<Record<string, number>>;
+  /** Id and index of the documents that are marked in each list; they stay marked while the person looks at one of them. */
+  readonly marked: Readonly<Record<string, ReadonlyMap<string, string>>>;
   go(place: Place): void;
   /** One step back; false where there is none. */
   back(): boolean;
   setTitle(title: string | null): void;
   setSearchText(text: string): void;
   setRowInHand(list: string, row: number): void;
+  setMarked(list: string, marked: ReadonlyMap<string, string>): void;
   leave(): void;
   /** Another person goes on from the same place; where the former one had been is forgotten. */
   handOver(): void;
@@ -66,6 +69,7 @@ export const usePlaces = create<Places>()((set, get) => ({
   title: null,
   searchText: '',
   rowInHand: {},
+  marked: {},
   go: (place) => set(({ place: from, before }) => ({ title: null, place, before: from === null ? before : [...before.slice(-MEMORY), from] })),
   back: () => {
     const to = get().before.at(-1);
@@ -76,6 +80,7 @@ export const usePlaces = create<Places>()((set, get) => ({
   setTitle: (title) => set({ title }),
   setSearchText: (searchText) => set({ searchText }),
   setRowInHand: (list, row) => set((before) => ({ rowInHand: { ...before.rowInHand, [list]: row } })),
-  handOver: () => set({ title: null, before: [], searchText: '', rowInHand: {} }),
-  leave: () => set({ title: null, place: null, before: [], searchText: '', rowInHand: {} }),
+  setMarked: (list, marked) => set((before) => ({ marked: { ...before.marked, [list]: marked } })),
+  handOver: () => set({ title: null, before: [], searchText: '', rowInHand: {}, marked: {} }),
+  leave: () => set({ title: null, place: null, before: [], searchText: '', rowInHand: {}, marked: {} }),
 }));

@@ -31,9 +31,15 @@ export type PrintOptions = z.output<typeof printOptions>;
 /** Documents of one batch at most. */
 export const MOST_PRINTED = 300;
 
-/** `stored`: a file that the desk keeps; the others are made first, as a copy is. */
-export const PRINTED_FORMS = ['stored', 'paper', 'protocol', 'card'] as const;
+/** Forms that are made for printing, as a copy is. */
+export const MADE_FORMS = ['paper', 'protocol', 'card'] as const;
+export type MadeForm = (typeof MADE_FORMS)[number];
+/** `stored`: a file that the desk keeps. */
+export const PRINTED_FORMS = ['stored', ...MADE_FORMS] as const;
 export type PrintedForm = (typeof PRINTED_FORMS)[number];
+
+/** Problem of an item that may have been printed by the desk of which this one is a copy, or in days that a backup does not know of. */
+export const COPIED_DESK_PROBLEM = 'printing.problem.copied';
 
 /** `handing`: on its way to the print system; `printing`: with the printer. */
 export const PRINT_STATES = ['waiting', 'making', 'handing', 'printing', 'printed', 'failed', 'cancelled'] as const;
@@ -65,7 +71,7 @@ export const printing = {
       batchId: id,
       options: printOptions,
       items: z
-        .array(z.discriminatedUnion('form', [z.object({ form: z.literal('stored'), documentId: id, sha256 }), z.object({ form: z.enum(['paper', 'protocol', 'card']), documentId: id })]))
+        .array(z.discriminatedUnion('form', [z.object({ form: z.literal('stored'), documentId: id, sha256 }), z.object({ form: z.enum(MADE_FORMS), documentId: id })]))
         .min(1)
         .max(MOST_PRINTED),
     }),
@@ -73,10 +79,14 @@ export const printing = {
   ),
   /** In the order in which they are printed; `total` counts what the first lines leave out too. */
   queue: method('card.readOwn', nothing, z.object({ items: z.array(printItem), total: z.number().int() })),
+  /** How many of the caller's own items are still to be printed, were refused or failed, and were printed; until they are taken off the list. */
+  counts: method('card.readOwn', nothing, z.object({ toPrint: z.number().int(), failed: z.number().int(), printed: z.number().int() })),
   /** Takes an item out; what is with the printer is asked back. */
   cancel: method('card.readOwn', z.object({ itemId: id }), nothing),
   /** Prints a failed item once more; the copy that was made for it is not made again. */
   retry: method('card.readOwn', z.object({ itemId: id }), nothing),
+  /** A person's word that what a copied or restored desk found in its queue is to be printed here; of all such items that the caller may retry. */
+  release: method('card.readOwn', nothing, z.object({ released: z.number().int() })),
   /** Takes finished items off the list: printed and cancelled, and failed ones. */
   clear: method('card.readOwn', nothing, nothing),
 };

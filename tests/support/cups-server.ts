@@ -136,6 +136,14 @@ export class CupsServer {
     await ended;
   }
 
+  /** Starts it again with its queues, but without a job or the count of them, as after a disk of its own was lost. */
+  async loseSpool(): Promise<void> {
+    await this.halt();
+    for (const name of ['spool', 'cache']) rmSync(path.join(this.#folder, name), { recursive: true, force: true });
+    for (const name of ['spool/tmp', 'cache']) mkdirSync(path.join(this.#folder, name), { recursive: true });
+    await this.run();
+  }
+
   async stop(): Promise<void> {
     this.hold(false);
     await this.halt();

@@ -7,6 +7,7 @@ import { type Desk, type DeskRooms, openDesk } from '../../src-main/desk/desk.ts
 import { createLogger } from '../../src-main/desk/logger.ts';
 import { type Environment, systemEnvironment } from '../../src-main/environment.ts';
 import type { JobRunner } from '../../src-main/jobs/job-runner.ts';
+import type { PrintSystem } from '../../src-main/printing/print-system.ts';
 import type { SyncHost } from '../../src-main/sync/synchronisation.ts';
 import { plainKeyStore } from '../../src-main/store/keys/plain-key-store.ts';
 
@@ -22,10 +23,11 @@ interface PlainDeskOptions {
   readonly jobs: JobRunner;
   readonly environment?: Environment;
   readonly sync?: SyncHost;
+  readonly printing?: PrintSystem;
 }
 
 /** A real desk outside of the test runner: in a process that is killed, or one that is measured. */
-export function openPlainDesk({ dataDirectory, jobs, environment = systemEnvironment(), sync }: PlainDeskOptions): Promise<PlainDesk> {
+export function openPlainDesk({ dataDirectory, jobs, environment = systemEnvironment(), sync, printing }: PlainDeskOptions): Promise<PlainDesk> {
   return openDesk({
     dataDirectory,
     resourcesDirectory: path.join(PROJECT_ROOT, 'resources'),
@@ -38,6 +40,7 @@ export function openPlainDesk({ dataDirectory, jobs, environment = systemEnviron
     logger: createLogger(null),
     scryptCost: 2 ** 10,
     ...(sync === undefined ? {} : { sync }),
+    ...(printing === undefined ? {} : { printing }),
   });
 }
 

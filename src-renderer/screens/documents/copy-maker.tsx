@@ -5,11 +5,12 @@ import type { Office } from '#shared/contract/desk.ts';
 import type { Copy, MarkPlaces } from '#shared/contract/registration.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
-import { usePrint } from '../../app/use-print.ts';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
 import { hasPersonRight, useDesk } from '../../state/desk.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { CopyPrintPart } from '../printing/copy-print-part.tsx';
+import { useCopyPrint } from '../printing/use-copy-print.ts';
 import styles from './copy-maker.module.css';
 import { Working } from '../../ui/working.tsx';
 import { CopyLine } from './copy-line.tsx';
@@ -36,7 +37,7 @@ export function CopyMaker({ documentId, office, newest, placeable, listed = fals
   const person = useDesk((desk) => desk.person);
   const [language, setLanguage] = useState('');
   const [made, setMade] = useState<readonly Copy[]>([]);
-  const printing = usePrint();
+  const printing = useCopyPrint(documentId);
   const [permission, setPermission] = useState('');
   const [placing, setPlacing] = useState(false);
   const copyLanguage = language === '' ? null : language;
@@ -98,14 +99,7 @@ export function CopyMaker({ documentId, office, newest, placeable, listed = fals
       {make.running ? (
         <Working call={make} label={t('document.copy.making')} />
       ) : null}
-      {printing.at === null ? null : (
-        <div className={styles['running']} role="status">
-          <span className="numbers">{t('document.print.preparing', printing.at)}</span>
-          <Button variant="default" onClick={printing.cancel}>
-            {t('common.stop')}
-          </Button>
-        </div>
-      )}
+      <CopyPrintPart printing={printing} />
       {make.error === null || placing ? null : <ErrorNote error={make.error} />}
       {placing ? <MarkPlacesDialog documentId={documentId} language={copyLanguage} making={make} onMake={(places) => void makeCopy('stamped', places)} onClose={() => setPlacing(false)} /> : null}
       {listed ? null : made.map((copy) => <CopyLine key={copy.copyId} copy={copy} onPrint={() => printing.print(copy)} />)}

@@ -2,7 +2,7 @@ import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { IconFileSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
-import type { CardRow } from '#shared/contract/registration.ts';
+import { matchesKey } from '../../app/keys.ts';
 import { useChoices } from '../../app/use-choices.ts';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
@@ -12,6 +12,7 @@ import { SlowLoading } from '../../ui/slow-loading.tsx';
 import { documentColumns, features, type TableLine } from './document-columns.tsx';
 import styles from './document-table.module.css';
 import type { RowPages } from './row-pages.ts';
+import type { Marks } from './use-marks.ts';
 
 interface Props {
   readonly label: string;
@@ -19,9 +20,8 @@ interface Props {
   readonly inHand: number;
   readonly empty: { readonly title: string; readonly hint: string };
   readonly narrow?: boolean;
-  /** Ids of the rows that are marked; left out: rows are not marked here. */
-  readonly marks?: ReadonlySet<string>;
-  readonly onMark?: (row: CardRow, on: boolean) => void;
+  /** Left out: rows are not marked here. */
+  readonly marks?: Marks;
   readonly onHand: (row: number) => void;
   readonly onOpen: (documentId: string) => void;
 }
@@ -32,7 +32,7 @@ const HEAD = 32;
 const PAGE_STEP = 12;
 
 /** Registered documents as a long table: one row in hand, moved by keys, opened by Enter. */
-export function DocumentTable({ label, pages, inHand, empty, narrow = false, marks, onMark, onHand, onOpen }: Props) {
+export function DocumentTable({ label, pages, inHand, empty, narrow = false, marks, onHand, onOpen }: Props) {
   const words = useWords();
   const { t } = words;
   const kinds = useChoices().value?.kinds;
@@ -70,34 +70,50 @@ export function DocumentTable({ label, pages, inHand, empty, narrow = false, mar
     { id: 'up', keys: ['K'], label: 'shortcut.up', group: 'list', run: () => moveTo(current - 1) },
     { id: 'next', keys: ['Alt+→'], label: 'shortcut.next', group: 'list', run: () => moveTo(current + 1) },
     { id: 'previous', keys: ['Alt+←'], label: 'shortcut.previous', group: 'list', run: () => moveTo(current - 1) },
-    ...(marks === undefined ? [] : [{ id: 'mark', keys: ['X'], label: 'dayPapers.marks', group: 'list', run: () => mark(current, !marked(current)) } as const]),
+    ...(marks === undefined
+      ? []
+      : ([
+          { id: 'mark', keys: ['X'], label: 'shortcut.mark', group: 'list', run: () => mark([current], !marked(current)) },
+          // The list itself answers these, so that a text field keeps its own.
+          { id: 'markOn', keys: ['Shift+↓', 'Shift+↑'], label: 'shortcut.markOn', group: 'list', listens: false, run: () => undefined },
+          { id: 'markAll', keys: ['Ctrl+A'], label: 'shortcut.markAll', group: 'list', listens: false, run: markShown },
+          { id: 'unmark', keys: ['Shift+X'], label: 'dayPapers.unmark', group: 'list', run: marks.clear },
+        ] as const)),
     { id: 'open', keys: ['Enter'], label: 'shortcut.open', group: 'list', run: () => open(current) },
   ]);
 
-  function mark(at: number, on: boolean): void {
-    const row = held.get(at);
-    if (row !== undefined && row !== null) onMark?.(row, on);
+  function mark(places: readonly number[], on: boolean): void {
+    marks?.mark(places.flatMap((at) => held.get(at) ?? []), on);
+  }
+  /** What has been read of the list, from its beginning. */
+  function markShown(): void {
+    mark([...held.keys()].toSorted((one, other) => one - other), true);
   }
   function marked(at: number): boolean {
     const row = held.get(at);
-    return row !== undefined && row !== null && marks?.has(row.documentId) === true;
+    return row !== undefined && row !== null && marks?.marked.has(row.documentId) === true;
   }
   function markBox(at: number) {
     if (marks === undefined) return null;
     const row = held.get(at);
     return (
       <span role="gridcell" data-column="mark">
-        {row === undefined || row === null ? null : <input type="checkbox" tabIndex={-1} aria-label={t('dayPapers.mark', { index: row.registrationIndex })} checked={marks.has(row.documentId)} onChange={(event) => mark(at, event.currentTarget.checked)} />}
+        {row === undefined || row === null ? null : <input type="checkbox" tabIndex={-1} aria-label={t('dayPapers.mark', { index: row.registrationIndex })} checked={marks.marked.has(row.documentId)} onChange={(event) => mark([at], event.currentTarget.checked)} />}
       </span>
     );
   }
 
   function keys(event: KeyboardEvent): void {
+    if (marks !== undefined && matchesKey('Ctrl+A', event.nativeEvent)) {
+      event.preventDefault();
+      markShown();
+      return;
+    }
     const steps: Readonly<Record<string, number>> = { ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + PAGE_STEP, PageUp: current - PAGE_STEP, Home: 0, End: count - 1 };
     const to = event.ctrlKey || event.altKey ? undefined : steps[event.key];
     if (to === undefined) return;
     event.preventDefault();
-    if (event.shiftKey) for (const at of [current, to]) mark(at, true);
+    if (event.shiftKey) mark([current, Math.max(0, Math.min(count - 1, to))], true);
     moveTo(to);
   }
 

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconFilter, IconWriting } from '@tabler/icons-react';
 import { type FormEvent, useMemo, useState } from 'react';
 import { HANDOVER_LIMIT } from '#shared/contract/day-papers.ts';
-import type { CardRow } from '#shared/contract/registration.ts';
+import { MOST_PRINTED } from '#shared/contract/printing.ts';
 import { searchFilters, type SearchQuestion } from '#shared/contract/search.ts';
 import type { Direction } from '#shared/domain/registration-card.ts';
 import { todayIn } from '../../app/formats.ts';
@@ -17,15 +17,16 @@ import { Panes } from '../../ui/panes.tsx';
 import { usePanes } from '../../ui/use-panes.ts';
 import { HandoverDialog } from '../day-papers/handover-dialog.tsx';
 import { JournalPrint } from '../day-papers/journal-print.tsx';
+import { PrintMarked } from '../printing/print-marked.tsx';
 import { DocumentPreview } from './document-preview.tsx';
 import { DocumentTable } from './document-table.tsx';
 import styles from './journal-view.module.css';
 import { useFoundRows } from './use-found-rows.ts';
 import { useJournalChoice } from './use-journal-choice.ts';
 import { useJournalRows } from './use-journal-rows.ts';
+import { useMarks } from './use-marks.ts';
 
 const PANES = ['list', 'viewer'] as const;
-const NOTHING_MARKED: ReadonlyMap<string, string> = new Map();
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A finished day; what is still being typed filters nothing. */
@@ -68,7 +69,9 @@ export function JournalView({ direction }: { readonly direction: Direction }) {
   if (numbered.shared && shared !== place) setShared(place);
   const pages = asList ? found : numbered;
   const registers = useDesk((desk) => hasPersonRight(desk.person, 'card.register'));
-  const [marked, setMarked] = useState<ReadonlyMap<string, string>>(NOTHING_MARKED);
+  const copies = useDesk((desk) => hasPersonRight(desk.person, 'copy.make'));
+  const marks = useMarks(direction, registers ? HANDOVER_LIMIT : MOST_PRINTED);
+  const { marked } = marks;
   const [handing, setHanding] = useState(false);
   const previewOpen = !panes.closed.includes('viewer');
 
@@ -79,13 +82,6 @@ export function JournalView({ direction }: { readonly direction: Direction }) {
     event.preventDefault();
     const number = Number(wanted);
     if (Number.isSafeInteger(number) && number > 0) setRowInHand(direction, numbered.lineOf(number));
-  }
-
-  function mark({ documentId, registrationIndex }: CardRow, on: boolean): void {
-    setMarked((before) => {
-      const rest = [...before].filter(([id]) => id !== documentId);
-      return new Map(on && rest.length < HANDOVER_LIMIT ? [...rest, [documentId, registrationIndex]] : rest);
-    });
   }
 
   function clear(): void {
@@ -122,14 +118,15 @@ export function JournalView({ direction }: { readonly direction: Direction }) {
           {pages.total === null ? '' : t('search.found', { count: `${words.number(pages.total)}${pages.more ? '+' : ''}` })}
         </span>
         {registers && marked.size > 0 ? (
-          <>
-            <Button leftSection={<IconWriting size={16} aria-hidden />} onClick={() => setHanding(true)}>
-              {t('dayPapers.addToHandover', { count: marked.size })}
-            </Button>
-            <Button variant="subtle" onClick={() => setMarked(NOTHING_MARKED)}>
-              {t('dayPapers.unmark')}
-            </Button>
-          </>
+          <Button leftSection={<IconWriting size={16} aria-hidden />} onClick={() => setHanding(true)}>
+            {t('dayPapers.addToHandover', { count: marked.size })}
+          </Button>
+        ) : null}
+        {copies ? <PrintMarked marked={marked} /> : null}
+        {marked.size > 0 ? (
+          <Button variant="subtle" onClick={marks.clear}>
+            {t('dayPapers.unmark')}
+          </Button>
         ) : null}
         {registers && marked.size === 0 && journalId !== null ? <JournalPrint journalId={journalId} from={since ?? until ?? today} to={until ?? (since === null ? today : since)} label={t(since === null && until === null ? 'dayPapers.printToday' : 'dayPapers.print')} /> : null}
         <PaneSwitch panes={PANES} state={panes} />
@@ -149,7 +146,7 @@ export function JournalView({ direction }: { readonly direction: Direction }) {
                   pages={pages}
                   inHand={inHand}
                   narrow={previewOpen}
-                  {...(registers ? { marks: new Set(marked.keys()), onMark: mark } : {})}
+                  {...(registers || copies ? { marks } : {})}
                   empty={filtered ? { title: t('document.list.nothing'), hint: t('document.list.nothingHint') } : { title: t('document.list.empty'), hint: t('document.list.emptyHint') }}
                   onHand={(row) => setRowInHand(direction, row)}
                   onOpen={(documentId) => go({ room: 'registration', view: 'document', documentId })}
@@ -160,7 +157,7 @@ export function JournalView({ direction }: { readonly direction: Direction }) {
           ]}
         />
       </div>
-      <HandoverDialog opened={handing} documents={marked} onClose={() => setHanding(false)} onMade={() => setMarked(NOTHING_MARKED)} />
+      <HandoverDialog opened={handing} documents={marked} onClose={() => setHanding(false)} onMade={marks.clear} />
     </div>
   );
 }

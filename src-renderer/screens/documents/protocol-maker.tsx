@@ -7,10 +7,11 @@ import type { Copy } from '#shared/contract/registration.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
-import { usePrint } from '../../app/use-print.ts';
 import { useWords } from '../../app/use-text.ts';
 import { hasPersonRight, useDesk } from '../../state/desk.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { CopyPrintPart } from '../printing/copy-print-part.tsx';
+import { useCopyPrint } from '../printing/use-copy-print.ts';
 import { CopyLine } from './copy-line.tsx';
 import styles from './protocol-maker.module.css';
 
@@ -30,7 +31,7 @@ export function ProtocolMaker({ documentId, office, reports }: Props) {
   const [language, setLanguage] = useState('');
   const [whose, setWhose] = useState('');
   const [made, setMade] = useState<readonly Copy[]>([]);
-  const printing = usePrint();
+  const printing = useCopyPrint(documentId);
   const choices = reports.flatMap((report) => report.signatures.map(({ id, signer }) => ({ value: `${report.sha256}:${id}`, label: `${t('signature.number', { id })}: ${signer?.commonName ?? t('signature.signerUnknown')}`, chosen: { sha256: report.sha256, id } })));
   const make = useCall((client, signature: Chosen | null, options) => client.registration.makeCopy({ documentId, form: 'protocol', language: language === '' ? null : language, signature }, options));
   if (!hasPersonRight(person, 'copy.make')) return null;
@@ -67,7 +68,7 @@ export function ProtocolMaker({ documentId, office, reports }: Props) {
       </div>
       <p className="quiet">{t('document.copy.protocolHint')}</p>
       {make.error === null ? null : <ErrorNote error={make.error} />}
-      {printing.at === null ? null : <p role="status">{t('document.print.preparing', printing.at)}</p>}
+      <CopyPrintPart printing={printing} />
       {made.map((copy) => (
         <CopyLine key={copy.copyId} copy={copy} onPrint={() => printing.print(copy)} />
       ))}

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
-import type { PrintItem } from '#shared/contract/printing.ts';
+import { COPIED_DESK_PROBLEM, type PrintItem } from '#shared/contract/printing.ts';
 import { useAsk } from '../../app/use-ask.ts';
 import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
@@ -20,8 +20,10 @@ export function PrintQueue({ onClose }: { readonly onClose: () => void }) {
   const cancel = useCall((client, itemId: string, options) => client.printing.cancel({ itemId }, options));
   const retry = useCall((client, itemId: string, options) => client.printing.retry({ itemId }, options));
   const clear = useCall((client, _input: null, options) => client.printing.clear({}, options));
-  const error = [queue.error, cancel.error, retry.error, clear.error].find((one) => one !== null) ?? null;
+  const release = useCall((client, _input: null, options) => client.printing.release({}, options));
+  const error = [queue.error, cancel.error, retry.error, release.error, clear.error].find((one) => one !== null) ?? null;
   const items = queue.value?.items ?? [];
+  const held = items.filter(({ state, problem }) => state === 'failed' && problem?.message === COPIED_DESK_PROBLEM).length;
 
   return (
     <Modal opened onClose={onClose} size="70rem" title={t('printing.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
@@ -78,7 +80,13 @@ export function PrintQueue({ onClose }: { readonly onClose: () => void }) {
             </table>
           </div>
         )}
-        <Group justify="flex-end">
+        {held === 0 ? null : <p>{t('printing.releaseHint')}</p>}
+        <Group justify="flex-end" gap="xs">
+          {held === 0 ? null : (
+            <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} loading={release.running} onClick={() => void release.run(null)}>
+              {t('printing.release', { count: words.number(held) })}
+            </Button>
+          )}
           <Button variant="default" disabled={!items.some(({ state }) => FINISHED.has(state))} loading={clear.running} onClick={() => void clear.run(null)}>
             {t('printing.clear')}
           </Button>

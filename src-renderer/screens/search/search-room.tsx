@@ -1,6 +1,7 @@
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo } from 'react';
+import { MOST_PRINTED } from '#shared/contract/printing.ts';
 import { SEARCH_SORTS, SEARCH_TEXT_LIMIT, type SearchFilters, type SearchQuestion, type SearchSort } from '#shared/contract/search.ts';
 import { readCopyCode } from '#shared/domain/copy-code.ts';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
@@ -15,7 +16,9 @@ import { DocumentPage } from '../documents/document-page.tsx';
 import { DocumentPreview } from '../documents/document-preview.tsx';
 import { DocumentTable } from '../documents/document-table.tsx';
 import { useFoundRows } from '../documents/use-found-rows.ts';
+import { useMarks } from '../documents/use-marks.ts';
 import { PrintFound } from '../printing/print-found.tsx';
+import { PrintMarked } from '../printing/print-marked.tsx';
 import { CopyCheckView } from './copy-check-view.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { FacetPane } from './facet-pane.tsx';
@@ -52,6 +55,8 @@ function SearchResults({ person }: { readonly person: Person }) {
   const panes = usePanes('search', PANES, ['viewer']);
   const question = useMemo((): SearchQuestion => ({ text: settled, filters, sort }), [settled, filters, sort]);
   const pages = useFoundRows(question);
+  const copies = hasPersonRight(person, 'copy.make');
+  const marks = useMarks('search', MOST_PRINTED);
   const { counts, current } = useCounts(question, pages.total !== null);
   useScreenShortcuts([{ id: 'preview', keys: ['Space'], label: 'shortcut.preview', group: 'list', run: () => panes.toggle('viewer') }]);
 
@@ -72,7 +77,13 @@ function SearchResults({ person }: { readonly person: Person }) {
         </span>
         <NativeSelect aria-label={t('search.sort')} value={sort} onChange={(event) => setSort(SEARCH_SORTS.find((known) => known === event.currentTarget.value) ?? 'newest')} data={SEARCH_SORTS.map((value: SearchSort) => ({ value, label: t(`search.sort.${value}`) }))} />
         {hasPersonRight(person, 'card.export') ? <ExportMenu question={question} /> : null}
-        {hasPersonRight(person, 'copy.make') ? <PrintFound question={question} /> : null}
+        {copies && marks.marked.size > 0 ? (
+          <Button variant="subtle" size="compact-md" onClick={marks.clear}>
+            {t('dayPapers.unmark')}
+          </Button>
+        ) : null}
+        {copies ? <PrintMarked marked={marks.marked} /> : null}
+        {copies ? <PrintFound question={question} /> : null}
         <PaneSwitch panes={PANES} state={panes} />
       </div>
       <div className={styles['parts']}>
@@ -92,6 +103,7 @@ function SearchResults({ person }: { readonly person: Person }) {
                     pages={pages}
                     inHand={inHand}
                     narrow={!panes.closed.includes('viewer') || !panes.closed.includes('filters')}
+                    {...(copies ? { marks } : {})}
                     empty={narrowed ? { title: t('document.list.nothing'), hint: t('document.list.nothingHint') } : { title: t('search.begin'), hint: t('search.beginHint') }}
                     onHand={(row) => setRowInHand('search', row)}
                     onOpen={(documentId) => go({ room: 'search', view: 'document', documentId })}

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ZodError } from 'zod';
 import type { PrintOptions } from '#shared/contract/printing.ts';
@@ -57,7 +58,7 @@ describe.skipIf(missing !== null)('printing through CUPS', () => {
 
   it('prints the very bytes of a file, as often and on such sides and pages as asked, under a title that says nothing', async () => {
     const jobId = await cups.submit(file, optionsFor('Reception', { copies: 3, sides: 'two-sided-long-edge', pages: '5, 1–3' }));
-    expect(jobId).toMatch(/^Reception-\d+$/);
+    expect(jobId).toMatch(/^Reception-\d+ \w{3} \w{3} \d+ [\d:]{8} \d{4} \S+$/);
     await vi.waitFor(async () => expect(await cups.state(jobId)).toBe('printed'), WAIT);
     expect(server.output().at(-1)?.equals(bytes)).toBe(true);
     const job = server.jobs().at(-1) ?? '';
@@ -126,6 +127,37 @@ describe.skipIf(missing !== null)('printing through CUPS', () => {
     expect((await own.printers())?.map(({ name }) => name)).toContain('Reception');
     expect(readdirSync(folder)).toEqual([]);
     expect(readFileSync(file).equals(bytes)).toBe(true);
+  });
+
+  it('knows an ended job also after the scheduler was started again', async () => {
+    const jobId = await cups.submit(file, optionsFor('Reception'));
+    await vi.waitFor(async () => expect(await cups.state(jobId)).toBe('printed'), WAIT);
+    await server.halt();
+    await server.run();
+    expect(await cups.state(jobId)).toBe('printed');
+  });
+
+  it('takes no job of another for its own where the scheduler lost its spool and counts anew', async () => {
+    const other = new CupsPrintSystem({ CUPS_SERVER: server.socket });
+    await server.loseSpool();
+    const ours = await cups.submit(file, optionsFor('Reception'));
+    expect(ours).toMatch(/^Reception-1 /);
+    await server.loseSpool();
+    const before = server.jobs().length;
+    server.hold(true);
+    // The origin tells seconds apart; a scheduler needs longer to lose its spool on a machine that people use.
+    await sleep(1100);
+    const theirs = await other.submit(file, optionsFor('Reception'));
+    expect(theirs).toMatch(/^Reception-1 /);
+    expect(await cups.state(ours)).toBe('unknown');
+    await cups.cancel(ours);
+    expect(await other.state(theirs)).toBe('waiting');
+    server.hold(false);
+    await vi.waitFor(async () => expect(await other.state(theirs)).toBe('printed'), WAIT);
+    expect(await cups.state(ours)).toBe('unknown');
+    expect(server.jobs().length).toBe(before + 1);
+    // A job whose origin is not known is nobody's, so that it is neither told as printed nor taken out.
+    expect(await cups.state('Reception-1')).toBe('unknown');
   });
 
   it('says that the scheduler does not answer, which is not the same as no printers', async () => {

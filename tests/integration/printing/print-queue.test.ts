@@ -5,8 +5,10 @@ import type { PrintItem } from '#shared/contract/printing.ts';
 import type { Client } from '#shared/rpc/client.ts';
 import { CupsPrintSystem, NO_PRINT_SYSTEM } from '../../../src-main/printing/cups.ts';
 import type { PrintSystem } from '../../../src-main/printing/print-system.ts';
+import type { SyncHost } from '../../../src-main/sync/synchronisation.ts';
 import { loadFonts, makeTextPdf } from '../../../src-main/pdf/index.ts';
 import { cupsMissing, CupsServer } from '../../support/cups-server.ts';
+import { printingMachine } from '../../support/printing-machine.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { errorOf, openTestDesk, PASSWORD, PROJECT_ROOT, setUpOffice, signIn, someRequisites, type TestDesk, upload, valueOf } from '../../support/test-desk.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
@@ -16,8 +18,8 @@ if (missing !== null) process.stderr.write(`the print queue is not tested with a
 
 const WAIT = { timeout: 20_000, interval: 100 };
 
-async function officeWith(printing: PrintSystem, crashPoint: (name: string) => void = () => undefined): Promise<{ test: TestDesk; client: Client }> {
-  const test = await openTestDesk({ environment: { ...testEnvironment(), crashPoint }, printing });
+async function officeWith(printing: PrintSystem, crashPoint: (name: string) => void = () => undefined, sync?: SyncHost): Promise<{ test: TestDesk; client: Client }> {
+  const test = await openTestDesk({ environment: { ...testEnvironment(), crashPoint }, printing, ...(sync === undefined ? {} : { sync }) });
   const client = test.client();
   await setUpOffice(client);
   await signIn(client);
@@ -57,6 +59,14 @@ async function readWhole(client: Client, sha256: string): Promise<Buffer> {
 async function copyBytes(client: Client, documentId: string): Promise<Buffer[]> {
   const { copies } = valueOf(await client.registration.get({ documentId }));
   return Promise.all(copies.map(({ sha256 }) => readWhole(client, sha256)));
+}
+
+/** What lies in a desk's folder, as a backup or a clone of the machine has it. */
+function imageOf(folder: string): string {
+  const image = path.join(temporaryFolder(), 'image');
+  cpSync(folder, image, { recursive: true });
+  rmSync(path.join(image, 'desk.lock'), { force: true });
+  return image;
 }
 
 function options(printer: string) {
@@ -225,6 +235,81 @@ describe.skipIf(missing !== null)('the print queue of a desk', () => {
     valueOf(await again.printing.retry({ itemId: item?.itemId ?? '' }));
     await untilStates(again, 'printed');
     expect(server.output().length).toBe(before + 2);
+  });
+
+  it('prints nothing by itself of what a copied desk found in its queue; a person’s word prints it, once', async () => {
+    server.addQueue('copied');
+    server.disable('copied', 'later');
+    const first = printingMachine('first machine', temporaryFolder());
+    const office = await officeWith(system, undefined, first);
+    const { client, test } = office;
+    const documents = [await registered(office), await registered(office), await registered(office)];
+    const before = server.output().length;
+    valueOf(await client.printing.enqueue({ batchId: crypto.randomUUID(), options: options('copied'), items: documents.map((documentId) => ({ form: 'card' as const, documentId })) }));
+    await untilStates(client, 'failed', 'waiting', 'waiting');
+    await test.close();
+    const image = imageOf(test.dataDirectory);
+
+    // The desk itself goes on by itself after a restart.
+    server.enable('copied');
+    const original = (await openTestDesk({ dataDirectory: test.dataDirectory, printing: system, sync: first, environment: testEnvironment(undefined, 'restarted') })).client();
+    await signIn(original);
+    const [stopped] = await lines(original);
+    valueOf(await original.printing.retry({ itemId: stopped?.itemId ?? '' }));
+    await untilStates(original, 'printed', 'printed', 'printed');
+    expect(server.output().length).toBe(before + 3);
+
+    // Another machine, to which the home was carried along with the folder outside the data directory.
+    const home = temporaryFolder();
+    cpSync(first.witnessDirectory, home, { recursive: true });
+    for (const machine of [printingMachine('second machine', temporaryFolder()), printingMachine('third machine', home)]) {
+      const copied = await openTestDesk({ dataDirectory: imageOf(image), printing: system, sync: machine, environment: testEnvironment(undefined, machine.machine) });
+      const window = copied.client();
+      await signIn(window);
+      await copied.rooms.printQueue.settled();
+      const [failed, ...held] = await lines(window);
+      expect(failed?.problem?.message).toBe('printing.problem.stopped');
+      expect(held.map(({ state, problem }) => [state, problem?.message])).toEqual([['failed', 'printing.problem.copied'], ['failed', 'printing.problem.copied']]);
+      expect(server.output().length).toBe(before + 3);
+      await copied.close();
+    }
+    // The same machine, put back to what it was before the documents were printed.
+    const restored = await openTestDesk({ dataDirectory: image, printing: system, sync: first, environment: testEnvironment(undefined, 'put back') });
+    const window = restored.client();
+    await signIn(window);
+    await restored.rooms.printQueue.settled();
+    expect((await lines(window)).map(({ problem }) => problem?.message)).toEqual(['printing.problem.stopped', 'printing.problem.copied', 'printing.problem.copied']);
+    const admin = restored.client('other window');
+    await signIn(admin, 'admin');
+    expect(valueOf(await admin.printing.release({}))).toEqual({ released: 0 });
+    valueOf(await window.printing.cancel({ itemId: (await lines(window))[0]?.itemId ?? '' }));
+    expect(server.output().length).toBe(before + 3);
+    expect(valueOf(await window.printing.release({}))).toEqual({ released: 2 });
+    await untilStates(window, 'cancelled', 'printed', 'printed');
+    expect(server.output().length).toBe(before + 5);
+    expect(valueOf(await window.printing.release({}))).toEqual({ released: 0 });
+    // No leave is left over for what has ended.
+    valueOf(await window.printing.clear({}));
+    expect(readdirSync(path.join(first.witnessDirectory, 'printing'))).toEqual([]);
+    server.removeQueue('copied');
+  });
+
+  it('counts for each person what is to be printed, what failed and what was printed of their own', async () => {
+    const office = await officeWith(system);
+    const { client, test } = office;
+    server.addQueue('counted');
+    server.disable('counted', 'later');
+    const documentId = await registered(office);
+    const barred = await registered(office, { distributionBarred: true });
+    valueOf(await client.printing.enqueue({ batchId: crypto.randomUUID(), options: options('Reception'), items: [{ form: 'card', documentId }, { form: 'paper', documentId: barred }] }));
+    await untilStates(client, 'printed', 'failed');
+    valueOf(await client.printing.enqueue({ batchId: crypto.randomUUID(), options: options('counted'), items: [documentId, documentId].map((one) => ({ form: 'card' as const, documentId: one })) }));
+    await untilStates(client, 'printed', 'failed', 'failed', 'waiting');
+    expect(valueOf(await client.printing.counts({}))).toEqual({ toPrint: 1, failed: 2, printed: 1 });
+    const admin = test.client('other window');
+    await signIn(admin, 'admin');
+    expect(valueOf(await admin.printing.counts({}))).toEqual({ toPrint: 0, failed: 0, printed: 0 });
+    server.removeQueue('counted');
   });
 
   it('says which printers there are, that the print system is silent, or that there is none', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PRINTER_NAME } from '#shared/domain/print-options.ts';
-import { listsJob, MOST_PRINTERS, readEnding, readPrinters, readRequest, readStopped, shownText, splitJob } from '../../../src-main/printing/cups-output.ts';
+import { jobName, MOST_PRINTERS, readEnding, readJob, readOrigin, readPrinters, readRequest, readStopped, shownText } from '../../../src-main/printing/cups-output.ts';
 
 const PRINTERS = `printer Reception is idle.  enabled since Sun Nov 29 01:01:54 2026
 	Form mounted:
@@ -32,12 +32,25 @@ describe('what lpstat says', () => {
   it('names jobs, each by its whole name', () => {
     expect(readRequest('request id is Reception-12 (1 file(s))\n', 'Reception')).toBe('Reception-12');
     expect(readRequest('request id is Other-12 (1 file(s))\n', 'Reception')).toBeNull();
-    expect(listsJob('Reception-12             root 50176 Sun\n', 'Reception-12')).toBe(true);
-    expect(listsJob('Reception-123            root 50176 Sun\n', 'Reception-12')).toBe(false);
-    expect(splitJob('a-b-3')).toEqual({ printer: 'a-b', number: 3 });
-    expect(splitJob('-a-3')).toBeNull();
     expect(readEnding("cancel: cancel-job failed: Job #4 is already aborted - can't cancel.\n")).toBe('aborted');
     expect(readEnding('cancel: cancel-job failed: Not authorized.\n')).toBeNull();
+  });
+
+  it('names a job with who entered it and when, and is not taken for it by another of that number', () => {
+    const listed = 'Reception-123            olena         70656   Sun Nov 29 03:57:44 2026\nReception-12             OFFICE\\olena k 1024   Sun Nov  1 03:57:44 2026\n';
+    expect(readOrigin(listed, 'Reception-12')).toBe('Sun Nov 1 03:57:44 2026 OFFICE\\olena k');
+    expect(readOrigin(listed, 'Reception-123')).toBe('Sun Nov 29 03:57:44 2026 olena');
+    expect(readOrigin(listed, 'Reception-1')).toBeNull();
+    expect(readOrigin('Reception-12 olena 70656 yesterday\n', 'Reception-12')).toBeNull();
+  });
+
+  it('keeps a job under a name that is read back', () => {
+    expect(readJob(jobName('a-b-3', 'Sun Nov 1 03:57:44 2026 olena k'))).toEqual({ jobId: 'a-b-3', printer: 'a-b', origin: 'Sun Nov 1 03:57:44 2026 olena k' });
+    // As it was kept before, and where its origin was not seen.
+    expect(readJob(jobName('a-b-3', null))).toEqual({ jobId: 'a-b-3', printer: 'a-b', origin: null });
+    expect(readJob('-a-3')).toBeNull();
+    expect(readJob('a b-3')).toBeNull();
+    expect(readJob('a')).toBeNull();
   });
 
   it('leaves names out that are none, and does not list without end', () => {
