@@ -132,8 +132,8 @@ describe('the register of copies', () => {
   it('[PAP-04] shows who asked, what is past its day and what was handed over, and opens the document', async () => {
     const copyEntries = [
       copyEntry({ requestId: fakeId(9301), documentId: DOCUMENT, requester: 'Перший' }),
-      copyEntry({ requestId: fakeId(9302), documentId: DOCUMENT, requester: 'Другий', dueOn: '2026-02-27', overdue: true }),
-      copyEntry({ requestId: fakeId(9303), documentId: DOCUMENT, requester: 'Третій', closed: { outcome: 'handed-over', on: '2026-03-04', note: 'Третій особисто', permission: null, at: '2026-03-04T10:00:00Z', by: 'х' } }),
+      copyEntry({ requestId: fakeId(9302), documentId: DOCUMENT, requester: 'Другий', dueOn: '2026-02-27', term: 'overdue' }),
+      copyEntry({ requestId: fakeId(9303), documentId: DOCUMENT, requester: 'Третій', term: 'closed', closed: { outcome: 'handed-over', on: '2026-03-04', note: 'Третій особисто', permission: null, at: '2026-03-04T10:00:00Z', by: 'х' } }),
     ];
     await openRegister({ copyEntries });
     const rows = async () => within(await screen.findByRole('table')).getAllByRole('row').slice(1).map((row) => row.textContent);
