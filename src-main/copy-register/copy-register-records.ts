@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { type COPY_REGISTER_VIEWS, type CopyEntry } from '#shared/contract/copy-register.ts';
-import { COPY_OUTCOMES, copyNumberText, GIVEN_AS, HANDING_WAYS, isCopyOverdue, REQUESTER_KINDS } from '#shared/domain/copy-register.ts';
+import type { CopyEntry, CopyFilters } from '#shared/contract/copy-register.ts';
+import { COPY_OUTCOMES, copyNumberText, copyTermOf, type CopyToday, type CopyView, GIVEN_AS, HANDING_WAYS, REQUESTER_KINDS } from '#shared/domain/copy-register.ts';
 import type { Actor } from '#shared/domain/rights.ts';
+import { foldText } from '#shared/domain/search-folding.ts';
 import type { DeskDatabase } from '../store/database.ts';
+import { KeptFolding } from './kept-folding.ts';
 import { rowRightsSql, type SqlCondition } from '../registration/row-rights.ts';
-
-/** Lines of the register that one answer holds. */
-const MOST_ENTRIES = 500;
 
 const requestRow = z.object({
   request_id: z.string(),
@@ -41,14 +40,18 @@ interface CopyRow {
   readonly permission: string | null;
 }
 
-interface Wanted {
-  readonly documentId: string | null;
-  readonly show: (typeof COPY_REGISTER_VIEWS)[number];
+/** Lines of a choice: from which on (0: the newest), and how many at most. */
+export interface CopyLines {
+  readonly first: number;
+  readonly limit: number;
 }
 
 const REQUESTS = 'FROM copy_request JOIN card USING (document_id)';
 
-/** Reads the register of copies from the projections. `today` is the office's calendar day. */
+/** SQL name of the search's folding: SQLite itself knows upper and lower case of Latin letters only. */
+const FOLDED = 'copy_register_folded';
+
+/** Reads the register of copies from the projections. */
 export class CopyRegisterRecords {
   readonly #database: DeskDatabase;
   readonly #byId;
@@ -57,6 +60,8 @@ export class CopyRegisterRecords {
 
   constructor(database: DeskDatabase) {
     this.#database = database;
+    const folding = new KeptFolding();
+    database.function(FOLDED, { deterministic: true }, (text: unknown) => (typeof text === 'string' ? folding.of(text) : ''));
     this.#byId = database.prepare<[string]>(`SELECT copy_request.*, registration_index, subject ${REQUESTS} WHERE copy_request.request_id = ?`);
     this.#copiesFor = database.prepare<[string], CopyRow>(
       'SELECT copy_id AS copyId, copy_number AS copyNumber, number_run AS numberRun, pages, certified_by AS certifiedBy, certifier_position AS position, made_at AS madeAt, made_by AS madeBy, permission FROM copy WHERE request_id = ? ORDER BY position',
@@ -64,17 +69,44 @@ export class CopyRegisterRecords {
     this.#lastNumber = database.prepare<[string, string], { last: number | null }>('SELECT max(copy_number) AS last FROM copy WHERE document_id = ? AND number_run = ?');
   }
 
-  byId(requestId: string, today: string): CopyEntry | null {
+  byId(requestId: string, days: CopyToday): CopyEntry | null {
     const row = this.#byId.get(requestId);
-    return row === undefined ? null : this.#entry(row, today);
+    return row === undefined ? null : this.#entry(row, days);
+  }
+
+  /** Of which document an application is, and whether it has ended. */
+  standing(requestId: string): { readonly documentId: string; readonly closed: boolean } | null {
+    const row = this.#byId.get(requestId);
+    if (row === undefined) return null;
+    const { document_id: documentId, outcome } = requestRow.parse(row);
+    return { documentId, closed: outcome !== null };
   }
 
   /** Entries of the documents that the actor may read, newest first, and how many there are. */
-  list(wanted: Wanted, actor: Actor, today: string): { entries: CopyEntry[]; total: number } {
-    const { sql, params } = joined([rowRightsSql(actor), ...conditionsOf(wanted, today)]);
-    const total = this.#database.prepare<unknown[], { n: number }>(`SELECT count(*) AS n ${REQUESTS} WHERE ${sql}`).get(...params)?.n ?? 0;
-    const rows = this.#database.prepare(`SELECT copy_request.*, registration_index, subject ${REQUESTS} WHERE ${sql} ORDER BY copy_request.position DESC LIMIT ${MOST_ENTRIES}`).all(...params);
-    return { entries: rows.map((row) => this.#entry(row, today)), total };
+  list(filters: CopyFilters, { first, limit }: CopyLines, actor: Actor, days: CopyToday): { entries: CopyEntry[]; total: number } {
+    // One walk tells both the number of lines and those of the page: a count of its own would cost as much again.
+    const ids = this.#ids(filters, 'DESC', actor, days).all();
+    return { entries: ids.slice(first, first + limit).flatMap((id) => this.byId(id, days) ?? []), total: ids.length };
+  }
+
+  /** Ids of the same entries, oldest first; no more than `limit` of them. */
+  ids(filters: CopyFilters, limit: number, actor: Actor, days: CopyToday): string[] {
+    return this.#ids(filters, 'ASC', actor, days).all().slice(0, limit);
+  }
+
+  #ids(filters: CopyFilters, order: 'ASC' | 'DESC', actor: Actor, days: CopyToday) {
+    const { sql, params } = chosen(filters, actor, days);
+    return this.#database.prepare<unknown[], string>(`SELECT copy_request.request_id ${REQUESTS} WHERE ${sql} ORDER BY copy_request.position ${order}`).pluck().bind(...params);
+  }
+
+  /** How many open applications are due by the next working day, and how many past their day. */
+  waiting(actor: Actor, days: CopyToday): { due: number; overdue: number } {
+    const rights = rowRightsSql(actor);
+    const count = (view: 'due' | 'overdue'): number => {
+      const { sql, params } = joined([viewSql(view, days), rights]);
+      return this.#database.prepare<unknown[], number>(`SELECT count(*) ${REQUESTS} WHERE ${sql}`).pluck().get(...params) ?? 0;
+    };
+    return { due: count('due'), overdue: count('overdue') };
   }
 
   /** The number that the next certified copy of the document takes in this run. */
@@ -82,7 +114,7 @@ export class CopyRegisterRecords {
     return (this.#lastNumber.get(documentId, numberRun)?.last ?? 0) + 1;
   }
 
-  #entry(found: unknown, today: string): CopyEntry {
+  #entry(found: unknown, days: CopyToday): CopyEntry {
     const row = requestRow.parse(found);
     const closed =
       row.outcome === null
@@ -99,7 +131,7 @@ export class CopyRegisterRecords {
       givenAs: row.given_as,
       way: row.way,
       dueOn: row.due_on,
-      overdue: isCopyOverdue({ dueOn: row.due_on, closed }, today),
+      term: copyTermOf({ dueOn: row.due_on, closed }, days),
       filedAt: row.filed_at,
       filedBy: row.filed_by,
       copies: this.#copiesFor.all(row.request_id).map(({ copyNumber, numberRun, ...copy }) => ({ ...copy, number: copyNumberText({ copyNumber, numberRun }) })),
@@ -108,11 +140,33 @@ export class CopyRegisterRecords {
   }
 }
 
-function conditionsOf({ documentId, show }: Wanted, today: string): SqlCondition[] {
-  const conditions: SqlCondition[] = documentId === null ? [] : [{ sql: 'copy_request.document_id = ?', params: [documentId] }];
-  if (show !== 'all') conditions.push({ sql: 'copy_request.outcome IS NULL', params: [] });
-  if (show === 'overdue') conditions.push({ sql: 'copy_request.due_on < ?', params: [today] });
-  return conditions;
+function chosen({ documentId, show, from, to, text }: CopyFilters, actor: Actor, days: CopyToday): SqlCondition {
+  const words = foldText(text).split(' ').filter((word) => word !== '');
+  return joined([
+    rowRightsSql(actor),
+    viewSql(show, days),
+    ...(documentId === null ? [] : [{ sql: 'copy_request.document_id = ?', params: [documentId] }]),
+    ...(from === null ? [] : [{ sql: 'copy_request.applied_on >= ?', params: [from] }]),
+    ...(to === null ? [] : [{ sql: 'copy_request.applied_on <= ?', params: [to] }]),
+    ...words.map((word) => ({ sql: `instr(${FOLDED}(requester || ' ' || registration_index), ?) > 0`, params: [word] })),
+  ]);
+}
+
+/** The twin of {@link copyTermOf}. */
+function viewSql(view: CopyView, { today, nextWorkingDay }: CopyToday): SqlCondition {
+  switch (view) {
+    case 'all':
+      return { sql: '1', params: [] };
+    case 'open':
+      return { sql: 'copy_request.outcome IS NULL', params: [] };
+    case 'due':
+      return { sql: 'copy_request.outcome IS NULL AND copy_request.due_on BETWEEN ? AND ?', params: [today, nextWorkingDay] };
+    case 'overdue':
+      return { sql: 'copy_request.outcome IS NULL AND copy_request.due_on < ?', params: [today] };
+    case 'handed-over':
+    case 'not-given':
+      return { sql: 'copy_request.outcome = ?', params: [view] };
+  }
 }
 
 function joined(conditions: readonly SqlCondition[]): SqlCondition {

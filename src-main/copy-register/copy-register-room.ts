@@ -2,13 +2,16 @@ import type { CopyEntry } from '#shared/contract/copy-register.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput } from '#shared/contract/index.ts';
 import type { Card } from '#shared/contract/registration.ts';
+import type { CopyToday } from '#shared/domain/copy-register.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { operationActor } from '#shared/sync/operation.ts';
 import { type Environment, isoInstant } from '../environment.ts';
+import { JobFailed, type JobRunner } from '../jobs/job-runner.ts';
 import { streamOf } from '../registration/streams.ts';
 import type { Store } from '../store/store.ts';
+import type { CopyRegisterPapers } from './copy-register-papers.ts';
 import type { CopyRegisterRecords } from './copy-register-records.ts';
 
 export interface CopyRegisterOptions {
@@ -18,6 +21,10 @@ export interface CopyRegisterOptions {
   readonly zone: () => string;
   /** Day by which what was applied for on a day is to be given (PAP-04). */
   readonly due: (appliedOn: string) => { readonly dueOn: string; readonly calendarVersion: string };
+  /** The days by which open applications are judged on a calendar day of the office. */
+  readonly days: (today: string) => CopyToday;
+  readonly papers: CopyRegisterPapers;
+  readonly jobs: JobRunner;
   /** The card, if the actor may read it. @throws Refusal */
   readonly readable: (documentId: string, actor: Actor) => Card;
   readonly onChanged: () => void;
@@ -35,10 +42,14 @@ export class CopyRegisterRoom {
   }
 
   readonly handlers: RoomHandlers<'copyRegister'> = {
-    list: (wanted, { actor }) => {
-      if (wanted.documentId !== null) this.#options.readable(wanted.documentId, actor);
-      return this.#options.records.list(wanted, actor, this.#today());
+    list: ({ first, limit, ...filters }, { actor }) => {
+      if (filters.documentId !== null) this.#options.readable(filters.documentId, actor);
+      return this.#options.records.list(filters, { first, limit }, actor, this.#days());
     },
+    waiting: (_input, { actor }) => this.#options.records.waiting(actor, this.#days()),
+    pages: async ({ documentId }, { actor, signal }) => ({ pages: await this.#pages(documentId, actor, signal) }),
+    print: (input, call) => this.#options.papers.print(input, this.#days(), call),
+    export: (input, call) => this.#options.papers.export(input, this.#days(), call),
     file: (input, { actor }) => this.#file(input, actor),
     apply: ({ request, ...input }, { actor }) => this.#file({ ...input, request: { ...request, requester: actor.name, requesterKind: 'employee', appliedOn: this.#today() } }, actor),
     close: (input, { actor }) => this.#close(input, actor),
@@ -46,10 +57,11 @@ export class CopyRegisterRoom {
 
   #file({ requestId, documentId, request }: MethodCheckedInput<'copyRegister.file'>, actor: Actor): CopyEntry {
     const { store, records, readable, due } = this.#options;
-    const today = this.#today();
+    const days = this.#days();
+    const { today } = days;
     store.commit((transaction) => {
       const card = readable(documentId, actor);
-      const before = records.byId(requestId, today);
+      const before = records.byId(requestId, days);
       if (before !== null) {
         // The same call again; another document under this id would be somebody else's entry.
         if (before.documentId !== documentId) throw new Refusal('not-found', 'error.copyRequestNotFound');
@@ -76,9 +88,10 @@ export class CopyRegisterRoom {
 
   #close({ requestId, closing }: MethodCheckedInput<'copyRegister.close'>, actor: Actor): CopyEntry {
     const { store, records, readable } = this.#options;
-    const today = this.#today();
+    const days = this.#days();
+    const { today } = days;
     store.commit((transaction) => {
-      const entry = records.byId(requestId, today);
+      const entry = records.byId(requestId, days);
       if (entry === null) throw new Refusal('not-found', 'error.copyRequestNotFound');
       const card = readable(entry.documentId, actor);
       if (entry.closed !== null) throw new Refusal('conflict', 'error.copyRequestClosed');
@@ -104,9 +117,29 @@ export class CopyRegisterRoom {
 
   #written(requestId: string): CopyEntry {
     this.#options.onChanged();
-    const entry = this.#options.records.byId(requestId, this.#today());
+    const entry = this.#options.records.byId(requestId, this.#days());
     if (entry === null) throw new Error('an application that was just entered is not there');
     return entry;
+  }
+
+  /** Where the document is a PDF, an image or a signature around one; another file has no pages of its own. */
+  async #pages(documentId: string, actor: Actor, signal: AbortSignal): Promise<number | null> {
+    const { readable, store, jobs } = this.#options;
+    const main = readable(documentId, actor).files.find((file) => file.role === 'main');
+    if (main === undefined) return null;
+    const { fileName, sha256, mediaType } = main;
+    try {
+      return (await jobs.run('countPages', { file: { fileName, location: await store.blobs.locate(sha256) }, mediaType }, { signal })).pages;
+    } catch (error) {
+      if (!(error instanceof JobFailed)) throw error;
+      if (error.failure === 'cancelled') throw new Refusal('cancelled', 'error.cancelled');
+      // The form says that the pages could not be counted; why not, the making of the copy says.
+      return null;
+    }
+  }
+
+  #days(): CopyToday {
+    return this.#options.days(this.#today());
   }
 
   #today(): string {

@@ -25,6 +25,7 @@ import { DayPapersRoom } from '../day-papers/day-papers-room.ts';
 import { DraftsRoom } from '../drafts/drafts-room.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import { RunningJobs } from '../jobs/running-jobs.ts';
+import { CopyRegisterPapers } from '../copy-register/copy-register-papers.ts';
 import { CopyRegisterRecords } from '../copy-register/copy-register-records.ts';
 import { CopyRegisterRoom } from '../copy-register/copy-register-room.ts';
 import { PaperDuplicateRecords } from '../paper-duplicates/paper-duplicate-records.ts';
@@ -232,7 +233,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
   const localActs = new LocalActsRoom({ store, environment, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
   const paperDuplicates = new PaperDuplicatesRoom({ store, environment, records: duplicateRecords, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
-  const copyRegister = new CopyRegisterRoom({ store, environment, records: copyRegisterRecords, zone: () => officeOf().zone, due: (appliedOn) => rules.copyDue(appliedOn), readable, onChanged: () => events.changed('copies') });
+  const copyRegisterPapers = new CopyRegisterPapers({ environment, records: copyRegisterRecords, office: officeOf, jobs: options.jobs, runningJobs, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
+  const copyRegister = new CopyRegisterRoom({ store, environment, records: copyRegisterRecords, papers: copyRegisterPapers, jobs: options.jobs, zone: () => officeOf().zone, due: (appliedOn) => rules.copyDue(appliedOn), days: (today) => rules.copyToday(today), readable, onChanged: () => events.changed('copies') });
   const journalImport = new JournalImportRoom({ store, environment, jobs: options.jobs, runningJobs, directories, onChanged: () => events.changed('cards', 'status') });
   const dayPapers = new DayPapersRoom({ store, environment, directories, jobs: options.jobs, runningJobs, fontsDirectory: path.join(resourcesDirectory, 'fonts'), office: officeOf, readable, gapsOf: (journalId, serialYear) => syncRoom.gaps(journalId, serialYear), onChanged: () => events.changed('cards') });
   const records = new NomenclatureRecords(store.database);

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { HeadOnlyBodies } from '#shared/domain/head-only-bodies.ts';
-import { copyDue } from '#shared/domain/copy-register.ts';
+import { copyDue, copyToday, type CopyToday } from '#shared/domain/copy-register.ts';
 import { addWorkingDays } from '#shared/domain/working-time.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { isoInstant } from '../environment.ts';
@@ -52,6 +52,11 @@ export class OfficeRules {
     const pack = this.pack();
     const term = termAt(pack, 'copies-on-application', appliedOn);
     return copyDue(calendarFor(pack), appliedOn, term?.unit === 'working-days' ? term.amount : COPY_WORKING_DAYS);
+  }
+
+  /** The days by which open applications are judged (PAP-04). @throws Refusal while there is no office */
+  copyToday(today: string): CopyToday {
+    return copyToday(calendarFor(this.pack()), today);
   }
 }
 

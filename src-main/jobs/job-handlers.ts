@@ -1,7 +1,7 @@
 import { loadFonts, makeLabelPdf } from '../pdf/index.ts';
 import { hashBlob, writeBlob } from '../store/blobs/blob-file.ts';
 import { makeCopy, previewCopy } from './copy-job.ts';
-import { describeDocument } from './describe-job.ts';
+import { countPages, describeDocument } from './describe-job.ts';
 import { extractTextOfFile } from './extract-text-job.ts';
 import { fetchMissing } from './fetch-job.ts';
 import type { JobKind, JobKinds } from './job-kinds.ts';
@@ -9,7 +9,7 @@ import { printForm } from './form-job.ts';
 import { openMail } from './open-mail-job.ts';
 import { readTableFile } from './read-table-job.ts';
 import { inspectKeyFile, signFile } from './sign-job.ts';
-import { printTable } from './table-job.ts';
+import { printTable, printTableForWindow } from './table-job.ts';
 import { fetchTimestamp } from './timestamp-job.ts';
 import { verifyFiles } from './verify-job.ts';
 
@@ -19,6 +19,7 @@ type Handlers = { readonly [Kind in JobKind]: (input: JobKinds[Kind]['input'], p
 export const jobHandlers: Handlers = {
   verify: verifyFiles,
   describe: describeDocument,
+  countPages,
   fetchEvidence: fetchMissing,
   inspectKeyFile,
   sign: signFile,
@@ -30,6 +31,7 @@ export const jobHandlers: Handlers = {
   previewMarks: previewCopy,
   label: async ({ fontsDirectory, ...request }) => makeLabelPdf({ ...request, fonts: await loadFonts(fontsDirectory) }),
   table: (input) => printTable(input, (bytes) => writeBlob(input.output, bytes)),
+  tableForWindow: printTableForWindow,
   form: printForm,
   hashBlob: ({ location }) => hashBlob(location),
 };

@@ -5,7 +5,7 @@ import type { LabelRequest, MarkPreview, PaperCopyRequest, ProtocolPdfRequest, S
 import type { ExtractedText } from '../extraction/index.ts';
 import type { MailParty, MailRefusal } from '../mail/index.ts';
 import type { FormPdfRequest, FormPdfResult } from '../pdf/forms/model.ts';
-import type { TablePdfRequest } from '../pdf/tables/model.ts';
+import type { TablePdfRequest, TablePdfResult } from '../pdf/tables/model.ts';
 import type { Table, TableLimits, TableRefusal } from '../spreadsheets/index.ts';
 import type { BlobLocation } from '../store/blobs/blob-file.ts';
 
@@ -171,9 +171,14 @@ export type ReadTableResult =
 /** Texts of a printed list without its fonts, which the job reads itself. */
 export type TableTexts = Omit<TablePdfRequest, 'fonts'>;
 
-export interface TableJob {
+export interface WindowTableJob {
   readonly texts: TableTexts;
   readonly fontsDirectory: string;
+}
+
+export type WindowTableResult = TablePdfResult;
+
+export interface TableJob extends WindowTableJob {
   readonly output: BlobLocation;
 }
 
@@ -194,6 +199,8 @@ export type FormResult = FormPdfResult;
 export interface JobKinds {
   verify: { readonly input: VerifyJob; readonly result: readonly ValidationReport[] };
   describe: { readonly input: DescribeJob; readonly result: DescribeResult };
+  /** Pages that an extract may be chosen from; null as in {@link DescribeResult}. */
+  countPages: { readonly input: Pick<DescribeJob, 'file' | 'mediaType'>; readonly result: Pick<DescribeResult, 'pages'> };
   inspectKeyFile: { readonly input: KeyFileJob; readonly result: readonly OfferedKey[] };
   sign: { readonly input: SignJob; readonly result: SignResult };
   /** The two jobs that use the network. */
@@ -207,6 +214,8 @@ export interface JobKinds {
   label: { readonly input: LabelJob; readonly result: Uint8Array };
   /** Prints a list or a journal as a PDF. */
   table: { readonly input: TableJob; readonly result: TableResult };
+  /** The same for one window; nothing is stored. */
+  tableForWindow: { readonly input: WindowTableJob; readonly result: WindowTableResult };
   /** Sets a form to be filled in by hand; nothing is stored. */
   form: { readonly input: FormJob; readonly result: FormResult };
   hashBlob: { readonly input: { readonly location: BlobLocation }; readonly result: string };

@@ -1,5 +1,5 @@
 import { PdfRefused, refusing } from './errors.ts';
-import { MemorySource } from './reading/byte-source.ts';
+import { type ByteSource, MemorySource } from './reading/byte-source.ts';
 import { openPdf } from './reading/open-source.ts';
 import { withSecondReader, type PDFDocumentProxy } from './reading/second-reader.ts';
 
@@ -30,6 +30,11 @@ export async function describePdf(bytes: Uint8Array, limits: { readonly textLimi
       false,
     ),
   );
+}
+
+/** Pages of a PDF, of which only what leads to them is read. @throws PdfRefused, SourceUnreadable */
+export async function countPdfPages(source: ByteSource): Promise<number> {
+  return (await openPdf(source, 'touched')).pages.length;
 }
 
 async function titleOf(document: PDFDocumentProxy): Promise<string | null> {

@@ -39,7 +39,7 @@ export type {
   UncheckedBlock,
 } from './model.ts';
 export { FileSource, joined, SourceUnreadable, type ByteSource } from './reading/byte-source.ts';
-export { describePdf, type PdfDescription } from './describe.ts';
+export { countPdfPages, describePdf, type PdfDescription } from './describe.ts';
 export { PDF_REFUSAL_CODES, PdfRefused, type PdfRefusalCode } from './errors.ts';
 export { loadFonts } from './fonts.ts';
 export { makeFormPdf } from './forms/make-form-pdf.ts';

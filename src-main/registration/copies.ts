@@ -103,7 +103,7 @@ export class Copies {
     if (main === undefined) throw new Refusal('refused', 'error.noFileToCopy');
     const { texts, common } = await this.#texts(card, office, wish.language);
     const choice = wish.signature ?? 'all';
-    const certified = wish.form === 'certified' ? this.#certification(card, wish, dayInZone(office.zone, common.createdAt)) : null;
+    const certified = wish.form === 'certified' ? this.#certification(card, wish) : null;
     const form = formOf(wish.form, texts, { ...common, ...(wish.places === null ? {} : { places: wish.places }) }, main.sha256, choice, certified?.facts ?? null);
     const output = store.blobs.newPlace();
     const made = await this.#making(output, wish, main.fileName, async (options) =>
@@ -169,11 +169,11 @@ export class Copies {
   }
 
   /** @throws Refusal where the application is none that this copy could answer, or the pages are none. */
-  #certification(card: Card, { certification, permission, actor }: CopyWish, today: string): { readonly facts: CertifiedFacts; readonly kept: NonNullable<KeptCopy['certified']> } {
+  #certification(card: Card, { certification, permission, actor }: CopyWish): { readonly facts: CertifiedFacts; readonly kept: NonNullable<KeptCopy['certified']> } {
     const { register, store } = this.#options;
-    const entry = certification === null ? null : register.byId(certification.requestId, today);
+    const entry = certification === null ? null : register.standing(certification.requestId);
     if (certification === null || entry?.documentId !== card.documentId) throw new Refusal('not-found', 'error.copyRequestNotFound');
-    if (entry.closed !== null) throw new Refusal('conflict', 'error.copyRequestClosed');
+    if (entry.closed) throw new Refusal('conflict', 'error.copyRequestClosed');
     const pages = certification.pages === null ? null : parsePageRange(certification.pages);
     if (pages?.ok === false) throw new Refusal('refused', `error.pages.${pages.error}`, {}, [{ path: 'certification.pages', message: `error.pages.${pages.error}` }]);
     const numberRun = store.membership.record?.deskCode ?? '';

@@ -5,11 +5,12 @@ import styles from './bottom-line.module.css';
 import { DeskWarnings } from './desk-warnings.tsx';
 import { JobsButton } from './jobs-button.tsx';
 import { LinkPart } from './link-part.tsx';
+import type { CopiesWaiting } from './use-copies-waiting.ts';
 import { useJournalInHand } from './use-journal-in-hand.ts';
 import { useWords } from './use-text.ts';
 
 /** Office and desk, link, journal in hand, running jobs. */
-export function BottomLine({ status, onPrintQueue }: { readonly status: DeskStatus | null; readonly onPrintQueue: () => void }) {
+export function BottomLine({ status, copies, onPrintQueue }: { readonly status: DeskStatus | null; readonly copies: CopiesWaiting | null; readonly onPrintQueue: () => void }) {
   const words = useWords();
   const { t } = words;
   const office = useDesk((desk) => desk.state?.office ?? null);
@@ -17,7 +18,7 @@ export function BottomLine({ status, onPrintQueue }: { readonly status: DeskStat
 
   return (
     <footer className={styles['foot']}>
-      <DeskWarnings status={status} />
+      <DeskWarnings status={status} copies={copies} />
       <div className={styles['line']}>
         {office === null ? null : (
           <span className={`${styles['part']} ${styles['office']}`} title={office.name}>

@@ -1,12 +1,14 @@
 import type { DeskStatus } from '#shared/contract/desk.ts';
 import { useDesk } from '../state/desk.ts';
+import { useCopyRegister } from '../state/copy-register.ts';
 import styles from './bottom-line.module.css';
 import { differenceText, isClockWrong } from './clock-difference.ts';
+import type { CopiesWaiting } from './use-copies-waiting.ts';
 import { useOpenOutage } from './use-open-outage.ts';
 import { useWords } from './use-text.ts';
 
 /** What everyone at the desk has to know now, each on a line of its own. */
-export function DeskWarnings({ status }: { readonly status: DeskStatus | null }) {
+export function DeskWarnings({ status, copies }: { readonly status: DeskStatus | null; readonly copies: CopiesWaiting | null }) {
   const words = useWords();
   const { t } = words;
   const demonstration = useDesk((desk) => desk.state?.demonstration ?? false);
@@ -25,6 +27,7 @@ export function DeskWarnings({ status }: { readonly status: DeskStatus | null })
           {t('frame.revoked')}
         </span>
       ) : null}
+      {copies === null || copies.due + copies.overdue === 0 ? null : <CopiesLine {...copies} />}
       {isClockWrong(clockAhead) ? (
         <span className={styles['warning']} role="status">
           {t(clockAhead > 0 ? 'frame.clockAhead' : 'frame.clockBehind', { by: differenceText(clockAhead, words) })}
@@ -36,5 +39,20 @@ export function DeskWarnings({ status }: { readonly status: DeskStatus | null })
         </span>
       ) : null}
     </>
+  );
+}
+
+/** Applications for copies whose three working days end or have ended (PAP-04), and the way to them. */
+function CopiesLine({ due, overdue }: CopiesWaiting) {
+  const { t, number } = useWords();
+  const open = useCopyRegister((register) => register.open);
+  const parts = [overdue === 0 ? null : t('copyRegister.waitingOverdue', { count: number(overdue) }), due === 0 ? null : t('copyRegister.waitingDue', { count: number(due) })].filter((part) => part !== null);
+  return (
+    <span className={styles['warning']} role="status">
+      <button type="button" className="text-button" aria-keyshortcuts="Alt+O" title={t('copyRegister.showWaiting')} onClick={() => open(overdue > 0 ? 'overdue' : 'due')}>
+        {parts.join(' · ')}
+      </button>{' '}
+      <kbd>Alt+O</kbd>
+    </span>
   );
 }

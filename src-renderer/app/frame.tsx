@@ -10,6 +10,7 @@ import { RegistrationRoom } from '../screens/registration/registration-room.tsx'
 import { SearchRoom } from '../screens/search/search-room.tsx';
 import { ChangeUser } from '../screens/sign-in/change-user.tsx';
 import { ChangePassword } from '../screens/sign-in/change-password.tsx';
+import { useCopyRegister } from '../state/copy-register.ts';
 import type { Person } from '../state/desk.ts';
 import { placeOfRoom, usePlaces } from '../state/places.ts';
 import { Empty } from '../ui/empty.tsx';
@@ -21,6 +22,7 @@ import { Rail } from './rail.tsx';
 import { roomsFor } from './rooms.ts';
 import { ShortcutList } from './shortcut-list.tsx';
 import { TopLine } from './top-line.tsx';
+import { useCopiesWaiting } from './use-copies-waiting.ts';
 import { useExchangeCommands } from './use-exchange-commands.ts';
 import { useScreenShortcuts } from './use-shortcuts.ts';
 import { useStatus } from './use-status.ts';
@@ -34,6 +36,9 @@ export function Frame({ person }: { readonly person: Person }) {
   const back = usePlaces((places) => places.back);
   const rooms = roomsFor(person);
   const status = useStatus();
+  const copies = useCopiesWaiting();
+  const copiesToGive = copies === null ? 0 : copies.due + copies.overdue;
+  const openRegister = useCopyRegister((register) => register.open);
   const exchangeKeys = useExchangeCommands(status?.sync.link ?? 'standalone');
   const searchField = useRef<HTMLInputElement>(null);
   const [keysOpen, keys] = useDisclosure(false);
@@ -66,6 +71,7 @@ export function Frame({ person }: { readonly person: Person }) {
     { id: 'palette', keys: ['Ctrl+K'], label: 'shortcut.palette', group: 'everywhere', run: spotlight.open },
     ...(rooms.includes('search') ? [{ id: 'search', keys: ['/'], label: 'shortcut.search', group: 'everywhere', run: () => searchField.current?.focus() } as const] : []),
     ...(rooms.includes('exchange') ? exchangeKeys : []),
+    ...(copies === null || copiesToGive === 0 ? [] : [{ id: 'copiesWaiting', keys: ['Alt+O'], label: 'copyRegister.showWaiting', group: 'everywhere', run: () => openRegister(copies.overdue > 0 ? 'overdue' : 'due') } as const]),
     { id: 'shift', keys: ['Ctrl+Shift+U'], label: 'shift.change', group: 'everywhere', run: shift.open },
     { id: 'printQueue', keys: [], label: 'printing.title', group: 'everywhere', run: queue.open },
     { id: 'keys', keys: ['?'], label: 'shortcut.keys', group: 'everywhere', run: keys.open },
@@ -77,14 +83,14 @@ export function Frame({ person }: { readonly person: Person }) {
       <a className={styles['skip']} href="#content">
         {words.t('frame.toContent')}
       </a>
-      <Rail rooms={rooms} waiting={{ registration: status?.waiting ?? 0, exchange: (status?.sync.conflicts ?? 0) + (status?.sync.refused ?? 0) }} />
+      <Rail rooms={rooms} waiting={{ registration: status?.waiting ?? 0, exchange: (status?.sync.conflicts ?? 0) + (status?.sync.refused ?? 0), directories: copiesToGive }} />
       <TopLine person={person} searchField={searchField} searchable={rooms.includes('search')} onKeys={keys.open} onPassword={password.open} onShift={shift.open} />
       <main ref={content} id="content" className={styles['content']} tabIndex={-1}>
         <FailureWall key={`${person.accountId}.${place?.room ?? 'none'}`} text={words.t('frame.crashed')} again={words.t('common.again')}>
           {room()}
         </FailureWall>
       </main>
-      <BottomLine status={status} onPrintQueue={queue.open} />
+      <BottomLine status={status} copies={copies} onPrintQueue={queue.open} />
       <Palette rooms={rooms} onKeys={keys.open} onPassword={password.open} />
       {queueOpen ? <PrintQueue onClose={queue.close} /> : null}
       <ShortcutList opened={keysOpen} onClose={keys.close} />

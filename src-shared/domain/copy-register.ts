@@ -26,10 +26,31 @@ export function copyDue(calendar: WorkingCalendar, appliedOn: string, workingDay
   return { dueOn: day, calendarVersion };
 }
 
-/** Whether an application that is still open is past its day. */
-export function isCopyOverdue(entry: { readonly dueOn: string; readonly closed: object | null }, today: string): boolean {
-  return entry.closed === null && entry.dueOn < today;
+/** How an application stands by its day; `due` from the working day before its last one on. */
+export const COPY_TERMS = ['ahead', 'due', 'overdue', 'closed'] as const;
+export type CopyTerm = (typeof COPY_TERMS)[number];
+
+/** The office's day, and the working day after it: what is due by then is reminded of (PAP-04). */
+export interface CopyToday {
+  readonly today: string;
+  readonly nextWorkingDay: string;
 }
+
+/** The days by which applications are judged. Throws like {@link addWorkingDays}. */
+export function copyToday(calendar: WorkingCalendar, today: string): CopyToday {
+  return { today, nextWorkingDay: addWorkingDays(calendar, today, 1).day };
+}
+
+/** How an application stands. Its twin in SQL is `viewSql` of the register; a test holds the two together. */
+export function copyTermOf(entry: { readonly dueOn: string; readonly closed: object | null }, { today, nextWorkingDay }: CopyToday): CopyTerm {
+  if (entry.closed !== null) return 'closed';
+  if (entry.dueOn < today) return 'overdue';
+  return entry.dueOn <= nextWorkingDay ? 'due' : 'ahead';
+}
+
+/** Choices of the register: everything, what is still to be given, what of it is due or overdue, and how the rest ended. */
+export const COPY_VIEWS = ['all', 'open', 'due', 'overdue', 'handed-over', 'not-given'] as const;
+export type CopyView = (typeof COPY_VIEWS)[number];
 
 /**
  * Number of a certified copy as it is printed and told: it runs within the document. A desk of an office with several

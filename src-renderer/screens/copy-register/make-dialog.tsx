@@ -10,6 +10,7 @@ import { Working } from '../../ui/working.tsx';
 import { CertifyFields, isCertifiable } from './certify-fields.tsx';
 import { type Certification, useCertifiedCopy } from './use-certified-copy.ts';
 import { useOwnPosition } from './use-own-position.ts';
+import { usePageCount } from './use-page-count.ts';
 
 interface Props {
   readonly entry: CopyEntry;
@@ -31,6 +32,7 @@ export function MakeDialog(props: Props) {
 function MakeForm({ entry, office, barred, onClose }: Props) {
   const words = useWords();
   const { t } = words;
+  const pageCount = usePageCount(entry.documentId);
   const own = useOwnPosition();
   const [typed, setTyped] = useState<Certification | null>(null);
   const certification = typed ?? { position: own, pages: '', permission: '', language: '' };
@@ -40,7 +42,7 @@ function MakeForm({ entry, office, barred, onClose }: Props) {
   function submit(event: FormEvent): void {
     event.preventDefault();
     setTried(true);
-    if (make.running || !isCertifiable(certification, barred)) return;
+    if (make.running || !isCertifiable(certification, barred, pageCount)) return;
     void make.run({ requestId: entry.requestId, ...certification }).then((copy) => {
       if (copy === null) return;
       toastsFor(words).done(t('document.copy.made', { file: copy.fileName }));
@@ -52,7 +54,7 @@ function MakeForm({ entry, office, barred, onClose }: Props) {
     <form onSubmit={submit} autoComplete="off" noValidate>
       <Stack gap="sm">
         {make.error === null ? null : <ErrorNote error={make.error} />}
-        <CertifyFields value={certification} onChange={setTyped} office={office} barred={barred} tried={tried} error={make.error} />
+        <CertifyFields pageCount={pageCount} value={certification} onChange={setTyped} office={office} barred={barred} tried={tried} error={make.error} />
         {make.running ? <Working call={make} label={t('document.copy.making')} /> : null}
         <FormFoot action={t('copyRegister.make')} running={make.running} onCancel={onClose} />
       </Stack>

@@ -12,6 +12,7 @@ import { Working } from '../../ui/working.tsx';
 import { CertifyFields, isCertifiable } from './certify-fields.tsx';
 import { type Certification, isOfField, useCertifiedCopy } from './use-certified-copy.ts';
 import { useOwnPosition } from './use-own-position.ts';
+import { usePageCount } from './use-page-count.ts';
 
 interface Props {
   readonly opened: boolean;
@@ -38,6 +39,7 @@ function RequestForm({ documentId, office, barred, onClose }: Props) {
   // The same call again, after a copy that failed, enters nothing twice.
   const [requestId] = useState(() => crypto.randomUUID());
   const [request, setRequest] = useState<Omit<CopyRequest, 'appliedOn'> & { readonly appliedOn: string | null }>({ requester: '', requesterKind: 'employee', appliedOn: today, givenAs: 'certified-copy', way: 'in-person' });
+  const pageCount = usePageCount(documentId);
   const own = useOwnPosition();
   const [typed, setTyped] = useState<Certification | null>(null);
   const certification = typed ?? { position: own, pages: '', permission: '', language: '' };
@@ -52,7 +54,7 @@ function RequestForm({ documentId, office, barred, onClose }: Props) {
     setTried(andMake ? 'make' : 'file');
     const { appliedOn } = request;
     if (request.requester.trim() === '' || appliedOn === null || !/^\d{4}-\d{2}-\d{2}$/.test(appliedOn)) return;
-    if (andMake && !isCertifiable(certification, barred)) return;
+    if (andMake && !isCertifiable(certification, barred, pageCount)) return;
     const entry = await file.run({ ...request, appliedOn });
     if (entry === null) return;
     if (!andMake) {
@@ -84,7 +86,7 @@ function RequestForm({ documentId, office, barred, onClose }: Props) {
           <NativeSelect label={t('copyRegister.givenAs')} value={request.givenAs} onChange={(event) => setRequest({ ...request, givenAs: GIVEN_AS.find((one) => one === event.currentTarget.value) ?? request.givenAs })} data={GIVEN_AS.map((one) => ({ value: one, label: t(`copyRegister.givenAs.${one}`) }))} />
           <NativeSelect label={t('copyRegister.way')} value={request.way} onChange={(event) => setRequest({ ...request, way: HANDING_WAYS.find((one) => one === event.currentTarget.value) ?? request.way })} data={HANDING_WAYS.map((one) => ({ value: one, label: t(`copyRegister.way.${one}`) }))} />
         </Group>
-        {copies ? <CertifyFields value={certification} onChange={setTyped} office={office} barred={barred} tried={tried === 'make'} error={make.error} /> : null}
+        {copies ? <CertifyFields pageCount={pageCount} value={certification} onChange={setTyped} office={office} barred={barred} tried={tried === 'make'} error={make.error} /> : null}
         {make.running ? <Working call={make} label={t('document.copy.making')} /> : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>

@@ -35,7 +35,7 @@ export function Directories({ person, section }: { readonly person: Person; read
         ))}
       </Tabs.List>
       {DIRECTORY_SECTIONS.map((one) => (
-        <Tabs.Panel key={one} value={one} className={`${styles['panel']} ${own['rows']}`}>
+        <Tabs.Panel key={one} value={one} className={`${styles['panel']} ${own['rows']}`} data-fill={one === 'copies' || undefined}>
           {one === section ? content[one] : null}
         </Tabs.Panel>
       ))}

@@ -35,7 +35,7 @@ describe('the register of copies', () => {
     const here = await openOffice('UA');
     const card = await registered(here);
     const entry = valueOf(await file(here, card));
-    expect(entry).toMatchObject({ ...REQUEST, registrationIndex: card.registrationIndex, dueOn: '2026-03-05', overdue: false, copies: [], closed: null, filedBy: 'Роман Реєстратор' });
+    expect(entry).toMatchObject({ ...REQUEST, registrationIndex: card.registrationIndex, dueOn: '2026-03-05', term: 'ahead', copies: [], closed: null, filedBy: 'Роман Реєстратор' });
 
     const copy = valueOf(await certify(here, card, entry.requestId));
     expect(copy).toMatchObject({ form: 'certified', certified: { number: '1', pages: null } });
@@ -89,14 +89,14 @@ describe('the register of copies', () => {
     const card = await registered(here);
     const applied = async (appliedOn: string) => valueOf(await file(here, card, { appliedOn, givenAs: 'electronic-document', way: 'exchange-channel' }));
     // Today is Monday 2 March.
-    expect(await applied('2026-02-25')).toMatchObject({ dueOn: '2026-03-02', overdue: false });
+    expect(await applied('2026-02-25')).toMatchObject({ dueOn: '2026-03-02', term: 'due' });
     const late = await applied('2026-02-24');
-    expect(late).toMatchObject({ dueOn: '2026-02-27', overdue: true });
+    expect(late).toMatchObject({ dueOn: '2026-02-27', term: 'overdue' });
     expect((await register(here, { show: 'overdue' })).entries).toEqual([late]);
     valueOf(await here.client.copyRegister.close({ requestId: late.requestId, closing: TO_HER }));
     expect((await register(here, { show: 'overdue' })).entries).toEqual([]);
     expect((await register(here, { show: 'open' })).total).toBe(1);
-    expect((await register(here)).entries[0]).toMatchObject({ requestId: late.requestId, overdue: false });
+    expect((await register(here)).entries[0]).toMatchObject({ requestId: late.requestId, term: 'closed' });
   });
 
   it('[PAP-05] an employee applies for a document that they may read, is answered in three working days and takes the document', async () => {

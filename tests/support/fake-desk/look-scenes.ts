@@ -18,9 +18,9 @@ const COPY = { copyId: fakeId(9001), number: '2-К3', pages: null, certifiedBy: 
 /** Lines of the register of copies: one that waits, one past its day, an extract that was handed over, one that was not given. */
 const copyEntries = (documentId: string, names: readonly [string, string, string, string]) => [
   copyEntry({ requestId: fakeId(9101), documentId, requester: names[0] }),
-  copyEntry({ requestId: fakeId(9102), documentId, requester: names[1], requesterKind: 'authorised-body', way: 'post', appliedOn: '2026-02-24', dueOn: '2026-02-27', overdue: true, copies: [{ ...COPY, permission: '№ 14, 25.02.2026' }] }),
-  copyEntry({ requestId: fakeId(9103), documentId, requester: names[2], requesterKind: 'trade-union', copies: [{ ...COPY, number: '1', pages: '1, 3–5' }], closed: { outcome: 'handed-over', on: '2026-03-04', note: names[0], permission: null, at: '2026-03-04T10:00:00Z', by: 'Коваленко Олена Петрівна' } }),
-  copyEntry({ requestId: fakeId(9104), documentId, requester: names[3], requesterKind: 'other', givenAs: 'electronic-document', way: 'exchange-channel', closed: { outcome: 'not-given', on: '2026-03-04', note: names[1], permission: null, at: '2026-03-04T10:00:00Z', by: 'Коваленко Олена Петрівна' } }),
+  copyEntry({ requestId: fakeId(9102), documentId, requester: names[1], requesterKind: 'authorised-body', way: 'post', appliedOn: '2026-02-24', dueOn: '2026-02-27', term: 'overdue', copies: [{ ...COPY, permission: '№ 14, 25.02.2026' }] }),
+  copyEntry({ requestId: fakeId(9103), documentId, requester: names[2], requesterKind: 'trade-union', copies: [{ ...COPY, number: '1', pages: '1, 3–5' }], term: 'closed', closed: { outcome: 'handed-over', on: '2026-03-04', note: names[0], permission: null, at: '2026-03-04T10:00:00Z', by: 'Коваленко Олена Петрівна' } }),
+  copyEntry({ requestId: fakeId(9104), documentId, requester: names[3], requesterKind: 'other', givenAs: 'electronic-document', way: 'exchange-channel', term: 'closed', closed: { outcome: 'not-given', on: '2026-03-04', note: names[1], permission: null, at: '2026-03-04T10:00:00Z', by: 'Коваленко Олена Петрівна' } }),
 ];
 const UK_NAMES = ['Ткаченко Оксана Іванівна', 'Державна служба України з питань праці, Північно-Східне міжрегіональне управління', 'Первинна профспілкова організація працівників університету', 'Щасливцева-Крижанівська Євгенія-Вікторія Всеволодівна'] as const;
 const KK_NAMES = ['Әбдіғаппарұлы-Құрманғазина Үмітгүл Өмірбекқызы', 'Қазақстан Республикасы Еңбек және халықты әлеуметтік қорғау министрлігінің Мемлекеттік еңбек инспекциясы комитеті', 'Университет қызметкерлерінің бастауыш кәсіподақ ұйымы', 'Өтегенұлы Ғабит'] as const;
@@ -128,6 +128,28 @@ const openCopies = async (page: Page, language: Language): Promise<void> => {
   await openDocument(page, language);
   await tab(page, translate(language, 'document.tab.copies'));
 };
+/** An employee comes to a document through the search: the registration room is not theirs. */
+const openApplication = async (page: Page, language: Language): Promise<void> => {
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await tab(page, translate(language, 'document.tab.copies'));
+  await page.getByRole('button', { name: translate(language, 'copyRegister.apply'), exact: true }).click();
+  await page.getByRole('dialog').waitFor();
+};
+const applied = async (page: Page, language: Language): Promise<void> => {
+  await openApplication(page, language);
+  await page.getByRole('dialog').getByRole('button', { name: translate(language, 'copyRegister.apply'), exact: true }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+};
+const openRegister = async (page: Page, language: Language): Promise<void> => {
+  await room('directories')(page, language);
+  await tab(page, translate(language, 'copyRegister.title'));
+  await page.getByRole('grid').waitFor();
+};
+/** Many lines, every term among them. */
+const manyEntries = (count: number, names: typeof UK_NAMES | typeof KK_NAMES) =>
+  Array.from({ length: count }, (_unused, at) => copyEntry({ requestId: fakeId(9500 + at), documentId: fakeId(1001), requester: names[at % 4] ?? names[0], appliedOn: `2026-0${1 + (at % 3)}-0${1 + (at % 5)}`, term: at % 7 === 1 ? 'overdue' : at % 7 === 3 ? 'due' : 'ahead', dueOn: at % 7 === 1 ? '2026-03-03' : '2026-03-06', copies: at % 3 === 0 ? [COPY] : [] }));
 const openCopyRequest = async (page: Page, language: Language): Promise<void> => {
   await openCopies(page, language);
   await page.getByRole('button', { name: translate(language, 'copyRegister.certify'), exact: true }).click();
@@ -425,8 +447,16 @@ export const SHOTS: readonly Shot[] = [
   { name: 'document-signatures-dark', language: 'ru', scheme: 'dark', steps: async (page, language) => { await openDocument(page, language); await tab(page, translate(language, 'document.tab.signatures')); } },
   { name: 'document-history', language: 'ky', steps: async (page, language) => { await openDocument(page, language); await tab(page, translate(language, 'document.tab.history')); } },
   { name: 'copy-register-none', language: 'ky', steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'copyRegister.title')); } },
-  { name: 'copy-register-uk', language: 'uk', size: SMALL, desk: { copyEntries: copyEntries(fakeId(1001), UK_NAMES) }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'copyRegister.title')); } },
-  { name: 'copy-register-kk', language: 'kk', size: SMALL, desk: { country: 'KZ', copyEntries: copyEntries(fakeId(1001), KK_NAMES) }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'copyRegister.title')); } },
+  { name: 'copy-register-uk', language: 'uk', size: SMALL, desk: { copyEntries: copyEntries(fakeId(1001), UK_NAMES) }, steps: openRegister },
+  { name: 'copy-register-kk', language: 'kk', size: SMALL, desk: { country: 'KZ', copyEntries: copyEntries(fakeId(1001), KK_NAMES) }, steps: openRegister },
+  { name: 'copy-register-many-ky', language: 'ky', size: SMALL, desk: { country: 'KG', copyEntries: manyEntries(3000, KK_NAMES) }, steps: async (page, language) => { await openRegister(page, language); await page.getByRole('grid').focus(); for (let step = 0; step < 12; step += 1) await page.keyboard.press('PageDown'); await page.waitForTimeout(500); } },
+  { name: 'copy-register-narrowed-uk', language: 'uk', size: SMALL, scheme: 'dark', desk: { copyEntries: manyEntries(300, UK_NAMES) }, steps: async (page) => { await page.keyboard.press('Alt+o'); await page.getByRole('grid').waitFor(); await page.waitForTimeout(300); } },
+  { name: 'copy-register-menu-kk', language: 'kk', size: SMALL, desk: { country: 'KZ', copyEntries: manyEntries(300, KK_NAMES) }, steps: async (page, language) => { await openRegister(page, language); await page.getByRole('combobox', { name: translate(language, 'copyRegister.year') }).selectOption('2026'); await page.getByRole('button', { name: translate(language, 'copyRegister.take'), exact: true }).click(); } },
+  { name: 'copy-apply-kk', language: 'kk', size: SMALL, desk: { country: 'KZ', roles: ['official'] }, steps: openApplication },
+  { name: 'copy-apply-uk', language: 'uk', size: SMALL, desk: { roles: ['official'] }, steps: openApplication },
+  { name: 'copy-apply-ky', language: 'ky', size: SMALL, scheme: 'dark', desk: { country: 'KG', roles: ['official'] }, steps: openApplication },
+  { name: 'copy-applied-uk', language: 'uk', size: SMALL, desk: { roles: ['official'] }, steps: applied },
+  { name: 'copy-beyond-uk', language: 'uk', size: SMALL, steps: async (page, language) => { await openCopyRequest(page, language); await page.getByRole('textbox', { name: translate(language, 'copyRegister.pages') }).fill('1, 11-14'); } },
   { name: 'forms-menu-kk', language: 'kk', size: SMALL, desk: { country: 'KZ' }, steps: async (page, language) => { await openCopies(page, language); await openForms(page, language); } },
   { name: 'forms-made-uk', language: 'uk', size: SMALL, steps: async (page, language) => { await openCopies(page, language); await openForms(page, language); await page.getByRole('menuitem').nth(1).click(); } },
   { name: 'forms-outage-ky', language: 'ky', size: SMALL, desk: { country: 'KG', outages: OUTAGES }, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'outage.title')); await openForms(page, language); await page.getByRole('menuitem').first().click(); } },

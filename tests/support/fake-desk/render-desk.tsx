@@ -2,6 +2,7 @@ import { cleanNotifications } from '@mantine/notifications';
 import { configure, render, type RenderResult } from '@testing-library/react';
 import type { Language } from '#shared/domain/languages.ts';
 import { Root } from '../../../src-renderer/app/root.tsx';
+import { useCopyRegister } from '../../../src-renderer/state/copy-register.ts';
 import { useDesk } from '../../../src-renderer/state/desk.ts';
 import { useDrafts } from '../../../src-renderer/state/drafts.ts';
 import { usePlaces } from '../../../src-renderer/state/places.ts';
@@ -51,6 +52,7 @@ export interface RenderedDesk extends RenderResult {
 export function renderDesk(options: FakeDeskOptions & { readonly language?: Language } = {}): RenderedDesk {
   lendBrowserParts();
   window.localStorage.clear();
+  reset(useCopyRegister);
   reset(useDesk);
   reset(useDrafts);
   reset(usePlaces);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { copyDue, copyNumberText, isCopyOverdue } from '#shared/domain/copy-register.ts';
+import { copyDue, copyNumberText, copyTermOf, copyToday } from '#shared/domain/copy-register.ts';
 import { calendarFor } from '../../../src-main/rule-packs/index.ts';
 import { realPacks } from '../rule-packs/packs.ts';
 
@@ -18,10 +18,18 @@ describe('the register of copies', () => {
     expect(copyDue(calendarFor(packs.KG), '2026-08-28', 3).dueOn).toBe('2026-09-03');
   });
 
-  it('is overdue only while it is open and its day is past', () => {
-    expect(isCopyOverdue({ dueOn: '2026-03-05', closed: null }, '2026-03-05')).toBe(false);
-    expect(isCopyOverdue({ dueOn: '2026-03-05', closed: null }, '2026-03-06')).toBe(true);
-    expect(isCopyOverdue({ dueOn: '2026-03-05', closed: {} }, '2026-03-06')).toBe(false);
+  it('[PAP-04] is due from the working day before its last one on, overdue after it, and neither once it is closed', () => {
+    const days = copyToday(calendarFor(packs.UA), '2026-03-05');
+    expect(days).toEqual({ today: '2026-03-05', nextWorkingDay: '2026-03-06' });
+    const terms = (closed: object | null) => ['2026-03-04', '2026-03-05', '2026-03-06', '2026-03-09'].map((dueOn) => copyTermOf({ dueOn, closed }, days));
+    expect(terms(null)).toEqual(['overdue', 'due', 'due', 'ahead']);
+    expect(new Set(terms({}))).toEqual(new Set(['closed']));
+  });
+
+  it('[PAP-04] on a Friday, and on the days off after it, what ends on Monday is due', () => {
+    for (const today of ['2026-03-06', '2026-03-07', '2026-03-08']) expect(copyToday(calendarFor(packs.UA), today).nextWorkingDay).toBe('2026-03-09');
+    // In Kyrgyzstan Monday 31 August 2026 is a holiday: the reminder comes on Friday for Tuesday.
+    expect(copyToday(calendarFor(packs.KG), '2026-08-28').nextWorkingDay).toBe('2026-09-01');
   });
 
   it('names a copy by its number, with the desk’s code where several desks count', () => {
