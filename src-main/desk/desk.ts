@@ -30,6 +30,7 @@ import { CopyRegisterRecords } from '../copy-register/copy-register-records.ts';
 import { CopyRegisterRoom } from '../copy-register/copy-register-room.ts';
 import { PaperDuplicateRecords } from '../paper-duplicates/paper-duplicate-records.ts';
 import { PaperDuplicatesRoom } from '../paper-duplicates/paper-duplicates-room.ts';
+import { ActCopies } from '../local-acts/act-copies.ts';
 import { LocalActsRoom } from '../local-acts/local-acts-room.ts';
 import { PaperIntakeRoom } from '../paper-intake/paper-intake-room.ts';
 import { PaperRecords } from '../paper-intake/paper-records.ts';
@@ -209,7 +210,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const folder = new FolderWatch({ store, environment, settings: folderSettings, uploads, intake, onChanged: () => events.changed('letters'), logUnexpected });
   const copyRegisterRecords = new CopyRegisterRecords(store.database);
   const duplicateRecords = new PaperDuplicateRecords(store.database);
-  const copies = new Copies({ register: copyRegisterRecords, duplicates: duplicateRecords, directories, store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
+  const actCopies = new ActCopies(store.database);
+  const copies = new Copies({ register: copyRegisterRecords, duplicates: duplicateRecords, actCopies, directories, store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
   const sync = options.sync === undefined ? null : new Synchronisation({ store, environment, host: options.sync, directories, onTaken: () => events.changed('cards', 'letters', 'directories', 'accounts', 'trust', 'copies', 'status', 'sync'), onFileArrived: (sha256) => extraction.arrived(sha256), onChanged: () => events.changed('status', 'sync'), logUnexpected });
   const registration = new RegistrationRoom({ store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, numbers: sync?.numbers ?? new OwnNumbers(store.database), runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), onChanged: (...topics) => events.changed(...topics, 'status') });
   const officeOf = (): OfficeRecord => {
@@ -231,7 +233,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     stampOf: (card) => copies.stampOf(card, officeOf()),
     onChanged: (...topics) => events.changed(...topics, 'status'),
   });
-  const localActs = new LocalActsRoom({ store, environment, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
+  const localActs = new LocalActsRoom({ store, environment, copies: actCopies, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
   const paperDuplicates = new PaperDuplicatesRoom({ store, environment, records: duplicateRecords, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
   const copyRegisterPapers = new CopyRegisterPapers({ environment, records: copyRegisterRecords, office: officeOf, jobs: options.jobs, runningJobs, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
   const copyRegister = new CopyRegisterRoom({ store, environment, records: copyRegisterRecords, papers: copyRegisterPapers, jobs: options.jobs, zone: () => officeOf().zone, due: (appliedOn) => rules.copyDue(appliedOn), days: (today) => rules.copyToday(today), readable, onChanged: () => events.changed('copies') });

@@ -9,6 +9,7 @@ import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { operationActor } from '#shared/sync/operation.ts';
 import type { OperationKind } from '#shared/sync/operation-kinds.ts';
 import { type Environment, isoInstant, newId } from '../environment.ts';
+import type { ActCopies } from './act-copies.ts';
 import { streamOf } from '../registration/streams.ts';
 import type { OperationDraft } from '../store/operation-log.ts';
 import type { Store } from '../store/store.ts';
@@ -16,6 +17,7 @@ import type { Store } from '../store/store.ts';
 export interface LocalActsOptions {
   readonly store: Store;
   readonly environment: Environment;
+  readonly copies: ActCopies;
   readonly zone: () => string;
   readonly readable: (documentId: string, actor: Actor) => Card;
   readonly onChanged: () => void;
@@ -23,15 +25,12 @@ export interface LocalActsOptions {
 
 type State = MethodOutput<'localActs.state'>;
 
-type CopyRow = Omit<State['copies'][number], 'number'> & Parameters<typeof copyNumberText>[0];
 
 /** Controlled local acts: designation, edition and validity, the change sheet, the register of copies (CARD-16, NUM-05). */
 export class LocalActsRoom {
   readonly #options: LocalActsOptions;
   readonly #act;
   readonly #changes;
-  readonly #copies;
-  readonly #lastNumber;
 
   constructor(options: LocalActsOptions) {
     this.#options = options;
@@ -42,10 +41,6 @@ export class LocalActsRoom {
     this.#changes = database.prepare<[string], State['changes'][number]>(
       'SELECT change_id AS changeId, version, clause, basis, entered_on AS enteredOn, entered_at AS at, entered_by AS "by" FROM local_act_change WHERE document_id = ? ORDER BY position',
     );
-    this.#copies = database.prepare<[string], CopyRow>(
-      'SELECT copy_number AS copyNumber, number_run AS numberRun, holder, issued_on AS issuedOn, issued_at AS at, issued_by AS "by" FROM local_act_copy WHERE document_id = ? ORDER BY position',
-    );
-    this.#lastNumber = database.prepare<[string, string], { last: number | null }>('SELECT max(copy_number) AS last FROM local_act_copy WHERE document_id = ? AND number_run = ?');
   }
 
   readonly handlers: RoomHandlers<'localActs'> = {
@@ -75,7 +70,7 @@ export class LocalActsRoom {
       const numberRun = this.#options.store.membership.record?.deskCode ?? '';
       let number = '';
       this.#append<'act.copyIssued'>(documentId, actor, () => {
-        const copyNumber = (this.#lastNumber.get(documentId, numberRun)?.last ?? 0) + 1;
+        const copyNumber = this.#options.copies.nextNumber(documentId, numberRun);
         number = copyNumberText({ copyNumber, numberRun });
         return { kind: 'act.copyIssued', payload: { documentId, copy: { copyNumber, numberRun, holder, issuedOn } }, changes: [{ field: 'act.copy', before: null, after: `№ ${number} · ${holder}` }] };
       });
@@ -86,7 +81,7 @@ export class LocalActsRoom {
   #state(documentId: string): State {
     const act = this.#act.get(documentId) ?? null;
     const today = dayInZone(this.#options.zone(), isoInstant(this.#options.environment.now()));
-    return { act, inForce: act === null ? null : isLocalActInForce(act, today), changes: this.#changes.all(documentId), copies: this.#copies.all(documentId).map(({ copyNumber, numberRun, ...copy }) => ({ ...copy, number: copyNumberText({ copyNumber, numberRun }) })) };
+    return { act, inForce: act === null ? null : isLocalActInForce(act, today), changes: this.#changes.all(documentId), copies: this.#options.copies.of(documentId) };
   }
 
   #append<Kind extends OperationKind>(documentId: string, actor: Actor, draftOf: (card: Card) => Pick<OperationDraft<Kind>, 'kind' | 'payload' | 'changes'>): void {

@@ -18,10 +18,11 @@ import type { BlobLocation } from '../store/blobs/blob-file.ts';
 import type { Store } from '../store/store.ts';
 import type { Verification } from '../verification/verification.ts';
 import type { CopyRegisterRecords } from '../copy-register/copy-register-records.ts';
+import type { ActCopies } from '../local-acts/act-copies.ts';
 import type { PaperDuplicateRecords } from '../paper-duplicates/paper-duplicate-records.ts';
 import type { CardRecords } from './card-records.ts';
 import { cardSheet } from './card-sheet.ts';
-import { type CertifiedFacts, CopyTexts, fileNameOf } from './copy-texts.ts';
+import { type ActCopyFacts, type CertifiedFacts, CopyTexts, fileNameOf } from './copy-texts.ts';
 import type { Directories, OfficeRecord } from './directories.ts';
 import { operationsOfDocument } from './document-operations.ts';
 import { DocumentWords } from './document-words.ts';
@@ -39,6 +40,7 @@ export interface CopiesOptions {
   readonly fontsDirectory: string;
   readonly register: CopyRegisterRecords;
   readonly duplicates: PaperDuplicateRecords;
+  readonly actCopies: ActCopies;
   readonly directories: Directories;
 }
 
@@ -61,6 +63,8 @@ export interface CopyWish {
   readonly certification: CertificationWish | null;
   /** Where the marks of a stamped copy go; null: where the pages are certainly free. */
   readonly places: MarkPlaces | null;
+  /** Number of the copy of a local act that the stamp of a stamped copy names with its holder (NUM-05); null: none. */
+  readonly actCopy: string | null;
   readonly actor: Actor;
   readonly signal: AbortSignal;
   readonly progress: (progress: number | null) => void;
@@ -101,7 +105,8 @@ export class Copies {
     const { store, jobs } = this.#options;
     const main = card.files.find((file) => file.role === 'main');
     if (main === undefined) throw new Refusal('refused', 'error.noFileToCopy');
-    const { texts, common } = await this.#texts(card, office, wish.language);
+    const actCopy = this.#actCopy(card, wish);
+    const { texts, common } = await this.#texts(card, office, wish.language, actCopy);
     const choice = wish.signature ?? 'all';
     const certified = wish.form === 'certified' ? this.#certification(card, wish) : null;
     const form = formOf(wish.form, texts, { ...common, ...(wish.places === null ? {} : { places: wish.places }) }, main.sha256, choice, certified?.facts ?? null);
@@ -121,17 +126,17 @@ export class Copies {
       ),
     );
     const { continuesSource, ...kept } = made;
-    return this.#record(card, texts.fileName(wish.form, choice, certified?.facts), { ...kept, continues: continuesSource ? { sha256: main.sha256, size: main.size } : null, certified: certified?.kept ?? null }, wish);
+    return this.#record(card, texts.fileName(wish.form, { choice, certified: certified?.facts ?? null, actCopy }), { ...kept, continues: continuesSource ? { sha256: main.sha256, size: main.size } : null, certified: certified?.kept ?? null }, wish);
   }
 
   /** The words of a document's copies as they stand now. */
-  async #texts(card: Card, office: OfficeRecord, wished: string | null): Promise<{ readonly texts: CopyTexts; readonly common: Pick<StampedCopyTexts, 'stamp' | 'title' | 'createdAt'> }> {
+  async #texts(card: Card, office: OfficeRecord, wished: string | null, actCopy: ActCopyFacts | null = null): Promise<{ readonly texts: CopyTexts; readonly common: Pick<StampedCopyTexts, 'stamp' | 'title' | 'createdAt'> }> {
     const { environment, verification, rulePack } = this.#options;
     const pack = rulePack();
     const now = isoInstant(environment.now());
     const reports = await verification.reports(verification.newest({ documentId: card.documentId }));
     const texts = new CopyTexts({ card, files: card.files, reports, officeName: office.name, zone: office.zone, pack, language: languageOf(wished, office, pack), today: dayInZone(office.zone, now) });
-    return { texts, common: { stamp: texts.stamp(), title: `${card.registrationIndex} ${card.subject}`, createdAt: now } };
+    return { texts, common: { stamp: texts.stamp(actCopy), title: `${card.registrationIndex} ${card.subject}`, createdAt: now } };
   }
 
   /** The registration-and-monitoring card on paper (CARD-03); a card without a file has one as well. */
@@ -166,6 +171,14 @@ export class Copies {
     const stamp = new CopyTexts({ card, files: card.files, reports: [], officeName: office.name, zone: office.zone, pack, language: languageOf(null, office, pack), today }).stamp();
     if (stamp === null) throw new Error('a card has a stamp');
     return stamp;
+  }
+
+  /** @throws Refusal where no such copy of the act was issued. */
+  #actCopy({ documentId }: Card, { form, actCopy }: CopyWish): ActCopyFacts | null {
+    if (actCopy === null) return null;
+    const issued = this.#options.actCopies.of(documentId).find(({ number }) => number === actCopy);
+    if (issued === undefined || form !== 'stamped') throw new Refusal('not-found', 'error.actCopyNotFound', { number: actCopy });
+    return issued;
   }
 
   /** @throws Refusal where the application is none that this copy could answer, or the pages are none. */

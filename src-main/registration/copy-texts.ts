@@ -39,6 +39,19 @@ export interface CertifiedFacts {
   readonly pages: readonly number[] | null;
 }
 
+/** A numbered copy of a local act. */
+export interface ActCopyFacts {
+  readonly number: string;
+  readonly holder: string;
+}
+
+/** What a copy's file is named by beside its document. */
+interface NamedBy {
+  readonly choice?: ProtocolChoice;
+  readonly certified?: CertifiedFacts | null;
+  readonly actCopy?: ActCopyFacts | null;
+}
+
 /** The words of stamps, marks and protocol in one language of the office. */
 export class CopyTexts {
   readonly #source: CopyTextSource;
@@ -49,7 +62,8 @@ export class CopyTexts {
     this.#words = new DocumentWords(source.language, source.zone);
   }
 
-  stamp(): RegistrationStamp | null {
+  /** @param actCopy the numbered copy of a local act that is stamped (NUM-05) */
+  stamp(actCopy: ActCopyFacts | null = null): RegistrationStamp | null {
     const { card, officeName } = this.#source;
     if (card === null) return null;
     return {
@@ -57,7 +71,11 @@ export class CopyTexts {
       title: this.#sentence(`registration-stamp.${card.direction}`),
       registrationIndex: card.registrationIndex,
       date: this.#words.day(card.registrationDate),
-      rows: this.#words.rows([['protocol.label.sheets', sheetsShown(card)]]),
+      rows: this.#words.rows([
+        ['protocol.label.sheets', sheetsShown(card)],
+        ['act.copy.number', actCopy?.number ?? null],
+        ['act.copy.holder', actCopy?.holder ?? null],
+      ]),
     };
   }
 
@@ -171,10 +189,11 @@ export class CopyTexts {
   }
 
   /** File name of a copy, without characters that file systems refuse; that of the protocol is prescribed (VER-06). */
-  fileName(form: Exclude<CopyForm, 'card'>, choice: ProtocolChoice = 'all', certified?: CertifiedFacts): string {
+  fileName(form: Exclude<CopyForm, 'card'>, { choice = 'all', certified = null, actCopy = null }: NamedBy = {}): string {
     if (form === 'protocol') return choice === 'all' ? 'Validation_Report.pdf' : `Validation_Report_${choice.id.replace(/[^0-9.]/g, '_')}.pdf`;
-    const name = this.#words.text(certified?.pages ? 'protocol.copyName.extract' : `protocol.copyName.${form}`, { index: this.#source.card?.registrationIndex ?? '', number: certified?.number ?? '' });
-    return fileNameOf(name);
+    const index = this.#source.card?.registrationIndex ?? '';
+    if (actCopy !== null) return fileNameOf(this.#words.text('protocol.copyName.actCopy', { index, number: actCopy.number }));
+    return fileNameOf(this.#words.text(certified?.pages ? 'protocol.copyName.extract' : `protocol.copyName.${form}`, { index, number: certified?.number ?? '' }));
   }
 
   /** Sheet that stands for a document without a visual form. */

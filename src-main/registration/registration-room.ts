@@ -122,11 +122,11 @@ export class RegistrationRoom {
       return {};
     },
     previewMarks: async ({ documentId, language }, { actor, signal }) => this.#options.copies.preview(this.readable(documentId, actor), this.#office(), { language, signal }),
-    makeCopy: async ({ documentId, form, language, signature, permission, certification, places }, { actor, signal, progress }) => {
+    makeCopy: async ({ documentId, form, language, signature, permission, certification, places, actCopy }, { actor, signal, progress }) => {
       const card = this.readable(documentId, actor);
       // OKPU 1.6: what leaves the office leaves it by the head's permission, which the history keeps.
       if (card.distributionBarred && permission === null) throw new Refusal('refused', 'error.distributionBarred', { index: card.registrationIndex }, [{ path: 'permission', message: 'requisite.missing' }]);
-      const made = await this.#options.copies.make(card, this.#office(), { form, language, signature, permission, certification, places, actor, signal, progress });
+      const made = await this.#options.copies.make(card, this.#office(), { form, language, signature, permission, certification, places, actCopy, actor, signal, progress });
       this.#options.onChanged('copies');
       return made;
     },
@@ -135,7 +135,7 @@ export class RegistrationRoom {
   /** Makes a copy that goes to a printer at once, by the rules of every copy. @returns its hash @throws Refusal */
   async copyForPrint(documentId: string, form: MadeForm, actor: Actor, signal: AbortSignal): Promise<string> {
     if (!hasRight(actor, 'copy.make')) throw new Refusal('no-right', 'error.noRight', { right: 'copy.make' });
-    const input = { documentId, form, language: null, signature: null, permission: null, certification: null, places: null };
+    const input = { documentId, form, language: null, signature: null, permission: null, certification: null, places: null, actCopy: null };
     const { sha256 } = await this.handlers.makeCopy(input, { connection: 'print queue', actor, signal, progress: () => undefined });
     return sha256;
   }

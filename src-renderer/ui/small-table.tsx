@@ -1,13 +1,14 @@
+import type { ReactNode } from 'react';
 import styles from './small-table.module.css';
 
 interface Props {
   readonly label: string;
   readonly empty: string;
   readonly heads: readonly string[];
-  readonly rows: readonly { readonly key: string; readonly cells: readonly string[] }[];
+  readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[];
 }
 
-/** A short table of text; says so where it is empty. */
+/** A short table; says so where it is empty. */
 export function SmallTable({ label, empty, heads, rows }: Props) {
   if (rows.length === 0) return <p className="quiet">{empty}</p>;
   return (

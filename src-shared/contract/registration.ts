@@ -322,6 +322,8 @@ export const registration = {
       certification: z.object({ requestId: id, position: z.string().trim().min(1).max(300), pages: z.string().trim().max(300).nullable().default(null) }).nullable().default(null),
       /** Where the marks of a stamped copy go; null: where the pages are certainly free. */
       places: markPlaces.nullable().default(null),
+      /** Number of an issued copy of a local act, which the stamp then names with its holder (NUM-05); null: no such copy. */
+      actCopy: z.string().max(60).nullable().default(null),
     }),
     copy,
     { long: true },

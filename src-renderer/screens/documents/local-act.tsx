@@ -1,13 +1,19 @@
 import { Button, TextInput } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { MethodInput, MethodOutput } from '#shared/contract/index.ts';
-import type { Card } from '#shared/contract/registration.ts';
+import type { Card, Copy } from '#shared/contract/registration.ts';
 import { useAsk } from '../../app/use-ask.ts';
 import { useCall } from '../../app/use-call.ts';
+import { toastsFor } from '../../app/toasts.tsx';
 import { useWords } from '../../app/use-text.ts';
+import { hasPersonRight, useDesk } from '../../state/desk.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SmallTable } from '../../ui/small-table.tsx';
 import { DayField } from '../../ui/fields/day-field.tsx';
+import { CopyPrintPart } from '../printing/copy-print-part.tsx';
+import { useCopyPrint } from '../printing/use-copy-print.ts';
+import { CopyLine } from './copy-line.tsx';
 import styles from './local-act.module.css';
 
 type Act = NonNullable<MethodOutput<'localActs.state'>['act']>;
@@ -26,6 +32,11 @@ export function LocalAct({ card, mayCorrect }: { readonly card: Card; readonly m
   const describe = useCall((client, act: Act, options) => client.localActs.describe({ documentId, act }, options));
   const enter = useCall((client, change: MethodInput<'localActs.enterChange'>['change'], options) => client.localActs.enterChange({ documentId, change }, options));
   const issue = useCall((client, given: { holder: string; issuedOn: string }, options) => client.localActs.issueCopy({ documentId, ...given }, options));
+  const person = useDesk((desk) => desk.person);
+  const makeable = hasPersonRight(person, 'copy.make') && card.files.length > 0 && card.state !== 'void';
+  const [made, setMade] = useState<readonly Copy[]>([]);
+  const printing = useCopyPrint(documentId);
+  const make = useCall((client, actCopy: string, options) => client.registration.makeCopy({ documentId, form: 'stamped', actCopy }, options));
   if (state.error !== null && state.value === null) return <ErrorNote error={state.error} again={state.again} />;
   if (state.value === null) return null;
   const { act, inForce, changes, copies } = state.value;
@@ -40,6 +51,13 @@ export function LocalAct({ card, mayCorrect }: { readonly card: Card; readonly m
       setEdited(null);
       state.again();
     });
+  }
+
+  async function makeNumbered(number: string): Promise<void> {
+    const copy = await make.run(number);
+    if (copy === null) return;
+    toastsFor(words).done(t('document.copy.made', { file: copy.fileName }));
+    setMade((before) => [copy, ...before]);
   }
 
   return (
@@ -59,7 +77,7 @@ export function LocalAct({ card, mayCorrect }: { readonly card: Card; readonly m
         ) : null}
       </form>
       {describe.error === null ? null : <ErrorNote error={describe.error} />}
-      <h3>{t('act.changes')}</h3>
+      <h2>{t('act.changes')}</h2>
       <SmallTable
         label={t('act.changes')}
         empty={t('act.changes.none')}
@@ -76,15 +94,34 @@ export function LocalAct({ card, mayCorrect }: { readonly card: Card; readonly m
         />
       ) : null}
       {enter.error === null ? null : <ErrorNote error={enter.error} />}
-      <h3>{t('act.copies')}</h3>
+      <h2>{t('act.copies')}</h2>
       <SmallTable
         label={t('act.copies')}
         empty={t('act.copies.none')}
-        heads={[t('act.copy.number'), t('act.copy.holder'), t('act.copy.issuedOn')]}
-        rows={copies.map((copy) => ({ key: `${copy.number} ${copy.at}`, cells: [`№ ${copy.number}`, copy.holder, words.day(copy.issuedOn)] }))}
+        heads={[t('act.copy.number'), t('act.copy.holder'), t('act.copy.issuedOn'), ...(makeable ? [t('act.copy.paper')] : [])]}
+        rows={copies.map((copy) => ({
+          key: `${copy.number} ${copy.at}`,
+          cells: [
+            `№ ${copy.number}`,
+            copy.holder,
+            words.day(copy.issuedOn),
+            ...(makeable
+              ? [
+                  <Button key="make" variant="default" size="xs" leftSection={<IconPrinter size={14} aria-hidden />} aria-label={t('act.copy.make', { number: copy.number })} title={t('act.copy.makeHint')} loading={make.running} onClick={() => void makeNumbered(copy.number)}>
+                    {t('act.copy.makeShort')}
+                  </Button>,
+                ]
+              : []),
+          ],
+        }))}
       />
       {mayCorrect ? <LineForm fields={[t('act.copy.holder')]} action={t('act.copy.issue')} running={issue.running} onLine={async ([holder = '']) => (await issue.run({ holder, issuedOn: words.todayDay() })) !== null} onDone={state.again} /> : null}
       {issue.error === null ? null : <ErrorNote error={issue.error} />}
+      {make.error === null ? null : <ErrorNote error={make.error} />}
+      <CopyPrintPart printing={printing} />
+      {made.map((copy) => (
+        <CopyLine key={copy.copyId} copy={copy} onPrint={() => printing.print(copy)} />
+      ))}
     </div>
   );
 }

@@ -98,6 +98,7 @@ export const protocol = defineMessages({
   'protocol.otherSheet.title': { kk: 'Бұл файлдың қағаз көрінісі осы жерде жасалмайды', uk: 'Візуальна форма цього файла тут не створюється', ky: 'Бул файлдын көрүнүшү бул жерде түзүлбөйт', ru: 'Визуальная форма этого файла здесь не создаётся', en: 'No visual form of this file is made here' },
   'protocol.copyName.stamped': { kk: '{index} мөртабанмен', uk: '{index} зі штампом', ky: '{index} штамп менен', ru: '{index} со штампом', en: '{index} stamped' },
   'protocol.copyName.paper': { kk: '{index} қағаз көшірме', uk: '{index} паперова копія', ky: '{index} кагаз көчүрмө', ru: '{index} бумажная копия', en: '{index} paper copy' },
+  'protocol.copyName.actCopy': { kk: '{index} көшірме № {number}', uk: '{index} примірник № {number}', ky: '{index} нуска № {number}', ru: '{index} экземпляр № {number}', en: '{index} copy No. {number}' },
   'protocol.copyName.card': { kk: '{index} карточка', uk: '{index} картка', ky: '{index} карточка', ru: '{index} карточка', en: '{index} card' },
   'protocol.card.title': { kk: 'Тіркеу-бақылау карточкасы', uk: 'Реєстраційно-моніторингова картка', ky: 'Каттоо-көзөмөл карточкасы', ru: 'Регистрационно-контрольная карточка', en: 'Registration and monitoring card' },
   'protocol.card.requisite': { kk: 'Деректеме', uk: 'Реквізит', ky: 'Реквизит', ru: 'Реквизит', en: 'Requisite' },

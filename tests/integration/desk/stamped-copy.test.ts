@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Client } from '#shared/rpc/client.ts';
 import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
 import { loadFonts, makeTextPdf } from '../../../src-main/pdf/index.ts';
+import { readWhole } from '../../support/read-whole.ts';
 import { errorOf, openTestDesk, PROJECT_ROOT, setUpOffice, signIn, someRequisites, upload, valueOf } from '../../support/test-desk.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
 
@@ -33,19 +34,7 @@ async function deskWithCopy() {
   return { test, client, original, card, copy };
 }
 
-async function readWhole(client: Client, sha256: string) {
-  const pieces: Uint8Array[] = [];
-  for (let [at, size] = [0, Infinity]; at < size; ) {
-    // Odd pieces, so that one of them ends where the original does and another goes over it.
-    const read = valueOf(await client.files.read({ sha256, offset: at, length: 333_333 }));
-    pieces.push(read.piece);
-    at += read.piece.length;
-    ({ size } = read);
-    expect(read.piece.length).toBeGreaterThan(0);
-    expect(read.continues).not.toBeUndefined();
-  }
-  return Buffer.concat(pieces);
-}
+const readCopy = (client: Client, sha256: string) => readWhole(client, sha256, ({ continues }) => expect(continues).not.toBeUndefined());
 
 describe('a stamped copy', () => {
   it('is kept as what follows its original, and read as the whole file', async () => {
@@ -54,7 +43,7 @@ describe('a stamped copy', () => {
     const kept = await test.rooms.store.blobs.read(copy.sha256);
     expect(kept.length).toBeLessThan(60_000);
     expect(copy.size).toBe(original.length + kept.length);
-    const whole = await readWhole(client, copy.sha256);
+    const whole = await readCopy(client, copy.sha256);
     expect(whole.length).toBe(copy.size);
     expect(whole.subarray(0, original.length).equals(Buffer.from(original))).toBe(true);
     expect(hashOf(whole.subarray(original.length))).toBe(copy.sha256);
@@ -105,7 +94,7 @@ describe('a stamped copy', () => {
     const { test, client, card, copy } = await deskWithCopy();
     const again = valueOf(await client.registration.makeCopy({ documentId: card.documentId, form: 'stamped' }));
     expect(again).toMatchObject({ size: copy.size, method: 'incremental' });
-    expect(await readWhole(client, again.sha256).then((bytes) => bytes.length)).toBe(copy.size);
+    expect(await readCopy(client, again.sha256).then((bytes) => bytes.length)).toBe(copy.size);
     expect(await checkIntegrity(test.rooms.store, {})).toMatchObject({ problems: [] });
   });
 

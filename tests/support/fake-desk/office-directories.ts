@@ -4,6 +4,7 @@ import type { FakeHandlers, FakeHoldings } from './holdings.ts';
 
 /** Journals, kinds and units, and local acts. */
 export function fakeOfficeDirectories(held: FakeHoldings): FakeHandlers<'directories' | 'localActs' | 'paperDuplicates'> {
+  const issued = new Map<string, MethodOutput<'localActs.state'>['copies']>();
   const duplicates = new Map<string, MethodOutput<'paperDuplicates.record'>>();
   return {
     'directories.defineJournal': ({ journal }) => {
@@ -31,7 +32,7 @@ export function fakeOfficeDirectories(held: FakeHoldings): FakeHandlers<'directo
     'directories.journalsInUse': () => ({ journalIds: ['incoming'] }),
     'directories.settings': () => ({ numberBeforeScan: true }),
     'directories.setSettings': (settings) => settings,
-    'localActs.state': () => ({ act: null, inForce: null, changes: [], copies: [] }),
+    'localActs.state': ({ documentId }) => ({ act: null, inForce: null, changes: [], copies: issued.get(documentId) ?? [] }),
     'paperDuplicates.state': ({ documentId }) => ({ duplicate: duplicates.get(documentId) ?? null }),
     'paperDuplicates.record': ({ documentId, duplicate }) => {
       const kept = { ...duplicate, sheets: duplicate.sheets ?? null, at: new Date().toISOString(), by: 'Roman Registrar' };
@@ -40,6 +41,11 @@ export function fakeOfficeDirectories(held: FakeHoldings): FakeHandlers<'directo
     },
     'localActs.describe': () => ({}),
     'localActs.enterChange': () => ({}),
-    'localActs.issueCopy': ({ holder, issuedOn }) => ({ number: '1', holder, issuedOn }),
+    'localActs.issueCopy': ({ documentId, holder, issuedOn }) => {
+      const before = issued.get(documentId) ?? [];
+      const copy = { number: String(before.length + 1), holder, issuedOn };
+      issued.set(documentId, [...before, { ...copy, at: new Date().toISOString(), by: 'Roman Registrar' }]);
+      return copy;
+    },
   };
 }
