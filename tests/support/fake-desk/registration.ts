@@ -97,12 +97,13 @@ export function fakeRegistration(held: FakeHoldings, options: FakeRegistrationOp
     },
     'registration.recheck': () => ({}),
     'registration.previewMarks': ({ documentId }) => {
-      const main = held.cardOf(documentId).files.find(({ role, mediaType }) => role === 'main' && mediaType === 'application/pdf');
-      if (main === undefined) throw new Refusal('refused', 'error.marksNeedPdf');
+      const main = held.cardOf(documentId).files.find(({ role, mediaType }) => role === 'main' && (mediaType === 'application/pdf' || mediaType === 'image/png'));
+      if (main === undefined) throw new Refusal('refused', 'error.marksNeedPages');
       const picture = (sha256: string): Uint8Array<ArrayBuffer> => Uint8Array.from(options.files?.get(sha256) ?? []);
       return {
         source: { sha256: main.sha256, size: options.files?.get(main.sha256)?.byteLength ?? main.size, fileName: main.fileName },
         pages: 3,
+        made: null,
         marks: [
           { mark: 'stamp', place: { page: 1, left: 367, top: 110 }, width: 204.1, height: 63.4, count: 1, columns: 1, picture: picture(STAMP_PICTURE_SHA) },
           { mark: 'blocks', place: { page: 3, left: 24, top: 300 }, width: 260.8, height: 191.5, count: 1, columns: 1, picture: picture(BLOCK_PICTURE_SHA) },
