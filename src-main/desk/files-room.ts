@@ -3,6 +3,7 @@ import { type Actor, hasRight } from '#shared/domain/rights.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import type { Uploads } from '../intake/uploads.ts';
 import { rowRightsSql } from '../registration/row-rights.ts';
+import { shownContents } from '../registration/shown-contents.ts';
 import { BlobAbsent } from '../store/blobs/blob-store.ts';
 import type { Store } from '../store/store.ts';
 import type { BringFile } from '../sync/files/bring-file.ts';
@@ -22,7 +23,7 @@ export function filesRoom(store: Store, uploads: Uploads, bring: BringFile): Roo
   const nameOf = store.database.prepare<[string, string], { file_name: string }>('SELECT file_name FROM card_file WHERE sha256 = ? UNION ALL SELECT file_name FROM copy WHERE sha256 = ? LIMIT 1');
   /** The file whose bytes come before what is kept of a stamped copy. */
   const continuedBy = store.database.prepare<[string], { sha256: string; size: number }>('SELECT continues AS sha256, continued_bytes AS size FROM copy WHERE sha256 = ? AND continues IS NOT NULL LIMIT 1');
-  const contentOf = store.database.prepare<[string], { sha256: string; size: number; media_type: string }>('SELECT sha256, size, media_type FROM file_content WHERE of_sha256 = ?');
+  const contentOf = shownContents(store);
 
   /** The content of a signature is read by those who may read the signature around it. */
   function mayRead(sha256: string, actor: Actor): boolean {
@@ -52,8 +53,7 @@ export function filesRoom(store: Store, uploads: Uploads, bring: BringFile): Roo
     ...uploads.handlers,
     shown: ({ sha256 }, { actor }) => {
       if (!mayRead(sha256, actor)) throw new Refusal('not-found', 'error.fileNotFound');
-      const content = contentOf.get(sha256);
-      return content === undefined ? null : { sha256: content.sha256, size: content.size, mediaType: content.media_type };
+      return contentOf(sha256);
     },
     read: async ({ sha256, offset, length }, { actor, signal }) => {
       if (!mayRead(sha256, actor)) throw new Refusal('not-found', 'error.fileNotFound');

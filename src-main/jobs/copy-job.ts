@@ -1,4 +1,4 @@
-import { joined, loadFonts, makePaperCopy, makeProtocolPdf, makeStampedCopy, type CopySource, type MarkPreview, previewMarks, type StampedCopyRequest } from '../pdf/index.ts';
+import { joined, loadFonts, makePaperCopy, makeProtocolPdf, makeStampedCopy, type CopySource, type MarkPreview, PdfRefused, previewMarks, type StampedCopyRequest } from '../pdf/index.ts';
 import { extractAttachedContent } from '../signatures/index.ts';
 import { recogniseMediaType } from '#shared/domain/media-type.ts';
 import { readBlob } from '../store/blobs/blob-file.ts';
@@ -42,14 +42,35 @@ export async function makeCopy(job: CopyJob, write: Write): Promise<CopyResult> 
   return { ...(await write(bytes)), method: copy.method, continuesSource: false };
 }
 
-/** Where the marks of a stamped copy of a stored PDF would go. @throws PdfRefused, SourceUnreadable */
-export async function previewCopy({ source: { location, sha256 }, fontsDirectory, texts }: MarkPreviewJob): Promise<MarkPreview> {
+/**
+ * Where the marks of a stamped copy would go: of a stored PDF read in its place; of an image or the content of a signature
+ * together with the pages, which are stored nowhere as a PDF.
+ * @returns null for a document without pages of its own
+ * @throws PdfRefused, SourceUnreadable
+ */
+export async function previewCopy({ source: { location, sha256 }, mediaType, fontsDirectory, texts }: MarkPreviewJob): Promise<MarkPreview | null> {
+  const fonts = await loadFonts(fontsDirectory);
+  if (mediaType !== 'application/pdf') {
+    const source = copySourceOf(await readBlob(location), mediaType, NO_SHEET);
+    return source.kind === 'other' ? null : withPages(source, await previewMarks({ ...texts, fonts, source }));
+  }
   const file = new SealedSource(location);
   try {
-    return await previewMarks({ ...texts, fonts: await loadFonts(fontsDirectory), source: { kind: 'pdf-file', file, sha256 } });
+    return await previewMarks({ ...texts, fonts, source: { kind: 'pdf-file', file, sha256 } });
   } finally {
     file.close();
   }
+}
+
+const NO_SHEET: CopyJob['otherSheet'] = { title: '', lines: [] };
+/** Pages that no window has to read in pieces; of more, the marks go where they are suggested. */
+const LARGEST_SHOWN = 32 * 1024 * 1024;
+
+/** @throws PdfRefused */
+function withPages(source: CopySource, preview: MarkPreview): MarkPreview {
+  const made = preview.made ?? (source.kind === 'pdf' ? source.bytes : null);
+  if (made !== null && made.length > LARGEST_SHOWN) throw new PdfRefused('too-large', { bytes: made.length, limit: LARGEST_SHOWN });
+  return { ...preview, made };
 }
 
 /** The stored file stays where it is and is read only where it is touched; what is kept of the copy is what it adds. */

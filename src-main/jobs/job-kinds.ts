@@ -72,8 +72,8 @@ export interface CopyJob {
   readonly otherSheet: { readonly title: string; readonly lines: readonly string[] };
 }
 
-/** Marks of a stamped copy of a PDF, before it is made. */
-export interface MarkPreviewJob extends Pick<CopyJob, 'source' | 'fontsDirectory'> {
+/** Marks of a stamped copy before it is made; the result is null where what is copied has no pages of its own. */
+export interface MarkPreviewJob extends Pick<CopyJob, 'source' | 'mediaType' | 'fontsDirectory'> {
   readonly texts: Omit<StampedCopyTexts, 'places'>;
 }
 
@@ -210,7 +210,7 @@ export interface JobKinds {
   extractText: { readonly input: ExtractTextJob; readonly result: ExtractedText };
   readTable: { readonly input: ReadTableJob; readonly result: ReadTableResult };
   copy: { readonly input: CopyJob; readonly result: CopyResult };
-  previewMarks: { readonly input: MarkPreviewJob; readonly result: MarkPreview };
+  previewMarks: { readonly input: MarkPreviewJob; readonly result: MarkPreview | null };
   label: { readonly input: LabelJob; readonly result: Uint8Array };
   /** Prints a list or a journal as a PDF. */
   table: { readonly input: TableJob; readonly result: TableResult };

@@ -200,6 +200,8 @@ export interface PreviewedMark {
 export interface MarkPreview {
   readonly pages: number;
   readonly marks: readonly PreviewedMark[];
+  /** The pages themselves, where the source is no PDF and they were made of it; null: they are the source's own. */
+  readonly made: Uint8Array | null;
 }
 
 export interface StampedCopyRequest {

@@ -2,6 +2,7 @@ import { Refusal } from '#shared/contract/errors.ts';
 import type { Card, Copy, CopyForm, MarkPlaces } from '#shared/contract/registration.ts';
 import type { MethodOutput } from '#shared/contract/index.ts';
 import type { Language } from '#shared/domain/languages.ts';
+import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { operationActor } from '#shared/sync/operation.ts';
@@ -27,6 +28,7 @@ import type { Directories, OfficeRecord } from './directories.ts';
 import { operationsOfDocument } from './document-operations.ts';
 import { DocumentWords } from './document-words.ts';
 import type { ProtocolChoice } from './protocol-texts.ts';
+import { type ShownContent, shownContents } from './shown-contents.ts';
 import { streamOf } from './streams.ts';
 
 export interface CopiesOptions {
@@ -76,9 +78,11 @@ export interface CopyWish {
  */
 export class Copies {
   readonly #options: CopiesOptions;
+  readonly #contentOf: (sha256: string) => ShownContent | null;
 
   constructor(options: CopiesOptions) {
     this.#options = options;
+    this.#contentOf = shownContents(options.store);
   }
 
   /** Where the marks of a stamped copy would go; nothing is written. @throws Refusal */
@@ -86,18 +90,35 @@ export class Copies {
     const { store, jobs, runningJobs, fontsDirectory } = this.#options;
     const main = card.files.find((file) => file.role === 'main');
     if (main === undefined) throw new Refusal('refused', 'error.noFileToCopy');
-    if (main.mediaType !== 'application/pdf') throw new Refusal('refused', 'error.marksNeedPdf');
     const { texts, common } = await this.#texts(card, office, language);
-    const { sha256, size, fileName } = main;
+    const source = this.#shownFile(main);
+    const { fileName } = main;
     try {
-      const { pages, marks } = await runningJobs.run({ title: 'job.markPreview', fileName, signal, onProgress: () => undefined }, async (options) =>
-        jobs.run('previewMarks', { source: { fileName, sha256, location: await store.blobs.locate(sha256) }, fontsDirectory, texts: { ...common, blocks: texts.blocks(sha256) } }, options),
+      const preview = await runningJobs.run({ title: 'job.markPreview', fileName, signal, onProgress: () => undefined }, async (options) =>
+        jobs.run(
+          'previewMarks',
+          { source: { fileName, sha256: source.sha256, location: await store.blobs.locate(source.sha256) }, mediaType: source.mediaType, fontsDirectory, texts: { ...common, blocks: texts.blocks(main.sha256) } },
+          options,
+        ),
       );
-      return { source: { sha256, size, fileName }, pages, marks: marks.map((mark) => ({ ...mark, picture: Uint8Array.from(mark.picture) })) };
+      if (preview === null) throw new Refusal('refused', 'error.marksNeedPages');
+      const { pages, marks, made } = preview;
+      return {
+        source: { sha256: source.sha256, size: source.size, fileName },
+        pages,
+        marks: marks.map((mark) => ({ ...mark, picture: Uint8Array.from(mark.picture) })),
+        made: made === null ? null : Uint8Array.from(made),
+      };
     } catch (error) {
-      if (error instanceof JobFailed) throw refusalOf(error);
+      if (error instanceof JobFailed) throw error.errorCode === 'too-large' ? new Refusal('too-large', 'error.marksTooLarge') : refusalOf(error);
       throw error;
     }
+  }
+
+  /** The PDF inside a signature where it lies here as a file of its own, as the viewer shows it; else the file. */
+  #shownFile(main: DocumentFile): ShownContent {
+    const content = this.#contentOf(main.sha256);
+    return content?.mediaType === 'application/pdf' && this.#options.store.blobs.has(content.sha256) ? content : main;
   }
 
   async make(card: Card, office: OfficeRecord, wish: CopyWish): Promise<Copy> {

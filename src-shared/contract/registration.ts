@@ -300,11 +300,18 @@ export const registration = {
   unlink: method('card.correct', z.object({ linkId: z.string().max(60), reason }), nothing),
   /** Checks the signatures of a registered document again, e.g. after new trust or revocation data. */
   recheck: method('card.readOwn', z.object({ documentId: id }), nothing, { long: true }),
-  /** Where the stamp and the signature blocks of a stamped copy would go; for documents whose main file is a PDF. Nothing is made. */
+  /** Where the stamp and the signature blocks of a stamped copy would go; for documents whose main file is a PDF or an image, or a signature around one. Nothing is made. */
   previewMarks: method(
     'copy.make',
     z.object({ documentId: id, language: z.string().max(10).nullable().default(null) }),
-    z.object({ source: z.object({ sha256: z.string(), size: z.number().int(), fileName: z.string() }), pages: z.number().int(), marks: z.array(previewedMark) }),
+    z.object({
+      /** The file whose pages these are. */
+      source: z.object({ sha256: z.string(), size: z.number().int(), fileName: z.string() }),
+      pages: z.number().int(),
+      marks: z.array(previewedMark),
+      /** The pages as a PDF where they are stored nowhere as one, e.g. of an image; null: they are read from the source. */
+      made: z.instanceof(Uint8Array).nullable(),
+    }),
     { long: true },
   ),
   /** Makes a derived copy for print: the original's bytes are not touched. */

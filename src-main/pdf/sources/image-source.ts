@@ -18,7 +18,7 @@ const NATURAL = 0.75;
 /** An A4 page that carries the image: turned to fit its shape, inside margins, never enlarged beyond 96 dpi. */
 export async function imagePage(context: PDFContext, source: ImageSource): Promise<Canvas> {
   if (source.bytes.length > PDF_LIMITS.fileBytes) throw new PdfRefused('too-large', { bytes: source.bytes.length });
-  const header = source.format === 'png' ? readPngHeader(source.bytes) : readJpegHeader(source.bytes);
+  const header = imageHeaderOf(source);
   const image = await embed(context, source, header);
   const landscape = header.width > header.height;
   const canvas = landscape ? new Canvas(A4.height, A4.width) : new Canvas(A4.width, A4.height);
@@ -27,6 +27,11 @@ export async function imagePage(context: PDFContext, source: ImageSource): Promi
   const [width, height] = [header.width * scale, header.height * scale];
   canvas.form(image, [width, 0, 0, height, (canvas.width - width) / 2, canvas.height - MARGIN - height]);
   return canvas;
+}
+
+/** @throws PdfRefused */
+export function imageHeaderOf({ format, bytes }: ImageSource): ImageHeader {
+  return format === 'png' ? readPngHeader(bytes) : readJpegHeader(bytes);
 }
 
 async function embed(context: PDFContext, { format, bytes }: ImageSource, header: ImageHeader): Promise<PDFRef> {

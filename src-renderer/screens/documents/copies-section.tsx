@@ -1,5 +1,5 @@
 import type { Office } from '#shared/contract/desk.ts';
-import type { Copy } from '#shared/contract/registration.ts';
+import type { Card, Copy } from '#shared/contract/registration.ts';
 import { useWords } from '../../app/use-text.ts';
 import { CopyRegisterSection } from '../copy-register/copy-register-section.tsx';
 import { FormsMenu } from '../../ui/forms/forms-menu.tsx';
@@ -13,20 +13,19 @@ interface Props {
   readonly documentId: string;
   readonly copies: readonly Copy[];
   readonly office: Office;
-  /** The main file is a PDF. */
-  readonly placeable: boolean;
+  readonly files: Card['files'];
   /** The document may not be passed outside without the head's permission (CARD-17). */
   readonly barred: boolean;
 }
 
 /** The copies made of this document, making another, and who applied for one. */
-export function CopiesSection({ documentId, copies, office, placeable, barred }: Props) {
+export function CopiesSection({ documentId, copies, office, files, barred }: Props) {
   const { t } = useWords();
   const printing = useCopyPrint(documentId);
   const newestFirst = [...copies].sort((one, other) => other.madeAt.localeCompare(one.madeAt));
   return (
     <div className={styles['section']}>
-      <CopyMaker documentId={documentId} office={office} newest={newestFirst[0]} placeable={placeable} listed />
+      <CopyMaker documentId={documentId} office={office} newest={newestFirst[0]} files={files} listed />
       <FormsMenu about="document" subjectId={documentId} />
       <CopyRegisterSection documentId={documentId} office={office} barred={barred} />
       <CopyPrintPart printing={printing} />

@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconDragDrop, IconFileCheck, IconId, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Office } from '#shared/contract/desk.ts';
-import type { Copy, MarkPlaces } from '#shared/contract/registration.ts';
+import type { Card, Copy, MarkPlaces } from '#shared/contract/registration.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
@@ -15,14 +15,15 @@ import styles from './copy-maker.module.css';
 import { Working } from '../../ui/working.tsx';
 import { CopyLine } from './copy-line.tsx';
 import { MarkPlacesDialog } from './mark-places/mark-places-dialog.tsx';
+import { usePlaceable } from './mark-places/use-placeable.ts';
 
 interface Props {
   readonly documentId: string;
   readonly office: Office;
   /** Copies made before, shown elsewhere; the newest is what Ctrl+P prints. */
   readonly newest?: Copy | undefined;
-  /** True where the main file is a PDF, so that the places of the marks can be chosen upon its pages. */
-  readonly placeable: boolean;
+  /** Of the document; upon the pages of the main one the places of the marks can be chosen. */
+  readonly files: Card['files'];
   /** True where the page lists the copies itself. */
   readonly listed?: boolean;
 }
@@ -31,7 +32,7 @@ const FORMS = ['stamped', 'paper', 'card'] as const;
 const ICONS = { stamped: IconFileCheck, paper: IconPrinter, card: IconId } as const;
 
 /** Makes copies for print: progress, a way to stop, and what to do with the result. */
-export function CopyMaker({ documentId, office, newest, placeable, listed = false }: Props) {
+export function CopyMaker({ documentId, office, newest, files, listed = false }: Props) {
   const words = useWords();
   const { t } = words;
   const person = useDesk((desk) => desk.person);
@@ -40,6 +41,7 @@ export function CopyMaker({ documentId, office, newest, placeable, listed = fals
   const printing = useCopyPrint(documentId);
   const [permission, setPermission] = useState('');
   const [placing, setPlacing] = useState(false);
+  const placeable = usePlaceable(files);
   const copyLanguage = language === '' ? null : language;
   const make = useCall((client, { form, places }: { readonly form: Copy['form']; readonly places: MarkPlaces | null }, options) =>
     client.registration.makeCopy({ documentId, form, language: copyLanguage, permission: permission.trim() === '' ? null : permission.trim(), places }, options),

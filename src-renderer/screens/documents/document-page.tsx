@@ -20,7 +20,6 @@ import { CardMenu } from './card-menu.tsx';
 import { PassAction } from '../review/pass-action.tsx';
 import { CardSection } from './card-section.tsx';
 import { CopiesSection } from './copies-section.tsx';
-import { isMainPdf } from './mark-places/is-main-pdf.ts';
 import { DuplicateSection } from './duplicate-section.tsx';
 import { DocumentHeader } from './document-header.tsx';
 import styles from './document-page.module.css';
@@ -87,7 +86,7 @@ export function DocumentPage({ documentId, person, office }: Props) {
     act: <LocalAct card={card} mayCorrect={mayCorrect} />,
     links: <LinksSection card={card} links={links} mayCorrect={mayCorrect} onChanged={answer.again} />,
     signatures: <SignaturesSection card={card} reports={reports} office={office} onChanged={answer.again} />,
-    copies: <CopiesSection documentId={documentId} copies={copies} office={office} placeable={isMainPdf(card.files)} barred={card.distributionBarred} />,
+    copies: <CopiesSection documentId={documentId} copies={copies} office={office} files={card.files} barred={card.distributionBarred} />,
     history: <HistorySection history={history} choices={known} />,
   };
 

@@ -10,7 +10,6 @@ import { PaperSteps } from '../../ui/paper/paper-steps.tsx';
 import { PassAction } from '../review/pass-action.tsx';
 import { KeepCorrespondent } from './keep-correspondent.tsx';
 import { CopyMaker } from '../documents/copy-maker.tsx';
-import { isMainPdf } from '../documents/mark-places/is-main-pdf.ts';
 import styles from './registered-notice.module.css';
 
 interface Props {
@@ -71,7 +70,7 @@ export function RegisteredNotice({ card, office, left, onNext, onNewCard }: Prop
       {left > 0 ? null : <p className="quiet">{t('registration.done.noNext')}</p>}
       {card.files.length === 0 ? null : (
         <div className={styles['copies']}>
-          <CopyMaker documentId={card.documentId} office={office} placeable={isMainPdf(card.files)} />
+          <CopyMaker documentId={card.documentId} office={office} files={card.files} />
         </div>
       )}
     </section>

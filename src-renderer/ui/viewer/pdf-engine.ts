@@ -76,6 +76,6 @@ export async function openPdf(client: Client, file: { readonly sha256: string; r
 
 /** Opens a PDF that was made for this window and is stored nowhere. */
 export async function openMadePdf(bytes: Uint8Array<ArrayBuffer>): Promise<OpenPdf> {
-  const task = getDocument({ data: bytes, BinaryDataFactory: BundledAssets, useWorkerFetch: false, enableXfa: false, disableWorkerRendering: true });
+  const task = getDocument({ data: bytes, maxImageSize: IMAGE_LIMIT, BinaryDataFactory: BundledAssets, useWorkerFetch: false, enableXfa: false, disableWorkerRendering: true });
   return { pdf: await task.promise, close: () => void task.destroy() };
 }

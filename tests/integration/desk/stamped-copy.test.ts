@@ -4,10 +4,13 @@ import path from 'node:path';
 import { PDFDocument } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import type { Client } from '#shared/rpc/client.ts';
+import { createTestPki, signAttached } from '../../../src-main/demo/pki/index.ts';
 import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
+import { previewCopy } from '../../../src-main/jobs/copy-job.ts';
 import { loadFonts, makeTextPdf } from '../../../src-main/pdf/index.ts';
 import { readWhole } from '../../support/read-whole.ts';
 import { errorOf, openTestDesk, PROJECT_ROOT, setUpOffice, signIn, someRequisites, upload, valueOf } from '../../support/test-desk.ts';
+import { changedOutside, judgesPresent, pictureOf, render } from '../pdf/rendering.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -68,12 +71,44 @@ describe('a stamped copy', () => {
     expect(await checkIntegrity(test.rooms.store, {})).toMatchObject({ problems: [] });
   });
 
-  it('has no places to choose where its document is no PDF', async () => {
+  it.skipIf(!judgesPresent)('[PAP-01] has places to choose upon the pages of an image and of a PDF inside a signature, and the suggested ones give the same copy', async () => {
+    const { test, client, original } = await deskWithCopy();
+    const signed = signAttached(original, (await createTestPki({ now: '2026-03-02T04:00:00.000Z' })).signers.clerk);
+    const scan = pictureOf(await makeTextPdf({ title: 'Скан', paragraphs: ['Просимо надати інформацію.'], fonts: await loadFonts(path.join(PROJECT_ROOT, 'resources', 'fonts')), createdAt: '2026-03-01T00:00:00.000Z' }), 'jpeg', 60);
+    for (const [fileName, bytes] of [['лист.pdf.p7m', signed], ['скан.jpg', scan]] as const) {
+      const { sha256 } = await upload(client, fileName, bytes);
+      const letterId = valueOf(await client.intake.receive({ files: [{ sha256, fileName }] })).letters[0]?.letterId ?? '';
+      await test.rooms.intake.settled(letterId);
+      const { documentId } = valueOf(await client.registration.register({ requestId: crypto.randomUUID(), letterId, requisites: await someRequisites(client) }));
+      const preview = valueOf(await client.registration.previewMarks({ documentId }));
+      // The window reads the pages of what is stored, and gets those that are not.
+      const pages = preview.made ?? (await readWhole(client, preview.source.sha256));
+      expect(preview.source.sha256, fileName).toBe(fileName === 'скан.jpg' ? sha256 : hashOf(original));
+      expect(preview.made === null, fileName).toBe(fileName !== 'скан.jpg');
+      expect((await PDFDocument.load(pages, { updateMetadata: false })).getPageCount()).toBe(preview.pages);
+      const places = Object.fromEntries(preview.marks.map(({ mark, place, count, columns }) => [mark, place === null ? 'sheet' : mark === 'blocks' ? { ...place, count, columns } : place]));
+      const [automatic, chosen] = [valueOf(await client.registration.makeCopy({ documentId, form: 'stamped' })), valueOf(await client.registration.makeCopy({ documentId, form: 'stamped', places }))];
+      const [one, two] = await Promise.all([automatic, chosen].map(async (copy) => render(await readWhole(client, copy.sha256), 60, { first: 1, last: 9 })));
+      expect(one?.length, fileName).toBeGreaterThan(0);
+      expect(one?.map((page, at) => changedOutside(page, two?.[at] ?? page, [])), fileName).toEqual(one?.map(() => 0));
+      const moved = valueOf(await client.registration.makeCopy({ documentId, form: 'stamped', places: { ...places, stamp: { page: 1, left: 40, top: 820 } } }));
+      const [elsewhere] = render(await readWhole(client, moved.sha256), 60);
+      expect(one?.[0] && elsewhere && changedOutside(one[0], elsewhere, []), fileName).toBeGreaterThan(0);
+    }
+    // At a desk to which the content itself has not come yet, it comes with the places.
+    const location = await test.rooms.store.blobs.locate(hashOf(signed));
+    const texts = { stamp: null, blocks: [], title: '', createdAt: '2026-03-01T00:00:00.000Z' };
+    const alone = await previewCopy({ source: { fileName: 'лист.pdf.p7m', sha256: hashOf(signed), location }, mediaType: 'application/pkcs7-mime', fontsDirectory: path.join(PROJECT_ROOT, 'resources', 'fonts'), texts });
+    expect(hashOf(alone?.made ?? new Uint8Array())).toBe(hashOf(original));
+    expect(await checkIntegrity(test.rooms.store, {})).toMatchObject({ problems: [] });
+  });
+
+  it('has no places to choose where its document has no pages', async () => {
     const { client } = await deskWithCopy();
     const { sha256 } = await upload(client, 'лист.txt', new TextEncoder().encode('Просимо надати інформацію.'));
     const letterId = valueOf(await client.intake.receive({ files: [{ sha256, fileName: 'лист.txt' }] })).letters[0]?.letterId ?? '';
     const { documentId } = valueOf(await client.registration.register({ requestId: crypto.randomUUID(), letterId, requisites: await someRequisites(client) }));
-    expect(errorOf(await client.registration.previewMarks({ documentId }))).toMatchObject({ message: 'error.marksNeedPdf' });
+    expect(errorOf(await client.registration.previewMarks({ documentId }))).toMatchObject({ message: 'error.marksNeedPages' });
     expect(valueOf(await client.registration.makeCopy({ documentId, form: 'stamped' })).method).toBe('full-save');
   });
 

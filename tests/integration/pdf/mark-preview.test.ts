@@ -1,7 +1,7 @@
 import { degrees, PDFDocument, PDFName, PDFNumber, type PDFPage } from 'pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type ChosenPlaces, type MarkPreview, PdfRefused, previewMarks, type StampedCopyRequest } from '../../../src-main/pdf/index.ts';
-import { boxesInPicture, changedOutside, judgesPresent, render, textOf } from './rendering.ts';
+import { type ChosenPlaces, type MarkPreview, makeStampedCopy, PdfRefused, previewMarks, type StampedCopyRequest } from '../../../src-main/pdf/index.ts';
+import { boxesInPicture, changedOutside, judgesPresent, pictureOf, render, textOf } from './rendering.ts';
 import { block, letter, stampedFile, stampedRequest } from './samples.ts';
 
 const pdf = (bytes: Uint8Array) => ({ source: { kind: 'pdf', bytes } as const });
@@ -47,6 +47,35 @@ describe('the preview of marks', () => {
     const range = { first: 1, last: preview.pages + automatic.appendedSheets };
     const [one, two] = [render(automatic.bytes, 60, range), render(chosen.bytes, 60, range)];
     expect(one.map((page, at) => changedOutside(page, two[at] ?? page, []))).toEqual(one.map(() => 0));
+  });
+
+  it.skipIf(!judgesPresent).for([['png', 40], ['jpeg', 40], ['jpeg', 200]] as const)('brings the page that is made of an image, and the same places chosen upon it give the same pages (%s at %d dpi)', async ([format, dpi]) => {
+    const bytes = pictureOf(await letter('kk', 1), format, dpi);
+    const wanted: StampedCopyRequest = { ...request, source: { kind: 'image', format, bytes } };
+    const preview = await previewMarks(wanted);
+    const [automatic, chosen] = [await makeStampedCopy(wanted), await makeStampedCopy({ ...wanted, places: untouched(preview) })];
+    expect(chosen).toMatchObject({ drawn: automatic.drawn, appendedSheets: automatic.appendedSheets });
+    if (automatic.method !== 'full-save' || chosen.method !== 'full-save' || preview.made === null) throw new Error('an image has no PDF of its own');
+    const range = { first: 1, last: preview.pages + automatic.appendedSheets };
+    const [one, two] = [render(automatic.bytes, 60, range), render(chosen.bytes, 60, range)];
+    expect(one.map((page, at) => changedOutside(page, two[at] ?? page, []))).toEqual(one.map(() => 0));
+    // What the window shows is what the copy shows, outside of the marks.
+    const [shown, first] = [render(preview.made, 60)[0], one[0]];
+    if (shown === undefined || first === undefined) throw new Error('not rendered');
+    expect(changedOutside(shown, first, boxesInPicture(automatic.drawn, 1, first))).toBe(0);
+    // Marks go beside the picture by themselves, and upon it where somebody says so.
+    const upon = await makeStampedCopy({ ...wanted, blocks: [], places: { stamp: { page: 1, left: 200, top: 700 } } });
+    expect(upon.drawn).toMatchObject([{ page: 1, left: 200, top: 700 }]);
+  });
+
+  it('shows no page of an image with more pixels than a window draws, rather than an empty one', async () => {
+    const header = new Uint8Array(33);
+    header.set([137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
+    new DataView(header.buffer).setUint32(16, 9_000);
+    new DataView(header.buffer).setUint32(20, 7_000);
+    header.set([1, 0], 24);
+    const error: unknown = await previewMarks({ ...request, source: { kind: 'image', format: 'png', bytes: header } }).catch((cause: unknown) => cause);
+    expect(error).toMatchObject({ code: 'too-large' });
   });
 
   it.skipIf(!judgesPresent)('pictures each mark in its size, with its words', async () => {

@@ -45,6 +45,15 @@ export function render(bytes: Uint8Array, dpi: number, range: { first: number; l
   });
 }
 
+/** The first page of a PDF as a file of a picture, as a scanner or a phone gives it. */
+export function pictureOf(pdf: Uint8Array, format: 'png' | 'jpeg', dpi: number): Uint8Array {
+  return inFolder((folder) => {
+    writeFileSync(join(folder, 'in.pdf'), pdf);
+    execFileSync('pdftoppm', [`-${format}`, '-singlefile', '-r', String(dpi), join(folder, 'in.pdf'), join(folder, 'page')], { stdio: 'pipe', timeout: 60_000 });
+    return new Uint8Array(readFileSync(join(folder, format === 'png' ? 'page.png' : 'page.jpg')));
+  });
+}
+
 function readPgm(bytes: Buffer): Picture {
   const head = /^P5\s+(\d+)\s+(\d+)\s+(\d+)\s/.exec(bytes.subarray(0, 64).toString('latin1'));
   if (head === null) throw new Error('not a PGM picture');

@@ -26,6 +26,8 @@ export const PDF_SHA = 'a'.repeat(64);
 export const STAMP_PICTURE_SHA = '5'.repeat(64);
 export const BLOCK_PICTURE_SHA = '6'.repeat(64);
 export const PNG_SHA = 'b'.repeat(64);
+/** The page that becomes of the image on a copy. */
+export const PNG_PAGE_SHA = '7'.repeat(64);
 export const TEXT_SHA = 'c'.repeat(64);
 export const SIGNATURE_SHA = 'd'.repeat(64);
 

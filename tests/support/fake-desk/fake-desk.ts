@@ -3,6 +3,7 @@ import type { CopyEntry } from '#shared/contract/copy-register.ts';
 import type { Letter } from '#shared/contract/intake.ts';
 import type { MadeSignature, OfferedKey } from '#shared/contract/signing.ts';
 import type { Country } from '#shared/domain/languages.ts';
+import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import { fail, succeed } from '#shared/domain/result.ts';
 import type { CallProgress, CallResult } from '#shared/rpc/transport.ts';
 import { fakeAccountsRoom } from './accounts.ts';
@@ -43,6 +44,10 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly outages?: readonly MethodOutput<'outages.open'>[];
   /** The register of copies, newest first. */
   readonly copyEntries?: readonly CopyEntry[];
+  /** The main file of every document, in place of a PDF. */
+  readonly mainFile?: Pick<DocumentFile, 'sha256' | 'fileName' | 'mediaType'>;
+  /** What lies inside every signature around a document. */
+  readonly content?: MethodOutput<'files.shown'>;
   /** Every document is barred from being passed outside. */
   readonly barred?: boolean;
   readonly stick?: FakeStickOptions;
@@ -88,7 +93,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...sync.handlers,
     ...fakeStick(options.stick),
     ...fakePrinting(options.printing ?? {}, () => held.changed(['printing'])),
-    ...fakeFiles(held, options.files),
+    ...fakeFiles(held, options),
     ...fakeIntake(held),
     ...fakeRegistration(held, options),
     ...fakePaperIntake(held),
@@ -128,7 +133,7 @@ export class FakeDesk {
     const held = new FakeHoldings({
       office: fakeOffice(options.country ?? 'UA'),
       letters: (options.letters ?? fakeLetters()).map((letter) => ({ ...letter, files: letter.files.map(sized) })),
-      cards: fakeCards(options.cards ?? 300).map((card) => ({ ...card, files: card.files.map(sized), ...(options.barred === true ? { distributionBarred: true } : {}) })),
+      cards: fakeCards(options.cards ?? 300).map((card) => ({ ...card, files: card.files.map((file) => sized(file.role === 'main' ? { ...file, ...options.mainFile } : file)), ...(options.barred === true ? { distributionBarred: true } : {}) })),
       outages: [...(options.outages ?? [])],
       copyEntries: options.copyEntries ?? [],
       tell: (event) => this.tell(event),

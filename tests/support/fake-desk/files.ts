@@ -1,8 +1,15 @@
+import type { MethodOutput } from '#shared/contract/index.ts';
 import { PDF_SHA } from './data.ts';
 import { type FakeHandlers, type FakeHoldings, notFound } from './holdings.ts';
 
-/** Uploads and bytes of files; `contents` by hash, that of a PDF for every other. */
-export function fakeFiles(held: FakeHoldings, contents: ReadonlyMap<string, Uint8Array> | undefined): FakeHandlers<'files'> {
+interface FakeFilesOptions {
+  /** By hash. */
+  readonly files?: ReadonlyMap<string, Uint8Array>;
+  readonly content?: MethodOutput<'files.shown'>;
+}
+
+/** Uploads and bytes of files; those of a PDF for every one that is not named. */
+export function fakeFiles(held: FakeHoldings, { files: contents, content = null }: FakeFilesOptions): FakeHandlers<'files'> {
   const uploads = new Map<string, { readonly fileName: string; readonly size: number }>();
   return {
     'files.begin': (input) => {
@@ -16,7 +23,7 @@ export function fakeFiles(held: FakeHoldings, contents: ReadonlyMap<string, Uint
       return { sha256: PDF_SHA, fileName: upload.fileName, size: upload.size, mediaType: 'application/pdf' };
     },
     'files.abandon': () => ({}),
-    'files.shown': () => null,
+    'files.shown': () => content,
     'files.read': ({ sha256, offset, length }) => {
       const bytes = contents?.get(sha256) ?? contents?.get(PDF_SHA) ?? notFound();
       return { piece: bytes.slice(offset, offset + length), size: bytes.byteLength, continues: null };

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { LANGUAGES, type Language } from '#shared/domain/languages.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import { copyEntry } from './copy-register.ts';
-import { fakeId, fakeLetters, PDF_SHA, SIGNATURE_SHA } from './data.ts';
+import { fakeId, fakeLetters, PDF_SHA, PNG_SHA, SIGNATURE_SHA } from './data.ts';
 import type { FakeDeskOptions } from './fake-desk.ts';
 import { CHANGED_AFTER, crowdedReport, mixedReport, report, WITHOUT_DOCUMENT } from './reports.ts';
 import { KEY_PASSWORD, pendingSignature } from './signing.ts';
@@ -468,6 +468,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'copy-hand-over', language: 'ru', steps: async (page, language) => { await openCopyRequest(page, language); await page.getByRole('textbox', { name: translate(language, 'copyRegister.requester') }).fill('Профсоюзный комитет'); await page.getByRole('textbox', { name: translate(language, 'copyRegister.position') }).fill('Секретарь'); await page.getByRole('button', { name: translate(language, 'copyRegister.file'), exact: true }).click(); await page.getByRole('button', { name: translate(language, 'copyRegister.handOverTo', { requester: 'Профсоюзный комитет' }) }).click(); } },
   { name: 'mark-places-uk', language: 'uk', steps: placeMarks },
   { name: 'mark-places-small-kk', language: 'kk', size: SMALL, desk: { country: 'KZ' }, steps: placeMarks },
+  { name: 'mark-places-image-ru', language: 'ru', size: SMALL, desk: { country: 'KG', mainFile: { sha256: PNG_SHA, fileName: 'скан арыз.png', mediaType: 'image/png' } }, steps: placeMarks },
   { name: 'mark-places-covering', language: 'uk', steps: overText },
   { name: 'mark-places-covering-ky', language: 'ky', size: SMALL, desk: { country: 'KG' }, steps: overText },
   { name: 'copy-certified-kk', language: 'kk', desk: { country: 'KZ' }, steps: certifyExtract },

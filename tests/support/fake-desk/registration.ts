@@ -3,7 +3,7 @@ import type { Card, Copy } from '#shared/contract/registration.ts';
 import { overallVerdict } from '#shared/domain/letter-files.ts';
 import { pageRangeText, parsePageRange } from '#shared/domain/page-range.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
-import { BLOCK_PICTURE_SHA, CHOICES, fakeId, PDF_SHA, STAMP_PICTURE_SHA } from './data.ts';
+import { BLOCK_PICTURE_SHA, CHOICES, fakeId, PDF_SHA, PNG_PAGE_SHA, STAMP_PICTURE_SHA } from './data.ts';
 import type { FakeHandlers, FakeHoldings } from './holdings.ts';
 import { reportsFor } from './reports.ts';
 import { PEOPLE } from './words.ts';
@@ -97,15 +97,15 @@ export function fakeRegistration(held: FakeHoldings, options: FakeRegistrationOp
     },
     'registration.recheck': () => ({}),
     'registration.previewMarks': ({ documentId }) => {
-      const main = held.cardOf(documentId).files.find(({ role, mediaType }) => role === 'main' && mediaType === 'application/pdf');
-      if (main === undefined) throw new Refusal('refused', 'error.marksNeedPdf');
+      const main = held.cardOf(documentId).files.find(({ role }) => role === 'main');
+      if (main === undefined || main.mediaType === 'text/plain') throw new Refusal('refused', 'error.marksNeedPages');
       const picture = (sha256: string): Uint8Array<ArrayBuffer> => Uint8Array.from(options.files?.get(sha256) ?? []);
       return {
         source: { sha256: main.sha256, size: options.files?.get(main.sha256)?.byteLength ?? main.size, fileName: main.fileName },
-        pages: 3,
+        ...(main.mediaType === 'image/png' ? { pages: 1, made: picture(PNG_PAGE_SHA) } : { pages: 3, made: null }),
         marks: [
           { mark: 'stamp', place: { page: 1, left: 367, top: 110 }, width: 204.1, height: 63.4, count: 1, columns: 1, picture: picture(STAMP_PICTURE_SHA) },
-          { mark: 'blocks', place: { page: 3, left: 24, top: 300 }, width: 260.8, height: 191.5, count: 1, columns: 1, picture: picture(BLOCK_PICTURE_SHA) },
+          { mark: 'blocks', place: main.mediaType === 'image/png' ? null : { page: 3, left: 24, top: 300 }, width: 260.8, height: 239.3, count: 1, columns: 1, picture: picture(BLOCK_PICTURE_SHA) },
         ],
       };
     },

@@ -3,8 +3,8 @@ import { deflateSync } from 'node:zlib';
 import fontkit from '@cantoo/fontkit';
 import { PDFDocument, rgb } from 'pdf-lib';
 import { previewMarks } from '../../../src-main/pdf/index.ts';
-import { stampedRequest } from '../../integration/pdf/samples.ts';
-import { BLOCK_PICTURE_SHA, PDF_SHA, PNG_SHA, STAMP_PICTURE_SHA, TEXT_SHA } from './data.ts';
+import { block, COPY_CODE, stampedRequest } from '../../integration/pdf/samples.ts';
+import { BLOCK_PICTURE_SHA, PDF_SHA, PNG_PAGE_SHA, PNG_SHA, STAMP_PICTURE_SHA, TEXT_SHA } from './data.ts';
 import { LONG_SUBJECT } from './words.ts';
 
 function wrap(text: string, width: number): string[] {
@@ -48,7 +48,7 @@ function chunk(type: string, data: Uint8Array): Buffer {
 }
 
 /** A grey sheet with lines, as a scan looks from afar. */
-function scanPng(): Uint8Array {
+function scanPng(): Uint8Array<ArrayBuffer> {
   const width = 620;
   const height = 877;
   const rows = Buffer.alloc((width + 1) * height, 0xf4);
@@ -60,18 +60,21 @@ function scanPng(): Uint8Array {
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, 0, 0, 0, 0], 8);
-  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', new Uint8Array())]);
+  return new Uint8Array(Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', new Uint8Array())]));
 }
 
 /** Files of the fake desk by SHA-256 (the hashes are made up). */
 export async function sampleFiles(): Promise<ReadonlyMap<string, Uint8Array>> {
-  const { marks } = await previewMarks(await stampedRequest());
+  const request = await stampedRequest({ blocks: [{ ...block('passed'), code: COPY_CODE }] });
+  const { marks } = await previewMarks(request);
+  const { made } = await previewMarks({ ...request, source: { kind: 'image', format: 'png', bytes: scanPng() }, blocks: [] });
   const pictureOf = (wanted: string): Uint8Array => marks.find(({ mark }) => mark === wanted)?.picture ?? new Uint8Array();
   return new Map([
     [PDF_SHA, await letterPdf()],
     [STAMP_PICTURE_SHA, pictureOf('stamp')],
     [BLOCK_PICTURE_SHA, pictureOf('blocks')],
-    [PNG_SHA, new Uint8Array(scanPng())],
+    [PNG_SHA, scanPng()],
+    [PNG_PAGE_SHA, made ?? new Uint8Array()],
     [TEXT_SHA, new TextEncoder().encode(`Запит на публічну інформацію\n\n${LONG_SUBJECT}\n`)],
   ]);
 }

@@ -9,13 +9,15 @@ import { useWords } from '../../../app/use-text.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { FormFoot } from '../../../ui/form-foot.tsx';
 import { SlowLoading } from '../../../ui/slow-loading.tsx';
-import { usePdf } from '../../../ui/viewer/use-pdf.ts';
+import type { PdfState } from '../../../ui/viewer/use-pdf.ts';
 import { broughtTo, chosenPlaces, type MarkName, type MarkPosition, overlapping, POINTS_PER_MM } from './mark-position.ts';
 import { MarkedPage } from './marked-page.tsx';
 import { useMarkPlaces } from './use-mark-places.ts';
 import styles from './mark-places.module.css';
 
-interface Props extends MethodOutput<'registration.previewMarks'> {
+interface Props extends Pick<MethodOutput<'registration.previewMarks'>, 'pages' | 'marks'> {
+  /** The document whose pages are shown. */
+  readonly opened: PdfState;
   readonly making: Pick<RunningCall<unknown, Copy>, 'running' | 'error'>;
   readonly onMake: (places: MarkPlaces) => void;
   readonly onClose: () => void;
@@ -25,13 +27,12 @@ interface Props extends MethodOutput<'registration.previewMarks'> {
 const WIDEST = 620;
 
 /** The pages with their marks on the left, what may be done with each mark on the right. */
-export function MarkPlacesForm({ source, pages, marks, making, onMake, onClose }: Props) {
+export function MarkPlacesForm({ opened, pages, marks, making, onMake, onClose }: Props) {
   const { t } = useWords();
   const { positions, covering, seen, move, see, reset } = useMarkPlaces(marks);
   const [shown, setShown] = useState(() => firstPage(marks));
   const [brought, setBrought] = useState<MarkName | null>(null);
   const { ref: measure, width } = useElementSize();
-  const opened = usePdf(source);
   const overlap = overlapping(marks, positions);
 
   function bring(mark: PreviewedMark): void {
