@@ -64,7 +64,15 @@ export function JobsButton({ onPrintQueue }: { readonly onPrintQueue: () => void
         <section className={styles['queue']} aria-label={t('printing.queueShort')}>
           <div>
             <strong>{t('printing.queueShort')}</strong>
-            {error === null ? <p className="numbers">{[t('printing.toPrint', { count: number(toPrint) }), t('printing.notPrinted', { count: number(failed) }), t('printing.done', { count: number(printed) })].join(' · ')}</p> : <ErrorNote error={error} />}
+            {error === null ? (
+              <p className={`${styles['counts']} numbers`}>
+                <span>{t('printing.toPrint', { count: number(toPrint) })}</span>
+                <span>{t('printing.notPrinted', { count: number(failed) })}</span>
+                <span>{t('printing.done', { count: number(printed) })}</span>
+              </p>
+            ) : (
+              <ErrorNote error={error} />
+            )}
           </div>
           <Button
             variant="default"

@@ -12,6 +12,11 @@ import tables from '../administration/administration.module.css';
 const FINISHED: ReadonlySet<PrintItem['state']> = new Set(['printed', 'cancelled', 'failed']);
 const CANCELLABLE: ReadonlySet<PrintItem['state']> = new Set(['waiting', 'making', 'printing', 'failed']);
 
+/** Waits for a person's word, since another life of this desk's folder may have printed it. */
+function isHeld({ state, problem }: PrintItem): boolean {
+  return state === 'failed' && problem?.message === COPIED_DESK_PROBLEM;
+}
+
 /** The print queue of this desk: where each document is, and what a person can do about it. */
 export function PrintQueue({ onClose }: { readonly onClose: () => void }) {
   const words = useWords();
@@ -23,7 +28,7 @@ export function PrintQueue({ onClose }: { readonly onClose: () => void }) {
   const release = useCall((client, _input: null, options) => client.printing.release({}, options));
   const error = [queue.error, cancel.error, retry.error, release.error, clear.error].find((one) => one !== null) ?? null;
   const items = queue.value?.items ?? [];
-  const held = items.filter(({ state, problem }) => state === 'failed' && problem?.message === COPIED_DESK_PROBLEM).length;
+  const held = items.filter(isHeld).length;
 
   return (
     <Modal opened onClose={onClose} size="70rem" title={t('printing.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
@@ -57,7 +62,7 @@ export function PrintQueue({ onClose }: { readonly onClose: () => void }) {
                       <p className="quiet">{t('printing.copiesCount', { count: words.number(item.copies) })}</p>
                     </td>
                     <td>
-                      {t(`printing.state.${item.state}`)}
+                      {t(isHeld(item) ? 'printing.held' : `printing.state.${item.state}`)}
                       {item.problem === null ? null : <p>{words.tKnown(item.problem.message, 'printing.problem.other', item.problem.params)}</p>}
                     </td>
                     <td>

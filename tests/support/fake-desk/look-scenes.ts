@@ -7,7 +7,7 @@ import type { FakeDeskOptions } from './fake-desk.ts';
 import { CHANGED_AFTER, crowdedReport, mixedReport, report, WITHOUT_DOCUMENT } from './reports.ts';
 import { KEY_PASSWORD, pendingSignature } from './signing.ts';
 import { ANSWERED_STICK, OTHER_STICK, STICK } from './stick.ts';
-import { PRINTING } from './printing-samples.ts';
+import { COPIED_PRINTING, PRINTING } from './printing-samples.ts';
 
 const SMALL = { width: 1093, height: 614 };
 export const LARGE = { width: 1366, height: 768 };
@@ -46,6 +46,12 @@ const openPrinting = async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('grid').waitFor();
   await page.getByRole('button', { name: translate(language, 'printing.printDots') }).click();
   await page.getByRole('dialog').waitFor();
+};
+const markFound = async (page: Page, language: Language): Promise<void> => {
+  await room('search')(page, language);
+  await page.getByRole('grid').getByRole('checkbox').first().waitFor();
+  await page.getByRole('grid').focus();
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('Shift+ArrowDown');
 };
 /** Chooses a row of the tree by keys. */
 const nomenclatureCase = (row: number) => async (page: Page, language: Language): Promise<void> => {
@@ -482,6 +488,17 @@ export const SHOTS: readonly Shot[] = [
     { name: `print-dialog-${language}`, language, size: SMALL, desk: { printing: PRINTING }, steps: openPrinting },
     { name: `print-queue-${language}`, language, size: SMALL, desk: { printing: PRINTING }, steps: async (page, spoken) => { await openPrinting(page, spoken); await page.getByRole('dialog').getByRole('button', { name: translate(spoken, 'printing.print'), exact: true }).click(); await page.getByRole('dialog').getByRole('table').waitFor(); } },
   ]),
+  ...(['uk', 'kk'] as const).flatMap((language): Shot[] => {
+    const country = language === 'kk' ? ('KZ' as const) : ('UA' as const);
+    return [
+      { name: `print-marked-${language}`, language, size: SMALL, desk: { printing: PRINTING, country }, steps: markFound },
+      { name: `print-marked-dialog-${language}`, language, size: SMALL, desk: { printing: PRINTING, country }, steps: async (page, spoken) => { await markFound(page, spoken); await page.keyboard.press('Control+P'); await page.getByRole('dialog').waitFor(); } },
+      { name: `print-marked-journal-${language}`, language, size: SMALL, desk: { printing: PRINTING, country }, steps: markRows },
+      { name: `print-copy-${language}`, language, size: SMALL, desk: { printing: PRINTING, country }, steps: async (page, spoken) => { await markFound(page, spoken); await page.keyboard.press('Enter'); await tab(page, translate(spoken, 'document.tab.copies')); await page.keyboard.press('Control+P'); await page.getByRole('dialog').waitFor(); } },
+      { name: `print-jobs-${language}`, language, size: SMALL, desk: { printing: PRINTING, country, jobs: [{ jobId: 'j', title: 'job.verify', fileName: 'Бұйрық.pdf', progress: 0.4, startedAt: '2026-03-05T09:00:00Z' }] }, steps: async (page, spoken) => page.getByRole('button', { name: translate(spoken, 'printing.notPrinted', { count: 2 }) }).click() },
+      { name: `print-copied-${language}`, language, size: SMALL, desk: { printing: COPIED_PRINTING, country }, steps: async (page, spoken) => { await page.getByRole('button', { name: translate(spoken, 'printing.notPrinted', { count: 2 }) }).click(); await page.getByRole('button', { name: translate(spoken, 'printing.openQueue') }).click(); await page.getByRole('dialog').getByRole('table').waitFor(); } },
+    ];
+  }),
   { name: 'search-nothing', language: 'ru', steps: async (page) => { await page.keyboard.press('/'); await page.keyboard.type('щщщщ'); await page.keyboard.press('Enter'); } },
   ...LANGUAGES.map((language): Shot => ({ name: `nomenclature-small-${language}`, language, size: SMALL, steps: nomenclatureCase(1) })),
   { name: 'nomenclature-year', language: 'uk', steps: room('nomenclature') },

@@ -16,3 +16,5 @@ export const PRINTING = {
     { ...PRINT_LINE, itemId: fakeId(9505), form: 'card' as const, state: 'waiting' as const },
   ],
 };
+/** A desk that was restored with two items in its queue. */
+export const COPIED_PRINTING = { ...PRINTING, items: [9501, 9502].map((id) => ({ ...PRINT_LINE, itemId: fakeId(id), state: 'failed' as const, problem: { message: 'printing.problem.copied', params: {} } })) };
