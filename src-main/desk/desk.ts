@@ -169,6 +169,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const correspondentRecords = new CorrespondentRecords(store.database);
   const runningJobs = new RunningJobs(environment, (jobs) => events.emit({ event: 'jobs', jobs }, 'signed-in'));
 
+  const fontsDirectory = path.join(resourcesDirectory, 'fonts');
   const rules = new OfficeRules(resourcesDirectory);
   const rulePack = (): RulePack => rules.pack();
   const bodies = (): HeadOnlyBodies => rules.bodies();
@@ -211,7 +212,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const copyRegisterRecords = new CopyRegisterRecords(store.database);
   const duplicateRecords = new PaperDuplicateRecords(store.database);
   const actCopies = new ActCopies(store.database);
-  const copies = new Copies({ register: copyRegisterRecords, duplicates: duplicateRecords, actCopies, directories, store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
+  const copies = new Copies({ register: copyRegisterRecords, duplicates: duplicateRecords, actCopies, directories, store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory });
   const sync = options.sync === undefined ? null : new Synchronisation({ store, environment, host: options.sync, directories, onTaken: () => events.changed('cards', 'letters', 'directories', 'accounts', 'trust', 'copies', 'status', 'sync'), onFileArrived: (sha256) => extraction.arrived(sha256), onChanged: () => events.changed('status', 'sync'), logUnexpected });
   const registration = new RegistrationRoom({ store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, numbers: sync?.numbers ?? new OwnNumbers(store.database), runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), onChanged: (...topics) => events.changed(...topics, 'status') });
   const officeOf = (): OfficeRecord => {
@@ -228,17 +229,17 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     verification,
     jobs: options.jobs,
     runningJobs,
-    fontsDirectory: path.join(resourcesDirectory, 'fonts'),
+    fontsDirectory,
     readable,
     stampOf: (card) => copies.stampOf(card, officeOf()),
     onChanged: (...topics) => events.changed(...topics, 'status'),
   });
   const localActs = new LocalActsRoom({ store, environment, copies: actCopies, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
   const paperDuplicates = new PaperDuplicatesRoom({ store, environment, records: duplicateRecords, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
-  const copyRegisterPapers = new CopyRegisterPapers({ environment, records: copyRegisterRecords, office: officeOf, jobs: options.jobs, runningJobs, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
+  const copyRegisterPapers = new CopyRegisterPapers({ environment, records: copyRegisterRecords, office: officeOf, jobs: options.jobs, runningJobs, fontsDirectory });
   const copyRegister = new CopyRegisterRoom({ store, environment, records: copyRegisterRecords, papers: copyRegisterPapers, jobs: options.jobs, zone: () => officeOf().zone, due: (appliedOn) => rules.copyDue(appliedOn), days: (today) => rules.copyToday(today), readable, onChanged: () => events.changed('copies') });
   const journalImport = new JournalImportRoom({ store, environment, jobs: options.jobs, runningJobs, directories, onChanged: () => events.changed('cards', 'status') });
-  const dayPapers = new DayPapersRoom({ store, environment, directories, jobs: options.jobs, runningJobs, fontsDirectory: path.join(resourcesDirectory, 'fonts'), office: officeOf, readable, gapsOf: (journalId, serialYear) => syncRoom.gaps(journalId, serialYear), onChanged: () => events.changed('cards') });
+  const dayPapers = new DayPapersRoom({ store, environment, directories, jobs: options.jobs, runningJobs, fontsDirectory, office: officeOf, readable, gapsOf: (journalId, serialYear) => syncRoom.gaps(journalId, serialYear), onChanged: () => events.changed('cards') });
   const records = new NomenclatureRecords(store.database);
   const filing = new Filing({ store, records, readable: (documentId, actor) => registration.readable(documentId, actor), streamOf });
   const nomenclature = new NomenclatureRoom({
@@ -250,7 +251,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     jobs: options.jobs,
     runningJobs,
     rulePack,
-    fontsDirectory: path.join(resourcesDirectory, 'fonts'),
+    fontsDirectory,
     onChanged: (...topics) => events.changed(...topics),
   });
   const correspondents = new CorrespondentsRoom({
@@ -286,7 +287,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
   const returnedMail = new ReturnedMailRoom({ store, environment, intake, onChanged: () => events.changed('letters', 'status') });
   const outages = new OutagesRoom({ store, environment, directories, rulePack, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), onChanged: (...topics) => events.changed(...topics) });
-  const forms = new FormsRoom({ environment, directories, nomenclature: records, rulePack, office: officeOf, readable, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), jobs: options.jobs, runningJobs, fontsDirectory: path.join(resourcesDirectory, 'fonts') });
+  const forms = new FormsRoom({ environment, directories, nomenclature: records, rulePack, office: officeOf, readable, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), jobs: options.jobs, runningJobs, fontsDirectory });
   const evidence: EvidenceRoom = new EvidenceRoom({
     store,
     environment,
