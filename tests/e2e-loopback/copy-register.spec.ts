@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
 import { blankRequisites } from '#shared/domain/registration-card.ts';
 import { type MessageKey, translate } from '#shared/i18n/translate.ts';
 import type { Client } from '#shared/rpc/client.ts';
@@ -80,20 +80,16 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Goes on with Tab until what has the focus is called so. */
-async function tabTo(name: string): Promise<void> {
+/** Goes on with Tab until it has the focus. */
+async function tabTo(wanted: Locator): Promise<void> {
+  await expect(wanted).toBeVisible();
   for (let step = 0; step < MOST_TABS; step += 1) {
-    const here = await page.evaluate(() => {
-      const focused = document.activeElement;
-      if (!(focused instanceof HTMLElement)) return '';
-      const label = 'labels' in focused ? [...((focused.labels as NodeListOf<HTMLLabelElement> | null) ?? [])].map((one) => one.textContent).join(' ') : '';
-      return focused.getAttribute('aria-label') ?? (label === '' ? focused.textContent : label);
-    });
-    if (here.replace(/\s*\*$/, '').trim() === name) return;
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
     await keys.press('Tab');
   }
-  throw new Error(`${name} is out of reach of ${MOST_TABS} steps of Tab`);
+  throw new Error(`${String(wanted)} is out of reach of ${MOST_TABS} steps of Tab`);
 }
+const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
 const shot = async (name: string): Promise<unknown> => page.screenshot({ path: path.join(SCREENS, `copy-register-${name}.png`) });
 
 test('[PAP-02] [PAP-04] an application is entered and its certified extract made by keys alone', async () => {
@@ -109,18 +105,21 @@ test('[PAP-02] [PAP-04] an application is entered and its certified extract made
   await keys.press('Escape');
   await keys.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toContainText(index);
-  await tabTo(t('document.tab.card'));
-  while ((await page.evaluate(() => document.activeElement?.textContent)) !== t('document.tab.copies')) await keys.press('ArrowRight');
-  await tabTo(t('copyRegister.certify'));
+  await tabTo(page.getByRole('tab', { name: t('document.tab.card') }));
+  for (const section of ['links', 'signatures', 'copies'] as const) {
+    await keys.press('ArrowRight');
+    await expect(page.getByRole('tab', { name: t(`document.tab.${section}`) })).toBeFocused();
+  }
+  await tabTo(button(t('copyRegister.certify')));
   await keys.press('Enter');
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByLabel(t('copyRegister.requester'))).toBeFocused();
   await keys.type(APPLICANT);
-  await tabTo(t('copyRegister.position'));
+  await tabTo(dialog.getByRole('textbox', { name: t('copyRegister.position') }));
   await keys.press('Control+A');
   await keys.type('Начальниця канцелярії');
   await expect(dialog.getByText(/^Сторінок у документі: \d+\./)).toBeVisible();
-  await tabTo(t('copyRegister.pages'));
+  await tabTo(dialog.getByRole('textbox', { name: t('copyRegister.pages') }));
   await keys.type('1, 90-91');
   await expect(dialog.getByText(/^У документі сторінок лише \d+/)).toBeVisible();
   await expectAccessible(page, 'application');
@@ -134,12 +133,12 @@ test('[PAP-02] [PAP-04] an application is entered and its certified extract made
 });
 
 test('[PAP-04] the extract is handed over by keys alone', async () => {
-  await tabTo(t('copyRegister.handOverTo', { requester: APPLICANT }));
+  await tabTo(button(t('copyRegister.handOverTo', { requester: APPLICANT })));
   await keys.press('Enter');
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByLabel(t('copyRegister.outcome'), { exact: true })).toBeFocused();
   await expectAccessible(page, 'handing over');
-  await tabTo(t('common.save'));
+  await tabTo(button(t('common.save')));
   await keys.press('Enter');
   await expect(page.getByRole('article', { name: APPLICANT })).toContainText(/Видано .*: Ткаченко Оксана Іванівна/);
 });
@@ -152,7 +151,7 @@ test('[PAP-04] one key leads from the reminder to what is overdue, and the whole
   await expect(rows.nth(1)).toContainText('Профспілковий комітет');
   await expectAccessible(page, 'register, overdue');
   await shot('overdue');
-  await tabTo(t('copyRegister.show'));
+  await tabTo(page.getByRole('combobox', { name: t('copyRegister.show') }));
   await keys.press('Home');
   await expect(rows).toHaveCount(3);
   await expectAccessible(page, 'register');
