@@ -17,6 +17,8 @@ export const PDF_REFUSAL_CODES = [
   'no-room',
   /** A page that was chosen is none of the document's. */
   'no-such-page',
+  /** What is to be certified as a copy has no pages that could be shown. */
+  'no-visual-form',
 ] as const;
 export type PdfRefusalCode = (typeof PDF_REFUSAL_CODES)[number];
 

@@ -30,9 +30,11 @@ const LEAST_SHARE = 0.75;
  * a footer with QR code on every page, the registration stamp in the free band above the first page, the list of
  * signatures and the protocol of their check as last sheets. A certified copy (PAP-02) carries its mark where the
  * document ends, below the last page or on a sheet of its own; an extract holds the chosen pages alone.
- * @throws PdfRefused for a source that cannot be copied, or a chosen page that it does not have.
+ * @throws PdfRefused for a source that cannot be copied or has no visual form to certify, or a chosen page that it does not have.
  */
 export async function makePaperCopy(request: PaperCopyRequest): Promise<PaperCopyResult> {
+  // "True copy" over a sheet that shows nothing of the original would certify an untruth.
+  if (request.source.kind === 'other' && request.certification !== undefined) throw new PdfRefused('no-visual-form', { title: request.source.title });
   const source = await openSource(request.source, request.fonts, request.createdAt, 'all');
   const document = new NewDocument();
   const faces = await openTypefaces(document.context, request.fonts);

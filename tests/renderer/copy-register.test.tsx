@@ -195,13 +195,13 @@ describe('the register of copies', () => {
     fireEvent.change(screen.getByLabelText('Applications from'), { target: { value: '1.1.26' } });
     await waitFor(async () => expect(await rows()).toHaveLength(2));
     expect(screen.getByLabelText<HTMLSelectElement>('Year').value).toBe('period');
-    fireEvent.change(screen.getByRole('searchbox', { name: 'Filter: applicant or document number' }), { target: { value: 'заявник 2' } });
+    fireEvent.change(screen.getByRole('searchbox', { name: 'Applicant or document number' }), { target: { value: 'заявник 2' } });
     await waitFor(async () => expect(await rows()).toEqual([expect.stringContaining('Заявник 2')]));
     fireEvent.click(screen.getByRole('button', { name: 'Search' }));
     fireEvent.click(screen.getByRole('button', { name: 'Directories' }));
     fireEvent.click(await screen.findByRole('tab', { name: 'Register of copies' }));
     await waitFor(async () => expect(await rows()).toHaveLength(1));
-    expect(screen.getByRole<HTMLInputElement>('searchbox', { name: 'Filter: applicant or document number' }).value).toBe('заявник 2');
+    expect(screen.getByRole<HTMLInputElement>('searchbox', { name: 'Applicant or document number' }).value).toBe('заявник 2');
     fireEvent.click(screen.getByRole('button', { name: 'Clear' }));
     await waitFor(async () => expect(await rows()).toHaveLength(3));
     expect(callsOf<MethodInput<'copyRegister.list'>>(rendered, 'copyRegister.list')).toContainEqual(expect.objectContaining({ from: '2026-01-01', to: null, text: 'заявник 2' }));
@@ -251,10 +251,10 @@ describe('the reminder of applications for copies', () => {
     expect(screen.getByLabelText<HTMLSelectElement>('Show').value).toBe('overdue');
     // Led to again, it takes away what was narrowed meanwhile.
     choose('Show', 'all');
-    fireEvent.change(screen.getByRole('searchbox', { name: 'Filter: applicant or document number' }), { target: { value: 'нікого' } });
+    fireEvent.change(screen.getByRole('searchbox', { name: 'Applicant or document number' }), { target: { value: 'нікого' } });
     fireEvent.click(screen.getByRole('button', { name: /^Applications for copies overdue/ }));
     await waitFor(async () => expect(await rows()).toEqual([expect.stringContaining('Прострочений')]));
-    expect(screen.getByRole<HTMLInputElement>('searchbox', { name: 'Filter: applicant or document number' }).value).toBe('');
+    expect(screen.getByRole<HTMLInputElement>('searchbox', { name: 'Applicant or document number' }).value).toBe('');
   });
 
   it('[PAP-04] leads to what is due where nothing is overdue', async () => {

@@ -14,7 +14,7 @@ import { type CopyEntries, useCopyEntries } from './use-copy-entries.ts';
 
 /** The register of copies over all documents that the person may read (PAP-04, PAP-06). */
 export function CopyRegisterView() {
-  const { t } = useWords();
+  const { t, number } = useWords();
   const filters = useCopyRegister((register) => register.filters);
   // Opened anew by a reminder, the filter's fields show what it chose.
   const opened = useCopyRegister((register) => register.opened);
@@ -24,9 +24,12 @@ export function CopyRegisterView() {
       <div className={styles['above']}>
         <div className={administration['bar']}>
           <h1 className={directories['title']}>{t('copyRegister.title')}</h1>
+          <span className={`${styles['count']} quiet numbers`} role="status">
+            {entries.total === null ? '' : t('copyRegister.found', { count: number(entries.total) })}
+          </span>
           <RegisterTools />
         </div>
-        <RegisterFilter key={opened} total={entries.total} />
+        <RegisterFilter key={opened} />
         {entries.error === null ? null : <ErrorNote error={entries.error} again={entries.again} />}
       </div>
       <Lines entries={entries} whole={JSON.stringify(filters) === JSON.stringify(WHOLE_REGISTER)} />

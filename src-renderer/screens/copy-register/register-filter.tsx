@@ -1,6 +1,6 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { ActionIcon, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconFilter } from '@tabler/icons-react';
+import { IconFilter, IconFilterOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { COPY_VIEWS } from '#shared/domain/copy-register.ts';
 import { useWords } from '../../app/use-text.ts';
@@ -26,7 +26,7 @@ function yearOf({ from, to }: Pick<RegisterFilters, 'from' | 'to'>): string | nu
 }
 
 /** Which lines of the register are shown: by state, year or period, applicant or number. */
-export function RegisterFilter({ total }: { readonly total: number | null }) {
+export function RegisterFilter() {
   const words = useWords();
   const { t } = words;
   const filters = useCopyRegister((register) => register.filters);
@@ -82,13 +82,10 @@ export function RegisterFilter({ total }: { readonly total: number | null }) {
         <DayField className={styles['day']} aria-label={t('copyRegister.to')} value={typed.to} today={today} onDay={(to) => period({ ...typed, to })} />
       </span>
       {JSON.stringify(filters) === JSON.stringify(WHOLE_REGISTER) ? null : (
-        <Button variant="subtle" onClick={clear}>
-          {t('copyRegister.clear')}
-        </Button>
+        <ActionIcon aria-label={t('copyRegister.clear')} title={t('copyRegister.clear')} onClick={clear}>
+          <IconFilterOff size={18} aria-hidden />
+        </ActionIcon>
       )}
-      <span className={`${styles['count']} quiet numbers`} role="status">
-        {total === null ? '' : t('copyRegister.found', { count: words.number(total) })}
-      </span>
     </div>
   );
 }

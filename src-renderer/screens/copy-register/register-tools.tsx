@@ -49,7 +49,7 @@ export function RegisterTools() {
   return (
     <>
       <div className={styles['tools']}>
-        <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+        <Menu position="bottom-end" transitionProps={{ duration: 0 }} withInitialFocusPlaceholder={false} portalProps={{ target: '#content' }}>
           <Menu.Target>
             <Button variant="default" leftSection={<IconFileExport size={16} aria-hidden />} loading={table.running}>
               {t('copyRegister.take')}

@@ -13,7 +13,7 @@ export const copyRegister = defineMessages({
   'copyRegister.show.due': { kk: 'Мерзімі таяу', uk: 'Термін наближається', ky: 'Мөөнөтү жакын', ru: 'Срок подходит', en: 'Due' },
   'copyRegister.show.handed-over': { kk: 'Берілгендер', uk: 'Видані', ky: 'Берилгендер', ru: 'Выданные', en: 'Handed over' },
   'copyRegister.show.not-given': { kk: 'Берілмегендер', uk: 'Не видані', ky: 'Берилбегендер', ru: 'Не выданные', en: 'Not given' },
-  'copyRegister.filter': { kk: 'Реттеу: өтініш беруші не құжат нөмірі', uk: 'Відбір: заявник або номер документа', ky: 'Тандоо: арыз берүүчү же документтин номери', ru: 'Отбор: заявитель или номер документа', en: 'Filter: applicant or document number' },
+  'copyRegister.filter': { kk: 'Өтініш беруші не құжат нөмірі', uk: 'Заявник або № документа', ky: 'Арыз берүүчү же документ №', ru: 'Заявитель или № документа', en: 'Applicant or document number' },
   'copyRegister.from': { kk: 'Өтініштер мына күннен', uk: 'Заяви від', ky: 'Арыздар ушул күндөн', ru: 'Заявления с', en: 'Applications from' },
   'copyRegister.to': { kk: 'қоса алғанда мына күнге дейін', uk: 'до (включно)', ky: 'ушул күнгө чейин (кошо)', ru: 'по (включительно)', en: 'to (inclusive)' },
   'copyRegister.year': { kk: 'Жыл', uk: 'Рік', ky: 'Жыл', ru: 'Год', en: 'Year' },
