@@ -139,7 +139,7 @@ export class PrintQueue {
   }
 
   async #print(record: PrintRecord): Promise<void> {
-    const { records, onChanged } = this.#options;
+    const { records, leaves, onChanged } = this.#options;
     const stop = new AbortController();
     this.#making = { itemId: record.itemId, stop };
     records.change(record.itemId, 'making');
@@ -149,8 +149,10 @@ export class PrintQueue {
       records.change(record.itemId, 'printing', { job });
     } catch (error) {
       if (this.#loop.stopped && stop.signal.aborted) records.change(record.itemId, 'waiting');
-      else if (stop.signal.aborted) records.change(record.itemId, 'cancelled');
-      else records.change(record.itemId, 'failed', { problem: this.#problemOf(error, record) });
+      else if (stop.signal.aborted) {
+        leaves.drop([record.itemId]);
+        records.change(record.itemId, 'cancelled');
+      } else records.change(record.itemId, 'failed', { problem: this.#problemOf(error, record) });
     } finally {
       this.#making = null;
     }

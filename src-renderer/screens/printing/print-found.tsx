@@ -10,8 +10,14 @@ import { usePrintBatch } from './use-print-batch.ts';
 
 const PAGE = 100;
 
+interface Props {
+  readonly question: SearchQuestion;
+  /** Single rows are marked as well: the button says which of both it prints. */
+  readonly beside: boolean;
+}
+
 /** Prints what was found, the first documents of it where there are more than a batch takes. */
-export function PrintFound({ question }: { readonly question: SearchQuestion }) {
+export function PrintFound({ question, beside }: Props) {
   const { t } = useWords();
   const printing = usePrintBatch(async (client, options) => {
     const documentIds: string[] = [];
@@ -29,7 +35,7 @@ export function PrintFound({ question }: { readonly question: SearchQuestion }) 
   return (
     <>
       <Button variant="default" size="compact-md" loading={printing.running} leftSection={<IconPrinter size={16} aria-hidden />} onClick={printing.begin}>
-        {t('printing.printDots')}
+        {t(beside ? 'printing.printFound' : 'printing.printDots')}
       </Button>
       <BatchDialogs printing={printing} />
     </>

@@ -77,13 +77,13 @@ function SearchResults({ person }: { readonly person: Person }) {
         </span>
         <NativeSelect aria-label={t('search.sort')} value={sort} onChange={(event) => setSort(SEARCH_SORTS.find((known) => known === event.currentTarget.value) ?? 'newest')} data={SEARCH_SORTS.map((value: SearchSort) => ({ value, label: t(`search.sort.${value}`) }))} />
         {hasPersonRight(person, 'card.export') ? <ExportMenu question={question} /> : null}
+        {copies ? <PrintFound question={question} beside={marks.marked.size > 0} /> : null}
+        {copies ? <PrintMarked marked={marks.marked} /> : null}
         {copies && marks.marked.size > 0 ? (
           <Button variant="subtle" size="compact-md" onClick={marks.clear}>
             {t('dayPapers.unmark')}
           </Button>
         ) : null}
-        {copies ? <PrintMarked marked={marks.marked} /> : null}
-        {copies ? <PrintFound question={question} /> : null}
         <PaneSwitch panes={PANES} state={panes} />
       </div>
       <div className={styles['parts']}>
