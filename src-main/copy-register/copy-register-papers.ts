@@ -6,11 +6,14 @@ import type { CopyToday } from '#shared/domain/copy-register.ts';
 import type { Language } from '#shared/domain/languages.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { CallContext } from '#shared/rpc/dispatcher.ts';
+import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
+import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import { type Environment, isoInstant } from '../environment.ts';
 import { JobFailed, type JobRunner } from '../jobs/job-runner.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
 import type { OfficeRecord } from '../registration/directories.ts';
 import { writeCsv } from '../spreadsheets/index.ts';
+import type { Store } from '../store/store.ts';
 import type { CopyRegisterRecords } from './copy-register-records.ts';
 import { copyRegisterSheet, copyRegisterTable, sheetTitle } from './copy-register-texts.ts';
 
@@ -18,6 +21,7 @@ import { copyRegisterSheet, copyRegisterTable, sheetTitle } from './copy-registe
 const PIECE = 500;
 
 export interface CopyRegisterPapersOptions {
+  readonly store: Store;
   readonly environment: Environment;
   readonly records: CopyRegisterRecords;
   readonly office: () => OfficeRecord;
@@ -50,6 +54,7 @@ export class CopyRegisterPapers {
     const fileName = fileNameOf(texts.title, 'pdf');
     try {
       const { bytes, pages } = await runningJobs.run({ title: 'job.printTable', fileName, signal: call.signal, onProgress: call.progress }, (options) => jobs.run('tableForWindow', { texts, fontsDirectory }, options));
+      this.#note('paper', wanted, entries.length, call.actor);
       return { fileName, bytes: Uint8Array.from(bytes), pages, rows: entries.length };
     } catch (error) {
       if (error instanceof JobFailed) throw error.failure === 'cancelled' ? new Refusal('cancelled', 'error.cancelled') : new Refusal('unreadable', 'error.copyRegisterPrintFailed', { detail: error.failure });
@@ -62,6 +67,7 @@ export class CopyRegisterPapers {
     const entries = await this.#entries(wanted, COPY_EXPORT_LIMIT, days, call);
     const language = wanted.language ?? this.#officeLanguage();
     const bytes = writeCsv(copyRegisterTable(entries, language));
+    this.#note('table', wanted, entries.length, call.actor);
     return { fileName: fileNameOf(sheetTitle(wanted, language), 'csv'), bytes: Uint8Array.from(bytes), rows: entries.length };
   }
 
@@ -80,6 +86,14 @@ export class CopyRegisterPapers {
       await nextTurn();
     }
     return entries;
+  }
+
+  /** What holds people's names leaves the desk with a line in the log. */
+  #note(as: OperationPayload<'copyRegister.takenOut'>['as'], { language: _language, ...filters }: Wanted, rows: number, actor: Actor): void {
+    const { store } = this.#options;
+    store.commit((transaction) =>
+      transaction.append({ kind: 'copyRegister.takenOut', entity: 'copyRegister', stream: MAIN_STREAM, actor: operationActor(actor), payload: { as, filters, rows }, changes: [{ field: 'rows', before: null, after: String(rows) }] }),
+    );
   }
 
   #officeLanguage(): Language {

@@ -75,7 +75,9 @@ export const copyFilters = z.object({
 });
 export type CopyFilters = z.output<typeof copyFilters>;
 
-const listed = copyFilters.omit({ documentId: true }).extend({ language: language.nullable().default(null) });
+/** Which part of the register goes out of the desk. */
+export const takenOut = copyFilters.omit({ documentId: true });
+const listed = takenOut.extend({ language: language.nullable().default(null) });
 
 /** The register of copies over the documents that the caller may read. */
 export const copyRegister = {

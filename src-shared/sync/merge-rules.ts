@@ -65,6 +65,7 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'duplicate.recorded': additive('card.correct'),
   'copyRequest.filed': additive('copy.make'),
   'copyRequest.closed': additive('copy.make'),
+  'copyRegister.takenOut': additive(),
   'stamp.placed': additive('card.register'),
   'scan.attached': additive('card.register'),
   'document.passed': exclusive('card.register'),

@@ -92,6 +92,7 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'duplicate.recorded': null,
   'copyRequest.filed': null,
   'copyRequest.closed': null,
+  'copyRegister.takenOut': null,
   'search.saved': null,
   'search.forgotten': null,
   'nomenclature.created': null,

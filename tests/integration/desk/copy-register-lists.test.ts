@@ -145,9 +145,9 @@ describe.skipIf(!judgesPresent)('the register of copies on paper', () => {
     expect(text.indexOf('Державна')).toBeLessThan(text.indexOf('Останній'));
     expect(words(valueOf(await here.client.copyRegister.print({ show: 'handed-over', text: 'служба' })).bytes)).toMatch(/Відбір: Видані, «служба».*Усього заяв: 1\./);
     expect(first.closed?.outcome).toBe('handed-over');
-    // Nothing of it is kept: neither a file nor an entry of the log.
+    // Nothing of it is kept but that it was taken out.
     const kinds = here.rooms.store.database.prepare<[], string>('SELECT DISTINCT kind FROM operation').pluck().all();
-    expect(kinds.filter((kind) => kind.startsWith('copy')).sort()).toEqual(['copyRequest.closed', 'copyRequest.filed']);
+    expect(kinds.filter((kind) => kind.startsWith('copy')).sort()).toEqual(['copyRegister.takenOut', 'copyRequest.closed', 'copyRequest.filed']);
   });
 
   it('[PAP-02] runs over many sheets across, each with the head of the table and its number', async () => {
@@ -181,6 +181,7 @@ describe.skipIf(!judgesPresent)('the register of copies on paper', () => {
     const taken = async (): Promise<string[]> => {
       const [paper, table] = [valueOf(await here.client.copyRegister.print({})), valueOf(await here.client.copyRegister.export({}))];
       expect(paper.rows).toBe(table.rows);
+      expect(here.rooms.store.log.ofEntity('copyRegister').slice(-2)).toMatchObject([{ payload: { as: 'paper', rows: paper.rows } }, { payload: { as: 'table', rows: table.rows } }]);
       return [words(paper.bytes), new TextDecoder().decode(table.bytes)];
     };
     for (const text of await taken()) expect(text).toMatch(/Видимий[^]*Невидимий/);

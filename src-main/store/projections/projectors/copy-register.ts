@@ -16,6 +16,7 @@ export const copyRegisterProjectors: ProjectorsOf<typeof copyRegisterOperations>
       filed_at: operation.at,
       filed_by: operation.actor?.name ?? '',
     }),
+  'copyRegister.takenOut': () => undefined,
   'copyRequest.closed': (rows, { requestId, closing }, operation) => {
     // Two desks may close one application without seeing each other: the first in the order stands, the log keeps both.
     if (rows.text('copy_request', 'outcome', { request_id: requestId }) !== null) return;
