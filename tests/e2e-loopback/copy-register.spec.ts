@@ -8,6 +8,7 @@ import type { Client } from '#shared/rpc/client.ts';
 import { loadFonts, makeTextPdf } from '../../src-main/pdf/index.ts';
 import { complaintsOf, expectAccessible, launchChromium } from '../support/chromium.ts';
 import { Keyboard } from '../support/keyboard.ts';
+import { setUpOffice } from '../support/office-windows.ts';
 import { clientOfPage, PASSWORD, valueOf } from '../support/page-client.ts';
 import { RunningDesk } from '../support/running-desk.ts';
 
@@ -60,14 +61,7 @@ test.beforeAll(async () => {
   await page.goto(desk.address);
   await expect(page.getByRole('heading', { name: t('setup.title') })).toBeVisible();
   const client = await clientOfPage(page);
-  valueOf(
-    await client.desk.setUp({
-      office: { name: 'Канцелярія перевірок', country: 'UA', documentLanguages: ['uk'], deskCode: '1' },
-      passphrase: 'довга парольна фраза 2026',
-      administrator: { name: 'Ганна Адміністратор', login: 'admin', password: PASSWORD },
-      registrar: { name: 'Роман Реєстратор', login: 'registrar', password: PASSWORD },
-    }),
-  );
+  await setUpOffice(client);
   valueOf(await client.session.signIn({ login: 'registrar', password: PASSWORD }));
   index = await makeReady(client);
   await page.reload();

@@ -2,14 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { blankRequisites } from '#shared/domain/registration-card.ts';
 import { type MessageKey, translate } from '#shared/i18n/translate.ts';
-import { type Client, createClient } from '#shared/rpc/client.ts';
-import { loadFonts, makeTextPdf } from '../../src-main/pdf/index.ts';
+import { createClient } from '#shared/rpc/client.ts';
 import { createLoopbackTransport } from '../../src-renderer/transport/loopback.ts';
 import { complaintsOf, expectAccessible, launchChromium } from '../support/chromium.ts';
 import { cupsMissing, CupsServer } from '../support/cups-server.ts';
 import { PROJECT_ROOT, valueOf } from '../support/plain-desk.ts';
+import { registerPlainLetter } from '../support/register-plain-letter.ts';
 import { RunningDesk } from '../support/running-desk.ts';
 
 const SCREENS = path.join(PROJECT_ROOT, 'out', 'test-results', 'screens');
@@ -26,28 +25,6 @@ let browser: Browser;
 let desk: RunningDesk;
 let page: Page;
 let complaints: string[];
-
-async function registerLetter(client: Client, n: number): Promise<void> {
-  const content = await makeTextPdf({ title: 'Лист', paragraphs: [`Лист ${n}`], fonts: await loadFonts(path.join(PROJECT_ROOT, 'resources', 'fonts')), createdAt: '2026-03-01T00:00:00.000Z' });
-  const { uploadId } = valueOf(await client.files.begin({ fileName: 'лист.pdf', size: content.length }));
-  valueOf(await client.files.append({ uploadId, offset: 0, piece: Uint8Array.from(content) }));
-  const { sha256 } = valueOf(await client.files.finish({ uploadId }));
-  const { letters } = valueOf(await client.intake.receive({ files: [{ sha256, fileName: 'лист.pdf' }] }));
-  const { journals, kinds, cases } = valueOf(await client.registration.choices({}));
-  const requisites = {
-    ...blankRequisites({ direction: 'incoming', journalId: journals.find(({ direction }) => direction === 'incoming')?.journalId ?? '', kindId: kinds.find(({ directions }) => directions.includes('incoming'))?.kindId ?? '' }),
-    correspondent: 'Міністерство',
-    correspondentNumber: String(n),
-    correspondentDate: '2026-01-05',
-    subject: 'Про справу',
-    sheets: 1,
-    attachmentSheets: null,
-    language: 'uk',
-    caseId: cases[0]?.caseId ?? null,
-    addressee: 'Ректор',
-  };
-  valueOf(await client.registration.register({ requestId: crypto.randomUUID(), letterId: letters[0]?.letterId ?? null, requisites }));
-}
 
 test.beforeAll(async () => {
   mkdirSync(SCREENS, { recursive: true });
@@ -80,7 +57,7 @@ test.beforeAll(async () => {
   // The administrator gave the first password; it is kept here.
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('Escape');
-  for (const n of [1, 2, 3]) await registerLetter(client, n);
+  for (const n of [1, 2, 3]) await registerPlainLetter(client, n);
 });
 
 test.afterAll(async () => {

@@ -1,5 +1,6 @@
 import type { Canvas, PathStep } from './canvas.ts';
 import { COLOURS } from './colours.ts';
+import { placedPath } from './placed-path.ts';
 
 /** How somebody signed without a certificate: by what they know, or by hand. */
 export type RegimeSign = 'key' | 'pen';
@@ -11,10 +12,10 @@ export type RegimeSign = 'key' | 'pen';
 export function drawRegimeSign(canvas: Canvas, sign: RegimeSign, x: number, y: number, size: number): void {
   const scale = size / 24;
   const style = { stroke: COLOURS.ink, lineWidth: 1.7 * scale };
-  for (const strokes of SIGNS[sign]) canvas.path(placed(strokes, x, y, scale), style);
+  for (const strokes of SIGNS[sign]) canvas.path(placedPath(strokes, x, y, scale), style);
 }
 
-type Stroke = readonly (readonly ['M' | 'L', number, number] | readonly ['C', number, number, number, number, number, number] | readonly ['Z'])[];
+type Stroke = readonly PathStep[];
 
 const SIGNS: Readonly<Record<RegimeSign, readonly Stroke[]>> = {
   key: [
@@ -28,19 +29,3 @@ const SIGNS: Readonly<Record<RegimeSign, readonly Stroke[]>> = {
     [['M', 12, 21.5], ['L', 22, 21.5]],
   ],
 };
-
-function placed(steps: Stroke, x: number, y: number, scale: number): PathStep[] {
-  const px = (value: number) => x + value * scale;
-  const py = (value: number) => y + value * scale;
-  return steps.map((step): PathStep => {
-    switch (step[0]) {
-      case 'M':
-      case 'L':
-        return [step[0], px(step[1]), py(step[2])];
-      case 'C':
-        return ['C', px(step[1]), py(step[2]), px(step[3]), py(step[4]), px(step[5]), py(step[6])];
-      case 'Z':
-        return step;
-    }
-  });
-}

@@ -1,6 +1,7 @@
 import type { Verdict } from '#shared/domain/signature-indications.ts';
 import type { Canvas, PathStep } from './canvas.ts';
 import { COLOURS } from './colours.ts';
+import { placedPath } from './placed-path.ts';
 import type { Typefaces } from './typeface.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { Typefaces } from './typeface.ts';
  */
 export function drawSeal(canvas: Canvas, verdict: Verdict, faces: Typefaces, x: number, y: number, size: number): void {
   const colour = COLOURS[verdict];
-  const at = (steps: readonly PathStep[]) => place(steps, x, y, size / 24);
+  const at = (steps: readonly PathStep[]) => placedPath(steps, x, y, size / 24);
   const width = (size / 24) * 2;
   switch (verdict) {
     case 'passed':
@@ -63,19 +64,3 @@ const CIRCLE: readonly PathStep[] = [
   ['C', 2.4, 6.698, 6.698, 2.4, 12, 2.4],
   ['Z'],
 ];
-
-function place(steps: readonly PathStep[], x: number, y: number, scale: number): PathStep[] {
-  return steps.map((step): PathStep => {
-    const px = (value: number) => x + value * scale;
-    const py = (value: number) => y + value * scale;
-    switch (step[0]) {
-      case 'M':
-      case 'L':
-        return [step[0], px(step[1]), py(step[2])];
-      case 'C':
-        return ['C', px(step[1]), py(step[2]), px(step[3]), py(step[4]), px(step[5]), py(step[6])];
-      case 'Z':
-        return step;
-    }
-  });
-}
