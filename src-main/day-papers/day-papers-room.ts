@@ -13,6 +13,8 @@ import { JobFailed, type JobRunner } from '../jobs/job-runner.ts';
 import type { TableTexts } from '../jobs/job-kinds.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
 import type { Directories, OfficeRecord } from '../registration/directories.ts';
+import { documentLanguage } from '../registration/document-language.ts';
+import { registersOf, type RulePack } from '../rule-packs/index.ts';
 import type { Store } from '../store/store.ts';
 import { HandoverRecords } from './handover-records.ts';
 import { type JournalPeriod, JournalRows, type PrintedRow } from './journal-rows.ts';
@@ -31,6 +33,7 @@ export interface DayPapersOptions {
   readonly runningJobs: RunningJobs;
   readonly fontsDirectory: string;
   readonly office: () => OfficeRecord;
+  readonly rulePack: () => RulePack;
   /** @throws Refusal where the card may not be read */
   readonly readable: (documentId: string, actor: Actor) => Card;
   /** Numbers that no document bears, as the server knows them. @throws Refusal where it cannot be asked */
@@ -83,7 +86,7 @@ export class DayPapersRoom {
     const now = isoInstant(environment.now());
     const day = dayInZone(zone, now);
     const journalName = journal.names[language] ?? Object.values(journal.names)[0] ?? '';
-    const texts = gapActTexts({ journalName, year: serialYear === 0 ? null : serialYear, gaps, day, dayOf: (instant) => dayInZone(zone, instant), officeName, registrar: call.actor.name, language, now });
+    const texts = gapActTexts({ journalName, year: serialYear === 0 ? null : serialYear, gaps, day, dayOf: (instant) => dayInZone(zone, instant), officeName, registrar: call.actor.name, language, now, words: registersOf(this.#options.rulePack(), language, day) });
     const { sha256, size, fileName } = await this.#print(texts, call, (made, name) => {
       store.commit((transaction) =>
         transaction.append({
@@ -113,8 +116,9 @@ export class DayPapersRoom {
     const [first, last] = [rows[0], rows.at(-1)];
     if (first === undefined || last === undefined) throw new Refusal('refused', 'error.journalDayEmpty');
     const language = this.#language(wished);
-    const { name: officeName } = this.#options.office();
-    const texts = journalTexts({ journalName: journal.names[language] ?? Object.values(journal.names)[0] ?? '', direction: journal.direction, from, to, rows, registrar: call.actor.name, officeName, language, now: isoInstant(environment.now()) });
+    const { name: officeName, zone } = this.#options.office();
+    const now = isoInstant(environment.now());
+    const texts = journalTexts({ journalName: journal.names[language] ?? Object.values(journal.names)[0] ?? '', direction: journal.direction, from, to, rows, registrar: call.actor.name, officeName, language, now, words: registersOf(this.#options.rulePack(), language, dayInZone(zone, now)) });
     const numbers = { firstNumber: first.number, lastNumber: last.number, rows: rows.length };
     const printed = await this.#print(texts, call, (made, fileName) => {
       store.commit((transaction) =>
@@ -215,7 +219,7 @@ export class DayPapersRoom {
 
   /** A language of the office's documents: the wished one where it is one of them. */
   #language(wished: Language | null): Language {
-    const { documentLanguages } = this.#options.office();
-    return documentLanguages.find((one) => one === wished) ?? documentLanguages[0] ?? 'en';
+    const { office, rulePack } = this.#options;
+    return documentLanguage(wished, office(), rulePack());
   }
 }

@@ -1,10 +1,14 @@
 import type { Handover } from '#shared/contract/day-papers.ts';
+import type { JournalCell } from '#shared/domain/printed-registers.ts';
 import type { Direction } from '#shared/domain/registration-card.ts';
 import type { Language } from '#shared/domain/languages.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import type { TableTexts } from '../jobs/job-kinds.ts';
+import { fillPlaces, type PackRegisters } from '../rule-packs/index.ts';
 import type { NumberGap } from '#shared/sync/wire.ts';
 import type { PrintedRow } from './journal-rows.ts';
+
+const PAGE_OF = '{page} / {pages}';
 
 interface Common {
   readonly officeName: string;
@@ -13,13 +17,18 @@ interface Common {
   readonly now: string;
 }
 
-export interface JournalSubject extends Common {
+/** Words of the country's pack, and who prints. */
+interface RegisterSubject extends Common {
+  readonly words: PackRegisters;
+  readonly registrar: string;
+}
+
+export interface JournalSubject extends RegisterSubject {
   readonly journalName: string;
   readonly direction: Direction;
   readonly from: string;
   readonly to: string;
   readonly rows: readonly PrintedRow[];
-  readonly registrar: string;
 }
 
 export function dayText(day: string): string {
@@ -43,10 +52,10 @@ function sheetsText({ sheets, attachmentSheets }: PrintedRow): string {
 }
 
 /** The journal of a day or a period as a table to print: every number, void ones struck with their reason. */
-export function journalTexts({ journalName, direction, from, to, rows, registrar, officeName, language, now }: JournalSubject): TableTexts {
-  const t = (key: Parameters<typeof translate>[1], params?: Readonly<Record<string, string | number>>): string => translate(language, key, params);
-  const period = from === to ? t('dayPapers.journalOn', { day: dayText(from) }) : t('dayPapers.journalBetween', { from: dayText(from), to: dayText(to) });
+export function journalTexts({ journalName, direction, from, to, rows, registrar, officeName, language, now, words: { journal } }: JournalSubject): TableTexts {
+  const period = from === to ? fillPlaces(journal.on, { day: dayText(from) }) : fillPlaces(journal.between, { from: dayText(from), to: dayText(to) });
   const voided = rows.filter(({ voidReason }) => voidReason !== null).length;
+  const columns = journal.columns[direction];
   return {
     title: `${journalName} ${from === to ? dayText(from) : `${dayText(from)}–${dayText(to)}`}`,
     language,
@@ -61,78 +70,77 @@ export function journalTexts({ journalName, direction, from, to, rows, registrar
       {
         heading: '',
         numbered: true,
-        columns: [
-          { title: t('dayPapers.number'), share: 0.5, whole: true, align: 'centre' },
-          { title: t('dayPapers.index'), share: 1, whole: true },
-          { title: t('dayPapers.date'), share: 1, whole: true },
-          { title: t(`dayPapers.other.${direction}`), share: 2.4 },
-          { title: t('dayPapers.subject'), share: 3.2, prose: true },
-          { title: t('dayPapers.sheets'), share: 0.6, align: 'centre' },
-          { title: t('dayPapers.case'), share: 0.9, whole: true },
-          { title: t('dayPapers.passed'), share: 1.4 },
-          { title: t('dayPapers.note'), share: 1.4, prose: true },
-        ],
-        rows: rows.map((row) => ({
-          kind: row.voidReason === null ? ('row' as const) : ('struck' as const),
-          cells: [
-            String(row.number),
-            row.index,
-            dayText(row.date),
-            otherSide(row, direction),
-            row.subject,
-            sheetsText(row),
-            row.caseIndex ?? '',
-            row.passedTo ?? '',
-            row.voidReason === null ? (row.note ?? '') : t('dayPapers.void', { reason: row.voidReason }),
-          ],
-        })),
+        columns: columns.map(({ cell: _cell, ...column }) => column),
+        rows: rows.map((row) => ({ kind: row.voidReason === null ? ('row' as const) : ('struck' as const), cells: columns.map(({ cell }) => cellText(cell, row, direction, journal.void)) })),
       },
     ],
-    footLines: [{ text: t('dayPapers.totals', { count: rows.length, voided, first: rows[0]?.number ?? 0, last: rows.at(-1)?.number ?? 0 }), look: 'plain', align: 'left' }],
-    signatures: [{ position: t('dayPapers.registrar'), name: registrar }],
-    pageOf: t('dayPapers.page', { page: '{page}', pages: '{pages}' }),
+    footLines: [{ text: fillPlaces(journal.totals, { count: rows.length, voided, first: rows[0]?.number ?? 0, last: rows.at(-1)?.number ?? 0 }), look: 'plain', align: 'left' }],
+    signatures: [{ position: journal.signature, name: registrar }],
+    pageOf: PAGE_OF,
   };
 }
 
-export interface GapSubject extends Common {
+function cellText(cell: JournalCell, row: PrintedRow, direction: Direction, voided: string): string {
+  switch (cell) {
+    case 'number':
+      return String(row.number);
+    case 'index':
+      return row.index;
+    case 'date':
+      return dayText(row.date);
+    case 'other':
+      return otherSide(row, direction);
+    case 'subject':
+      return row.subject;
+    case 'sheets':
+      return sheetsText(row);
+    case 'case':
+      return row.caseIndex ?? '';
+    case 'passed':
+      return row.passedTo ?? '';
+    case 'note':
+      return row.voidReason === null ? (row.note ?? '') : fillPlaces(voided, { reason: row.voidReason });
+  }
+}
+
+export interface GapSubject extends RegisterSubject {
   readonly journalName: string;
   /** Null: the journal's numbers run on from year to year. */
   readonly year: number | null;
   readonly gaps: readonly NumberGap[];
   readonly day: string;
   readonly dayOf: (instant: string) => string;
-  readonly registrar: string;
 }
 
 /** The act on numbers that no document bears, each run of them with its reason (NUM-01). */
-export function gapActTexts({ journalName, year, gaps, day, dayOf, officeName, registrar, language, now }: GapSubject): TableTexts {
-  const t = (key: Parameters<typeof translate>[1], params?: Readonly<Record<string, string | number>>): string => translate(language, key, params);
-  const journal = year === null ? journalName : t('gapAct.journal', { journal: journalName, year });
+export function gapActTexts({ journalName, year, gaps, day, dayOf, officeName, registrar, language, now, words: { gapAct } }: GapSubject): TableTexts {
+  const { columns, reasons } = gapAct;
+  const journal = year === null ? journalName : fillPlaces(gapAct.journal, { journal: journalName, year });
   const onDay = (instant: string | null): string => (instant === null ? '—' : dayText(dayOf(instant)));
   const why = ({ state, voidReason, voidAt, leaseExpiresAt }: NumberGap): string =>
-    state === 'leased' || voidReason === null ? t('gapAct.reason.leased', { until: onDay(leaseExpiresAt) }) : t(`gapAct.reason.${voidReason}`, { day: onDay(voidAt) });
+    state === 'leased' || voidReason === null ? fillPlaces(reasons.leased, { until: onDay(leaseExpiresAt) }) : fillPlaces(reasons[voidReason], { day: onDay(voidAt) });
   return {
-    title: `${t('gapAct.title')} — ${journal}`,
+    title: `${gapAct.title} — ${journal}`,
     language,
     createdAt: now,
     corner: [],
     titleLines: [
       { text: officeName, look: 'bold', align: 'centre' },
-      { text: t('gapAct.title'), look: 'title', align: 'centre' },
+      { text: gapAct.title, look: 'title', align: 'centre' },
       { text: journal, look: 'bold', align: 'centre' },
-      { text: t('gapAct.asOf', { day: dayText(day) }), look: 'plain', align: 'centre' },
-      { text: gaps.length === 0 ? t('gapAct.none') : t('gapAct.lead'), look: 'plain', align: 'left' },
+      { text: fillPlaces(gapAct.asOf, { day: dayText(day) }), look: 'plain', align: 'centre' },
+      { text: gaps.length === 0 ? gapAct.none : gapAct.lead, look: 'plain', align: 'left' },
     ],
     parts: [
       {
         heading: '',
         numbered: true,
         columns: [
-          { title: t('gapAct.numbers'), share: 1, whole: true, align: 'centre' },
-          { title: t('gapAct.count'), share: 0.6, align: 'centre' },
-          { title: t('gapAct.desk'), share: 0.8, align: 'centre' },
-          { title: t('gapAct.reason'), share: 4, prose: true },
-          { title: t('gapAct.basis'), share: 2 },
+          { title: columns.numbers, share: 1, whole: true, align: 'centre' },
+          { title: columns.count, share: 0.6, align: 'centre' },
+          { title: columns.desk, share: 0.8, align: 'centre' },
+          { title: columns.reason, share: 4, prose: true },
+          { title: columns.basis, share: 2 },
         ],
         rows: gaps.map((gap) => ({
           kind: 'row' as const,
@@ -140,9 +148,9 @@ export function gapActTexts({ journalName, year, gaps, day, dayOf, officeName, r
         })),
       },
     ],
-    footLines: [{ text: t('gapAct.totals', { count: gaps.reduce((sum, { first, last }) => sum + last - first + 1, 0) }), look: 'plain', align: 'left' }],
-    signatures: [{ position: t('dayPapers.registrar'), name: registrar }],
-    pageOf: t('dayPapers.page', { page: '{page}', pages: '{pages}' }),
+    footLines: [{ text: fillPlaces(gapAct.totals, { count: gaps.reduce((sum, { first, last }) => sum + last - first + 1, 0) }), look: 'plain', align: 'left' }],
+    signatures: [{ position: gapAct.signature, name: registrar }],
+    pageOf: PAGE_OF,
   };
 }
 
@@ -178,6 +186,6 @@ export function handoverTexts({ handover, officeName, language, now }: Common & 
     ],
     footLines: [{ text: t('dayPapers.sheetTotal', { count: handover.documents.length }), look: 'plain', align: 'left' }],
     signatures: [{ position: t('dayPapers.registrar'), name: handover.madeBy }],
-    pageOf: t('dayPapers.page', { page: '{page}', pages: '{pages}' }),
+    pageOf: PAGE_OF,
   };
 }

@@ -239,7 +239,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const copyRegisterPapers = new CopyRegisterPapers({ store, environment, records: copyRegisterRecords, office: officeOf, jobs: options.jobs, runningJobs, fontsDirectory });
   const copyRegister = new CopyRegisterRoom({ store, environment, records: copyRegisterRecords, papers: copyRegisterPapers, jobs: options.jobs, zone: () => officeOf().zone, due: (appliedOn) => rules.copyDue(appliedOn), days: (today) => rules.copyToday(today), readable, onChanged: () => events.changed('copies') });
   const journalImport = new JournalImportRoom({ store, environment, jobs: options.jobs, runningJobs, directories, onChanged: () => events.changed('cards', 'status') });
-  const dayPapers = new DayPapersRoom({ store, environment, directories, jobs: options.jobs, runningJobs, fontsDirectory, office: officeOf, readable, gapsOf: (journalId, serialYear) => syncRoom.gaps(journalId, serialYear), onChanged: () => events.changed('cards') });
+  const dayPapers = new DayPapersRoom({ store, environment, directories, jobs: options.jobs, runningJobs, fontsDirectory, office: officeOf, rulePack, readable, gapsOf: (journalId, serialYear) => syncRoom.gaps(journalId, serialYear), onChanged: () => events.changed('cards') });
   const records = new NomenclatureRecords(store.database);
   const filing = new Filing({ store, records, readable: (documentId, actor) => registration.readable(documentId, actor), streamOf });
   const nomenclature = new NomenclatureRoom({

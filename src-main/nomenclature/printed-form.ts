@@ -3,7 +3,7 @@ import { PERIOD_CLASSES } from '#shared/domain/retention.ts';
 import type { Language } from '#shared/domain/languages.ts';
 import { retentionText } from '#shared/i18n/retention-text.ts';
 import type { TableTexts } from '../jobs/job-kinds.ts';
-import type { PackForm } from '../rule-packs/index.ts';
+import { fillPlaces, type PackForm } from '../rule-packs/index.ts';
 
 export interface FormSubject {
   readonly whole: NomenclatureWhole;
@@ -17,10 +17,6 @@ export interface FormSubject {
 function dayText(day: string): string {
   const [year, month, date] = day.split('-');
   return `${date}.${month}.${year}`;
-}
-
-function fill(text: string, places: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => places[name] ?? place);
 }
 
 /** Words of a case's period in the language of the print; what an older program wrote stays as it was written. */
@@ -43,21 +39,21 @@ export function nomenclatureForm({ whole, form, officeName, language, now }: For
   const approved = nomenclature.approved;
   const corner = nomenclature.initial
     ? [form.initial]
-    : [...form.approve, ...(approved === null ? ['_______________________', form.blankDate] : [fill(form.approveLine, { by: approved.by }), '_______________________', fill(form.approveDate, { on: dayText(approved.on) })])];
+    : [...form.approve, ...(approved === null ? ['_______________________', form.blankDate] : [fillPlaces(form.approveLine, { by: approved.by }), '_______________________', fillPlaces(form.approveDate, { on: dayText(approved.on) })])];
   const rows: TableTexts['parts'][number]['rows'] = sections.flatMap((section) => [
     { kind: 'section' as const, text: `${section.index}. ${section.title}` },
     ...cases.filter((entry) => entry.sectionId === section.sectionId).map((entry) => ({ kind: 'row' as const, cells: [entry.index, entry.title, entry.volumes === 0 ? '' : String(entry.volumes), retentionOf(entry, language), noteOf(entry, form)] })),
   ]);
   const summarised = nomenclature.state === 'summarised';
   return {
-    title: `${form.title} ${fill(form.year, { year })}`,
+    title: `${form.title} ${fillPlaces(form.year, { year })}`,
     language,
     createdAt: now,
     corner,
     titleLines: [
       { text: officeName, look: 'bold', align: 'centre' },
       { text: form.title, look: 'title', align: 'centre' },
-      { text: fill(form.year, { year }), look: 'bold', align: 'centre' },
+      { text: fillPlaces(form.year, { year }), look: 'bold', align: 'centre' },
     ],
     parts: [
       {
@@ -76,7 +72,7 @@ export function nomenclatureForm({ whole, form, officeName, language, now }: For
     ],
     footLines: nomenclature.initial
       ? []
-      : [{ text: nomenclature.agreed === null ? form.notAgreed : fill(form.agreed, { date: dayText(nomenclature.agreed.protocolDate), number: nomenclature.agreed.protocolNumber }), look: 'plain', align: 'left' }],
+      : [{ text: nomenclature.agreed === null ? form.notAgreed : fillPlaces(form.agreed, { date: dayText(nomenclature.agreed.protocolDate), number: nomenclature.agreed.protocolNumber }), look: 'plain', align: 'left' }],
     signatures: form.signatures.map((position) => ({ position, name: '' })),
     pageOf: form.page,
   };
@@ -87,7 +83,7 @@ function summaryPart({ totals }: NomenclatureWhole, form: PackForm, year: string
   const numbers = (total: { readonly cases: number; readonly volumes: number; readonly transit: number; readonly expertMark: number }): string[] => [total.cases, total.volumes, total.transit, total.expertMark].map(String);
   const sum = lines.reduce((all, { total }) => ({ cases: all.cases + total.cases, volumes: all.volumes + total.volumes, transit: all.transit + total.transit, expertMark: all.expertMark + total.expertMark }), { cases: 0, volumes: 0, transit: 0, expertMark: 0 });
   return {
-    heading: fill(form.summaryTitle, { year }),
+    heading: fillPlaces(form.summaryTitle, { year }),
     numbered: false,
     columns: [
       { title: form.summaryColumns.kind, share: 4 },

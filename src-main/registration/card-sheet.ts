@@ -4,6 +4,7 @@ import { requisitesOf, type RequisiteName } from '#shared/domain/registration-ca
 import { CARD_FIELDS } from '#shared/domain/requisite-template.ts';
 import { isMessageKey } from '#shared/i18n/translate.ts';
 import type { TableTexts } from '../jobs/job-kinds.ts';
+import { fillPlaces, type PackRegisters } from '../rule-packs/index.ts';
 import type { LoggedOperation } from '../store/operation-log.ts';
 import type { KeptDuplicate } from '../paper-duplicates/paper-duplicate-records.ts';
 import type { Directories } from './directories.ts';
@@ -19,6 +20,8 @@ export interface CardSheetSource {
   readonly duplicate: KeptDuplicate | null;
   readonly officeName: string;
   readonly words: DocumentWords;
+  /** Words of the card by the country's form (CARD-03). */
+  readonly form: PackRegisters['card'];
   /** ISO 8601. */
   readonly now: string;
   readonly printedBy: string;
@@ -29,9 +32,9 @@ export interface CardSheetSource {
  * Requisites without a value are left out, as the card on the screen does.
  */
 export function cardSheet(source: CardSheetSource): TableTexts {
-  const { card, words, officeName, now, printedBy } = source;
-  const title = `${words.text('protocol.card.title')} № ${card.registrationIndex}`;
-  const column = (key: Parameters<DocumentWords['text']>[0], share: number, whole = false) => ({ title: words.text(key), share, whole });
+  const { card, words, form, officeName, now, printedBy } = source;
+  const title = `${form.title} № ${card.registrationIndex}`;
+  const column = (word: 'requisite' | 'value' | 'fileName' | 'when' | 'who' | 'what', share: number, whole = false) => ({ title: form[word], share, whole });
   return {
     orientation: 'portrait',
     title,
@@ -40,22 +43,22 @@ export function cardSheet(source: CardSheetSource): TableTexts {
     corner: [],
     titleLines: [
       { text: officeName, look: 'bold', align: 'centre' },
-      { text: words.text('protocol.card.title'), look: 'title', align: 'centre' },
+      { text: form.title, look: 'title', align: 'centre' },
       { text: words.text('document.of', { index: card.registrationIndex, date: words.day(card.registrationDate) }), look: 'bold', align: 'centre' },
     ],
     parts: [
-      { heading: '', columns: [column('protocol.card.requisite', 0.32), column('protocol.card.value', 0.68)], numbered: false, rows: requisiteRows(source).map((cells) => ({ kind: 'row', cells })) },
+      { heading: '', columns: [column('requisite', 0.32), column('value', 0.68)], numbered: false, rows: requisiteRows(source).map((cells) => ({ kind: 'row', cells })) },
       ...(card.files.length === 0
         ? []
-        : [{ heading: words.text('protocol.card.files'), columns: [column('protocol.card.fileName', 0.42), { title: 'SHA-256', share: 0.58 }], numbered: false, rows: card.files.map(({ fileName, sha256 }) => ({ kind: 'row' as const, cells: [fileName, sha256] })) }]),
+        : [{ heading: form.files, columns: [column('fileName', 0.42), { title: 'SHA-256', share: 0.58 }], numbered: false, rows: card.files.map(({ fileName, sha256 }) => ({ kind: 'row' as const, cells: [fileName, sha256] })) }]),
       {
-        heading: words.text('protocol.card.movement'),
-        columns: [column('protocol.card.when', 0, true), column('protocol.card.who', 0.5), column('protocol.card.what', 0.5)],
+        heading: form.movement,
+        columns: [column('when', 0, true), column('who', 0.5), column('what', 0.5)],
         numbered: false,
         rows: source.operations.filter(({ state }) => state !== 'rejected').map((operation) => ({ kind: 'row' as const, cells: movement(operation, words) })),
       },
     ],
-    footLines: [{ text: words.text('protocol.card.printed', { time: words.instant(now), person: printedBy }), look: 'small', align: 'left' }],
+    footLines: [{ text: fillPlaces(form.printed, { time: words.instant(now), person: printedBy }), look: 'small', align: 'left' }],
     signatures: [],
     pageOf: words.text('protocol.pageOf'),
   };

@@ -1,7 +1,6 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { Card, Copy, CopyForm, MarkPlaces } from '#shared/contract/registration.ts';
 import type { MethodOutput } from '#shared/contract/index.ts';
-import type { Language } from '#shared/domain/languages.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
@@ -14,7 +13,7 @@ import { type Environment, isoInstant, newId } from '../environment.ts';
 import type { CopyJob, StampedCopyTexts } from '../jobs/job-kinds.ts';
 import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
 import type { RegistrationStamp } from '../pdf/index.ts';
-import type { RulePack } from '../rule-packs/index.ts';
+import { registersOf, type RulePack } from '../rule-packs/index.ts';
 import type { BlobLocation } from '../store/blobs/blob-file.ts';
 import type { Store } from '../store/store.ts';
 import type { Verification } from '../verification/verification.ts';
@@ -26,6 +25,7 @@ import { cardSheet } from './card-sheet.ts';
 import { type ActCopyFacts, type CertifiedFacts, CopyTexts, fileNameOf } from './copy-texts.ts';
 import type { Directories, OfficeRecord } from './directories.ts';
 import { operationsOfDocument } from './document-operations.ts';
+import { documentLanguage } from './document-language.ts';
 import { DocumentWords } from './document-words.ts';
 import type { ProtocolChoice } from './protocol-texts.ts';
 import { type ShownContent, shownContents } from './shown-contents.ts';
@@ -156,15 +156,15 @@ export class Copies {
     const pack = rulePack();
     const now = isoInstant(environment.now());
     const reports = await verification.reports(verification.newest({ documentId: card.documentId }));
-    const texts = new CopyTexts({ card, files: card.files, reports, officeName: office.name, zone: office.zone, pack, language: languageOf(wished, office, pack), today: dayInZone(office.zone, now) });
+    const texts = new CopyTexts({ card, files: card.files, reports, officeName: office.name, zone: office.zone, pack, language: documentLanguage(wished, office, pack), today: dayInZone(office.zone, now) });
     return { texts, common: { stamp: texts.stamp(actCopy), title: `${card.registrationIndex} ${card.subject}`, createdAt: now } };
   }
 
   /** The registration-and-monitoring card on paper (CARD-03); a card without a file has one as well. */
   async #printCard(card: Card, office: OfficeRecord, wish: CopyWish): Promise<Copy> {
     const { store, environment, jobs, rulePack, cards, directories, duplicates, fontsDirectory } = this.#options;
-    const words = new DocumentWords(languageOf(wish.language, office, rulePack()), office.zone);
-    const texts = cardSheet({ card, operations: operationsOfDocument(store, cards, card.documentId), directories, duplicate: duplicates.of(card.documentId), officeName: office.name, words, now: isoInstant(environment.now()), printedBy: wish.actor.name });
+    const words = new DocumentWords(documentLanguage(wish.language, office, rulePack()), office.zone);
+    const texts = cardSheet({ card, operations: operationsOfDocument(store, cards, card.documentId), directories, duplicate: duplicates.of(card.documentId), officeName: office.name, words, form: registersOf(rulePack(), words.language, dayInZone(office.zone, isoInstant(environment.now()))).card, now: isoInstant(environment.now()), printedBy: wish.actor.name });
     const output = store.blobs.newPlace();
     const { sha256, size } = await this.#making(output, wish, null, (options) => jobs.run('table', { texts, fontsDirectory, output }, options));
     const fileName = fileNameOf(words.text('protocol.copyName.card', { index: card.registrationIndex }));
@@ -189,7 +189,7 @@ export class Copies {
   stampOf(card: Card, office: OfficeRecord): RegistrationStamp {
     const pack = this.#options.rulePack();
     const today = dayInZone(office.zone, isoInstant(this.#options.environment.now()));
-    const stamp = new CopyTexts({ card, files: card.files, reports: [], officeName: office.name, zone: office.zone, pack, language: languageOf(null, office, pack), today }).stamp();
+    const stamp = new CopyTexts({ card, files: card.files, reports: [], officeName: office.name, zone: office.zone, pack, language: documentLanguage(null, office, pack), today }).stamp();
     if (stamp === null) throw new Error('a card has a stamp');
     return stamp;
   }
@@ -261,14 +261,6 @@ function formOf(form: Exclude<CopyForm, 'card'>, texts: CopyTexts, { places, ...
       if (!texts.knows(choice)) throw new Refusal('not-found', 'error.noSuchSignature');
       return { kind: 'protocol', texts: { ...texts.protocolDocument(choice), createdAt: common.createdAt } };
   }
-}
-
-/** The wished language where the country's documents are written in it, else the office's first such one. */
-function languageOf(wished: string | null, office: OfficeRecord, pack: RulePack): Language {
-  const possible = pack.documentLanguages;
-  const chosen = possible.find((language) => language === wished) ?? office.documentLanguages.find((language) => possible.includes(language)) ?? possible[0];
-  if (chosen === undefined) throw new Error(`rule pack ${pack.packVersion} names no document language`);
-  return chosen;
 }
 
 function refusalOf(error: JobFailed): Refusal {

@@ -1,10 +1,12 @@
 /** The law of a country as dated data. Callers load a pack once and ask it; nobody reads its files beside. */
 export { type CalendarOptions, calendarFor } from './calendar.ts';
 export { formsOn, type PackPrintedForm } from './forms.ts';
+export { fillPlaces } from './fill-places.ts';
 export { loadRulePack } from './load.ts';
 export type { RulePack } from './model.ts';
 export { formOf, type PackArticle, type PackForm, retentionListOf } from './retention.ts';
 export { bodiesOf, casesOf, journalsOf, kindsOf, type PackCase, type PackSentence, type PackTerm, sentenceAt, termAt } from './query.ts';
+export { type PackRegisters, registersOf } from './registers.ts';
 export { type PackProblem, type PackProblemKind, RulePackRefused } from './refusal.ts';
 export { REQUIRED_SENTENCES, type SentenceId, SIGNATURE_MARK_KINDS, type SignatureMarkKind, type SignatureRegime } from './schema/sentences.ts';
 export type { PackFormPart } from './schema/forms.ts';

@@ -8,6 +8,7 @@ import type { KindsFile } from './schema/kinds.ts';
 import type { NomenclatureFile } from './schema/nomenclature.ts';
 import type { NomenclatureFormFile } from './schema/nomenclature-form.ts';
 import type { PackFile } from './schema/pack.ts';
+import type { RegistersFile } from './schema/registers.ts';
 import type { RetentionFile } from './schema/retention.ts';
 import type { SentencesFile } from './schema/sentences.ts';
 import type { TermsFile } from './schema/terms.ts';
@@ -25,6 +26,7 @@ export interface PackContent {
   readonly terms: TermsFile;
   readonly bodies: BodiesFile;
   readonly forms: FormsFile;
+  readonly registers: RegistersFile;
 }
 
 /** Which subject lies in which file. */
@@ -40,6 +42,7 @@ export const PACK_FILES = {
   terms: 'terms.json',
   bodies: 'bodies.json',
   forms: 'forms.json',
+  registers: 'registers.json',
 } as const satisfies Record<keyof PackContent, string>;
 export type PackSubject = keyof PackContent;
 

@@ -1,24 +1,7 @@
 import { FORM_ABOUT, FORM_PLACES } from '#shared/domain/forms.ts';
-import { LANGUAGES } from '#shared/domain/languages.ts';
 import type { PackContent } from '../model.ts';
 import { checkLanguages, checkOverlaps, checkPeriod, checkSource, checkUnique, type Path, type Report } from './reporter.ts';
-
-type Texts = Readonly<Record<string, string>>;
-
-/** Texts of a form wherever they stand in it, each with its place. */
-function* textsIn(value: unknown, path: Path): Generator<readonly [Texts, Path]> {
-  if (typeof value !== 'object' || value === null) return;
-  if (isTexts(value)) {
-    yield [value, path];
-    return;
-  }
-  for (const [key, one] of Object.entries(value)) yield* textsIn(one, [...path, Array.isArray(value) ? Number(key) : key]);
-}
-
-function isTexts(value: object): value is Texts {
-  const entries = Object.entries(value);
-  return entries.length > 0 && entries.every(([key, text]) => LANGUAGES.some((language) => language === key) && typeof text === 'string');
-}
+import { textsIn } from './texts-in.ts';
 
 /** Words stand in the languages that the form names, all of them the country's; a form shows only what its subject has. */
 export function checkForms({ pack, forms: { forms } }: PackContent, report: Report): void {

@@ -2,21 +2,10 @@ import { defineMessages } from './define.ts';
 
 /** Papers of the day: the printed journal, the sheet of hand-over, and their screens. */
 export const dayPapers = defineMessages({
-  'dayPapers.journalOn': { kk: '{day} күнгі жазбалар', uk: 'Записи за {day}', ky: '{day} күнкү жазуулар', ru: 'Записи за {day}', en: 'Entries of {day}' },
-  'dayPapers.journalBetween': { kk: '{from} – {to} аралығындағы жазбалар', uk: 'Записи з {from} по {to}', ky: '{from} – {to} аралыгындагы жазуулар', ru: 'Записи с {from} по {to}', en: 'Entries from {from} to {to}' },
   'dayPapers.number': { kk: '№', uk: '№', ky: '№', ru: '№', en: '№' },
   'dayPapers.index': { kk: 'Тіркеу индексі', uk: 'Реєстраційний індекс', ky: 'Каттоо индекси', ru: 'Регистрационный индекс', en: 'Registration index' },
   'dayPapers.date': { kk: 'Тіркелген күні', uk: 'Дата реєстрації', ky: 'Катталган күнү', ru: 'Дата регистрации', en: 'Date' },
-  'dayPapers.other.incoming': { kk: 'Жіберуші, оның № және күні', uk: 'Кореспондент, його № і дата', ky: 'Жөнөтүүчү, анын № жана датасы', ru: 'Корреспондент, его № и дата', en: 'Sender, their № and date' },
-  'dayPapers.other.outgoing': { kk: 'Алушы, оның № және күні', uk: 'Адресат, його № і дата', ky: 'Алуучу, анын № жана датасы', ru: 'Адресат, его № и дата', en: 'Recipient, their № and date' },
-  'dayPapers.other.internal': { kk: 'Бастамашы', uk: 'Ініціатор', ky: 'Демилгечи', ru: 'Инициатор', en: 'Author' },
   'dayPapers.subject': { kk: 'Қысқаша мазмұны', uk: 'Короткий зміст', ky: 'Кыскача мазмуну', ru: 'Краткое содержание', en: 'Subject' },
-  'dayPapers.sheets': { kk: 'Парақ', uk: 'Арк.', ky: 'Барак', ru: 'Лист.', en: 'Sheets' },
-  'dayPapers.case': { kk: 'Іс', uk: 'Справа', ky: 'Иш', ru: 'Дело', en: 'Case' },
-  'dayPapers.passed': { kk: 'Кімге берілді', uk: 'Кому передано', ky: 'Кимге берилди', ru: 'Кому передано', en: 'Passed to' },
-  'dayPapers.note': { kk: 'Ескертпе', uk: 'Примітка', ky: 'Эскертүү', ru: 'Примечание', en: 'Note' },
-  'dayPapers.void': { kk: 'Жойылды: {reason}', uk: 'Анульовано: {reason}', ky: 'Жокко чыгарылды: {reason}', ru: 'Аннулирован: {reason}', en: 'Void: {reason}' },
-  'dayPapers.totals': { kk: 'Барлығы: {count}, оның ішінде жойылған нөмір: {voided}. Нөмірлері: {first} – {last}.', uk: 'Усього: {count}, з них анульованих номерів: {voided}. Номери: {first} – {last}.', ky: 'Баары: {count}, анын ичинде жокко чыгарылган номер: {voided}. Номерлери: {first} – {last}.', ru: 'Всего: {count}, из них аннулированных номеров: {voided}. Номера: {first} – {last}.', en: 'In all: {count}, of them void numbers: {voided}. Numbers: {first} – {last}.' },
   'dayPapers.registrar': { kk: 'Тіркеуші', uk: 'Реєстратор', ky: 'Каттоочу', ru: 'Регистратор', en: 'Registrar' },
   'dayPapers.page': { kk: '{page} / {pages}', uk: '{page} / {pages}', ky: '{page} / {pages}', ru: '{page} / {pages}', en: '{page} / {pages}' },
   'dayPapers.sheetTitle': { kk: 'Құжаттарды қол қойдырып беру парағы', uk: 'Аркуш передавання документів під підпис', ky: 'Документтерди кол койдуруп берүү барагы', ru: 'Лист передачи документов под подпись', en: 'Sheet of documents handed over against signature' },
