@@ -1,5 +1,6 @@
 import type { CopyEntry, CopyFilters } from '#shared/contract/copy-register.ts';
 import type { Language } from '#shared/domain/languages.ts';
+import { dayText } from '#shared/i18n/day-text.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import type { TableTexts } from '../jobs/job-kinds.ts';
 import type { TableCell } from '../spreadsheets/index.ts';
@@ -21,11 +22,6 @@ export interface RegisterSheet {
 }
 
 const wordsIn = (language: Language): Words => (key, params) => translate(language, key, params);
-
-function dayText(day: string): string {
-  const [year, month, date] = day.split('-');
-  return `${date}.${month}.${year}`;
-}
 
 function periodText({ from, to }: Listed, t: Words): string {
   if (from !== null && to !== null) return t('copyRegister.period.between', { from: dayText(from), to: dayText(to) });

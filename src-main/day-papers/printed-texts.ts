@@ -2,6 +2,7 @@ import type { Handover } from '#shared/contract/day-papers.ts';
 import type { JournalCell } from '#shared/domain/printed-registers.ts';
 import type { Direction } from '#shared/domain/registration-card.ts';
 import type { Language } from '#shared/domain/languages.ts';
+import { dayText } from '#shared/i18n/day-text.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import type { TableTexts } from '../jobs/job-kinds.ts';
 import { fillPlaces, type PackRegisters } from '../rule-packs/index.ts';
@@ -29,11 +30,6 @@ export interface JournalSubject extends RegisterSubject {
   readonly from: string;
   readonly to: string;
   readonly rows: readonly PrintedRow[];
-}
-
-export function dayText(day: string): string {
-  const [year, month, date] = day.split('-');
-  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? `${date}.${month}.${year}` : day;
 }
 
 function filled(parts: readonly (string | null)[], between: string): string {

@@ -1,6 +1,7 @@
 import type { NomenclatureWhole } from '#shared/contract/nomenclature.ts';
 import { PERIOD_CLASSES } from '#shared/domain/retention.ts';
 import type { Language } from '#shared/domain/languages.ts';
+import { dayText } from '#shared/i18n/day-text.ts';
 import { retentionText } from '#shared/i18n/retention-text.ts';
 import type { TableTexts } from '../jobs/job-kinds.ts';
 import { fillPlaces, type PackForm } from '../rule-packs/index.ts';
@@ -12,11 +13,6 @@ export interface FormSubject {
   readonly language: Language;
   /** ISO 8601. */
   readonly now: string;
-}
-
-function dayText(day: string): string {
-  const [year, month, date] = day.split('-');
-  return `${date}.${month}.${year}`;
 }
 
 /** Words of a case's period in the language of the print; what an older program wrote stays as it was written. */

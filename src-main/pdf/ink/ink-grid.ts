@@ -56,7 +56,7 @@ export class InkGrid {
     return at(above, after) - at(low, after) - at(above, from) + at(low, from) === 0;
   }
 
-  /** The integral image of the cells: any box is counted in four steps, of which a search takes many thousands. */
+  /** The integral image of the cells, by which a box is counted in four steps, of which a search takes many thousands. */
   private summed(): Uint32Array {
     const width = this.columns + 1;
     const sums = new Uint32Array(width * (this.rows + 1));
