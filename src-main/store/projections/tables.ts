@@ -23,9 +23,10 @@ import { reviewTables } from './tables/review.ts';
 import { signingTables } from './tables/signing.ts';
 import { trustTables } from './tables/trust.ts';
 import { verificationTables } from './tables/verification.ts';
+import { workItemsTables } from './tables/work-items.ts';
 
 /** Raised whenever tables or the way they are filled change; the desk then rebuilds them from the log. */
-export const PROJECTIONS_VERSION = 9;
+export const PROJECTIONS_VERSION = 10;
 
 const TABLES = {
   ...officeTables,
@@ -52,6 +53,7 @@ const TABLES = {
   ...returnedMailTables,
   ...dayPapersTables,
   ...conflictsTables,
+  ...workItemsTables,
 };
 
 export type ProjectionTable = keyof typeof TABLES;

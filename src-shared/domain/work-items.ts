@@ -1,0 +1,23 @@
+/**
+ * What waits for a person on the start page (робочий стіл: CTRL-09, CTRL-10, NOT-02). Each action is
+ * answered on the page of its document.
+ */
+export const WORK_ACTIONS = ['review', 'execute', 'information', 'acceptReport', 'decideExtension', 'approve', 'sign', 'acknowledge'] as const;
+export type WorkAction = (typeof WORK_ACTIONS)[number];
+
+export interface WorkItem {
+  readonly itemId: string;
+  readonly personId: string;
+  readonly action: WorkAction;
+  /** Card or draft on whose page it is answered. */
+  readonly documentId: string;
+  /** What it comes from: a pass, an assignment, a step of a route, a list of acknowledgement. */
+  readonly sourceId: string;
+  /** Own words of the matter, such as the text of the resolution; empty where the document says all. */
+  readonly title: string;
+  /** Instant since which it waits: the clock of its term starts here (NOT-02). */
+  readonly since: string;
+  /** Instant by which it is due; null: no term. */
+  readonly dueAt: string | null;
+  readonly urgent: boolean;
+}
