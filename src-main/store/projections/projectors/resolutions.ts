@@ -72,7 +72,7 @@ function openDecision(rows: RowWriter, item: { readonly id: string; readonly act
   const author = rows.text('resolution', 'author_person_id', { resolution_id: rows.text('assignment', 'resolution_id', { assignment_id: item.assignmentId }) });
   const lifted = rows.text('document_control', 'lifted_at', { document_id: item.documentId }) !== null;
   const controller = lifted ? null : rows.text('document_control', 'controller_person_id', { document_id: item.documentId });
-  const deciding = new Set([author, controller].filter((personId) => personId !== null && personId !== executor));
+  const deciding = new Set([author, controller].flatMap((personId) => (personId === null || personId === executor ? [] : [personId])));
   for (const personId of deciding) {
     openWorkItem(rows, { itemId: `${item.id}/${personId}`, personId, action: item.action, documentId: item.documentId, sourceId: item.assignmentId, title: item.title, since: operation.at, dueAt: null, urgent: false });
   }
