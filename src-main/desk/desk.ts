@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Refusal } from '#shared/contract/errors.ts';
+import type { Card } from '#shared/contract/registration.ts';
 import type { HeadOnlyBodies } from '#shared/domain/head-only-bodies.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
@@ -7,6 +8,7 @@ import { operationActor } from '#shared/sync/operation.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import { createDispatcher, type Dispatch, type Handlers } from '#shared/rpc/dispatcher.ts';
 import { AccountsRoom } from '../accounts/accounts-room.ts';
+import { AcknowledgementsRoom } from '../acknowledgements/acknowledgements-room.ts';
 import { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
 import { CorrespondentsRoom } from '../correspondents/correspondents-room.ts';
 import { SenderCategories } from '../correspondents/sender-categories.ts';
@@ -60,7 +62,7 @@ import { ReviewRecords } from '../review/review-records.ts';
 import { ReviewRoom } from '../review/review-room.ts';
 import type { RulePack } from '../rule-packs/index.ts';
 import type { KeyStore } from '../store/keys/key-store.ts';
-import { deskFiles, Store } from '../store/store.ts';
+import { deskFiles, Store, type Transaction } from '../store/store.ts';
 import { bringFile } from '../sync/files/bring-file.ts';
 import { StickRoom } from '../sync/stick/stick-room.ts';
 import { SyncRoom } from '../sync/sync-room.ts';
@@ -221,6 +223,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     return office;
   };
   const readable = (documentId: string, actor: Actor) => registration.readable(documentId, actor);
+  const letRead = (transaction: Transaction, card: Card, accountIds: readonly string[], actor: Actor): void =>
+    void transaction.append({ kind: 'card.readersAdded', entity: card.documentId, stream: streamOf(card), actor: operationActor(actor), payload: { documentId: card.documentId, accountIds: [...accountIds] } });
   const paperIntake = new PaperIntakeRoom({
     store,
     records: paperRecords,
@@ -279,11 +283,25 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     sameDetailsAs: (card) => registration.sameDetailsAs(card),
     // KhAI 3.6: the complete scan of a paper is what goes to the reviewer (REG-05).
     missingBeforePass: (card) => paperIntake.missingBeforePass(card).map((stage) => PAPER_OBSTACLES[stage]),
-    letRead: (transaction, card, accountIds, actor) =>
-      void transaction.append({ kind: 'card.readersAdded', entity: card.documentId, stream: streamOf(card), actor: operationActor(actor), payload: { documentId: card.documentId, accountIds: [...accountIds] } }),
+    letRead,
     readable,
     accounts: () => accounts.listed(),
     onChanged: (...topics) => events.changed(...topics, 'status'),
+  });
+  const acknowledgements = new AcknowledgementsRoom({
+    store,
+    environment,
+    cards,
+    rules: { calendar: () => rules.calendar(), acknowledgementDays: (sentOn) => rules.acknowledgementDays(sentOn), pack: rulePack },
+    documentLanguages: () => officeOf().documentLanguages,
+    absencesOf: () => [],
+    checked: async (documentId) => {
+      const newest = verification.newest({ documentId });
+      return newest === null ? null : { verificationId: newest.verificationId, reports: await verification.reports(newest) };
+    },
+    letRead,
+    readable,
+    onChanged: () => events.changed('cards'),
   });
   const returnedMail = new ReturnedMailRoom({ store, environment, intake, onChanged: () => events.changed('letters', 'status') });
   const outages = new OutagesRoom({ store, environment, directories, rulePack, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), onChanged: (...topics) => events.changed(...topics) });
@@ -405,6 +423,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     registration: registration.handlers,
     paperIntake: paperIntake.handlers,
     localActs: localActs.handlers,
+    acknowledgements: acknowledgements.handlers,
     copyRegister: copyRegister.handlers,
     paperDuplicates: paperDuplicates.handlers,
     dayPapers: dayPapers.handlers,
