@@ -17,6 +17,8 @@ import { SlowLoading } from '../../ui/slow-loading.tsx';
 import { usePanes } from '../../ui/use-panes.ts';
 import { Viewer } from '../../ui/viewer/viewer.tsx';
 import { CardMenu } from './card-menu.tsx';
+import { AcknowledgementSection } from '../acknowledgements/acknowledgement-section.tsx';
+import { OwnAcknowledgements } from '../acknowledgements/own-acknowledgement.tsx';
 import { PassAction } from '../review/pass-action.tsx';
 import { CardSection } from './card-section.tsx';
 import { CopiesSection } from './copies-section.tsx';
@@ -30,7 +32,7 @@ import { LinksSection } from './links-section.tsx';
 import { SignaturesSection } from './signatures-section.tsx';
 
 const PANES = ['card', 'viewer'] as const;
-const SECTIONS = ['card', 'paper', 'act', 'links', 'signatures', 'copies', 'history'] as const;
+const SECTIONS = ['card', 'paper', 'act', 'links', 'signatures', 'copies', 'acknowledgement', 'history'] as const;
 type Section = (typeof SECTIONS)[number];
 
 interface Props {
@@ -87,6 +89,7 @@ export function DocumentPage({ documentId, person, office }: Props) {
     links: <LinksSection card={card} links={links} mayCorrect={mayCorrect} onChanged={answer.again} />,
     signatures: <SignaturesSection card={card} reports={reports} office={office} onChanged={answer.again} />,
     copies: <CopiesSection documentId={documentId} copies={copies} office={office} files={card.files} barred={card.distributionBarred} />,
+    acknowledgement: <AcknowledgementSection card={card} readOnly={readOnly} />,
     history: <HistorySection history={history} choices={known} />,
   };
 
@@ -110,6 +113,7 @@ export function DocumentPage({ documentId, person, office }: Props) {
         </Alert>
       ) : null}
       <PassAction documentId={documentId} />
+      <OwnAcknowledgements documentId={documentId} />
       <div className={styles['parts']}>
         <Panes
           room="document"

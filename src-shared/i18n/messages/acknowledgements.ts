@@ -3,6 +3,7 @@ import { defineMessages } from './define.ts';
 /** Acknowledgement of documents: lists, marks, what waits for the employee himself. */
 export const acknowledgements = defineMessages({
   'acknowledgement.title': { kk: 'Танысу', uk: 'Ознайомлення', ky: 'Таанышуу', ru: 'Ознакомление', en: 'Acknowledgement' },
+  'document.tab.acknowledgement': { kk: 'Танысу', uk: 'Ознайомлення', ky: 'Таанышуу', ru: 'Ознакомление', en: 'Acknowledgement' },
   'acknowledgement.none': { kk: 'Бұл құжат танысуға жіберілмеген', uk: 'Цей документ ще не надсилали для ознайомлення', ky: 'Бул документ таанышууга жөнөтүлгөн эмес', ru: 'Этот документ не отправляли на ознакомление', en: 'This document was not sent for acknowledgement' },
   'acknowledgement.noneHint': { kk: 'Кім, қашан және қалай танысқаны осында көрінеді.', uk: 'Тут буде видно, хто, коли і як ознайомився.', ky: 'Ким, качан жана кантип таанышканы ушул жерде көрүнөт.', ru: 'Здесь будет видно, кто, когда и как ознакомился.', en: 'Who acknowledged it, when and how will stand here.' },
   'acknowledgement.send': { kk: 'Танысуға жіберу', uk: 'Надіслати для ознайомлення', ky: 'Таанышууга жөнөтүү', ru: 'Отправить на ознакомление', en: 'Send for acknowledgement' },
@@ -65,6 +66,7 @@ export const acknowledgements = defineMessages({
   'acknowledgement.unit.none': { kk: 'бөлімшесіз', uk: 'без підрозділу', ky: 'бөлүмсүз', ru: 'без подразделения', en: 'without a unit' },
   'acknowledgement.chosen': { kk: 'Таңдалғаны: {count}', uk: 'Вибрано: {count}', ky: 'Тандалганы: {count}', ru: 'Выбрано: {count}', en: 'Chosen: {count}' },
   'acknowledgement.all': { kk: 'Барлығы', uk: 'Усі', ky: 'Баары', ru: 'Все', en: 'All' },
+  'acknowledgement.find': { kk: 'Аты-жөні немесе лауазымы', uk: 'Ім’я або посада', ky: 'Аты-жөнү же кызмат орду', ru: 'Имя или должность', en: 'Name or position' },
   'acknowledgement.chooseSomebody': { kk: 'Кемінде бір адамды таңдаңыз.', uk: 'Виберіть щонайменше одну людину.', ky: 'Кеминде бир кишини тандаңыз.', ru: 'Выберите хотя бы одного человека.', en: 'Choose at least one person.' },
   'acknowledgement.nobody': { kk: 'Мекеме қызметкерлері енгізілмеген. Оларды анықтамалықтарға қосыңыз.', uk: 'Працівників установи не внесено. Додайте їх у довідниках.', ky: 'Мекеменин кызматкерлери киргизилген эмес. Аларды маалымдамаларга кошуңуз.', ru: 'Сотрудники учреждения не внесены. Добавьте их в справочниках.', en: 'No people of the office are entered. Add them in the directories.' },
   'acknowledgement.noAccount': { kk: 'тіркелгісі жоқ: белгіні тіркеуші енгізеді', uk: 'без облікового запису: відмітку вносить реєстратор', ky: 'эсептик жазуусу жок: белгини каттоочу киргизет', ru: 'без учётной записи: отметку вносит регистратор', en: 'no account: the registrar enters the mark' },
