@@ -18,6 +18,8 @@ import { usePanes } from '../../ui/use-panes.ts';
 import { Viewer } from '../../ui/viewer/viewer.tsx';
 import { CardMenu } from './card-menu.tsx';
 import { ResolutionsSection } from '../resolutions/resolutions-section.tsx';
+import { AcknowledgementSection } from '../acknowledgements/acknowledgement-section.tsx';
+import { OwnAcknowledgements } from '../acknowledgements/own-acknowledgement.tsx';
 import { PassAction } from '../review/pass-action.tsx';
 import { CardSection } from './card-section.tsx';
 import { CopiesSection } from './copies-section.tsx';
@@ -31,7 +33,7 @@ import { LinksSection } from './links-section.tsx';
 import { SignaturesSection } from './signatures-section.tsx';
 
 const PANES = ['card', 'viewer'] as const;
-const SECTIONS = ['card', 'resolutions', 'paper', 'act', 'links', 'signatures', 'copies', 'history'] as const;
+const SECTIONS = ['card', 'resolutions', 'paper', 'act', 'links', 'signatures', 'copies', 'acknowledgement', 'history'] as const;
 type Section = (typeof SECTIONS)[number];
 
 interface Props {
@@ -91,6 +93,7 @@ export function DocumentPage({ documentId, person, office, first = 'card' }: Pro
     links: <LinksSection card={card} links={links} mayCorrect={mayCorrect} onChanged={answer.again} />,
     signatures: <SignaturesSection card={card} reports={reports} office={office} onChanged={answer.again} />,
     copies: <CopiesSection documentId={documentId} copies={copies} office={office} files={card.files} barred={card.distributionBarred} />,
+    acknowledgement: <AcknowledgementSection card={card} readOnly={readOnly} />,
     history: <HistorySection history={history} choices={known} />,
   };
 
@@ -114,6 +117,7 @@ export function DocumentPage({ documentId, person, office, first = 'card' }: Pro
         </Alert>
       ) : null}
       <PassAction documentId={documentId} />
+      <OwnAcknowledgements documentId={documentId} />
       <div className={styles['parts']}>
         <Panes
           room="document"
