@@ -58,9 +58,11 @@ import { SearchRoom } from '../search/search-room.ts';
 import { ReturnedMailRoom } from '../returned-mail/returned-mail-room.ts';
 import { ReviewRecords } from '../review/review-records.ts';
 import { ReviewRoom } from '../review/review-room.ts';
-import type { RulePack } from '../rule-packs/index.ts';
+import { calendarFor, type RulePack } from '../rule-packs/index.ts';
 import type { KeyStore } from '../store/keys/key-store.ts';
 import { deskFiles, Store } from '../store/store.ts';
+import { StructureRecords } from '../structure/structure-records.ts';
+import { StructureRoom } from '../structure/structure-room.ts';
 import { bringFile } from '../sync/files/bring-file.ts';
 import { StickRoom } from '../sync/stick/stick-room.ts';
 import { SyncRoom } from '../sync/sync-room.ts';
@@ -140,6 +142,7 @@ export interface DeskRooms {
   readonly searchIndex: SearchIndex;
   readonly correspondents: CorrespondentsRoom;
   readonly review: ReviewRoom;
+  readonly structure: StructureRoom;
   readonly extraction: ExtractionRoom;
   readonly folder: FolderWatch;
   readonly printQueue: PrintQueue;
@@ -265,13 +268,14 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     today: () => dayInZone(officeOf().zone, isoInstant(environment.now())),
     onChanged: () => events.changed('directories', 'cards'),
   });
+  const reviewRecords = new ReviewRecords(store.database);
   const review = new ReviewRoom({
     store,
     environment,
     cards,
     directories,
     senders,
-    records: new ReviewRecords(store.database),
+    records: reviewRecords,
     equals: new EqualOriginals(store.database),
     verification,
     indexOfCase: (caseId) => directories.caseOfAnyYear(caseId)?.index ?? null,
@@ -285,6 +289,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     accounts: () => accounts.listed(),
     onChanged: (...topics) => events.changed(...topics, 'status'),
   });
+  const structure = new StructureRoom({ store, environment, directories, records: new StructureRecords(store.database), headPersonId: () => reviewRecords.headPersonId(), accounts: () => accounts.listed(), calendar: () => calendarFor(rulePack()), zone: () => officeOf().zone, onChanged: () => events.changed('directories') });
   const returnedMail = new ReturnedMailRoom({ store, environment, intake, onChanged: () => events.changed('letters', 'status') });
   const outages = new OutagesRoom({ store, environment, directories, rulePack, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), onChanged: (...topics) => events.changed(...topics) });
   const forms = new FormsRoom({ environment, directories, nomenclature: records, rulePack, office: officeOf, readable, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), jobs: options.jobs, runningJobs, fontsDirectory });
@@ -414,6 +419,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     nomenclature: nomenclature.handlers,
     correspondents: correspondents.handlers,
     review: review.handlers,
+    structure: structure.handlers,
     returnedMail: returnedMail.handlers,
     outages: outages.handlers,
     administration: { ...trust.administration, ...evidence.administration },
@@ -479,6 +485,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     forget: (connection) => accounts.sessions.end(connection, 'signedOut'),
     openFile: (filePath) => handedFiles.add(filePath),
     close,
-    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex, correspondents, review, extraction, folder, printQueue, sync },
+    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex, correspondents, review, structure, extraction, folder, printQueue, sync },
   };
 }

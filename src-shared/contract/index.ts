@@ -28,6 +28,7 @@ import { search } from './search.ts';
 import { session } from './session.ts';
 import { signing } from './signing.ts';
 import { stick } from './stick.ts';
+import { structure } from './structure.ts';
 import { sync } from './sync.ts';
 
 export const contract = {
@@ -38,6 +39,7 @@ export const contract = {
   registration,
   correspondents,
   review,
+  structure,
   returnedMail,
   outages,
   nomenclature,

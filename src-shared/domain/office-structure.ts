@@ -150,11 +150,11 @@ export function treeOf<Unit extends StructureUnit>(units: readonly Unit[], subor
     below.set(parent, [...(below.get(parent) ?? []), unit]);
   }
   const rows: TreeRow<Unit>[] = [];
-  const waiting: TreeRow<Unit>[] = (below.get(null) ?? []).map((unit) => ({ unit, depth: 0 })).reverse();
+  const waiting: TreeRow<Unit>[] = (below.get(null) ?? []).map((unit) => ({ unit, depth: 0 })).toReversed();
   for (let row = waiting.pop(); row !== undefined; row = waiting.pop()) {
     rows.push(row);
     const { depth } = row;
-    waiting.push(...(below.get(row.unit.unitId) ?? []).map((unit) => ({ unit, depth: depth + 1 })).reverse());
+    waiting.push(...(below.get(row.unit.unitId) ?? []).map((unit) => ({ unit, depth: depth + 1 })).toReversed());
   }
   return rows;
 }

@@ -21,6 +21,7 @@ import { searchProjectors } from './projectors/search.ts';
 import { returnedMailProjectors } from './projectors/returned-mail.ts';
 import { reviewProjectors } from './projectors/review.ts';
 import { signingProjectors } from './projectors/signing.ts';
+import { structureProjectors } from './projectors/structure.ts';
 import { trustProjectors } from './projectors/trust.ts';
 import { verificationProjectors } from './projectors/verification.ts';
 
@@ -48,6 +49,7 @@ export const projectors: Projectors = {
   ...retentionProjectors,
   ...correspondentsProjectors,
   ...reviewProjectors,
+  ...structureProjectors,
   ...returnedMailProjectors,
   ...dayPapersProjectors,
   ...conflictsProjectors,

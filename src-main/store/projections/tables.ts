@@ -21,6 +21,7 @@ import { searchTables } from './tables/search.ts';
 import { returnedMailTables } from './tables/returned-mail.ts';
 import { reviewTables } from './tables/review.ts';
 import { signingTables } from './tables/signing.ts';
+import { structureTables } from './tables/structure.ts';
 import { trustTables } from './tables/trust.ts';
 import { verificationTables } from './tables/verification.ts';
 import { workItemsTables } from './tables/work-items.ts';
@@ -50,6 +51,7 @@ const TABLES = {
   ...searchTables,
   ...correspondentsTables,
   ...reviewTables,
+  ...structureTables,
   ...returnedMailTables,
   ...dayPapersTables,
   ...conflictsTables,

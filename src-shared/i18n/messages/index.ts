@@ -46,6 +46,7 @@ import { signature } from './signature.ts';
 import { signatureAction } from './signature-action.ts';
 import { signatureEvidence } from './signature-evidence.ts';
 import { signing } from './signing.ts';
+import { structure } from './structure.ts';
 import { sync } from './sync.ts';
 import { syncConflicts } from './sync-conflicts.ts';
 import { verdict } from './verdict.ts';
@@ -75,6 +76,7 @@ export const messages = {
   ...directoryEditor,
   ...correspondents,
   ...review,
+  ...structure,
   ...returnedMail,
   ...outages,
   ...operation,

@@ -27,6 +27,7 @@ import { fakeRegistration, type FakeRegistrationOptions } from './registration.t
 import { fakeSearch } from './search.ts';
 import { FakeSigning, KEYS } from './signing.ts';
 import { type FakePrinting, fakePrinting } from './printing.ts';
+import { fakeStructure } from './structure.ts';
 import { fakeStick, type FakeStickOptions } from './stick.ts';
 import { FakeSync, type FakeSyncOptions } from './sync.ts';
 
@@ -110,6 +111,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...new FakeJournalImport().handlers,
     ...signing.handlers,
     ...directories.handlers,
+    ...fakeStructure(held, () => directories.people(), directories.headPersonId()),
   };
 }
 
