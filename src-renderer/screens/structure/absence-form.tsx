@@ -49,7 +49,7 @@ export function AbsenceForm({ people, onClose }: { readonly people: readonly Per
     <form className={directories['inner']} aria-label={t('absence.new')} noValidate autoComplete="off" onSubmit={submit}>
       {record.error === null ? null : <ErrorNote error={record.error} />}
       <div className={own['fields']}>
-        <Select ref={first} label={t('absence.person')} required searchable allowDeselect={false} placeholder={t('common.notChosen')} nothingFoundMessage={t('palette.nothing')} value={personId} error={needed(personId)} onChange={setPersonId} data={personOptions(people)} />
+        <Select ref={first} openOnFocus={false} label={t('absence.person')} required searchable allowDeselect={false} placeholder={t('common.notChosen')} nothingFoundMessage={t('palette.nothing')} value={personId} error={needed(personId)} onChange={setPersonId} data={personOptions(people)} />
         <NativeSelect label={t('absence.reason')} value={reason} onChange={(event) => setReason(ABSENCE_REASONS.find((one) => one === event.currentTarget.value) ?? reason)} data={ABSENCE_REASONS.map((one) => ({ value: one, label: t(`absence.reason.${one}`) }))} />
         <InstantField label={t('absence.from')} required zone={zone} today={today} value={from} error={needed(from)} onInstant={setFrom} />
         <InstantField label={t('absence.to')} required zone={zone} today={today} value={to} error={issueAt(record.error, 'to', words) ?? needed(to)} onInstant={setTo} />

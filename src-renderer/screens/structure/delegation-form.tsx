@@ -76,9 +76,9 @@ export function DelegationForm({ principals, people, onClose }: Props) {
     <form className={directories['inner']} aria-label={t('delegation.new')} noValidate autoComplete="off" onSubmit={submit}>
       {save.error === null ? null : <ErrorNote error={save.error} />}
       <div className={own['fields']}>
-        {principals.length === 1 ? null : <Select ref={first} label={t('delegation.principal')} {...person} value={grant.principalPersonId === '' ? null : grant.principalPersonId} error={missing(grant.principalPersonId !== '')} onChange={(principalPersonId) => set({ principalPersonId: principalPersonId ?? '' })} data={personOptions(principals)} />}
+        {principals.length === 1 ? null : <Select ref={first} openOnFocus={false} label={t('delegation.principal')} {...person} value={grant.principalPersonId === '' ? null : grant.principalPersonId} error={missing(grant.principalPersonId !== '')} onChange={(principalPersonId) => set({ principalPersonId: principalPersonId ?? '' })} data={personOptions(principals)} />}
         <Select
-          {...(principals.length === 1 ? { ref: first } : {})}
+          {...(principals.length === 1 ? { ref: first, openOnFocus: false } : {})}
           label={t('delegation.deputy')}
           {...person}
           value={grant.deputyPersonId === '' ? null : grant.deputyPersonId}

@@ -73,7 +73,7 @@ export function WorkPlanForm({ overview, plans, onClose }: Props) {
   return (
     <form className={directories['inner']} aria-label={t('workPlan.new')} noValidate autoComplete="off" onSubmit={submit}>
       {save.error === null ? null : <ErrorNote error={save.error} />}
-      <Select ref={first} label={t('workPlan.whose')} searchable allowDeselect={false} nothingFoundMessage={t('palette.nothing')} value={planScopeKey(scope)} onChange={choose} data={options} />
+      <Select ref={first} openOnFocus={false} label={t('workPlan.whose')} searchable allowDeselect={false} nothingFoundMessage={t('palette.nothing')} value={planScopeKey(scope)} onChange={choose} data={options} />
       <div className={own['fields']}>
         {TIMES.map((time) => (
           <TextInput key={time} type="time" label={t(`workPlan.${time}`)} value={times[time]} error={tried && missing[time] ? t('setup.fieldNeeded') : undefined} onChange={(event) => setTimes({ ...times, [time]: event.currentTarget.value })} />
