@@ -272,7 +272,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     today: () => dayInZone(officeOf().zone, isoInstant(environment.now())),
     onChanged: () => events.changed('directories', 'cards'),
   });
-  const execution = openExecutionRooms({ store, environment, directories, review: reviewRecords, records: resolutionRecords, rulePack, readable, onChanged: () => events.changed('cards', 'status') });
+  const structure = new StructureRoom({ store, environment, directories, records: new StructureRecords(store.database), headPersonId: () => reviewRecords.headPersonId(), accounts: () => accounts.listed(), calendar: () => calendarFor(rulePack()), zone: () => officeOf().zone, onChanged: () => events.changed('directories') });
+  const execution = openExecutionRooms({ standingIn: structure.standingIn, store, environment, directories, review: reviewRecords, records: resolutionRecords, rulePack, readable, onChanged: () => events.changed('cards', 'status') });
   const review = new ReviewRoom({
     store,
     environment,
@@ -293,7 +294,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     accounts: () => accounts.listed(),
     onChanged: (...topics) => events.changed(...topics, 'status'),
   });
-  const structure = new StructureRoom({ store, environment, directories, records: new StructureRecords(store.database), headPersonId: () => reviewRecords.headPersonId(), accounts: () => accounts.listed(), calendar: () => calendarFor(rulePack()), zone: () => officeOf().zone, onChanged: () => events.changed('directories') });
   const returnedMail = new ReturnedMailRoom({ store, environment, intake, onChanged: () => events.changed('letters', 'status') });
   const outages = new OutagesRoom({ store, environment, directories, rulePack, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), onChanged: (...topics) => events.changed(...topics) });
   const forms = new FormsRoom({ environment, directories, nomenclature: records, rulePack, office: officeOf, readable, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), jobs: options.jobs, runningJobs, fontsDirectory });

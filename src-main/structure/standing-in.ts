@@ -1,5 +1,5 @@
 import type { AbsencePeriod } from '#shared/domain/working-time.ts';
-import { delegationFor, type OfficialAction } from '#shared/domain/delegation.ts';
+import { delegationFor, isInForce, type OfficialAction } from '#shared/domain/delegation.ts';
 import { Subordination } from '#shared/domain/office-structure.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { layPlan, nearestPlan } from '#shared/domain/work-plan.ts';
@@ -55,6 +55,12 @@ export class StandingIn {
     if (!permitted) return null;
     const account = accounts().find(({ accountId }) => accountId === principal.accountId);
     return { accountId: account?.accountId ?? '', login: account?.login ?? '', name: principal.name };
+  }
+
+  /** Assistants of an official whose appointment holds at the instant (RES-05, RES-12). */
+  assistantsOf(personId: string, at: string): ReadonlySet<string> {
+    const holding = this.#options.records.delegationsOf(personId).filter((delegation) => delegation.capacity === 'assistant' && isInForce(delegation, at));
+    return new Set(holding.map(({ deputyPersonId }) => deputyPersonId));
   }
 
   /** Time in which the person does not work; his clock stands still then (ACK-07). */

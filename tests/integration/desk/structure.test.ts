@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MethodInput } from '#shared/contract/index.ts';
 import { addWorkingMinutes } from '#shared/domain/working-time.ts';
+import { openDeskOffice } from '../../support/desk-office.ts';
 import { errorOf, openOffice, PASSWORD, valueOf } from '../../support/test-desk.ts';
 
 // The clock of an office of the tests stands at Monday, 2 March 2026, 06:00 in Kyiv.
@@ -176,5 +177,28 @@ describe('absences', () => {
     expect(errorOf(await client.structure.setPlan({ scope: { of: 'office' }, plan: { start: 600, end: 540, lunch: null, weekdays: [] } })).issues.map(({ message }) => message)).toEqual(['workPlan.problem.endsBefore', 'workPlan.problem.noWeekday']);
     await as('rector');
     expect(errorOf(await client.structure.setPlan({ scope: { of: 'office' }, plan: null })).code).toBe('no-right');
+  });
+});
+
+describe('what a deputy does', () => {
+  it('[AUD-06] stands in the history as done by him on behalf of the official, and ends with the appointment', async () => {
+    const here = await openDeskOffice();
+    const [rector, deputy, other] = [await here.member('Литвинов О. В.', 'official'), await here.member('Коваль Н. П.', 'official'), await here.member('Гнатюк І. С.', 'executor')];
+    valueOf(await here.registrar.review.setHead({ personId: rector.personId }));
+    const underReview = async () => {
+      const card = await here.register();
+      const stepId = newId();
+      valueOf(await here.registrar.review.pass({ documentId: card.documentId, stepId, reviewerPersonId: rector.personId }));
+      return deputy.window.resolutions.issue({ resolutionId: newId(), documentId: card.documentId, source: 'pass', sourceId: stepId, authorPersonId: rector.personId, text: 'Підготувати відповідь', executors: [{ personId: other.personId, role: 'main', dueOn: null }], unitIds: [], dueOn: '2026-03-20', onPaperOn: null, supersedes: null, urgent: false, controllerPersonId: null, exceptionsConfirmed: true }).then((result) => ({ card, result }));
+    };
+    expect(errorOf((await underReview()).result).code).toMatch(/refused|no-right/);
+    const delegationId = newId();
+    valueOf(await rector.window.structure.grantDelegation({ delegationId, principalPersonId: rector.personId, deputyPersonId: deputy.personId, capacity: 'deputy', basis: BASIS, actions: ['resolve'], kindIds: null, journalIds: null, fromDay: '2026-03-02', untilDay: null }));
+    const { card, result } = await underReview();
+    valueOf(result);
+    const { history } = valueOf(await here.registrar.registration.get({ documentId: card.documentId }));
+    expect(history.find(({ kind }) => kind === 'resolution.issued')).toMatchObject({ actor: 'Коваль Н. П.', onBehalfOf: 'Литвинов О. В.' });
+    valueOf(await rector.window.structure.removeDelegation({ delegationId }));
+    expect((await underReview()).result.ok).toBe(false);
   });
 });
