@@ -107,7 +107,7 @@ async function createOffice(dataDirectory: string, environment: MovedClock, { re
         appendAccount(transaction, environment, { login, name, roles: [role], verifier, passwordChangeDue: null }, null);
       }
       for (const [at, unit] of office.departments.entries()) {
-        transaction.append({ kind: 'unit.defined', entity: unit.departmentId, stream: MAIN_STREAM, actor: null, payload: { index: String(at + 1).padStart(2, '0'), unitId: unit.departmentId, name: unit.names.kk } });
+        transaction.append({ kind: 'unit.defined', entity: unit.departmentId, stream: MAIN_STREAM, actor: null, payload: { index: String(at + 1).padStart(2, '0'), unitId: unit.departmentId, name: unit.names.kk, parentUnitId: null, headPersonId: null, coordinatorPersonId: null } });
       }
       for (const person of office.people) {
         transaction.append({ kind: 'person.defined', entity: person.personId, stream: MAIN_STREAM, actor: null, payload: { personId: person.personId, name: person.name, position: person.positions.kk, unitId: person.departmentId, accountId: null } });

@@ -59,9 +59,11 @@ import { ReturnedMailRoom } from '../returned-mail/returned-mail-room.ts';
 import { ReviewRecords } from '../review/review-records.ts';
 import { ResolutionRecords } from '../resolutions/resolution-records.ts';
 import { ReviewRoom } from '../review/review-room.ts';
-import type { RulePack } from '../rule-packs/index.ts';
+import { calendarFor, type RulePack } from '../rule-packs/index.ts';
 import type { KeyStore } from '../store/keys/key-store.ts';
 import { deskFiles, Store } from '../store/store.ts';
+import { StructureRecords } from '../structure/structure-records.ts';
+import { StructureRoom } from '../structure/structure-room.ts';
 import { bringFile } from '../sync/files/bring-file.ts';
 import { StickRoom } from '../sync/stick/stick-room.ts';
 import { SyncRoom } from '../sync/sync-room.ts';
@@ -142,6 +144,7 @@ export interface DeskRooms {
   readonly searchIndex: SearchIndex;
   readonly correspondents: CorrespondentsRoom;
   readonly review: ReviewRoom;
+  readonly structure: StructureRoom;
   readonly extraction: ExtractionRoom;
   readonly folder: FolderWatch;
   readonly printQueue: PrintQueue;
@@ -270,7 +273,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     today: () => dayInZone(officeOf().zone, isoInstant(environment.now())),
     onChanged: () => events.changed('directories', 'cards'),
   });
-  const execution = openExecutionRooms({ store, environment, directories, review: reviewRecords, records: resolutionRecords, rulePack, readable, onChanged: () => events.changed('cards', 'status') });
+  const structure = new StructureRoom({ store, environment, directories, records: new StructureRecords(store.database), headPersonId: () => reviewRecords.headPersonId(), accounts: () => accounts.listed(), calendar: () => calendarFor(rulePack()), zone: () => officeOf().zone, onChanged: () => events.changed('directories') });
+  const execution = openExecutionRooms({ standingIn: structure.standingIn, store, environment, directories, review: reviewRecords, records: resolutionRecords, rulePack, readable, onChanged: () => events.changed('cards', 'status') });
   const review = new ReviewRoom({
     store,
     environment,
@@ -297,7 +301,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     cards,
     rules: { calendar: () => rules.calendar(), acknowledgementDays: (sentOn) => rules.acknowledgementDays(sentOn), pack: rulePack },
     documentLanguages: () => officeOf().documentLanguages,
-    absencesOf: () => [],
+    absencesOf: (personId) => structure.standingIn.absencesOf(personId),
     checked: async (documentId) => {
       const newest = verification.newest({ documentId });
       return newest === null ? null : { verificationId: newest.verificationId, reports: await verification.reports(newest) };
@@ -436,6 +440,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     nomenclature: nomenclature.handlers,
     correspondents: correspondents.handlers,
     review: review.handlers,
+    structure: structure.handlers,
     ...execution.handlers,
     returnedMail: returnedMail.handlers,
     outages: outages.handlers,
@@ -502,6 +507,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     forget: (connection) => accounts.sessions.end(connection, 'signedOut'),
     openFile: (filePath) => handedFiles.add(filePath),
     close,
-    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex, correspondents, review, extraction, folder, printQueue, sync },
+    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex, correspondents, review, structure, extraction, folder, printQueue, sync },
   };
 }

@@ -1,8 +1,8 @@
 import type { Card } from '#shared/contract/registration.ts';
-import { Subordination } from '#shared/domain/office-structure.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { operationActor } from '#shared/sync/operation.ts';
-import type { Environment } from '../environment.ts';
+import { DELEGATED_AS, WORK_ACTIONS } from '#shared/domain/work-items.ts';
+import { type Environment, isoInstant } from '../environment.ts';
 import { ExecutionControlRoom } from '../execution-control/execution-control-room.ts';
 import type { Directories } from '../registration/directories.ts';
 import { streamOf } from '../registration/streams.ts';
@@ -11,9 +11,10 @@ import { ExecutionTerms } from '../resolutions/execution-terms.ts';
 import type { ResolutionRecords } from '../resolutions/resolution-records.ts';
 import { ResolutionsRoom } from '../resolutions/resolutions-room.ts';
 import type { ReviewRecords } from '../review/review-records.ts';
-import { calendarFor, type RulePack } from '../rule-packs/index.ts';
+import type { RulePack } from '../rule-packs/index.ts';
 import { StartPageRoom } from '../start-page/start-page-room.ts';
 import type { Store, Transaction } from '../store/store.ts';
+import type { StandingIn } from '../structure/standing-in.ts';
 
 export interface ExecutionRoomsOptions {
   readonly store: Store;
@@ -21,6 +22,7 @@ export interface ExecutionRoomsOptions {
   readonly directories: Directories;
   readonly review: ReviewRecords;
   readonly records: ResolutionRecords;
+  readonly standingIn: StandingIn;
   readonly rulePack: () => RulePack;
   readonly readable: (documentId: string, actor: Actor) => Card;
   readonly onChanged: () => void;
@@ -33,11 +35,12 @@ export function letRead(transaction: Transaction, card: Card, accountIds: readon
 
 /** Puts together the rooms of resolutions, of the control of execution, and the start page. */
 export function openExecutionRooms(options: ExecutionRoomsOptions) {
-  const { store, environment, directories, review, records, rulePack, readable, onChanged } = options;
+  const { store, environment, directories, review, records, standingIn, rulePack, readable, onChanged } = options;
+  const now = (): string => isoInstant(environment.now());
   const people = () => review.people();
-  const subordination = (): Subordination => new Subordination({ headPersonId: review.headPersonId(), units: directories.units().map(({ unitId }) => ({ unitId, parentUnitId: null, headPersonId: null, coordinatorPersonId: null })), people: people() });
-  const terms = new ExecutionTerms({ pack: rulePack, calendarOf: () => calendarFor(rulePack()), absencesOf: () => [] });
-  const acting = new Acting({ people, actingFor: () => null });
+  const subordination = () => standingIn.subordination();
+  const terms = new ExecutionTerms({ pack: rulePack, calendarOf: (personId) => standingIn.calendarOf(personId), absencesOf: (personId) => standingIn.absencesOf(personId) });
+  const acting = new Acting({ people, actingFor: (actor, personId, action, document) => standingIn.actingFor(actor, personId, action, document, now()) });
   const resolutions = new ResolutionsRoom({
     store,
     environment,
@@ -48,7 +51,7 @@ export function openExecutionRooms(options: ExecutionRoomsOptions) {
     units: () => directories.units(),
     subordination,
     headPersonId: () => review.headPersonId(),
-    assistantsOf: () => new Set(),
+    assistantsOf: (personId) => standingIn.assistantsOf(personId, now()),
     readable,
     letRead,
     onChanged,
@@ -58,7 +61,10 @@ export function openExecutionRooms(options: ExecutionRoomsOptions) {
     database: store.database,
     environment,
     calendar: () => terms.calendar(),
-    waitsFor: (actor) => people().filter(({ accountId }) => accountId === actor.accountId).map(({ personId, name }) => ({ personId, name, own: true })),
+    waitsFor: (actor) => [
+      ...people().filter(({ accountId }) => accountId === actor.accountId).map(({ personId, name }) => ({ personId, name, actions: null })),
+      ...standingIn.officialsOf(actor.accountId, now()).map(({ personId, name, actions }) => ({ personId, name, actions: WORK_ACTIONS.filter((action) => actions.some((one) => one === DELEGATED_AS[action])) })),
+    ],
   });
   return { terms, resolutions, handlers: { resolutions: resolutions.handlers, executionControl: executionControl.handlers, startPage: startPage.handlers } };
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
 import { type Journal, journalProblems } from '#shared/domain/journals.ts';
+import { makesCircle } from '#shared/domain/office-structure.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { isCalendarDay } from '#shared/domain/working-day.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
@@ -31,17 +32,7 @@ export class DirectoriesRoom {
   readonly handlers: RoomHandlers<'directories'> = {
     defineJournal: ({ journal }, { actor }) => this.#defineJournal(journal, actor),
     defineKind: ({ kind, basisOrder }, { actor }) => this.#defineKind(kind, basisOrder, actor),
-    defineUnit: ({ unit }, { actor }) => {
-      const { store, environment, directories } = this.#options;
-      const defined = { ...unit, unitId: unit.unitId ?? newId(environment) };
-      const before = directories.units().find(({ unitId }) => unitId === defined.unitId);
-      if (defined.index !== '' && directories.units().some((other) => other.unitId !== defined.unitId && other.index === defined.index)) refuse([{ path: 'unit.index', message: 'directory.problem.taken' }]);
-      store.commit((transaction) =>
-        transaction.append({ kind: 'unit.defined', entity: defined.unitId, stream: MAIN_STREAM, actor: operationActor(actor), payload: defined, changes: changesOf(before ?? {}, defined) }),
-      );
-      this.#options.onChanged();
-      return defined;
-    },
+    defineUnit: ({ unit }, { actor }) => this.#defineUnit(unit, actor),
     journalsInUse: () => ({ journalIds: this.#options.directories.journals().map(({ journalId }) => journalId).filter((journalId) => this.#hasCards.get(journalId) !== undefined) }),
     settings: () => this.#options.directories.registrationSettings(),
     setSettings: (settings, { actor }) => {
@@ -54,6 +45,35 @@ export class DirectoriesRoom {
       return settings;
     },
   };
+
+  #defineUnit(wished: MethodCheckedInput<'directories.defineUnit'>['unit'], actor: Actor): MethodOutput<'directories.defineUnit'> {
+    const { store, environment, directories } = this.#options;
+    const units = directories.units();
+    const before = units.find(({ unitId }) => unitId === wished.unitId);
+    const { parentUnitId = before?.parentUnitId ?? null, headPersonId = before?.headPersonId ?? null, coordinatorPersonId = before?.coordinatorPersonId ?? null } = wished;
+    const unit = { unitId: wished.unitId ?? newId(environment), index: wished.index, name: wished.name, parentUnitId, headPersonId, coordinatorPersonId };
+    const issues: Issue[] = [];
+    if (unit.index !== '' && units.some((other) => other.unitId !== unit.unitId && other.index === unit.index)) issues.push({ path: 'unit.index', message: 'directory.problem.taken' });
+    if (parentUnitId !== null && makesCircle(units, unit.unitId, parentUnitId)) issues.push({ path: 'unit.parentUnitId', message: 'directory.problem.unitCircle' });
+    else if (parentUnitId !== null && !units.some(({ unitId }) => unitId === parentUnitId)) issues.push({ path: 'unit.parentUnitId', message: 'directory.problem.unitUnknown' });
+    for (const post of ['headPersonId', 'coordinatorPersonId'] as const) {
+      if (unit[post] !== null && !directories.people().some(({ personId }) => personId === unit[post])) issues.push({ path: `unit.${post}`, message: 'directory.problem.personUnknown' });
+    }
+    if (issues.length > 0) refuse(issues);
+    store.commit((transaction) =>
+      transaction.append({ kind: 'unit.defined', entity: unit.unitId, stream: MAIN_STREAM, actor: operationActor(actor), payload: unit, changes: this.#named(changesOf(before ?? {}, unit)) }),
+    );
+    this.#options.onChanged();
+    return unit;
+  }
+
+  /** Changes with the names of units and people in place of their ids: the history is read by people (AUD-04). */
+  #named(changes: readonly FieldChange[]): FieldChange[] {
+    const { directories } = this.#options;
+    const names = new Map([...directories.units().map(({ unitId, name }) => [unitId, name] as const), ...directories.people().map(({ personId, name }) => [personId, name] as const)]);
+    const named = (value: string | null): string | null => (value === null ? null : (names.get(value) ?? value));
+    return changes.map(({ field, before, after }) => (field.endsWith('Id') && field !== 'unitId' ? { field, before: named(before), after: named(after) } : { field, before, after }));
+  }
 
   #defineJournal(wished: MethodCheckedInput<'directories.defineJournal'>['journal'], actor: Actor): MethodOutput<'directories.defineJournal'> {
     const { store, environment, directories } = this.#options;

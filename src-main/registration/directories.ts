@@ -2,6 +2,7 @@ import type { Office } from '#shared/contract/desk.ts';
 import { COUNTRIES, LANGUAGES } from '#shared/domain/languages.ts';
 import { DEFAULT_ACCESS, type DocumentKind } from '#shared/domain/document-kinds.ts';
 import { type Journal, NUMBERING } from '#shared/domain/journals.ts';
+import type { StructureUnit } from '#shared/domain/office-structure.ts';
 import { DIRECTIONS } from '#shared/domain/registration-card.ts';
 import { documentKind, type outage } from '#shared/contract/registration.ts';
 import { NOMENCLATURE_STATES, type NomenclatureState, nomenclatureFor } from '#shared/domain/nomenclature.ts';
@@ -13,8 +14,7 @@ const namesSchema = z.record(z.string(), z.string());
 
 export type JournalRecord = Journal;
 
-export interface UnitRecord {
-  readonly unitId: string;
+export interface UnitRecord extends StructureUnit {
   readonly index: string;
   readonly name: string;
 }
@@ -257,7 +257,7 @@ export class Directories {
   }
 
   #readUnits(): UnitRecord[] {
-    return this.#store.database.prepare<[], UnitRecord>('SELECT unit_id AS unitId, unit_index AS "index", name FROM unit ORDER BY unit_index, name').all();
+    return this.#store.database.prepare<[], UnitRecord>('SELECT unit_id AS unitId, unit_index AS "index", name, parent_unit_id AS parentUnitId, head_person_id AS headPersonId, coordinator_person_id AS coordinatorPersonId FROM unit ORDER BY unit_index, name').all();
   }
 
   #readSettings(): Content['settings'] {

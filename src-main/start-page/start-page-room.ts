@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
 import { type TimelinessBounds, timelinessBounds, timelinessOf } from '#shared/domain/execution.ts';
 import type { Actor } from '#shared/domain/rights.ts';
-import { WORK_ACTIONS } from '#shared/domain/work-items.ts';
+import { WORK_ACTIONS, type WorkAction } from '#shared/domain/work-items.ts';
 import type { WorkingCalendar } from '#shared/domain/working-calendar.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
@@ -14,7 +14,14 @@ export interface StartPageOptions {
   readonly environment: Environment;
   readonly calendar: () => WorkingCalendar;
   /** People of the office for whom the account sees what waits: himself, and officials for whom he may act now. */
-  readonly waitsFor: (actor: Actor) => readonly { readonly personId: string; readonly name: string; readonly own: boolean }[];
+  readonly waitsFor: (actor: Actor) => readonly WaitedFor[];
+}
+
+/** Somebody for whom the account sees what waits; `actions`: what of it, null: everything. */
+export interface WaitedFor {
+  readonly personId: string;
+  readonly name: string;
+  readonly actions: readonly WorkAction[] | null;
 }
 
 const itemRow = z.object({
@@ -44,7 +51,8 @@ export class StartPageRoom {
   constructor(options: StartPageOptions) {
     this.#options = options;
     const { database } = options;
-    const people = 'person_id IN (SELECT value FROM json_each(@people))';
+    // The first condition finds the rows, the second leaves of an official's those that he lets another do.
+    const people = "person_id IN (SELECT value FROM json_each(@people)) AND (person_id IN (SELECT value FROM json_each(@own)) OR person_id || '/' || action IN (SELECT value FROM json_each(@delegated)))";
     this.#items = database.prepare<[Readonly<Record<string, unknown>>]>(`
       SELECT item.*, registration_index, registration_date, correspondent, subject
       FROM (SELECT * FROM work_item WHERE ${people} AND (@action IS NULL OR action = @action) ORDER BY urgent DESC, due_at IS NULL, due_at, since, item_id LIMIT @limit) AS item
@@ -65,11 +73,16 @@ export class StartPageRoom {
     const now = isoInstant(environment.now());
     const { zone } = calendar();
     const bounds = timelinessBounds(calendar(), now);
-    const people = JSON.stringify(officials.map(({ personId }) => personId));
+    const own = officials.filter(({ actions }) => actions === null);
+    const whose = {
+      people: JSON.stringify(officials.map(({ personId }) => personId)),
+      own: JSON.stringify(own.map(({ personId }) => personId)),
+      delegated: JSON.stringify(officials.flatMap(({ personId, actions }) => (actions ?? []).map((one) => `${personId}/${one}`))),
+    };
     // The whole of the last day of warning counts as soon: an instant of the day after is later in text order.
-    const counts = countRow.array().parse(this.#counts.all({ people, now, soon: `${bounds.atRiskUntil}T99` }));
-    const items = itemRow.array().parse(this.#items.all({ people, action, limit }));
-    const others = new Map(officials.filter(({ own }) => !own).map(({ personId, name }) => [personId, name]));
+    const counts = countRow.array().parse(this.#counts.all({ ...whose, now, soon: `${bounds.atRiskUntil}T99` }));
+    const items = itemRow.array().parse(this.#items.all({ ...whose, action, limit }));
+    const others = new Map(officials.filter(({ actions }) => actions !== null).map(({ personId, name }) => [personId, name]));
     const sum = (of: (count: z.output<typeof countRow>) => number): number => counts.reduce((all, count) => all + of(count), 0);
     return {
       items: items.map((row) => waiting(row, bounds, zone, others.get(row.person_id) ?? null)),

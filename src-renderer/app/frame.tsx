@@ -8,6 +8,7 @@ import { Directories } from '../screens/directories/directories.tsx';
 import { PrintQueue } from '../screens/printing/print-queue.tsx';
 import { RegistrationRoom } from '../screens/registration/registration-room.tsx';
 import { SearchRoom } from '../screens/search/search-room.tsx';
+import { MyAssistants } from '../screens/structure/my-assistants.tsx';
 import { StartRoom } from '../screens/start/start-room.tsx';
 import { ChangeUser } from '../screens/sign-in/change-user.tsx';
 import { ChangePassword } from '../screens/sign-in/change-password.tsx';
@@ -49,6 +50,7 @@ export function Frame({ person }: { readonly person: Person }) {
   const [passwordOpen, password] = useDisclosure(person.passwordChangeDue !== null);
   const [shiftOpen, shift] = useDisclosure(false);
   const [queueOpen, queue] = useDisclosure(false);
+  const [assistantsOpen, assistants] = useDisclosure(false);
 
   const first = firstRoom(rooms);
   useEffect(() => {
@@ -76,6 +78,7 @@ export function Frame({ person }: { readonly person: Person }) {
     ...(rooms.includes('exchange') ? exchangeKeys : []),
     ...(copies === null || copiesToGive === 0 ? [] : [{ id: 'copiesWaiting', keys: ['Alt+O'], label: 'copyRegister.showWaiting', group: 'everywhere', run: () => openRegister(copies.overdue > 0 ? 'overdue' : 'due') } as const]),
     { id: 'shift', keys: ['Ctrl+Shift+U'], label: 'shift.change', group: 'everywhere', run: shift.open },
+    { id: 'assistants', keys: [], label: 'delegation.mine', group: 'everywhere', run: assistants.open },
     { id: 'printQueue', keys: [], label: 'printing.title', group: 'everywhere', run: queue.open },
     { id: 'keys', keys: ['?'], label: 'shortcut.keys', group: 'everywhere', run: keys.open },
     { id: 'back', keys: ['Esc'], label: 'shortcut.back', group: 'everywhere', run: stepBack },
@@ -96,6 +99,7 @@ export function Frame({ person }: { readonly person: Person }) {
       <BottomLine status={status} copies={copies} onPrintQueue={queue.open} />
       <Palette rooms={rooms} onKeys={keys.open} onPassword={password.open} />
       {queueOpen ? <PrintQueue onClose={queue.close} /> : null}
+      {assistantsOpen ? <MyAssistants onClose={assistants.close} /> : null}
       <ShortcutList opened={keysOpen} onClose={keys.close} />
       <ChangeUser opened={shiftOpen} person={person} onClose={shift.close} />
       <ChangePassword opened={passwordOpen} person={person} onClose={password.close} />

@@ -33,6 +33,7 @@ export function useWhere(): string[] {
       return [room, t('correspondents.title')];
     case 'journals':
     case 'kinds':
+    case 'structure':
       return [room, t(`${place.view}.title`)];
     case 'review':
       return [room, t('review.settings')];

@@ -17,7 +17,8 @@ export const directories = {
   defineJournal: method('directory.edit', z.object({ journal: journalRecord.extend({ journalId: z.string().max(60).nullable() }) }), journalRecord),
   /** Adds a kind (no id) or changes one, with the order that says so (REG-14). */
   defineKind: method('directory.edit', z.object({ kind: documentKind.extend({ kindId: z.string().max(60).nullable() }), basisOrder: order }), documentKind),
-  defineUnit: method('directory.edit', z.object({ unit: unit.extend({ unitId: id.nullable(), index: z.string().trim().max(20), name: z.string().trim().min(1).max(200) }) }), unit),
+  /** Adds a unit (no id) or changes one. What is left out of its place in the structure stays as it was. */
+  defineUnit: method('directory.edit', z.object({ unit: unit.extend({ unitId: id.nullable(), index: z.string().trim().max(20), name: z.string().trim().min(1).max(200) }).partial({ parentUnitId: true, headPersonId: true, coordinatorPersonId: true }) }), unit),
   /** Journals that have given numbers: their direction and their count stand. */
   journalsInUse: method('signed-in', nothing, z.object({ journalIds: z.array(z.string()) })),
   settings: method('signed-in', nothing, registrationSettings),

@@ -32,6 +32,7 @@ import { session } from './session.ts';
 import { signing } from './signing.ts';
 import { startPage } from './start-page.ts';
 import { stick } from './stick.ts';
+import { structure } from './structure.ts';
 import { sync } from './sync.ts';
 
 export const contract = {
@@ -42,6 +43,7 @@ export const contract = {
   registration,
   correspondents,
   review,
+  structure,
   resolutions,
   executionControl,
   startPage,

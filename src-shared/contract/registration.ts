@@ -82,7 +82,8 @@ export const documentKind = z.object({
 /** A period in which electronic flow could not be used (OFF-01). */
 export const outage = z.object({ outageId: z.string(), cause: z.enum(OUTAGE_CAUSES), from: instant, until: instant.nullable(), expectedUntil: instant.nullable(), note: z.string() });
 /** A structural unit; its index stands in registration indexes. */
-export const unit = z.object({ unitId: z.string(), index: z.string(), name: z.string() });
+/** `headPersonId` leads it; `coordinatorPersonId`: the deputy head of the office to whose area it belongs. */
+export const unit = z.object({ unitId: z.string(), index: z.string(), name: z.string(), parentUnitId: z.string().nullable(), headPersonId: z.string().nullable(), coordinatorPersonId: z.string().nullable() });
 export const caseOfNomenclature = z.object({
   caseId: z.string(),
   index: z.string(),

@@ -35,9 +35,11 @@ export class Subordination {
   readonly #unitOfPerson: ReadonlyMap<string, string | null>;
   readonly #headed = new Map<string, string[]>();
   readonly #coordinating = new Set<string>();
+  readonly #inCircle: ReadonlySet<string>;
 
   constructor(structure: OfficeStructure) {
     this.#structure = structure;
+    this.#inCircle = unitsInCircle(structure.units);
     this.#units = new Map(structure.units.map((unit) => [unit.unitId, unit]));
     this.#unitOfPerson = new Map(structure.people.map(({ personId, unitId }) => [personId, unitId]));
     for (const { unitId, headPersonId, coordinatorPersonId } of structure.units) {
@@ -53,16 +55,22 @@ export class Subordination {
     return this.#headed.has(personId) ? 'unitHead' : 'specialist';
   }
 
-  /** The unit and those above it, from itself upwards; where they run in a circle, each of them once and no further. */
+  /** The unit and those above it, from itself upwards, as far as the first unit of a circle: nobody is above that one. */
   unitAndAbove(unitId: string): string[] {
     const path: string[] = [];
-    const seen = new Set<string>();
-    for (let at: string | null = unitId; at !== null && !seen.has(at); at = this.#units.get(at)?.parentUnitId ?? null) {
-      if (!this.#units.has(at)) break;
-      seen.add(at);
-      path.push(at);
-    }
+    for (let at: string | null = unitId; at !== null && this.#units.has(at); at = this.parentOf(at)) path.push(at);
     return path;
+  }
+
+  /** The unit above; null for one in a circle, and where the unit above is not known. */
+  parentOf(unitId: string): string | null {
+    const parent = this.#units.get(unitId)?.parentUnitId ?? null;
+    return parent === null || this.#inCircle.has(unitId) || !this.#units.has(parent) ? null : parent;
+  }
+
+  /** Whether the unit is one of a circle that two desks made at once; moving any of its units ends it. */
+  isInCircle(unitId: string): boolean {
+    return this.#inCircle.has(unitId);
   }
 
   /** Who coordinates the unit: named by itself or by the nearest unit above that names anybody. */
@@ -105,4 +113,48 @@ export class Subordination {
     const own = this.unitOf(personId);
     return own === null ? this.unitsHeadedBy(personId) : [own, ...this.unitsHeadedBy(personId)];
   }
+}
+
+/** Units each of which stands above itself. */
+export function unitsInCircle(units: readonly Pick<StructureUnit, 'unitId' | 'parentUnitId'>[]): ReadonlySet<string> {
+  const parents = new Map(units.map(({ unitId, parentUnitId }) => [unitId, parentUnitId]));
+  const found = new Set<string>();
+  const done = new Set<string>();
+  for (const start of parents.keys()) {
+    const path: string[] = [];
+    let at: string | null = start;
+    for (; at !== null && !done.has(at) && !path.includes(at); at = parents.get(at) ?? null) path.push(at);
+    const closes = at === null ? -1 : path.indexOf(at);
+    if (closes >= 0) for (const unitId of path.slice(closes)) found.add(unitId);
+    for (const unitId of path) done.add(unitId);
+  }
+  return found;
+}
+
+/** Whether the unit would stand above itself with that parent. */
+export function makesCircle(units: readonly Pick<StructureUnit, 'unitId' | 'parentUnitId'>[], unitId: string, parentUnitId: string | null): boolean {
+  return unitsInCircle([...units.filter((unit) => unit.unitId !== unitId), { unitId, parentUnitId }]).has(unitId);
+}
+
+/** A unit in the order of the tree; `depth` 0: nothing stands above it. */
+export interface TreeRow<Unit> {
+  readonly unit: Unit;
+  readonly depth: number;
+}
+
+/** The units as a tree, each once: every unit below its own, sisters in the order in which they were given. */
+export function treeOf<Unit extends StructureUnit>(units: readonly Unit[], subordination: Subordination): TreeRow<Unit>[] {
+  const below = new Map<string | null, Unit[]>();
+  for (const unit of units) {
+    const parent = subordination.parentOf(unit.unitId);
+    below.set(parent, [...(below.get(parent) ?? []), unit]);
+  }
+  const rows: TreeRow<Unit>[] = [];
+  const waiting: TreeRow<Unit>[] = (below.get(null) ?? []).map((unit) => ({ unit, depth: 0 })).toReversed();
+  for (let row = waiting.pop(); row !== undefined; row = waiting.pop()) {
+    rows.push(row);
+    const { depth } = row;
+    waiting.push(...(below.get(row.unit.unitId) ?? []).map((unit) => ({ unit, depth: depth + 1 })).toReversed());
+  }
+  return rows;
 }

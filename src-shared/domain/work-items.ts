@@ -2,8 +2,22 @@
  * What waits for a person on the start page (робочий стіл: CTRL-09, CTRL-10, NOT-02). Each action is
  * answered on the page of its document.
  */
+import type { DelegableAction } from './delegation.ts';
+
 export const WORK_ACTIONS = ['review', 'execute', 'information', 'acceptReport', 'decideExtension', 'approve', 'sign', 'acknowledge'] as const;
 export type WorkAction = (typeof WORK_ACTIONS)[number];
+
+/** What an official has to let another do, so that the other sees what waits for him; null: it is done by himself alone. */
+export const DELEGATED_AS: Readonly<Record<WorkAction, DelegableAction | null>> = {
+  review: 'resolve',
+  execute: 'resolve',
+  information: null,
+  acceptReport: 'acceptReport',
+  decideExtension: 'acceptReport',
+  approve: 'approve',
+  sign: 'sign',
+  acknowledge: null,
+};
 
 export interface WorkItem {
   readonly itemId: string;

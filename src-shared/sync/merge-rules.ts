@@ -106,6 +106,13 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'duty.defined': directory('directory.edit'),
   'duty.removed': directory('directory.edit'),
   'duty.ordered': directory('directory.edit'),
+  // A grant of a locked account or of one without a role has no effect; its id is its own, so that no other makes it stale.
+  'delegation.granted': exclusive('card.readOwn'),
+  // To take a power away holds in every order: it joins the set of what was taken away.
+  'delegation.removed': additive('card.readOwn'),
+  'absence.recorded': additive('card.readOwn'),
+  'absence.cancelled': additive('card.readOwn'),
+  'workPlan.set': directory('directory.edit'),
   'extraction.settingsChanged': directory('desk.supervise'),
   'evidence.settingsChanged': directory('desk.supervise'),
   'signing.settingsChanged': directory('desk.supervise'),

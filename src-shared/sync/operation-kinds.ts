@@ -24,6 +24,7 @@ import { retentionOperations } from './kinds/retention.ts';
 import { returnedMailOperations } from './kinds/returned-mail.ts';
 import { reviewOperations, reviewUpcasters, reviewVersions } from './kinds/review.ts';
 import { signingOperations } from './kinds/signing.ts';
+import { structureOperations } from './kinds/structure.ts';
 import { trustOperations } from './kinds/trust.ts';
 import { verificationOperations, verificationUpcasters, verificationVersions } from './kinds/verification.ts';
 import type { Upcaster } from './kinds/upcaster.ts';
@@ -55,6 +56,7 @@ export const OPERATION_KINDS = {
   ...retentionOperations,
   ...correspondentsOperations,
   ...reviewOperations,
+  ...structureOperations,
   ...resolutionsOperations,
   ...returnedMailOperations,
   ...dayPapersOperations,

@@ -183,7 +183,7 @@ export class SimulatedDesk {
   defineUnit(unitId: string): void {
     const { store } = this.rooms;
     if (!store.serverInReach()) return;
-    store.commit((transaction) => transaction.append({ kind: 'unit.defined', entity: unitId, stream: 'main', actor: operationActor(this.options.administrator), payload: { unitId, index: '', name: `${this.name} ${this.options.random.below(1000)}` } }));
+    store.commit((transaction) => transaction.append({ kind: 'unit.defined', entity: unitId, stream: 'main', actor: operationActor(this.options.administrator), payload: { unitId, parentUnitId: null, headPersonId: null, coordinatorPersonId: null, index: '', name: `${this.name} ${this.options.random.below(1000)}` } }));
   }
 
   /** Copies the data directory of a desk that stands still. */

@@ -23,6 +23,7 @@ import { searchProjectors } from './projectors/search.ts';
 import { returnedMailProjectors } from './projectors/returned-mail.ts';
 import { reviewProjectors } from './projectors/review.ts';
 import { signingProjectors } from './projectors/signing.ts';
+import { structureProjectors } from './projectors/structure.ts';
 import { trustProjectors } from './projectors/trust.ts';
 import { verificationProjectors } from './projectors/verification.ts';
 
@@ -50,6 +51,7 @@ export const projectors: Projectors = {
   ...retentionProjectors,
   ...correspondentsProjectors,
   ...reviewProjectors,
+  ...structureProjectors,
   ...resolutionsProjectors,
   ...returnedMailProjectors,
   ...dayPapersProjectors,

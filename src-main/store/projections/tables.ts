@@ -23,6 +23,7 @@ import { searchTables } from './tables/search.ts';
 import { returnedMailTables } from './tables/returned-mail.ts';
 import { reviewTables } from './tables/review.ts';
 import { signingTables } from './tables/signing.ts';
+import { structureTables } from './tables/structure.ts';
 import { trustTables } from './tables/trust.ts';
 import { verificationTables } from './tables/verification.ts';
 import { workItemsTables } from './tables/work-items.ts';
@@ -52,6 +53,7 @@ const TABLES = {
   ...searchTables,
   ...correspondentsTables,
   ...reviewTables,
+  ...structureTables,
   ...resolutionsTables,
   ...returnedMailTables,
   ...dayPapersTables,

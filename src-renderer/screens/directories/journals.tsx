@@ -12,12 +12,11 @@ import { SlowLoading } from '../../ui/slow-loading.tsx';
 import styles from '../administration/administration.module.css';
 import own from './directories.module.css';
 import { JournalEditor } from './journal-editor.tsx';
-import { Units } from './units.tsx';
 
 /** Stands for an entry that is not written yet. */
 const NEW = 'new';
 
-/** Journals of the office, how papers are numbered, and the units that stand in indexes. */
+/** Journals of the office and how papers are numbered. */
 export function Journals({ person }: { readonly person: Person }) {
   const words = useWords();
   const { t } = words;
@@ -79,7 +78,6 @@ export function Journals({ person }: { readonly person: Person }) {
           />
         )}
       </div>
-      <Units units={choices.value.units} edits={edits} />
     </>
   );
 }

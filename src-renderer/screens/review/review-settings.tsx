@@ -9,9 +9,8 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
 import own from '../directories/directories.module.css';
 import { Duties } from './duties.tsx';
-import { People } from './people.tsx';
 
-/** Who is the head, who reviews what, and who there is. */
+/** Who is the head and who reviews what. */
 export function ReviewSettings({ person }: { readonly person: Person }) {
   const words = useWords();
   const { t } = words;
@@ -51,7 +50,6 @@ export function ReviewSettings({ person }: { readonly person: Person }) {
         {setHead.error === null ? null : <ErrorNote error={setHead.error} />}
       </section>
       <Duties duties={duties} people={people} choices={choices.value} edits={edits} />
-      <People people={people} units={choices.value.units} edits={edits} />
     </>
   );
 }

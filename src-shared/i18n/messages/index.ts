@@ -50,6 +50,7 @@ import { signature } from './signature.ts';
 import { signatureAction } from './signature-action.ts';
 import { signatureEvidence } from './signature-evidence.ts';
 import { signing } from './signing.ts';
+import { structure } from './structure.ts';
 import { sync } from './sync.ts';
 import { syncConflicts } from './sync-conflicts.ts';
 import { verdict } from './verdict.ts';
@@ -82,6 +83,7 @@ export const messages = {
   ...startPage,
   ...resolutions,
   ...review,
+  ...structure,
   ...returnedMail,
   ...outages,
   ...operation,

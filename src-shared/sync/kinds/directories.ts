@@ -16,7 +16,7 @@ export const directoriesOperations = {
   'person.defined': z.object({ personId: z.string(), name: z.string(), position: z.string(), unitId: z.string().nullable(), accountId: z.string().nullable() }),
 } as const;
 
-export const directoriesVersions = { 'journal.defined': 2, 'kind.defined': 2, 'unit.defined': 2, 'person.defined': 2 } as const;
+export const directoriesVersions = { 'journal.defined': 2, 'kind.defined': 2, 'unit.defined': 3, 'person.defined': 2 } as const;
 
 const fields = z.looseObject({});
 export const directoriesUpcasters: Readonly<Record<string, Upcaster>> = {
@@ -25,4 +25,6 @@ export const directoriesUpcasters: Readonly<Record<string, Upcaster>> = {
   'kind.defined@1': (payload) => ({ ...PLAIN_KIND, ...fields.parse(payload) }),
   'person.defined@1': (payload) => ({ accountId: null, ...fields.parse(payload) }),
   'unit.defined@1': (payload) => ({ index: '', ...fields.parse(payload) }),
+  // Version 2 knew no tree and nobody who leads.
+  'unit.defined@2': (payload) => ({ parentUnitId: null, headPersonId: null, coordinatorPersonId: null, ...fields.parse(payload) }),
 };

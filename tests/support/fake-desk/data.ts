@@ -67,8 +67,8 @@ export const CHOICES: MethodOutput<'registration.choices'> = {
     { caseId: 'c3', index: '03-02', title: 'Переписка о международном сотрудничестве', retention: '10 лет' },
   ],
   units: [
-    { unitId: 'u1', index: '01', name: 'Ректорат' },
-    { unitId: 'u2', index: '03', name: 'Халықаралық ынтымақтастық бөлімі' },
+    { unitId: 'u1', index: '01', name: 'Ректорат', parentUnitId: null, headPersonId: 'p0', coordinatorPersonId: null },
+    { unitId: 'u2', index: '03', name: 'Халықаралық ынтымақтастық бөлімі', parentUnitId: 'u1', headPersonId: 'p2', coordinatorPersonId: 'p1' },
   ],
   outages: [],
   casesOf: { year: 2026, fallback: false },

@@ -2,6 +2,7 @@ import type { CorrespondentEntry } from '#shared/contract/correspondents.ts';
 import { type MethodOutput, Refusal } from '#shared/contract/index.ts';
 import type { OutageNotice, OutageReport } from '#shared/contract/outages.ts';
 import type { Card } from '#shared/contract/registration.ts';
+import type { PersonOfOffice } from '#shared/contract/review.ts';
 import type { ReturnedItem } from '#shared/contract/returned-mail.ts';
 import { HeadOnlyBodies } from '#shared/domain/head-only-bodies.ts';
 import { nameDistance, soughtWords } from '#shared/domain/name-matching.ts';
@@ -53,10 +54,6 @@ export class FakeDirectories {
     const entry = this.#entries.find(({ name }) => name === card.correspondent);
     const body = BODIES.categoryOf(card.correspondent ?? '', card.registrationDate);
     return reviewRule({ ...card, caseIndex: null, categories: [...(entry === undefined ? [] : [entry.category]), ...(body === null ? [] : [body])] }, this.#settings.headPersonId, this.#settings.duties);
-  }
-
-  get people(): MethodOutput<'review.settings'>['people'] {
-    return this.#settings.people;
   }
 
   #suggestion(card: Card): MethodOutput<'review.ofDocument'>['suggestion'] {
@@ -111,6 +108,14 @@ export class FakeDirectories {
     this.#returned = [item, ...this.#returned];
     this.#options.onChanged(['letters']);
     return item;
+  }
+
+  people(): readonly PersonOfOffice[] {
+    return this.#settings.people;
+  }
+
+  headPersonId(): string | null {
+    return this.#settings.headPersonId;
   }
 
   readonly handlers: FakeHandlers<'correspondents' | 'review' | 'returnedMail' | 'outages'> = {

@@ -29,6 +29,7 @@ import { FakeResolutions, type FakeResolutionsOptions } from './resolutions.ts';
 import { fakeSearch } from './search.ts';
 import { FakeSigning, KEYS } from './signing.ts';
 import { type FakePrinting, fakePrinting } from './printing.ts';
+import { fakeStructure } from './structure.ts';
 import { fakeStick, type FakeStickOptions } from './stick.ts';
 import { FakeSync, type FakeSyncOptions } from './sync.ts';
 
@@ -103,7 +104,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakePaperIntake(held),
     ...fakeOfficeDirectories(held),
     ...fakeCopyRegister(held),
-    ...fakeAcknowledgements(held, options.acknowledgements ?? {}, () => directories.people),
+    ...fakeAcknowledgements(held, options.acknowledgements ?? {}, () => [...directories.people()]),
     ...fakeDrafts(held),
     ...fakeForms(held),
     ...new FakeResolutions(held, held.office.country, options.resolutions).handlers,
@@ -116,6 +117,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...new FakeJournalImport().handlers,
     ...signing.handlers,
     ...directories.handlers,
+    ...fakeStructure(held, () => directories.people(), directories.headPersonId()),
   };
 }
 

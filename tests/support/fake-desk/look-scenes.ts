@@ -37,6 +37,18 @@ export interface Shot {
 const room = (name: 'search' | 'exchange' | 'nomenclature' | 'directories' | 'administration') => async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('navigation').getByRole('button', { name: translate(language, `frame.short.${name}`) }).first().click();
 };
+const openStructure = async (page: Page, language: Language): Promise<void> => {
+  await room('directories')(page, language);
+  await page.getByRole('tab', { name: translate(language, 'structure.title') }).click();
+  await page.getByRole('heading', { name: translate(language, 'units.title') }).waitFor();
+};
+/** Through the palette, as a person without a room of directories does. */
+const openAssistants = async (page: Page, language: Language): Promise<void> => {
+  await page.keyboard.press('Control+K');
+  await page.getByPlaceholder(translate(language, 'palette.placeholder')).fill(translate(language, 'delegation.mine'));
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('heading', { name: translate(language, 'absence.title') }).waitFor();
+};
 /** The first menu of forms on the screen. */
 const openForms = async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('button', { name: translate(language, 'forms.title') }).first().click();
@@ -395,6 +407,14 @@ export const SHOTS: readonly Shot[] = [
   { name: 'directories-editor', language: 'uk', size: SMALL, steps: async (page, language) => { await room('directories')(page, language); await page.keyboard.press('Alt+N'); } },
   { name: 'directories-duplicates', language: 'ru', steps: async (page, language) => { await room('directories')(page, language); await page.getByRole('button', { name: translate(language, 'correspondents.duplicates') }).click(); } },
   { name: 'directories-import', language: 'uk', size: SMALL, steps: async (page, language) => { await room('directories')(page, language); await page.getByRole('button', { name: translate(language, 'correspondents.import') }).click(); await page.locator('input[type=file]').last().setInputFiles({ name: 'кореспонденти.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b') }); } },
+  { name: 'structure', language: 'uk', size: SMALL, steps: openStructure },
+  { name: 'structure-kk-dark', language: 'kk', scheme: 'dark', size: SMALL, desk: { country: 'KZ' }, steps: async (page, language) => { await openStructure(page, language); await page.getByRole('region', { name: translate(language, 'delegation.title') }).scrollIntoViewIfNeeded(); } },
+  { name: 'structure-unit', language: 'ky', size: SMALL, desk: { country: 'KG' }, steps: async (page, language) => { await openStructure(page, language); await page.getByRole('button', { name: translate(language, 'units.new') }).click(); } },
+  { name: 'structure-absence', language: 'uk', size: SMALL, steps: async (page, language) => { await openStructure(page, language); await page.getByRole('button', { name: translate(language, 'absence.new') }).click(); await page.getByRole('form', { name: translate(language, 'absence.new') }).scrollIntoViewIfNeeded(); } },
+  { name: 'structure-hours', language: 'kk', size: SMALL, desk: { country: 'KZ' }, steps: async (page, language) => { await openStructure(page, language); await page.getByRole('button', { name: translate(language, 'workPlan.new') }).click(); await page.getByRole('button', { name: translate(language, 'common.save') }).click(); await page.getByRole('button', { name: translate(language, 'workPlan.new') }).click(); } },
+  { name: 'structure-assistants', language: 'uk', size: SMALL, desk: { roles: ['official'] }, steps: openAssistants },
+  { name: 'structure-assistants-form', language: 'kk', size: SMALL, desk: { country: 'KZ', roles: ['official'] }, steps: async (page, language) => { await openAssistants(page, language); await page.getByRole('button', { name: translate(language, 'delegation.new') }).click(); await page.getByRole('form').getByRole('button', { name: translate(language, 'delegation.new') }).click(); } },
+  { name: 'structure-assistants-ru', language: 'ru', scheme: 'dark', size: LARGE, desk: { roles: ['official'] }, steps: async (page, language) => { await openAssistants(page, language); await page.getByRole('button', { name: translate(language, 'delegation.new') }).click(); } },
   { name: 'directories-review', language: 'uk', size: SMALL, steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'review.settings')); } },
   { name: 'directories-review-kk-dark', language: 'kk', scheme: 'dark', steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'review.settings')); await page.getByRole('button', { name: translate(language, 'review.duty.new') }).click(); } },
   { name: 'outages-none', language: 'ky', steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'outage.title')); } },

@@ -24,7 +24,9 @@ export function fakeOfficeDirectories(held: FakeHoldings): FakeHandlers<'directo
       return kept;
     },
     'directories.defineUnit': ({ unit }) => {
-      const kept = { ...unit, unitId: unit.unitId ?? held.nextId() };
+      const before = held.choices.units.find(({ unitId }) => unitId === unit.unitId);
+      const { parentUnitId = before?.parentUnitId ?? null, headPersonId = before?.headPersonId ?? null, coordinatorPersonId = before?.coordinatorPersonId ?? null } = unit;
+      const kept = { index: unit.index, name: unit.name, parentUnitId, headPersonId, coordinatorPersonId, unitId: unit.unitId ?? held.nextId() };
       held.choices = { ...held.choices, units: [...held.choices.units.filter(({ unitId }) => unitId !== kept.unitId), kept] };
       held.changed(['cards']);
       return kept;

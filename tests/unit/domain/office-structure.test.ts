@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type OfficeStructure, type StructureUnit, Subordination } from '#shared/domain/office-structure.ts';
+import { makesCircle, type OfficeStructure, type StructureUnit, Subordination, treeOf, unitsInCircle } from '#shared/domain/office-structure.ts';
 
 const unit = (unitId: string, more: Partial<StructureUnit> = {}): StructureUnit => ({ unitId, parentUnitId: null, headPersonId: null, coordinatorPersonId: null, ...more });
 
@@ -45,10 +45,10 @@ describe('the structure of an office', () => {
     expect(below('teacher')).toEqual([]);
   });
 
-  it('units that two desks hung below each other end every walk', () => {
+  it('units that two desks hung below each other stand below nobody', () => {
     const tree = new Subordination({ ...university, units: [unit('a', { parentUnitId: 'b', headPersonId: 'x' }), unit('b', { parentUnitId: 'a', coordinatorPersonId: 'y' })] });
-    expect(tree.unitAndAbove('a')).toEqual(['a', 'b']);
-    expect(tree.coordinatorOf('a')).toBe('y');
+    expect(tree.unitAndAbove('a')).toEqual(['a']);
+    expect(tree.coordinatorOf('a')).toBeNull();
     expect(tree.unitAndAbove('gone')).toEqual([]);
   });
 
@@ -69,6 +69,54 @@ describe('the structure of an office', () => {
           if (office.headPersonId !== null) expect(tree.isSubordinate(office.headPersonId, one)).toBe(false);
         }
         for (const id of ids) expect(new Set(tree.unitAndAbove(id)).size).toBe(tree.unitAndAbove(id).length);
+      }),
+    );
+  });
+});
+
+const placed = (unitId: string, parentUnitId: string | null = null, changes: Partial<StructureUnit> = {}): StructureUnit => unit(unitId, { parentUnitId, ...changes });
+const structure = (units: readonly StructureUnit[]): Subordination => new Subordination({ headPersonId: 'rector', units, people: [] });
+
+describe('units as a tree', () => {
+  it('lists each below its own, sisters in their order', () => {
+    const units = [placed('chair', 'faculty'), placed('office'), placed('faculty'), placed('lab', 'chair'), placed('lost', 'nowhere')];
+    expect(treeOf(units, structure(units)).map(({ unit: { unitId }, depth }) => `${depth} ${unitId}`)).toEqual(['0 office', '0 faculty', '1 chair', '2 lab', '0 lost']);
+  });
+
+  it('refuses a parent that stands below', () => {
+    const units = [placed('a'), placed('b', 'a'), placed('c', 'b')];
+    expect(makesCircle(units, 'a', 'c')).toBe(true);
+    expect(makesCircle(units, 'a', 'a')).toBe(true);
+    expect(makesCircle(units, 'c', 'a')).toBe(false);
+    expect(makesCircle(units, 'c', null)).toBe(false);
+  });
+
+  it('breaks a circle at each of its units: none stands above another, and their own units stay below them', () => {
+    const units = [placed('a', 'b', { headPersonId: 'one' }), placed('b', 'a', { headPersonId: 'other', coordinatorPersonId: 'vice' }), placed('c', 'a')];
+    const found = structure(units);
+    expect(['a', 'b', 'c'].map((unitId) => found.isInCircle(unitId))).toEqual([true, true, false]);
+    expect(found.unitAndAbove('c')).toEqual(['c', 'a']);
+    expect(found.coordinatorOf('a')).toBeNull();
+    expect(found.isInUnitHeadedBy('a', 'other')).toBe(false);
+    expect(treeOf(units, found).map(({ unit: { unitId }, depth }) => `${depth} ${unitId}`)).toEqual(['0 a', '1 c', '0 b']);
+  });
+
+  it('holds every unit exactly once and ends, whatever points where', () => {
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const parents = fc.tuple(...ids.map(() => fc.option(fc.constantFrom(...ids, 'nowhere'), { nil: null })));
+    fc.assert(
+      fc.property(parents, (given) => {
+        const units = ids.map((unitId, at) => placed(unitId, given[at] ?? null));
+        const found = structure(units);
+        expect(treeOf(units, found).map((row) => row.unit.unitId).sort()).toEqual(ids);
+        for (const unitId of ids) {
+          const above = found.unitAndAbove(unitId);
+          expect(new Set(above).size).toBe(above.length);
+          // A unit is in a circle exactly where following the parents leads back to it.
+          let at = units.find((one) => one.unitId === unitId)?.parentUnitId ?? null;
+          for (let steps = 0; steps < ids.length && at !== unitId && at !== null; steps += 1) at = units.find((one) => one.unitId === at)?.parentUnitId ?? null;
+          expect(unitsInCircle(units).has(unitId)).toBe(at === unitId);
+        }
       }),
     );
   });

@@ -47,7 +47,7 @@ export const directoriesProjectors: ProjectorsOf<typeof directoriesOperations> =
   'case.defined': enterEarlyCase,
   'unit.defined': (rows, p) => {
     rows.remove('unit', { unit_id: p.unitId });
-    rows.insert('unit', { unit_id: p.unitId, unit_index: p.index, name: p.name });
+    rows.insert('unit', { unit_id: p.unitId, unit_index: p.index, name: p.name, parent_unit_id: p.parentUnitId, head_person_id: p.headPersonId, coordinator_person_id: p.coordinatorPersonId });
   },
   'person.defined': (rows, p) => {
     rows.remove('person', { person_id: p.personId });

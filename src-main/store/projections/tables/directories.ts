@@ -28,7 +28,9 @@ export const directoriesTables = defineTables({
   ) STRICT;
   `,
   unit: ({ table }) => `
-  CREATE TABLE ${table} (unit_id TEXT PRIMARY KEY, unit_index TEXT NOT NULL, name TEXT NOT NULL) STRICT;
+  CREATE TABLE ${table} (
+    unit_id TEXT PRIMARY KEY, unit_index TEXT NOT NULL, name TEXT NOT NULL, parent_unit_id TEXT, head_person_id TEXT, coordinator_person_id TEXT
+  ) STRICT;
   `,
   person: ({ table }) => `
   CREATE TABLE ${table} (

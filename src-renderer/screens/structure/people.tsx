@@ -2,41 +2,44 @@ import { Button, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { MethodInput } from '#shared/contract/index.ts';
+import type { MethodInput, MethodOutput } from '#shared/contract/index.ts';
 import type { PersonOfOffice } from '#shared/contract/review.ts';
+import type { UnitInTree } from '#shared/contract/structure.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useAsk } from '../../app/use-ask.ts';
 import { useCall } from '../../app/use-call.ts';
-import type { Choices } from '../../app/use-choices.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FormFoot } from '../../ui/form-foot.tsx';
 import styles from '../administration/administration.module.css';
 import own from '../directories/directories.module.css';
+import { unitText } from './names.ts';
 
 interface Props {
-  readonly people: readonly PersonOfOffice[];
-  readonly units: Choices['units'];
+  readonly overview: MethodOutput<'structure.overview'>;
   readonly edits: boolean;
 }
 
-/** People of the office, with the accounts under which they work. */
-export function People({ people, units, edits }: Props) {
-  const { t } = useWords();
+/** People of the office, with their posts and the accounts under which they work. */
+export function People({ overview: { people, units }, edits }: Props) {
+  const words = useWords();
+  const { t } = words;
   const [editing, setEditing] = useState<PersonOfOffice | 'new' | null>(null);
   const accounts = useAsk(edits ? 'review.accountsOfPeople' : null, (client, options) => client.review.accountsOfPeople({}, options), ['accounts']);
   const known = accounts.value?.accounts ?? [];
   return (
     <section className={own['section']} aria-labelledby="people-title">
       <div className={styles['bar']}>
-        <h2 id="people-title">{t('review.people')}</h2>
+        <h2 id="people-title" className={own['title']}>{t('review.people')}</h2>
         {edits ? (
           <Button variant="default" leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setEditing('new')}>
             {t('review.person.new')}
           </Button>
         ) : null}
       </div>
-      {people.length === 0 ? null : (
+      {people.length === 0 ? (
+        <p className="quiet">{t('structure.people.empty')}</p>
+      ) : (
         <div className={styles['wide']} tabIndex={0} role="group" aria-label={t('review.people')}>
           <table className={styles['table']}>
             <thead>
@@ -44,6 +47,7 @@ export function People({ people, units, edits }: Props) {
                 <th scope="col">{t('review.person.name')}</th>
                 <th scope="col">{t('review.person.position')}</th>
                 <th scope="col">{t('review.person.unit')}</th>
+                <th scope="col">{t('structure.post')}</th>
                 {edits ? <th scope="col">{t('review.person.account')}</th> : null}
               </tr>
             </thead>
@@ -58,9 +62,11 @@ export function People({ people, units, edits }: Props) {
                     ) : (
                       person.name
                     )}
+                    {person.absentUntil === null ? null : <span className="quiet"> {t('structure.absentUntil', { time: words.instant(person.absentUntil) })}</span>}
                   </td>
                   <td>{person.position}</td>
                   <td>{units.find(({ unitId }) => unitId === person.unitId)?.name}</td>
+                  <td>{t(`structure.post.${person.post}`)}</td>
                   {edits ? <td>{known.find(({ accountId }) => accountId === person.accountId)?.login}</td> : null}
                 </tr>
               ))}
@@ -77,7 +83,7 @@ export function People({ people, units, edits }: Props) {
 
 interface FormProps {
   readonly person: PersonOfOffice | null;
-  readonly units: Choices['units'];
+  readonly units: readonly UnitInTree[];
   readonly accounts: readonly { readonly accountId: string; readonly name: string; readonly login: string }[];
   readonly onClose: () => void;
 }
@@ -104,7 +110,7 @@ function PersonForm({ person, units, accounts, onClose }: FormProps) {
         {save.error === null ? null : <ErrorNote error={save.error} />}
         <TextInput data-autofocus label={t('review.person.name')} required maxLength={200} {...form.getInputProps('name')} />
         <TextInput label={t('review.person.position')} maxLength={300} {...form.getInputProps('position')} />
-        <NativeSelect label={t('review.person.unit')} data={[none, ...units.map((unit) => ({ value: unit.unitId, label: `${unit.index} ${unit.name}`.trim() }))]} {...form.getInputProps('unitId')} />
+        <NativeSelect label={t('review.person.unit')} data={[none, ...units.map((unit) => ({ value: unit.unitId, label: unitText(unit) }))]} {...form.getInputProps('unitId')} />
         <NativeSelect label={t('review.person.account')} data={[none, ...accounts.map((account) => ({ value: account.accountId, label: `${account.name} (${account.login})` }))]} {...form.getInputProps('accountId')} />
         <FormFoot action={t('common.save')} running={save.running} onCancel={onClose} />
       </Stack>
