@@ -1,10 +1,8 @@
 import path from 'node:path';
 import { Refusal } from '#shared/contract/errors.ts';
-import type { Card } from '#shared/contract/registration.ts';
 import type { HeadOnlyBodies } from '#shared/domain/head-only-bodies.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
-import { operationActor } from '#shared/sync/operation.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import { createDispatcher, type Dispatch, type Handlers } from '#shared/rpc/dispatcher.ts';
 import { AccountsRoom } from '../accounts/accounts-room.ts';
@@ -59,10 +57,11 @@ import { SearchIndex } from '../search/search-index.ts';
 import { SearchRoom } from '../search/search-room.ts';
 import { ReturnedMailRoom } from '../returned-mail/returned-mail-room.ts';
 import { ReviewRecords } from '../review/review-records.ts';
+import { ResolutionRecords } from '../resolutions/resolution-records.ts';
 import { ReviewRoom } from '../review/review-room.ts';
 import type { RulePack } from '../rule-packs/index.ts';
 import type { KeyStore } from '../store/keys/key-store.ts';
-import { deskFiles, Store, type Transaction } from '../store/store.ts';
+import { deskFiles, Store } from '../store/store.ts';
 import { bringFile } from '../sync/files/bring-file.ts';
 import { StickRoom } from '../sync/stick/stick-room.ts';
 import { SyncRoom } from '../sync/sync-room.ts';
@@ -74,6 +73,7 @@ import { Verification } from '../verification/verification.ts';
 import { deskKeys } from './desk-keys.ts';
 import { DeskRoom } from './desk-room.ts';
 import { Events } from './events.ts';
+import { letRead, openExecutionRooms } from './execution-rooms.ts';
 import { filesRoom } from './files-room.ts';
 import { DeskLock } from './lock.ts';
 import type { Logger } from './logger.ts';
@@ -211,20 +211,21 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
   const folderSettings = new FolderSettingsRecord(store.database, environment, dataDirectory);
   const folder = new FolderWatch({ store, environment, settings: folderSettings, uploads, intake, onChanged: () => events.changed('letters'), logUnexpected });
+  const reviewRecords = new ReviewRecords(store.database);
+  const resolutionRecords = new ResolutionRecords(store.database);
+  const entitiesBeside = (documentId: string): string[] => resolutionRecords.entitiesOf(documentId);
   const copyRegisterRecords = new CopyRegisterRecords(store.database);
   const duplicateRecords = new PaperDuplicateRecords(store.database);
   const actCopies = new ActCopies(store.database);
-  const copies = new Copies({ register: copyRegisterRecords, duplicates: duplicateRecords, actCopies, directories, store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory });
+  const copies = new Copies({ entitiesBeside, register: copyRegisterRecords, duplicates: duplicateRecords, actCopies, directories, store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory });
   const sync = options.sync === undefined ? null : new Synchronisation({ store, environment, host: options.sync, directories, onTaken: () => events.changed('cards', 'letters', 'directories', 'accounts', 'trust', 'copies', 'status', 'sync'), onFileArrived: (sha256) => extraction.arrived(sha256), onChanged: () => events.changed('status', 'sync'), logUnexpected });
-  const registration = new RegistrationRoom({ store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, numbers: sync?.numbers ?? new OwnNumbers(store.database), runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), onChanged: (...topics) => events.changed(...topics, 'status') });
+  const registration = new RegistrationRoom({ entitiesBeside, store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, numbers: sync?.numbers ?? new OwnNumbers(store.database), runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), onChanged: (...topics) => events.changed(...topics, 'status') });
   const officeOf = (): OfficeRecord => {
     const office = directories.office();
     if (office === null) throw new Refusal('not-ready', 'error.deskNotReady');
     return office;
   };
   const readable = (documentId: string, actor: Actor) => registration.readable(documentId, actor);
-  const letRead = (transaction: Transaction, card: Card, accountIds: readonly string[], actor: Actor): void =>
-    void transaction.append({ kind: 'card.readersAdded', entity: card.documentId, stream: streamOf(card), actor: operationActor(actor), payload: { documentId: card.documentId, accountIds: [...accountIds] } });
   const paperIntake = new PaperIntakeRoom({
     store,
     records: paperRecords,
@@ -269,13 +270,14 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     today: () => dayInZone(officeOf().zone, isoInstant(environment.now())),
     onChanged: () => events.changed('directories', 'cards'),
   });
+  const execution = openExecutionRooms({ store, environment, directories, review: reviewRecords, records: resolutionRecords, rulePack, readable, onChanged: () => events.changed('cards', 'status') });
   const review = new ReviewRoom({
     store,
     environment,
     cards,
     directories,
     senders,
-    records: new ReviewRecords(store.database),
+    records: reviewRecords,
     equals: new EqualOriginals(store.database),
     verification,
     indexOfCase: (caseId) => directories.caseOfAnyYear(caseId)?.index ?? null,
@@ -284,6 +286,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     // KhAI 3.6: the complete scan of a paper is what goes to the reviewer (REG-05).
     missingBeforePass: (card) => paperIntake.missingBeforePass(card).map((stage) => PAPER_OBSTACLES[stage]),
     letRead,
+    reviewDueAt: (personId, at) => execution.terms.review(personId, at).at,
     readable,
     accounts: () => accounts.listed(),
     onChanged: (...topics) => events.changed(...topics, 'status'),
@@ -433,6 +436,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     nomenclature: nomenclature.handlers,
     correspondents: correspondents.handlers,
     review: review.handlers,
+    ...execution.handlers,
     returnedMail: returnedMail.handlers,
     outages: outages.handlers,
     administration: { ...trust.administration, ...evidence.administration },

@@ -10,6 +10,7 @@ import { desk } from './desk.ts';
 import { directories } from './directories.ts';
 import { drafts } from './drafts.ts';
 import { evidence, verification } from './evidence.ts';
+import { executionControl } from './execution-control.ts';
 import { extraction } from './extraction.ts';
 import { files } from './files.ts';
 import { forms } from './forms.ts';
@@ -24,10 +25,12 @@ import { outages } from './outages.ts';
 import { printing } from './printing.ts';
 import { registration } from './registration.ts';
 import { returnedMail } from './returned-mail.ts';
+import { resolutions } from './resolutions.ts';
 import { review } from './review.ts';
 import { search } from './search.ts';
 import { session } from './session.ts';
 import { signing } from './signing.ts';
+import { startPage } from './start-page.ts';
 import { stick } from './stick.ts';
 import { sync } from './sync.ts';
 
@@ -39,6 +42,9 @@ export const contract = {
   registration,
   correspondents,
   review,
+  resolutions,
+  executionControl,
+  startPage,
   returnedMail,
   outages,
   nomenclature,
