@@ -36,7 +36,7 @@ export class AcknowledgementViews {
     const { records } = this.#options;
     const facts = records.facts(list);
     const people = this.people(list, facts, terms);
-    const seesAll = hasRight(actor, 'acknowledgement.send') || hasRight(actor, 'card.correct');
+    const seesAll = this.seesEverybody(actor);
     const own = seesAll ? [] : records.ownPeople(actor.accountId);
     const whole = facts.withdrawals.find(({ personId }) => personId === null);
     const { listId, documentId, form, note, sentAt, sentBy, workingDays, calendarVersion } = list;
@@ -56,6 +56,11 @@ export class AcknowledgementViews {
       acknowledged: people.filter(({ state }) => state === 'acknowledged').length,
       overdue: people.filter(({ state }) => state === 'overdue').length,
     };
+  }
+
+  /** Whether it is the actor's business who else was asked and what he did. */
+  seesEverybody(actor: Actor): boolean {
+    return hasRight(actor, 'acknowledgement.send') || hasRight(actor, 'card.correct');
   }
 
   /** People of a list by name, each with state, term and mark. */

@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/errors.ts';
-import type { ShownAcknowledgementList } from '#shared/contract/acknowledgements.ts';
+import type { AskedPersonShown, ShownAcknowledgementList } from '#shared/contract/acknowledgements.ts';
 import type { Card } from '#shared/contract/registration.ts';
 import { OPEN_STATES } from '#shared/domain/acknowledgement.ts';
 import type { Language } from '#shared/domain/languages.ts';
@@ -32,6 +32,12 @@ export interface AcknowledgementsOptions {
   /** The card, if the actor may read it. @throws Refusal */
   readonly readable: (documentId: string, actor: Actor) => Card;
   readonly onChanged: () => void;
+}
+
+/** An acknowledgement says more of a person than a refusal, and that more than nothing. */
+function saysMore(one: AskedPersonShown, other: AskedPersonShown): boolean {
+  const told = ({ mark, state }: AskedPersonShown): number => (mark === null ? 0 : state === 'refused' ? 1 : 2);
+  return told(one) > told(other);
 }
 
 /** Acknowledgement of registered documents: who is asked, who acknowledged how and when, what is overdue (ACK-01 … ACK-10). */
@@ -94,6 +100,20 @@ export class AcknowledgementsRoom {
     },
     localActs: (input, { actor }) => ({ employees: this.#views.localActs(input, actor) }),
   };
+
+  /**
+   * People of the document's sheet of acknowledgement by name, each once, by the list that says most of him. Nobody for
+   * whom it is no business who has read what: he gets the blank sheet.
+   */
+  sheetOf(documentId: string, actor: Actor): AskedPersonShown[] {
+    if (!this.#views.seesEverybody(actor)) return [];
+    const people = new Map<string, AskedPersonShown>();
+    for (const person of this.#records.listsOfDocument(documentId).flatMap((list) => this.#views.list(list, actor).people)) {
+      const before = people.get(person.personId);
+      if (person.state !== 'withdrawn' && (before === undefined || saysMore(person, before))) people.set(person.personId, person);
+    }
+    return [...people.values()].toSorted((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0));
+  }
 
   #martialLaw(): readonly DatedPeriod[] {
     return this.#options.rules.calendar().martialLaw;

@@ -312,7 +312,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
   const returnedMail = new ReturnedMailRoom({ store, environment, intake, onChanged: () => events.changed('letters', 'status') });
   const outages = new OutagesRoom({ store, environment, directories, rulePack, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), onChanged: (...topics) => events.changed(...topics) });
-  const forms = new FormsRoom({ environment, directories, nomenclature: records, rulePack, office: officeOf, readable, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), jobs: options.jobs, runningJobs, fontsDirectory });
+  const forms = new FormsRoom({ environment, directories, nomenclature: records, rulePack, office: officeOf, readable, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), acknowledgementsOf: (documentId, actor) => acknowledgements.sheetOf(documentId, actor), jobs: options.jobs, runningJobs, fontsDirectory });
   const evidence: EvidenceRoom = new EvidenceRoom({
     store,
     environment,

@@ -1,3 +1,4 @@
+import type { AskedPersonShown } from '#shared/contract/acknowledgements.ts';
 import type { OutageDocument } from '#shared/contract/outages.ts';
 import type { NomenclatureCase } from '#shared/contract/nomenclature.ts';
 import type { Card } from '#shared/contract/registration.ts';
@@ -13,6 +14,8 @@ export interface FormFacts {
   readonly places: Readonly<Partial<Record<FormPlace, string>>>;
   /** Lines of a table that lists documents. */
   readonly documents: readonly Readonly<Partial<Record<FormCell, string>>>[];
+  /** Lines of a table that lists people. */
+  readonly people: readonly Readonly<Partial<Record<FormCell, string>>>[];
   /** What stands in the name of the file beside the name of the form. */
   readonly called: string;
 }
@@ -28,7 +31,14 @@ function instantText(instant: string, zone: string): string {
   return `${dayText(day)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
-export function documentFacts(card: Card, office: string, kind: string): FormFacts {
+/** Who was asked to acknowledge a document, and how he did; whoever did not has room to sign by hand. */
+function personLine({ name, position, state, mark }: AskedPersonShown, language: Language): FormFacts['people'][number] {
+  const marked = mark === null || state === 'withdrawn' ? {} : { mark: translate(language, `acknowledgement.way.${mark.way}`), markedOn: dayText(mark.on) };
+  return { person: name, position, ...marked };
+}
+
+/** @param people of the document's lists of acknowledgement, for the sheet of it */
+export function documentFacts(card: Card, office: string, kind: string, people: readonly AskedPersonShown[], language: Language): FormFacts {
   const foreign = [card.correspondentNumber, card.correspondentDate === null ? null : dayText(card.correspondentDate)].filter((text) => text !== null && text !== '').join(', ');
   return {
     places: {
@@ -44,6 +54,7 @@ export function documentFacts(card: Card, office: string, kind: string): FormFac
       addressee: card.addressee ?? '',
     },
     documents: [],
+    people: people.map((person) => personLine(person, language)),
     called: card.registrationIndex,
   };
 }
@@ -53,6 +64,7 @@ export function outageFacts(outage: OutageRecord, documents: readonly OutageDocu
   return {
     places: { office, cause: translate(language, `outage.cause.${outage.cause}`), from: instantText(outage.from, zone), until: outage.until === null ? '' : instantText(outage.until, zone), note: outage.note },
     documents: documents.map(({ registrationIndex, registrationDate, correspondent, subject }) => ({ index: registrationIndex, date: dayText(registrationDate), correspondent: correspondent ?? '', subject })),
+    people: [],
     called: instantText(outage.from, zone).slice(0, 10),
   };
 }
@@ -62,6 +74,7 @@ export function caseFacts(entry: NomenclatureCase, year: number, unit: string, o
   return {
     places: { office, unit, index: entry.index, title: entry.title, year: String(year), volume: entry.volumes === 1 ? '1' : '', retention: entry.retention === null ? entry.retentionText : retentionText(entry.retention, language) },
     documents: [],
+    people: [],
     called: entry.index,
   };
 }

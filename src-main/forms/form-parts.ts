@@ -10,7 +10,7 @@ type Texts = Readonly<Partial<Record<Language, string>>>;
 const BLANK = '______________';
 /** Facts that are running text; names, numbers and indexes are never parted. */
 const PROSE: readonly FormPlace[] = ['subject', 'title', 'note', 'retention', 'cause'];
-const PROSE_CELLS: readonly string[] = ['subject'];
+const PROSE_CELLS: readonly string[] = ['subject', 'position', 'mark'];
 
 /** A form's parts as they are printed: words of the rule pack in one language, with the facts in their places. */
 export function printedParts(form: PackPrintedForm, language: Language, facts: FormFacts): FormPart[] {
@@ -72,9 +72,11 @@ function printedPart(part: PackFormPart, words: Words): FormPart {
 }
 
 function printedTable(part: Extract<PackFormPart, { readonly part: 'table' }>, words: Words): FormPart {
-  const printed = part.rows === 'documents' ? words.facts.documents : [];
+  const { documents, people } = words.facts;
+  const printed = part.rows === 'documents' ? documents : part.rows === 'people' ? people : [];
+  const blank = part.rows === 'people' ? Math.max(0, part.blank - printed.length) : part.blank;
   const least = part.height;
-  const lines = [...printed, ...Array.from({ length: part.blank }, () => ({}))].map((line: FormFacts['documents'][number], at) => ({
+  const lines = [...printed, ...Array.from({ length: blank }, () => ({}))].map((line: FormFacts['documents'][number], at) => ({
     kind: 'row' as const,
     cells: part.columns.map(({ cell }) => (cell === undefined ? '' : cell === 'number' ? String(at + 1) : (line[cell] ?? ''))),
     least,

@@ -1,3 +1,4 @@
+import type { AskedPersonShown } from '#shared/contract/acknowledgements.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
 import type { OutageDocument } from '#shared/contract/outages.ts';
@@ -26,6 +27,8 @@ export interface FormsOptions {
   readonly readable: (documentId: string, actor: Actor) => Card;
   /** Cards of an outage that the actor may read, newest first. */
   readonly documentsOf: (outageId: string, actor: Actor) => { readonly rows: readonly OutageDocument[] };
+  /** People of the document's lists of acknowledgement, as far as the actor may know of them. */
+  readonly acknowledgementsOf: (documentId: string, actor: Actor) => readonly AskedPersonShown[];
   readonly jobs: JobRunner;
   readonly runningJobs: RunningJobs;
   readonly fontsDirectory: string;
@@ -85,11 +88,11 @@ export class FormsRoom {
     const about = FORM_ABOUT[id];
     const { name: office, zone } = this.#options.office();
     if ((subjectId === null) !== (about === 'nothing')) throw new Refusal('refused', 'error.formSubject', {}, [{ path: 'subjectId', message: 'error.formSubject' }]);
-    if (subjectId === null || about === 'nothing') return { places: { office }, documents: [], called: '' };
+    if (subjectId === null || about === 'nothing') return { places: { office }, documents: [], people: [], called: '' };
     if (about === 'document') {
       const card = this.#options.readable(subjectId, actor);
       const names = this.#options.directories.kinds().find(({ kindId }) => kindId === card.kindId)?.names ?? {};
-      return documentFacts(card, office, names[language] ?? '');
+      return documentFacts(card, office, names[language] ?? '', id === 'acknowledgement-sheet' ? this.#options.acknowledgementsOf(subjectId, actor) : [], language);
     }
     // Outages and cases are read with the right of their own rooms.
     if (!hasRight(actor, 'card.read')) throw new Refusal('no-right', 'error.noRight', { right: 'card.read' });

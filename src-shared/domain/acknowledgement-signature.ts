@@ -14,7 +14,8 @@ export interface NamedSignature {
 
 /**
  * Whether a signature acknowledges a document for a person (ACK-02): checked and passed, qualified, of a person of
- * that name, over a file of that document. What could not be determined is no answer yet, and never a good one.
+ * that name, over a file of that document. Qualified is what the check says is so, never the certificate's own claim
+ * (SIGN-04). What could not be determined is no answer yet, and never a good one.
  *
  * @param reports newest check of the document; empty: there was none
  */
@@ -25,14 +26,9 @@ export function acknowledgementSignature(reports: readonly ValidationReport[], {
   const his = report.signatures.filter((signature) => signature.kind === 'signature' && signature.signerKind !== 'seal' && isNameOf(signature, personName));
   if (his.length === 0) return 'notHis';
   const passed = his.filter(({ indication }) => indication === 'TOTAL-PASSED');
-  if (passed.some(isQualified)) return 'good';
+  if (passed.some(({ legalLevel }) => legalLevel === 'qualified')) return 'good';
   if (passed.length > 0) return 'notQualified';
   return his.some(({ indication }) => indication === 'INDETERMINATE') ? 'notDetermined' : 'failed';
-}
-
-/** Kazakhstan's law knows one digital signature and no degrees of it: there, that one is what a qualified one is elsewhere. */
-function isQualified({ legalLevel, signer }: SignatureReport): boolean {
-  return legalLevel === 'qualified' || (signer?.holder?.profile === 'kazakhstan' && signer.holder.claim.level === 'digital-signature');
 }
 
 /**

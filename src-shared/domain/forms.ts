@@ -28,5 +28,5 @@ export type FormPlace = (typeof FORM_PLACES)[FormSubject][number];
 export const ALL_FORM_PLACES = ['office', 'index', 'date', 'kind', 'correspondent', 'correspondentReference', 'subject', 'sheets', 'author', 'addressee', 'cause', 'from', 'until', 'note', 'unit', 'title', 'year', 'volume', 'retention'] as const satisfies readonly FormPlace[];
 
 /** What a column of a form shows of each line; `number` counts the lines, blank ones as well. */
-export const FORM_CELLS = ['number', 'index', 'date', 'correspondent', 'subject'] as const;
+export const FORM_CELLS = ['number', 'index', 'date', 'correspondent', 'subject', 'position', 'person', 'mark', 'markedOn'] as const;
 export type FormCell = (typeof FORM_CELLS)[number];

@@ -74,7 +74,7 @@ export function ListPart({ card, list, martialLaw, maySend, mayRecord }: Props) 
                   {person.name}
                   <div className="quiet">{person.position}</div>
                 </th>
-                <td className="numbers">{words.day(person.dueOn)}</td>
+                <td className={`${styles['day']} numbers`}>{words.day(person.dueOn)}</td>
                 <td>
                   <StateText person={person} />
                   {OPEN_STATES.includes(person.state) && !person.hasAccount && mayRecord ? <div className="quiet">{t('acknowledgement.noAccount')}</div> : null}

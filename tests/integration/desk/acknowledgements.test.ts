@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MethodInput } from '#shared/contract/index.ts';
 import type { Role } from '#shared/domain/rights.ts';
+import { judgesPresent, textOf } from '../pdf/rendering.ts';
 import { errorOf, openTestDesk, PASSWORD, setUpOffice, signIn, someRequisites, upload, valueOf } from '../../support/test-desk.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
 
@@ -283,5 +284,21 @@ describe('acknowledgement', () => {
     valueOf(await client.acknowledgements.addPeople({ listId, stepId: crypto.randomUUID(), personIds: [personId] }));
     valueOf(await acknowledge(own));
     expect(valueOf(await client.acknowledgements.ofDocument({ documentId: card.documentId })).lists[0]).toMatchObject({ asked: 1, acknowledged: 1 });
+  });
+
+  it.skipIf(!judgesPresent)('[ACK-09] the printed sheet bears the marks of everybody, and room to sign for whoever has none', async () => {
+    const { client, person, employee, register, send } = await office();
+    const { client: own, personId } = await employee('Ткаченко О. І.', 'tkachenko');
+    const [waiting, paper] = [await person('Шевчук І. П.'), await person('Бойко М. В.')];
+    const card = await register();
+    const { listId } = valueOf(await send(card.documentId, [personId, waiting, paper]));
+    valueOf(await acknowledge(own));
+    valueOf(await client.acknowledgements.record({ listId, stepId: crypto.randomUUID(), personIds: [paper], entry: { way: 'paper', on: '2026-03-02', scan: null } }));
+    const sheet = async (window: Window) => textOf(valueOf(await window.forms.make({ form: 'acknowledgement-sheet', subjectId: card.documentId, language: 'uk' })).bytes, '-layout').replaceAll(/\s+/g, ' ');
+    const printed = await sheet(client);
+    for (const said of ['Ткаченко О. І.', 'Шевчук І. П.', 'Бойко М. В.', 'Відмітка в', 'Підпис на', '02.03.2026']) expect(printed).toContain(said);
+    expect(printed.match(/Відмітка в/g)).toHaveLength(1);
+    // Who else has read it is not the employee's business: his sheet is blank.
+    expect(await sheet(own)).not.toContain('Шевчук');
   });
 });

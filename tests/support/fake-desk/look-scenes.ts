@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { LANGUAGES, type Language } from '#shared/domain/languages.ts';
 import { translate } from '#shared/i18n/translate.ts';
+import { acknowledgementList, askedPerson, type FakeAcknowledgementsOptions } from './acknowledgements.ts';
 import { copyEntry } from './copy-register.ts';
 import { fakeId, fakeLetters, PDF_SHA, PNG_SHA, SIGNATURE_SHA } from './data.ts';
 import type { FakeDeskOptions } from './fake-desk.ts';
@@ -203,6 +204,28 @@ export const openDocument = async (page: Page, language: Language): Promise<void
   await page.getByRole('grid').focus();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1 }).waitFor();
+};
+
+/** The documents that stand first in the journal, so that whichever is opened has its list. */
+const FIRST_DOCUMENTS = Array.from({ length: 12 }, (_, at) => fakeId(1289 + at));
+function acknowledgementsOf(names: readonly string[], text: string, form: 'mark' | 'signature'): FakeAcknowledgementsOptions {
+  const mark = (way: 'system' | 'refusal', on: string) => ({ way, on, at: '2026-03-04T08:00:00Z', by: names[0] ?? '', agreed: null, signature: null, recorded: way === 'refusal' ? ({ way, on, reason: names[1] ?? '', witnesses: names.slice(0, 2) } as const) : null, late: way === 'system' });
+  const people = [
+    askedPerson({ personId: 'p0', name: names[0] ?? '', state: 'overdue', daysLeft: -2 }),
+    askedPerson({ personId: 'p1', name: names[1] ?? '', state: 'dueSoon', daysLeft: 0, hasAccount: false }),
+    askedPerson({ personId: 'p2', name: names[2] ?? '', state: 'acknowledged', daysLeft: null, mark: mark('system', '2026-03-06') }),
+    askedPerson({ personId: 'p3', name: names[3] ?? '', state: 'refused', daysLeft: null, mark: mark('refusal', '2026-03-04') }),
+    askedPerson({ personId: 'p4', name: names[0] ?? '', position: 'Завідувачка кафедри загальної та неорганічної хімії', state: 'waiting', daysLeft: 3 }),
+  ];
+  return {
+    martialLaw: true,
+    lists: FIRST_DOCUMENTS.map((documentId, at) => acknowledgementList({ listId: fakeId(7000 + at), documentId, form, people })),
+    own: FIRST_DOCUMENTS.map((documentId, at) => ({ listId: fakeId(7000 + at), document: { documentId, registrationIndex: '12', subject: '' }, form, note: '', sentAt: '2026-03-02T07:00:00Z', sentBy: names[0] ?? '', dueOn: '2026-03-05', daysLeft: 0, state: 'dueSoon', withDocument: null, texts: [{ language: 'uk', text }] })),
+  };
+}
+const openAcknowledgement = async (page: Page, language: Language): Promise<void> => {
+  await openDocument(page, language);
+  await tab(page, translate(language, 'document.tab.acknowledgement'));
 };
 
 const openSignatures = async (page: Page, language: Language): Promise<void> => {
@@ -472,6 +495,11 @@ export const SHOTS: readonly Shot[] = [
   { name: 'document-duplicate', language: 'kk', size: SMALL, steps: async (page, language) => { await openDocument(page, language); const record = page.getByRole('button', { name: translate(language, 'paperDuplicate.record') }); await record.scrollIntoViewIfNeeded(); await record.click(); await page.keyboard.type('2-қойма, 4-стеллаж, 1-сөре, 12-05 папкасы'); } },
   { name: 'document-duplicate-kept', language: 'uk', size: SMALL, steps: async (page, language) => { await openDocument(page, language); await page.getByRole('button', { name: translate(language, 'paperDuplicate.record') }).click(); await page.keyboard.type('Сховище 2, стелаж 4, полиця 1, папка 12-05'); await page.keyboard.press('Enter'); await page.getByRole('button', { name: translate(language, 'paperDuplicate.move') }).scrollIntoViewIfNeeded(); } },
   { name: 'document-signatures-dark', language: 'ru', scheme: 'dark', steps: async (page, language) => { await openDocument(page, language); await tab(page, translate(language, 'document.tab.signatures')); } },
+  { name: 'acknowledgement-uk', language: 'uk', size: SMALL, desk: { acknowledgements: acknowledgementsOf(UK_NAMES, 'З документом № 112/01-05 від 02.03.2026 ознайомлений(-а).', 'mark') }, steps: openAcknowledgement },
+  { name: 'acknowledgement-kk', language: 'kk', size: SMALL, desk: { country: 'KZ', acknowledgements: acknowledgementsOf(KK_NAMES, '02.03.2026 № 112/01-05 құжатпен танысқанымды өз қолтаңбаммен растаймын.', 'signature') }, steps: openAcknowledgement },
+  { name: 'acknowledgement-none-ky', language: 'ky', scheme: 'dark', steps: openAcknowledgement },
+  { name: 'acknowledgement-send-uk', language: 'uk', size: SMALL, steps: async (page, language) => { await openAcknowledgement(page, language); await page.getByRole('button', { name: translate(language, 'acknowledgement.send') }).click(); await page.waitForTimeout(400); } },
+  { name: 'acknowledgement-record-kk', language: 'kk', size: SMALL, desk: { country: 'KZ', acknowledgements: acknowledgementsOf(KK_NAMES, '…', 'mark') }, steps: async (page, language) => { await openAcknowledgement(page, language); await page.getByRole('checkbox', { name: translate(language, 'acknowledgement.all') }).check(); await page.getByRole('button', { name: translate(language, 'acknowledgement.recordFor', { count: 3 }) }).click(); await page.getByRole('dialog').getByRole('combobox').first().selectOption('refusal'); } },
   { name: 'document-history', language: 'ky', steps: async (page, language) => { await openDocument(page, language); await tab(page, translate(language, 'document.tab.history')); } },
   { name: 'copy-register-none', language: 'ky', steps: async (page, language) => { await room('directories')(page, language); await tab(page, translate(language, 'copyRegister.title')); } },
   { name: 'copy-register-uk', language: 'uk', size: SMALL, desk: { copyEntries: copyEntries(fakeId(1001), UK_NAMES) }, steps: openRegister },
