@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { HeadOnlyBodies } from '#shared/domain/head-only-bodies.ts';
 import { copyDue, copyToday, type CopyToday } from '#shared/domain/copy-register.ts';
+import type { WorkingCalendar } from '#shared/domain/working-calendar.ts';
 import { addWorkingDays } from '#shared/domain/working-time.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { isoInstant } from '../environment.ts';
@@ -12,6 +13,9 @@ const PASSWORD_CHANGE_WORKING_DAYS = 3;
 
 /** KSTU R1-2.1.6: what an employee applies for is given within 3 working days; for a day on which the pack has no term of its own. */
 const COPY_WORKING_DAYS = 3;
+
+/** KSTU R1-1.2: a document is acknowledged within 3 working days; for a day on which the pack has no term of its own (ACK-05). */
+const ACKNOWLEDGEMENT_WORKING_DAYS = 3;
 
 /** The rules of the office's country, known once the office is. */
 export class OfficeRules {
@@ -52,6 +56,17 @@ export class OfficeRules {
     const pack = this.pack();
     const term = termAt(pack, 'copies-on-application', appliedOn);
     return copyDue(calendarFor(pack), appliedOn, term?.unit === 'working-days' ? term.amount : COPY_WORKING_DAYS);
+  }
+
+  /** The calendar of the country: working days, martial law. @throws Refusal while there is no office */
+  calendar(): WorkingCalendar {
+    return calendarFor(this.pack());
+  }
+
+  /** Working days in which a document that is sent on a day is to be acknowledged (ACK-05). @throws Refusal while there is no office */
+  acknowledgementDays(sentOn: string): number {
+    const term = termAt(this.pack(), 'acknowledgement', sentOn);
+    return term?.unit === 'working-days' ? term.amount : ACKNOWLEDGEMENT_WORKING_DAYS;
   }
 
   /** The days by which open applications are judged (PAP-04). @throws Refusal while there is no office */

@@ -136,6 +136,11 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'handover.made': null,
   'handover.signed': null,
   'conflict.settled': null,
+  'acknowledgement.requested': null,
+  'acknowledgement.peopleAdded': null,
+  'acknowledgement.made': null,
+  'acknowledgement.recordedByRegistrar': null,
+  'acknowledgement.withdrawn': null,
 };
 
 /** Kinds that bring files. */

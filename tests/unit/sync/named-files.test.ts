@@ -22,6 +22,8 @@ const BRING_NO_FILE: Readonly<Record<string, string>> = {
   'signature.made certificate': 'a certificate',
   'signature.timestamped replaces': 'the file without the timestamp; its own operation named it',
   'nomenclature.imported fileSha256': 'a table that was read and not kept',
+  'acknowledgement.made signature.sha256': 'a file of the document; its own operation named it',
+  'acknowledgement.recordedByRegistrar entry.scan': 'a file of the document; its own operation named it',
   'retention.listImported fileSha256': 'a table that was read and not kept',
 };
 const HASH_NAMES = /sha256$|^certificate$|^replaces$|hash|blob|digest/i;
