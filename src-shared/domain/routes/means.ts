@@ -10,13 +10,11 @@ interface MeansFacts {
 }
 
 /** The means that a step allows, the usual one first. */
-export function allowedMeans(role: StepRole, template: Pick<RouteTemplate, 'approval' | 'signing' | 'mixedSigning'>, facts: MeansFacts): readonly StepMeans[] {
+export function allowedMeans(role: StepRole, template: Pick<RouteTemplate, 'approval' | 'signerMeans'>, facts: MeansFacts): readonly StepMeans[] {
   if (role === 'registrar' || role === 'executor') return ['action'];
   if (role === 'approver') return approvalMeans(template, facts);
   // KhAI 4.3: until the conditions are reached the document is created on paper, so its signature is one on paper (X9).
-  if (facts.transitional) return ['handwritten'];
-  if (template.signing === 'two-step') return template.mixedSigning ? ['signature', 'password', 'handwritten'] : ['signature', 'password'];
-  return template.mixedSigning ? ['signature', 'handwritten'] : ['signature'];
+  return facts.transitional ? ['handwritten'] : template.signerMeans;
 }
 
 function approvalMeans({ approval }: Pick<RouteTemplate, 'approval'>, { keptAsPaperCopy }: MeansFacts): readonly StepMeans[] {

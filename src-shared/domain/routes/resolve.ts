@@ -131,6 +131,8 @@ class TakerFinder {
         return [taker.personId];
       case 'position':
         return this.#inPosition(taker.positions);
+      case 'positionInAuthorUnit':
+        return this.#inAuthorUnit(this.#inPosition(taker.positions));
       case 'unitHead':
         return some(this.#subordination.headOf(taker.unitId));
       case 'namedUnitHead': {
@@ -171,6 +173,14 @@ class TakerFinder {
     const units = responsibleUnitIds.length > 0 ? responsibleUnitIds : this.#authorUnits().slice(0, 1);
     const found = units.map((unitId) => this.#subordination.coordinatorOf(unitId));
     return found.every((personId) => personId !== null) ? found : [];
+  }
+
+  #inAuthorUnit(personIds: readonly string[]): string[] {
+    for (const unitId of this.#authorUnits()) {
+      const found = personIds.filter((personId) => this.#subordination.unitOf(personId) === unitId);
+      if (found.length > 0) return found;
+    }
+    return [];
   }
 
   #inPosition(positions: readonly string[]): string[] {

@@ -24,6 +24,8 @@ export type StepTaker =
   | { readonly by: 'person'; readonly personId: string }
   /** Whoever holds one of these positions; more than one such person is told, never chosen by chance. */
   | { readonly by: 'position'; readonly positions: readonly string[] }
+  /** Whoever holds one of these positions in the author's unit, else in the nearest unit above where anybody does. */
+  | { readonly by: 'positionInAuthorUnit'; readonly positions: readonly string[] }
   | { readonly by: 'unitHead'; readonly unitId: string }
   | { readonly by: 'namedUnitHead'; readonly unitNames: readonly string[] }
   /** Who prepared the draft (KhAI 4.5, first in the order). */
@@ -69,6 +71,10 @@ export type ApprovalMode = (typeof APPROVAL_MODES)[number];
 export const SIGNING_PROFILES = ['single', 'two-step'] as const;
 export type SigningProfile = (typeof SIGNING_PROFILES)[number];
 
+/** Signature, or the password where the office's rules take it for one (OKPU 6.2.4; KSTU 6.2), or the hand on paper. */
+export const SIGNER_MEANS = ['signature', 'password', 'handwritten'] as const;
+export type SignerMeans = (typeof SIGNER_MEANS)[number];
+
 /** After a return or a change of content: everybody anew; those from the stage that returned on; only those who have to see the change. */
 export const RESTART_RULES = ['from-beginning', 'from-returned-stage', 'only-chosen'] as const;
 export type RestartRule = (typeof RESTART_RULES)[number];
@@ -78,12 +84,12 @@ export interface RouteTemplate {
   readonly stages: readonly TemplateStage[];
   readonly approval: ApprovalMode;
   readonly signing: SigningProfile;
-  /** Some signers by hand, others electronically (SIGN-14; KSTU 1.9). */
-  readonly mixedSigning: boolean;
+  /** By what signers and countersigners sign, each as he can (SIGN-14; KSTU 1.9), the usual one first. */
+  readonly signerMeans: readonly SignerMeans[];
   readonly restart: RestartRule;
 }
 
-export const TEMPLATE_PROBLEMS = ['noStage', 'emptyStage', 'duplicateStep', 'nobodyNamed', 'noSigner', 'signerConditional', 'mixedStage', 'orderBroken', 'countersignerMissing', 'countersignerUnreachable', 'unnamed'] as const;
+export const TEMPLATE_PROBLEMS = ['noStage', 'emptyStage', 'duplicateStep', 'nobodyNamed', 'noSigner', 'signerConditional', 'mixedStage', 'orderBroken', 'countersignerMissing', 'countersignerUnreachable', 'noMeans', 'unnamed'] as const;
 export type TemplateProblemKind = (typeof TEMPLATE_PROBLEMS)[number];
 
 export interface TemplateProblem {
@@ -99,10 +105,11 @@ const RANK: Readonly<Record<StepRole, number>> = { approver: 0, signer: 1, count
  * Everything that keeps a template from being used, in the order of its stages. What has passed lets nobody sign before
  * all approvers: the parts come in their order, and no stage mixes them.
  */
-export function templateProblems(template: Pick<RouteTemplate, 'names' | 'stages' | 'signing'>): TemplateProblem[] {
+export function templateProblems(template: Pick<RouteTemplate, 'names' | 'stages' | 'signing' | 'signerMeans'>): TemplateProblem[] {
   const problems: TemplateProblem[] = [];
   const report = (problem: TemplateProblemKind, stage: number | null = null, stepId: string | null = null): void => void problems.push({ problem, stage, stepId });
   if (!isNamed(template.names)) report('unnamed');
+  if (template.signerMeans.length === 0) report('noMeans');
   if (template.stages.length === 0) report('noStage');
   const seen = new Set<string>();
   let reached = 0;
@@ -140,7 +147,7 @@ function isNamed(names: LocalNames): boolean {
 function namesSomebody(taker: StepTaker): boolean {
   if (taker.by === 'person') return taker.personId !== '';
   if (taker.by === 'unitHead') return taker.unitId !== '';
-  if (taker.by === 'position') return taker.positions.some((position) => position.trim() !== '');
+  if (taker.by === 'position' || taker.by === 'positionInAuthorUnit') return taker.positions.some((position) => position.trim() !== '');
   if (taker.by === 'namedUnitHead') return taker.unitNames.some((name) => name.trim() !== '');
   return true;
 }

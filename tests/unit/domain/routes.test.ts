@@ -18,9 +18,9 @@ const OFFICE: RouteOffice = {
       { unitId: 'law', parentUnitId: null, headPersonId: 'lawyer', coordinatorPersonId: 'vice' },
       { unitId: 'empty', parentUnitId: null, headPersonId: null, coordinatorPersonId: null },
     ],
-    people: [{ personId: 'author', unitId: 'chair' }],
+    people: [{ personId: 'author', unitId: 'chair' }, { personId: 'vice', unitId: 'faculty' }],
   },
-  people: [...['rector', 'vice', 'dean', 'chief', 'lawyer', 'author'].map((personId) => ({ personId, name: personId, position: personId === 'vice' ? 'Проректор  З навчальної роботи' : 'працівник' }))],
+  people: ['rector', 'vice', 'dean', 'chief', 'lawyer', 'author'].map((personId) => ({ personId, name: personId, position: personId === 'vice' ? 'Проректор  З навчальної роботи' : 'працівник' })),
   units: [{ unitId: 'law', name: 'Юридичний відділ' }, { unitId: 'empty', name: 'Архів' }],
 };
 const FACTS: DraftFacts = { authorPersonId: 'author', concerns: [], executorPersonIds: [], responsibleUnitIds: [], signerPersonId: null, keptAsPaperCopy: false, transitional: false };
@@ -31,7 +31,7 @@ const stage = (role: StepRole, takers: readonly StepTaker[], changes: Partial<Te
   steps: takers.map((taker, at) => ({ stepId: `${role}-${taker.by}-${at}`, role, names: { uk: role }, taker, when: [], mayBeNobody: false })),
   ...changes,
 });
-const templateOf = (stages: readonly TemplateStage[], changes: Partial<RouteTemplate> = {}): RouteTemplate => ({ names: { uk: 'Наказ' }, stages, approval: 'action-or-signature', signing: 'single', mixedSigning: false, restart: 'from-beginning', ...changes });
+const templateOf = (stages: readonly TemplateStage[], changes: Partial<RouteTemplate> = {}): RouteTemplate => ({ names: { uk: 'Наказ' }, stages, approval: 'action-or-signature', signing: 'single', signerMeans: ['signature'], restart: 'from-beginning', ...changes });
 const SIGNER = stage('signer', [{ by: 'officeHead' }]);
 
 describe('a template', () => {
@@ -76,6 +76,8 @@ describe('the route of a draft', () => {
     expect(takersOf({ by: 'namedSigner' }, { signerPersonId: 'vice' })).toEqual(['vice']);
     expect(takersOf({ by: 'author' })).toEqual(['author']);
     expect(takersOf({ by: 'unitHead', unitId: 'faculty' })).toEqual(['dean']);
+    expect(takersOf({ by: 'positionInAuthorUnit', positions: ['працівник'] })).toEqual(['author']);
+    expect(takersOf({ by: 'positionInAuthorUnit', positions: ['проректор з навчальної роботи'] })).toEqual(['vice']);
   });
 
   it('names whom it does not find instead of leaving the step out', () => {
@@ -95,7 +97,7 @@ describe('the route of a draft', () => {
 });
 
 describe('the means of a step', () => {
-  const rules = { approval: 'action-or-signature', signing: 'single', mixedSigning: false } as const;
+  const rules = { approval: 'action-or-signature', signerMeans: ['signature'] } as const;
   const plain = { keptAsPaperCopy: false, transitional: false };
 
   it('[ROUTE-10] approval is the action or a signature', () => expect(allowedMeans('approver', rules, plain)).toEqual(['action', 'signature']));
@@ -103,10 +105,10 @@ describe('the means of a step', () => {
     for (const approval of ['action-or-signature', 'signature', 'handwritten-or-signature'] as const) expect(allowedMeans('approver', { ...rules, approval }, { ...plain, keptAsPaperCopy: true })).toEqual(['signature']);
   });
   it('[ROUTE-12] papers of the staff are approved by hand or by signature', () => expect(allowedMeans('approver', { ...rules, approval: 'handwritten-or-signature' }, plain)).toEqual(['handwritten', 'signature']));
-  it('[SIGN-01] [SIGN-14] two-step signing takes a password, mixed signing the hand; a transitional kind the hand alone', () => {
+  it('[SIGN-14] signers sign as the template lets them; a transitional kind the hand alone', () => {
     expect(allowedMeans('signer', rules, plain)).toEqual(['signature']);
-    expect(allowedMeans('countersigner', { ...rules, signing: 'two-step' }, plain)).toEqual(['signature', 'password']);
-    expect(allowedMeans('signer', { ...rules, mixedSigning: true }, plain)).toEqual(['signature', 'handwritten']);
+    expect(allowedMeans('countersigner', { ...rules, signerMeans: ['signature', 'password'] }, plain)).toEqual(['signature', 'password']);
+    expect(allowedMeans('signer', { ...rules, signerMeans: ['signature', 'handwritten'] }, plain)).toEqual(['signature', 'handwritten']);
     expect(allowedMeans('signer', rules, { ...plain, transitional: true })).toEqual(['handwritten']);
     expect(allowedMeans('approver', rules, { ...plain, transitional: true })).toEqual(['action', 'signature']);
   });
@@ -190,7 +192,7 @@ describe('a running route', () => {
   });
 
   it('[SIGN-01] first the head, then the document-flow officer, each by signature or password', () => {
-    const route = running(templateOf([SIGNER, stage('countersigner', [person('lawyer')])], { signing: 'two-step' }));
+    const route = running(templateOf([SIGNER, stage('countersigner', [person('lawyer')])], { signing: 'two-step', signerMeans: ['signature', 'password'] }));
     expect(route.ask('lawyer', { command: 'decide', means: 'password', stepId: 'countersigner-person-0', round: 1 })).toBe('stepNotOpen');
     expect(route.ask('rector', { command: 'decide', means: 'password' })).toBe('done');
     expect(route.ask('lawyer', { command: 'return', reason: 'помилка' })).toBe('mayNotReturn');
@@ -200,7 +202,7 @@ describe('a running route', () => {
   });
 
   it('[SIGN-14] signers of one draft sign by hand and electronically, each with what shows it', () => {
-    const route = running(templateOf([stage('signer', [person('rector'), person('vice')])], { mixedSigning: true }));
+    const route = running(templateOf([stage('signer', [person('rector'), person('vice')])], { signerMeans: ['signature', 'handwritten'] }));
     const scan: RouteFile = { ...FILE, fileName: 'аркуш.pdf' };
     expect(route.ask('vice', { command: 'decide', means: 'handwritten', evidence: scan })).toBe('done');
     expect(route.ask('rector', sign)).toBe('done');
