@@ -58,6 +58,7 @@ import { SearchRoom } from '../search/search-room.ts';
 import { ReturnedMailRoom } from '../returned-mail/returned-mail-room.ts';
 import { ReviewRecords } from '../review/review-records.ts';
 import { ReviewRoom } from '../review/review-room.ts';
+import { openRouting } from '../routing/open-routing.ts';
 import type { RulePack } from '../rule-packs/index.ts';
 import type { KeyStore } from '../store/keys/key-store.ts';
 import { deskFiles, Store } from '../store/store.ts';
@@ -265,13 +266,14 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     today: () => dayInZone(officeOf().zone, isoInstant(environment.now())),
     onChanged: () => events.changed('directories', 'cards'),
   });
+  const reviewRecords = new ReviewRecords(store.database);
   const review = new ReviewRoom({
     store,
     environment,
     cards,
     directories,
     senders,
-    records: new ReviewRecords(store.database),
+    records: reviewRecords,
     equals: new EqualOriginals(store.database),
     verification,
     indexOfCase: (caseId) => directories.caseOfAnyYear(caseId)?.index ?? null,
@@ -350,7 +352,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: () => events.changed('status', 'sync', 'cards'),
   });
   const stick = new StickRoom({ store, environment, synchronisation: sync, drives: options.sync?.drives ?? (async () => []), runningJobs, unsent: () => syncRoom.unsent(), onChanged: () => events.changed('status', 'sync', 'cards') });
-  const storedFiles = filesRoom(store, uploads, bringFile({ sync, runningJobs }));
+  const routing = openRouting({ store, environment, directories, rules, headPersonId: () => reviewRecords.headPersonId(), confirmPassword: (actor, password) => accounts.confirmPassword(actor, password), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), mayActFor: () => null, onChanged: () => events.changed('cards', 'status') });
+  const storedFiles = filesRoom(store, uploads, bringFile({ sync, runningJobs }), (sha256, actor) => routing.participants.mayReadFile(sha256, actor));
   const { queue: printQueue, room: printing } = openPrinting({
     store,
     environment,
@@ -414,6 +417,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     nomenclature: nomenclature.handlers,
     correspondents: correspondents.handlers,
     review: review.handlers,
+    routing: routing.handlers,
     returnedMail: returnedMail.handlers,
     outages: outages.handlers,
     administration: { ...trust.administration, ...evidence.administration },

@@ -24,6 +24,7 @@ import { printing } from './printing.ts';
 import { registration } from './registration.ts';
 import { returnedMail } from './returned-mail.ts';
 import { review } from './review.ts';
+import { routing } from './routing.ts';
 import { search } from './search.ts';
 import { session } from './session.ts';
 import { signing } from './signing.ts';
@@ -38,6 +39,7 @@ export const contract = {
   registration,
   correspondents,
   review,
+  routing,
   returnedMail,
   outages,
   nomenclature,

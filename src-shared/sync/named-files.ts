@@ -49,6 +49,10 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'handover.printed': itself,
   'nomenclature.printed': itself,
   'search.exported': itself,
+  'draftDocument.created': ({ draft }) => [document(draft.main)],
+  'draftDocument.changed': ({ draft }) => [document(draft.main)],
+  'route.stepDecided': ({ event }) => (event.evidence === null ? [] : [document(event.evidence)]),
+  'route.contentReplaced': ({ event }) => [document(event.content)],
   'office.created': null,
   'account.created': null,
   'account.enrolled': null,
@@ -122,6 +126,11 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'document.passed': null,
   'handover.made': null,
   'handover.signed': null,
+  'routeTemplate.defined': null,
+  'route.started': null,
+  'route.returned': null,
+  'route.restarted': null,
+  'route.withdrawn': null,
   'conflict.settled': null,
 };
 

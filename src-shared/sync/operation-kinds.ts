@@ -21,6 +21,7 @@ import { searchOperations } from './kinds/search.ts';
 import { retentionOperations } from './kinds/retention.ts';
 import { returnedMailOperations } from './kinds/returned-mail.ts';
 import { reviewOperations, reviewUpcasters, reviewVersions } from './kinds/review.ts';
+import { routingOperations } from './kinds/routing.ts';
 import { signingOperations } from './kinds/signing.ts';
 import { trustOperations } from './kinds/trust.ts';
 import { verificationOperations, verificationUpcasters, verificationVersions } from './kinds/verification.ts';
@@ -55,6 +56,7 @@ export const OPERATION_KINDS = {
   ...reviewOperations,
   ...returnedMailOperations,
   ...dayPapersOperations,
+  ...routingOperations,
   ...conflictsOperations,
 } as const;
 

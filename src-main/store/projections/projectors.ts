@@ -20,6 +20,7 @@ import { paperIntakeProjectors } from './projectors/paper-intake.ts';
 import { searchProjectors } from './projectors/search.ts';
 import { returnedMailProjectors } from './projectors/returned-mail.ts';
 import { reviewProjectors } from './projectors/review.ts';
+import { routingProjectors } from './projectors/routing.ts';
 import { signingProjectors } from './projectors/signing.ts';
 import { trustProjectors } from './projectors/trust.ts';
 import { verificationProjectors } from './projectors/verification.ts';
@@ -50,5 +51,6 @@ export const projectors: Projectors = {
   ...reviewProjectors,
   ...returnedMailProjectors,
   ...dayPapersProjectors,
+  ...routingProjectors,
   ...conflictsProjectors,
 };

@@ -20,6 +20,7 @@ import { paperIntakeTables } from './tables/paper-intake.ts';
 import { searchTables } from './tables/search.ts';
 import { returnedMailTables } from './tables/returned-mail.ts';
 import { reviewTables } from './tables/review.ts';
+import { routingTables } from './tables/routing.ts';
 import { signingTables } from './tables/signing.ts';
 import { trustTables } from './tables/trust.ts';
 import { verificationTables } from './tables/verification.ts';
@@ -52,6 +53,7 @@ const TABLES = {
   ...reviewTables,
   ...returnedMailTables,
   ...dayPapersTables,
+  ...routingTables,
   ...conflictsTables,
   ...workItemsTables,
 };

@@ -28,7 +28,7 @@ export interface StepAsking {
 /** Why something is not done, or an event does not count. */
 export const ROUTE_REFUSALS = [
   'alreadyRuns', 'unknownStep', 'stepNotOpen', 'formerRound', 'contentChanged', 'routeReturned', 'routeEnded', 'notReturned', 'alreadySigned', 'mayNotReturn', 'reasonMissing',
-  'meansNotAllowed', 'evidenceMissing', 'notYours', 'notInitiator', 'chosenMissing', 'chosenUnknown', 'sameContent', 'actorWithdrawn',
+  'meansNotAllowed', 'evidenceMissing', 'notYours', 'notInitiator', 'chosenMissing', 'chosenUnknown', 'sameContent', 'actorWithdrawn', 'repeated',
 ] as const;
 export type RouteRefusal = (typeof ROUTE_REFUSALS)[number];
 

@@ -14,7 +14,7 @@ export const DRAFT_CONCERNS = ['finance', 'staffing', 'hr'] as const;
 export type DraftConcern = (typeof DRAFT_CONCERNS)[number];
 
 /** Words in languages of the office's documents. */
-export type LocalNames = Readonly<Partial<Record<Language, string | undefined>>>;
+export type LocalNames = Readonly<Partial<Record<Language, string>>>;
 
 /**
  * Who takes a step. Packs know no people and no units of an office, so they name positions and units by words in every
@@ -141,7 +141,7 @@ function signerProblems({ stages, signing }: Pick<RouteTemplate, 'stages' | 'sig
 }
 
 function isNamed(names: LocalNames): boolean {
-  return Object.values(names).some((name) => name !== undefined && name.trim() !== '');
+  return Object.values(names).some((name) => name.trim() !== '');
 }
 
 function namesSomebody(taker: StepTaker): boolean {

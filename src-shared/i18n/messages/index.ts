@@ -37,6 +37,7 @@ import { requisite } from './requisite.ts';
 import { retention } from './retention.ts';
 import { returnedMail } from './returned-mail.ts';
 import { review } from './review.ts';
+import { routing } from './routing.ts';
 import { search } from './search.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
@@ -75,6 +76,7 @@ export const messages = {
   ...directoryEditor,
   ...correspondents,
   ...review,
+  ...routing,
   ...returnedMail,
   ...outages,
   ...operation,

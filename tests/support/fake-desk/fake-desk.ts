@@ -24,6 +24,7 @@ import { FakeNomenclature, type FakeNomenclatureOptions } from './nomenclature.t
 import { fakeOfficeDirectories } from './office-directories.ts';
 import { fakePaperIntake } from './paper-intake.ts';
 import { fakeRegistration, type FakeRegistrationOptions } from './registration.ts';
+import { fakeRouting } from './routing.ts';
 import { fakeSearch } from './search.ts';
 import { FakeSigning, KEYS } from './signing.ts';
 import { type FakePrinting, fakePrinting } from './printing.ts';
@@ -101,6 +102,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeCopyRegister(held),
     ...fakeDrafts(held),
     ...fakeForms(held),
+    ...fakeRouting(held),
     ...fakeSearch(held),
     ...fakeAccountsRoom(held),
     ...fakeAdministration(held),
