@@ -45,6 +45,7 @@ function viewOfStep(state: RunningRoute, step: ConcreteStep, { acting, now, name
     onBehalf: decision?.onBehalf ?? false,
     usedMeans: decision?.means ?? null,
     evidence: decision?.evidence ?? null,
+    signature: decision?.signature ?? null,
     note: decision?.note ?? '',
     mine: acting.personIds.includes(step.personId) || acting.mayActFor(step.personId, action, now),
     action,

@@ -2,11 +2,13 @@ import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
 import type { DraftContent, DraftView } from '#shared/contract/routing.ts';
 import { decideOnRoute, type RouteCommand } from '#shared/domain/routes/commands.ts';
-import type { RouteEvent, RouteFile, RouteStarted } from '#shared/domain/routes/events.ts';
+import type { RouteEvent, RouteFile, RouteStarted, StepSignature } from '#shared/domain/routes/events.ts';
 import { type ConcreteRoute, type DraftFacts, type Resolution, resolveRoute, type RouteOffice } from '#shared/domain/routes/resolve.ts';
 import type { RouteRefusal, RunningRoute } from '#shared/domain/routes/running-route.ts';
 import { stepsOf } from '#shared/domain/routes/running-route.ts';
 import type { RouteTemplate } from '#shared/domain/routes/template.ts';
+import { stepSignature } from '#shared/domain/routes/step-signature.ts';
+import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import type { DueTime } from '#shared/domain/working-time.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { CallContext, RoomHandlers } from '#shared/rpc/dispatcher.ts';
@@ -37,6 +39,8 @@ export interface RoutingOptions {
   readonly confirmPassword: (actor: Actor, password: string) => Promise<void>;
   /** Whether the window has handed in the file: who only knows a hash does not get the file by it. */
   readonly wasHandedIn: (sha256: string, connection: string) => boolean;
+  /** Reports on the draft's content and the signature that was handed in for it. @throws JobFailed */
+  readonly checkSignature: (documentId: string, files: readonly RouteFile[]) => Promise<readonly ValidationReport[]>;
   readonly onChanged: () => void;
 }
 
@@ -174,7 +178,17 @@ export class RoutingRoom {
       await this.#options.confirmPassword(actor, password);
     }
     const kept = evidence === null ? null : await this.#handedIn(evidence, routeId, call);
-    return this.#act(routeId, eventId, { command: 'decide', ...asked, evidence: kept }, actor);
+    const signature = asked.means === 'signature' && kept !== null ? await this.#checkedSignature(routeId, asked.contentSha256, kept, actor) : null;
+    return this.#act(routeId, eventId, { command: 'decide', ...asked, evidence: kept, signature }, actor);
+  }
+
+  /** A signature over the content that the person has before him; null where the draft has another one by now, which the route then tells. @throws Refusal */
+  async #checkedSignature(routeId: string, contentSha256: string, evidence: RouteFile, actor: Actor): Promise<StepSignature | null> {
+    const { documentId, draft } = this.#demandReadable(this.#records.documentOfRoute(routeId) ?? '', actor);
+    if (draft.main.sha256 !== contentSha256) return null;
+    const finding = stepSignature(await this.#options.checkSignature(documentId, [draft.main, evidence]), contentSha256, evidence.sha256);
+    if ('problem' in finding) throw new Refusal('refused', finding.problem === 'failed' ? 'error.routeSignatureFailed' : 'error.routeSignatureOther', { fileName: evidence.fileName });
+    return finding.signature;
   }
 
   /** One command on a route: what the machine answers becomes one operation, or nothing where it was obeyed before. */

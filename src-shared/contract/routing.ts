@@ -67,8 +67,10 @@ const chosenStepIds = z.array(stepId).max(900).readonly();
 const reason = z.string().trim().min(1).max(4000);
 const round = z.number().int().positive();
 
+const stepSignature = z.object({ verdict: z.enum(['passed', 'undetermined']), signers: z.array(z.string()).readonly() });
+
 export const routeStarted = z.object({ type: z.literal('started'), ...eventBase, documentId: z.string(), route: concreteRoute, contentSha256: sha256, urgent: z.boolean(), dueAt: instant, calendarVersion: z.string() });
-export const stepDecided = z.object({ type: z.literal('decided'), ...eventBase, stepId, round, contentSha256: sha256, means: z.enum(STEP_MEANS), onBehalf: z.boolean(), evidence: routeFile.nullable(), note: z.string().trim().max(4000) });
+export const stepDecided = z.object({ type: z.literal('decided'), ...eventBase, stepId, round, contentSha256: sha256, means: z.enum(STEP_MEANS), onBehalf: z.boolean(), evidence: routeFile.nullable(), signature: stepSignature.nullable(), note: z.string().trim().max(4000) });
 export const routeReturned = z.object({ type: z.literal('returned'), ...eventBase, stepId, round, contentSha256: sha256, onBehalf: z.boolean(), reason });
 export const contentReplaced = z.object({ type: z.literal('contentReplaced'), ...eventBase, round, content: routeFile, chosenStepIds });
 export const routeRestarted = z.object({ type: z.literal('restarted'), ...eventBase, round, chosenStepIds });
@@ -80,7 +82,7 @@ const templateRecord = z.object({ templateId, version: z.number().int().nonnegat
 export type TemplateRecord = z.output<typeof templateRecord>;
 
 /** A step as it stands; `mine`: the person who asks takes it, himself or on behalf. */
-const stepView = concreteStep.extend({ round: z.number().int(), state: z.enum(STEP_STATES), openedAt: instant.nullable(), decidedAt: instant.nullable(), decidedBy: z.string().nullable(), onBehalf: z.boolean(), usedMeans: z.enum(STEP_MEANS).nullable(), evidence: routeFile.nullable(), note: z.string(), mine: z.boolean(), action: z.enum(ROUTE_ACTIONS) });
+const stepView = concreteStep.extend({ round: z.number().int(), state: z.enum(STEP_STATES), openedAt: instant.nullable(), decidedAt: instant.nullable(), decidedBy: z.string().nullable(), onBehalf: z.boolean(), usedMeans: z.enum(STEP_MEANS).nullable(), evidence: routeFile.nullable(), signature: stepSignature.nullable(), note: z.string(), mine: z.boolean(), action: z.enum(ROUTE_ACTIONS) });
 const historyView = z.object({ eventId: z.string(), type: z.enum(['started', 'decided', 'returned', 'contentReplaced', 'restarted', 'withdrawn']), at: instant, byName: z.string(), stepNames: names.nullable(), text: z.string(), stale: z.enum(ROUTE_REFUSALS).nullable() });
 
 export const routeView = z.object({
@@ -124,11 +126,12 @@ export const routing = {
   /** The route that a draft would take, or whom it does not find. */
   preview: method('card.readOwn', z.object({ documentId: id, templateId }), z.object({ route: concreteRoute.nullable(), obstacles: z.array(obstacle), dueAt: instant, evenSplit: z.array(instant) })),
   start: method('card.readOwn', z.object({ documentId: id, routeId: id, eventId: id, templateId }), draftView),
-  /** `round` and `contentSha256`: what the person has before him; another content is not decided on. */
+  /** A signature is checked before it counts. `round` and `contentSha256`: what the person has before him; another content is not decided on. */
   decide: method(
     'card.readOwn',
     z.object({ ...onRoute, stepId, round, contentSha256: sha256, means: z.enum(STEP_MEANS), evidence: z.object({ sha256, fileName }).nullable(), note: z.string().trim().max(4000), password: password.nullable() }),
     draftView,
+    { long: true },
   ),
   returnDraft: method('card.readOwn', z.object({ ...onRoute, stepId, round, contentSha256: sha256, reason }), draftView),
   replaceContent: method('card.readOwn', z.object({ ...onRoute, round, content: z.object({ sha256, fileName }), chosenStepIds }), draftView),

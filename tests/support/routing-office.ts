@@ -1,5 +1,6 @@
 import type { MethodInput, MethodOutput } from '#shared/contract/index.ts';
 import type { Client } from '#shared/rpc/client.ts';
+import { createTestPki, signDetached } from '../../src-main/demo/pki/index.ts';
 import type { TestDesk } from './test-desk.ts';
 import { PASSWORD, signIn, upload, valueOf } from './test-desk.ts';
 
@@ -47,16 +48,27 @@ export function templateOf(stages: readonly (readonly [Role, readonly string[]])
   };
 }
 
+const pki = await createTestPki({ now: '2026-03-02T04:00:00.000Z' });
+
+/** A detached signature of a text by the key of the test authority, handed in by its signer. */
+export async function handInSignature(client: Client, fileName: string, text: string, spoil: (signature: Uint8Array) => Uint8Array = (signature) => signature) {
+  const signature = signDetached(new TextEncoder().encode(text), pki.signers.clerk, { signingTime: new Date('2026-03-05T10:00:00.000Z') });
+  const { sha256, size } = await upload(client, fileName, spoil(signature));
+  return { sha256, size, fileName };
+}
+
 export async function handIn(client: Client, fileName: string, text: string): Promise<{ readonly sha256: string; readonly size: number; readonly fileName: string }> {
   const { sha256, size } = await upload(client, fileName, new TextEncoder().encode(text));
   return { sha256, size, fileName };
 }
 
+export const DRAFT_TEXT = 'наказ про відрядження';
+
 /** A draft entered by its author. */
 export async function enterDraft(client: Client, changes: Partial<MethodInput<'routing.createDraft'>['draft']> = {}): Promise<Draft> {
   const kinds = valueOf(await client.registration.choices({})).kinds;
   const kindId = kinds.find((kind) => !kind.transitional)?.kindId ?? '';
-  const main = await handIn(client, 'проєкт.docx', `наказ про відрядження ${crypto.randomUUID()}`);
+  const main = await handIn(client, 'проєкт.docx', DRAFT_TEXT);
   const draft = { kindId, title: 'Про відрядження', urgent: false, concerns: [], keptAsPaperCopy: false, executorPersonIds: [], responsibleUnitIds: [], signerPersonId: null, main, ...changes };
   return valueOf(await client.routing.createDraft({ documentId: crypto.randomUUID(), draft }));
 }

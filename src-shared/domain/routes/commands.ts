@@ -1,5 +1,5 @@
 /** What a person asks of a route: a pure answer, the event to be written or a named refusal. */
-import type { ContentReplaced, RouteEvent, RouteFile, RouteRestarted, RouteReturned, RouteWithdrawn, StepDecided } from './events.ts';
+import type { ContentReplaced, RouteEvent, RouteFile, RouteRestarted, RouteReturned, RouteWithdrawn, StepDecided, StepSignature } from './events.ts';
 import type { StepMeans } from './means.ts';
 import { isKnown, misfit, type RouteRefusal, type RunningRoute, stepsOf } from './running-route.ts';
 import type { StepRole } from './template.ts';
@@ -23,7 +23,7 @@ interface CommandBase {
 }
 
 export type RouteCommand =
-  | (CommandBase & { readonly command: 'decide'; readonly stepId: string; readonly round: number; readonly contentSha256: string; readonly means: StepMeans; readonly evidence: RouteFile | null; readonly note: string })
+  | (CommandBase & { readonly command: 'decide'; readonly stepId: string; readonly round: number; readonly contentSha256: string; readonly means: StepMeans; readonly evidence: RouteFile | null; readonly signature: StepSignature | null; readonly note: string })
   | (CommandBase & { readonly command: 'return'; readonly stepId: string; readonly round: number; readonly contentSha256: string; readonly reason: string })
   | (CommandBase & { readonly command: 'replaceContent'; readonly round: number; readonly content: RouteFile; readonly chosenStepIds: readonly string[] })
   | (CommandBase & { readonly command: 'restart'; readonly round: number; readonly chosenStepIds: readonly string[] })
@@ -65,8 +65,8 @@ interface Acting {
   readonly onBehalf: boolean;
 }
 
-function decided(base: Base, { stepId, round, contentSha256, means, evidence, note }: CommandOf<'decide'>, acting: Acting): StepDecided {
-  return { ...base, ...acting, type: 'decided', stepId, round, contentSha256, means, evidence, note };
+function decided(base: Base, { stepId, round, contentSha256, means, evidence, signature, note }: CommandOf<'decide'>, acting: Acting): StepDecided {
+  return { ...base, ...acting, type: 'decided', stepId, round, contentSha256, means, evidence, signature, note };
 }
 
 function returned(base: Base, { stepId, round, contentSha256, reason }: CommandOf<'return'>, acting: Acting): RouteReturned {

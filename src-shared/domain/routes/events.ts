@@ -19,6 +19,12 @@ export interface RouteFile {
   readonly fileName: string;
 }
 
+/** What the check of a signature said when the step was taken: who signed by the certificates, and how sure that is. */
+export interface StepSignature {
+  readonly verdict: 'passed' | 'undetermined';
+  readonly signers: readonly string[];
+}
+
 export interface RouteStarted extends EventBase {
   readonly type: 'started';
   readonly documentId: string;
@@ -39,6 +45,8 @@ export interface StepDecided extends EventBase {
   /** The delegation was judged when it was decided; who is meant stands in the route. */
   readonly onBehalf: boolean;
   readonly evidence: RouteFile | null;
+  /** Null where the step was not taken by a signature. */
+  readonly signature: StepSignature | null;
   readonly note: string;
 }
 

@@ -28,7 +28,7 @@ export interface StepAsking {
 /** Why something is not done, or an event does not count. */
 export const ROUTE_REFUSALS = [
   'alreadyRuns', 'unknownStep', 'stepNotOpen', 'formerRound', 'contentChanged', 'routeReturned', 'routeEnded', 'notReturned', 'alreadySigned', 'mayNotReturn', 'reasonMissing',
-  'meansNotAllowed', 'evidenceMissing', 'notYours', 'notInitiator', 'chosenMissing', 'chosenUnknown', 'sameContent', 'actorWithdrawn', 'repeated',
+  'meansNotAllowed', 'evidenceMissing', 'signatureUnchecked', 'notYours', 'notInitiator', 'chosenMissing', 'chosenUnknown', 'sameContent', 'actorWithdrawn', 'repeated',
 ] as const;
 export type RouteRefusal = (typeof ROUTE_REFUSALS)[number];
 
@@ -151,7 +151,8 @@ function decisionMisfit(state: RunningRoute, event: StepDecided): RouteRefusal |
   if (misfits !== null) return misfits;
   const means = stepsOf(state.route).find(({ stepId }) => stepId === event.stepId)?.means ?? [];
   if (!means.includes(event.means)) return 'meansNotAllowed';
-  return needsEvidence(event.means) && event.evidence === null ? 'evidenceMissing' : null;
+  if (needsEvidence(event.means) && event.evidence === null) return 'evidenceMissing';
+  return event.means === 'signature' && event.signature === null ? 'signatureUnchecked' : null;
 }
 
 function returnMisfit(state: RunningRoute, event: RouteReturned): RouteRefusal | null {

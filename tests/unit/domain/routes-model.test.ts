@@ -170,7 +170,7 @@ function commandOf(sort: RouteCommand['command'], given: Shape, state: RunningRo
   const by = any ? who : meant.personId;
   switch (sort) {
     case 'decide':
-      return { who: by, command: { ...base, command: 'decide', stepId: meant.stepId, round: late ? round - 1 : round, contentSha256: late ? sha256 : state.contentSha256, means, evidence, note: '' } };
+      return { who: by, command: { ...base, command: 'decide', stepId: meant.stepId, round: late ? round - 1 : round, contentSha256: late ? sha256 : state.contentSha256, means, evidence, signature: { verdict: 'passed', signers: [] }, note: '' } };
     case 'return':
       return { who: by, command: { ...base, command: 'return', stepId: meant.stepId, round, contentSha256: state.contentSha256, reason } };
     case 'replaceContent':

@@ -127,7 +127,7 @@ function running(template: RouteTemplate, facts: Partial<DraftFacts> = {}) {
   const ask = (who: string, command: Partial<RouteCommand> & { readonly command: RouteCommand['command'] }, mayActFor: ActingPerson['mayActFor'] = () => false): string => {
     count += 1;
     const stepId = openSteps(state).find(({ step }) => step.personId === who)?.step.stepId ?? openSteps(state)[0]?.step.stepId ?? '';
-    const defaults = { commandId: `c${count}`, at: `2026-03-02T08:${String(count).padStart(2, '0')}:00.000Z`, stepId, round: askingOf(state, stepId)?.round ?? state.round, contentSha256: state.contentSha256, means: 'action', evidence: null, note: '', chosenStepIds: [] };
+    const defaults = { commandId: `c${count}`, at: `2026-03-02T08:${String(count).padStart(2, '0')}:00.000Z`, stepId, round: askingOf(state, stepId)?.round ?? state.round, contentSha256: state.contentSha256, means: 'action', evidence: null, signature: null, note: '', chosenStepIds: [] };
     // Each command takes its own part of the defaults.
     const answer = decideOnRoute(state, { ...defaults, ...command } as RouteCommand, { personIds: [who], mayActFor });
     if ('refusal' in answer) return answer.refusal;
@@ -138,7 +138,7 @@ function running(template: RouteTemplate, facts: Partial<DraftFacts> = {}) {
 }
 
 const person = (personId: string): StepTaker => ({ by: 'person', personId });
-const sign = { command: 'decide', means: 'signature', evidence: FILE } as const;
+const sign = { command: 'decide', means: 'signature', evidence: FILE, signature: { verdict: 'passed', signers: ['Ректор'] } } as const;
 const TWO_STAGES = [stage('approver', [person('chief'), person('dean')]), { ...stage('approver', [person('lawyer')]), steps: stage('approver', [person('lawyer')]).steps.map((step) => ({ ...step, stepId: 'law' })) }, SIGNER];
 
 describe('a running route', () => {
@@ -160,6 +160,7 @@ describe('a running route', () => {
     for (const who of ['chief', 'dean', 'lawyer']) expect(route.ask(who, { command: 'decide' })).toBe('done');
     expect(route.ask('rector', { command: 'decide' })).toBe('meansNotAllowed');
     expect(route.ask('rector', { ...sign, evidence: null })).toBe('evidenceMissing');
+    expect(route.ask('rector', { ...sign, signature: null })).toBe('signatureUnchecked');
     expect(route.ask('rector', sign)).toBe('done');
     expect(route.state().phase).toBe('completed');
     expect(route.ask('author', { command: 'withdraw', reason: 'передумали' })).toBe('routeEnded');
