@@ -91,7 +91,7 @@ describe('a draft on its route', () => {
     const none = await handIn(await at('chief'), 'не підпис.p7s', 'не підпис');
     expect(errorOf(await decide('chief', { means: 'signature', evidence: none })).message).toBe('error.routeSignatureOther');
     // The last byte of the file belongs to the value of the signature.
-    const spoilt = await handInSignature(await at('chief'), 'зіпсований.p7s', DRAFT_TEXT, (bytes) => bytes.with(-1, (bytes.at(-1) ?? 0) ^ 1));
+    const spoilt = await handInSignature(await at('chief'), 'зіпсований.p7s', DRAFT_TEXT, (bytes) => bytes.with(bytes.length - 1, (bytes.at(-1) ?? 0) ^ 1));
     expect(errorOf(await decide('chief', { means: 'signature', evidence: spoilt })).message).toBe('error.routeSignatureFailed');
     const own = await handInSignature(await at('chief'), 'свій.p7s', DRAFT_TEXT);
     expect(routeOf(valueOf(await decide('chief', { means: 'signature', evidence: own }))).stages[0]?.steps[0]).toMatchObject({ state: 'done', usedMeans: 'signature', evidence: own, signature: { verdict: 'undetermined', signers: { length: 1 } } });
