@@ -3,7 +3,6 @@ import { Refusal } from '#shared/contract/errors.ts';
 import type { HeadOnlyBodies } from '#shared/domain/head-only-bodies.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
-import { operationActor } from '#shared/sync/operation.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import { createDispatcher, type Dispatch, type Handlers } from '#shared/rpc/dispatcher.ts';
 import { AccountsRoom } from '../accounts/accounts-room.ts';
@@ -57,6 +56,7 @@ import { SearchIndex } from '../search/search-index.ts';
 import { SearchRoom } from '../search/search-room.ts';
 import { ReturnedMailRoom } from '../returned-mail/returned-mail-room.ts';
 import { ReviewRecords } from '../review/review-records.ts';
+import { ResolutionRecords } from '../resolutions/resolution-records.ts';
 import { ReviewRoom } from '../review/review-room.ts';
 import { draftFiles } from '../routing/draft-files.ts';
 import { openRouting } from '../routing/open-routing.ts';
@@ -74,6 +74,7 @@ import { Verification } from '../verification/verification.ts';
 import { deskKeys } from './desk-keys.ts';
 import { DeskRoom } from './desk-room.ts';
 import { Events } from './events.ts';
+import { letRead, openExecutionRooms } from './execution-rooms.ts';
 import { filesRoom } from './files-room.ts';
 import { DeskLock } from './lock.ts';
 import type { Logger } from './logger.ts';
@@ -211,12 +212,15 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
   const folderSettings = new FolderSettingsRecord(store.database, environment, dataDirectory);
   const folder = new FolderWatch({ store, environment, settings: folderSettings, uploads, intake, onChanged: () => events.changed('letters'), logUnexpected });
+  const reviewRecords = new ReviewRecords(store.database);
+  const resolutionRecords = new ResolutionRecords(store.database);
+  const entitiesBeside = (documentId: string): string[] => resolutionRecords.entitiesOf(documentId);
   const copyRegisterRecords = new CopyRegisterRecords(store.database);
   const duplicateRecords = new PaperDuplicateRecords(store.database);
   const actCopies = new ActCopies(store.database);
-  const copies = new Copies({ register: copyRegisterRecords, duplicates: duplicateRecords, actCopies, directories, store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory });
+  const copies = new Copies({ entitiesBeside, register: copyRegisterRecords, duplicates: duplicateRecords, actCopies, directories, store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory });
   const sync = options.sync === undefined ? null : new Synchronisation({ store, environment, host: options.sync, directories, onTaken: () => events.changed('cards', 'letters', 'directories', 'accounts', 'trust', 'copies', 'status', 'sync'), onFileArrived: (sha256) => extraction.arrived(sha256), onChanged: () => events.changed('status', 'sync'), logUnexpected });
-  const registration = new RegistrationRoom({ store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, numbers: sync?.numbers ?? new OwnNumbers(store.database), runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), onChanged: (...topics) => events.changed(...topics, 'status') });
+  const registration = new RegistrationRoom({ entitiesBeside, store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, numbers: sync?.numbers ?? new OwnNumbers(store.database), runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), onChanged: (...topics) => events.changed(...topics, 'status') });
   const officeOf = (): OfficeRecord => {
     const office = directories.office();
     if (office === null) throw new Refusal('not-ready', 'error.deskNotReady');
@@ -267,7 +271,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     today: () => dayInZone(officeOf().zone, isoInstant(environment.now())),
     onChanged: () => events.changed('directories', 'cards'),
   });
-  const reviewRecords = new ReviewRecords(store.database);
+  const execution = openExecutionRooms({ store, environment, directories, review: reviewRecords, records: resolutionRecords, rulePack, readable, onChanged: () => events.changed('cards', 'status') });
   const review = new ReviewRoom({
     store,
     environment,
@@ -282,8 +286,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     sameDetailsAs: (card) => registration.sameDetailsAs(card),
     // KhAI 3.6: the complete scan of a paper is what goes to the reviewer (REG-05).
     missingBeforePass: (card) => paperIntake.missingBeforePass(card).map((stage) => PAPER_OBSTACLES[stage]),
-    letRead: (transaction, card, accountIds, actor) =>
-      void transaction.append({ kind: 'card.readersAdded', entity: card.documentId, stream: streamOf(card), actor: operationActor(actor), payload: { documentId: card.documentId, accountIds: [...accountIds] } }),
+    letRead,
+    reviewDueAt: (personId, at) => execution.terms.review(personId, at).at,
     readable,
     accounts: () => accounts.listed(),
     onChanged: (...topics) => events.changed(...topics, 'status'),
@@ -419,6 +423,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     correspondents: correspondents.handlers,
     review: review.handlers,
     routing: routing.handlers,
+    ...execution.handlers,
     returnedMail: returnedMail.handlers,
     outages: outages.handlers,
     administration: { ...trust.administration, ...evidence.administration },

@@ -44,6 +44,8 @@ export interface CopiesOptions {
   readonly duplicates: PaperDuplicateRecords;
   readonly actCopies: ActCopies;
   readonly directories: Directories;
+  /** Entities of operations of a document in other rooms. */
+  readonly entitiesBeside: (documentId: string) => readonly string[];
 }
 
 export interface CertificationWish {
@@ -164,7 +166,7 @@ export class Copies {
   async #printCard(card: Card, office: OfficeRecord, wish: CopyWish): Promise<Copy> {
     const { store, environment, jobs, rulePack, cards, directories, duplicates, fontsDirectory } = this.#options;
     const words = new DocumentWords(documentLanguage(wish.language, office, rulePack()), office.zone);
-    const texts = cardSheet({ card, operations: operationsOfDocument(store, cards, card.documentId), directories, duplicate: duplicates.of(card.documentId), officeName: office.name, words, form: registersOf(rulePack(), words.language, dayInZone(office.zone, isoInstant(environment.now()))).card, now: isoInstant(environment.now()), printedBy: wish.actor.name });
+    const texts = cardSheet({ card, operations: operationsOfDocument(store, cards, card.documentId, this.#options.entitiesBeside(card.documentId)), directories, duplicate: duplicates.of(card.documentId), officeName: office.name, words, form: registersOf(rulePack(), words.language, dayInZone(office.zone, isoInstant(environment.now()))).card, now: isoInstant(environment.now()), printedBy: wish.actor.name });
     const output = store.blobs.newPlace();
     const { sha256, size } = await this.#making(output, wish, null, (options) => jobs.run('table', { texts, fontsDirectory, output }, options));
     const fileName = fileNameOf(words.text('protocol.copyName.card', { index: card.registrationIndex }));

@@ -38,6 +38,8 @@ export interface RegistrationOptions {
   readonly numbers: NumberSource;
   readonly runningJobs: RunningJobs;
   /** How far the paper of a card has come. */
+  /** Entities of operations of a document in other rooms, for its history. */
+  readonly entitiesBeside: (documentId: string) => readonly string[];
   readonly paperProgress: (documentId: string) => PaperProgress;
   readonly onChanged: (...topics: ('cards' | 'letters' | 'copies')[]) => void;
 }
@@ -186,7 +188,7 @@ export class RegistrationRoom {
       caseFile: card.caseId === null ? null : this.#options.directories.caseOfAnyYear(card.caseId),
       version: store.log.lastOfEntity(documentId) ?? '',
       reports: await verification.reports(verification.newest({ documentId })),
-      history: operationsOfDocument(store, cards, documentId).map((operation) => toHistoryEntry(operation, this.#options.directories.deskCodeOf(operation.desk))),
+      history: operationsOfDocument(store, cards, documentId, this.#options.entitiesBeside(documentId)).map((operation) => toHistoryEntry(operation, this.#options.directories.deskCodeOf(operation.desk))),
       copies: cards.copiesOf(documentId),
       links: this.#links.of(documentId, actor),
       readOnly: store.log.hasUnknown(documentId),

@@ -9,6 +9,7 @@ import { operationActor } from '#shared/sync/operation.ts';
 import type { SenderCategories } from '../correspondents/sender-categories.ts';
 import type { CardRecords } from '../registration/card-records.ts';
 import type { EqualOriginals } from '../registration/equal-originals.ts';
+import { type Environment, isoInstant } from '../environment.ts';
 import { streamOf } from '../registration/streams.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { Verification } from '../verification/verification.ts';
@@ -31,6 +32,9 @@ export interface PassDocumentOptions {
   readonly sameDetailsAs: (card: Card) => readonly Card[];
   /** What other rooms still have to do before the document may be passed, such as the full scan of a paper (REG-05). */
   readonly missingBeforePass: (card: Card) => readonly PassObstacle[];
+  /** By when somebody has to work on what is passed to him at an instant (RES-10, RES-11). */
+  readonly reviewDueAt: (personId: string, passedAt: string) => string;
+  readonly environment: Environment;
   /** Lets accounts read the card from now on, in the transaction that passes it. */
   readonly letRead: (transaction: Transaction, card: Card, accountIds: readonly string[], actor: Actor) => void;
   /** The card, if the actor may read it. @throws Refusal */
@@ -99,7 +103,7 @@ export class PassDocument {
   }
 
   pass({ documentId, stepId, reviewerPersonId }: { readonly documentId: string; readonly stepId: string; readonly reviewerPersonId: string }, actor: Actor): PassRecord {
-    const { store, records, readable, letRead } = this.#options;
+    const { store, environment, records, readable, letRead, reviewDueAt } = this.#options;
     return store.commit((transaction) => {
       const before = records.passByStep(stepId);
       if (before !== null) {
@@ -132,6 +136,7 @@ export class PassDocument {
           category: rule.rule === 'head-only' ? rule.category : null,
           dutyId: decision.dutyId,
           registeredAt: card.registeredAt,
+          reviewDueAt: reviewDueAt(reviewerPersonId, isoInstant(environment.now())),
         },
         changes: [{ field: 'state', before: card.state, after: 'review' }, { field: 'reviewer', before: null, after: person.name }],
       });

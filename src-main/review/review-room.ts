@@ -6,14 +6,13 @@ import type { Actor } from '#shared/domain/rights.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
-import { type Environment, isoInstant, newId } from '../environment.ts';
+import { isoInstant, newId } from '../environment.ts';
 import { rowRightsSql } from '../registration/row-rights.ts';
 import type { Directories } from '../registration/directories.ts';
 import { PassDocument, type PassDocumentOptions } from './pass-document.ts';
 import type { ReviewRecords } from './review-records.ts';
 
 export interface ReviewOptions extends PassDocumentOptions {
-  readonly environment: Environment;
   readonly directories: Directories;
   /** Accounts that may sign in. */
   readonly accounts: () => readonly { readonly accountId: string; readonly name: string; readonly login: string }[];

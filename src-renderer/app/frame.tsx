@@ -8,6 +8,7 @@ import { Directories } from '../screens/directories/directories.tsx';
 import { PrintQueue } from '../screens/printing/print-queue.tsx';
 import { RegistrationRoom } from '../screens/registration/registration-room.tsx';
 import { SearchRoom } from '../screens/search/search-room.tsx';
+import { StartRoom } from '../screens/start/start-room.tsx';
 import { ChangeUser } from '../screens/sign-in/change-user.tsx';
 import { ChangePassword } from '../screens/sign-in/change-password.tsx';
 import { useCopyRegister } from '../state/copy-register.ts';
@@ -19,13 +20,14 @@ import { FailureWall } from './failure-wall.tsx';
 import styles from './frame.module.css';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
-import { roomsFor } from './rooms.ts';
+import { firstRoom, roomsFor } from './rooms.ts';
 import { ShortcutList } from './shortcut-list.tsx';
 import { TopLine } from './top-line.tsx';
 import { useCopiesWaiting } from './use-copies-waiting.ts';
 import { useExchangeCommands } from './use-exchange-commands.ts';
 import { useScreenShortcuts } from './use-shortcuts.ts';
 import { useStatus } from './use-status.ts';
+import { useWorkWaiting } from './use-work-waiting.ts';
 import { useWords } from './use-text.ts';
 
 /** The frame that is the same around every room. */
@@ -38,6 +40,7 @@ export function Frame({ person }: { readonly person: Person }) {
   const status = useStatus();
   const copies = useCopiesWaiting();
   const copiesToGive = copies === null ? 0 : copies.due + copies.overdue;
+  const waiting = useWorkWaiting();
   const openRegister = useCopyRegister((register) => register.open);
   const exchangeKeys = useExchangeCommands(status?.sync.link ?? 'standalone');
   const searchField = useRef<HTMLInputElement>(null);
@@ -47,7 +50,7 @@ export function Frame({ person }: { readonly person: Person }) {
   const [shiftOpen, shift] = useDisclosure(false);
   const [queueOpen, queue] = useDisclosure(false);
 
-  const first = rooms[0];
+  const first = firstRoom(rooms);
   useEffect(() => {
     // A room that the person has not is left, as after a change of person. A document is shown wherever it was opened from: the
     // desk says whether it may be read.
@@ -83,7 +86,7 @@ export function Frame({ person }: { readonly person: Person }) {
       <a className={styles['skip']} href="#content">
         {words.t('frame.toContent')}
       </a>
-      <Rail rooms={rooms} waiting={{ registration: status?.waiting ?? 0, exchange: (status?.sync.conflicts ?? 0) + (status?.sync.refused ?? 0), directories: copiesToGive }} />
+      <Rail rooms={rooms} waiting={{ start: waiting, registration: status?.waiting ?? 0, exchange: (status?.sync.conflicts ?? 0) + (status?.sync.refused ?? 0), directories: copiesToGive }} />
       <TopLine person={person} searchField={searchField} searchable={rooms.includes('search')} onKeys={keys.open} onPassword={password.open} onShift={shift.open} />
       <main ref={content} id="content" className={styles['content']} tabIndex={-1}>
         <FailureWall key={`${person.accountId}.${place?.room ?? 'none'}`} text={words.t('frame.crashed')} again={words.t('common.again')}>
@@ -102,6 +105,8 @@ export function Frame({ person }: { readonly person: Person }) {
   function room() {
     if (first === undefined) return <Empty title={words.t('frame.noRooms')} />;
     switch (place?.room) {
+      case 'start':
+        return <StartRoom person={person} place={place} />;
       case 'registration':
         return <RegistrationRoom person={person} place={place} />;
       case 'search':

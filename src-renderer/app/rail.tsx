@@ -11,7 +11,7 @@ interface Props {
   readonly waiting: Partial<Readonly<Record<Room, number>>>;
 }
 
-const WAITING: Partial<Readonly<Record<Room, MessageKey>>> = { registration: 'frame.waiting', exchange: 'frame.toSettle', directories: 'frame.copiesToGive' };
+const WAITING: Partial<Readonly<Record<Room, MessageKey>>> = { start: 'frame.toAct', registration: 'frame.waiting', exchange: 'frame.toSettle', directories: 'frame.copiesToGive' };
 
 /** The rooms, with what waits in them. */
 export function Rail({ rooms, waiting }: Props) {

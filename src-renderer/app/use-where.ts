@@ -9,6 +9,9 @@ export function useWhere(): string[] {
   if (place === null) return [];
   const room = t(`frame.room.${place.room}`);
   switch (place.view) {
+    case 'mine':
+    case 'control':
+      return [room, t(`start.tab.${place.view}`)];
     case 'letters':
       return [room, t('registration.tab.letters')];
     case 'to-pass':

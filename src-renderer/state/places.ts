@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Direction } from '#shared/domain/registration-card.ts';
 
-export const ROOMS = ['registration', 'search', 'directories', 'nomenclature', 'exchange', 'administration'] as const;
+export const ROOMS = ['start', 'registration', 'search', 'directories', 'nomenclature', 'exchange', 'administration'] as const;
 export type Room = (typeof ROOMS)[number];
 export const ADMINISTRATION_SECTIONS = ['accounts', 'trust', 'incoming', 'integrity'] as const;
 export type AdministrationSection = (typeof ADMINISTRATION_SECTIONS)[number];
@@ -13,6 +13,8 @@ export type DirectorySection = (typeof DIRECTORY_SECTIONS)[number];
 export type Place =
   | { readonly room: 'registration'; readonly view: 'letters' | 'to-pass' | 'handover' | 'returned' | 'import' }
   | { readonly room: 'registration'; readonly view: 'journal'; readonly direction: Direction }
+  | { readonly room: 'start'; readonly view: 'mine' | 'control' }
+  | { readonly room: 'start'; readonly view: 'document'; readonly documentId: string }
   | { readonly room: 'registration' | 'search'; readonly view: 'document'; readonly documentId: string }
   | { readonly room: 'search'; readonly view: 'results' }
   /** `nomenclatureId` null: the one by which documents are registered now. */
@@ -24,6 +26,8 @@ export type Place =
 
 export function placeOfRoom(room: Room): Place {
   switch (room) {
+    case 'start':
+      return { room, view: 'mine' };
     case 'registration':
       return { room, view: 'letters' };
     case 'search':

@@ -9,6 +9,7 @@ import { desk } from './desk.ts';
 import { directories } from './directories.ts';
 import { drafts } from './drafts.ts';
 import { evidence, verification } from './evidence.ts';
+import { executionControl } from './execution-control.ts';
 import { extraction } from './extraction.ts';
 import { files } from './files.ts';
 import { forms } from './forms.ts';
@@ -23,11 +24,13 @@ import { outages } from './outages.ts';
 import { printing } from './printing.ts';
 import { registration } from './registration.ts';
 import { returnedMail } from './returned-mail.ts';
+import { resolutions } from './resolutions.ts';
 import { review } from './review.ts';
 import { routing } from './routing.ts';
 import { search } from './search.ts';
 import { session } from './session.ts';
 import { signing } from './signing.ts';
+import { startPage } from './start-page.ts';
 import { stick } from './stick.ts';
 import { sync } from './sync.ts';
 
@@ -40,6 +43,9 @@ export const contract = {
   correspondents,
   review,
   routing,
+  resolutions,
+  executionControl,
+  startPage,
   returnedMail,
   outages,
   nomenclature,

@@ -17,6 +17,7 @@ import { localActsOperations, localActsUpcasters, localActsVersions } from './ki
 import { outagesOperations } from './kinds/outages.ts';
 import { paperDuplicatesOperations } from './kinds/paper-duplicates.ts';
 import { paperIntakeOperations } from './kinds/paper-intake.ts';
+import { resolutionsOperations } from './kinds/resolutions.ts';
 import { searchOperations } from './kinds/search.ts';
 import { retentionOperations } from './kinds/retention.ts';
 import { returnedMailOperations } from './kinds/returned-mail.ts';
@@ -54,6 +55,7 @@ export const OPERATION_KINDS = {
   ...retentionOperations,
   ...correspondentsOperations,
   ...reviewOperations,
+  ...resolutionsOperations,
   ...returnedMailOperations,
   ...dayPapersOperations,
   ...routingOperations,

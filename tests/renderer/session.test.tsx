@@ -79,7 +79,7 @@ describe('signing in and out', () => {
   it('shows only the rooms that the person may use', async () => {
     renderDesk({ roles: ['official'] });
     const rooms = await screen.findByRole('navigation', { name: 'Rooms' });
-    expect([...rooms.querySelectorAll('button')].map((room) => room.title)).toEqual(['Search', 'Exchange with the server']);
+    expect([...rooms.querySelectorAll('button')].map((room) => room.title)).toEqual(['My desk', 'Search', 'Exchange with the server']);
   });
 
   it('says plainly that the desk’s process is away, and takes it back', async () => {

@@ -17,6 +17,7 @@ import { localActsProjectors } from './projectors/local-acts.ts';
 import { outagesProjectors } from './projectors/outages.ts';
 import { paperDuplicatesProjectors } from './projectors/paper-duplicates.ts';
 import { paperIntakeProjectors } from './projectors/paper-intake.ts';
+import { resolutionsProjectors } from './projectors/resolutions.ts';
 import { searchProjectors } from './projectors/search.ts';
 import { returnedMailProjectors } from './projectors/returned-mail.ts';
 import { reviewProjectors } from './projectors/review.ts';
@@ -49,6 +50,7 @@ export const projectors: Projectors = {
   ...retentionProjectors,
   ...correspondentsProjectors,
   ...reviewProjectors,
+  ...resolutionsProjectors,
   ...returnedMailProjectors,
   ...dayPapersProjectors,
   ...routingProjectors,

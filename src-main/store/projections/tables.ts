@@ -17,6 +17,7 @@ import { localActsTables } from './tables/local-acts.ts';
 import { outagesTables } from './tables/outages.ts';
 import { paperDuplicatesTables } from './tables/paper-duplicates.ts';
 import { paperIntakeTables } from './tables/paper-intake.ts';
+import { resolutionsTables } from './tables/resolutions.ts';
 import { searchTables } from './tables/search.ts';
 import { returnedMailTables } from './tables/returned-mail.ts';
 import { reviewTables } from './tables/review.ts';
@@ -51,6 +52,7 @@ const TABLES = {
   ...searchTables,
   ...correspondentsTables,
   ...reviewTables,
+  ...resolutionsTables,
   ...returnedMailTables,
   ...dayPapersTables,
   ...routingTables,

@@ -17,6 +17,7 @@ import { SlowLoading } from '../../ui/slow-loading.tsx';
 import { usePanes } from '../../ui/use-panes.ts';
 import { Viewer } from '../../ui/viewer/viewer.tsx';
 import { CardMenu } from './card-menu.tsx';
+import { ResolutionsSection } from '../resolutions/resolutions-section.tsx';
 import { PassAction } from '../review/pass-action.tsx';
 import { CardSection } from './card-section.tsx';
 import { CopiesSection } from './copies-section.tsx';
@@ -30,7 +31,7 @@ import { LinksSection } from './links-section.tsx';
 import { SignaturesSection } from './signatures-section.tsx';
 
 const PANES = ['card', 'viewer'] as const;
-const SECTIONS = ['card', 'paper', 'act', 'links', 'signatures', 'copies', 'history'] as const;
+const SECTIONS = ['card', 'resolutions', 'paper', 'act', 'links', 'signatures', 'copies', 'history'] as const;
 type Section = (typeof SECTIONS)[number];
 
 interface Props {
@@ -82,6 +83,7 @@ export function DocumentPage({ documentId, person, office }: Props) {
         {card.medium === 'paper' ? null : <DuplicateSection documentId={documentId} mayRecord={mayCorrect} onChanged={answer.again} />}
       </>
     ),
+    resolutions: <ResolutionsSection documentId={documentId} onChanged={answer.again} />,
     paper: <PaperSteps card={card} mayRegister={mayRegister} onChanged={answer.again} />,
     act: <LocalAct card={card} mayCorrect={mayCorrect} />,
     links: <LinksSection card={card} links={links} mayCorrect={mayCorrect} onChanged={answer.again} />,

@@ -19,6 +19,7 @@ export const common = defineMessages({
   'common.required': { kk: 'міндетті', uk: 'обов’язково', ky: 'милдеттүү', ru: 'обязательно', en: 'required' },
   'common.reason': { kk: 'Себебі', uk: 'Причина', ky: 'Себеби', ru: 'Причина', en: 'Reason' },
   'common.reasonNeeded': { kk: 'Себебін жазыңыз: ол тарихта қалады.', uk: 'Напишіть причину: вона залишиться в історії.', ky: 'Себебин жазыңыз: ал тарыхта калат.', ru: 'Напишите причину: она останется в истории.', en: 'Write the reason: it stays in the history.' },
+  'common.more': { kk: 'Тағы көрсету', uk: 'Показати ще', ky: 'Дагы көрсөтүү', ru: 'Показать ещё', en: 'Show more' },
   'common.shown': { kk: '{total} ішінен {shown} көрсетілді', uk: 'Показано {shown} із {total}', ky: '{total} ичинен {shown} көрсөтүлдү', ru: 'Показано {shown} из {total}', en: '{shown} of {total} shown' },
   'common.notice': { kk: 'Хабарлама', uk: 'Повідомлення', ky: 'Билдирүү', ru: 'Сообщение', en: 'Notice' },
   'common.justNow': { kk: 'жаңа ғана', uk: 'щойно', ky: 'азыр эле', ru: 'только что', en: 'just now' },

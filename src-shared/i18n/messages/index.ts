@@ -36,6 +36,9 @@ import { registration } from './registration.ts';
 import { requisite } from './requisite.ts';
 import { retention } from './retention.ts';
 import { returnedMail } from './returned-mail.ts';
+import { executionControl } from './execution-control.ts';
+import { startPage } from './start-page.ts';
+import { resolutions } from './resolutions.ts';
 import { review } from './review.ts';
 import { routing } from './routing.ts';
 import { search } from './search.ts';
@@ -75,6 +78,9 @@ export const messages = {
   ...dayPapers,
   ...directoryEditor,
   ...correspondents,
+  ...executionControl,
+  ...startPage,
+  ...resolutions,
   ...review,
   ...routing,
   ...returnedMail,

@@ -22,13 +22,17 @@ export const reviewOperations = {
     category: z.enum(CORRESPONDENT_CATEGORIES).nullable(),
     dutyId: z.string().nullable(),
     registeredAt: z.string(),
+    /** By when the reviewer has to work on it (RES-10, RES-11); null: passed by a program that did not know the term. */
+    reviewDueAt: z.string().nullable(),
   }),
 } as const;
 
-export const reviewVersions = { 'duty.defined': 2 } as const;
+export const reviewVersions = { 'duty.defined': 2, 'document.passed': 2 } as const;
 
 const dutyOfVersion1 = z.looseObject({ caseId: z.string().nullable() });
+const passOfVersion1 = z.looseObject({});
 export const reviewUpcasters: Readonly<Record<string, Upcaster>> = {
+  'document.passed@1': (payload) => ({ ...passOfVersion1.parse(payload), reviewDueAt: null }),
   'duty.defined@1': (payload) => {
     const { caseId, ...rest } = dutyOfVersion1.parse(payload);
     return { ...rest, caseIndex: null, ...(caseId === null ? {} : { caseOfVersion1: caseId }) };

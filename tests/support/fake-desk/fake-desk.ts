@@ -25,6 +25,7 @@ import { fakeOfficeDirectories } from './office-directories.ts';
 import { fakePaperIntake } from './paper-intake.ts';
 import { fakeRegistration, type FakeRegistrationOptions } from './registration.ts';
 import { fakeRouting } from './routing.ts';
+import { FakeResolutions, type FakeResolutionsOptions } from './resolutions.ts';
 import { fakeSearch } from './search.ts';
 import { FakeSigning, KEYS } from './signing.ts';
 import { type FakePrinting, fakePrinting } from './printing.ts';
@@ -53,6 +54,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly barred?: boolean;
   readonly stick?: FakeStickOptions;
   readonly printing?: FakePrinting;
+  readonly resolutions?: FakeResolutionsOptions;
   /** Every waiting document is like one that was passed on. */
   readonly likePassed?: boolean;
   /** Long calls that stay at this part of their work, 0…1, until they are given up. */
@@ -103,6 +105,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeDrafts(held),
     ...fakeForms(held),
     ...fakeRouting(held),
+    ...new FakeResolutions(held, held.office.country, options.resolutions).handlers,
     ...fakeSearch(held),
     ...fakeAccountsRoom(held),
     ...fakeAdministration(held),

@@ -9,7 +9,7 @@ import { KEY_PASSWORD, pendingSignature } from './signing.ts';
 import { ANSWERED_STICK, OTHER_STICK, STICK } from './stick.ts';
 import { COPIED_PRINTING, PRINTING } from './printing-samples.ts';
 
-const SMALL = { width: 1093, height: 614 };
+export const SMALL = { width: 1093, height: 614 };
 export const LARGE = { width: 1366, height: 768 };
 
 const OUTAGES = [{ outageId: 'o1', cause: 'unstable-internet', from: '2026-03-04T05:10:00Z', until: null, expectedUntil: '2026-03-06T12:00:00Z', note: '' }] as const;
@@ -59,7 +59,7 @@ const nomenclatureCase = (row: number) => async (page: Page, language: Language)
   await page.getByRole('treeitem').first().focus();
   for (let at = 0; at < row; at += 1) await page.keyboard.press('ArrowDown');
 };
-const tab = async (page: Page, name: string): Promise<void> => page.getByRole('tab', { name }).click();
+export const tab = async (page: Page, name: string): Promise<void> => page.getByRole('tab', { name }).click();
 
 async function markRows(page: Page, language: Language): Promise<void> {
   await page.getByRole('button', { name: translate(language, 'direction.incoming'), exact: true }).click();
@@ -186,7 +186,7 @@ const openJournal = async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('button', { name: translate(language, 'direction.incoming'), exact: true }).click();
   await page.getByRole('grid').waitFor();
 };
-const openDocument = async (page: Page, language: Language): Promise<void> => {
+export const openDocument = async (page: Page, language: Language): Promise<void> => {
   await openJournal(page, language);
   await page.getByRole('grid').focus();
   await page.keyboard.press('Enter');

@@ -1,5 +1,6 @@
 import type { reviewOperations } from '#shared/sync/kinds/review.ts';
 import type { ProjectorsOf } from '../project.ts';
+import { openWorkItem } from '../work-items.ts';
 
 export const reviewProjectors: ProjectorsOf<typeof reviewOperations> = {
   'office.headSet': (rows, p) => {
@@ -32,5 +33,6 @@ export const reviewProjectors: ProjectorsOf<typeof reviewOperations> = {
       passed_by: operation.actor?.name ?? '',
     });
     rows.update('card', { document_id: p.documentId }, { state: 'review' });
+    openWorkItem(rows, { itemId: `review/${p.stepId}`, personId: p.reviewerPersonId, action: 'review', documentId: p.documentId, sourceId: p.stepId, title: '', since: operation.at, dueAt: p.reviewDueAt, urgent: false });
   },
 };

@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import { CONTROL_SCOPES, type ControlledAssignment, type ControlScope, type ControlShown, type DisciplineRow } from '#shared/contract/execution-control.ts';
+import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
+import { ASSIGNMENT_STATES, disciplineShare, type TimelinessBounds, timelinessBounds, timelinessOf } from '#shared/domain/execution.ts';
+import type { Subordination } from '#shared/domain/office-structure.ts';
+import { EXECUTOR_ROLES } from '#shared/domain/resolutions.ts';
+import { type Actor, hasRight } from '#shared/domain/rights.ts';
+import type { WorkingCalendar } from '#shared/domain/working-calendar.ts';
+import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
+import { type Environment, isoInstant } from '../environment.ts';
+import { rowRightsSql, type SqlCondition } from '../registration/row-rights.ts';
+import type { DeskDatabase } from '../store/database.ts';
+
+export interface ExecutionControlOptions {
+  readonly database: DeskDatabase;
+  readonly environment: Environment;
+  readonly calendar: () => WorkingCalendar;
+  readonly subordination: () => Subordination;
+  readonly people: () => readonly { readonly personId: string; readonly accountId: string | null }[];
+  /** When this desk last exchanged with the server; null where it has none, and then its own state is all there is. */
+  readonly lastExchange: () => string | null;
+}
+
+const row = z.object({
+  assignment_id: z.string(),
+  document_id: z.string(),
+  registration_index: z.string(),
+  registration_date: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  person_id: z.string(),
+  person_name: z.string(),
+  unit_name: z.string().nullable(),
+  role: z.enum(EXECUTOR_ROLES),
+  author_name: z.string(),
+  controller_name: z.string().nullable(),
+  due_on: z.string(),
+  due_at: z.string(),
+  state: z.enum(ASSIGNMENT_STATES),
+  executed_at: z.string().nullable(),
+});
+
+const countsRow = z.object({ open: z.number(), atRisk: z.number(), overdue: z.number(), reported: z.number(), executed: z.number() });
+const disciplineRows = z.array(z.object({ id: z.string().nullable(), name: z.string().nullable(), open: z.number(), overdue: z.number(), executedInTime: z.number(), executedLate: z.number() }));
+
+const FROM = `FROM assignment
+  JOIN card ON card.document_id = assignment.document_id
+  JOIN resolution USING (resolution_id)
+  LEFT JOIN person ON person.person_id = assignment.person_id
+  LEFT JOIN unit ON unit.unit_id = person.unit_id
+  LEFT JOIN document_control ON document_control.document_id = assignment.document_id AND document_control.lifted_at IS NULL`;
+/** Those who only get to know execute nothing, and what was withdrawn is nobody’s any more. */
+const COUNTED = "assignment.role <> 'information' AND assignment.state <> 'withdrawn' AND assignment.due_at IS NOT NULL AND card.state <> 'void'";
+
+/** The control board: state of execution by scope, and discipline (CTRL-01 … CTRL-08). */
+export class ExecutionControlRoom {
+  readonly #options: ExecutionControlOptions;
+
+  constructor(options: ExecutionControlOptions) {
+    this.#options = options;
+  }
+
+  readonly handlers: RoomHandlers<'executionControl'> = {
+    board: (input, { actor }) => this.#board(input, actor),
+    discipline: (input, { actor }) => this.#discipline(input, actor),
+  };
+
+  #board({ scope, shown, after, limit }: MethodCheckedInput<'executionControl.board'>, actor: Actor): MethodOutput<'executionControl.board'> {
+    const { database } = this.#options;
+    const bounds = this.#bounds();
+    const where = this.#where(scope, actor);
+    const chosen = shownSql(shown, bounds);
+    const counts = countsRow.parse(
+      database
+        .prepare(
+          `SELECT coalesce(sum(assignment.state IN ('open', 'reported')), 0) AS open,
+            coalesce(sum(assignment.state IN ('open', 'reported') AND due_at >= ? AND assignment.due_on <= ?), 0) AS atRisk,
+            coalesce(sum(assignment.state IN ('open', 'reported') AND due_at < ?), 0) AS overdue,
+            coalesce(sum(assignment.state = 'reported'), 0) AS reported, coalesce(sum(assignment.state = 'executed'), 0) AS executed
+          ${FROM} WHERE ${where.sql}`,
+        )
+        .get(bounds.now, bounds.atRiskUntil, bounds.now, ...where.params),
+    );
+    const rows = row.array().parse(
+      database
+        .prepare(
+          `SELECT assignment.*, registration_index, registration_date, subject, resolution.text, unit.name AS unit_name, author_name, controller_name
+          ${FROM} WHERE ${where.sql} AND ${chosen.sql} ORDER BY assignment.due_on, registration_index, assignment.assignment_id LIMIT ? OFFSET ?`,
+        )
+        .all(...where.params, ...chosen.params, limit, after),
+    );
+    return { scopes: this.#scopes(actor), rows: rows.map((one) => controlled(one, bounds)), total: counts[shown], counts, asOf: this.#asOf(bounds.now) };
+  }
+
+  #discipline({ scope, from, to }: MethodCheckedInput<'executionControl.discipline'>, actor: Actor): MethodOutput<'executionControl.discipline'> {
+    const bounds = this.#bounds();
+    const where = this.#where(scope, actor);
+    const by = (id: string, name: string): DisciplineRow[] =>
+      disciplineRows
+        .parse(
+          this.#options.database
+            .prepare(
+              `SELECT ${id} AS id, ${name} AS name, sum(assignment.state <> 'executed' AND due_at >= ?) AS open, sum(assignment.state <> 'executed' AND due_at < ?) AS overdue,
+                sum(assignment.state = 'executed' AND executed_at <= due_at) AS executedInTime, sum(assignment.state = 'executed' AND executed_at > due_at) AS executedLate
+              ${FROM} WHERE ${where.sql} AND assignment.due_on BETWEEN ? AND ? GROUP BY 1 ORDER BY overdue DESC, executedLate DESC, name`,
+            )
+            .all(bounds.now, bounds.now, ...where.params, from, to),
+        )
+        .map(({ id: found, name: called, ...counts }) => ({ id: found ?? '', name: called ?? '', ...counts, share: disciplineShare(counts) }));
+    return { units: by('unit.unit_id', 'max(unit.name)'), people: by('assignment.person_id', 'max(person_name)'), asOf: this.#asOf(bounds.now) };
+  }
+
+  #bounds(): TimelinessBounds {
+    const { calendar, environment } = this.#options;
+    return timelinessBounds(calendar(), isoInstant(environment.now()));
+  }
+
+  #asOf(now: string): string {
+    return this.#options.lastExchange() ?? now;
+  }
+
+  #personsOf(actor: Actor): string[] {
+    return this.#options.people().flatMap(({ personId, accountId }) => (accountId === actor.accountId ? [personId] : []));
+  }
+
+  /** CTRL-02, CTRL-03, CTRL-07: heads see those below them, controllers what they control, whoever may read all cards everything. */
+  #scopes(actor: Actor): ControlScope[] {
+    const tree = this.#options.subordination();
+    const leads = this.#personsOf(actor).some((personId) => tree.postOf(personId) !== 'specialist');
+    return CONTROL_SCOPES.filter((scope) => (scope === 'subordinate' ? leads : scope === 'all' ? hasRight(actor, 'card.read') : true));
+  }
+
+  #where(scope: ControlScope, actor: Actor): SqlCondition {
+    const rights = rowRightsSql(actor);
+    const whose = this.#scopeSql(scope, actor);
+    return { sql: `${COUNTED} AND ${rights.sql} AND ${whose.sql}`, params: [...rights.params, ...whose.params] };
+  }
+
+  #scopeSql(scope: ControlScope, actor: Actor): SqlCondition {
+    const persons = this.#personsOf(actor);
+    const within = (column: string, ids: readonly string[]): SqlCondition => ({ sql: `${column} IN (SELECT value FROM json_each(?))`, params: [JSON.stringify(ids)] });
+    switch (scope) {
+      case 'mine':
+        return within('assignment.person_id', persons);
+      case 'controlled':
+        return within('document_control.controller_person_id', persons);
+      case 'subordinate': {
+        const tree = this.#options.subordination();
+        return within('assignment.person_id', this.#options.people().map(({ personId }) => personId).filter((personId) => persons.some((superior) => tree.isSubordinate(personId, superior))));
+      }
+      case 'all':
+        return { sql: '1', params: [] };
+    }
+  }
+}
+
+function shownSql(shown: ControlShown, { now, atRiskUntil }: TimelinessBounds): SqlCondition {
+  const open = "assignment.state IN ('open', 'reported')";
+  switch (shown) {
+    case 'open':
+      return { sql: open, params: [] };
+    case 'atRisk':
+      return { sql: `${open} AND due_at >= ? AND assignment.due_on <= ?`, params: [now, atRiskUntil] };
+    case 'overdue':
+      return { sql: `${open} AND due_at < ?`, params: [now] };
+    case 'reported':
+      return { sql: "assignment.state = 'reported'", params: [] };
+    case 'executed':
+      return { sql: "assignment.state = 'executed'", params: [] };
+  }
+}
+
+function controlled(found: z.output<typeof row>, bounds: TimelinessBounds): ControlledAssignment {
+  return {
+    assignmentId: found.assignment_id,
+    documentId: found.document_id,
+    registrationIndex: found.registration_index,
+    registrationDate: found.registration_date,
+    subject: found.subject,
+    text: found.text,
+    personId: found.person_id,
+    personName: found.person_name,
+    unitName: found.unit_name,
+    role: found.role,
+    authorName: found.author_name,
+    controllerName: found.controller_name,
+    dueOn: found.due_on,
+    state: found.state,
+    timeliness: timelinessOf({ dueOn: found.due_on, dueAt: found.due_at, executedAt: found.executed_at }, bounds),
+    executedAt: found.executed_at,
+  };
+}

@@ -1,0 +1,132 @@
+import { IconListCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { CONTROL_SCOPES, CONTROL_SHOWN, type ControlledAssignment, type ControlScope, type ControlShown } from '#shared/contract/execution-control.ts';
+import { useAsk } from '../../app/use-ask.ts';
+import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
+import { useWords } from '../../app/use-text.ts';
+import { usePlaces } from '../../state/places.ts';
+import { DueWord } from '../../ui/due-word.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { FilterLine } from '../../ui/filter-line.tsx';
+import { SlowLoading } from '../../ui/slow-loading.tsx';
+import tables from '../administration/administration.module.css';
+import lines from '../review/to-pass-view.module.css';
+import start from '../start/start-page.module.css';
+import { DisciplineView } from './discipline-view.tsx';
+
+const LIST = 'control';
+const PAGE = 100;
+
+/** State of execution of whatever the person answers for, as of a moment (CTRL-01, CTRL-05, CTRL-07). */
+export function ControlBoard() {
+  const words = useWords();
+  const { t } = words;
+  const go = usePlaces((places) => places.go);
+  const row = usePlaces((places) => places.rowInHand[LIST] ?? 0);
+  const setRow = usePlaces((places) => places.setRowInHand);
+  const [scope, setScope] = useState<ControlScope>('mine');
+  const [shown, setShown] = useState<ControlShown | 'discipline'>('open');
+  const [pages, setPages] = useState(1);
+  const list = shown === 'discipline' ? 'open' : shown;
+  const answer = useAsk(`executionControl.board:${scope}:${list}:${pages}`, (client, options) => client.executionControl.board({ scope, shown: list, limit: Math.min(300, pages * PAGE) }, options), ['cards', 'directories', 'sync']);
+  const rows = shown === 'discipline' ? [] : (answer.value?.rows ?? []);
+  const inHand = rows[Math.min(row, rows.length - 1)];
+  const open = (one: ControlledAssignment | undefined): void => {
+    if (one !== undefined) go({ room: 'start', view: 'document', documentId: one.documentId });
+  };
+  useScreenShortcuts([
+    { id: 'down', keys: ['J', '↓'], label: 'shortcut.down', group: 'list', run: () => setRow(LIST, Math.min(rows.length - 1, row + 1)) },
+    { id: 'up', keys: ['K', '↑'], label: 'shortcut.up', group: 'list', run: () => setRow(LIST, Math.max(0, row - 1)) },
+    { id: 'open', keys: ['Enter'], label: 'shortcut.open', group: 'list', run: () => open(inHand) },
+  ]);
+
+  if (answer.error !== null && answer.value === null) return <ErrorNote error={answer.error} again={answer.again} />;
+  if (answer.value === null) return <SlowLoading label={t('common.loading')} lines={6} />;
+  const { counts, scopes, asOf, total } = answer.value;
+  const choose = (next: ControlShown | 'discipline'): void => {
+    setShown(next);
+    setPages(1);
+    setRow(LIST, 0);
+  };
+  return (
+    <>
+      <div className={tables['bar']}>
+        <FilterLine<ControlScope>
+          label={t('control.scope')}
+          chosen={scope}
+          choices={scopes.map((one) => ({ value: one, text: t(`control.scope.${one}`), count: null }))}
+          onChoose={(value) => {
+            setScope(CONTROL_SCOPES.find((one) => one === value) ?? 'mine');
+            setPages(1);
+            setRow(LIST, 0);
+          }}
+        />
+        <span className="quiet numbers">{t('control.asOf', { time: words.instant(asOf) })}</span>
+      </div>
+      <FilterLine<ControlShown | 'discipline'>
+        label={t('control.state')}
+        chosen={shown}
+        choices={[...CONTROL_SHOWN.map((one) => ({ value: one, text: t(`control.shown.${one}`), count: counts[one] })), { value: 'discipline' as const, text: t('control.discipline'), count: null }]}
+        onChoose={(value) => choose(value === 'all' ? 'open' : value)}
+      />
+      {shown === 'discipline' ? <DisciplineView scope={scope} /> : rows.length === 0 ? <Empty icon={<IconListCheck size={40} stroke={1.2} aria-hidden />} title={t('control.nothing')} /> : table()}
+    </>
+  );
+
+  function table() {
+    return (
+      <>
+        <div className={tables['wide']} tabIndex={0} role="group" aria-label={t('start.tab.control')} data-keys="list">
+          <table className={tables['table']}>
+            <thead>
+              <tr>
+                <th scope="col">{t('start.column.document')}</th>
+                <th scope="col">{t('control.column.assignment')}</th>
+                <th scope="col">{t('control.column.executor')}</th>
+                <th scope="col">{t('control.column.controller')}</th>
+                <th scope="col">{t('start.column.due')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((one) => (
+                <tr key={one.assignmentId} data-in-hand={one === inHand || undefined} className={lines['row']}>
+                  <td className={start['document']}>
+                    <button type="button" className={`${lines['open']} text-button`} onClick={() => open(one)}>
+                      № {one.registrationIndex}
+                    </button>
+                    <p className="quiet">{words.day(one.registrationDate)}</p>
+                  </td>
+                  <td>
+                    <p className="two-lines" title={one.subject}>{one.subject}</p>
+                    <p className="quiet two-lines" title={one.text}>{one.authorName}: «{one.text}»</p>
+                  </td>
+                  <td>
+                    {one.personName}
+                    <p className="quiet">{[t(`resolution.role.${one.role}`), one.unitName].filter((part) => part !== null).join(' · ')}</p>
+                  </td>
+                  <td>{one.controllerName}</td>
+                  <td>
+                    {one.dueOn === null ? null : <p>{words.day(one.dueOn)}</p>}
+                    <DueWord timeliness={one.timeliness} />
+                    {one.state === 'reported' ? <p className="quiet">{t('assignment.state.reported')}</p> : null}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        {total > rows.length ? (
+          <p className="quiet">
+            {t('common.shown', { shown: rows.length, total })}{' '}
+            {rows.length < 300 ? (
+              <button type="button" className="text-button" onClick={() => setPages(pages + 1)}>
+                {t('common.more')}
+              </button>
+            ) : null}
+          </p>
+        ) : null}
+      </>
+    );
+  }
+}

@@ -1,0 +1,35 @@
+import { Tabs } from '@mantine/core';
+import { useDesk, type Person } from '../../state/desk.ts';
+import { type Place, usePlaces } from '../../state/places.ts';
+import { useWords } from '../../app/use-text.ts';
+import rooms from '../administration/administration.module.css';
+import { DocumentPage } from '../documents/document-page.tsx';
+import { ControlBoard } from '../execution-control/control-board.tsx';
+import { StartPage } from './start-page.tsx';
+
+const TABS = ['mine', 'control'] as const;
+
+/** What waits for the person, and the execution that he answers for. */
+export function StartRoom({ person, place }: { readonly person: Person; readonly place: Extract<Place, { room: 'start' }> }) {
+  const { t } = useWords();
+  const go = usePlaces((places) => places.go);
+  const office = useDesk((desk) => desk.state?.office ?? null);
+  if (place.view === 'document') return office === null ? null : <DocumentPage key={place.documentId} documentId={place.documentId} person={person} office={office} />;
+  return (
+    <Tabs value={place.view} onChange={(value) => go({ room: 'start', view: TABS.find((one) => one === value) ?? 'mine' })} className={rooms['room']} keepMounted={false}>
+      <Tabs.List className={rooms['tabs']} aria-label={t('frame.room.start')}>
+        {TABS.map((tab) => (
+          <Tabs.Tab key={tab} value={tab}>
+            {t(`start.tab.${tab}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="mine" className={rooms['panel']}>
+        <StartPage />
+      </Tabs.Panel>
+      <Tabs.Panel value="control" className={rooms['panel']}>
+        <ControlBoard />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
