@@ -34,13 +34,14 @@ describe('a draft on its route', () => {
   it('[ROUTE-01] [ROUTE-02] is entered and sent by its initiator, approved or returned with a reason, and signed', async () => {
     const { author, at, decide, seenBy, work, idOf, documentId } = await begun();
     expect(work().map(({ personId, action }) => [personId, action])).toEqual([[idOf('chief'), 'approve'], [idOf('lawyer'), 'approve']]);
+    expect(valueOf(await (await at('chief')).startPage.mine({})).items).toMatchObject([{ action: 'approve', documentId, subject: 'Про відрядження', registrationIndex: null }]);
     valueOf(await decide('chief', { note: 'без зауважень' }));
     const lawyer = await at('lawyer');
     const seen = decisionFor(await seenBy('lawyer'));
     const returning = { routeId: seen.routeId, eventId: crypto.randomUUID(), stepId: seen.stepId, round: seen.round, contentSha256: seen.contentSha256 };
     expect(errorOf(await lawyer.routing.returnDraft({ ...returning, reason: ' ' })).code).toBe('bad-input');
     expect(routeOf(valueOf(await lawyer.routing.returnDraft({ ...returning, reason: 'немає кошторису' })))).toMatchObject({ phase: 'returned', returnedReason: 'немає кошторису' });
-    expect(work()).toMatchObject([{ personId: idOf('author'), title: 'немає кошторису' }]);
+    expect(work()).toMatchObject([{ personId: idOf('author'), title: 'Про відрядження: немає кошторису' }]);
     expect(errorOf(await decide('lawyer')).message).toBe('error.route.routeReturned');
 
     const { routeId, round } = routeOf(await seenBy('author'));

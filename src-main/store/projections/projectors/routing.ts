@@ -113,7 +113,7 @@ function showWork(rows: RowWriter, state: RunningRoute): void {
     });
   }
   if (state.phase === 'returned' && returned !== null) {
-    openWorkItem(rows, { ...common, itemId: `${routeId}:returned:${state.round}`, personId: state.initiatorPersonId, action: 'execute', title: returned.reason, since: returned.at, dueAt: state.dueAt });
+    openWorkItem(rows, { ...common, itemId: `${routeId}:returned:${state.round}`, personId: state.initiatorPersonId, action: 'execute', title: `${titleOf(rows, documentId)}: ${returned.reason}`, since: returned.at, dueAt: state.dueAt });
   }
 }
 
