@@ -6,6 +6,7 @@ import { dayInZone } from '#shared/domain/working-zone.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import { createDispatcher, type Dispatch, type Handlers } from '#shared/rpc/dispatcher.ts';
 import { AccountsRoom } from '../accounts/accounts-room.ts';
+import { AcknowledgementsRoom } from '../acknowledgements/acknowledgements-room.ts';
 import { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
 import { CorrespondentsRoom } from '../correspondents/correspondents-room.ts';
 import { SenderCategories } from '../correspondents/sender-categories.ts';
@@ -292,6 +293,21 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     accounts: () => accounts.listed(),
     onChanged: (...topics) => events.changed(...topics, 'status'),
   });
+  const acknowledgements = new AcknowledgementsRoom({
+    store,
+    environment,
+    cards,
+    rules: { calendar: () => rules.calendar(), acknowledgementDays: (sentOn) => rules.acknowledgementDays(sentOn), pack: rulePack },
+    documentLanguages: () => officeOf().documentLanguages,
+    absencesOf: () => [],
+    checked: async (documentId) => {
+      const newest = verification.newest({ documentId });
+      return newest === null ? null : { verificationId: newest.verificationId, reports: await verification.reports(newest) };
+    },
+    letRead,
+    readable,
+    onChanged: () => events.changed('cards'),
+  });
   const returnedMail = new ReturnedMailRoom({ store, environment, intake, onChanged: () => events.changed('letters', 'status') });
   const outages = new OutagesRoom({ store, environment, directories, rulePack, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), onChanged: (...topics) => events.changed(...topics) });
   const forms = new FormsRoom({ environment, directories, nomenclature: records, rulePack, office: officeOf, readable, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), jobs: options.jobs, runningJobs, fontsDirectory });
@@ -413,6 +429,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     registration: registration.handlers,
     paperIntake: paperIntake.handlers,
     localActs: localActs.handlers,
+    acknowledgements: acknowledgements.handlers,
     copyRegister: copyRegister.handlers,
     paperDuplicates: paperDuplicates.handlers,
     dayPapers: dayPapers.handlers,

@@ -5,6 +5,7 @@ import { copyDue, copyToday, type CopyToday } from '#shared/domain/copy-register
 import { APPROVAL_WORKING_DAYS, approvalDue, evenSplit } from '#shared/domain/routes/route-term.ts';
 import type { ConcreteRoute } from '#shared/domain/routes/resolve.ts';
 import { addWorkingDays, type DueTime } from '#shared/domain/working-time.ts';
+import type { WorkingCalendar } from '#shared/domain/working-calendar.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { isoInstant } from '../environment.ts';
 import { bodiesOf, calendarFor, loadRulePack, type PackRoute, routesOn, type RulePack, termAt } from '../rule-packs/index.ts';
@@ -14,6 +15,9 @@ const PASSWORD_CHANGE_WORKING_DAYS = 3;
 
 /** KSTU R1-2.1.6: what an employee applies for is given within 3 working days; for a day on which the pack has no term of its own. */
 const COPY_WORKING_DAYS = 3;
+
+/** KSTU R1-1.2: a document is acknowledged within 3 working days; for a day on which the pack has no term of its own (ACK-05). */
+const ACKNOWLEDGEMENT_WORKING_DAYS = 3;
 
 /** The rules of the office's country, known once the office is. */
 export class OfficeRules {
@@ -73,6 +77,17 @@ export class OfficeRules {
   routesAt(instant: string): PackRoute[] {
     const pack = this.pack();
     return routesOn(pack, dayInZone(calendarFor(pack).zone, instant));
+  }
+
+  /** The calendar of the country: working days, martial law. @throws Refusal while there is no office */
+  calendar(): WorkingCalendar {
+    return calendarFor(this.pack());
+  }
+
+  /** Working days in which a document that is sent on a day is to be acknowledged (ACK-05). @throws Refusal while there is no office */
+  acknowledgementDays(sentOn: string): number {
+    const term = termAt(this.pack(), 'acknowledgement', sentOn);
+    return term?.unit === 'working-days' ? term.amount : ACKNOWLEDGEMENT_WORKING_DAYS;
   }
 
   /** The days by which open applications are judged (PAP-04). @throws Refusal while there is no office */

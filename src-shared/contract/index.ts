@@ -1,5 +1,6 @@
 /** Everything that a window may ask of a desk, one room a file. */
 import { accounts } from './accounts.ts';
+import { acknowledgements } from './acknowledgements.ts';
 import { administration } from './administration.ts';
 import type { AnyMethod, CheckedInputOf, InputOf, OutputOf } from './define.ts';
 import { dayPapers } from './day-papers.ts';
@@ -51,6 +52,7 @@ export const contract = {
   nomenclature,
   paperIntake,
   localActs,
+  acknowledgements,
   copyRegister,
   paperDuplicates,
   forms,

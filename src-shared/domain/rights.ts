@@ -13,6 +13,7 @@ export const RIGHTS = [
   'card.correct',
   'card.export',
   'copy.make',
+  'acknowledgement.send',
   'document.sign',
   'resolution.issue',
   'directory.edit',
@@ -24,8 +25,8 @@ export type Right = (typeof RIGHTS)[number];
 
 const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
   administrator: ['card.readOwn', 'card.read', 'directory.edit', 'nomenclature.edit', 'account.manage', 'desk.supervise'],
-  registrar: ['card.readOwn', 'card.read', 'card.readRestricted', 'card.register', 'card.correct', 'card.export', 'copy.make', 'document.sign', 'resolution.issue', 'directory.edit', 'nomenclature.edit'],
-  official: ['card.readOwn', 'card.read', 'document.sign', 'resolution.issue'],
+  registrar: ['card.readOwn', 'card.read', 'card.readRestricted', 'card.register', 'card.correct', 'card.export', 'copy.make', 'acknowledgement.send', 'document.sign', 'resolution.issue', 'directory.edit', 'nomenclature.edit'],
+  official: ['card.readOwn', 'card.read', 'acknowledgement.send', 'document.sign', 'resolution.issue'],
   executor: ['card.readOwn', 'document.sign'],
 };
 

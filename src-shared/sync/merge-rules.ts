@@ -144,6 +144,12 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'route.restarted': additive('card.readOwn'),
   'route.withdrawn': additive('card.readOwn'),
   'conflict.settled': exclusive('card.correct'),
+  // Many acknowledge at once and apart from each other (ACK-09): each word is kept, the rules say which one counts.
+  'acknowledgement.requested': additive('acknowledgement.send'),
+  'acknowledgement.peopleAdded': additive('acknowledgement.send'),
+  'acknowledgement.made': additive('card.readOwn'),
+  'acknowledgement.recordedByRegistrar': additive('card.correct'),
+  'acknowledgement.withdrawn': additive('acknowledgement.send'),
 };
 
 /** Whether operations of the rule follow one another on their entity, so that others must have seen them. */

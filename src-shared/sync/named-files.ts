@@ -140,6 +140,11 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'route.restarted': null,
   'route.withdrawn': null,
   'conflict.settled': null,
+  'acknowledgement.requested': null,
+  'acknowledgement.peopleAdded': null,
+  'acknowledgement.made': null,
+  'acknowledgement.recordedByRegistrar': null,
+  'acknowledgement.withdrawn': null,
 };
 
 /** Kinds that bring files. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accountsOperations, accountsUpcasters, accountsVersions } from './kinds/accounts.ts';
+import { acknowledgementsOperations } from './kinds/acknowledgements.ts';
 import { cardsOperations, cardsUpcasters, cardsVersions } from './kinds/cards.ts';
 import { conflictsOperations } from './kinds/conflicts.ts';
 import { copyRegisterOperations } from './kinds/copy-register.ts';
@@ -60,6 +61,7 @@ export const OPERATION_KINDS = {
   ...dayPapersOperations,
   ...routingOperations,
   ...conflictsOperations,
+  ...acknowledgementsOperations,
 } as const;
 
 export type OperationKind = keyof typeof OPERATION_KINDS;

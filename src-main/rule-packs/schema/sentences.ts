@@ -49,6 +49,9 @@ export const REQUIRED_SENTENCES = [
   'outage-notice.expected-unknown',
   'outage-notice.paper',
   'outage-notice.restoration',
+  'acknowledgement.mark',
+  'acknowledgement.signature',
+  'acknowledgement.conclusion',
 ] as const;
 export type SentenceId = (typeof REQUIRED_SENTENCES)[number];
 

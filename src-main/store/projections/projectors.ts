@@ -1,5 +1,6 @@
 import type { Projectors } from './project.ts';
 import { accountsProjectors } from './projectors/accounts.ts';
+import { acknowledgementsProjectors } from './projectors/acknowledgements.ts';
 import { cardsProjectors } from './projectors/cards.ts';
 import { conflictsProjectors } from './projectors/conflicts.ts';
 import { copyRegisterProjectors } from './projectors/copy-register.ts';
@@ -55,4 +56,5 @@ export const projectors: Projectors = {
   ...dayPapersProjectors,
   ...routingProjectors,
   ...conflictsProjectors,
+  ...acknowledgementsProjectors,
 };

@@ -1,5 +1,6 @@
 import type { DeskDatabase } from '../database.ts';
 import { accountsTables } from './tables/accounts.ts';
+import { acknowledgementsTables } from './tables/acknowledgements.ts';
 import { cardsTables } from './tables/cards.ts';
 import { conflictsTables } from './tables/conflicts.ts';
 import { copyRegisterTables } from './tables/copy-register.ts';
@@ -58,6 +59,7 @@ const TABLES = {
   ...routingTables,
   ...conflictsTables,
   ...workItemsTables,
+  ...acknowledgementsTables,
 };
 
 export type ProjectionTable = keyof typeof TABLES;

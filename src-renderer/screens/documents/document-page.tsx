@@ -18,6 +18,8 @@ import { usePanes } from '../../ui/use-panes.ts';
 import { Viewer } from '../../ui/viewer/viewer.tsx';
 import { CardMenu } from './card-menu.tsx';
 import { ResolutionsSection } from '../resolutions/resolutions-section.tsx';
+import { AcknowledgementSection } from '../acknowledgements/acknowledgement-section.tsx';
+import { OwnAcknowledgements } from '../acknowledgements/own-acknowledgement.tsx';
 import { PassAction } from '../review/pass-action.tsx';
 import { CardSection } from './card-section.tsx';
 import { CopiesSection } from './copies-section.tsx';
@@ -31,17 +33,19 @@ import { LinksSection } from './links-section.tsx';
 import { SignaturesSection } from './signatures-section.tsx';
 
 const PANES = ['card', 'viewer'] as const;
-const SECTIONS = ['card', 'resolutions', 'paper', 'act', 'links', 'signatures', 'copies', 'history'] as const;
+const SECTIONS = ['card', 'resolutions', 'paper', 'act', 'links', 'signatures', 'copies', 'acknowledgement', 'history'] as const;
 type Section = (typeof SECTIONS)[number];
 
 interface Props {
   readonly documentId: string;
   readonly person: Person;
   readonly office: Office;
+  /** The part that is shown first. */
+  readonly first?: Section;
 }
 
 /** A registered document: header, card, signatures, copies, history; its files beside. */
-export function DocumentPage({ documentId, person, office }: Props) {
+export function DocumentPage({ documentId, person, office, first = 'card' }: Props) {
   const { t } = useWords();
   const back = usePlaces((places) => places.back);
   const setTitle = usePlaces((places) => places.setTitle);
@@ -51,7 +55,7 @@ export function DocumentPage({ documentId, person, office }: Props) {
   // A card of a former year is corrected to cases of its own year.
   const filing = useAsk(ofFormerYear ? `nomenclature.filing:${documentId}` : null, (client, options) => client.nomenclature.filing({ documentId }, options), ['nomenclature']);
   const panes = usePanes('document', PANES);
-  const [section, setSection] = useState<Section>('card');
+  const [section, setSection] = useState<Section>(first);
   const [correcting, setCorrecting] = useState(false);
   const correctable = hasPersonRight(person, 'card.correct') && answer.value !== null && answer.value.card.state !== 'void' && !answer.value.readOnly;
   useScreenShortcuts(correctable ? [{ id: 'correct', keys: ['F4'], label: 'document.correct', group: 'screen', run: correct }] : []);
@@ -83,12 +87,13 @@ export function DocumentPage({ documentId, person, office }: Props) {
         {card.medium === 'paper' ? null : <DuplicateSection documentId={documentId} mayRecord={mayCorrect} onChanged={answer.again} />}
       </>
     ),
-    resolutions: <ResolutionsSection documentId={documentId} onChanged={answer.again} />,
+    resolutions: <ResolutionsSection documentId={documentId} onShow={() => setSection('resolutions')} onChanged={answer.again} />,
     paper: <PaperSteps card={card} mayRegister={mayRegister} onChanged={answer.again} />,
     act: <LocalAct card={card} mayCorrect={mayCorrect} />,
     links: <LinksSection card={card} links={links} mayCorrect={mayCorrect} onChanged={answer.again} />,
     signatures: <SignaturesSection card={card} reports={reports} office={office} onChanged={answer.again} />,
     copies: <CopiesSection documentId={documentId} copies={copies} office={office} files={card.files} barred={card.distributionBarred} />,
+    acknowledgement: <AcknowledgementSection card={card} readOnly={readOnly} />,
     history: <HistorySection history={history} choices={known} />,
   };
 
@@ -112,6 +117,7 @@ export function DocumentPage({ documentId, person, office }: Props) {
         </Alert>
       ) : null}
       <PassAction documentId={documentId} />
+      <OwnAcknowledgements documentId={documentId} />
       <div className={styles['parts']}>
         <Panes
           room="document"

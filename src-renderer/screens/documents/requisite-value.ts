@@ -11,7 +11,7 @@ export function fieldName(field: string, words: Words): string {
 }
 
 /** Fields of a history entry beside the card's own requisites. */
-type ValueName = keyof Requisites | `copyRegister.${'appliedOn' | 'dueOn' | 'closedOn'}` | 'paperDuplicate.madeOn' | 'registrationDate' | 'verdict' | 'form' | 'timestamp' | 'state';
+type ValueName = keyof Requisites | `copyRegister.${'appliedOn' | 'dueOn' | 'closedOn'}` | 'paperDuplicate.madeOn' | 'acknowledgement.on' | 'registrationDate' | 'verdict' | 'form' | 'timestamp' | 'state';
 
 /** A requisite's value for people; an empty text where it is not stated. */
 export function requisiteText(name: string, value: string | number | boolean | null, choices: Choices, words: Words): string {
@@ -33,6 +33,7 @@ export function requisiteText(name: string, value: string | number | boolean | n
     case 'copyRegister.dueOn':
     case 'copyRegister.closedOn':
     case 'paperDuplicate.madeOn':
+    case 'acknowledgement.on':
       return words.day(text);
     case 'language': {
       const language = LANGUAGES.find((one) => one === text);

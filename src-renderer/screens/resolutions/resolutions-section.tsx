@@ -13,15 +13,26 @@ import { ResolutionEditor } from './resolution-editor.tsx';
 import { ResolutionNode } from './resolution-node.tsx';
 import styles from './resolutions.module.css';
 
+interface Props {
+  readonly documentId: string;
+  /** Brings this part before the person, whatever part he looks at. */
+  readonly onShow: () => void;
+  readonly onChanged: () => void;
+}
+
 /** Resolutions of a document as a tree, what the person may do in it, and the control of its execution. */
-export function ResolutionsSection({ documentId, onChanged }: { readonly documentId: string; readonly onChanged: () => void }) {
+export function ResolutionsSection({ documentId, onShow, onChanged }: Props) {
   const words = useWords();
   const { t } = words;
   const answer = useAsk(`resolutions.ofDocument:${documentId}`, (client, options) => client.resolutions.ofDocument({ documentId }, options), ['cards', 'directories']);
   const [editing, setEditing] = useState<ResolutionPlace | null>(null);
   const value = answer.value;
   const first = value?.places.find(({ standing, as }) => standing === null && as !== 'order') ?? value?.places.find(({ standing }) => standing === null) ?? null;
-  useScreenShortcuts(first !== null && editing === null ? [{ id: 'resolution', keys: ['F8'], label: 'shortcut.resolution', group: 'screen', run: () => setEditing(first) }] : []);
+  useScreenShortcuts(first !== null && editing === null ? [{ id: 'resolution', keys: ['F8'], label: 'shortcut.resolution', group: 'screen', run: lay }] : []);
+  function lay(): void {
+    onShow();
+    setEditing(first);
+  }
 
   if (answer.error !== null && value === null) return <ErrorNote error={answer.error} again={answer.again} />;
   if (value === null) return <SlowLoading label={t('common.loading')} lines={4} />;

@@ -14,7 +14,7 @@ export function StartRoom({ person, place }: { readonly person: Person; readonly
   const { t } = useWords();
   const go = usePlaces((places) => places.go);
   const office = useDesk((desk) => desk.state?.office ?? null);
-  if (place.view === 'document') return office === null ? null : <DocumentPage key={place.documentId} documentId={place.documentId} person={person} office={office} />;
+  if (place.view === 'document') return office === null ? null : <DocumentPage key={place.documentId} documentId={place.documentId} person={person} office={office} first="resolutions" />;
   return (
     <Tabs value={place.view} onChange={(value) => go({ room: 'start', view: TABS.find((one) => one === value) ?? 'mine' })} className={rooms['room']} keepMounted={false}>
       <Tabs.List className={rooms['tabs']} aria-label={t('frame.room.start')}>

@@ -1,3 +1,4 @@
+import { acknowledgements } from './acknowledgements.ts';
 import { administration } from './administration.ts';
 import { app } from './app.ts';
 import { centralServer } from './central-server.ts';
@@ -89,6 +90,7 @@ export const messages = {
   ...sync,
   ...syncConflicts,
   ...document,
+  ...acknowledgements,
   ...copyRegister,
   ...paper,
   ...paperDuplicates,

@@ -55,6 +55,10 @@ export class FakeDirectories {
     return reviewRule({ ...card, caseIndex: null, categories: [...(entry === undefined ? [] : [entry.category]), ...(body === null ? [] : [body])] }, this.#settings.headPersonId, this.#settings.duties);
   }
 
+  get people(): MethodOutput<'review.settings'>['people'] {
+    return this.#settings.people;
+  }
+
   #suggestion(card: Card): MethodOutput<'review.ofDocument'>['suggestion'] {
     const rule = this.#rule(card);
     const person = rule.rule === 'none' ? null : (this.#settings.people.find(({ personId }) => personId === rule.personId) ?? null);

@@ -6,6 +6,7 @@ import type { Country } from '#shared/domain/languages.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import { fail, succeed } from '#shared/domain/result.ts';
 import type { CallProgress, CallResult } from '#shared/rpc/transport.ts';
+import { fakeAcknowledgements, type FakeAcknowledgementsOptions } from './acknowledgements.ts';
 import { fakeAccountsRoom } from './accounts.ts';
 import { fakeAdministration } from './administration.ts';
 import { fakeCopyRegister } from './copy-register.ts';
@@ -46,6 +47,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly outages?: readonly MethodOutput<'outages.open'>[];
   /** The register of copies, newest first. */
   readonly copyEntries?: readonly CopyEntry[];
+  readonly acknowledgements?: FakeAcknowledgementsOptions;
   /** The main file of every document, in place of a PDF. */
   readonly mainFile?: Pick<DocumentFile, 'sha256' | 'fileName' | 'mediaType'>;
   /** What lies inside every signature around a document. */
@@ -102,6 +104,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakePaperIntake(held),
     ...fakeOfficeDirectories(held),
     ...fakeCopyRegister(held),
+    ...fakeAcknowledgements(held, options.acknowledgements ?? {}, () => directories.people),
     ...fakeDrafts(held),
     ...fakeForms(held),
     ...fakeRouting(held),

@@ -25,6 +25,8 @@ const BRING_NO_FILE: Readonly<Record<string, string>> = {
   'route.stepDecided event.contentSha256': 'the content that was decided on; its own operation named it',
   'route.returned event.contentSha256': 'the content that was returned; its own operation named it',
   'nomenclature.imported fileSha256': 'a table that was read and not kept',
+  'acknowledgement.made signature.sha256': 'a file of the document; its own operation named it',
+  'acknowledgement.recordedByRegistrar entry.scan': 'a file of the document; its own operation named it',
   'retention.listImported fileSha256': 'a table that was read and not kept',
 };
 const HASH_NAMES = /sha256$|^certificate$|^replaces$|hash|blob|digest/i;

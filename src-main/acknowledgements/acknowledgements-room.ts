@@ -1,0 +1,108 @@
+import { Refusal } from '#shared/contract/errors.ts';
+import type { ShownAcknowledgementList } from '#shared/contract/acknowledgements.ts';
+import type { Card } from '#shared/contract/registration.ts';
+import { OPEN_STATES } from '#shared/domain/acknowledgement.ts';
+import type { Language } from '#shared/domain/languages.ts';
+import type { Actor } from '#shared/domain/rights.ts';
+import type { WorkingCalendar } from '#shared/domain/working-calendar.ts';
+import { type DatedPeriod, periodHolds } from '#shared/domain/working-day.ts';
+import type { AbsencePeriod } from '#shared/domain/working-time.ts';
+import { dayInZone } from '#shared/domain/working-zone.ts';
+import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
+import { type Environment, isoInstant } from '../environment.ts';
+import type { CardRecords } from '../registration/card-records.ts';
+import type { RulePack } from '../rule-packs/index.ts';
+import type { Store, Transaction } from '../store/store.ts';
+import { AcknowledgementRecords } from './acknowledgement-records.ts';
+import { AcknowledgementTerms } from './acknowledgement-terms.ts';
+import { AcknowledgementViews } from './acknowledgement-views.ts';
+import { type CheckedDocument, MarkAcknowledgement } from './mark-acknowledgement.ts';
+import { SendAcknowledgement } from './send-acknowledgement.ts';
+
+export interface AcknowledgementsOptions {
+  readonly store: Store;
+  readonly environment: Environment;
+  readonly cards: CardRecords;
+  readonly rules: { readonly calendar: () => WorkingCalendar; readonly acknowledgementDays: (sentOn: string) => number; readonly pack: () => RulePack };
+  readonly documentLanguages: () => readonly Language[];
+  /** Leave, trips and sickness of a person: his clock stands still (ACK-07). */
+  readonly absencesOf: (personId: string) => readonly AbsencePeriod[];
+  readonly checked: (documentId: string) => Promise<CheckedDocument | null>;
+  readonly letRead: (transaction: Transaction, card: Card, accountIds: readonly string[], actor: Actor) => void;
+  /** The card, if the actor may read it. @throws Refusal */
+  readonly readable: (documentId: string, actor: Actor) => Card;
+  readonly onChanged: () => void;
+}
+
+/** Acknowledgement of registered documents: who is asked, who acknowledged how and when, what is overdue (ACK-01 … ACK-10). */
+export class AcknowledgementsRoom {
+  readonly #options: AcknowledgementsOptions;
+  readonly #records: AcknowledgementRecords;
+  readonly #views: AcknowledgementViews;
+  readonly #sending: SendAcknowledgement;
+  readonly #marking: MarkAcknowledgement;
+
+  constructor(options: AcknowledgementsOptions) {
+    this.#options = options;
+    const { store, environment, cards, rules, documentLanguages, absencesOf, checked, letRead, readable } = options;
+    const now = (): string => isoInstant(environment.now());
+    const records = new AcknowledgementRecords(store.database);
+    const terms = (): AcknowledgementTerms => {
+      const calendar = rules.calendar();
+      return new AcknowledgementTerms({ calendar, today: dayInZone(calendar.zone, now()), absencesOf });
+    };
+    const term = (sentOn: string) => ({ workingDays: rules.acknowledgementDays(sentOn), calendarVersion: rules.calendar().version });
+    this.#records = records;
+    this.#views = new AcknowledgementViews({ records, terms, rulePack: rules.pack, documentLanguages, card: (documentId) => cards.byId(documentId), isReadable: (card, actor) => cards.isReadable(card, actor) });
+    this.#sending = new SendAcknowledgement({ store, records, terms, now, term, letRead, readable });
+    this.#marking = new MarkAcknowledgement({ store, records, views: this.#views, terms, martialLaw: () => this.#martialLaw(), checked, readable });
+  }
+
+  readonly handlers: RoomHandlers<'acknowledgements'> = {
+    ofDocument: ({ documentId }, { actor }) => {
+      this.#options.readable(documentId, actor);
+      const lists = this.#records.listsOfDocument(documentId);
+      const { calendar } = this.#options.rules;
+      const today = dayInZone(calendar().zone, isoInstant(this.#options.environment.now()));
+      return { lists: lists.map((list) => this.#views.list(list, actor)), own: this.#views.own(lists, actor), martialLaw: this.#martialLaw().some((period) => periodHolds(period, today)) };
+    },
+    mine: ({ open }, { actor }) => {
+      const own = this.#records.ownPeople(actor.accountId);
+      const items = own.length === 0 ? [] : this.#views.own(this.#records.listsOfPeople(own), actor);
+      return { items: items.filter(({ state }) => !open || OPEN_STATES.includes(state)) };
+    },
+    request: (input, { actor }) => {
+      this.#sending.request(input, actor);
+      return this.#changed(input.listId, actor);
+    },
+    addPeople: (input, { actor }) => {
+      this.#sending.addPeople(input, actor);
+      return this.#changed(input.listId, actor);
+    },
+    withdraw: (input, { actor }) => {
+      this.#sending.withdraw(input, actor);
+      return this.#changed(input.listId, actor);
+    },
+    acknowledge: async (input, { actor }) => {
+      const acknowledged = await this.#marking.acknowledge(input, actor);
+      this.#options.onChanged();
+      return { acknowledged };
+    },
+    record: (input, { actor }) => {
+      this.#marking.record(input, actor);
+      return this.#changed(input.listId, actor);
+    },
+    localActs: (input, { actor }) => ({ employees: this.#views.localActs(input, actor) }),
+  };
+
+  #martialLaw(): readonly DatedPeriod[] {
+    return this.#options.rules.calendar().martialLaw;
+  }
+
+  #changed(listId: string, actor: Actor): ShownAcknowledgementList {
+    this.#options.onChanged();
+    const list = this.#records.list(listId);
+    if (list === null) throw new Refusal('not-found', 'error.acknowledgement.listNotFound');
+    return this.#views.list(list, actor);
+  }
+}

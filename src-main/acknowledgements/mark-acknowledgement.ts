@@ -1,0 +1,152 @@
+import type { AgreedText } from '#shared/contract/acknowledgements.ts';
+import { Refusal } from '#shared/contract/errors.ts';
+import type { MethodCheckedInput } from '#shared/contract/index.ts';
+import type { Card } from '#shared/contract/registration.ts';
+import { acknowledgementSignature } from '#shared/domain/acknowledgement-signature.ts';
+import { type AcknowledgementProblem, ownMarkProblem, recordProblem } from '#shared/domain/acknowledgement.ts';
+import type { DatedPeriod } from '#shared/domain/working-day.ts';
+import type { Actor } from '#shared/domain/rights.ts';
+import type { ValidationReport } from '#shared/domain/signature-report.ts';
+import { operationActor } from '#shared/sync/operation.ts';
+import { streamOf } from '../registration/streams.ts';
+import type { Store } from '../store/store.ts';
+import type { AcknowledgementRecords, ListRecord } from './acknowledgement-records.ts';
+import type { AcknowledgementTerms } from './acknowledgement-terms.ts';
+import type { AcknowledgementViews } from './acknowledgement-views.ts';
+
+/** The newest check of a document. */
+export interface CheckedDocument {
+  readonly verificationId: string;
+  readonly reports: readonly ValidationReport[];
+}
+
+export interface MarkOptions {
+  readonly store: Store;
+  readonly records: AcknowledgementRecords;
+  readonly views: AcknowledgementViews;
+  readonly terms: () => AcknowledgementTerms;
+  /** Periods of martial law of the country; none where it has none (ACK-04). */
+  readonly martialLaw: () => readonly DatedPeriod[];
+  /** Null: the document was not checked yet. */
+  readonly checked: (documentId: string) => Promise<CheckedDocument | null>;
+  /** The card, if the actor may read it. @throws Refusal */
+  readonly readable: (documentId: string, actor: Actor) => Card;
+}
+
+/** Who acknowledged: by himself, or as a registrar records it. */
+export class MarkAcknowledgement {
+  readonly #options: MarkOptions;
+
+  constructor(options: MarkOptions) {
+    this.#options = options;
+  }
+
+  /** @returns lists that are acknowledged now, also by an earlier call with the same step */
+  async acknowledge({ stepId, way, documents, signature }: MethodCheckedInput<'acknowledgements.acknowledge'>, actor: Actor): Promise<string[]> {
+    const { store, records, terms, checked, readable } = this.#options;
+    if ((signature === null) !== (way === 'system')) throw refused('signature.missing');
+    const check = signature === null ? null : await checked(readable(signature.documentId, actor).documentId);
+    const together = [...new Set(documents.map(({ listId }) => listId))];
+    return store.commit((transaction) => {
+      const own = records.ownPeople(actor.accountId);
+      const on = terms().days.today;
+      for (const { listId, agreed } of new Map(documents.map((document) => [document.listId, document])).values()) {
+        const list = this.#list(listId);
+        const card = readable(list.documentId, actor);
+        if (records.hasStep(listId, stepId)) continue;
+        if (card.state === 'void') throw new Refusal('refused', 'error.cardVoid', { index: card.registrationIndex });
+        const facts = records.facts(list, own);
+        const signed = signature === null ? null : this.#signatureFiles(list, signature.documentId, actor);
+        const problems = facts.people.map((person) => {
+          const answer = signature === null ? null : signed === null ? ('ofOtherDocument' as const) : acknowledgementSignature(check?.reports ?? [], { sha256: signature.sha256, documentFiles: signed, personName: person.name });
+          return { person, problem: ownMarkProblem(facts, person.personId, own, way, answer) };
+        });
+        const marked = problems.filter(({ problem }) => problem === null).map(({ person }) => person);
+        if (marked.length === 0) throw refused(problems[0]?.problem ?? 'notAsked');
+        this.#demandSeen(list, card, agreed);
+        transaction.append({
+          kind: 'acknowledgement.made',
+          entity: list.documentId,
+          stream: streamOf(card),
+          actor: operationActor(actor),
+          payload: {
+            listId,
+            documentId: list.documentId,
+            stepId,
+            personIds: marked.map(({ personId }) => personId),
+            way,
+            on,
+            agreed,
+            signature: signature === null || check === null ? null : { ...signature, verificationId: check.verificationId },
+            together,
+          },
+          changes: [
+            { field: `acknowledgement.way.${way}`, before: null, after: marked.map(({ name }) => name).join(', ') },
+            { field: 'acknowledgement.text', before: null, after: agreed.text },
+          ],
+        });
+      }
+      return together;
+    });
+  }
+
+  record({ listId, stepId, personIds, entry }: MethodCheckedInput<'acknowledgements.record'>, actor: Actor): void {
+    const { store, records, terms, martialLaw, readable, views } = this.#options;
+    store.commit((transaction) => {
+      const list = this.#list(listId);
+      const card = readable(list.documentId, actor);
+      if (records.hasStep(listId, stepId)) return;
+      if (card.state === 'void') throw new Refusal('refused', 'error.cardVoid', { index: card.registrationIndex });
+      if (entry.way === 'paper' && entry.scan !== null && !card.files.some(({ sha256 }) => sha256 === entry.scan)) throw new Refusal('not-found', 'error.acknowledgement.scanNotFound', {}, [{ path: 'entry.scan', message: 'error.acknowledgement.scanNotFound' }]);
+      const chosen = [...new Set(personIds)];
+      const facts = records.facts(list, chosen);
+      const days = terms();
+      for (const personId of chosen) {
+        const sentAt = facts.people.find((person) => person.personId === personId)?.sentAt ?? list.sentAt;
+        const problem = recordProblem(facts, personId, { way: entry.way, on: entry.on, witnesses: entry.way === 'refusal' ? entry.witnesses : [] }, { today: days.days.today, sentOn: days.dayOf(sentAt), martialLaw: martialLaw() });
+        if (problem !== null) throw refused(problem, facts.people.find((person) => person.personId === personId)?.name);
+      }
+      // A refusal agrees to nothing.
+      const agreed = entry.way === 'refusal' ? null : (views.texts(list, card)[0] ?? null);
+      transaction.append({
+        kind: 'acknowledgement.recordedByRegistrar',
+        entity: list.documentId,
+        stream: streamOf(card),
+        actor: operationActor(actor),
+        payload: { listId, documentId: list.documentId, stepId, personIds: chosen, entry, agreed },
+        changes: [
+          { field: `acknowledgement.way.${entry.way}`, before: null, after: facts.people.slice(0, 60).map(({ name }) => name).join(', ') },
+          { field: 'acknowledgement.on', before: null, after: entry.on },
+          ...(entry.way === 'mail' ? [{ field: 'acknowledgement.message', before: null, after: entry.message }] : []),
+          ...(entry.way === 'refusal' ? [{ field: 'acknowledgement.witnesses', before: null, after: entry.witnesses.join(', ') }] : []),
+          ...(entry.way === 'refusal' || entry.way === 'martialLaw' ? [{ field: 'reason', before: null, after: entry.reason }] : []),
+        ],
+      });
+    });
+  }
+
+  #list(listId: string): ListRecord {
+    const list = this.#options.records.list(listId);
+    if (list === null) throw new Refusal('not-found', 'error.acknowledgement.listNotFound');
+    return list;
+  }
+
+  /**
+   * Files whose signature acknowledges the list: the main file of its document, or that of the contract at whose signing
+   * it is acknowledged (ACK-10). Null: the signature is of a document that has nothing to do with it.
+   */
+  #signatureFiles(list: ListRecord, signedDocumentId: string, actor: Actor): string[] | null {
+    if (signedDocumentId !== list.documentId && signedDocumentId !== list.withDocumentId) return null;
+    return this.#options.readable(signedDocumentId, actor).files.filter(({ role }) => role === 'main').map(({ sha256 }) => sha256);
+  }
+
+  /** What is recorded is what the person saw: words of another day, or of a window's own, are none of the office's. */
+  #demandSeen(list: ListRecord, card: Card, agreed: AgreedText): void {
+    if (this.#options.views.texts(list, card).some(({ language, text }) => language === agreed.language && text === agreed.text)) return;
+    throw new Refusal('conflict', 'error.acknowledgement.textChanged');
+  }
+}
+
+function refused(problem: AcknowledgementProblem, name: string = ''): Refusal {
+  return new Refusal('refused', `error.acknowledgement.${problem}`, { name });
+}
