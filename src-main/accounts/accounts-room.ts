@@ -163,6 +163,11 @@ export class AccountsRoom {
     },
   };
 
+  /** The password once more, for something that it stands for (SIGN-01); wrong ones count as at the sign-in. @throws Refusal */
+  async confirmPassword(actor: Actor, password: string): Promise<void> {
+    await this.#oneAfterAnother(actor.login, () => this.#checkPassword(actor.login, password));
+  }
+
   /** Accounts of the office, for whoever ties a person of the directory to one. */
   listed(): { readonly accountId: string; readonly name: string; readonly login: string }[] {
     return this.#records.all().map(({ accountId, name, login }) => ({ accountId, name, login }));

@@ -60,6 +60,8 @@ import { ReviewRecords } from '../review/review-records.ts';
 import { ResolutionRecords } from '../resolutions/resolution-records.ts';
 import { ReviewRoom } from '../review/review-room.ts';
 import { calendarFor, type RulePack } from '../rule-packs/index.ts';
+import { draftFiles } from '../routing/draft-files.ts';
+import { openRouting } from '../routing/open-routing.ts';
 import type { KeyStore } from '../store/keys/key-store.ts';
 import { deskFiles, Store } from '../store/store.ts';
 import { StructureRecords } from '../structure/structure-records.ts';
@@ -375,7 +377,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: () => events.changed('status', 'sync', 'cards'),
   });
   const stick = new StickRoom({ store, environment, synchronisation: sync, drives: options.sync?.drives ?? (async () => []), runningJobs, unsent: () => syncRoom.unsent(), onChanged: () => events.changed('status', 'sync', 'cards') });
-  const storedFiles = filesRoom(store, uploads, bringFile({ sync, runningJobs }));
+  const routing = openRouting({ store, environment, directories, rules, headPersonId: () => reviewRecords.headPersonId(), confirmPassword: (actor, password) => accounts.confirmPassword(actor, password), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), checkSignature: (documentId, files) => runningJobs.run({ title: 'job.verify', fileName: files.at(-1)?.fileName ?? null }, (jobOptions) => verification.preview({ documentId }, draftFiles(files), jobOptions)), mayActFor: (deputy, principal, action, at) => (action === 'approve' || action === 'sign' ? structure.standingIn.delegationOf(deputy, principal, action, at) : null), official: (personId) => structure.standingIn.official(personId), onChanged: () => events.changed('cards', 'status') });
+  const storedFiles = filesRoom(store, uploads, bringFile({ sync, runningJobs }), (sha256, actor) => routing.participants.mayReadFile(sha256, actor));
   const { queue: printQueue, room: printing } = openPrinting({
     store,
     environment,
@@ -441,6 +444,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     correspondents: correspondents.handlers,
     review: review.handlers,
     structure: structure.handlers,
+    routing: routing.handlers,
     ...execution.handlers,
     returnedMail: returnedMail.handlers,
     outages: outages.handlers,

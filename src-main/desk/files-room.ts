@@ -13,21 +13,21 @@ interface Part {
   readonly size: number;
 }
 
-/** Files on their way in and out. A file is read by those who may read a card or letter that holds it. */
-export function filesRoom(store: Store, uploads: Uploads, bring: BringFile): RoomHandlers<'files'> {
+/** Files on their way in and out. A file is read by those who may read a card, letter or draft that holds it. */
+export function filesRoom(store: Store, uploads: Uploads, bring: BringFile, mayReadDraftFile: (sha256: string, actor: Actor) => boolean): RoomHandlers<'files'> {
   const holders = store.database.prepare<[string], { of_sha256: string }>('SELECT of_sha256 FROM file_content WHERE sha256 = ?');
   const exported = store.database.prepare<[string, string]>('SELECT 1 FROM card_export WHERE sha256 = ? AND account_id = ? LIMIT 1');
   const printed = store.database.prepare<[string]>('SELECT 1 FROM nomenclature_print WHERE sha256 = ? LIMIT 1');
   const gapAct = store.database.prepare<[string]>('SELECT 1 FROM gap_act_print WHERE sha256 = ? LIMIT 1');
   const dayPaper = store.database.prepare<[string, string]>('SELECT 1 FROM journal_print WHERE sha256 = ? UNION ALL SELECT 1 FROM handover_print WHERE sha256 = ? LIMIT 1');
-  const nameOf = store.database.prepare<[string, string], { file_name: string }>('SELECT file_name FROM card_file WHERE sha256 = ? UNION ALL SELECT file_name FROM copy WHERE sha256 = ? LIMIT 1');
+  const nameOf = store.database.prepare<[string, string, string], { file_name: string }>('SELECT file_name FROM card_file WHERE sha256 = ? UNION ALL SELECT file_name FROM copy WHERE sha256 = ? UNION ALL SELECT file_name FROM draft_file WHERE sha256 = ? LIMIT 1');
   /** The file whose bytes come before what is kept of a stamped copy. */
   const continuedBy = store.database.prepare<[string], { sha256: string; size: number }>('SELECT continues AS sha256, continued_bytes AS size FROM copy WHERE sha256 = ? AND continues IS NOT NULL LIMIT 1');
   const contentOf = shownContents(store);
 
   /** The content of a signature is read by those who may read the signature around it. */
   function mayRead(sha256: string, actor: Actor): boolean {
-    return mayReadItself(sha256, actor) || holders.all(sha256).some((holder) => mayReadItself(holder.of_sha256, actor));
+    return mayReadItself(sha256, actor) || mayReadDraftFile(sha256, actor) || holders.all(sha256).some((holder) => mayReadItself(holder.of_sha256, actor));
   }
 
   function mayReadItself(sha256: string, actor: Actor): boolean {
@@ -74,7 +74,7 @@ export function filesRoom(store: Store, uploads: Uploads, bring: BringFile): Roo
     } catch (error) {
       if (!(error instanceof BlobAbsent)) throw error;
       // At a desk without a server its card and history stay; the integrity check names the file.
-      await bring({ sha256, fileName: nameOf.get(sha256, sha256)?.file_name ?? null }, signal);
+      await bring({ sha256, fileName: nameOf.get(sha256, sha256, sha256)?.file_name ?? null }, signal);
       return partHere(sha256, offset, length);
     }
   }

@@ -2,11 +2,13 @@ import path from 'node:path';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { HeadOnlyBodies } from '#shared/domain/head-only-bodies.ts';
 import { copyDue, copyToday, type CopyToday } from '#shared/domain/copy-register.ts';
+import { APPROVAL_WORKING_DAYS, approvalDue, evenSplit } from '#shared/domain/routes/route-term.ts';
+import type { ConcreteRoute } from '#shared/domain/routes/resolve.ts';
+import { addWorkingDays, type DueTime } from '#shared/domain/working-time.ts';
 import type { WorkingCalendar } from '#shared/domain/working-calendar.ts';
-import { addWorkingDays } from '#shared/domain/working-time.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { isoInstant } from '../environment.ts';
-import { bodiesOf, calendarFor, loadRulePack, type RulePack, termAt } from '../rule-packs/index.ts';
+import { bodiesOf, calendarFor, loadRulePack, type PackRoute, routesOn, type RulePack, termAt } from '../rule-packs/index.ts';
 
 /** KSTU 5.1: an issued password is changed within 3 working days (SEC-05). */
 const PASSWORD_CHANGE_WORKING_DAYS = 3;
@@ -56,6 +58,25 @@ export class OfficeRules {
     const pack = this.pack();
     const term = termAt(pack, 'copies-on-application', appliedOn);
     return copyDue(calendarFor(pack), appliedOn, term?.unit === 'working-days' ? term.amount : COPY_WORKING_DAYS);
+  }
+
+  /** End of the approval of a draft that begins at an instant (ROUTE-09, X8). @throws Refusal while there is no office */
+  approvalDue(startedAt: string, urgent: boolean): DueTime {
+    const pack = this.pack();
+    const calendar = calendarFor(pack);
+    const term = termAt(pack, urgent ? 'internal-approval-urgent' : 'internal-approval', dayInZone(calendar.zone, startedAt));
+    return approvalDue(calendar, startedAt, term?.unit === 'working-days' ? term.amount : APPROVAL_WORKING_DAYS[urgent ? 'urgent' : 'usual']);
+  }
+
+  /** The term shared evenly among the stages of approval, for the eye (X8). @throws Refusal while there is no office */
+  evenSplit(startedAt: string, dueAt: string, route: ConcreteRoute): string[] {
+    return evenSplit(calendarFor(this.pack()), startedAt, dueAt, route);
+  }
+
+  /** Typical routes of the country at an instant. @throws Refusal while there is no office */
+  routesAt(instant: string): PackRoute[] {
+    const pack = this.pack();
+    return routesOn(pack, dayInZone(calendarFor(pack).zone, instant));
   }
 
   /** The calendar of the country: working days, martial law. @throws Refusal while there is no office */

@@ -30,6 +30,8 @@ export class Uploads {
   readonly #store: Store;
   readonly #environment: Environment;
   readonly #open = new Map<string, Upload>();
+  /** Files by the windows that handed them in since the start: a hash alone is no right to a file. */
+  readonly #handedIn = new Set<string>();
 
   constructor(store: Store, environment: Environment) {
     this.#store = store;
@@ -69,6 +71,7 @@ export class Uploads {
       const upload = this.#find(uploadId, connection);
       if (upload.writer.size !== upload.size) throw new Refusal('conflict', 'error.uploadIncomplete', { fileName: upload.fileName, received: String(upload.writer.size), size: String(upload.size) });
       const { sha256, size } = await this.#keep(uploadId, upload);
+      this.#handedIn.add(handedInKey(sha256, connection));
       return { sha256, size, fileName: upload.fileName, mediaType: await this.mediaTypeOf(sha256) } satisfies StoredFile;
     },
     abandon: async ({ uploadId }, { connection }) => {
@@ -76,6 +79,11 @@ export class Uploads {
       return {};
     },
   };
+
+  /** Whether the window handed in the file since the desk was started. */
+  wasHandedIn(sha256: string, connection: string): boolean {
+    return this.#handedIn.has(handedInKey(sha256, connection));
+  }
 
   async mediaTypeOf(sha256: string): Promise<string> {
     const { bytes } = await this.#store.blobs.readPart(sha256, 0, RECOGNITION_BYTES);
@@ -135,6 +143,10 @@ export class Uploads {
     const before = this.#environment.now() - SILENCE_LIMIT_MILLISECONDS;
     for (const [uploadId, upload] of this.#open) if (upload.lastPiece < before) await this.#giveUp(uploadId, upload);
   }
+}
+
+function handedInKey(sha256: string, connection: string): string {
+  return `${sha256} ${connection}`;
 }
 
 /** SEC-23 */

@@ -8,6 +8,7 @@ import { checkCalendar } from './meaning/calendar.ts';
 import { checkJournals, checkKinds, checkNomenclature, checkPack, checkSentences, checkTerms } from './meaning/documents.ts';
 import { checkForms } from './meaning/forms.ts';
 import { checkRegisters } from './meaning/registers.ts';
+import { checkRoutes } from './meaning/routes.ts';
 import { checkNomenclatureForm, checkRetention } from './meaning/nomenclature.ts';
 import { PACK_FILES, type PackContent, type PackSubject, type RulePack } from './model.ts';
 import { type PackProblem, type PackProblemKind, RulePackRefused } from './refusal.ts';
@@ -15,6 +16,7 @@ import { bodiesFile } from './schema/bodies.ts';
 import { calendarFile } from './schema/calendar.ts';
 import { formsFile } from './schema/forms.ts';
 import { registersFile } from './schema/registers.ts';
+import { routesFile } from './schema/routes.ts';
 import { journalsFile } from './schema/journals.ts';
 import { kindsFile } from './schema/kinds.ts';
 import { nomenclatureFile } from './schema/nomenclature.ts';
@@ -151,8 +153,9 @@ function contentOf(read: ReadFiles, findings: Findings): PackContent | null {
   const bodies = checkShape(bodiesFile, PACK_FILES.bodies, read.bodies, findings);
   const forms = checkShape(formsFile, PACK_FILES.forms, read.forms, findings);
   const registers = checkShape(registersFile, PACK_FILES.registers, read.registers, findings);
-  if (pack === null || calendar === null || sentences === null || journals === null || kinds === null || nomenclature === null || nomenclatureForm === null || retention === null || terms === null || bodies === null || forms === null || registers === null) return null;
-  return { pack, calendar, sentences, journals, kinds, nomenclature, nomenclatureForm, retention, terms, bodies, forms, registers };
+  const routes = checkShape(routesFile, PACK_FILES.routes, read.routes, findings);
+  if (pack === null || calendar === null || sentences === null || journals === null || kinds === null || nomenclature === null || nomenclatureForm === null || retention === null || terms === null || bodies === null || forms === null || registers === null || routes === null) return null;
+  return { pack, calendar, sentences, journals, kinds, nomenclature, nomenclatureForm, retention, terms, bodies, forms, registers, routes };
 }
 
 /**
@@ -176,6 +179,7 @@ export async function loadRulePack(directory: string): Promise<RulePack> {
     bodies: await readFile(directory, PACK_FILES.bodies, findings),
     forms: await readFile(directory, PACK_FILES.forms, findings),
     registers: await readFile(directory, PACK_FILES.registers, findings),
+    routes: await readFile(directory, PACK_FILES.routes, findings),
   } satisfies ReadFiles;
   const content = contentOf(read, findings);
   refuseIfAny(directory, findings);
@@ -184,7 +188,7 @@ export async function loadRulePack(directory: string): Promise<RulePack> {
   const report = (subject: PackSubject, path: readonly (string | number)[], problem: PackProblemKind, detail: string): void => {
     findings.add(PACK_FILES[subject], read[subject]?.positionOf(path) ?? TOP, pointerOf(path), problem, detail);
   };
-  for (const check of [checkPack, checkCalendar, checkSentences, checkJournals, checkKinds, checkNomenclature, checkNomenclatureForm, checkRetention, checkTerms, checkBodies, checkForms, checkRegisters]) check(content, report);
+  for (const check of [checkPack, checkCalendar, checkSentences, checkJournals, checkKinds, checkNomenclature, checkNomenclatureForm, checkRetention, checkTerms, checkBodies, checkForms, checkRegisters, checkRoutes]) check(content, report);
   const country = content.pack.country;
   if (basename(directory).toUpperCase() !== country) report('pack', ['country'], 'countryDiffers', `${country} in the folder ${basename(directory)}`);
   refuseIfAny(directory, findings);

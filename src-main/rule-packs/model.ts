@@ -10,6 +10,7 @@ import type { NomenclatureFormFile } from './schema/nomenclature-form.ts';
 import type { PackFile } from './schema/pack.ts';
 import type { RegistersFile } from './schema/registers.ts';
 import type { RetentionFile } from './schema/retention.ts';
+import type { RoutesFile } from './schema/routes.ts';
 import type { SentencesFile } from './schema/sentences.ts';
 import type { TermsFile } from './schema/terms.ts';
 
@@ -27,6 +28,7 @@ export interface PackContent {
   readonly bodies: BodiesFile;
   readonly forms: FormsFile;
   readonly registers: RegistersFile;
+  readonly routes: RoutesFile;
 }
 
 /** Which subject lies in which file. */
@@ -43,6 +45,7 @@ export const PACK_FILES = {
   bodies: 'bodies.json',
   forms: 'forms.json',
   registers: 'registers.json',
+  routes: 'routes.json',
 } as const satisfies Record<keyof PackContent, string>;
 export type PackSubject = keyof PackContent;
 

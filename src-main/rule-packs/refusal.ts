@@ -29,6 +29,7 @@ export const PACK_PROBLEMS = [
   'journalMissing',
   'requisiteImpossible',
   'unknownReference',
+  'routeUnusable',
   'countryDiffers',
 ] as const;
 export type PackProblemKind = (typeof PACK_PROBLEMS)[number];

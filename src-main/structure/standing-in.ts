@@ -1,5 +1,5 @@
 import type { AbsencePeriod } from '#shared/domain/working-time.ts';
-import { type DelegableAction, delegationFor, isInForce, type OfficialAction } from '#shared/domain/delegation.ts';
+import { type DelegableAction, type Delegation, delegationFor, isInForce, type OfficialAction } from '#shared/domain/delegation.ts';
 import { Subordination } from '#shared/domain/office-structure.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { layPlan, nearestPlan } from '#shared/domain/work-plan.ts';
@@ -44,17 +44,28 @@ export class StandingIn {
 
   /**
    * The official for whom the actor may do this at the instant, as `onBehalfOf` of the operation (AUD-06); null: he may
-   * not. An official without an account is named without one. Who acts for himself acts on nobody's behalf: null too.
+   * not. Who acts for himself acts on nobody's behalf: null too.
    */
   actingFor(actor: Pick<Actor, 'accountId'>, principalPersonId: string, action: OfficialAction, { kindId, journalId }: DelegatedDocument, at: string): OperationActor | null {
-    const { records, directories, accounts } = this.#options;
+    const { records, directories } = this.#options;
     const principal = directories.people().find(({ personId }) => personId === principalPersonId);
     if (principal === undefined || principal.accountId === actor.accountId) return null;
     const delegations = records.delegationsOf(principalPersonId);
     const permitted = this.personIdsOf(actor.accountId).some((deputyPersonId) => delegationFor(delegations, { deputyPersonId, principalPersonId, action, kindId, journalId, at }) !== null);
-    if (!permitted) return null;
-    const account = accounts().find(({ accountId }) => accountId === principal.accountId);
-    return { accountId: account?.accountId ?? '', login: account?.login ?? '', name: principal.name };
+    return permitted ? this.official(principalPersonId) : null;
+  }
+
+  /** A person of the office as an operation names the official on whose behalf it was done. An official without an account is named without one. */
+  official(personId: string): OperationActor {
+    const { directories, accounts } = this.#options;
+    const person = directories.people().find((one) => one.personId === personId);
+    const account = accounts().find(({ accountId }) => accountId === person?.accountId);
+    return { accountId: account?.accountId ?? '', login: account?.login ?? '', name: person?.name ?? '' };
+  }
+
+  /** The delegation by which a person acts for an official in a matter that bears no kind and no journal yet; null: he does not. */
+  delegationOf(deputyPersonId: string, principalPersonId: string, action: OfficialAction, at: string): Delegation | null {
+    return delegationFor(this.#options.records.delegationsOf(principalPersonId), { deputyPersonId, principalPersonId, action, kindId: null, journalId: null, at });
   }
 
   /** Officials for whom the account may act at the instant, with what each of them lets it do, limited kinds among it. */

@@ -19,11 +19,12 @@ export type StoredFile = z.output<typeof storedFile>;
 
 /** Files travel in pieces through the same contract as everything else, so that one place checks the right. */
 export const files = {
-  begin: method('card.register', z.object({ fileName, size: z.number().int().nonnegative() }), z.object({ uploadId: id })),
-  append: method('card.register', z.object({ uploadId: id, offset: z.number().int().nonnegative(), piece: bytes }), z.object({ received: z.number().int() })),
+  // Whoever takes part in documents hands files in: drafts and their signatures (ROUTE-01), not letters alone.
+  begin: method('document.sign', z.object({ fileName, size: z.number().int().nonnegative() }), z.object({ uploadId: id })),
+  append: method('document.sign', z.object({ uploadId: id, offset: z.number().int().nonnegative(), piece: bytes }), z.object({ received: z.number().int() })),
   /** Stores the bytes by SHA-256, before anything parses them. */
-  finish: method('card.register', z.object({ uploadId: id }), storedFile),
-  abandon: method('card.register', z.object({ uploadId: id }), nothing),
+  finish: method('document.sign', z.object({ uploadId: id }), storedFile),
+  abandon: method('document.sign', z.object({ uploadId: id }), nothing),
   /** What people see of a file: itself, or the content of an attached signature. */
   shown: method('card.readOwn', z.object({ sha256 }), z.object({ sha256, size: z.number().int().nonnegative(), mediaType: z.string() }).nullable()),
   /**

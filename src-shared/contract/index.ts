@@ -27,6 +27,7 @@ import { registration } from './registration.ts';
 import { returnedMail } from './returned-mail.ts';
 import { resolutions } from './resolutions.ts';
 import { review } from './review.ts';
+import { routing } from './routing.ts';
 import { search } from './search.ts';
 import { session } from './session.ts';
 import { signing } from './signing.ts';
@@ -44,6 +45,7 @@ export const contract = {
   correspondents,
   review,
   structure,
+  routing,
   resolutions,
   executionControl,
   startPage,

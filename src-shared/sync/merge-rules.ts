@@ -138,6 +138,18 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'correspondent.defined': additive('card.register'),
   'correspondent.changed': fields('directory.edit'),
   'correspondent.merged': exclusive('directory.edit'),
+  // One version after another, so that its number stands for one text only.
+  'routeTemplate.defined': directory('directory.edit'),
+  'draftDocument.created': additive('card.readOwn'),
+  // Two authors of one draft do not overwrite each other unseen.
+  'draftDocument.changed': exclusive('card.readOwn'),
+  // Parallel steps that two desks decided must both count: the machine of the route judges the order (running-route.ts).
+  'route.started': additive('card.readOwn'),
+  'route.stepDecided': additive('card.readOwn'),
+  'route.returned': additive('card.readOwn'),
+  'route.contentReplaced': additive('card.readOwn'),
+  'route.restarted': additive('card.readOwn'),
+  'route.withdrawn': additive('card.readOwn'),
   'conflict.settled': exclusive('card.correct'),
   // Many acknowledge at once and apart from each other (ACK-09): each word is kept, the rules say which one counts.
   'acknowledgement.requested': additive('acknowledgement.send'),

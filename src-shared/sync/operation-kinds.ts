@@ -23,6 +23,7 @@ import { searchOperations } from './kinds/search.ts';
 import { retentionOperations } from './kinds/retention.ts';
 import { returnedMailOperations } from './kinds/returned-mail.ts';
 import { reviewOperations, reviewUpcasters, reviewVersions } from './kinds/review.ts';
+import { routingOperations } from './kinds/routing.ts';
 import { signingOperations } from './kinds/signing.ts';
 import { structureOperations } from './kinds/structure.ts';
 import { trustOperations } from './kinds/trust.ts';
@@ -60,6 +61,7 @@ export const OPERATION_KINDS = {
   ...resolutionsOperations,
   ...returnedMailOperations,
   ...dayPapersOperations,
+  ...routingOperations,
   ...conflictsOperations,
   ...acknowledgementsOperations,
 } as const;

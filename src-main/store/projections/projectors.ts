@@ -22,6 +22,7 @@ import { resolutionsProjectors } from './projectors/resolutions.ts';
 import { searchProjectors } from './projectors/search.ts';
 import { returnedMailProjectors } from './projectors/returned-mail.ts';
 import { reviewProjectors } from './projectors/review.ts';
+import { routingProjectors } from './projectors/routing.ts';
 import { signingProjectors } from './projectors/signing.ts';
 import { structureProjectors } from './projectors/structure.ts';
 import { trustProjectors } from './projectors/trust.ts';
@@ -55,6 +56,7 @@ export const projectors: Projectors = {
   ...resolutionsProjectors,
   ...returnedMailProjectors,
   ...dayPapersProjectors,
+  ...routingProjectors,
   ...conflictsProjectors,
   ...acknowledgementsProjectors,
 };

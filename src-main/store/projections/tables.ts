@@ -22,6 +22,7 @@ import { resolutionsTables } from './tables/resolutions.ts';
 import { searchTables } from './tables/search.ts';
 import { returnedMailTables } from './tables/returned-mail.ts';
 import { reviewTables } from './tables/review.ts';
+import { routingTables } from './tables/routing.ts';
 import { signingTables } from './tables/signing.ts';
 import { structureTables } from './tables/structure.ts';
 import { trustTables } from './tables/trust.ts';
@@ -57,6 +58,7 @@ const TABLES = {
   ...resolutionsTables,
   ...returnedMailTables,
   ...dayPapersTables,
+  ...routingTables,
   ...conflictsTables,
   ...workItemsTables,
   ...acknowledgementsTables,

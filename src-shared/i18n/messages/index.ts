@@ -41,6 +41,7 @@ import { executionControl } from './execution-control.ts';
 import { startPage } from './start-page.ts';
 import { resolutions } from './resolutions.ts';
 import { review } from './review.ts';
+import { routing } from './routing.ts';
 import { search } from './search.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
@@ -84,6 +85,7 @@ export const messages = {
   ...resolutions,
   ...review,
   ...structure,
+  ...routing,
   ...returnedMail,
   ...outages,
   ...operation,

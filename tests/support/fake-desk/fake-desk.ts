@@ -25,6 +25,7 @@ import { FakeNomenclature, type FakeNomenclatureOptions } from './nomenclature.t
 import { fakeOfficeDirectories } from './office-directories.ts';
 import { fakePaperIntake } from './paper-intake.ts';
 import { fakeRegistration, type FakeRegistrationOptions } from './registration.ts';
+import { fakeRouting } from './routing.ts';
 import { FakeResolutions, type FakeResolutionsOptions } from './resolutions.ts';
 import { fakeSearch } from './search.ts';
 import { FakeSigning, KEYS } from './signing.ts';
@@ -107,6 +108,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeAcknowledgements(held, options.acknowledgements ?? {}, () => [...directories.people()]),
     ...fakeDrafts(held),
     ...fakeForms(held),
+    ...fakeRouting(held),
     ...new FakeResolutions(held, held.office.country, options.resolutions).handlers,
     ...fakeSearch(held),
     ...fakeAccountsRoom(held),

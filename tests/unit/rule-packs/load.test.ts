@@ -58,6 +58,7 @@ describe('a pack that is wrong in shape is refused with the line', () => {
     ['bodies.json', '"category": "parliament"', '"category": "state-body"', 'shape'],
     ['forms.json', '"id": "approval-sheet"', '"id": "other-sheet"', 'shape'],
     ['registers.json', '"cell": "passed"', '"cell": "secret"', 'shape'],
+    ['routes.json', '"by": "authorUnitHead"', '"by": "somebody"', 'shape'],
     ['forms.json', '"height": 10', '"height": 7', 'shape'],
     ['forms.json', '"lines": 2', '"liens": 2', 'unknownField'],
   ])('%s: %s → %s', async (file, before, after, problem) => {
@@ -100,6 +101,9 @@ describe('a pack that is wrong in meaning is refused with the line', () => {
     ['forms.json', '"place": "kind"', '"place": "cause"', 'unknownReference'],
     ['forms.json', '"id": "approval-sheet"', '"id": "resolution-sheet"', null],
     ['forms.json', '"rows": "blank"', '"rows": "documents"', 'unknownReference'],
+    ['routes.json', '"signing": "single"', '"signing": "two-step"', null],
+    ['routes.json', '"ru": "Служебная записка"', '"uk": "Службова записка"', 'languageMissing'],
+    ['routes.json', '"role": "signer"', '"role": "registrar"', null],
     ['bodies.json', '"Парламент депутаты"', '"Депутат"', 'shape'],
     ['bodies.json', '"ҚР Парламенті"', '"«№»"', 'shape'],
     ['bodies.json', '"ҚР Парламенті"', '"Президент РК"', 'duplicateId'],

@@ -21,6 +21,9 @@ const BRING_NO_FILE: Readonly<Record<string, string>> = {
   'signature.made ofSha256': 'the file that was signed; its own operation named it',
   'signature.made certificate': 'a certificate',
   'signature.timestamped replaces': 'the file without the timestamp; its own operation named it',
+  'route.started event.contentSha256': 'the content of the draft; the entry of the draft named it',
+  'route.stepDecided event.contentSha256': 'the content that was decided on; its own operation named it',
+  'route.returned event.contentSha256': 'the content that was returned; its own operation named it',
   'nomenclature.imported fileSha256': 'a table that was read and not kept',
   'acknowledgement.made signature.sha256': 'a file of the document; its own operation named it',
   'acknowledgement.recordedByRegistrar entry.scan': 'a file of the document; its own operation named it',
@@ -37,6 +40,7 @@ function sample(schema: z.ZodType, at: string, places: Map<string, string>): unk
     case 'array':
       return def.element === undefined ? [] : [sample(def.element, at, places)];
     case 'nullable':
+    case 'readonly':
     case 'optional':
     case 'default':
       return def.innerType === undefined ? null : sample(def.innerType, at, places);

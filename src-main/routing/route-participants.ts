@@ -1,0 +1,54 @@
+import type { RouteAction } from '#shared/domain/routes/commands.ts';
+import { ROUTE_ACTIONS } from '#shared/domain/routes/commands.ts';
+import type { ActingPerson } from '#shared/domain/routes/commands.ts';
+import type { Actor } from '#shared/domain/rights.ts';
+import type { RoutingRecords } from './routing-records.ts';
+
+/** The delegation by which a deputy acts for an official at an instant; null: he does not. */
+export type MayActFor = (deputyPersonId: string, principalPersonId: string, action: RouteAction, at: string) => object | null;
+
+export interface ParticipantsOptions {
+  readonly records: RoutingRecords;
+  readonly people: () => readonly { readonly personId: string; readonly name: string; readonly accountId: string | null }[];
+  readonly mayActFor: MayActFor;
+  readonly now: () => string;
+}
+
+/** Who a signed-in person is on the routes: himself as a person of the office, and a deputy of others. */
+export class RouteParticipants {
+  readonly #options: ParticipantsOptions;
+
+  constructor(options: ParticipantsOptions) {
+    this.#options = options;
+  }
+
+  /** The persons of the office that the account is tied to. */
+  personsOf(actor: Actor): { readonly personId: string; readonly name: string }[] {
+    return this.#options.people().filter(({ accountId }) => accountId === actor.accountId);
+  }
+
+  acting(actor: Actor): ActingPerson {
+    const personIds = this.personsOf(actor).map(({ personId }) => personId);
+    return { personIds, mayActFor: (principal, action, at) => personIds.some((deputy) => this.#options.mayActFor(deputy, principal, action, at) !== null) };
+  }
+
+  /** The actor's persons and those for whom he may do anything on a route now. */
+  readsFor(actor: Actor): string[] {
+    const { personIds, mayActFor } = this.acting(actor);
+    if (personIds.length === 0) return [];
+    const now = this.#options.now();
+    const principals = this.#options.people().filter(({ personId }) => ROUTE_ACTIONS.some((action) => mayActFor(personId, action, now)));
+    return [...new Set([...personIds, ...principals.map(({ personId }) => personId)])];
+  }
+
+  /** A draft is read by its author, by those to whom it came, and by their deputies; by nobody else (least right). */
+  mayReadDraft(documentId: string, actor: Actor): boolean {
+    const readers = new Set(this.#options.records.readersOf(documentId));
+    return this.readsFor(actor).some((personId) => readers.has(personId));
+  }
+
+  /** A file of a draft: its contents, signatures, scans. */
+  mayReadFile(sha256: string, actor: Actor): boolean {
+    return this.#options.records.draftsWithFile(sha256).some((documentId) => this.mayReadDraft(documentId, actor));
+  }
+}

@@ -1,0 +1,65 @@
+import type { RouteView } from '#shared/contract/routing.ts';
+import { ACTION_OF_ROLE, type ActingPerson } from '#shared/domain/routes/commands.ts';
+import type { RouteEvent } from '#shared/domain/routes/events.ts';
+import { askingOf, type HistoryEntry, type RunningRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
+import type { ConcreteStep } from '#shared/domain/routes/resolve.ts';
+
+export interface RouteViewer {
+  readonly acting: ActingPerson;
+  readonly now: string;
+  readonly nameOf: (personId: string) => string;
+  readonly evenSplit: (route: RunningRoute) => readonly string[];
+}
+
+/** A route as a window shows it to one person. */
+export function viewOfRoute(state: RunningRoute, viewer: RouteViewer): RouteView {
+  const { routeId, phase, round, contentSha256, urgent, dueAt, route, returned } = state;
+  return {
+    routeId,
+    phase,
+    round,
+    contentSha256,
+    urgent,
+    dueAt,
+    evenSplit: [...viewer.evenSplit(state)],
+    restart: route.restart,
+    returnedReason: returned?.reason ?? null,
+    stages: route.stages.map(({ names, steps }) => ({ names, steps: steps.map((step) => viewOfStep(state, step, viewer)) })),
+    leftOut: route.leftOut,
+    history: state.history.map((entry) => viewOfEntry(state, entry, viewer)),
+  };
+}
+
+function viewOfStep(state: RunningRoute, step: ConcreteStep, { acting, now, nameOf }: RouteViewer): RouteView['stages'][number]['steps'][number] {
+  const asking = askingOf(state, step.stepId);
+  if (asking === null) throw new Error(`step ${step.stepId} was never asked`);
+  const { decision } = asking;
+  const action = ACTION_OF_ROLE[step.role];
+  return {
+    ...step,
+    round: asking.round,
+    state: asking.state,
+    openedAt: asking.openedAt,
+    decidedAt: decision?.at ?? null,
+    decidedBy: decision === null ? null : nameOf(decision.byPersonId),
+    onBehalf: decision?.onBehalf ?? false,
+    usedMeans: decision?.means ?? null,
+    evidence: decision?.evidence ?? null,
+    signature: decision?.signature ?? null,
+    note: decision?.note ?? '',
+    mine: acting.personIds.includes(step.personId) || acting.mayActFor(step.personId, action, now),
+    action,
+  };
+}
+
+function viewOfEntry(state: RunningRoute, { event, stale }: HistoryEntry, { nameOf }: RouteViewer): RouteView['history'][number] {
+  const step = 'stepId' in event ? stepsOf(state.route).find(({ stepId }) => stepId === event.stepId) : undefined;
+  return { eventId: event.eventId, type: event.type, at: event.at, byName: nameOf(event.byPersonId), stepNames: step?.names ?? null, text: textOf(event), stale };
+}
+
+/** Own words of an event: reason, note, name of the new file. */
+function textOf(event: RouteEvent): string {
+  if (event.type === 'returned' || event.type === 'withdrawn') return event.reason;
+  if (event.type === 'decided') return event.note;
+  return event.type === 'contentReplaced' ? event.content.fileName : '';
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { draftContent, type DraftContent, routeEvent, routeTemplate, type TemplateRecord } from '#shared/contract/routing.ts';
+import { ROUTE_PHASES, replayRoute, type RoutePhase, type RunningRoute } from '#shared/domain/routes/running-route.ts';
+import type { DeskDatabase } from '../store/database.ts';
+
+export interface DraftRecord {
+  readonly documentId: string;
+  readonly draft: DraftContent;
+  readonly authorPersonId: string;
+  readonly authorName: string;
+  readonly createdAt: string;
+  /** Null: no route was ever begun. */
+  readonly phase: RoutePhase | null;
+}
+
+const draftColumns = z.object({ document_id: z.string(), draft: z.string(), author_person_id: z.string(), author_name: z.string(), created_at: z.string(), phase: z.enum(ROUTE_PHASES).nullable() });
+const templateColumns = z.object({ template_id: z.string(), version: z.number(), template: z.string(), defined_at: z.string(), defined_by: z.string() });
+
+/** The route that counts: the one in force, else the one that was withdrawn last. */
+const NEWEST_ROUTE = "FROM route WHERE route.document_id = draft_document.document_id ORDER BY route.phase = 'withdrawn', route.position DESC LIMIT 1";
+
+/** Reads drafts, their routes and the office's typical routes. */
+export class RoutingRecords {
+  readonly #templates;
+  readonly #draft;
+  readonly #drafts;
+  readonly #routeOf;
+  readonly #documentOf;
+  readonly #events;
+  readonly #known;
+  readonly #readers;
+  readonly #file;
+  readonly #draftsOfFile;
+
+  constructor(database: DeskDatabase) {
+    this.#templates = database.prepare<[]>('SELECT * FROM route_template ORDER BY template_id, version DESC');
+    this.#draft = database.prepare<[string]>(`SELECT *, (SELECT phase ${NEWEST_ROUTE}) AS phase FROM draft_document WHERE document_id = ?`);
+    this.#drafts = database.prepare<[string]>(
+      `SELECT *, (SELECT phase ${NEWEST_ROUTE}) AS phase FROM draft_document
+       WHERE document_id IN (SELECT document_id FROM route_person WHERE person_id IN (SELECT value FROM json_each(?))) ORDER BY created_at DESC, document_id`,
+    );
+    this.#routeOf = database.prepare<[string], { route_id: string }>(`SELECT (SELECT route_id ${NEWEST_ROUTE}) AS route_id FROM draft_document WHERE document_id = ?`);
+    this.#documentOf = database.prepare<[string], { document_id: string }>('SELECT document_id FROM route WHERE route_id = ?');
+    this.#events = database.prepare<[string], { event: string; stale: string | null }>('SELECT event, stale FROM route_event WHERE route_id = ? ORDER BY position');
+    this.#known = database.prepare<[string], { document_id: string }>('SELECT document_id FROM route_event WHERE event_id = ? LIMIT 1');
+    this.#readers = database.prepare<[string], { person_id: string }>('SELECT person_id FROM route_person WHERE document_id = ?');
+    this.#file = database.prepare<[string, string]>('SELECT 1 FROM draft_file WHERE document_id = ? AND sha256 = ?');
+    this.#draftsOfFile = database.prepare<[string], { document_id: string }>('SELECT document_id FROM draft_file WHERE sha256 = ?');
+  }
+
+  /** All versions of the office's own, the newest of each first. */
+  templates(): TemplateRecord[] {
+    return this.#templates.all().map((found) => {
+      const row = templateColumns.parse(found);
+      return { templateId: row.template_id, version: row.version, template: routeTemplate.parse(JSON.parse(row.template)), confidence: null, definedAt: row.defined_at, definedBy: row.defined_by };
+    });
+  }
+
+  draft(documentId: string): DraftRecord | null {
+    const found = this.#draft.get(documentId);
+    return found === undefined ? null : toDraft(found);
+  }
+
+  /** Drafts that any of the persons may read, the newest first. */
+  draftsOf(personIds: readonly string[]): DraftRecord[] {
+    return this.#drafts.all(JSON.stringify(personIds)).map(toDraft);
+  }
+
+  /** Draft of an event that is known already; null: it is not. */
+  documentOfEvent(eventId: string): string | null {
+    return this.#known.get(eventId)?.document_id ?? null;
+  }
+
+  documentOfRoute(routeId: string): string | null {
+    return this.#documentOf.get(routeId)?.document_id ?? null;
+  }
+
+  routeOfDocument(documentId: string): RunningRoute | null {
+    const routeId = this.#routeOf.get(documentId)?.route_id ?? null;
+    return routeId === null ? null : this.route(routeId);
+  }
+
+  route(routeId: string): RunningRoute | null {
+    if (this.documentOfRoute(routeId) === null) return null;
+    return replayRoute(this.#events.all(routeId).map(({ event, stale }) => ({ event: routeEvent.parse(JSON.parse(event)), withdrawnActor: stale === 'actorWithdrawn' })));
+  }
+
+  /** Persons to whom a draft came, its author among them. */
+  readersOf(documentId: string): string[] {
+    return this.#readers.all(documentId).map(({ person_id }) => person_id);
+  }
+
+  hasFile(documentId: string, sha256: string): boolean {
+    return this.#file.get(documentId, sha256) !== undefined;
+  }
+
+  draftsWithFile(sha256: string): string[] {
+    return this.#draftsOfFile.all(sha256).map(({ document_id }) => document_id);
+  }
+}
+
+function toDraft(found: unknown): DraftRecord {
+  const row = draftColumns.parse(found);
+  return { documentId: row.document_id, draft: draftContent.parse(JSON.parse(row.draft)), authorPersonId: row.author_person_id, authorName: row.author_name, createdAt: row.created_at, phase: row.phase };
+}

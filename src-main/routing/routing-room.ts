@@ -1,0 +1,331 @@
+import { Refusal } from '#shared/contract/errors.ts';
+import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
+import type { DraftContent, DraftView } from '#shared/contract/routing.ts';
+import { decideOnRoute, type RouteCommand } from '#shared/domain/routes/commands.ts';
+import type { RouteEvent, RouteFile, RouteStarted, StepSignature } from '#shared/domain/routes/events.ts';
+import { type ConcreteRoute, type DraftFacts, type Resolution, resolveRoute, type RouteOffice } from '#shared/domain/routes/resolve.ts';
+import type { RouteRefusal, RunningRoute } from '#shared/domain/routes/running-route.ts';
+import { stepsOf } from '#shared/domain/routes/running-route.ts';
+import type { RouteTemplate } from '#shared/domain/routes/template.ts';
+import { stepSignature } from '#shared/domain/routes/step-signature.ts';
+import type { ValidationReport } from '#shared/domain/signature-report.ts';
+import type { DueTime } from '#shared/domain/working-time.ts';
+import type { Actor } from '#shared/domain/rights.ts';
+import type { CallContext, RoomHandlers } from '#shared/rpc/dispatcher.ts';
+import { type FieldChange, MAIN_STREAM, operationActor, type OperationActor } from '#shared/sync/operation.ts';
+import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
+import { type Environment, isoInstant } from '../environment.ts';
+import type { PackRoute } from '../rule-packs/index.ts';
+import type { Store, Transaction } from '../store/store.ts';
+import { RouteParticipants, type MayActFor } from './route-participants.ts';
+import { anyName, RouteTemplates } from './route-templates.ts';
+import { viewOfRoute } from './route-view.ts';
+import { type DraftRecord, RoutingRecords } from './routing-records.ts';
+
+export interface RoutingOptions {
+  readonly store: Store;
+  readonly environment: Environment;
+  readonly people: () => readonly { readonly personId: string; readonly name: string; readonly position: string; readonly accountId: string | null }[];
+  /** Units, heads and coordinators as they stand now. */
+  readonly office: () => RouteOffice;
+  /** A kind whose documents are signed on paper (X9); null: no such kind. */
+  readonly isTransitional: (kindId: string) => boolean | null;
+  readonly packRoutes: () => readonly PackRoute[];
+  /** End of the approval that begins at an instant (ROUTE-09). */
+  readonly approvalDue: (startedAt: string, urgent: boolean) => DueTime;
+  readonly evenSplit: (startedAt: string, dueAt: string, route: ConcreteRoute) => readonly string[];
+  readonly mayActFor: MayActFor;
+  /** An official as an operation names him on whose behalf it was done (AUD-06). */
+  readonly official: (personId: string) => OperationActor;
+  /** Asks for the password once more, wrong ones counted as at the sign-in. @throws Refusal */
+  readonly confirmPassword: (actor: Actor, password: string) => Promise<void>;
+  /** Whether the window has handed in the file: who only knows a hash does not get the file by it. */
+  readonly wasHandedIn: (sha256: string, connection: string) => boolean;
+  /** Reports on the draft's content and the signature that was handed in for it. @throws JobFailed */
+  readonly checkSignature: (documentId: string, files: readonly RouteFile[]) => Promise<readonly ValidationReport[]>;
+  readonly onChanged: () => void;
+}
+
+/** Refusals that somebody else's right would lift, and those that only a look at the newest state helps. */
+const NO_RIGHT: readonly RouteRefusal[] = ['notYours', 'notInitiator', 'actorWithdrawn'];
+const CONFLICTS: readonly RouteRefusal[] = ['alreadyRuns', 'stepNotOpen', 'formerRound', 'contentChanged', 'routeReturned', 'routeEnded', 'alreadySigned', 'repeated'];
+
+const KIND_OF_EVENT = {
+  decided: 'route.stepDecided',
+  returned: 'route.returned',
+  contentReplaced: 'route.contentReplaced',
+  restarted: 'route.restarted',
+  withdrawn: 'route.withdrawn',
+} as const satisfies Record<Exclude<RouteEvent['type'], 'started'>, OperationKind>;
+
+type Call = CallContext<Actor>;
+/** What a command says of its own, without what every command has. */
+type Asked<Command> = Command extends RouteCommand ? Omit<Command, 'commandId' | 'at'> : never;
+
+/**
+ * Drafts and their routes (ROUTE-01 … ROUTE-17): an initiator enters a draft and sends it, approvers approve or return it,
+ * the signer signs it. The pure machine of the route decides; the room loads, asks it, and writes one operation.
+ */
+export class RoutingRoom {
+  readonly #options: RoutingOptions;
+  readonly #records: RoutingRecords;
+  readonly #templates: RouteTemplates;
+  readonly participants: RouteParticipants;
+
+  constructor(options: RoutingOptions) {
+    this.#options = options;
+    this.#records = new RoutingRecords(options.store.database);
+    this.#templates = new RouteTemplates({ ...options, records: this.#records });
+    this.participants = new RouteParticipants({ records: this.#records, people: options.people, mayActFor: options.mayActFor, now: () => this.#now() });
+  }
+
+  readonly handlers: RoomHandlers<'routing'> = {
+    templates: () => ({ templates: this.#templates.newest() }),
+    templateVersions: ({ templateId }) => ({ versions: this.#templates.all().filter((record) => record.templateId === templateId) }),
+    defineTemplate: (input, { actor }) => {
+      const made = this.#templates.define(input, actor);
+      this.#options.onChanged();
+      return made;
+    },
+    createDraft: (input, call) => this.#createDraft(input, call),
+    changeDraft: (input, call) => this.#changeDraft(input, call),
+    drafts: (_input, { actor }) => this.#drafts(actor),
+    draft: ({ documentId }, { actor }) => this.#view(documentId, actor),
+    preview: ({ documentId, templateId }, { actor }) => this.#preview(documentId, templateId, actor),
+    start: (input, { actor }) => this.#start(input, actor),
+    decide: (input, call) => this.#decide(input, call),
+    returnDraft: ({ routeId, eventId, ...asked }, { actor }) => this.#act(routeId, eventId, { command: 'return', ...asked }, actor),
+    replaceContent: async ({ routeId, eventId, content, ...asked }, call) => this.#act(routeId, eventId, { command: 'replaceContent', ...asked, content: await this.#handedIn(content, routeId, call) }, call.actor),
+    restart: ({ routeId, eventId, ...asked }, { actor }) => this.#act(routeId, eventId, { command: 'restart', ...asked }, actor),
+    withdraw: ({ routeId, eventId, reason }, { actor }) => this.#act(routeId, eventId, { command: 'withdraw', reason }, actor),
+  };
+
+  async #createDraft({ documentId, draft }: MethodCheckedInput<'routing.createDraft'>, call: Call): Promise<DraftView> {
+    const { store } = this.#options;
+    const { actor } = call;
+    const main = await this.#stored(draft.main, documentId, call);
+    store.commit((transaction) => {
+      // The same call again; another's draft under this id is told as one that is not there.
+      if (this.#records.draft(documentId) !== null) return void this.#demandReadable(documentId, actor);
+      const [author] = this.participants.personsOf(actor);
+      if (author === undefined) throw new Refusal('refused', 'error.routeNoPerson');
+      this.#demandNamed(draft);
+      transaction.append({
+        kind: 'draftDocument.created',
+        entity: documentId,
+        stream: MAIN_STREAM,
+        actor: operationActor(actor),
+        payload: { documentId, draft: { ...draft, main }, authorPersonId: author.personId, authorName: author.name },
+        changes: [{ field: 'routing.draft', before: null, after: draft.title }],
+      });
+    });
+    return this.#changed(documentId, actor);
+  }
+
+  async #changeDraft({ documentId, draft }: MethodCheckedInput<'routing.changeDraft'>, call: Call): Promise<DraftView> {
+    const { store } = this.#options;
+    const { actor } = call;
+    const main = await this.#stored(draft.main, documentId, call);
+    store.commit((transaction) => {
+      const before = this.#demandOwn(documentId, actor);
+      if (isInForce(before)) throw refused('alreadyRuns');
+      this.#demandNamed(draft);
+      transaction.append({
+        kind: 'draftDocument.changed',
+        entity: documentId,
+        stream: MAIN_STREAM,
+        actor: operationActor(actor),
+        payload: { documentId, draft: { ...draft, main } },
+        changes: [{ field: 'routing.draft', before: before.draft.title, after: draft.title }, ...(main.sha256 === before.draft.main.sha256 ? [] : [{ field: 'routing.content', before: before.draft.main.fileName, after: main.fileName }])],
+      });
+    });
+    return this.#changed(documentId, actor);
+  }
+
+  #drafts(actor: Actor): MethodOutput<'routing.drafts'> {
+    const own = new Set(this.participants.personsOf(actor).map(({ personId }) => personId));
+    const drafts = this.#records.draftsOf(this.participants.readsFor(actor));
+    return { drafts: drafts.map(({ documentId, draft, authorPersonId, authorName, createdAt, phase }) => ({ documentId, title: draft.title, kindId: draft.kindId, urgent: draft.urgent, authorName, createdAt, phase: phase ?? 'draft', mine: own.has(authorPersonId) })) };
+  }
+
+  #preview(documentId: string, templateId: string, actor: Actor): MethodOutput<'routing.preview'> {
+    const draft = this.#demandOwn(documentId, actor);
+    const now = this.#now();
+    const { route, obstacles } = this.#resolve(draft, this.#templates.demand(templateId).template);
+    const { at: dueAt } = this.#options.approvalDue(now, draft.draft.urgent);
+    return { route, obstacles: [...obstacles], dueAt, evenSplit: route === null ? [] : [...this.#options.evenSplit(now, dueAt, route)] };
+  }
+
+  #start({ documentId, routeId, eventId, templateId }: MethodCheckedInput<'routing.start'>, actor: Actor): DraftView {
+    this.#options.store.commit((transaction) => {
+      if (this.#isKnown(eventId, documentId)) return;
+      const draft = this.#demandOwn(documentId, actor);
+      if (isInForce(draft) || this.#records.documentOfRoute(routeId) !== null) throw refused('alreadyRuns');
+      const { template, version } = this.#templates.demand(templateId);
+      const { route, obstacles } = this.#resolve(draft, template);
+      if (route === null) throw new Refusal('refused', 'error.routeObstacles', { steps: obstacles.map(({ names }) => anyName(names)).join(', ') }, obstacles.map(({ stepId, obstacle }) => ({ path: stepId, message: `routing.obstacle.${obstacle}` })));
+      const at = this.#now();
+      const { at: dueAt, calendarVersion } = this.#options.approvalDue(at, draft.draft.urgent);
+      const event: RouteStarted = { type: 'started', eventId, routeId, documentId, at, byPersonId: draft.authorPersonId, route, contentSha256: draft.draft.main.sha256, urgent: draft.draft.urgent, dueAt, calendarVersion };
+      transaction.append({ kind: 'route.started', entity: documentId, stream: MAIN_STREAM, actor: operationActor(actor), payload: { documentId, templateId, templateVersion: version, event }, changes: [{ field: 'routing.template', before: null, after: anyName(template.names) }] });
+    });
+    return this.#changed(documentId, actor);
+  }
+
+  async #decide({ routeId, eventId, password, evidence, ...asked }: MethodCheckedInput<'routing.decide'>, call: Call): Promise<DraftView> {
+    const { actor } = call;
+    // OKPU 6.2.4: a password stands for a signature only if it is given for this very thing (SIGN-01).
+    if (asked.means === 'password') {
+      if (password === null) throw new Refusal('refused', 'error.routePasswordNeeded', {}, [{ path: 'password', message: 'error.routePasswordNeeded' }]);
+      await this.#options.confirmPassword(actor, password);
+    }
+    const kept = evidence === null ? null : await this.#handedIn(evidence, routeId, call);
+    const signature = asked.means === 'signature' && kept !== null ? await this.#checkedSignature(routeId, asked.contentSha256, kept, actor) : null;
+    return this.#act(routeId, eventId, { command: 'decide', ...asked, evidence: kept, signature }, actor);
+  }
+
+  /** A signature over the content that the person has before him; null where the draft has another one by now, which the route then tells. @throws Refusal */
+  async #checkedSignature(routeId: string, contentSha256: string, evidence: RouteFile, actor: Actor): Promise<StepSignature | null> {
+    const { documentId, draft } = this.#demandReadable(this.#records.documentOfRoute(routeId) ?? '', actor);
+    if (draft.main.sha256 !== contentSha256) return null;
+    const finding = stepSignature(await this.#options.checkSignature(documentId, [draft.main, evidence]), contentSha256, evidence.sha256);
+    if ('problem' in finding) throw new Refusal('refused', finding.problem === 'failed' ? 'error.routeSignatureFailed' : 'error.routeSignatureOther', { fileName: evidence.fileName });
+    return finding.signature;
+  }
+
+  /** One command on a route: what the machine answers becomes one operation, or nothing where it was obeyed before. */
+  #act(routeId: string, eventId: string, asked: Asked<RouteCommand>, actor: Actor): DraftView {
+    const documentId = this.#records.documentOfRoute(routeId);
+    if (documentId === null) throw new Refusal('not-found', 'error.routeNotFound');
+    this.#options.store.commit((transaction) => {
+      this.#demandReadable(documentId, actor);
+      if (this.#isKnown(eventId, documentId)) return;
+      const state = this.#records.route(routeId);
+      if (state === null) throw new Refusal('not-found', 'error.routeNotFound');
+      // The spread of a union keeps each command whole.
+      const answer = decideOnRoute(state, { ...asked, commandId: eventId, at: this.#now() }, this.participants.acting(actor));
+      if ('refusal' in answer) throw refused(answer.refusal);
+      for (const event of answer.events) this.#append(transaction, documentId, state, event, actor);
+    });
+    return this.#changed(documentId, actor);
+  }
+
+  #append(transaction: Transaction, documentId: string, state: RunningRoute, event: RouteEvent, actor: Actor): void {
+    if (event.type === 'started') throw new Error('a route that runs is not started by a command');
+    const append = <Kind extends OperationKind>(kind: Kind, payload: OperationPayload<Kind>): void =>
+      void transaction.append({ kind, entity: documentId, stream: MAIN_STREAM, actor: operationActor(actor), onBehalfOf: this.#onBehalfOf(state, event), payload, changes: this.#changesOf(state, event) });
+    switch (event.type) {
+      case 'decided':
+        return append(KIND_OF_EVENT.decided, { documentId, event });
+      case 'returned':
+        return append(KIND_OF_EVENT.returned, { documentId, event });
+      case 'contentReplaced':
+        return append(KIND_OF_EVENT.contentReplaced, { documentId, event });
+      case 'restarted':
+        return append(KIND_OF_EVENT.restarted, { documentId, event });
+      case 'withdrawn':
+        return append(KIND_OF_EVENT.withdrawn, { documentId, event });
+    }
+  }
+
+  #onBehalfOf(state: RunningRoute, event: RouteEvent): OperationActor | null {
+    if (!('onBehalf' in event) || !event.onBehalf) return null;
+    const step = stepsOf(state.route).find(({ stepId }) => stepId === event.stepId);
+    return step === undefined ? null : this.#options.official(step.personId);
+  }
+
+  /** What of an event is told in the log: the step, on whose behalf, by what means, and the reason. */
+  #changesOf(state: RunningRoute, event: RouteEvent): FieldChange[] {
+    const told = (field: string, after: string): FieldChange => ({ field, before: null, after });
+    const step = 'stepId' in event ? stepsOf(state.route).find(({ stepId }) => stepId === event.stepId) : undefined;
+    return [
+      ...(step === undefined ? [] : [told('routing.step', anyName(step.names))]),
+      ...(step !== undefined && 'onBehalf' in event && event.onBehalf ? [told('routing.onBehalf', step.personName)] : []),
+      ...(event.type === 'contentReplaced' ? [told('routing.content', event.content.fileName)] : []),
+      ...('reason' in event ? [told('reason', event.reason)] : []),
+    ];
+  }
+
+  #resolve({ authorPersonId, draft }: DraftRecord, template: RouteTemplate): Resolution {
+    const { office, isTransitional } = this.#options;
+    const { concerns, executorPersonIds, responsibleUnitIds, signerPersonId, keptAsPaperCopy, kindId } = draft;
+    const facts: DraftFacts = { authorPersonId, concerns, executorPersonIds, responsibleUnitIds, signerPersonId, keptAsPaperCopy, transitional: isTransitional(kindId) ?? false };
+    return resolveRoute(template, facts, office());
+  }
+
+  /** Kind, persons and units that the draft names are those of the office. */
+  #demandNamed({ kindId, executorPersonIds, signerPersonId, responsibleUnitIds }: DraftContent): void {
+    const { people, units } = this.#options.office();
+    const known = new Set(people.map(({ personId }) => personId));
+    const named = signerPersonId === null ? executorPersonIds : [...executorPersonIds, signerPersonId];
+    if (named.some((personId) => !known.has(personId))) throw new Refusal('not-found', 'error.personNotFound');
+    if (responsibleUnitIds.some((unitId) => !units.some((unit) => unit.unitId === unitId))) throw new Refusal('not-found', 'error.routeUnitNotFound');
+    if (this.#options.isTransitional(kindId) === null) throw new Refusal('not-found', 'error.routeKindNotFound');
+  }
+
+  /** A file of a route that the window has just handed in, or that the draft has already. @throws Refusal */
+  #handedIn(file: { readonly sha256: string; readonly fileName: string }, routeId: string, call: Call): Promise<RouteFile> {
+    return this.#stored(file, this.#records.documentOfRoute(routeId) ?? '', call);
+  }
+
+  async #stored({ sha256, fileName }: { readonly sha256: string; readonly fileName: string }, documentId: string, { actor, connection }: Call): Promise<RouteFile> {
+    const { store, wasHandedIn } = this.#options;
+    const isOfDraft = this.#records.hasFile(documentId, sha256) && this.participants.mayReadDraft(documentId, actor);
+    if (!store.blobs.has(sha256) || (!isOfDraft && !wasHandedIn(sha256, connection))) throw new Refusal('not-found', 'error.fileNotFound');
+    return { sha256, fileName, size: await store.blobs.size(sha256) };
+  }
+
+  #isKnown(eventId: string, documentId: string): boolean {
+    const known = this.#records.documentOfEvent(eventId);
+    if (known !== null && known !== documentId) throw refused('repeated');
+    return known !== null;
+  }
+
+  #demandReadable(documentId: string, actor: Actor): DraftRecord {
+    const found = this.#records.draft(documentId);
+    if (found === null || !this.participants.mayReadDraft(documentId, actor)) throw new Refusal('not-found', 'error.draftNotFound');
+    return found;
+  }
+
+  #demandOwn(documentId: string, actor: Actor): DraftRecord {
+    const found = this.#demandReadable(documentId, actor);
+    if (!this.participants.personsOf(actor).some(({ personId }) => personId === found.authorPersonId)) throw refused('notInitiator');
+    return found;
+  }
+
+  #changed(documentId: string, actor: Actor): DraftView {
+    this.#options.onChanged();
+    return this.#view(documentId, actor);
+  }
+
+  #view(documentId: string, actor: Actor): DraftView {
+    const { draft, authorPersonId, authorName, createdAt } = this.#demandReadable(documentId, actor);
+    const route = this.#records.routeOfDocument(documentId);
+    const acting = this.participants.acting(actor);
+    const names = new Map(this.#options.people().map(({ personId, name }) => [personId, name]));
+    const evenSplit = ({ history, dueAt, route: concrete }: RunningRoute): readonly string[] => this.#options.evenSplit(history[0]?.event.at ?? dueAt, dueAt, concrete);
+    return {
+      documentId,
+      draft,
+      authorPersonId,
+      authorName,
+      createdAt,
+      mine: acting.personIds.includes(authorPersonId),
+      route: route === null ? null : viewOfRoute(route, { acting, now: this.#now(), nameOf: (personId) => names.get(personId) ?? personId, evenSplit }),
+    };
+  }
+
+  #now(): string {
+    return isoInstant(this.#options.environment.now());
+  }
+}
+
+/** Whether a route of the draft runs, stands still or is completed; a withdrawn one leaves it free. */
+function isInForce({ phase }: DraftRecord): boolean {
+  return phase !== null && phase !== 'withdrawn';
+}
+
+function refused(refusal: RouteRefusal): Refusal {
+  const code = NO_RIGHT.includes(refusal) ? 'no-right' : CONFLICTS.includes(refusal) ? 'conflict' : 'refused';
+  return new Refusal(code, `error.route.${refusal}`);
+}

@@ -1,0 +1,124 @@
+import { routeEvent } from '#shared/contract/routing.ts';
+import type { RouteEvent, RouteFile } from '#shared/domain/routes/events.ts';
+import { applyEvent, openSteps, replayRoute, type RouteRefusal, type RunningRoute, startRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
+import type { StepRole } from '#shared/domain/routes/template.ts';
+import type { WorkAction } from '#shared/domain/work-items.ts';
+import type { routingOperations } from '#shared/sync/kinds/routing.ts';
+import type { PlacedOperation } from '../../operation-log.ts';
+import type { ProjectorsOf, RowWriter } from '../project.ts';
+import { closeWorkItemsOf, openWorkItem } from '../work-items.ts';
+
+export const routingProjectors: ProjectorsOf<typeof routingOperations> = {
+  'routeTemplate.defined': (rows, p, operation) => {
+    const key = { template_id: p.templateId, version: p.version };
+    if (rows.count('route_template', key) > 0) return;
+    rows.insert('route_template', { ...key, template: p.template, defined_at: operation.at, defined_by: operation.actor?.name ?? '' });
+  },
+  'draftDocument.created': (rows, p, operation) => {
+    if (rows.count('draft_document', { document_id: p.documentId }) > 0) return;
+    rows.insert('draft_document', { document_id: p.documentId, draft: p.draft, author_person_id: p.authorPersonId, author_name: p.authorName, created_at: operation.at, created_by: operation.actor?.accountId ?? '' });
+    keepFile(rows, p.documentId, p.draft.main);
+    letRead(rows, p.documentId, p.authorPersonId);
+  },
+  // A route that began meanwhile at another desk runs over what it began with: the change stays in the history alone.
+  'draftDocument.changed': (rows, p) => {
+    if (hasRoute(rows, p.documentId)) return;
+    rows.update('draft_document', { document_id: p.documentId }, { draft: p.draft });
+    if (rows.count('draft_document', { document_id: p.documentId }) > 0) keepFile(rows, p.documentId, p.draft.main);
+  },
+  'route.started': (rows, p, operation) => {
+    const { event, documentId } = p;
+    const stale = staleStart(rows, documentId, event.routeId, operation);
+    keepEvent(rows, documentId, event, operation, stale);
+    if (stale !== null) return;
+    const state = startRoute(event);
+    rows.insert('route', { route_id: event.routeId, document_id: documentId, position: operation.place, template_id: p.templateId, template_version: p.templateVersion, phase: state.phase, started_at: event.at, due_at: event.dueAt });
+    for (const { personId } of stepsOf(event.route)) letRead(rows, documentId, personId);
+    showWork(rows, state);
+  },
+  'route.stepDecided': (rows, p, operation) => {
+    const counted = happened(rows, p.documentId, p.event, operation);
+    if (counted && p.event.evidence !== null) keepFile(rows, p.documentId, p.event.evidence);
+  },
+  'route.returned': (rows, p, operation) => void happened(rows, p.documentId, p.event, operation),
+  'route.contentReplaced': (rows, p, operation) => {
+    if (!happened(rows, p.documentId, p.event, operation)) return;
+    keepFile(rows, p.documentId, p.event.content);
+    const draft = rows.text('draft_document', 'draft', { document_id: p.documentId });
+    if (draft !== null) rows.update('draft_document', { document_id: p.documentId }, { draft: { ...(JSON.parse(draft) as object), main: p.event.content } });
+  },
+  'route.restarted': (rows, p, operation) => void happened(rows, p.documentId, p.event, operation),
+  'route.withdrawn': (rows, p, operation) => void happened(rows, p.documentId, p.event, operation),
+};
+
+/** Routes that run, stand still or are completed: a draft has one of them at most (X5); a withdrawn one leaves it free. */
+function hasRoute(rows: RowWriter, documentId: string): boolean {
+  return rows.list('route', ['phase'], { document_id: documentId }).some(({ phase }) => phase !== 'withdrawn');
+}
+
+function staleStart(rows: RowWriter, documentId: string, routeId: string, operation: PlacedOperation): RouteRefusal | null {
+  if (operation.note.actorWithdrawn === true) return 'actorWithdrawn';
+  return hasRoute(rows, documentId) || rows.count('route', { route_id: routeId }) > 0 ? 'alreadyRuns' : null;
+}
+
+/** Lets the machine of the route judge the event where it stands. @returns whether it counts */
+function happened(rows: RowWriter, documentId: string, event: RouteEvent, operation: PlacedOperation): boolean {
+  const before = storedRoute(rows, event.routeId);
+  const after = before === null ? null : applyEvent(before, event, operation.note.actorWithdrawn === true);
+  const last = after?.history.at(-1);
+  // A route that lost against another one has no row: what was done on it is kept and does not count.
+  const stale = after === null || last === undefined ? 'routeEnded' : after === before ? 'repeated' : last.stale;
+  keepEvent(rows, documentId, event, operation, stale);
+  if (after === null || stale !== null) return false;
+  rows.update('route', { route_id: event.routeId }, { phase: after.phase });
+  showWork(rows, after);
+  return true;
+}
+
+function storedRoute(rows: RowWriter, routeId: string): RunningRoute | null {
+  if (rows.count('route', { route_id: routeId }) === 0) return null;
+  const stored = rows.list('route_event', ['event', 'position', 'stale'], { route_id: routeId }).toSorted((a, b) => Number(a['position']) - Number(b['position']));
+  return replayRoute(stored.map(({ event, stale }) => ({ event: routeEvent.parse(JSON.parse(String(event))), withdrawnActor: stale === 'actorWithdrawn' })));
+}
+
+function keepEvent(rows: RowWriter, documentId: string, event: RouteEvent, operation: PlacedOperation, stale: RouteRefusal | null): void {
+  rows.insert('route_event', { op_id: operation.opId, route_id: event.routeId, document_id: documentId, event_id: event.eventId, position: operation.place, event, stale });
+}
+
+function keepFile(rows: RowWriter, documentId: string, { sha256, size, fileName }: RouteFile): void {
+  if (rows.count('draft_file', { document_id: documentId, sha256 }) === 0) rows.insert('draft_file', { document_id: documentId, sha256, size, file_name: fileName });
+}
+
+function letRead(rows: RowWriter, documentId: string, personId: string): void {
+  if (rows.count('route_person', { document_id: documentId, person_id: personId }) === 0) rows.insert('route_person', { document_id: documentId, person_id: personId });
+}
+
+const ACTIONS: Readonly<Record<StepRole, WorkAction>> = { approver: 'approve', signer: 'sign', countersigner: 'sign', registrar: 'execute', executor: 'execute' };
+
+/** What waits for whom on the route: each open step of its person; a returned draft of its initiator, with the reason. */
+function showWork(rows: RowWriter, state: RunningRoute): void {
+  const { routeId, documentId, urgent, returned } = state;
+  closeWorkItemsOf(rows, routeId);
+  const common = { documentId, sourceId: routeId, urgent };
+  for (const { step, asking } of openSteps(state)) {
+    openWorkItem(rows, {
+      ...common,
+      itemId: `${routeId}:${step.stepId}:${asking.round}`,
+      personId: step.personId,
+      action: ACTIONS[step.role],
+      title: titleOf(rows, documentId),
+      since: asking.openedAt ?? '',
+      // KhAI 4.5 limits the approval; signing and what follows have no term of their own.
+      dueAt: step.role === 'approver' ? state.dueAt : null,
+    });
+  }
+  if (state.phase === 'returned' && returned !== null) {
+    openWorkItem(rows, { ...common, itemId: `${routeId}:returned:${state.round}`, personId: state.initiatorPersonId, action: 'execute', title: `${titleOf(rows, documentId)}: ${returned.reason}`, since: returned.at, dueAt: state.dueAt });
+  }
+}
+
+function titleOf(rows: RowWriter, documentId: string): string {
+  const draft = rows.text('draft_document', 'draft', { document_id: documentId });
+  const title: unknown = draft === null ? null : (JSON.parse(draft) as { readonly title?: unknown }).title;
+  return typeof title === 'string' ? title : '';
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { ROUTE_ACTIONS } from '../domain/routes/commands.ts';
+import { STEP_MEANS } from '../domain/routes/means.ts';
+import { ROUTE_OBSTACLES } from '../domain/routes/resolve.ts';
+import { ROUTE_PHASES, ROUTE_REFUSALS, STEP_STATES } from '../domain/routes/running-route.ts';
+import { APPROVAL_MODES, DRAFT_CONCERNS, RESTART_RULES, SIGNER_MEANS, SIGNING_PROFILES, STEP_ROLES } from '../domain/routes/template.ts';
+import { fileName, id, instant, language, nothing, password, sha256 } from './common.ts';
+import { method } from './define.ts';
+
+/** Names of steps and stages are those of packs and of offices, so they have more than the words of one language. */
+const names = z.partialRecord(language, z.string().trim().min(1).max(300));
+const words = z.array(z.string().trim().min(1).max(300)).min(1).max(30).readonly();
+const when = z.array(z.enum(DRAFT_CONCERNS)).max(DRAFT_CONCERNS.length).readonly();
+/** A step's own id; `#` parts it from the place of a person where several take it. */
+const templateStepId = z.string().regex(/^[^#\s]+$/).max(60);
+const stepId = z.string().min(1).max(70);
+const templateId = z.string().min(1).max(60);
+
+const taker = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('person'), personId: z.string() }),
+  z.object({ by: z.literal('position'), positions: words }),
+  z.object({ by: z.literal('positionInAuthorUnit'), positions: words }),
+  z.object({ by: z.literal('unitHead'), unitId: z.string() }),
+  z.object({ by: z.literal('namedUnitHead'), unitNames: words }),
+  z.object({ by: z.enum(['author', 'authorUnitHead', 'headAboveAuthorUnit', 'namedSigner', 'namedExecutors', 'responsibleUnitHeads', 'coordinator', 'officeHead']) }),
+]);
+
+export const routeTemplate = z.object({
+  names,
+  stages: z
+    .array(z.object({ names, when, steps: z.array(z.object({ stepId: templateStepId, role: z.enum(STEP_ROLES), names, taker, when, mayBeNobody: z.boolean() })).max(30).readonly() }))
+    .max(30)
+    .readonly(),
+  approval: z.enum(APPROVAL_MODES),
+  signing: z.enum(SIGNING_PROFILES),
+  signerMeans: z.array(z.enum(SIGNER_MEANS)).max(SIGNER_MEANS.length).readonly(),
+  restart: z.enum(RESTART_RULES),
+});
+
+export const routeFile = z.object({ sha256, size: z.number().int().nonnegative(), fileName });
+
+/** A draft as its author tells it: what it is, what it touches and whom it names (ROUTE-01, ROUTE-08). */
+export const draftContent = z.object({
+  kindId: z.string().min(1).max(60),
+  title: z.string().trim().min(1).max(1000),
+  urgent: z.boolean(),
+  concerns: when,
+  keptAsPaperCopy: z.boolean(),
+  executorPersonIds: z.array(z.string()).max(100).readonly(),
+  responsibleUnitIds: z.array(z.string()).max(100).readonly(),
+  signerPersonId: z.string().nullable(),
+  main: routeFile,
+});
+export type DraftContent = z.output<typeof draftContent>;
+
+const concreteStep = z.object({ stepId, role: z.enum(STEP_ROLES), names, personId: z.string(), personName: z.string(), means: z.array(z.enum(STEP_MEANS)).readonly() });
+const leftOutStep = z.object({ stepId, names, reason: z.enum(['notConcerned', 'nobodyNamed']) });
+export const concreteRoute = z.object({
+  stages: z.array(z.object({ names, steps: z.array(concreteStep).readonly() })).readonly(),
+  leftOut: z.array(leftOutStep).readonly(),
+  restart: z.enum(RESTART_RULES),
+  signing: z.enum(SIGNING_PROFILES),
+});
+
+const eventBase = { eventId: z.string(), routeId: z.string(), at: instant, byPersonId: z.string() };
+const chosenStepIds = z.array(stepId).max(900).readonly();
+const reason = z.string().trim().min(1).max(4000);
+const round = z.number().int().positive();
+
+const stepSignature = z.object({ verdict: z.enum(['passed', 'undetermined']), signers: z.array(z.string()).readonly() });
+
+export const routeStarted = z.object({ type: z.literal('started'), ...eventBase, documentId: z.string(), route: concreteRoute, contentSha256: sha256, urgent: z.boolean(), dueAt: instant, calendarVersion: z.string() });
+export const stepDecided = z.object({ type: z.literal('decided'), ...eventBase, stepId, round, contentSha256: sha256, means: z.enum(STEP_MEANS), onBehalf: z.boolean(), evidence: routeFile.nullable(), signature: stepSignature.nullable(), note: z.string().trim().max(4000) });
+export const routeReturned = z.object({ type: z.literal('returned'), ...eventBase, stepId, round, contentSha256: sha256, onBehalf: z.boolean(), reason });
+export const contentReplaced = z.object({ type: z.literal('contentReplaced'), ...eventBase, round, content: routeFile, chosenStepIds });
+export const routeRestarted = z.object({ type: z.literal('restarted'), ...eventBase, round, chosenStepIds });
+export const routeWithdrawn = z.object({ type: z.literal('withdrawn'), ...eventBase, reason });
+export const routeEvent = z.discriminatedUnion('type', [routeStarted, stepDecided, routeReturned, contentReplaced, routeRestarted, routeWithdrawn]);
+
+/** A typical route; version 0 is the country's, the office's own count from 1 (ROUTE-06). */
+const templateRecord = z.object({ templateId, version: z.number().int().nonnegative(), template: routeTemplate, confidence: z.enum(['seen', 'general', 'doubtful']).nullable(), definedAt: instant.nullable(), definedBy: z.string().nullable() });
+export type TemplateRecord = z.output<typeof templateRecord>;
+
+/** A step as it stands; `mine`: the person who asks takes it, himself or on behalf. */
+const stepView = concreteStep.extend({ round: z.number().int(), state: z.enum(STEP_STATES), openedAt: instant.nullable(), decidedAt: instant.nullable(), decidedBy: z.string().nullable(), onBehalf: z.boolean(), usedMeans: z.enum(STEP_MEANS).nullable(), evidence: routeFile.nullable(), signature: stepSignature.nullable(), note: z.string(), mine: z.boolean(), action: z.enum(ROUTE_ACTIONS) });
+const historyView = z.object({ eventId: z.string(), type: z.enum(['started', 'decided', 'returned', 'contentReplaced', 'restarted', 'withdrawn']), at: instant, byName: z.string(), stepNames: names.nullable(), text: z.string(), stale: z.enum(ROUTE_REFUSALS).nullable() });
+
+export const routeView = z.object({
+  routeId: z.string(),
+  phase: z.enum(ROUTE_PHASES),
+  round,
+  contentSha256: sha256,
+  urgent: z.boolean(),
+  /** End of the approval as a whole; no single stage is late by it (X8). */
+  dueAt: instant,
+  /** When each stage of approval would end if the term were shared evenly: a hint. */
+  evenSplit: z.array(instant),
+  restart: z.enum(RESTART_RULES),
+  returnedReason: z.string().nullable(),
+  stages: z.array(z.object({ names, steps: z.array(stepView) })),
+  leftOut: z.array(leftOutStep).readonly(),
+  history: z.array(historyView),
+});
+export type RouteView = z.output<typeof routeView>;
+
+const draftView = z.object({ documentId: id, draft: draftContent, authorPersonId: z.string(), authorName: z.string(), createdAt: instant, mine: z.boolean(), route: routeView.nullable() });
+export type DraftView = z.output<typeof draftView>;
+
+const obstacle = z.object({ stepId, names, obstacle: z.enum(ROUTE_OBSTACLES), personIds: z.array(z.string()).readonly() });
+const onRoute = { routeId: id, eventId: id };
+
+export const routing = {
+  /** Newest version of each typical route: the country's and the office's. */
+  templates: method('signed-in', nothing, z.object({ templates: z.array(templateRecord) })),
+  /** All versions of one, the newest first (ROUTE-06). */
+  templateVersions: method('signed-in', z.object({ templateId }), z.object({ versions: z.array(templateRecord) })),
+  /** A new version; null: a new template. A template with problems is refused with all of them. */
+  defineTemplate: method('directory.edit', z.object({ templateId: templateId.nullable(), template: routeTemplate }), templateRecord),
+  /** `documentId` makes a repeated call harmless. */
+  createDraft: method('card.readOwn', z.object({ documentId: id, draft: draftContent }), draftView),
+  /** While no route runs. */
+  changeDraft: method('card.readOwn', z.object({ documentId: id, draft: draftContent }), draftView),
+  /** Drafts of the person who asks and those that come to him. */
+  drafts: method('card.readOwn', nothing, z.object({ drafts: z.array(z.object({ documentId: id, title: z.string(), kindId: z.string(), urgent: z.boolean(), authorName: z.string(), createdAt: instant, phase: z.enum(['draft', ...ROUTE_PHASES]), mine: z.boolean() })) })),
+  draft: method('card.readOwn', z.object({ documentId: id }), draftView),
+  /** The route that a draft would take, or whom it does not find. */
+  preview: method('card.readOwn', z.object({ documentId: id, templateId }), z.object({ route: concreteRoute.nullable(), obstacles: z.array(obstacle), dueAt: instant, evenSplit: z.array(instant) })),
+  start: method('card.readOwn', z.object({ documentId: id, routeId: id, eventId: id, templateId }), draftView),
+  /** A signature is checked before it counts. `round` and `contentSha256`: what the person has before him; another content is not decided on. */
+  decide: method(
+    'card.readOwn',
+    z.object({ ...onRoute, stepId, round, contentSha256: sha256, means: z.enum(STEP_MEANS), evidence: z.object({ sha256, fileName }).nullable(), note: z.string().trim().max(4000), password: password.nullable() }),
+    draftView,
+    { long: true },
+  ),
+  returnDraft: method('card.readOwn', z.object({ ...onRoute, stepId, round, contentSha256: sha256, reason }), draftView),
+  replaceContent: method('card.readOwn', z.object({ ...onRoute, round, content: z.object({ sha256, fileName }), chosenStepIds }), draftView),
+  restart: method('card.readOwn', z.object({ ...onRoute, round, chosenStepIds }), draftView),
+  withdraw: method('card.readOwn', z.object({ ...onRoute, reason }), draftView),
+};
