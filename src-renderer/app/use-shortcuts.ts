@@ -12,7 +12,8 @@ export function useScreenShortcuts(shortcuts: readonly Shortcut[]): void {
     newest.current = shortcuts;
   });
   const shape = shortcuts.map((shortcut) => `${shortcut.id}:${shortcut.keys.join(' ')}`).join('|');
-  useEffect(() => {
+  // Before the paint: a key that the screen shows already works.
+  useLayoutEffect(() => {
     // Runs through the ref, so that a key always acts on what is on the screen now.
     const stable = newest.current.map((shortcut) => ({ ...shortcut, run: () => newest.current.find((other) => other.id === shortcut.id)?.run() }));
     put(layer.current, stable);

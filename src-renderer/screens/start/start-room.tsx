@@ -17,6 +17,7 @@ export function StartRoom({ person, place }: { readonly person: Person; readonly
   if (place.view === 'document') return office === null ? null : <DocumentPage key={place.documentId} documentId={place.documentId} person={person} office={office} first="resolutions" />;
   return (
     <Tabs value={place.view} onChange={(value) => go({ room: 'start', view: TABS.find((one) => one === value) ?? 'mine' })} className={rooms['room']} keepMounted={false}>
+      <h1 className="visually-hidden">{t('frame.room.start')}</h1>
       <Tabs.List className={rooms['tabs']} aria-label={t('frame.room.start')}>
         {TABS.map((tab) => (
           <Tabs.Tab key={tab} value={tab}>
