@@ -160,6 +160,30 @@ describe('resolutions', () => {
   });
 });
 
+describe('a deputy', () => {
+  it('[RES-12] [AUD-06] sees what waits for the official as far as he was let do it, resolves it on his behalf, and sees nothing any more when his powers end', async () => {
+    const { rector, vice, clerk, wish, of, card, registrar } = await underReview();
+    const assistant = vice.window;
+    expect(valueOf(await assistant.startPage.mine({})).items).toEqual([]);
+    const delegationId = crypto.randomUUID();
+    valueOf(await rector.window.structure.grantDelegation({ delegationId, principalPersonId: rector.personId, deputyPersonId: vice.personId, capacity: 'assistant', basis: { title: 'Наказ', number: '12-ОД', date: '2026-03-01' }, actions: ['resolve'], kindIds: null, journalIds: null, fromDay: '2026-03-02', untilDay: null }));
+    expect(valueOf(await assistant.startPage.mine({})).items).toMatchObject([{ action: 'review', forPerson: 'Литвинов О. В.', registrationIndex: card.registrationIndex }]);
+    expect((await of(assistant)).places).toMatchObject([{ as: 'onBehalf', authorName: 'Литвинов О. В.' }]);
+    valueOf(await assistant.resolutions.issue(wish({ executors: [{ personId: clerk.personId, role: 'main', dueOn: null }] })));
+    const { history } = valueOf(await registrar.registration.get({ documentId: card.documentId }));
+    expect(history.findLast(({ kind }) => kind === 'resolution.issued')).toMatchObject({ actor: 'Коваль Н. П.', onBehalfOf: 'Литвинов О. В.' });
+    // A report about what he laid on behalf is the official's to accept: that was not given to him.
+    const [assignment] = (await of(registrar)).resolutions.flatMap(({ assignments }) => assignments);
+    const reportId = crypto.randomUUID();
+    const step = { documentId: card.documentId, assignmentId: assignment?.assignmentId ?? '' };
+    valueOf(await clerk.window.resolutions.report({ ...step, reportId, final: true, text: 'Виконано' }));
+    expect(valueOf(await assistant.startPage.mine({})).items).toEqual([]);
+    expect(errorOf(await assistant.resolutions.decideReport({ ...step, reportId, accepted: true, reason: '' })).message).toBe('error.notYourStep');
+    valueOf(await rector.window.structure.removeDelegation({ delegationId }));
+    expect((await of(assistant)).places).toEqual([]);
+  });
+});
+
 describe('control of execution', () => {
   it('[CTRL-01] [CTRL-02] a document is put under control of whoever answers for the area, who accepts reports and takes it off when it is executed', async () => {
     const { registrar, rector, vice, clerk, card, wish, member, of, waiting, assignmentOf } = await underReview();
