@@ -43,12 +43,10 @@ const row = z.object({
 const countsRow = z.object({ open: z.number(), atRisk: z.number(), overdue: z.number(), reported: z.number(), executed: z.number() });
 const disciplineRows = z.array(z.object({ id: z.string().nullable(), name: z.string().nullable(), open: z.number(), overdue: z.number(), executedInTime: z.number(), executedLate: z.number() }));
 
-const FROM = `FROM assignment
-  JOIN card ON card.document_id = assignment.document_id
-  JOIN resolution USING (resolution_id)
-  LEFT JOIN person ON person.person_id = assignment.person_id
-  LEFT JOIN unit ON unit.unit_id = person.unit_id
+/** What counting needs; what is shown beside is looked up for the rows of one page alone. */
+const JOINED = `JOIN card ON card.document_id = assignment.document_id
   LEFT JOIN document_control ON document_control.document_id = assignment.document_id AND document_control.lifted_at IS NULL`;
+const WITH_UNIT = `LEFT JOIN person ON person.person_id = assignment.person_id LEFT JOIN unit ON unit.unit_id = person.unit_id`;
 /** Those who only get to know execute nothing, and what was withdrawn is nobody’s any more. */
 const COUNTED = "assignment.role <> 'information' AND assignment.state <> 'withdrawn' AND assignment.due_at IS NOT NULL AND card.state <> 'void'";
 
@@ -77,15 +75,17 @@ export class ExecutionControlRoom {
             coalesce(sum(assignment.state IN ('open', 'reported') AND due_at >= ? AND assignment.due_on <= ?), 0) AS atRisk,
             coalesce(sum(assignment.state IN ('open', 'reported') AND due_at < ?), 0) AS overdue,
             coalesce(sum(assignment.state = 'reported'), 0) AS reported, coalesce(sum(assignment.state = 'executed'), 0) AS executed
-          ${FROM} WHERE ${where.sql}`,
+          FROM assignment ${JOINED} WHERE ${where.sql}`,
         )
         .get(bounds.now, bounds.atRiskUntil, bounds.now, ...where.params),
     );
     const rows = row.array().parse(
       database
         .prepare(
-          `SELECT assignment.*, registration_index, registration_date, subject, resolution.text, unit.name AS unit_name, author_name, controller_name
-          ${FROM} WHERE ${where.sql} AND ${chosen.sql} ORDER BY assignment.due_on, registration_index, assignment.assignment_id LIMIT ? OFFSET ?`,
+          `WITH page AS (SELECT assignment.rowid AS key FROM assignment ${JOINED} WHERE ${where.sql} AND ${chosen.sql} ORDER BY assignment.due_on, assignment.rowid LIMIT ? OFFSET ?)
+          SELECT assignment.*, registration_index, registration_date, subject, resolution.text, unit.name AS unit_name, author_name, controller_name
+          FROM page JOIN assignment ON assignment.rowid = page.key JOIN resolution USING (resolution_id) ${JOINED} ${WITH_UNIT}
+          ORDER BY assignment.due_on, assignment.rowid`,
         )
         .all(...where.params, ...chosen.params, limit, after),
     );
@@ -102,7 +102,7 @@ export class ExecutionControlRoom {
             .prepare(
               `SELECT ${id} AS id, ${name} AS name, sum(assignment.state <> 'executed' AND due_at >= ?) AS open, sum(assignment.state <> 'executed' AND due_at < ?) AS overdue,
                 sum(assignment.state = 'executed' AND executed_at <= due_at) AS executedInTime, sum(assignment.state = 'executed' AND executed_at > due_at) AS executedLate
-              ${FROM} WHERE ${where.sql} AND assignment.due_on BETWEEN ? AND ? GROUP BY 1 ORDER BY overdue DESC, executedLate DESC, name`,
+              FROM assignment ${JOINED} ${WITH_UNIT} WHERE ${where.sql} AND assignment.due_on BETWEEN ? AND ? GROUP BY 1 ORDER BY overdue DESC, executedLate DESC, name`,
             )
             .all(bounds.now, bounds.now, ...where.params, from, to),
         )

@@ -2,7 +2,7 @@ import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
 import type { MadeForm } from '#shared/contract/printing.ts';
 import type { Card, HistoryEntry } from '#shared/contract/registration.ts';
-import { documentStatus, stageIndicators } from '#shared/domain/document-status.ts';
+import { documentStatus, type ExecutionStage, stageIndicators } from '#shared/domain/document-status.ts';
 import type { PaperProgress } from '#shared/domain/paper-intake.ts';
 import { type Actor, hasRight } from '#shared/domain/rights.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
@@ -37,9 +37,10 @@ export interface RegistrationOptions {
   readonly copies: Copies;
   readonly numbers: NumberSource;
   readonly runningJobs: RunningJobs;
-  /** How far the paper of a card has come. */
   /** Entities of operations of a document in other rooms, for its history. */
   readonly entitiesBeside: (documentId: string) => readonly string[];
+  readonly executionStage: (documentId: string) => ExecutionStage;
+  /** How far the paper of a card has come. */
   readonly paperProgress: (documentId: string) => PaperProgress;
   readonly onChanged: (...topics: ('cards' | 'letters' | 'copies')[]) => void;
 }
@@ -182,7 +183,7 @@ export class RegistrationRoom {
   async #document(documentId: string, actor: Actor): Promise<MethodOutput<'registration.get'>> {
     const { store, cards, verification } = this.#options;
     const card = this.readable(documentId, actor);
-    const facts = { ...card, ...this.#options.paperProgress(documentId) };
+    const facts = { ...card, ...this.#options.paperProgress(documentId), execution: this.#options.executionStage(documentId) };
     return {
       card,
       caseFile: card.caseId === null ? null : this.#options.directories.caseOfAnyYear(card.caseId),

@@ -2,7 +2,7 @@ import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput } from '#shared/contract/index.ts';
 import type { Card } from '#shared/contract/registration.ts';
 import type { PersonOfOffice } from '#shared/contract/review.ts';
-import { type AssignmentAction, assignmentAllows, mayDecideExecution, mayLiftControl } from '#shared/domain/execution.ts';
+import { type AssignmentAction, assignmentAllows, isExecuted, mayDecideExecution } from '#shared/domain/execution.ts';
 import { type Actor, hasRight } from '#shared/domain/rights.ts';
 import { operationActor, type OperationActor } from '#shared/sync/operation.ts';
 import { streamOf } from '../registration/streams.ts';
@@ -157,9 +157,7 @@ export class ExecutionSteps {
     const control = records.control(card.documentId);
     if (control === null || control.lifted_at !== null) return 'notControlled';
     if (!acting.personsOf(actor).has(control.controller_person_id) && !hasRight(actor, 'card.register')) return 'notYours';
-    const topLevel = new Set(records.ofDocument(card.documentId).filter(({ source, withdrawn, superseded_by: by }) => source !== 'assignment' && !withdrawn && by === null).map(({ resolution_id: id }) => id));
-    const mains = records.assignmentsOf(card.documentId).filter(({ role }) => role === 'main');
-    return mayLiftControl(mains.map(({ state, resolution_id: id }) => ({ state, topLevel: topLevel.has(id) }))) ? null : 'notExecuted';
+    return isExecuted(records.topLevelMains(card.documentId)) ? null : 'notExecuted';
   }
 
   liftControl(input: MethodCheckedInput<'resolutions.liftControl'>, actor: Actor): void {

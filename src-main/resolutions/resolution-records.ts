@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ASSIGNMENT_STATES } from '#shared/domain/execution.ts';
+import type { ExecutionStage } from '#shared/domain/document-status.ts';
+import { ASSIGNMENT_STATES, isExecuted } from '#shared/domain/execution.ts';
 import { DUE_GROUNDS, EXECUTOR_ROLES, RESOLUTION_SOURCES } from '#shared/domain/resolutions.ts';
 import type { DeskDatabase } from '../store/database.ts';
 
@@ -142,6 +143,18 @@ export class ResolutionRecords {
   /** Reviews from which a resolution of the document may follow. */
   passesOf(documentId: string): { readonly stepId: string; readonly reviewerPersonId: string; readonly reviewerName: string }[] {
     return this.#passes.all(documentId);
+  }
+
+  /** Main assignments of resolutions in force that follow from no other: theirs is the execution of the document. */
+  topLevelMains(documentId: string): AssignmentRow[] {
+    const top = new Set(this.ofDocument(documentId).filter(({ source, withdrawn, superseded_by: by }) => source !== 'assignment' && !withdrawn && by === null).map(({ resolution_id: id }) => id));
+    return this.assignmentsOf(documentId).filter(({ role, state, resolution_id: id }) => role === 'main' && state !== 'withdrawn' && top.has(id));
+  }
+
+  stageOf(documentId: string): ExecutionStage {
+    const mains = this.topLevelMains(documentId);
+    if (mains.length === 0) return 'none';
+    return isExecuted(mains) ? 'executed' : 'resolved';
   }
 
   /** Entities of operations that belong to the document beside its own, for its history. */

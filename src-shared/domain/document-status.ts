@@ -24,7 +24,7 @@ export function documentStatus(facts: StatusFacts): DocumentStatus {
 }
 
 /** Stages by which a document is monitored, in their order; later rooms add theirs behind. */
-export const STAGES = ['registered', 'stamped', 'scanned', 'verified', 'signed', 'passed'] as const;
+export const STAGES = ['registered', 'stamped', 'scanned', 'verified', 'signed', 'passed', 'resolved', 'executed'] as const;
 export type Stage = (typeof STAGES)[number];
 export type StageState = 'done' | 'due' | 'attention' | 'later';
 export interface StageIndicator {
@@ -32,7 +32,12 @@ export interface StageIndicator {
   readonly state: StageState;
 }
 
+/** How far a document under review has come: no resolution yet, one with executors, or its first main executor’s report was accepted. */
+export const EXECUTION_STAGES = ['none', 'resolved', 'executed'] as const;
+export type ExecutionStage = (typeof EXECUTION_STAGES)[number];
+
 interface StageFacts extends StatusFacts {
+  readonly execution: ExecutionStage;
   readonly state: CardState;
   readonly stamped: boolean;
 }
@@ -50,6 +55,7 @@ export function stageIndicators(facts: StageFacts): StageIndicator[] {
     ...(facts.medium === 'electronic' && facts.direction === 'incoming' && facts.files.length > 0 ? ([['verified', facts.verdict !== null]] as const) : []),
     ...(facts.direction === 'incoming' ? [] : ([['signed', documentStatus(facts) === 'document']] as const)),
     ['passed', passed],
+    ...(passed ? ([['resolved', facts.execution !== 'none'], ['executed', facts.execution === 'executed']] as const) : []),
   ];
   const firstOpen = needed.findIndex(([, done]) => !done);
   return needed.map(([stage, done], at) => {

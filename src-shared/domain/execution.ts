@@ -97,8 +97,10 @@ export function disciplineShare({ overdue, executedInTime, executedLate }: Disci
   return due === 0 ? null : executedInTime / due;
 }
 
-/** Whether a document may be taken off control: its first main executor’s report was accepted (RES-16). */
-export function mayLiftControl(mainAssignments: readonly { readonly state: AssignmentState; readonly topLevel: boolean }[]): boolean {
-  const top = mainAssignments.filter(({ topLevel, state }) => topLevel && state !== 'withdrawn');
-  return top.length > 0 && top.every(({ state }) => state === 'executed');
+/**
+ * Whether a document is executed, and may be taken off control: the reports of the main executors of its first
+ * resolutions were accepted (RES-16). What stands below them is theirs to see to.
+ */
+export function isExecuted(firstMains: readonly { readonly state: AssignmentState }[]): boolean {
+  return firstMains.length > 0 && firstMains.every(({ state }) => state === 'executed');
 }

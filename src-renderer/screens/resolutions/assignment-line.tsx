@@ -42,8 +42,8 @@ export function AssignmentLine({ documentId, assignment, onChanged }: Props) {
         <b>{assignment.personName}</b> <span className="quiet">{t(`resolution.role.${assignment.role}`)}</span>
         {assignment.dueOn === null ? null : <span className="numbers"> · {t('assignment.due', { day: words.day(assignment.dueOn) })}</span>}
         {assignment.dueGround === 'default' ? <span className="quiet"> ({t('assignment.ground.default')})</span> : null}
-        {' · '}
-        {t(`assignment.state.${assignment.state}`)}
+        {/* What was executed says so itself, in time or late. */}
+        {assignment.state === 'executed' && assignment.timeliness !== null ? null : ` · ${t(`assignment.state.${assignment.state}`)}`}
         {assignment.timeliness === null || assignment.timeliness === 'inTime' ? null : (
           <>
             {' · '}

@@ -42,6 +42,8 @@ export const paper = defineMessages({
   'document.stage.scanned': { kk: 'Толық скан', uk: 'Повний скан', ky: 'Толук скан', ru: 'Полный скан', en: 'Full scan' },
   'document.stage.verified': { kk: 'Қолтаңбаны тексеру', uk: 'Перевірка підпису', ky: 'Колтамганы текшерүү', ru: 'Проверка подписи', en: 'Signature check' },
   'document.stage.signed': { kk: 'Қол қою', uk: 'Підписання', ky: 'Кол коюу', ru: 'Подписание', en: 'Signing' },
+  'document.stage.resolved': { kk: 'Бұрыштама', uk: 'Резолюція', ky: 'Резолюция', ru: 'Резолюция', en: 'Resolution' },
+  'document.stage.executed': { kk: 'Орындау', uk: 'Виконання', ky: 'Аткаруу', ru: 'Исполнение', en: 'Execution' },
   'document.stage.passed': { kk: 'Алдын ала қарау', uk: 'Первинний розгляд', ky: 'Алдын ала кароо', ru: 'Предварительное рассмотрение', en: 'Primary review' },
   'document.stageState.done': { kk: 'орындалды', uk: 'виконано', ky: 'аткарылды', ru: 'выполнено', en: 'done' },
   'document.stageState.due': { kk: 'кезекте', uk: 'на черзі', ky: 'кезекте', ru: 'на очереди', en: 'due' },

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ASSIGNMENT_ACTIONS, ASSIGNMENT_STATES, assignmentAllows, disciplineShare, mayDecideExecution, mayLiftControl, timelinessBounds, timelinessOf } from '#shared/domain/execution.ts';
+import { ASSIGNMENT_ACTIONS, ASSIGNMENT_STATES, assignmentAllows, disciplineShare, isExecuted, mayDecideExecution, timelinessBounds, timelinessOf } from '#shared/domain/execution.ts';
 import { EXECUTOR_ROLES } from '#shared/domain/resolutions.ts';
 import { calendarFor, loadRulePack } from '../../../src-main/rule-packs/index.ts';
 
@@ -24,11 +24,11 @@ describe('an assignment', () => {
     expect(mayDecideExecution(new Set(['clerk']), { ...who, controllerPersonId: null })).toBe(false);
   });
 
-  it('[CTRL-01] a document leaves control when the first main executor’s report was accepted, whatever stands below', () => {
-    expect(mayLiftControl([{ state: 'executed', topLevel: true }, { state: 'open', topLevel: false }])).toBe(true);
-    expect(mayLiftControl([{ state: 'reported', topLevel: true }])).toBe(false);
-    expect(mayLiftControl([{ state: 'withdrawn', topLevel: true }, { state: 'executed', topLevel: true }])).toBe(true);
-    expect(mayLiftControl([])).toBe(false);
+  it('[CTRL-01] a document leaves control when the first main executor’s report was accepted, of each of several', () => {
+    expect(isExecuted([{ state: 'executed' }])).toBe(true);
+    expect(isExecuted([{ state: 'reported' }])).toBe(false);
+    expect(isExecuted([{ state: 'executed' }, { state: 'open' }])).toBe(false);
+    expect(isExecuted([])).toBe(false);
   });
 });
 

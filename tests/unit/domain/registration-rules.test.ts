@@ -107,10 +107,11 @@ describe('status and stages', () => {
   });
 
   it('[CARD-13] shows each stage by its criterion, one of them due', () => {
-    const paper = { ...facts, direction: 'incoming', medium: 'paper', verdict: null, state: 'registered', stamped: false } as const;
+    const paper = { ...facts, direction: 'incoming', medium: 'paper', verdict: null, state: 'registered', stamped: false, execution: 'none' } as const;
     const states = (indicators: ReturnType<typeof stageIndicators>) => indicators.map(({ stage, state }) => `${stage}:${state}`);
     expect(states(stageIndicators(paper))).toEqual(['registered:done', 'stamped:due', 'scanned:later', 'passed:later']);
-    expect(states(stageIndicators({ ...paper, stamped: true, scanned: true, state: 'review' }))).toEqual(['registered:done', 'stamped:done', 'scanned:done', 'passed:done']);
+    expect(states(stageIndicators({ ...paper, stamped: true, scanned: true, state: 'review' }))).toEqual(['registered:done', 'stamped:done', 'scanned:done', 'passed:done', 'resolved:due', 'executed:later']);
+    expect(states(stageIndicators({ ...paper, stamped: true, scanned: true, state: 'review', execution: 'executed' })).slice(3)).toEqual(['passed:done', 'resolved:done', 'executed:done']);
     expect(states(stageIndicators({ ...paper, medium: 'electronic', verdict: 'failed' }))).toEqual(['registered:done', 'verified:attention', 'passed:due']);
     expect(stageIndicators({ ...paper, state: 'void' })).toEqual([]);
   });
