@@ -90,10 +90,10 @@ export class ResolutionRecords {
   readonly #passes;
 
   constructor(database: DeskDatabase) {
-    this.#resolutions = database.prepare<[string]>('SELECT * FROM resolution WHERE document_id = ? ORDER BY issued_at, resolution_id');
+    this.#resolutions = database.prepare<[string]>('SELECT * FROM resolution WHERE document_id = ? ORDER BY rowid');
     this.#resolution = database.prepare<[string]>('SELECT * FROM resolution WHERE resolution_id = ?');
-    this.#standing = database.prepare<[string]>('SELECT * FROM resolution WHERE source_id = ? AND superseded_by IS NULL AND withdrawn = 0 ORDER BY issued_at DESC LIMIT 1');
-    this.#assignments = database.prepare<[string]>("SELECT * FROM assignment WHERE document_id = ? ORDER BY CASE role WHEN 'main' THEN 0 WHEN 'co' THEN 1 ELSE 2 END, received_at, person_name, assignment_id");
+    this.#standing = database.prepare<[string]>('SELECT * FROM resolution WHERE source_id = ? AND superseded_by IS NULL AND withdrawn = 0 ORDER BY rowid DESC LIMIT 1');
+    this.#assignments = database.prepare<[string]>("SELECT * FROM assignment WHERE document_id = ? ORDER BY CASE role WHEN 'main' THEN 0 WHEN 'co' THEN 1 ELSE 2 END, rowid");
     this.#assignment = database.prepare<[string]>('SELECT * FROM assignment WHERE assignment_id = ?');
     this.#reports = database.prepare<[string]>('SELECT execution_report.* FROM execution_report JOIN assignment USING (assignment_id) WHERE document_id = ? ORDER BY execution_report.rowid');
     this.#extensions = database.prepare<[string]>('SELECT extension_request.* FROM extension_request JOIN assignment USING (assignment_id) WHERE document_id = ? ORDER BY extension_request.rowid');

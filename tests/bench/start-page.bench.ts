@@ -53,7 +53,7 @@ export async function open(): Promise<Bench> {
   })();
   const waiting = rooms.database.prepare<[], { items: number }>('SELECT count(*) AS items FROM work_item').get()?.items ?? 0;
   const raw = openForReading(path.join(store.folder, 'desk.sqlite'));
-  const bare = raw.prepare<[string], unknown>('SELECT * FROM work_item WHERE person_id = ? ORDER BY urgent DESC, due_at LIMIT 100');
+  const bare = raw.prepare<[string]>('SELECT * FROM work_item WHERE person_id = ? ORDER BY urgent DESC, due_at LIMIT 100');
   return {
     figures: [
       {
