@@ -17,6 +17,7 @@ export const startPage = defineMessages({
   'start.unknownPersonHint': { kk: 'Кеңседен оны «Анықтамалықтар» бөлімінде байланыстыруды сұраңыз: содан кейін сізге берілген құжаттар осында көрінеді.', uk: 'Попросіть канцелярію пов’язати його в розділі «Довідники»: тоді передані вам документи з’являться тут.', ky: 'Канцеляриядан аны «Маалымдамалар» бөлүмүндө байланыштырууну сураныңыз: ошондо сизге берилген документтер бул жерде көрүнөт.', ru: 'Попросите канцелярию связать её в разделе «Справочники»: тогда переданные вам документы появятся здесь.', en: 'Ask the records office to tie it under “Directories”: what is given to you will then appear here.' },
   'start.column.action': { kk: 'Не істеу керек', uk: 'Що зробити', ky: 'Эмне кылуу керек', ru: 'Что сделать', en: 'What to do' },
   'start.column.document': { kk: 'Құжат', uk: 'Документ', ky: 'Документ', ru: 'Документ', en: 'Document' },
+  'start.draft': { kk: 'Жоба', uk: 'Проєкт', ky: 'Долбоор', ru: 'Проект', en: 'Draft' },
   'start.column.due': { kk: 'Мерзімі', uk: 'Строк', ky: 'Мөөнөтү', ru: 'Срок', en: 'Due' },
   'start.since': { kk: '{time} бастап', uk: 'з {time}', ky: '{time} тартып', ru: 'с {time}', en: 'since {time}' },
   'start.forPerson': { kk: '{person} атынан', uk: 'від імені: {person}', ky: '{person} атынан', ru: 'от имени: {person}', en: 'on behalf of {person}' },

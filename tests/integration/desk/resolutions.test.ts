@@ -160,6 +160,19 @@ describe('resolutions', () => {
   });
 });
 
+describe('a card that is void', () => {
+  it('asks nobody for anything any more, and takes no step', async () => {
+    const { rector, vice, registrar, card, wish, waiting, assignmentOf } = await underReview();
+    valueOf(await rector.window.resolutions.issue(wish()));
+    const step = { documentId: card.documentId, assignmentId: (await assignmentOf(vice)).assignmentId };
+    const { version } = valueOf(await registrar.registration.get({ documentId: card.documentId }));
+    valueOf(await registrar.registration.void({ documentId: card.documentId, basedOn: version, reason: 'зареєстровано помилково' }));
+    expect(await waiting(vice)).toEqual([]);
+    expect(errorOf(await vice.window.resolutions.report({ ...step, reportId: crypto.randomUUID(), final: true, text: 'Зроблено' })).message).toBe('error.assignmentChanged');
+    expect(valueOf(await rector.window.executionControl.board({ scope: 'all', shown: 'open' })).total).toBe(0);
+  });
+});
+
 describe('a deputy', () => {
   it('[RES-12] [AUD-06] sees what waits for the official as far as he was let do it, resolves it on his behalf, and sees nothing any more when his powers end', async () => {
     const { rector, vice, clerk, wish, of, card, registrar } = await underReview();

@@ -104,6 +104,8 @@ export const cardsProjectors: ProjectorsOf<typeof cardsOperations> = {
   'card.voided': (rows, p) => {
     rows.update('card', { document_id: p.documentId }, { state: 'void', void_reason: p.reason, replaced_by: p.replacedBy });
     if (p.letterId !== null) rows.update('letter', { letter_id: p.letterId }, { state: 'waiting', document_id: null });
+    // Nobody is asked to act on a number that stands for nothing.
+    rows.remove('work_item', { document_id: p.documentId });
   },
   'card.readersAdded': (rows, p) => {
     const key = rows.number('card', 'card_key', { document_id: p.documentId });
