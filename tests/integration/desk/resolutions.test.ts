@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MethodInput } from '#shared/contract/index.ts';
 import type { Client } from '#shared/rpc/client.ts';
 import { openDeskOffice, type OfficeMember } from '../../support/desk-office.ts';
-import { errorOf, valueOf } from '../../support/test-desk.ts';
+import { errorOf, someRequisites, valueOf } from '../../support/test-desk.ts';
 
 type Issue = MethodInput<'resolutions.issue'>;
 
@@ -157,6 +157,44 @@ describe('resolutions', () => {
     valueOf(await rector.window.resolutions.issue(wish({ dueOn: null })));
     // Registered on 2 March; 1 April 2026 is a Wednesday.
     expect(await assignmentOf(vice)).toMatchObject({ dueOn: '2026-04-01', dueGround: 'default' });
+  });
+});
+
+describe('down the structure', () => {
+  it('[RES-14] [CTRL-03] [CTRL-06] [ROUTE-17] an order of the office reaches everybody on its list at one instant; a unit’s head hands his part down and sees on the board how his people execute it', async () => {
+    const { registrar, member } = await openDeskOffice();
+    const unitOf = async (name: string, place: { readonly headPersonId?: string } = {}, unitId: string | null = null) => valueOf(await registrar.directories.defineUnit({ unit: { unitId, index: '07', name, ...place } })).unitId;
+    const chair = await unitOf('Кафедра');
+    const [rector, head, teacher, clerk] = [await member('Литвинов О. В.', 'official'), await member('Гнатюк І. С.', 'official', chair), await member('Шевчук А.', 'executor', chair), await member('Мороз Л. Д.', 'executor')];
+    valueOf(await registrar.review.setHead({ personId: rector.personId }));
+    await unitOf('Кафедра', { headPersonId: head.personId }, chair);
+    const { journals, kinds } = valueOf(await registrar.registration.choices({}));
+    const journalId = journals.find(({ direction }) => direction === 'internal')?.journalId ?? '';
+    const kindId = kinds.find(({ directions }) => directions.includes('internal'))?.kindId ?? '';
+    const requisites = await someRequisites(registrar, { direction: 'internal', journalId, kindId, medium: 'paper', paperGround: 'cabinet-act', author: rector.name, correspondent: null, correspondentNumber: null, correspondentDate: null });
+    const order = valueOf(await registrar.registration.register({ requestId: crypto.randomUUID(), letterId: null, requisites }));
+    const base = { documentId: order.documentId, unitIds: [chair], dueOn: '2026-03-20', onPaperOn: null, supersedes: null, urgent: false, controllerPersonId: null, exceptionsConfirmed: false };
+    valueOf(await registrar.resolutions.issue({ ...base, resolutionId: crypto.randomUUID(), source: 'order', sourceId: order.documentId, authorPersonId: rector.personId, text: 'Виконати наказ', executors: [{ personId: head.personId, role: 'main', dueOn: null }, { personId: clerk.personId, role: 'co', dueOn: null }] }));
+    const [first] = valueOf(await registrar.resolutions.ofDocument({ documentId: order.documentId })).resolutions;
+    expect(new Set(first?.assignments.map(({ receivedAt }) => receivedAt)).size).toBe(1);
+    expect(valueOf(await clerk.window.startPage.mine({})).items).toMatchObject([{ action: 'execute', title: 'Виконати наказ' }]);
+    const sourceId = first?.assignments[0]?.assignmentId ?? '';
+    const down = { ...base, source: 'assignment' as const, sourceId, authorPersonId: head.personId, text: 'До виконання' };
+    // Not to the clerk of another unit, and not later than the order allows.
+    expect(errorOf(await head.window.resolutions.issue({ ...down, resolutionId: crypto.randomUUID(), executors: [{ personId: clerk.personId, role: 'main', dueOn: '2026-03-21' }] })).issues).toEqual([
+      { path: clerk.personId, message: 'resolution.fault.executorOutside' },
+      { path: clerk.personId, message: 'resolution.fault.dueAfterHigher' },
+    ]);
+    valueOf(await head.window.resolutions.issue({ ...down, resolutionId: crypto.randomUUID(), executors: [{ personId: teacher.personId, role: 'main', dueOn: null }] }));
+    const board = async (window: Client, scope: 'mine' | 'subordinate' | 'all') => valueOf(await window.executionControl.board({ scope, shown: 'open' })).rows.map(({ personName, dueOn }) => [personName, dueOn]);
+    expect(await board(head.window, 'subordinate')).toEqual([['Шевчук А.', '2026-03-20']]);
+    expect(await board(head.window, 'mine')).toEqual([['Гнатюк І. С.', '2026-03-20']]);
+    expect((await board(rector.window, 'all')).length).toBe(3);
+    // The teacher’s report goes to the head of the unit, not to the office’s head.
+    const own = valueOf(await teacher.window.resolutions.ofDocument({ documentId: order.documentId })).resolutions.flatMap(({ assignments }) => assignments).find(({ personId }) => personId === teacher.personId);
+    valueOf(await teacher.window.resolutions.report({ documentId: order.documentId, assignmentId: own?.assignmentId ?? '', reportId: crypto.randomUUID(), final: true, text: 'Зроблено' }));
+    expect(valueOf(await head.window.startPage.mine({})).items.map(({ action }) => action).toSorted()).toEqual(['acceptReport', 'execute']);
+    expect(valueOf(await rector.window.startPage.mine({})).items).toEqual([]);
   });
 });
 
