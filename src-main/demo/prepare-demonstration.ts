@@ -100,17 +100,19 @@ async function createOffice(dataDirectory: string, environment: MovedClock, { re
     const office = demonstrationOffice(COUNTRY);
     store.commit((transaction) => {
       appendOffice(transaction, environment, { name: office.names.kk, country: COUNTRY, documentLanguages: ['kk', 'ru'], deskCode: '1' }, pack, true);
+      let registrarAccountId: string | null = null;
       for (const [login, name, role] of [
         ['admin', 'Әкімші (демонстрация)', 'administrator'],
         ['registrar', 'Тіркеуші (демонстрация)', 'registrar'],
       ] as const) {
-        appendAccount(transaction, environment, { login, name, roles: [role], verifier, passwordChangeDue: null }, null);
+        const accountId = appendAccount(transaction, environment, { login, name, roles: [role], verifier, passwordChangeDue: null }, null);
+        if (login === 'registrar') registrarAccountId = accountId;
       }
       for (const [at, unit] of office.departments.entries()) {
-        transaction.append({ kind: 'unit.defined', entity: unit.departmentId, stream: MAIN_STREAM, actor: null, payload: { index: String(at + 1).padStart(2, '0'), unitId: unit.departmentId, name: unit.names.kk, parentUnitId: null, headPersonId: null, coordinatorPersonId: null } });
+        transaction.append({ kind: 'unit.defined', entity: unit.departmentId, stream: MAIN_STREAM, actor: null, payload: { index: String(at + 1).padStart(2, '0'), unitId: unit.departmentId, name: unit.names.kk, parentUnitId: null, headPersonId: unit.headPersonId, coordinatorPersonId: unit.ofViceRector ? 'vice-rector' : null } });
       }
       for (const person of office.people) {
-        transaction.append({ kind: 'person.defined', entity: person.personId, stream: MAIN_STREAM, actor: null, payload: { personId: person.personId, name: person.name, position: person.positions.kk, unitId: person.departmentId, accountId: null } });
+        transaction.append({ kind: 'person.defined', entity: person.personId, stream: MAIN_STREAM, actor: null, payload: { personId: person.personId, name: person.name, position: person.positions.kk, unitId: person.departmentId, accountId: person.personId === 'registrar' ? registrarAccountId : null } });
       }
       for (const { correspondentId, name, type } of office.correspondents) {
         const payload = { correspondentId, name, otherNames: [], category: CORRESPONDENT_CATEGORY[type], letter: '', address: '', email: '', code: '', note: '', headOnlyLifted: false };

@@ -16,6 +16,10 @@ export interface MadeUp {
 
 export interface DemonstrationDepartment {
   readonly departmentId: string;
+  /** Who leads it; null: nobody of the office’s people. */
+  readonly headPersonId: string | null;
+  /** Whether it belongs to the area of the vice-rector. */
+  readonly ofViceRector: boolean;
   readonly names: DemonstrationTexts;
 }
 

@@ -6,18 +6,18 @@ function texts(kk: string, uk: string, ky: string, ru: string): DemonstrationTex
 }
 
 export const departments: readonly DemonstrationDepartment[] = [
-  { departmentId: 'rectorate', names: texts('Ректорат', 'Ректорат', 'Ректорат', 'Ректорат') },
-  { departmentId: 'records', names: texts('Іс жүргізу бөлімі', 'Відділ діловодства та архіву', 'Иш кагаздарын жүргүзүү бөлүмү', 'Отдел делопроизводства и архива') },
-  { departmentId: 'personnel', names: texts('Кадр бөлімі', 'Відділ кадрів', 'Кадрлар бөлүмү', 'Отдел кадров') },
-  { departmentId: 'finance', names: texts('Бухгалтерия', 'Бухгалтерія', 'Бухгалтерия', 'Бухгалтерия') },
-  { departmentId: 'academic', names: texts('Оқу бөлімі', 'Навчальний відділ', 'Окуу бөлүмү', 'Учебный отдел') },
-  { departmentId: 'international', names: texts('Халықаралық байланыстар бөлімі', 'Відділ міжнародних зв’язків', 'Эл аралык байланыштар бөлүмү', 'Отдел международных связей') },
-  { departmentId: 'legal', names: texts('Заң бөлімі', 'Юридичний відділ', 'Юридикалык бөлүм', 'Юридический отдел') },
-  { departmentId: 'informatics', names: texts('Ақпараттық жүйелер бөлімі', 'Відділ інформаційних систем', 'Маалымат системалары бөлүмү', 'Отдел информационных систем') },
-  { departmentId: 'library', names: texts('Кітапхана', 'Бібліотека', 'Китепкана', 'Библиотека') },
-  { departmentId: 'engineering', names: texts('Инженерлік факультет', 'Інженерний факультет', 'Инженердик факультет', 'Инженерный факультет') },
-  { departmentId: 'ukrainian-division', names: texts('Украин тілінде оқыту бөлімшесі', 'Україномовне відділення', 'Украин тилинде окутуу бөлүмчөсү', 'Отделение обучения на украинском языке') },
-  { departmentId: 'kyrgyz-division', names: texts('Қырғыз тілінде оқыту бөлімшесі', 'Відділення навчання киргизькою мовою', 'Кыргыз тилинде окутуу бөлүмчөсү', 'Отделение обучения на кыргызском языке') },
+  { departmentId: 'rectorate', headPersonId: null, ofViceRector: false, names: texts('Ректорат', 'Ректорат', 'Ректорат', 'Ректорат') },
+  { departmentId: 'records', headPersonId: 'head-of-records', ofViceRector: false, names: texts('Іс жүргізу бөлімі', 'Відділ діловодства та архіву', 'Иш кагаздарын жүргүзүү бөлүмү', 'Отдел делопроизводства и архива') },
+  { departmentId: 'personnel', headPersonId: 'head-personnel', ofViceRector: false, names: texts('Кадр бөлімі', 'Відділ кадрів', 'Кадрлар бөлүмү', 'Отдел кадров') },
+  { departmentId: 'finance', headPersonId: 'chief-accountant', ofViceRector: false, names: texts('Бухгалтерия', 'Бухгалтерія', 'Бухгалтерия', 'Бухгалтерия') },
+  { departmentId: 'academic', headPersonId: 'head-academic', ofViceRector: true, names: texts('Оқу бөлімі', 'Навчальний відділ', 'Окуу бөлүмү', 'Учебный отдел') },
+  { departmentId: 'international', headPersonId: 'head-international', ofViceRector: true, names: texts('Халықаралық байланыстар бөлімі', 'Відділ міжнародних зв’язків', 'Эл аралык байланыштар бөлүмү', 'Отдел международных связей') },
+  { departmentId: 'legal', headPersonId: 'lawyer', ofViceRector: false, names: texts('Заң бөлімі', 'Юридичний відділ', 'Юридикалык бөлүм', 'Юридический отдел') },
+  { departmentId: 'informatics', headPersonId: 'head-informatics', ofViceRector: false, names: texts('Ақпараттық жүйелер бөлімі', 'Відділ інформаційних систем', 'Маалымат системалары бөлүмү', 'Отдел информационных систем') },
+  { departmentId: 'library', headPersonId: 'librarian', ofViceRector: true, names: texts('Кітапхана', 'Бібліотека', 'Китепкана', 'Библиотека') },
+  { departmentId: 'engineering', headPersonId: null, ofViceRector: true, names: texts('Инженерлік факультет', 'Інженерний факультет', 'Инженердик факультет', 'Инженерный факультет') },
+  { departmentId: 'ukrainian-division', headPersonId: 'head-ukrainian-division', ofViceRector: true, names: texts('Украин тілінде оқыту бөлімшесі', 'Україномовне відділення', 'Украин тилинде окутуу бөлүмчөсү', 'Отделение обучения на украинском языке') },
+  { departmentId: 'kyrgyz-division', headPersonId: 'head-kyrgyz-division', ofViceRector: true, names: texts('Қырғыз тілінде оқыту бөлімшесі', 'Відділення навчання киргизькою мовою', 'Кыргыз тилинде окутуу бөлүмчөсү', 'Отделение обучения на кыргызском языке') },
 ];
 
 const lecturer = texts('Аға оқытушы', 'Старший викладач', 'Ага окутуучу', 'Старший преподаватель');

@@ -61,6 +61,7 @@ describe.each(COUNTRIES)('against the rule pack of %s', (country) => {
     for (const journalId of here.journalIds) expect(journals.some((journal) => journal.journalId === journalId), journalId).toBe(true);
     const caseIds = casesOf(pack, pack.documentLanguages[0] ?? 'ru').map(({ caseId }) => caseId);
     expect(here.cases.map(({ caseId }) => caseId).toSorted()).toEqual(caseIds.toSorted());
+    for (const { headPersonId, departmentId } of here.departments) if (headPersonId !== null) expect(here.people.find(({ personId }) => personId === headPersonId)?.departmentId, headPersonId).toBe(departmentId);
     for (const { departmentId } of [...here.cases, ...here.people]) expect(here.departments.some((department) => department.departmentId === departmentId), departmentId).toBe(true);
   });
   test.each(here.documents.map((document) => [document.documentId, document] as const))('%s resolves and has what its kind demands', (_id, document) => {
