@@ -100,7 +100,7 @@ test('[PAP-02] [PAP-04] an application is entered and its certified extract made
   await keys.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toContainText(index);
   await tabTo(page.getByRole('tab', { name: t('document.tab.card') }));
-  for (const section of ['links', 'signatures', 'copies'] as const) {
+  for (const section of ['resolutions', 'links', 'signatures', 'copies'] as const) {
     await keys.press('ArrowRight');
     await expect(page.getByRole('tab', { name: t(`document.tab.${section}`) })).toBeFocused();
   }
