@@ -1,20 +1,12 @@
 import type { PersonOfOffice } from '#shared/contract/review.ts';
+import type { DelegableAction, DelegatedDocument } from '#shared/domain/delegation.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { OperationActor } from '#shared/sync/operation.ts';
-
-/** What an assistant or a deputy may do for an official (RES-12, RES-13). */
-export type DelegatedAction = 'resolve' | 'acceptReport';
-
-/** The document that is acted on, as far as a delegation may be bound to it. */
-export interface DelegatedDocument {
-  readonly kindId: string;
-  readonly journalId: string;
-}
 
 export interface ActingOptions {
   readonly people: () => readonly PersonOfOffice[];
   /** The official as an operation names him, where a delegation covers the action now; otherwise null. */
-  readonly actingFor: (actor: Actor, principalPersonId: string, action: DelegatedAction, document: DelegatedDocument) => OperationActor | null;
+  readonly actingFor: (actor: Actor, principalPersonId: string, action: DelegableAction, document: DelegatedDocument) => OperationActor | null;
 }
 
 /** As whom somebody acts: himself, or an official on whose behalf (AUD-06). */
@@ -34,7 +26,7 @@ export class Acting {
   }
 
   /** Null where the account is neither the person’s nor a deputy’s for this action. */
-  as(actor: Actor, personId: string, action: DelegatedAction, document: DelegatedDocument): ActingAs | null {
+  as(actor: Actor, personId: string, action: DelegableAction, document: DelegatedDocument): ActingAs | null {
     if (this.personsOf(actor).has(personId)) return { as: 'self', onBehalfOf: null };
     const onBehalfOf = this.#options.actingFor(actor, personId, action, document);
     return onBehalfOf === null ? null : { as: 'onBehalf', onBehalfOf };

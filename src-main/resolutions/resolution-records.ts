@@ -159,8 +159,9 @@ export class ResolutionRecords {
 
   /** Entities of operations that belong to the document beside its own, for its history. */
   entitiesOf(documentId: string): string[] {
-    const sources = [documentId, ...this.passesOf(documentId).map(({ stepId }) => stepId), ...this.assignmentsOf(documentId).map(({ assignment_id: id }) => id)];
-    return [...sources.map(resolutionEntity), ...this.assignmentsOf(documentId).map(({ assignment_id: id }) => id), controlEntity(documentId)];
+    const assignments = this.assignmentsOf(documentId).map(({ assignment_id: id }) => id);
+    const sources = [documentId, ...this.passesOf(documentId).map(({ stepId }) => stepId), ...assignments];
+    return [...sources.map(resolutionEntity), ...assignments, controlEntity(documentId)];
   }
 }
 

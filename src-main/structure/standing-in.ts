@@ -1,5 +1,5 @@
 import type { AbsencePeriod } from '#shared/domain/working-time.ts';
-import { type DelegableAction, type Delegation, delegationFor, isInForce, type OfficialAction } from '#shared/domain/delegation.ts';
+import { type DelegableAction, type DelegatedDocument, type Delegation, delegationFor, isInForce, type OfficialAction } from '#shared/domain/delegation.ts';
 import { Subordination } from '#shared/domain/office-structure.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { layPlan, nearestPlan } from '#shared/domain/work-plan.ts';
@@ -15,12 +15,6 @@ export interface StandingInOptions {
   readonly accounts: () => readonly OperationActor[];
   /** Working calendar of the country. */
   readonly calendar: () => WorkingCalendar;
-}
-
-/** What a delegation looks at in a document. */
-export interface DelegatedDocument {
-  readonly kindId: string | null;
-  readonly journalId: string | null;
 }
 
 /** What other rooms ask of the structure: who may act for whom, who is away, by which hours a person works. */

@@ -53,6 +53,9 @@ export interface ActOnBehalf {
   readonly at: string;
 }
 
+/** What a delegation looks at in a document. */
+export type DelegatedDocument = Pick<ActOnBehalf, 'kindId' | 'journalId'>;
+
 export const DELEGATION_PROBLEMS = ['basisMissing', 'toHimself', 'noAction', 'emptyScope', 'endsBefore'] as const;
 export type DelegationProblem = (typeof DELEGATION_PROBLEMS)[number];
 

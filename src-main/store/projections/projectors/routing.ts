@@ -1,8 +1,9 @@
-import { routeEvent } from '#shared/contract/routing.ts';
+import { draftContent, routeEvent } from '#shared/contract/routing.ts';
 import type { RouteEvent, RouteFile } from '#shared/domain/routes/events.ts';
 import { applyEvent, openSteps, replayRoute, type RouteRefusal, type RunningRoute, startRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
 import type { StepRole } from '#shared/domain/routes/template.ts';
 import type { WorkAction } from '#shared/domain/work-items.ts';
+import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import type { routingOperations } from '#shared/sync/kinds/routing.ts';
 import type { PlacedOperation } from '../../operation-log.ts';
 import type { ProjectorsOf, RowWriter } from '../project.ts';
@@ -44,8 +45,8 @@ export const routingProjectors: ProjectorsOf<typeof routingOperations> = {
   'route.contentReplaced': (rows, p, operation) => {
     if (!happened(rows, p.documentId, p.event, operation)) return;
     keepFile(rows, p.documentId, p.event.content);
-    const draft = rows.text('draft_document', 'draft', { document_id: p.documentId });
-    if (draft !== null) rows.update('draft_document', { document_id: p.documentId }, { draft: { ...(JSON.parse(draft) as object), main: p.event.content } });
+    const draft = draftOf(rows, p.documentId);
+    if (draft !== null) rows.update('draft_document', { document_id: p.documentId }, { draft: { ...draft, main: p.event.content } });
   },
   'route.restarted': (rows, p, operation) => void happened(rows, p.documentId, p.event, operation),
   'route.withdrawn': (rows, p, operation) => void happened(rows, p.documentId, p.event, operation),
@@ -118,7 +119,10 @@ function showWork(rows: RowWriter, state: RunningRoute): void {
 }
 
 function titleOf(rows: RowWriter, documentId: string): string {
-  const draft = rows.text('draft_document', 'draft', { document_id: documentId });
-  const title: unknown = draft === null ? null : (JSON.parse(draft) as { readonly title?: unknown }).title;
-  return typeof title === 'string' ? title : '';
+  return draftOf(rows, documentId)?.title ?? '';
+}
+
+function draftOf(rows: RowWriter, documentId: string): OperationPayload<'draftDocument.created'>['draft'] | null {
+  const stored = rows.text('draft_document', 'draft', { document_id: documentId });
+  return stored === null ? null : draftContent.parse(JSON.parse(stored));
 }
