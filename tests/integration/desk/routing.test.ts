@@ -99,6 +99,20 @@ describe('a draft on its route', () => {
     expect(routeOf(valueOf(await decide('lawyer'))).stages[0]?.steps[1]).toMatchObject({ state: 'done', usedMeans: 'action' });
   });
 
+  it('[SIGN-07] who approves is told by his account or by his signature; the account’s action approves and signs nothing', async () => {
+    const { test, decide, at, documentId } = await begun();
+    valueOf(await decide('chief'));
+    const evidence = await handInSignature(await at('lawyer'), 'lawyer', 'підпис.p7s', DRAFT_TEXT);
+    const route = routeOf(valueOf(await decide('lawyer', { means: 'signature', evidence })));
+    expect(route.stages[0]?.steps).toMatchObject([
+      { decidedBy: nameOf('chief'), usedMeans: 'action', signature: null, evidence: null },
+      { decidedBy: nameOf('lawyer'), usedMeans: 'signature', signature: { signers: [nameOf('lawyer')] } },
+    ]);
+    const decided = test.rooms.store.log.ofEntity(documentId).filter(({ kind }) => kind === 'route.stepDecided');
+    expect(decided.map(({ actor }) => actor?.login)).toEqual(['chief', 'lawyer']);
+    expect(errorOf(await decide('rector')).message).toBe('error.route.meansNotAllowed');
+  });
+
   it('[SIGN-06] is signed by the official of the signer requisite with his own certificate, and by nobody’s else', async () => {
     const { decide, at, seenBy } = await begun();
     for (const login of ['chief', 'lawyer']) valueOf(await decide(login));
