@@ -38,9 +38,10 @@ export function openExecutionRooms(options: ExecutionRoomsOptions) {
   const { store, environment, directories, review, records, standingIn, rulePack, readable, onChanged } = options;
   const now = (): string => isoInstant(environment.now());
   const people = () => review.people();
+  const personsOf = (actor: Actor) => standingIn.personsOf(actor);
   const subordination = () => standingIn.subordination();
   const terms = new ExecutionTerms({ pack: rulePack, calendarOf: (personId) => standingIn.calendarOf(personId), absencesOf: (personId) => standingIn.absencesOf(personId) });
-  const acting = new Acting({ people, actingFor: (actor, personId, action, document) => standingIn.actingFor(actor, personId, action, document, now()) });
+  const acting = new Acting({ personsOf, actingFor: (actor, personId, action, document) => standingIn.actingFor(actor, personId, action, document, now()) });
   const resolutions = new ResolutionsRoom({
     store,
     environment,
@@ -56,13 +57,13 @@ export function openExecutionRooms(options: ExecutionRoomsOptions) {
     letRead,
     onChanged,
   });
-  const executionControl = new ExecutionControlRoom({ database: store.database, environment, calendar: () => terms.calendar(), subordination, people, lastExchange: () => (store.membership.record === null ? null : store.membership.position.lastContact) });
+  const executionControl = new ExecutionControlRoom({ database: store.database, environment, calendar: () => terms.calendar(), subordination, people, personsOf, lastExchange: () => (store.membership.record === null ? null : store.membership.position.lastContact) });
   const startPage = new StartPageRoom({
     database: store.database,
     environment,
     calendar: () => terms.calendar(),
     waitsFor: (actor) => [
-      ...people().filter(({ accountId }) => accountId === actor.accountId).map(({ personId, name }) => ({ personId, name, actions: null })),
+      ...personsOf(actor).map(({ personId, name }) => ({ personId, name, actions: null })),
       ...standingIn.officialsOf(actor.accountId, now()).map(({ personId, name, actions }) => ({ personId, name, actions: WORK_ACTIONS.filter((action) => actions.some((one) => one === DELEGATED_AS[action])) })),
     ],
   });

@@ -16,7 +16,9 @@ export interface ExecutionControlOptions {
   readonly environment: Environment;
   readonly calendar: () => WorkingCalendar;
   readonly subordination: () => Subordination;
-  readonly people: () => readonly { readonly personId: string; readonly accountId: string | null }[];
+  readonly people: () => readonly { readonly personId: string }[];
+  /** People of the office who sign in with the account. */
+  readonly personsOf: (actor: Actor) => readonly { readonly personId: string }[];
   /** When this desk last exchanged with the server; null where it has none, and then its own state is all there is. */
   readonly lastExchange: () => string | null;
 }
@@ -120,7 +122,7 @@ export class ExecutionControlRoom {
   }
 
   #personsOf(actor: Actor): string[] {
-    return this.#options.people().flatMap(({ personId, accountId }) => (accountId === actor.accountId ? [personId] : []));
+    return this.#options.personsOf(actor).map(({ personId }) => personId);
   }
 
   /** CTRL-02, CTRL-03, CTRL-07: heads see those below them, controllers what they control, whoever may read all cards everything. */

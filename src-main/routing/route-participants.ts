@@ -10,7 +10,9 @@ export type MayActFor = (deputyPersonId: string, principalPersonId: string, acti
 
 export interface ParticipantsOptions {
   readonly records: RoutingRecords;
-  readonly people: () => readonly { readonly personId: string; readonly name: string; readonly accountId: string | null }[];
+  readonly people: () => readonly { readonly personId: string }[];
+  /** People of the office who sign in with the account. */
+  readonly personsOf: (actor: Actor) => readonly { readonly personId: string; readonly name: string }[];
   readonly mayActFor: MayActFor;
   readonly now: () => string;
 }
@@ -23,9 +25,8 @@ export class RouteParticipants {
     this.#options = options;
   }
 
-  /** The persons of the office that the account is tied to. */
-  personsOf(actor: Actor): { readonly personId: string; readonly name: string }[] {
-    return this.#options.people().filter(({ accountId }) => accountId === actor.accountId);
+  personsOf(actor: Actor): readonly { readonly personId: string; readonly name: string }[] {
+    return this.#options.personsOf(actor);
   }
 
   acting(actor: Actor): ActingPerson {

@@ -17,7 +17,7 @@ import type { OperationKind, OperationPayload } from '#shared/sync/operation-kin
 import { type Environment, isoInstant } from '../environment.ts';
 import type { PackRoute } from '../rule-packs/index.ts';
 import type { Store, Transaction } from '../store/store.ts';
-import { RouteParticipants, type MayActFor } from './route-participants.ts';
+import { type MayActFor, type ParticipantsOptions, RouteParticipants } from './route-participants.ts';
 import { anyName, RouteTemplates } from './route-templates.ts';
 import { viewOfRoute } from './route-view.ts';
 import { type DraftRecord, RoutingRecords } from './routing-records.ts';
@@ -25,7 +25,9 @@ import { type DraftRecord, RoutingRecords } from './routing-records.ts';
 export interface RoutingOptions {
   readonly store: Store;
   readonly environment: Environment;
-  readonly people: () => readonly { readonly personId: string; readonly name: string; readonly position: string; readonly accountId: string | null }[];
+  readonly people: () => readonly { readonly personId: string; readonly name: string; readonly position: string }[];
+  /** People of the office who sign in with the account. */
+  readonly personsOf: ParticipantsOptions['personsOf'];
   /** Units, heads and coordinators as they stand now. */
   readonly office: () => RouteOffice;
   /** A kind whose documents are signed on paper (X9); null: no such kind. */
@@ -76,7 +78,7 @@ export class RoutingRoom {
     this.#options = options;
     this.#records = new RoutingRecords(options.store.database);
     this.#templates = new RouteTemplates({ ...options, records: this.#records });
-    this.participants = new RouteParticipants({ records: this.#records, people: options.people, mayActFor: options.mayActFor, now: () => this.#now() });
+    this.participants = new RouteParticipants({ records: this.#records, people: options.people, personsOf: options.personsOf, mayActFor: options.mayActFor, now: () => this.#now() });
   }
 
   readonly handlers: RoomHandlers<'routing'> = {
