@@ -46,11 +46,14 @@ const countsRow = z.object({ open: z.number(), atRisk: z.number(), overdue: z.nu
 const disciplineRows = z.array(z.object({ id: z.string().nullable(), name: z.string().nullable(), open: z.number(), overdue: z.number(), executedInTime: z.number(), executedLate: z.number() }));
 
 /** What counting needs; what is shown beside is looked up for the rows of one page alone. */
-const JOINED = `JOIN card ON card.document_id = assignment.document_id
-  LEFT JOIN document_control ON document_control.document_id = assignment.document_id AND document_control.lifted_at IS NULL`;
+const joined = (table: string): string => `JOIN card ON card.document_id = ${table}.document_id
+  LEFT JOIN document_control ON document_control.document_id = ${table}.document_id AND document_control.lifted_at IS NULL`;
+const JOINED = joined('assignment');
 const WITH_UNIT = `LEFT JOIN person ON person.person_id = assignment.person_id LEFT JOIN unit ON unit.unit_id = person.unit_id`;
 /** Those who only get to know execute nothing, and what was withdrawn is nobody’s any more. */
-const COUNTED = "assignment.role <> 'information' AND assignment.state <> 'withdrawn' AND assignment.due_at IS NOT NULL AND card.state <> 'void'";
+const COUNTED = "assignment.role <> 'information' AND assignment.state <> 'withdrawn' AND assignment.due_at IS NOT NULL";
+/** As the index of open assignments says it: SQLite takes an index with a condition where the query repeats it. */
+const OPEN = "assignment.state IN ('open', 'reported')";
 
 /** The control board: state of execution by scope, and discipline (CTRL-01 … CTRL-08). */
 export class ExecutionControlRoom {
@@ -70,16 +73,19 @@ export class ExecutionControlRoom {
     const bounds = this.#bounds();
     const where = this.#where(scope, actor);
     const chosen = shownSql(shown, bounds);
+    const { assignments, documents } = this.#conditions(scope, actor);
+    // Documents are looked at once each, however many people execute them.
     const counts = countsRow.parse(
       database
         .prepare(
-          `SELECT coalesce(sum(assignment.state IN ('open', 'reported')), 0) AS open,
-            coalesce(sum(assignment.state IN ('open', 'reported') AND due_at >= ? AND assignment.due_on <= ?), 0) AS atRisk,
-            coalesce(sum(assignment.state IN ('open', 'reported') AND due_at < ?), 0) AS overdue,
-            coalesce(sum(assignment.state = 'reported'), 0) AS reported, coalesce(sum(assignment.state = 'executed'), 0) AS executed
-          FROM assignment ${JOINED} WHERE ${where.sql}`,
+          `WITH by_document AS (
+            SELECT document_id, sum(${OPEN}) AS open, sum(${OPEN} AND due_at >= ? AND due_on <= ?) AS at_risk, sum(${OPEN} AND due_at < ?) AS overdue,
+              sum(state = 'reported') AS reported, sum(state = 'executed') AS executed
+            FROM assignment WHERE ${assignments.sql} GROUP BY document_id)
+          SELECT coalesce(sum(open), 0) AS open, coalesce(sum(at_risk), 0) AS atRisk, coalesce(sum(overdue), 0) AS overdue, coalesce(sum(reported), 0) AS reported, coalesce(sum(executed), 0) AS executed
+          FROM by_document ${joined('by_document')} WHERE ${documents.sql}`,
         )
-        .get(bounds.now, bounds.atRiskUntil, bounds.now, ...where.params),
+        .get(bounds.now, bounds.atRiskUntil, bounds.now, ...assignments.params, ...documents.params),
     );
     const rows = row.array().parse(
       database
@@ -133,9 +139,18 @@ export class ExecutionControlRoom {
   }
 
   #where(scope: ControlScope, actor: Actor): SqlCondition {
+    const { assignments, documents } = this.#conditions(scope, actor);
+    return { sql: `${assignments.sql} AND ${documents.sql}`, params: [...assignments.params, ...documents.params] };
+  }
+
+  /** What of the scope and of the actor's rights is said of an assignment, and what of its document. */
+  #conditions(scope: ControlScope, actor: Actor): { readonly assignments: SqlCondition; readonly documents: SqlCondition } {
     const rights = rowRightsSql(actor);
     const whose = this.#scopeSql(scope, actor);
-    return { sql: `${COUNTED} AND ${rights.sql} AND ${whose.sql}`, params: [...rights.params, ...whose.params] };
+    const readable: SqlCondition = { sql: `card.state <> 'void' AND ${rights.sql}`, params: rights.params };
+    return scope === 'controlled'
+      ? { assignments: { sql: COUNTED, params: [] }, documents: { sql: `${readable.sql} AND ${whose.sql}`, params: [...readable.params, ...whose.params] } }
+      : { assignments: { sql: `${COUNTED} AND ${whose.sql}`, params: whose.params }, documents: readable };
   }
 
   #scopeSql(scope: ControlScope, actor: Actor): SqlCondition {
@@ -157,16 +172,15 @@ export class ExecutionControlRoom {
 }
 
 function shownSql(shown: ControlShown, { now, atRiskUntil }: TimelinessBounds): SqlCondition {
-  const open = "assignment.state IN ('open', 'reported')";
   switch (shown) {
     case 'open':
-      return { sql: open, params: [] };
+      return { sql: OPEN, params: [] };
     case 'atRisk':
-      return { sql: `${open} AND due_at >= ? AND assignment.due_on <= ?`, params: [now, atRiskUntil] };
+      return { sql: `${OPEN} AND due_at >= ? AND assignment.due_on <= ?`, params: [now, atRiskUntil] };
     case 'overdue':
-      return { sql: `${open} AND due_at < ?`, params: [now] };
+      return { sql: `${OPEN} AND due_at < ?`, params: [now] };
     case 'reported':
-      return { sql: "assignment.state = 'reported'", params: [] };
+      return { sql: `${OPEN} AND assignment.state = 'reported'`, params: [] };
     case 'executed':
       return { sql: "assignment.state = 'executed'", params: [] };
   }
