@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { HeadOnlyBodies } from '#shared/domain/head-only-bodies.ts';
 import { copyDue, copyToday, type CopyToday } from '#shared/domain/copy-register.ts';
+import { type Timeliness, timelinessBounds, timelinessOf } from '#shared/domain/execution.ts';
 import { APPROVAL_WORKING_DAYS, approvalDue, evenSplit } from '#shared/domain/routes/route-term.ts';
 import type { ConcreteRoute } from '#shared/domain/routes/resolve.ts';
 import { addWorkingDays, type DueTime } from '#shared/domain/working-time.ts';
@@ -71,6 +72,12 @@ export class OfficeRules {
   /** The term shared evenly among the stages of approval, for the eye (X8). @throws Refusal while there is no office */
   evenSplit(startedAt: string, dueAt: string, route: ConcreteRoute): string[] {
     return evenSplit(calendarFor(this.pack()), startedAt, dueAt, route);
+  }
+
+  /** How something that ends at an instant stands to it. @throws Refusal while there is no office */
+  timeliness(dueAt: string, endedAt: string | null, now: string): Timeliness {
+    const calendar = calendarFor(this.pack());
+    return timelinessOf({ dueOn: dayInZone(calendar.zone, dueAt), dueAt, executedAt: endedAt }, timelinessBounds(calendar, now));
   }
 
   /** Typical routes of the country at an instant. @throws Refusal while there is no office */

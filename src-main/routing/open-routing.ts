@@ -1,3 +1,4 @@
+import type { Timeliness } from '#shared/domain/execution.ts';
 import type { ConcreteRoute, RouteOffice } from '#shared/domain/routes/resolve.ts';
 import type { DueTime } from '#shared/domain/working-time.ts';
 import { isoInstant } from '../environment.ts';
@@ -10,6 +11,7 @@ export interface OpenRoutingOptions extends Pick<RoutingOptions, 'store' | 'envi
   readonly rules: {
     approvalDue(startedAt: string, urgent: boolean): DueTime;
     evenSplit(startedAt: string, dueAt: string, route: ConcreteRoute): readonly string[];
+    timeliness(dueAt: string, endedAt: string | null, now: string): Timeliness;
     routesAt(instant: string): readonly PackRoute[];
   };
   readonly headPersonId: () => string | null;
@@ -34,5 +36,6 @@ export function openRouting({ directories, rules, headPersonId, ...options }: Op
     packRoutes: () => rules.routesAt(isoInstant(options.environment.now())),
     approvalDue: (startedAt, urgent) => rules.approvalDue(startedAt, urgent),
     evenSplit: (startedAt, dueAt, route) => rules.evenSplit(startedAt, dueAt, route),
+    timeliness: (dueAt, endedAt, now) => rules.timeliness(dueAt, endedAt, now),
   });
 }

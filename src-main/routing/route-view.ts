@@ -1,6 +1,8 @@
 import type { RouteView } from '#shared/contract/routing.ts';
 import { ACTION_OF_ROLE, type ActingPerson } from '#shared/domain/routes/commands.ts';
+import type { Timeliness } from '#shared/domain/execution.ts';
 import type { RouteEvent } from '#shared/domain/routes/events.ts';
+import { approvalEndedAt, asksApproval } from '#shared/domain/routes/route-term.ts';
 import { askingOf, type HistoryEntry, type RunningRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
 import type { ConcreteStep } from '#shared/domain/routes/resolve.ts';
 
@@ -9,6 +11,7 @@ export interface RouteViewer {
   readonly now: string;
   readonly nameOf: (personId: string) => string;
   readonly evenSplit: (route: RunningRoute) => readonly string[];
+  readonly timeliness: (dueAt: string, endedAt: string | null, now: string) => Timeliness;
 }
 
 /** A route as a window shows it to one person. */
@@ -21,6 +24,7 @@ export function viewOfRoute(state: RunningRoute, viewer: RouteViewer): RouteView
     contentSha256,
     urgent,
     dueAt,
+    timeliness: phase === 'withdrawn' || !asksApproval(state) ? null : viewer.timeliness(dueAt, approvalEndedAt(state), viewer.now),
     evenSplit: [...viewer.evenSplit(state)],
     restart: route.restart,
     returnedReason: returned?.reason ?? null,
@@ -48,6 +52,7 @@ function viewOfStep(state: RunningRoute, step: ConcreteStep, { acting, now, name
     signature: decision?.signature ?? null,
     note: decision?.note ?? '',
     mine: acting.personIds.includes(step.personId) || acting.mayActFor(step.personId, action, now),
+    own: acting.personIds.includes(step.personId),
     action,
   };
 }

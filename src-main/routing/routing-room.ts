@@ -9,6 +9,7 @@ import { stepsOf } from '#shared/domain/routes/running-route.ts';
 import type { RouteTemplate } from '#shared/domain/routes/template.ts';
 import { stepSignature } from '#shared/domain/routes/step-signature.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
+import type { Timeliness } from '#shared/domain/execution.ts';
 import type { DueTime } from '#shared/domain/working-time.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { CallContext, RoomHandlers } from '#shared/rpc/dispatcher.ts';
@@ -36,6 +37,8 @@ export interface RoutingOptions {
   /** End of the approval that begins at an instant (ROUTE-09). */
   readonly approvalDue: (startedAt: string, urgent: boolean) => DueTime;
   readonly evenSplit: (startedAt: string, dueAt: string, route: ConcreteRoute) => readonly string[];
+  /** How an approval stands to the end of its term at an instant; `endedAt`: when it ended, null while it runs. */
+  readonly timeliness: (dueAt: string, endedAt: string | null, now: string) => Timeliness;
   readonly mayActFor: MayActFor;
   /** An official as an operation names him on whose behalf it was done (AUD-06). */
   readonly official: (personId: string) => OperationActor;
@@ -89,6 +92,7 @@ export class RoutingRoom {
       this.#options.onChanged();
       return made;
     },
+    people: () => ({ people: this.#options.people().map(({ personId, name, position }) => ({ personId, name, position })) }),
     createDraft: (input, call) => this.#createDraft(input, call),
     changeDraft: (input, call) => this.#changeDraft(input, call),
     drafts: (_input, { actor }) => this.#drafts(actor),
@@ -320,7 +324,7 @@ export class RoutingRoom {
       authorName,
       createdAt,
       mine: acting.personIds.includes(authorPersonId),
-      route: route === null ? null : viewOfRoute(route, { acting, now: this.#now(), nameOf: (personId) => names.get(personId) ?? personId, evenSplit }),
+      route: route === null ? null : viewOfRoute(route, { acting, now: this.#now(), nameOf: (personId) => names.get(personId) ?? personId, evenSplit, timeliness: this.#options.timeliness }),
     };
   }
 

@@ -11,6 +11,7 @@ export function useWhere(): string[] {
   switch (place.view) {
     case 'mine':
     case 'control':
+    case 'drafts':
       return [room, t(`start.tab.${place.view}`)];
     case 'letters':
       return [room, t('registration.tab.letters')];
@@ -26,6 +27,8 @@ export function useWhere(): string[] {
       return [room, t(`direction.${place.direction}`)];
     case 'document':
       return [room, title ?? t('common.pane.viewer')];
+    case 'draft':
+      return [room, t('start.tab.drafts'), title ?? t('draft.new')];
     case 'results':
     case 'year':
       return [room];

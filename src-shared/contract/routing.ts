@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TIMELINESS } from '../domain/execution.ts';
 import { ROUTE_ACTIONS } from '../domain/routes/commands.ts';
 import { STEP_MEANS } from '../domain/routes/means.ts';
 import { ROUTE_OBSTACLES } from '../domain/routes/resolve.ts';
@@ -81,8 +82,8 @@ export const routeEvent = z.discriminatedUnion('type', [routeStarted, stepDecide
 const templateRecord = z.object({ templateId, version: z.number().int().nonnegative(), template: routeTemplate, confidence: z.enum(['seen', 'general', 'doubtful']).nullable(), definedAt: instant.nullable(), definedBy: z.string().nullable() });
 export type TemplateRecord = z.output<typeof templateRecord>;
 
-/** A step as it stands; `mine`: the person who asks takes it, himself or on behalf. */
-const stepView = concreteStep.extend({ round: z.number().int(), state: z.enum(STEP_STATES), openedAt: instant.nullable(), decidedAt: instant.nullable(), decidedBy: z.string().nullable(), onBehalf: z.boolean(), usedMeans: z.enum(STEP_MEANS).nullable(), evidence: routeFile.nullable(), signature: stepSignature.nullable(), note: z.string(), mine: z.boolean(), action: z.enum(ROUTE_ACTIONS) });
+/** A step as it stands; `mine`: the person who asks takes it, `own`: himself and not on behalf. */
+const stepView = concreteStep.extend({ round: z.number().int(), state: z.enum(STEP_STATES), openedAt: instant.nullable(), decidedAt: instant.nullable(), decidedBy: z.string().nullable(), onBehalf: z.boolean(), usedMeans: z.enum(STEP_MEANS).nullable(), evidence: routeFile.nullable(), signature: stepSignature.nullable(), note: z.string(), mine: z.boolean(), own: z.boolean(), action: z.enum(ROUTE_ACTIONS) });
 const historyView = z.object({ eventId: z.string(), type: z.enum(['started', 'decided', 'returned', 'contentReplaced', 'restarted', 'withdrawn']), at: instant, byName: z.string(), stepNames: names.nullable(), text: z.string(), stale: z.enum(ROUTE_REFUSALS).nullable() });
 
 export const routeView = z.object({
@@ -93,6 +94,8 @@ export const routeView = z.object({
   urgent: z.boolean(),
   /** End of the approval as a whole; no single stage is late by it (X8). */
   dueAt: instant,
+  /** How the approval stands to its term, or how it ended; null where the route asks nobody to approve, or was withdrawn. */
+  timeliness: z.enum(TIMELINESS).nullable(),
   /** When each stage of approval would end if the term were shared evenly: a hint. */
   evenSplit: z.array(instant),
   restart: z.enum(RESTART_RULES),
@@ -116,6 +119,8 @@ export const routing = {
   templateVersions: method('signed-in', z.object({ templateId }), z.object({ versions: z.array(templateRecord) })),
   /** A new version; null: a new template. A template with problems is refused with all of them. */
   defineTemplate: method('directory.edit', z.object({ templateId: templateId.nullable(), template: routeTemplate }), templateRecord),
+  /** People of the office whom a draft may name. */
+  people: method('card.readOwn', nothing, z.object({ people: z.array(z.object({ personId: z.string(), name: z.string(), position: z.string() })) })),
   /** `documentId` makes a repeated call harmless. */
   createDraft: method('card.readOwn', z.object({ documentId: id, draft: draftContent }), draftView),
   /** While no route runs. */

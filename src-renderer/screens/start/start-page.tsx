@@ -29,8 +29,8 @@ export function StartPage() {
   const items = answer.value?.items ?? [];
   const inHand = items[Math.min(row, items.length - 1)];
   const open = (item: WaitingItem | undefined): void => {
-    // A draft has no page yet: only what is registered opens.
-    if (item !== undefined && item.registrationIndex !== null) go({ room: 'start', view: 'document', documentId: item.documentId });
+    // What bears no number yet is a draft.
+    if (item !== undefined) go({ room: 'start', view: item.registrationIndex === null ? 'draft' : 'document', documentId: item.documentId });
   };
 
   useScreenShortcuts([
@@ -83,13 +83,9 @@ export function StartPage() {
                   {item.forPerson === null ? null : <p className="quiet">{t('start.forPerson', { person: item.forPerson })}</p>}
                 </td>
                 <td className={styles['document']}>
-                  {item.registrationIndex === null ? (
-                    t('start.draft')
-                  ) : (
-                    <button type="button" className={`${lines['open']} text-button`} onClick={() => open(item)}>
-                      № {item.registrationIndex}
-                    </button>
-                  )}
+                  <button type="button" className={`${lines['open']} text-button`} onClick={() => open(item)}>
+                    {item.registrationIndex === null ? t('start.draft') : `№ ${item.registrationIndex}`}
+                  </button>
                   {item.registrationDate === null ? null : <p className="quiet">{words.day(item.registrationDate)}</p>}
                 </td>
                 <td>

@@ -4,10 +4,13 @@ import { type Place, usePlaces } from '../../state/places.ts';
 import { useWords } from '../../app/use-text.ts';
 import rooms from '../administration/administration.module.css';
 import { DocumentPage } from '../documents/document-page.tsx';
+import { DraftList } from '../drafts/draft-list.tsx';
+import { DraftPage } from '../drafts/draft-page.tsx';
+import { NewDraft } from '../drafts/new-draft.tsx';
 import { ControlBoard } from '../execution-control/control-board.tsx';
 import { StartPage } from './start-page.tsx';
 
-const TABS = ['mine', 'control'] as const;
+const TABS = ['mine', 'drafts', 'control'] as const;
 
 /** What waits for the person, and the execution that he answers for. */
 export function StartRoom({ person, place }: { readonly person: Person; readonly place: Extract<Place, { room: 'start' }> }) {
@@ -15,6 +18,7 @@ export function StartRoom({ person, place }: { readonly person: Person; readonly
   const go = usePlaces((places) => places.go);
   const office = useDesk((desk) => desk.state?.office ?? null);
   if (place.view === 'document') return office === null ? null : <DocumentPage key={place.documentId} documentId={place.documentId} person={person} office={office} first="resolutions" />;
+  if (place.view === 'draft') return place.documentId === null ? <NewDraft /> : <DraftPage key={place.documentId} documentId={place.documentId} />;
   return (
     <Tabs value={place.view} onChange={(value) => go({ room: 'start', view: TABS.find((one) => one === value) ?? 'mine' })} className={rooms['room']} keepMounted={false}>
       <h1 className="visually-hidden">{t('frame.room.start')}</h1>
@@ -27,6 +31,9 @@ export function StartRoom({ person, place }: { readonly person: Person; readonly
       </Tabs.List>
       <Tabs.Panel value="mine" className={rooms['panel']}>
         <StartPage />
+      </Tabs.Panel>
+      <Tabs.Panel value="drafts" className={rooms['panel']}>
+        <DraftList />
       </Tabs.Panel>
       <Tabs.Panel value="control" className={rooms['panel']}>
         <ControlBoard />

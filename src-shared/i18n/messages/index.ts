@@ -11,6 +11,7 @@ import { directoryEditor } from './directory-editor.ts';
 import { copyRegister } from './copy-register.ts';
 import { correspondents } from './correspondents.ts';
 import { document } from './document.ts';
+import { drafts } from './drafts.ts';
 import { error } from './error.ts';
 import { errorDesk } from './error-desk.ts';
 import { errorSync } from './error-sync.ts';
@@ -86,6 +87,7 @@ export const messages = {
   ...review,
   ...structure,
   ...routing,
+  ...drafts,
   ...returnedMail,
   ...outages,
   ...operation,

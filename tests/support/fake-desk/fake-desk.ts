@@ -26,6 +26,7 @@ import { fakeOfficeDirectories } from './office-directories.ts';
 import { fakePaperIntake } from './paper-intake.ts';
 import { fakeRegistration, type FakeRegistrationOptions } from './registration.ts';
 import { fakeRouting } from './routing.ts';
+import type { FakeRoutingOptions } from './routing-scenes.ts';
 import { FakeResolutions, type FakeResolutionsOptions } from './resolutions.ts';
 import { fakeSearch } from './search.ts';
 import { FakeSigning, KEYS } from './signing.ts';
@@ -58,6 +59,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly stick?: FakeStickOptions;
   readonly printing?: FakePrinting;
   readonly resolutions?: FakeResolutionsOptions;
+  readonly routing?: FakeRoutingOptions;
   /** Every waiting document is like one that was passed on. */
   readonly likePassed?: boolean;
   /** Long calls that stay at this part of their work, 0…1, until they are given up. */
@@ -108,7 +110,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeAcknowledgements(held, options.acknowledgements ?? {}, () => [...directories.people()]),
     ...fakeDrafts(held),
     ...fakeForms(held),
-    ...fakeRouting(held),
+    ...fakeRouting(held, options.routing, (file) => ({ ...file, size: options.files?.get(file.sha256)?.byteLength ?? file.size })),
     ...new FakeResolutions(held, held.office.country, options.resolutions).handlers,
     ...fakeSearch(held),
     ...fakeAccountsRoom(held),

@@ -1,0 +1,79 @@
+import { Button } from '@mantine/core';
+import { IconArrowBackUp, IconCheck, IconSignature } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { RouteView } from '#shared/contract/routing.ts';
+import type { StepMeans } from '#shared/domain/routes/means.ts';
+import { toastsFor } from '../../app/toasts.tsx';
+import { useCall } from '../../app/use-call.ts';
+import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
+import { useWords } from '../../app/use-text.ts';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { DecideDialog } from './decide-dialog.tsx';
+import styles from './drafts.module.css';
+import type { Step } from './step-content.tsx';
+import { nameIn } from './step-names.ts';
+
+interface Props {
+  readonly route: RouteView;
+  readonly step: Step;
+  /** Of several steps that wait for one person the first has the keys. */
+  readonly hasKeys: boolean;
+}
+
+/** What the person may do on a step that waits for him. */
+export function StepActions({ route, step, hasKeys }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const [deciding, setDeciding] = useState<StepMeans | null>(null);
+  const [returning, setReturning] = useState(false);
+  const [returnId] = useState(() => crypto.randomUUID());
+  const giveBack = useCall((client, reason: string, options) => client.routing.returnDraft({ routeId: route.routeId, eventId: returnId, stepId: step.stepId, round: step.round, contentSha256: route.contentSha256, reason }, options));
+  const [usual = 'action'] = step.means;
+  const bySignature = usual !== 'signature' && step.means.includes('signature');
+  const mayReturn = step.role === 'approver' || step.role === 'signer';
+  useScreenShortcuts(!hasKeys ? [] : [
+    { id: 'decide', keys: ['Ctrl+Enter'], label: `route.act.${step.role}`, group: 'screen', run: () => setDeciding(usual) },
+    ...(bySignature ? [{ id: 'decideBySignature', keys: ['Alt+S'], label: 'route.bySignature', group: 'screen', run: () => setDeciding('signature') } as const] : []),
+    ...(mayReturn ? [{ id: 'return', keys: ['Alt+R'], label: 'route.return', group: 'screen', run: () => setReturning(true) } as const] : []),
+  ]);
+
+  return (
+    <section className={styles['mine']} aria-label={t('route.yours')}>
+      <p>
+        <b>{t('route.yours')}</b>: {nameIn(words, step.names)}
+        {step.own ? null : ` · ${t('route.yoursFor', { name: step.personName })}`}
+      </p>
+      <div className={styles['line']}>
+        <Button leftSection={<IconCheck size={16} aria-hidden />} rightSection={hasKeys ? <kbd className={styles['key']}>Ctrl+Enter</kbd> : null} onClick={() => setDeciding(usual)}>
+          {t(`route.act.${step.role}`)}
+        </Button>
+        {bySignature ? (
+          <Button variant="default" leftSection={<IconSignature size={16} aria-hidden />} rightSection={hasKeys ? <kbd className={styles['key']}>Alt+S</kbd> : null} onClick={() => setDeciding('signature')}>
+            {t('route.bySignature')}
+          </Button>
+        ) : null}
+        {mayReturn ? (
+          <Button variant="default" leftSection={<IconArrowBackUp size={16} aria-hidden />} rightSection={hasKeys ? <kbd className={styles['key']}>Alt+R</kbd> : null} onClick={() => setReturning(true)}>
+            {t('route.return')}
+          </Button>
+        ) : null}
+      </div>
+      {deciding === null ? null : <DecideDialog route={route} step={step} first={deciding} onClose={() => setDeciding(null)} />}
+      <ReasonDialog
+        opened={returning}
+        title={t('route.return')}
+        explain={t('route.returnHint')}
+        action={t('route.return')}
+        call={giveBack}
+        onClose={() => setReturning(false)}
+        onReason={(reason) =>
+          void giveBack.run(reason).then((done) => {
+            if (done === null) return;
+            toastsFor(words).done(t('route.returned'));
+            setReturning(false);
+          })
+        }
+      />
+    </section>
+  );
+}

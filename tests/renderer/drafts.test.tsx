@@ -1,0 +1,232 @@
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { MethodInput, MethodName } from '#shared/contract/index.ts';
+import { usePlaces } from '../../src-renderer/state/places.ts';
+import type { FakeDeskOptions } from '../support/fake-desk/fake-desk.ts';
+import { press, type RenderedDesk, renderDesk } from '../support/fake-desk/render-desk.tsx';
+import { draftsOfOffice } from '../support/fake-desk/routing-scenes.ts';
+
+afterEach(cleanup);
+
+const OFFICE = draftsOfOffice('UA');
+const [WAITS, BACK, FREE, SIGNED] = OFFICE.drafts.map(({ documentId }) => documentId);
+
+const inputsOf = <Name extends MethodName>({ desk }: RenderedDesk, method: Name): MethodInput<Name>[] => desk.calls.filter((call) => call.method === method).map((call) => call.input as MethodInput<Name>);
+const key = (code: string, init: KeyboardEventInit = {}): void => act(() => press(code, init));
+
+async function openDraft(documentId: string | undefined, options: FakeDeskOptions = {}): Promise<RenderedDesk> {
+  const rendered = renderDesk({ routing: OFFICE, ...options });
+  await screen.findByRole('navigation', { name: 'Rooms' });
+  act(() => usePlaces.getState().go({ room: 'start', view: 'drafts' }));
+  act(() => usePlaces.getState().go({ room: 'start', view: 'draft', documentId: documentId ?? null }));
+  return rendered;
+}
+
+function choose(name: RegExp | string, file: File): void {
+  // The field that people see is a button; the one that takes files stands in the same form.
+  const input = screen.getByLabelText(name).closest('form')?.querySelector('input[type="file"]') ?? null;
+  if (input === null) throw new Error('no field for files');
+  fireEvent.change(input, { target: { files: [file] } });
+}
+
+describe('the list of drafts', () => {
+  it('[ROUTE-01] parts one’s own from those that came, and opens a line by keys alone', async () => {
+    renderDesk({ routing: OFFICE });
+    await screen.findByRole('navigation', { name: 'Rooms' });
+    act(() => usePlaces.getState().go({ room: 'start', view: 'drafts' }));
+    const list = await screen.findByRole('group', { name: 'Drafts' });
+    expect(within(list).getAllByRole('row')).toHaveLength(5);
+    expect(within(list).getByText('returned')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: /^Mine/ }));
+    expect(within(list).getAllByRole('row')).toHaveLength(3);
+    fireEvent.click(screen.getByRole('button', { name: /^All/ }));
+    list.focus();
+    key('KeyJ');
+    key('Enter');
+    await waitFor(() => expect(usePlaces.getState().place).toEqual({ room: 'start', view: 'draft', documentId: BACK }));
+  });
+
+  it('says what to do first where there is none, and begins one by Alt+N', async () => {
+    renderDesk();
+    await screen.findByRole('navigation', { name: 'Rooms' });
+    act(() => usePlaces.getState().go({ room: 'start', view: 'drafts' }));
+    expect(await screen.findByText('There are no drafts')).toBeTruthy();
+    key('KeyN', { altKey: true });
+    const title = await screen.findByRole('textbox', { name: 'Title' });
+    await waitFor(() => expect(document.activeElement).toBe(title));
+  });
+});
+
+describe('a draft that is entered', () => {
+  it('[ROUTE-01] asks for title, kind and file at their places, hands the file in, and leads to its page', async () => {
+    const rendered = await openDraft(undefined);
+    const title = await screen.findByRole('textbox', { name: 'Title' });
+    fireEvent.keyDown(title, { key: 'Enter', ctrlKey: true });
+    expect(await screen.findAllByText('Fill this in.')).toHaveLength(3);
+    expect(inputsOf(rendered, 'routing.createDraft')).toHaveLength(0);
+    fireEvent.change(title, { target: { value: 'Про відпустку' } });
+    fireEvent.click(screen.getByRole('combobox', { name: 'Kind of document' }));
+    fireEvent.click(await screen.findByRole('option', { name: 'Service memo' }));
+    choose(/^File of the draft/, new File(['text'], 'vidpustka.pdf', { type: 'application/pdf' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'finance' }));
+    fireEvent.keyDown(title, { key: 'Enter', ctrlKey: true });
+    await waitFor(() => expect(inputsOf(rendered, 'routing.createDraft')[0]?.draft).toMatchObject({ title: 'Про відпустку', concerns: ['finance'], main: { fileName: 'vidpustka.pdf', size: 4 } }));
+    await screen.findByRole('heading', { level: 1, name: 'Про відпустку' });
+    act(() => void usePlaces.getState().back());
+    expect(usePlaces.getState().place).toEqual({ room: 'start', view: 'drafts' });
+  });
+
+  it('keeps what was typed when the person goes back and returns', async () => {
+    await openDraft(undefined);
+    fireEvent.change(await screen.findByRole('textbox', { name: 'Title' }), { target: { value: 'Про преміювання' } });
+    // The first step back leaves the field.
+    key('Escape');
+    key('Escape');
+    await screen.findByRole('group', { name: 'Drafts' });
+    key('KeyN', { altKey: true });
+    expect((await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Title' })).value).toBe('Про преміювання');
+  });
+});
+
+describe('a draft before its route', () => {
+  it('[ROUTE-06] shows whom the steps of a typical route mean and what is left out, and goes with Ctrl+Enter', async () => {
+    const rendered = await openDraft(FREE);
+    const template = await screen.findByRole('combobox', { name: 'Typical route' });
+    key('Enter', { ctrlKey: true });
+    expect(inputsOf(rendered, 'routing.start')).toHaveLength(0);
+    fireEvent.change(template, { target: { value: 'country' } });
+    const picture = await screen.findByRole('list', { name: 'To whom the draft will go' });
+    expect(within(picture).getByText('Гнатюк Ігор Степанович')).toBeTruthy();
+    expect(screen.getByText('the draft does not touch these questions')).toBeTruthy();
+    expect(screen.getByText('the draft names nobody')).toBeTruthy();
+    key('Enter', { ctrlKey: true });
+    await screen.findByRole('list', { name: 'Route' });
+    expect(inputsOf(rendered, 'routing.start')[0]).toMatchObject({ documentId: FREE, templateId: 'country' });
+  });
+
+  it('[ROUTE-08] names the steps that find nobody, and is not sent', async () => {
+    const [, , free] = OFFICE.drafts;
+    if (free === undefined) throw new Error('no draft');
+    const rendered = await openDraft(FREE, { routing: { ...OFFICE, drafts: [{ ...free, draft: { ...free.draft, signerPersonId: null } }] } });
+    fireEvent.change(await screen.findByRole('combobox', { name: 'Typical route' }), { target: { value: 'country' } });
+    expect((await screen.findByText('The route cannot begin: some steps find no person')).closest('[role="status"]')?.textContent).toContain('Підписання: nobody was found');
+    key('Enter', { ctrlKey: true });
+    expect(inputsOf(rendered, 'routing.start')).toHaveLength(0);
+  });
+
+  it('is changed with F4, and its file stays where no other is chosen', async () => {
+    const rendered = await openDraft(FREE);
+    await screen.findByRole('combobox', { name: 'Typical route' });
+    key('F4');
+    fireEvent.change(await screen.findByRole('textbox', { name: 'Title' }), { target: { value: 'Інша назва' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByRole('heading', { level: 1, name: 'Інша назва' });
+    expect(inputsOf(rendered, 'routing.changeDraft')[0]?.draft).toMatchObject({ title: 'Інша назва', main: { fileName: 'project.pdf' } });
+  });
+});
+
+describe('a draft on its route', () => {
+  it('[ROUTE-17] is drawn as stages in order with parallel steps beneath each other: who, when, how, and what is left out', async () => {
+    await openDraft(WAITS);
+    const [, second] = (await screen.findByRole('list', { name: 'Route' })).children;
+    expect(second?.getAttribute('aria-current')).toBe('step');
+    expect(second?.querySelectorAll('li')).toHaveLength(3);
+    const signed = second?.querySelector('li');
+    expect(signed?.textContent).toContain('Шевчук Анна Олексіївна');
+    expect(signed?.textContent).toContain('Approved');
+    expect(signed?.textContent).toContain('by an electronic signature');
+    expect(signed?.textContent).toContain('could not be checked whole');
+    expect(screen.getByText('today')).toBeTruthy();
+    expect(screen.getByText('the draft names nobody')).toBeTruthy();
+  });
+
+  it('[ROUTE-10] the action is chosen by Ctrl+Enter and confirmed, and only then entered', async () => {
+    const rendered = await openDraft(WAITS);
+    await screen.findByRole('region', { name: 'Your turn' });
+    key('Enter', { ctrlKey: true });
+    const dialog = await screen.findByRole('dialog', { name: 'Approved' });
+    expect(inputsOf(rendered, 'routing.decide')).toHaveLength(0);
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Confirm' }));
+    await waitFor(() => expect(inputsOf(rendered, 'routing.decide')[0]).toMatchObject({ stepId: 'office', means: 'action', evidence: null, password: null }));
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Your turn' })).toBeNull());
+  });
+
+  it('[SIGN-08] a container that was signed outside is handed in as the evidence of the step, by Alt+S', async () => {
+    const rendered = await openDraft(WAITS);
+    await screen.findByRole('region', { name: 'Your turn' });
+    key('KeyS', { altKey: true });
+    const dialog = await screen.findByRole('dialog', { name: 'Approved' });
+    const submit = within(dialog).getByRole('button', { name: 'Approved' });
+    fireEvent.click(submit);
+    expect(await within(dialog).findByText('Choose the file')).toBeTruthy();
+    choose(/File of the signature/, new File(['container'], 'project.asice'));
+    fireEvent.click(submit);
+    await waitFor(() => expect(inputsOf(rendered, 'routing.decide')[0]).toMatchObject({ means: 'signature', evidence: { fileName: 'project.asice' } }));
+  });
+
+  it('[ROUTE-02] is returned with a reason only, by Alt+R', async () => {
+    const rendered = await openDraft(WAITS);
+    await screen.findByRole('region', { name: 'Your turn' });
+    key('KeyR', { altKey: true });
+    const dialog = await screen.findByRole('dialog', { name: 'Return with a reason' });
+    const send = within(dialog).getByRole('button', { name: 'Return with a reason' });
+    fireEvent.click(send);
+    expect(inputsOf(rendered, 'routing.returnDraft')).toHaveLength(0);
+    fireEvent.change(within(dialog).getByRole('textbox'), { target: { value: 'Немає кошторису' } });
+    fireEvent.click(send);
+    expect(await screen.findByText('Returned because: Немає кошторису')).toBeTruthy();
+  });
+
+  it('tells in plain words why the machine refused, and keeps the dialog with what was typed', async () => {
+    await openDraft(WAITS, { refuse: { 'routing.decide': { code: 'conflict', message: 'error.route.contentChanged', params: {}, issues: [] } } });
+    await screen.findByRole('region', { name: 'Your turn' });
+    key('Enter', { ctrlKey: true });
+    const dialog = await screen.findByRole('dialog', { name: 'Approved' });
+    fireEvent.change(within(dialog).getByRole('textbox', { name: /^Note/ }), { target: { value: 'без зауважень' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Confirm' }));
+    expect(await within(dialog).findByText(/The content was replaced meanwhile/)).toBeTruthy();
+    expect(within(dialog).getByRole<HTMLTextAreaElement>('textbox', { name: /^Note/ }).value).toBe('без зауважень');
+  });
+
+  it('that came back goes on with a mended file or as it is, and is withdrawn with a reason', async () => {
+    const rendered = await openDraft(BACK);
+    expect(await screen.findByText(/Returned because: Немає обґрунтування/)).toBeTruthy();
+    key('KeyT', { altKey: true });
+    const dialog = await screen.findByRole('dialog', { name: 'Replace the content' });
+    expect(within(dialog).getByText(/goes on from the stage where it stopped/)).toBeTruthy();
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    key('KeyA', { altKey: true });
+    fireEvent.click(within(await screen.findByRole('dialog', { name: 'Begin again' })).getByRole('button', { name: 'Begin again' }));
+    await waitFor(() => expect(inputsOf(rendered, 'routing.restart')[0]).toMatchObject({ round: 1, chosenStepIds: [] }));
+    expect(await screen.findByText('on its route')).toBeTruthy();
+    key('KeyW', { altKey: true });
+    const last = await screen.findByRole('dialog', { name: 'Withdraw from its route' });
+    fireEvent.change(within(last).getByRole('textbox'), { target: { value: 'Не на часі' } });
+    fireEvent.click(within(last).getByRole('button', { name: 'Withdraw from its route' }));
+    await waitFor(() => expect(inputsOf(rendered, 'routing.withdraw')[0]).toMatchObject({ reason: 'Не на часі' }));
+  });
+
+  it('that has ended offers nothing and shows its history', async () => {
+    await openDraft(SIGNED);
+    const history = await screen.findByRole('region', { name: 'History of the route' });
+    expect(within(history).getAllByRole('listitem')).toHaveLength(7);
+    expect(screen.queryByRole('region', { name: 'Your turn' })).toBeNull();
+    expect(screen.queryByRole('button', { name: /Withdraw/ })).toBeNull();
+  });
+
+  it('[SIGN-01] a step that is taken by the password sends it with the decision and keeps it nowhere', async () => {
+    const [waits] = OFFICE.drafts;
+    if (waits === undefined) throw new Error('no draft');
+    const byPassword = waits.events.map((event) => (event.type === 'started' ? { ...event, route: { ...event.route, stages: event.route.stages.map((stage) => ({ ...stage, steps: stage.steps.map((step) => (step.stepId === 'office' ? { ...step, means: ['password'] as const } : step)) })) } } : event));
+    const rendered = await openDraft(WAITS, { routing: { ...OFFICE, drafts: [{ ...waits, events: byPassword }] } });
+    await screen.findByRole('region', { name: 'Your turn' });
+    key('Enter', { ctrlKey: true });
+    const dialog = await screen.findByRole('dialog', { name: 'Approved' });
+    const field = within(dialog).getByLabelText(/Your password/);
+    fireEvent.change(field, { target: { value: 'right' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Approved' }));
+    await waitFor(() => expect(inputsOf(rendered, 'routing.decide')[0]).toMatchObject({ means: 'password', password: 'right' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+});

@@ -1,0 +1,38 @@
+import type { Page } from '@playwright/test';
+import type { Country, Language } from '#shared/domain/languages.ts';
+import { translate } from '#shared/i18n/translate.ts';
+import { type Shot, SMALL, tab } from './look-scenes.ts';
+import { draftsOfOffice } from './routing-scenes.ts';
+
+const COUNTRIES = { uk: 'UA', kk: 'KZ', ky: 'KG', ru: 'KZ' } as const satisfies Partial<Record<Language, Country>>;
+
+const list = async (page: Page, language: Language): Promise<void> => {
+  await page.getByRole('navigation').getByRole('button', { name: translate(language, 'frame.short.start') }).first().click();
+  await tab(page, translate(language, 'start.tab.drafts'));
+};
+/** By keys: the draft so many lines below the first. */
+const draft = (down: number) => async (page: Page, language: Language): Promise<void> => {
+  await list(page, language);
+  await page.getByRole('group', { name: translate(language, 'start.tab.drafts') }).focus();
+  for (let at = 0; at < down; at += 1) await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForTimeout(400);
+};
+
+/** Pictures of drafts: their list, one that waits, one that came back, one before it is sent, one that is signed. */
+export const DRAFT_SHOTS: readonly Shot[] = (['uk', 'kk', 'ky', 'ru'] as const).flatMap((language): Shot[] => {
+  const country = COUNTRIES[language];
+  const common = { language, size: SMALL, desk: { country, routing: draftsOfOffice(country) } } as const;
+  return [
+    { ...common, name: `drafts-list-${language}`, steps: list },
+    { ...common, name: `drafts-empty-${language}`, desk: { country }, steps: list },
+    { ...common, name: `drafts-waits-${language}`, steps: draft(0) },
+    { ...common, name: `drafts-waits-large-${language}`, size: { width: 1366, height: 768 }, steps: draft(0) },
+    { ...common, name: `drafts-decide-${language}`, steps: async (page, spoken) => { await draft(0)(page, spoken); await page.keyboard.press('Alt+s'); } },
+    { ...common, name: `drafts-returned-${language}`, steps: draft(1) },
+    { ...common, name: `drafts-send-${language}`, steps: async (page, spoken) => { await draft(2)(page, spoken); await page.getByRole('combobox', { name: translate(spoken, 'route.choose') }).selectOption('country'); } },
+    { ...common, name: `drafts-signed-${language}`, steps: draft(3) },
+    { ...common, name: `drafts-new-${language}`, steps: async (page, spoken) => { await list(page, spoken); await page.keyboard.press('Alt+n'); } },
+  ];
+});
