@@ -12,6 +12,8 @@ export function useWhere(): string[] {
     case 'mine':
     case 'control':
       return [room, t(`start.tab.${place.view}`)];
+    case 'notices':
+      return [room, t('notice.title')];
     case 'letters':
       return [room, t('registration.tab.letters')];
     case 'to-pass':

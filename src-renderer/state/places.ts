@@ -13,7 +13,7 @@ export type DirectorySection = (typeof DIRECTORY_SECTIONS)[number];
 export type Place =
   | { readonly room: 'registration'; readonly view: 'letters' | 'to-pass' | 'handover' | 'returned' | 'import' }
   | { readonly room: 'registration'; readonly view: 'journal'; readonly direction: Direction }
-  | { readonly room: 'start'; readonly view: 'mine' | 'control' }
+  | { readonly room: 'start'; readonly view: 'mine' | 'control' | 'notices' }
   | { readonly room: 'start'; readonly view: 'document'; readonly documentId: string }
   | { readonly room: 'registration' | 'search'; readonly view: 'document'; readonly documentId: string }
   | { readonly room: 'search'; readonly view: 'results' }

@@ -15,6 +15,8 @@ import { FakeDayPapers } from './day-papers.ts';
 import { fakeDeskAndSession, type FakeSessionOptions } from './desk-session.ts';
 import { FakeDirectories } from './directories.ts';
 import { fakeDrafts } from './drafts.ts';
+import { fakeNotifications } from './notifications.ts';
+import type { Notice } from '#shared/contract/notifications.ts';
 import { fakeEvidence } from './evidence.ts';
 import { fakeFiles } from './files.ts';
 import { type FakeHandlers, FakeHoldings } from './holdings.ts';
@@ -58,6 +60,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly stick?: FakeStickOptions;
   readonly printing?: FakePrinting;
   readonly resolutions?: FakeResolutionsOptions;
+  readonly notices?: readonly Notice[];
   /** Every waiting document is like one that was passed on. */
   readonly likePassed?: boolean;
   /** Long calls that stay at this part of their work, 0…1, until they are given up. */
@@ -107,6 +110,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeCopyRegister(held),
     ...fakeAcknowledgements(held, options.acknowledgements ?? {}, () => [...directories.people()]),
     ...fakeDrafts(held),
+    ...fakeNotifications(held, options.notices ?? []),
     ...fakeForms(held),
     ...fakeRouting(held),
     ...new FakeResolutions(held, held.office.country, options.resolutions).handlers,
