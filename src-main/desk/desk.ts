@@ -40,6 +40,7 @@ import { openPrinting } from '../printing/open-printing.ts';
 import { ALL_LEAVES, FileLeaves } from '../printing/print-leaves.ts';
 import type { PrintQueue } from '../printing/print-queue.ts';
 import type { PrintSystem } from '../printing/print-system.ts';
+import { NotificationsRoom } from '../notifications/notifications-room.ts';
 import { Filing } from '../nomenclature/filing.ts';
 import { NomenclatureRecords } from '../nomenclature/nomenclature-records.ts';
 import { NomenclatureRoom } from '../nomenclature/nomenclature-room.ts';
@@ -147,6 +148,7 @@ export interface DeskRooms {
   readonly correspondents: CorrespondentsRoom;
   readonly review: ReviewRoom;
   readonly structure: StructureRoom;
+  readonly notifications: NotificationsRoom;
   readonly extraction: ExtractionRoom;
   readonly folder: FolderWatch;
   readonly printQueue: PrintQueue;
@@ -188,10 +190,17 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     environment,
     passwordChangeDue,
     deskCode: () => directories.office()?.deskCode ?? '',
-    onSessionOpen: () => void handedFiles.offer().catch((error: unknown) => logUnexpected('handed files', error)),
+    onSessionOpen: () => {
+      notifications.signedIn();
+      handedFiles.offer().catch((error: unknown) => logUnexpected('handed files', error));
+    },
     onSessionEnd: (connection, reason) => events.emit({ event: 'sessionEnded', reason }, { connection }),
     onChanged: () => events.changed('accounts'),
     ...(options.scryptCost === undefined ? {} : { scryptCost: options.scryptCost }),
+  });
+  const notifications: NotificationsRoom = new NotificationsRoom({ store, environment, calendar: () => (directories.office() === null ? null : rules.calendar()), signedIn: () => accounts.sessions.signedIn(), emit: (event, connection) => events.emit(event, { connection }), onChanged: () => events.changed('notifications'), logUnexpected });
+  events.subscribe((event) => {
+    if (event.event === 'changed' && event.topics.some((topic) => topic !== 'notifications')) notifications.consider();
   });
   const uploads = new Uploads(store, environment);
   const handedFiles = new HandedFiles(uploads, {
@@ -403,6 +412,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     sync?.start();
     evidence.begin();
     signing.look();
+    notifications.look();
     await printQueue.start();
   };
   const deskRoom = new DeskRoom({
@@ -457,6 +467,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     sync: { ...syncRoom.handlers, gapAct: (input, call) => dayPapers.gapAct(input, call) },
     stick: stick.handlers,
     printing: printing.handlers,
+    notifications: notifications.handlers,
     search: search.handlers,
     jobs: {
       cancel: ({ jobId }) => {
@@ -471,6 +482,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const evidenceTimer = setInterval(() => {
     evidence.look();
     signing.look();
+    notifications.look();
   }, EVIDENCE_LOOK_MILLISECONDS);
   evidenceTimer.unref();
 
@@ -479,6 +491,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     clearInterval(evidenceTimer);
     evidence.stop();
     signing.stop();
+    notifications.stop();
     await printQueue.stop();
     await sync?.stop();
     searchIndex.stop();
@@ -511,6 +524,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     forget: (connection) => accounts.sessions.end(connection, 'signedOut'),
     openFile: (filePath) => handedFiles.add(filePath),
     close,
-    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex, correspondents, review, structure, extraction, folder, printQueue, sync },
+    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex, correspondents, review, structure, notifications, extraction, folder, printQueue, sync },
   };
 }

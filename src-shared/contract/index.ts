@@ -20,6 +20,7 @@ import { journalImport } from './journal-import.ts';
 import { localActs } from './local-acts.ts';
 import { paperDuplicates } from './paper-duplicates.ts';
 import { paperIntake } from './paper-intake.ts';
+import { notifications } from './notifications.ts';
 import { nomenclature } from './nomenclature.ts';
 import { outages } from './outages.ts';
 import { printing } from './printing.ts';
@@ -72,6 +73,7 @@ export const contract = {
   sync,
   stick,
   printing,
+  notifications,
   jobs,
 } as const;
 

@@ -157,6 +157,14 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'acknowledgement.made': additive('card.readOwn'),
   'acknowledgement.recordedByRegistrar': additive('card.correct'),
   'acknowledgement.withdrawn': additive('acknowledgement.send'),
+  // Two desks that saw the same term pass say the same by the same name; the tables keep one of them.
+  'notification.dueReached': additive(),
+  // What was read stays read, at whatever desk.
+  'notification.read': additive(),
+  // The later wish of one person counts; nobody else's rests on it.
+  'notification.settingsChanged': additive(),
+  // A report of misuse is taken in every order, and from a person who was locked meanwhile too.
+  'account.compromiseReported': evidence,
 };
 
 /** Whether operations of the rule follow one another on their entity, so that others must have seen them. */

@@ -11,6 +11,7 @@ import { extractionOperations } from './kinds/extraction.ts';
 import { importsOperations } from './kinds/imports.ts';
 import { lettersOperations } from './kinds/letters.ts';
 import { mailOperations } from './kinds/mail.ts';
+import { notificationsOperations } from './kinds/notifications.ts';
 import { nomenclatureOperations } from './kinds/nomenclature.ts';
 import { officeOperations } from './kinds/office.ts';
 import { linksOperations } from './kinds/links.ts';
@@ -64,6 +65,7 @@ export const OPERATION_KINDS = {
   ...routingOperations,
   ...conflictsOperations,
   ...acknowledgementsOperations,
+  ...notificationsOperations,
 } as const;
 
 export type OperationKind = keyof typeof OPERATION_KINDS;

@@ -12,6 +12,7 @@ import { importsProjectors } from './projectors/imports.ts';
 import { lettersProjectors } from './projectors/letters.ts';
 import { mailProjectors } from './projectors/mail.ts';
 import { nomenclatureProjectors, retentionProjectors } from './projectors/nomenclature.ts';
+import { notificationsProjectors } from './projectors/notifications.ts';
 import { officeProjectors } from './projectors/office.ts';
 import { linksProjectors } from './projectors/links.ts';
 import { localActsProjectors } from './projectors/local-acts.ts';
@@ -59,4 +60,5 @@ export const projectors: Projectors = {
   ...routingProjectors,
   ...conflictsProjectors,
   ...acknowledgementsProjectors,
+  ...notificationsProjectors,
 };

@@ -12,6 +12,7 @@ import { importsTables } from './tables/imports.ts';
 import { lettersTables } from './tables/letters.ts';
 import { mailTables } from './tables/mail.ts';
 import { nomenclatureTables } from './tables/nomenclature.ts';
+import { notificationsTables } from './tables/notifications.ts';
 import { officeTables } from './tables/office.ts';
 import { linksTables } from './tables/links.ts';
 import { localActsTables } from './tables/local-acts.ts';
@@ -62,6 +63,7 @@ const TABLES = {
   ...conflictsTables,
   ...workItemsTables,
   ...acknowledgementsTables,
+  ...notificationsTables,
 };
 
 export type ProjectionTable = keyof typeof TABLES;

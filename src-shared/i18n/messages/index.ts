@@ -28,6 +28,7 @@ import { job } from './job.ts';
 import { journalImport } from './journal-import.ts';
 import { paper } from './paper.ts';
 import { markPlaces } from './mark-places.ts';
+import { notifications } from './notifications.ts';
 import { nomenclature } from './nomenclature.ts';
 import { operation } from './operation.ts';
 import { outages } from './outages.ts';
@@ -67,6 +68,7 @@ export const messages = {
   ...errorNomenclature,
   ...markPlaces,
   ...nomenclature,
+  ...notifications,
   ...retention,
   ...printing,
   ...gapAct,

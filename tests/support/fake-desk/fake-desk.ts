@@ -15,6 +15,8 @@ import { FakeDayPapers } from './day-papers.ts';
 import { fakeDeskAndSession, type FakeSessionOptions } from './desk-session.ts';
 import { FakeDirectories } from './directories.ts';
 import { fakeDrafts } from './drafts.ts';
+import { fakeNotifications } from './notifications.ts';
+import type { Notice } from '#shared/contract/notifications.ts';
 import { fakeEvidence } from './evidence.ts';
 import { fakeFiles } from './files.ts';
 import { type FakeHandlers, FakeHoldings } from './holdings.ts';
@@ -60,6 +62,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly printing?: FakePrinting;
   readonly resolutions?: FakeResolutionsOptions;
   readonly routing?: FakeRoutingOptions;
+  readonly notices?: readonly Notice[];
   /** Every waiting document is like one that was passed on. */
   readonly likePassed?: boolean;
   /** Long calls that stay at this part of their work, 0…1, until they are given up. */
@@ -109,6 +112,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeCopyRegister(held),
     ...fakeAcknowledgements(held, options.acknowledgements ?? {}, () => [...directories.people()]),
     ...fakeDrafts(held),
+    ...fakeNotifications(held, options.notices ?? []),
     ...fakeForms(held),
     ...fakeRouting(held, options.routing, (file) => ({ ...file, size: options.files?.get(file.sha256)?.byteLength ?? file.size })),
     ...new FakeResolutions(held, held.office.country, options.resolutions).handlers,
