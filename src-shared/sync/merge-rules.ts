@@ -157,6 +157,9 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'acknowledgement.made': additive('card.readOwn'),
   'acknowledgement.recordedByRegistrar': additive('card.correct'),
   'acknowledgement.withdrawn': additive('acknowledgement.send'),
+  'identity.checked': additive('agreement.keep'),
+  'agreement.registered': additive('agreement.keep'),
+  'agreement.ended': additive('agreement.keep'),
 };
 
 /** Whether operations of the rule follow one another on their entity, so that others must have seen them. */

@@ -1,6 +1,7 @@
 import type { DeskDatabase } from '../database.ts';
 import { accountsTables } from './tables/accounts.ts';
 import { acknowledgementsTables } from './tables/acknowledgements.ts';
+import { agreementsTables } from './tables/agreements.ts';
 import { cardsTables } from './tables/cards.ts';
 import { conflictsTables } from './tables/conflicts.ts';
 import { copyRegisterTables } from './tables/copy-register.ts';
@@ -62,6 +63,7 @@ const TABLES = {
   ...conflictsTables,
   ...workItemsTables,
   ...acknowledgementsTables,
+  ...agreementsTables,
 };
 
 export type ProjectionTable = keyof typeof TABLES;
