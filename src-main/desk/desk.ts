@@ -7,6 +7,8 @@ import { translate } from '#shared/i18n/translate.ts';
 import { createDispatcher, type Dispatch, type Handlers } from '#shared/rpc/dispatcher.ts';
 import { AccountsRoom } from '../accounts/accounts-room.ts';
 import { AcknowledgementsRoom } from '../acknowledgements/acknowledgements-room.ts';
+import { AgreementRecords } from '../agreements/agreement-records.ts';
+import { AgreementsRoom } from '../agreements/agreements-room.ts';
 import { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
 import { CorrespondentsRoom } from '../correspondents/correspondents-room.ts';
 import { SenderCategories } from '../correspondents/sender-categories.ts';
@@ -232,7 +234,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const duplicateRecords = new PaperDuplicateRecords(store.database);
   const actCopies = new ActCopies(store.database);
   const copies = new Copies({ entitiesBeside, register: copyRegisterRecords, duplicates: duplicateRecords, actCopies, directories, store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory });
-  const sync = options.sync === undefined ? null : new Synchronisation({ store, environment, host: options.sync, directories, onTaken: () => events.changed('cards', 'letters', 'directories', 'accounts', 'trust', 'copies', 'status', 'sync'), onFileArrived: (sha256) => extraction.arrived(sha256), onChanged: () => events.changed('status', 'sync'), logUnexpected });
+  const sync = options.sync === undefined ? null : new Synchronisation({ store, environment, host: options.sync, directories, onTaken: () => events.changed('cards', 'letters', 'directories', 'accounts', 'trust', 'copies', 'signatures', 'status', 'sync'), onFileArrived: (sha256) => extraction.arrived(sha256), onChanged: () => events.changed('status', 'sync'), logUnexpected });
   const registration = new RegistrationRoom({ entitiesBeside, executionStage: (documentId) => resolutionRecords.stageOf(documentId), store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, numbers: sync?.numbers ?? new OwnNumbers(store.database), runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), onChanged: (...topics) => events.changed(...topics, 'status') });
   const officeOf = (): OfficeRecord => {
     const office = directories.office();
@@ -253,6 +255,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     stampOf: (card) => copies.stampOf(card, officeOf()),
     onChanged: (...topics) => events.changed(...topics, 'status'),
   });
+  const agreementRecords = new AgreementRecords(store.database);
+  const agreements = new AgreementsRoom({ store, environment, records: agreementRecords, zone: () => officeOf().zone, readable, onChanged: () => events.changed('signatures') });
   const localActs = new LocalActsRoom({ store, environment, copies: actCopies, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
   const paperDuplicates = new PaperDuplicatesRoom({ store, environment, records: duplicateRecords, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
   const copyRegisterPapers = new CopyRegisterPapers({ store, environment, records: copyRegisterRecords, office: officeOf, jobs: options.jobs, runningJobs, fontsDirectory });
@@ -444,6 +448,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     paperIntake: paperIntake.handlers,
     localActs: localActs.handlers,
     acknowledgements: acknowledgements.handlers,
+    agreements: agreements.handlers,
     copyRegister: copyRegister.handlers,
     paperDuplicates: paperDuplicates.handlers,
     dayPapers: dayPapers.handlers,

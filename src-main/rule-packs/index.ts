@@ -8,6 +8,7 @@ export { formOf, type PackArticle, type PackForm, retentionListOf } from './rete
 export { bodiesOf, casesOf, journalsOf, kindsOf, type PackCase, type PackSentence, type PackTerm, sentenceAt, termAt } from './query.ts';
 export { type PackRegisters, registersOf } from './registers.ts';
 export { type PackRoute, routesOn } from './routes.ts';
+export { simpleSignatureRuleOn } from './simple-signatures.ts';
 export { type PackProblem, type PackProblemKind, RulePackRefused } from './refusal.ts';
 export { REQUIRED_SENTENCES, type SentenceId, SIGNATURE_MARK_KINDS, type SignatureMarkKind, type SignatureRegime } from './schema/sentences.ts';
 export type { PackFormPart } from './schema/forms.ts';

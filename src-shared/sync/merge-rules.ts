@@ -165,6 +165,9 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'notification.settingsChanged': additive(),
   // A report of misuse is taken in every order, and from a person who was locked meanwhile too.
   'account.compromiseReported': evidence,
+  'identity.checked': additive('agreement.keep'),
+  'agreement.registered': additive('agreement.keep'),
+  'agreement.ended': additive('agreement.keep'),
 };
 
 /** Whether operations of the rule follow one another on their entity, so that others must have seen them. */

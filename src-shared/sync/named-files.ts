@@ -154,6 +154,9 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'acknowledgement.made': null,
   'acknowledgement.recordedByRegistrar': null,
   'acknowledgement.withdrawn': null,
+  'identity.checked': null,
+  'agreement.registered': null,
+  'agreement.ended': null,
 };
 
 /** Kinds that bring files. */

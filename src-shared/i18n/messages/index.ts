@@ -1,5 +1,6 @@
 import { acknowledgements } from './acknowledgements.ts';
 import { administration } from './administration.ts';
+import { agreements } from './agreements.ts';
 import { app } from './app.ts';
 import { centralServer } from './central-server.ts';
 import { cli } from './cli.ts';
@@ -97,6 +98,7 @@ export const messages = {
   ...syncConflicts,
   ...document,
   ...acknowledgements,
+  ...agreements,
   ...copyRegister,
   ...paper,
   ...paperDuplicates,

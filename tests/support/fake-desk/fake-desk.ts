@@ -6,6 +6,7 @@ import type { Country } from '#shared/domain/languages.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import { fail, succeed } from '#shared/domain/result.ts';
 import type { CallProgress, CallResult } from '#shared/rpc/transport.ts';
+import { fakeAgreements, type FakeAgreementsOptions } from './agreements.ts';
 import { fakeAcknowledgements, type FakeAcknowledgementsOptions } from './acknowledgements.ts';
 import { fakeAccountsRoom } from './accounts.ts';
 import { fakeAdministration } from './administration.ts';
@@ -52,6 +53,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   /** The register of copies, newest first. */
   readonly copyEntries?: readonly CopyEntry[];
   readonly acknowledgements?: FakeAcknowledgementsOptions;
+  readonly agreements?: FakeAgreementsOptions;
   /** The main file of every document, in place of a PDF. */
   readonly mainFile?: Pick<DocumentFile, 'sha256' | 'fileName' | 'mediaType'>;
   /** What lies inside every signature around a document. */
@@ -111,6 +113,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeOfficeDirectories(held),
     ...fakeCopyRegister(held),
     ...fakeAcknowledgements(held, options.acknowledgements ?? {}, () => [...directories.people()]),
+    ...fakeAgreements(held, options.agreements ?? {}, () => directories.people()),
     ...fakeDrafts(held),
     ...fakeNotifications(held, options.notices ?? []),
     ...fakeForms(held),
