@@ -57,7 +57,8 @@ export class NotificationRecords {
     this.#database = database;
     this.#unread = database.prepare<[string, string, string]>(`SELECT notification.notice_id, kind, registration_index FROM notification ${WITH_READ} LEFT JOIN card USING (document_id) WHERE ${OWN} AND notification_read.notice_id IS NULL ORDER BY told_at, notification.notice_id`);
     this.#settings = database.prepare<[string]>('SELECT muted, system, mail_address AS mailAddress FROM notification_settings WHERE account_id = ?');
-    this.#dated = database.prepare<[string]>("SELECT work_item.*, coalesce(card.restricted, 0) AS restricted FROM work_item LEFT JOIN card USING (document_id) WHERE due_at IS NOT NULL AND due_at < ? AND coalesce(card.state, '') <> 'void' ORDER BY due_at, item_id");
+    this.#dated = database.prepare<[string]>(`SELECT work_item.*, coalesce(card.restricted, 0) AS restricted FROM work_item LEFT JOIN card USING (document_id) WHERE work_item.due_at IS NOT NULL AND work_item.due_at < ? AND coalesce(card.state, '') <> 'void'
+      AND NOT EXISTS (SELECT 1 FROM notification WHERE notice_id = 'due/' || item_id || '/' || work_item.due_at || '/overdue') ORDER BY work_item.due_at, item_id`);
     this.#exists = database.prepare<[string]>('SELECT 1 FROM notification WHERE notice_id = ?');
   }
 
@@ -94,7 +95,7 @@ export class NotificationRecords {
     return row === undefined ? { ...DEFAULT_SETTINGS, muted: [...DEFAULT_SETTINGS.muted] } : notificationSettings.parse(settingsRow.parse(row));
   }
 
-  /** What waits with a term before the text of an instant, voided documents apart. */
+  /** What waits with a term before the text of an instant; voided documents, and what the last warning was given of, apart. Its key is that of `dueWarningKey`. */
   datedItems(before: string): DatedRow[] {
     return datedRow.array().parse(this.#dated.all(before));
   }
