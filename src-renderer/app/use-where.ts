@@ -46,6 +46,8 @@ export function useWhere(): string[] {
       return [room, t('outage.title')];
     case 'copies':
       return [room, t('copyRegister.title')];
+    case 'routes':
+      return [room, t('routeEditor.title')];
     case 'state':
     case 'waiting':
     case 'gapAct':

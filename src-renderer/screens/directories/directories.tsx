@@ -7,18 +7,19 @@ import styles from '../administration/administration.module.css';
 import { CopyRegisterView } from '../copy-register/copy-register-view.tsx';
 import { Outages } from '../outages/outages.tsx';
 import { ReviewSettings } from '../review/review-settings.tsx';
+import { Routes } from '../routes/routes.tsx';
 import { Structure } from '../structure/structure.tsx';
 import { Correspondents } from './correspondents.tsx';
 import { Journals } from './journals.tsx';
 import { Kinds } from './kinds.tsx';
 
-const NAMES = { correspondents: 'correspondents.title', journals: 'journals.title', kinds: 'kinds.title', structure: 'structure.title', review: 'review.settings', outages: 'outage.title', copies: 'copyRegister.title' } as const;
+const NAMES = { correspondents: 'correspondents.title', journals: 'journals.title', kinds: 'kinds.title', structure: 'structure.title', review: 'review.settings', outages: 'outage.title', copies: 'copyRegister.title', routes: 'routeEditor.title' } as const;
 
-/** What the office keeps beside its documents: correspondents, journals, kinds, units and people, who reviews what, outages, the register of copies. */
+/** What the office keeps beside its documents: correspondents, journals, kinds, units and people, who reviews what, outages, the register of copies, typical routes. */
 export function Directories({ person, section }: { readonly person: Person; readonly section: DirectorySection }) {
   const { t } = useWords();
   const go = usePlaces((places) => places.go);
-  const content = { correspondents: <Correspondents person={person} />, journals: <Journals person={person} />, kinds: <Kinds person={person} />, structure: <Structure person={person} />, review: <ReviewSettings person={person} />, outages: <Outages person={person} />, copies: <CopyRegisterView /> };
+  const content = { correspondents: <Correspondents person={person} />, journals: <Journals person={person} />, kinds: <Kinds person={person} />, structure: <Structure person={person} />, review: <ReviewSettings person={person} />, outages: <Outages person={person} />, copies: <CopyRegisterView />, routes: <Routes person={person} /> };
   return (
     <Tabs
       className={styles['room']}

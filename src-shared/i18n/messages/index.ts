@@ -44,6 +44,7 @@ import { executionControl } from './execution-control.ts';
 import { startPage } from './start-page.ts';
 import { resolutions } from './resolutions.ts';
 import { review } from './review.ts';
+import { routeEditor } from './route-editor.ts';
 import { routing } from './routing.ts';
 import { search } from './search.ts';
 import { session } from './session.ts';
@@ -91,6 +92,7 @@ export const messages = {
   ...structure,
   ...routing,
   ...drafts,
+  ...routeEditor,
   ...returnedMail,
   ...outages,
   ...operation,

@@ -20,7 +20,13 @@ const draft = (down: number) => async (page: Page, language: Language): Promise<
   await page.waitForTimeout(400);
 };
 
-/** Pictures of drafts: their list, one that waits, one that came back, one before it is sent, one that is signed. */
+const routes = async (page: Page, language: Language): Promise<void> => {
+  await page.getByRole('navigation').getByRole('button', { name: translate(language, 'frame.short.directories') }).first().click();
+  await tab(page, translate(language, 'routeEditor.title'));
+  await page.getByRole('list', { name: translate(language, 'routeEditor.title') }).getByRole('button').first().click();
+};
+
+/** Pictures of drafts: their list, one that waits, one that came back, one before it is sent, one that is signed; and of typical routes. */
 export const DRAFT_SHOTS: readonly Shot[] = (['uk', 'kk', 'ky', 'ru'] as const).flatMap((language): Shot[] => {
   const country = COUNTRIES[language];
   const common = { language, size: SMALL, desk: { country, routing: draftsOfOffice(country) } } as const;
@@ -33,6 +39,8 @@ export const DRAFT_SHOTS: readonly Shot[] = (['uk', 'kk', 'ky', 'ru'] as const).
     { ...common, name: `drafts-returned-${language}`, steps: draft(1) },
     { ...common, name: `drafts-send-${language}`, steps: async (page, spoken) => { await draft(2)(page, spoken); await page.getByRole('combobox', { name: translate(spoken, 'route.choose') }).selectOption('country'); } },
     { ...common, name: `drafts-signed-${language}`, steps: draft(3) },
+    { ...common, name: `routes-${language}`, steps: routes },
+    { ...common, name: `routes-problems-${language}`, steps: async (page, spoken) => { await routes(page, spoken); await page.getByRole('button', { name: translate(spoken, 'routeEditor.addStage') }).click(); await page.keyboard.press('Control+Enter'); } },
     { ...common, name: `drafts-new-${language}`, steps: async (page, spoken) => { await list(page, spoken); await page.keyboard.press('Alt+n'); } },
   ];
 });
