@@ -4,6 +4,7 @@ import { acknowledgements } from './acknowledgements.ts';
 import { administration } from './administration.ts';
 import type { AnyMethod, CheckedInputOf, InputOf, OutputOf } from './define.ts';
 import { dayPapers } from './day-papers.ts';
+import { contracts } from './contracts.ts';
 import { copyRegister } from './copy-register.ts';
 import { correspondents } from './correspondents.ts';
 import { desk } from './desk.ts';
@@ -55,6 +56,7 @@ export const contract = {
   paperIntake,
   localActs,
   acknowledgements,
+  contracts,
   copyRegister,
   paperDuplicates,
   forms,

@@ -157,6 +157,14 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'acknowledgement.made': additive('card.readOwn'),
   'acknowledgement.recordedByRegistrar': additive('card.correct'),
   'acknowledgement.withdrawn': additive('acknowledgement.send'),
+  // What happened to a contract happened, whichever desk wrote it down first: the machine judges the order (contracts.ts).
+  'contract.textAgreed': additive('card.correct'),
+  'contract.headSigned': additive('card.correct'),
+  'contract.sent': additive('card.correct'),
+  'contract.received': additive('card.correct'),
+  'contract.protocolComposed': additive('card.correct'),
+  'contract.paperSigned': additive('card.correct'),
+  'contract.copyHandedOver': additive('card.correct'),
 };
 
 /** Whether operations of the rule follow one another on their entity, so that others must have seen them. */

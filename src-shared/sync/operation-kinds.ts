@@ -3,6 +3,7 @@ import { accountsOperations, accountsUpcasters, accountsVersions } from './kinds
 import { acknowledgementsOperations } from './kinds/acknowledgements.ts';
 import { cardsOperations, cardsUpcasters, cardsVersions } from './kinds/cards.ts';
 import { conflictsOperations } from './kinds/conflicts.ts';
+import { contractsOperations } from './kinds/contracts.ts';
 import { copyRegisterOperations } from './kinds/copy-register.ts';
 import { dayPapersOperations } from './kinds/day-papers.ts';
 import { correspondentsOperations, correspondentsUpcasters, correspondentsVersions } from './kinds/correspondents.ts';
@@ -64,6 +65,7 @@ export const OPERATION_KINDS = {
   ...routingOperations,
   ...conflictsOperations,
   ...acknowledgementsOperations,
+  ...contractsOperations,
 } as const;
 
 export type OperationKind = keyof typeof OPERATION_KINDS;

@@ -3,6 +3,7 @@ import { accountsProjectors } from './projectors/accounts.ts';
 import { acknowledgementsProjectors } from './projectors/acknowledgements.ts';
 import { cardsProjectors } from './projectors/cards.ts';
 import { conflictsProjectors } from './projectors/conflicts.ts';
+import { contractsProjectors } from './projectors/contracts.ts';
 import { copyRegisterProjectors } from './projectors/copy-register.ts';
 import { correspondentsProjectors } from './projectors/correspondents.ts';
 import { dayPapersProjectors } from './projectors/day-papers.ts';
@@ -59,4 +60,5 @@ export const projectors: Projectors = {
   ...routingProjectors,
   ...conflictsProjectors,
   ...acknowledgementsProjectors,
+  ...contractsProjectors,
 };

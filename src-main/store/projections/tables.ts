@@ -3,6 +3,7 @@ import { accountsTables } from './tables/accounts.ts';
 import { acknowledgementsTables } from './tables/acknowledgements.ts';
 import { cardsTables } from './tables/cards.ts';
 import { conflictsTables } from './tables/conflicts.ts';
+import { contractsTables } from './tables/contracts.ts';
 import { copyRegisterTables } from './tables/copy-register.ts';
 import { correspondentsTables } from './tables/correspondents.ts';
 import { dayPapersTables } from './tables/day-papers.ts';
@@ -62,6 +63,7 @@ const TABLES = {
   ...conflictsTables,
   ...workItemsTables,
   ...acknowledgementsTables,
+  ...contractsTables,
 };
 
 export type ProjectionTable = keyof typeof TABLES;
