@@ -9,6 +9,7 @@ import { AccountsRoom } from '../accounts/accounts-room.ts';
 import { AcknowledgementsRoom } from '../acknowledgements/acknowledgements-room.ts';
 import { AgreementRecords } from '../agreements/agreement-records.ts';
 import { AgreementsRoom } from '../agreements/agreements-room.ts';
+import { openContracts } from '../contracts/open-contracts.ts';
 import { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
 import { CorrespondentsRoom } from '../correspondents/correspondents-room.ts';
 import { SenderCategories } from '../correspondents/sender-categories.ts';
@@ -325,6 +326,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     readable,
     onChanged: () => events.changed('cards'),
   });
+  const contracts = openContracts({ store, environment, jobs: options.jobs, runningJobs, verification, copies, acknowledgements, rulePack, office: officeOf, people: () => reviewRecords.people(), headPersonId: () => reviewRecords.headPersonId(), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), mediaTypeOf: (sha256) => uploads.mediaTypeOf(sha256), readable, onChanged: () => events.changed('cards', 'copies', 'status') });
   const returnedMail = new ReturnedMailRoom({ store, environment, intake, onChanged: () => events.changed('letters', 'status') });
   const outages = new OutagesRoom({ store, environment, directories, rulePack, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), onChanged: (...topics) => events.changed(...topics) });
   const forms = new FormsRoom({ environment, directories, nomenclature: records, rulePack, office: officeOf, readable, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), acknowledgementsOf: (documentId, actor) => acknowledgements.sheetOf(documentId, actor), jobs: options.jobs, runningJobs, fontsDirectory });
@@ -449,6 +451,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     localActs: localActs.handlers,
     acknowledgements: acknowledgements.handlers,
     agreements: agreements.handlers,
+    contracts: contracts.handlers,
     copyRegister: copyRegister.handlers,
     paperDuplicates: paperDuplicates.handlers,
     dayPapers: dayPapers.handlers,

@@ -5,6 +5,7 @@ import { administration } from './administration.ts';
 import { agreements } from './agreements.ts';
 import type { AnyMethod, CheckedInputOf, InputOf, OutputOf } from './define.ts';
 import { dayPapers } from './day-papers.ts';
+import { contracts } from './contracts.ts';
 import { copyRegister } from './copy-register.ts';
 import { correspondents } from './correspondents.ts';
 import { desk } from './desk.ts';
@@ -58,6 +59,7 @@ export const contract = {
   localActs,
   acknowledgements,
   agreements,
+  contracts,
   copyRegister,
   paperDuplicates,
   forms,

@@ -168,6 +168,14 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'identity.checked': additive('agreement.keep'),
   'agreement.registered': additive('agreement.keep'),
   'agreement.ended': additive('agreement.keep'),
+  // What happened to a contract happened, whichever desk wrote it down first: the machine judges the order (contracts.ts).
+  'contract.textAgreed': additive('card.correct'),
+  'contract.headSigned': additive('card.correct'),
+  'contract.sent': additive('card.correct'),
+  'contract.received': additive('card.correct'),
+  'contract.protocolComposed': additive('card.correct'),
+  'contract.paperSigned': additive('card.correct'),
+  'contract.copyHandedOver': additive('card.correct'),
 };
 
 /** Whether operations of the rule follow one another on their entity, so that others must have seen them. */

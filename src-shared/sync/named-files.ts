@@ -40,6 +40,7 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'scan.attached': documents,
   'signature.made': ({ file }) => [document(file)],
   'signature.timestamped': ({ file }) => [document(file)],
+  'contract.received': ({ file }) => [document(file)],
   'verification.recorded': ({ reportsSha256, contents }) => [{ sha256: reportsSha256, size: null, use: 'record' }, ...contents.map(document)],
   'evidence.obtained': ({ sha256, size }) => [{ sha256, size, use: 'record' }],
   'trust.added': ({ sha256 }) => [{ sha256, size: null, use: 'record' }],
@@ -157,6 +158,13 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'identity.checked': null,
   'agreement.registered': null,
   'agreement.ended': null,
+  'contract.textAgreed': null,
+  'contract.headSigned': null,
+  'contract.sent': null,
+  // The protocol is a copy of the document, and came with it.
+  'contract.protocolComposed': null,
+  'contract.paperSigned': null,
+  'contract.copyHandedOver': null,
 };
 
 /** Kinds that bring files. */

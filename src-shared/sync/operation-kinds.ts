@@ -4,6 +4,7 @@ import { acknowledgementsOperations } from './kinds/acknowledgements.ts';
 import { agreementsOperations } from './kinds/agreements.ts';
 import { cardsOperations, cardsUpcasters, cardsVersions } from './kinds/cards.ts';
 import { conflictsOperations } from './kinds/conflicts.ts';
+import { contractsOperations } from './kinds/contracts.ts';
 import { copyRegisterOperations } from './kinds/copy-register.ts';
 import { dayPapersOperations } from './kinds/day-papers.ts';
 import { correspondentsOperations, correspondentsUpcasters, correspondentsVersions } from './kinds/correspondents.ts';
@@ -68,6 +69,7 @@ export const OPERATION_KINDS = {
   ...acknowledgementsOperations,
   ...notificationsOperations,
   ...agreementsOperations,
+  ...contractsOperations,
 } as const;
 
 export type OperationKind = keyof typeof OPERATION_KINDS;

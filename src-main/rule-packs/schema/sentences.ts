@@ -52,6 +52,7 @@ export const REQUIRED_SENTENCES = [
   'acknowledgement.mark',
   'acknowledgement.signature',
   'acknowledgement.conclusion',
+  'contract.signature',
 ] as const;
 export type SentenceId = (typeof REQUIRED_SENTENCES)[number];
 

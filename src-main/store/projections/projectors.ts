@@ -4,6 +4,7 @@ import { acknowledgementsProjectors } from './projectors/acknowledgements.ts';
 import { agreementsProjectors } from './projectors/agreements.ts';
 import { cardsProjectors } from './projectors/cards.ts';
 import { conflictsProjectors } from './projectors/conflicts.ts';
+import { contractsProjectors } from './projectors/contracts.ts';
 import { copyRegisterProjectors } from './projectors/copy-register.ts';
 import { correspondentsProjectors } from './projectors/correspondents.ts';
 import { dayPapersProjectors } from './projectors/day-papers.ts';
@@ -63,4 +64,5 @@ export const projectors: Projectors = {
   ...acknowledgementsProjectors,
   ...notificationsProjectors,
   ...agreementsProjectors,
+  ...contractsProjectors,
 };

@@ -4,6 +4,7 @@ import { acknowledgementsTables } from './tables/acknowledgements.ts';
 import { agreementsTables } from './tables/agreements.ts';
 import { cardsTables } from './tables/cards.ts';
 import { conflictsTables } from './tables/conflicts.ts';
+import { contractsTables } from './tables/contracts.ts';
 import { copyRegisterTables } from './tables/copy-register.ts';
 import { correspondentsTables } from './tables/correspondents.ts';
 import { dayPapersTables } from './tables/day-papers.ts';
@@ -66,6 +67,7 @@ const TABLES = {
   ...acknowledgementsTables,
   ...notificationsTables,
   ...agreementsTables,
+  ...contractsTables,
 };
 
 export type ProjectionTable = keyof typeof TABLES;

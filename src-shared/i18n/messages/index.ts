@@ -6,6 +6,7 @@ import { centralServer } from './central-server.ts';
 import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { constraint } from './constraint.ts';
+import { contracts } from './contracts.ts';
 import { dayPapers } from './day-papers.ts';
 import { directory } from './directory.ts';
 import { directoryEditor } from './directory-editor.ts';
@@ -101,6 +102,7 @@ export const messages = {
   ...document,
   ...acknowledgements,
   ...agreements,
+  ...contracts,
   ...copyRegister,
   ...paper,
   ...paperDuplicates,
