@@ -9,6 +9,7 @@ import type { CallProgress, CallResult } from '#shared/rpc/transport.ts';
 import { fakeAcknowledgements, type FakeAcknowledgementsOptions } from './acknowledgements.ts';
 import { fakeAccountsRoom } from './accounts.ts';
 import { fakeAdministration } from './administration.ts';
+import { type FakeContractOptions, fakeContracts } from './contracts.ts';
 import { fakeCopyRegister } from './copy-register.ts';
 import { fakeCards, fakeLetters, fakeOffice } from './data.ts';
 import { FakeDayPapers } from './day-papers.ts';
@@ -49,6 +50,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   /** The register of copies, newest first. */
   readonly copyEntries?: readonly CopyEntry[];
   readonly acknowledgements?: FakeAcknowledgementsOptions;
+  readonly contract?: FakeContractOptions;
   /** The main file of every document, in place of a PDF. */
   readonly mainFile?: Pick<DocumentFile, 'sha256' | 'fileName' | 'mediaType'>;
   /** What lies inside every signature around a document. */
@@ -106,6 +108,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeOfficeDirectories(held),
     ...fakeCopyRegister(held),
     ...fakeAcknowledgements(held, options.acknowledgements ?? {}, () => [...directories.people()]),
+    ...fakeContracts(held, options.contract),
     ...fakeDrafts(held),
     ...fakeForms(held),
     ...fakeRouting(held),
