@@ -179,7 +179,7 @@ const NEXT: Readonly<Record<Exclude<ContractState, 'concluded'>, ContractStep>> 
 };
 
 /** Of a concluded contract, what the employee may still ask for (SIGN-20). */
-export function nextStep({ state, paperSigned, copyHandedOver }: Pick<ContractStanding, 'state' | 'paperSigned' | 'copyHandedOver'>): ContractStep | null {
+export function nextStep({ state, paperSigned, copyHandedOver }: { readonly state: ContractState; readonly paperSigned: object | null; readonly copyHandedOver: object | null }): ContractStep | null {
   if (state !== 'concluded') return NEXT[state];
   if (paperSigned === null) return 'signOnPaper';
   return copyHandedOver === null ? 'handOver' : null;

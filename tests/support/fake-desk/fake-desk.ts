@@ -10,6 +10,7 @@ import { fakeAgreements, type FakeAgreementsOptions } from './agreements.ts';
 import { fakeAcknowledgements, type FakeAcknowledgementsOptions } from './acknowledgements.ts';
 import { fakeAccountsRoom } from './accounts.ts';
 import { fakeAdministration } from './administration.ts';
+import { type FakeContractOptions, fakeContracts } from './contracts.ts';
 import { fakeCopyRegister } from './copy-register.ts';
 import { fakeCards, fakeLetters, fakeOffice } from './data.ts';
 import { FakeDayPapers } from './day-papers.ts';
@@ -54,6 +55,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly copyEntries?: readonly CopyEntry[];
   readonly acknowledgements?: FakeAcknowledgementsOptions;
   readonly agreements?: FakeAgreementsOptions;
+  readonly contract?: FakeContractOptions;
   /** The main file of every document, in place of a PDF. */
   readonly mainFile?: Pick<DocumentFile, 'sha256' | 'fileName' | 'mediaType'>;
   /** What lies inside every signature around a document. */
@@ -114,6 +116,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeCopyRegister(held),
     ...fakeAcknowledgements(held, options.acknowledgements ?? {}, () => [...directories.people()]),
     ...fakeAgreements(held, options.agreements ?? {}, () => directories.people()),
+    ...fakeContracts(held, options.contract),
     ...fakeDrafts(held),
     ...fakeNotifications(held, options.notices ?? []),
     ...fakeForms(held),
