@@ -40,6 +40,7 @@ import { openPrinting } from '../printing/open-printing.ts';
 import { ALL_LEAVES, FileLeaves } from '../printing/print-leaves.ts';
 import type { PrintQueue } from '../printing/print-queue.ts';
 import type { PrintSystem } from '../printing/print-system.ts';
+import { NoticeMailRoom } from '../notifications/mail/notice-mail-room.ts';
 import { NotificationsRoom } from '../notifications/notifications-room.ts';
 import { Filing } from '../nomenclature/filing.ts';
 import { NomenclatureRecords } from '../nomenclature/nomenclature-records.ts';
@@ -149,6 +150,7 @@ export interface DeskRooms {
   readonly review: ReviewRoom;
   readonly structure: StructureRoom;
   readonly notifications: NotificationsRoom;
+  readonly noticeMail: NoticeMailRoom;
   readonly extraction: ExtractionRoom;
   readonly folder: FolderWatch;
   readonly printQueue: PrintQueue;
@@ -200,8 +202,11 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
   const notifications: NotificationsRoom = new NotificationsRoom({ store, environment, calendar: () => (directories.office() === null ? null : rules.calendar()), signedIn: () => accounts.sessions.signedIn(), emit: (event, connection) => events.emit(event, { connection }), onChanged: () => events.changed('notifications'), logUnexpected });
   events.subscribe((event) => {
-    if (event.event === 'changed' && event.topics.some((topic) => topic !== 'notifications')) notifications.consider();
+    if (event.event !== 'changed' || event.topics.every((topic) => topic === 'notifications')) return;
+    notifications.consider();
+    noticeMail.queue.kick();
   });
+  const noticeMail = new NoticeMailRoom({ store, environment, jobs: options.jobs, notices: notifications.records, office: () => ({ language: directories.office()?.documentLanguages[0] ?? 'en', zone: directories.office()?.zone ?? 'UTC', name: directories.office()?.name ?? '' }), onChanged: () => events.changed('notifications'), logUnexpected });
   const uploads = new Uploads(store, environment);
   const handedFiles = new HandedFiles(uploads, {
     canTake: () => store.blobs.isOpen && accounts.sessions.isAnyoneSignedIn(),
@@ -413,6 +418,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     evidence.begin();
     signing.look();
     notifications.look();
+    noticeMail.queue.start();
     await printQueue.start();
   };
   const deskRoom = new DeskRoom({
@@ -468,6 +474,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     stick: stick.handlers,
     printing: printing.handlers,
     notifications: notifications.handlers,
+    noticeMail: noticeMail.handlers,
     search: search.handlers,
     jobs: {
       cancel: ({ jobId }) => {
@@ -483,6 +490,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     evidence.look();
     signing.look();
     notifications.look();
+    noticeMail.queue.kick();
   }, EVIDENCE_LOOK_MILLISECONDS);
   evidenceTimer.unref();
 
@@ -492,6 +500,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     evidence.stop();
     signing.stop();
     notifications.stop();
+    await noticeMail.queue.stop();
     await printQueue.stop();
     await sync?.stop();
     searchIndex.stop();
@@ -524,6 +533,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     forget: (connection) => accounts.sessions.end(connection, 'signedOut'),
     openFile: (filePath) => handedFiles.add(filePath),
     close,
-    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex, correspondents, review, structure, notifications, extraction, folder, printQueue, sync },
+    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex, correspondents, review, structure, notifications, noticeMail, extraction, folder, printQueue, sync },
   };
 }
