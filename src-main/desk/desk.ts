@@ -290,7 +290,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: () => events.changed('directories', 'cards'),
   });
   const structure = new StructureRoom({ store, environment, directories, records: new StructureRecords(store.database), headPersonId: () => reviewRecords.headPersonId(), accounts: () => accounts.listed(), calendar: () => calendarFor(rulePack()), zone: () => officeOf().zone, onChanged: () => events.changed('directories') });
-  const execution = openExecutionRooms({ standingIn: structure.standingIn, store, environment, directories, review: reviewRecords, records: resolutionRecords, rulePack, readable, onChanged: () => events.changed('cards', 'status') });
+  const execution = openExecutionRooms({ office: officeOf, jobs: options.jobs, runningJobs, fontsDirectory, standingIn: structure.standingIn, store, environment, directories, review: reviewRecords, records: resolutionRecords, rulePack, readable, onChanged: () => events.changed('cards', 'status') });
   const review = new ReviewRoom({
     store,
     environment,
