@@ -13,8 +13,12 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { DayField } from '../../ui/fields/day-field.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
 import { SmallTable } from '../../ui/small-table.tsx';
+import start from '../start/start-page.module.css';
 
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
+
+/** A number or a day is read as one. */
+const unbroken = (text: string) => <span className={start['document']}>{text}</span>;
 
 /** Who was late in a period, and the memo about it to the head of the office, printed or saved (CTRL-11). */
 export function LateView({ scope }: { readonly scope: ControlScope }) {
@@ -83,7 +87,7 @@ export function LateView({ scope }: { readonly scope: ControlScope }) {
             label={t('control.late')}
             empty={t('control.late.none')}
             heads={[t('control.column.executor'), t('control.late.unit'), t('control.late.document'), t('control.late.due'), t('control.late.executed'), t('control.late.days')]}
-            rows={rows.map((one) => ({ key: one.assignmentId, cells: [one.personName, one.unitName ?? t('control.noUnit'), `№ ${one.registrationIndex}`, words.day(one.dueOn), one.executedOn === null ? t('control.late.notExecuted') : words.day(one.executedOn), words.number(one.daysLate)] }))}
+            rows={rows.map((one) => ({ key: one.assignmentId, cells: [one.personName, one.unitName ?? t('control.noUnit'), unbroken(`№ ${one.registrationIndex}`), unbroken(words.day(one.dueOn)), one.executedOn === null ? t('control.late.notExecuted') : unbroken(words.day(one.executedOn)), words.number(one.daysLate)] }))}
           />
           {answer.value.total > rows.length ? <p className="quiet">{t('common.shown', { shown: rows.length, total: answer.value.total })}</p> : null}
         </>
