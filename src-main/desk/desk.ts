@@ -43,6 +43,7 @@ import { openPrinting } from '../printing/open-printing.ts';
 import { ALL_LEAVES, FileLeaves } from '../printing/print-leaves.ts';
 import type { PrintQueue } from '../printing/print-queue.ts';
 import type { PrintSystem } from '../printing/print-system.ts';
+import { NoticeMailRoom } from '../notifications/mail/notice-mail-room.ts';
 import { NotificationsRoom } from '../notifications/notifications-room.ts';
 import { Filing } from '../nomenclature/filing.ts';
 import { NomenclatureRecords } from '../nomenclature/nomenclature-records.ts';
@@ -152,6 +153,7 @@ export interface DeskRooms {
   readonly review: ReviewRoom;
   readonly structure: StructureRoom;
   readonly notifications: NotificationsRoom;
+  readonly noticeMail: NoticeMailRoom;
   readonly extraction: ExtractionRoom;
   readonly folder: FolderWatch;
   readonly printQueue: PrintQueue;
@@ -203,8 +205,11 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
   const notifications: NotificationsRoom = new NotificationsRoom({ store, environment, calendar: () => (directories.office() === null ? null : rules.calendar()), signedIn: () => accounts.sessions.signedIn(), emit: (event, connection) => events.emit(event, { connection }), onChanged: () => events.changed('notifications'), logUnexpected });
   events.subscribe((event) => {
-    if (event.event === 'changed' && event.topics.some((topic) => topic !== 'notifications')) notifications.consider();
+    if (event.event !== 'changed' || event.topics.every((topic) => topic === 'notifications')) return;
+    notifications.consider();
+    noticeMail.queue.kick();
   });
+  const noticeMail = new NoticeMailRoom({ store, environment, jobs: options.jobs, notices: notifications.records, office: () => ({ language: directories.office()?.documentLanguages[0] ?? 'en', zone: directories.office()?.zone ?? 'UTC', name: directories.office()?.name ?? '' }), onChanged: () => events.changed('notifications'), logUnexpected });
   const uploads = new Uploads(store, environment);
   const handedFiles = new HandedFiles(uploads, {
     canTake: () => store.blobs.isOpen && accounts.sessions.isAnyoneSignedIn(),
@@ -290,7 +295,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: () => events.changed('directories', 'cards'),
   });
   const structure = new StructureRoom({ store, environment, directories, records: new StructureRecords(store.database), headPersonId: () => reviewRecords.headPersonId(), accounts: () => accounts.listed(), calendar: () => calendarFor(rulePack()), zone: () => officeOf().zone, onChanged: () => events.changed('directories') });
-  const execution = openExecutionRooms({ standingIn: structure.standingIn, store, environment, directories, review: reviewRecords, records: resolutionRecords, rulePack, readable, onChanged: () => events.changed('cards', 'status') });
+  const execution = openExecutionRooms({ office: officeOf, jobs: options.jobs, runningJobs, fontsDirectory, standingIn: structure.standingIn, store, environment, directories, review: reviewRecords, records: resolutionRecords, rulePack, readable, onChanged: () => events.changed('cards', 'status') });
   const review = new ReviewRoom({
     store,
     environment,
@@ -419,6 +424,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     evidence.begin();
     signing.look();
     notifications.look();
+    noticeMail.queue.start();
     await printQueue.start();
   };
   const deskRoom = new DeskRoom({
@@ -476,6 +482,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     stick: stick.handlers,
     printing: printing.handlers,
     notifications: notifications.handlers,
+    noticeMail: noticeMail.handlers,
     search: search.handlers,
     jobs: {
       cancel: ({ jobId }) => {
@@ -491,6 +498,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     evidence.look();
     signing.look();
     notifications.look();
+    noticeMail.queue.kick();
   }, EVIDENCE_LOOK_MILLISECONDS);
   evidenceTimer.unref();
 
@@ -500,6 +508,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     evidence.stop();
     signing.stop();
     notifications.stop();
+    await noticeMail.queue.stop();
     await printQueue.stop();
     await sync?.stop();
     searchIndex.stop();
@@ -532,6 +541,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     forget: (connection) => accounts.sessions.end(connection, 'signedOut'),
     openFile: (filePath) => handedFiles.add(filePath),
     close,
-    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex, correspondents, review, structure, notifications, extraction, folder, printQueue, sync },
+    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex, correspondents, review, structure, notifications, noticeMail, extraction, folder, printQueue, sync },
   };
 }

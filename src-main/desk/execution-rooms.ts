@@ -4,7 +4,10 @@ import { operationActor } from '#shared/sync/operation.ts';
 import { DELEGATED_AS, WORK_ACTIONS } from '#shared/domain/work-items.ts';
 import { type Environment, isoInstant } from '../environment.ts';
 import { ExecutionControlRoom } from '../execution-control/execution-control-room.ts';
-import type { Directories } from '../registration/directories.ts';
+import { LateMemo } from '../execution-control/late-memo.ts';
+import type { JobRunner } from '../jobs/job-runner.ts';
+import type { RunningJobs } from '../jobs/running-jobs.ts';
+import type { Directories, OfficeRecord } from '../registration/directories.ts';
 import { streamOf } from '../registration/streams.ts';
 import { Acting } from '../resolutions/acting.ts';
 import { ExecutionTerms } from '../resolutions/execution-terms.ts';
@@ -24,6 +27,10 @@ export interface ExecutionRoomsOptions {
   readonly records: ResolutionRecords;
   readonly standingIn: StandingIn;
   readonly rulePack: () => RulePack;
+  readonly office: () => OfficeRecord;
+  readonly jobs: JobRunner;
+  readonly runningJobs: RunningJobs;
+  readonly fontsDirectory: string;
   readonly readable: (documentId: string, actor: Actor) => Card;
   readonly onChanged: () => void;
 }
@@ -57,7 +64,8 @@ export function openExecutionRooms(options: ExecutionRoomsOptions) {
     letRead,
     onChanged,
   });
-  const executionControl = new ExecutionControlRoom({ database: store.database, environment, calendar: () => terms.calendar(), subordination, people, personsOf, lastExchange: () => (store.membership.record === null ? null : store.membership.position.lastContact) });
+  const memo = new LateMemo({ environment, office: options.office, pack: rulePack, people, headPersonId: () => review.headPersonId(), jobs: options.jobs, runningJobs: options.runningJobs, fontsDirectory: options.fontsDirectory });
+  const executionControl = new ExecutionControlRoom({ memo, database: store.database, environment, calendar: () => terms.calendar(), subordination, people, personsOf, lastExchange: () => (store.membership.record === null ? null : store.membership.position.lastContact) });
   const startPage = new StartPageRoom({
     database: store.database,
     environment,

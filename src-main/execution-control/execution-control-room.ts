@@ -1,15 +1,18 @@
 import { z } from 'zod';
-import { CONTROL_SCOPES, type ControlledAssignment, type ControlScope, type ControlShown, type DisciplineRow } from '#shared/contract/execution-control.ts';
+import { CONTROL_SCOPES, type ControlledAssignment, type ControlScope, type ControlShown, type DisciplineRow, LATE_LIMIT, type LateAssignment } from '#shared/contract/execution-control.ts';
 import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
 import { ASSIGNMENT_STATES, disciplineShare, type TimelinessBounds, timelinessBounds, timelinessOf } from '#shared/domain/execution.ts';
 import type { Subordination } from '#shared/domain/office-structure.ts';
 import { EXECUTOR_ROLES } from '#shared/domain/resolutions.ts';
 import { type Actor, hasRight } from '#shared/domain/rights.ts';
 import type { WorkingCalendar } from '#shared/domain/working-calendar.ts';
+import { dayNumber } from '#shared/domain/working-day.ts';
+import { dayInZone } from '#shared/domain/working-zone.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { type Environment, isoInstant } from '../environment.ts';
 import { rowRightsSql, type SqlCondition } from '../registration/row-rights.ts';
 import type { DeskDatabase } from '../store/database.ts';
+import type { LateMemo } from './late-memo.ts';
 
 export interface ExecutionControlOptions {
   readonly database: DeskDatabase;
@@ -19,6 +22,7 @@ export interface ExecutionControlOptions {
   readonly people: () => readonly { readonly personId: string }[];
   /** People of the office who sign in with the account. */
   readonly personsOf: (actor: Actor) => readonly { readonly personId: string }[];
+  readonly memo: LateMemo;
   /** When this desk last exchanged with the server; null where it has none, and then its own state is all there is. */
   readonly lastExchange: () => string | null;
 }
@@ -42,6 +46,7 @@ const row = z.object({
   executed_at: z.string().nullable(),
 });
 
+const lateRow = row.pick({ assignment_id: true, document_id: true, registration_index: true, registration_date: true, text: true, person_name: true, unit_name: true, due_on: true, executed_at: true });
 const countsRow = z.object({ open: z.number(), atRisk: z.number(), overdue: z.number(), reported: z.number(), executed: z.number() });
 const disciplineRows = z.array(z.object({ id: z.string().nullable(), name: z.string().nullable(), open: z.number(), overdue: z.number(), executedInTime: z.number(), executedLate: z.number() }));
 
@@ -66,6 +71,8 @@ export class ExecutionControlRoom {
   readonly handlers: RoomHandlers<'executionControl'> = {
     board: (input, { actor }) => this.#board(input, actor),
     discipline: (input, { actor }) => this.#discipline(input, actor),
+    late: (input, { actor }) => this.#late(input, actor),
+    lateMemo: (input, call) => this.#options.memo.make({ ...input, ...this.#late(input, call.actor), persons: this.#personsOf(call.actor) }, call),
   };
 
   #board({ scope, shown, after, limit }: MethodCheckedInput<'executionControl.board'>, actor: Actor): MethodOutput<'executionControl.board'> {
@@ -116,6 +123,29 @@ export class ExecutionControlRoom {
         )
         .map(({ id: found, name: called, ...counts }) => ({ id: found ?? '', name: called ?? '', ...counts, share: disciplineShare(counts) }));
     return { units: by('unit.unit_id', 'max(unit.name)'), people: by('assignment.person_id', 'max(person_name)'), asOf: this.#asOf(bounds.now) };
+  }
+
+  #late({ scope, unitId, from, to }: MethodCheckedInput<'executionControl.late'>, actor: Actor): MethodOutput<'executionControl.late'> {
+    const { database, calendar } = this.#options;
+    const bounds = this.#bounds();
+    const where = this.#where(scope, actor);
+    const late = `FROM assignment JOIN resolution USING (resolution_id) ${JOINED} ${WITH_UNIT} WHERE ${where.sql} AND assignment.due_on BETWEEN ? AND ?
+      AND ((assignment.state IN ('open', 'reported') AND due_at < ?) OR (assignment.state = 'executed' AND executed_at > due_at))`;
+    const params = [...where.params, from, to, bounds.now];
+    const ofUnit = unitId === null ? { sql: '', params: [] } : { sql: ' AND unit.unit_id = ?', params: [unitId] };
+    const rows = lateRow.array().parse(
+      database
+        .prepare(
+          `SELECT assignment.assignment_id, assignment.document_id, registration_index, registration_date, resolution.text, person_name, unit.name AS unit_name, assignment.due_on, executed_at
+          ${late}${ofUnit.sql}
+          ORDER BY unit.name IS NULL, unit.name, person_name, assignment.due_on, assignment.assignment_id LIMIT ?`,
+        )
+        .all(...params, ...ofUnit.params, LATE_LIMIT),
+    );
+    const total = Number(database.prepare(`SELECT count(*) ${late}${ofUnit.sql}`).pluck().get(...params, ...ofUnit.params));
+    const units = z.array(z.object({ unitId: z.string(), name: z.string() })).parse(database.prepare(`SELECT DISTINCT unit.unit_id AS unitId, unit.name AS name ${late} AND unit.unit_id IS NOT NULL ORDER BY unit.name`).all(...params));
+    const { zone } = calendar();
+    return { rows: rows.map((one) => lateAssignment(one, bounds, zone)), total, units, asOf: this.#asOf(bounds.now) };
   }
 
   #bounds(): TimelinessBounds {
@@ -169,6 +199,22 @@ export class ExecutionControlRoom {
         return { sql: '1', params: [] };
     }
   }
+}
+
+function lateAssignment(found: z.output<typeof lateRow>, { today }: TimelinessBounds, zone: string): LateAssignment {
+  const executedOn = found.executed_at === null ? null : dayInZone(zone, found.executed_at);
+  return {
+    assignmentId: found.assignment_id,
+    documentId: found.document_id,
+    registrationIndex: found.registration_index,
+    registrationDate: found.registration_date,
+    text: found.text,
+    personName: found.person_name,
+    unitName: found.unit_name,
+    dueOn: found.due_on,
+    executedOn,
+    daysLate: Math.max(0, dayNumber(executedOn ?? today) - dayNumber(found.due_on)),
+  };
 }
 
 function shownSql(shown: ControlShown, { now, atRiskUntil }: TimelinessBounds): SqlCondition {

@@ -57,6 +57,7 @@ export function useWhere(): string[] {
     case 'accounts':
     case 'trust':
     case 'incoming':
+    case 'mail':
     case 'integrity':
       return [room, t(`administration.${place.view}`)];
   }

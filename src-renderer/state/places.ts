@@ -3,7 +3,7 @@ import type { Direction } from '#shared/domain/registration-card.ts';
 
 export const ROOMS = ['start', 'registration', 'search', 'directories', 'nomenclature', 'exchange', 'administration'] as const;
 export type Room = (typeof ROOMS)[number];
-export const ADMINISTRATION_SECTIONS = ['accounts', 'trust', 'incoming', 'integrity'] as const;
+export const ADMINISTRATION_SECTIONS = ['accounts', 'trust', 'incoming', 'mail', 'integrity'] as const;
 export type AdministrationSection = (typeof ADMINISTRATION_SECTIONS)[number];
 
 export const DIRECTORY_SECTIONS = ['correspondents', 'journals', 'kinds', 'structure', 'review', 'outages', 'copies', 'routes'] as const;

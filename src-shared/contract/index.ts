@@ -23,6 +23,7 @@ import { localActs } from './local-acts.ts';
 import { paperDuplicates } from './paper-duplicates.ts';
 import { paperIntake } from './paper-intake.ts';
 import { notifications } from './notifications.ts';
+import { noticeMail } from './notice-mail.ts';
 import { nomenclature } from './nomenclature.ts';
 import { outages } from './outages.ts';
 import { printing } from './printing.ts';
@@ -78,6 +79,7 @@ export const contract = {
   stick,
   printing,
   notifications,
+  noticeMail,
   jobs,
 } as const;
 

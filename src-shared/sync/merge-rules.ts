@@ -163,6 +163,8 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'notification.read': additive(),
   // The later wish of one person counts; nobody else's rests on it.
   'notification.settingsChanged': additive(),
+  // One desk sends, so that nobody gets a message twice.
+  'notification.mailDeskChosen': directory('desk.supervise'),
   // A report of misuse is taken in every order, and from a person who was locked meanwhile too.
   'account.compromiseReported': evidence,
   'identity.checked': additive('agreement.keep'),

@@ -65,6 +65,7 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'notification.dueReached': null,
   'notification.read': null,
   'notification.settingsChanged': null,
+  'notification.mailDeskChosen': null,
   'account.compromiseReported': null,
   'office.created': null,
   'account.created': null,

@@ -112,3 +112,31 @@ describe('settings of notices', () => {
     await waitFor(() => expect(desk.calls.filter(({ method }) => method === 'notifications.reportCompromise')).toMatchObject([{ input: { words: 'Somebody signed in on Sunday' } }]));
   });
 });
+
+describe('the mail of notices', () => {
+  it('[NOT-01] [SEC-08] is set by an administrator, who sees why nothing goes out and sends again what was refused', async () => {
+    const { desk } = await window();
+    usePlaces.getState().go({ room: 'administration', view: 'mail' });
+    fireEvent.change(await screen.findByRole('textbox', { name: /Mail server/ }), { target: { value: 'mail.example.edu.ua' } });
+    const port = screen.getByRole<HTMLInputElement>('textbox', { name: /Port/ });
+    fireEvent.click(screen.getByRole('radio', { name: /TLS at once/ }));
+    expect(port.value).toBe('465');
+    fireEvent.change(screen.getByRole('textbox', { name: /Address of the sender/ }), { target: { value: 'chancery@example.edu.ua' } });
+    fireEvent.change(screen.getByRole('textbox', { name: /User name/ }), { target: { value: 'office' } });
+    const password = screen.getByLabelText('Password at the server');
+    expect(password.getAttribute('autocomplete')).toBe('new-password');
+    fireEvent.change(password, { target: { value: 'secret' } });
+    expect(await violations()).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Save and send from here' }));
+    await screen.findByText(/did not take the user or the password/);
+    expect(desk.calls.findLast(({ method }) => method === 'noticeMail.set')?.input).toEqual({ server: { host: 'mail.example.edu.ua', port: 465, tls: 'implicit', user: 'office', sender: 'chancery@example.edu.ua', authority: '' }, password: 'secret' });
+    // What was typed is not shown again.
+    expect(screen.getByLabelText<HTMLInputElement>('Password at the server').value).toBe('');
+    expect(await violations()).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Send again: person0@example.edu.ua' }));
+    await waitFor(() => expect(screen.queryByText('person0@example.edu.ua')).toBeNull());
+    fireEvent.change(screen.getByRole('textbox', { name: /Address for the test/ }), { target: { value: 'me@example.edu.ua' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Send a test message' }));
+    expect(await screen.findByText(/The message was not sent: 535/)).toBeTruthy();
+  });
+});

@@ -53,6 +53,10 @@ export const REQUIRED_SENTENCES = [
   'acknowledgement.signature',
   'acknowledgement.conclusion',
   'contract.signature',
+  'late-memo.title',
+  'late-memo.subject',
+  'late-memo.intro',
+  'late-memo.closing',
 ] as const;
 export type SentenceId = (typeof REQUIRED_SENTENCES)[number];
 

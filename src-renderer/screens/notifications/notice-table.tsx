@@ -63,8 +63,8 @@ export function NoticeTable({ label, notices, inHand, onOpen, onRead }: Props) {
               </td>
               <td>
                 {notice.read ? null : (
-                  <button type="button" className="text-button" onClick={() => onRead(notice)} aria-label={`${t('notice.markRead')}: ${t(`notice.kind.${notice.kind}`)}${notice.registrationIndex === null ? '' : ` № ${notice.registrationIndex}`}`}>
-                    {t('notice.markRead')}
+                  <button type="button" className="text-button" onClick={() => onRead(notice)} aria-label={`${t('notice.done')}: ${t(`notice.kind.${notice.kind}`)}${notice.registrationIndex === null ? '' : ` № ${notice.registrationIndex}`}`}>
+                    {t('notice.done')}
                   </button>
                 )}
               </td>

@@ -31,6 +31,7 @@ import { journalImport } from './journal-import.ts';
 import { paper } from './paper.ts';
 import { markPlaces } from './mark-places.ts';
 import { notifications } from './notifications.ts';
+import { noticeMail } from './notice-mail.ts';
 import { nomenclature } from './nomenclature.ts';
 import { operation } from './operation.ts';
 import { outages } from './outages.ts';
@@ -72,6 +73,7 @@ export const messages = {
   ...markPlaces,
   ...nomenclature,
   ...notifications,
+  ...noticeMail,
   ...retention,
   ...printing,
   ...gapAct,

@@ -19,6 +19,8 @@ export const notificationsOperations = {
   /** By whom: the operation's actor. An operation and no mark of the desk, for a person reads at several desks. */
   'notification.read': z.object({ noticeIds: z.array(z.string()).max(READ_IN_OPERATION) }),
   'notification.settingsChanged': notificationSettings,
+  /** The desk that sends the office's mail, null: none. Its server and password are its own and told to nobody. */
+  'notification.mailDeskChosen': z.object({ desk: z.string().nullable() }),
   /** A person tells that his account was used by another or may be (NOT-05, SEC-16); the operation's time is that of the report. */
   'account.compromiseReported': z.object({ reportId: z.string(), words: z.string() }),
 } as const;

@@ -25,6 +25,15 @@ const settings = async (window: Page, language: Language): Promise<void> => {
   await window.getByRole('dialog').getByRole('textbox').waitFor();
 };
 
+const mail = async (window: Page, language: Language): Promise<void> => {
+  await window.getByRole('navigation').getByRole('button', { name: translate(language, 'frame.short.administration') }).first().click();
+  await tab(window, translate(language, 'administration.mail'));
+  await window.getByRole('textbox', { name: translate(language, 'mail.host') }).fill('mail.example.edu.ua');
+  await window.getByRole('textbox', { name: translate(language, 'mail.sender') }).fill('chancery@example.edu.ua');
+  await window.getByRole('button', { name: translate(language, 'mail.save') }).click();
+  await window.getByRole('heading', { name: translate(language, 'mail.problems') }).waitFor();
+};
+
 /** Pictures of the bell, its panel, the page of notices and their settings. */
 export const NOTIFICATION_SHOTS: readonly Shot[] = (['uk', 'kk', 'ky', 'ru'] as const).flatMap((language): Shot[] => {
   const country = language === 'kk' ? ('KZ' as const) : language === 'uk' ? ('UA' as const) : ('KG' as const);
@@ -33,6 +42,7 @@ export const NOTIFICATION_SHOTS: readonly Shot[] = (['uk', 'kk', 'ky', 'ru'] as 
     { name: `notices-page-${language}`, language, size: SMALL, desk: { country, notices }, steps: page },
     { name: `notices-panel-${language}`, language, size: SMALL, desk: { country, notices }, steps: panel },
     { name: `notices-settings-${language}`, language, size: SMALL, desk: { country, notices }, steps: settings },
+    { name: `notices-mail-${language}`, language, size: { width: 1093, height: 1400 }, desk: { country, notices }, steps: mail },
     { name: `notices-empty-${language}`, language, size: SMALL, desk: { country }, steps: page },
   ];
 });

@@ -1,4 +1,5 @@
 import type { Notice, NotificationSettingsInput } from '#shared/contract/notifications.ts';
+import type { MailStateShown } from '#shared/contract/notice-mail.ts';
 import { DEFAULT_SETTINGS, isTold } from '#shared/domain/notifications.ts';
 import { fakeCards, fakeId } from './data.ts';
 import type { FakeHandlers, FakeHoldings } from './holdings.ts';
@@ -26,9 +27,10 @@ export function someNotices(details: readonly [string, string, string]): Notice[
   ];
 }
 
-export function fakeNotifications(held: FakeHoldings, given: readonly Notice[]): FakeHandlers<'notifications'> {
+export function fakeNotifications(held: FakeHoldings, given: readonly Notice[]): FakeHandlers<'notifications' | 'noticeMail'> {
   let notices = [...given];
   let settings: NotificationSettingsInput = { ...DEFAULT_SETTINGS, muted: [] };
+  let mail: MailStateShown = { server: null, passwordKnown: false, sendsHere: false, waiting: 0, sent: 0, problems: [], obstacle: null };
   const mark = (fits: (notice: Notice) => boolean): Record<string, never> => {
     notices = notices.map((notice) => (fits(notice) ? { ...notice, read: true } : notice));
     held.changed(['notifications']);
@@ -48,5 +50,17 @@ export function fakeNotifications(held: FakeHoldings, given: readonly Notice[]):
       return settings;
     },
     'notifications.reportCompromise': () => ({}),
+    'noticeMail.state': () => mail,
+    'noticeMail.set': ({ server, password }) => {
+      // The second notice was refused, the third may have arrived: what a person has to look at.
+      const problems = notices.slice(1, 3).map(({ noticeId, kind, registrationIndex, at }, n): MailStateShown['problems'][number] => ({ noticeId, accountId: 'a1', address: `person${n}@example.edu.ua`, kind, registrationIndex, state: n === 0 ? 'refused' : 'unsure', detail: n === 0 ? '550 5.1.1 No such mailbox' : '', at }));
+      mail = { server, passwordKnown: password === null ? mail.passwordKnown : password !== '', sendsHere: server !== null, waiting: 2, sent: 41, problems: server === null ? [] : problems, obstacle: server === null ? null : { obstacle: 'signIn', detail: '535 5.7.8 Authentication failed', at: '2026-03-05T09:00:00Z' } };
+      return mail;
+    },
+    'noticeMail.test': () => ({ sent: false, detail: '535 5.7.8 Authentication failed' }),
+    'noticeMail.sendAgain': ({ noticeId }) => {
+      mail = { ...mail, problems: mail.problems.filter((one) => one.noticeId !== noticeId) };
+      return mail;
+    },
   };
 }

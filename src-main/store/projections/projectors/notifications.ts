@@ -17,6 +17,10 @@ export const notificationsProjectors: ProjectorsOf<typeof notificationsOperation
     rows.remove('notification_settings', { account_id: actor.accountId });
     rows.insert('notification_settings', { account_id: actor.accountId, muted, system, mail_address: mailAddress });
   },
+  'notification.mailDeskChosen': (rows, { desk }, { at }) => {
+    rows.remove('notice_mail_desk', { only_row: 1 });
+    rows.insert('notice_mail_desk', { only_row: 1, desk, chosen_at: at });
+  },
   'account.compromiseReported': (rows, { reportId, words }, { actor, at }) => {
     if (actor === null || rows.count('compromise_report', { report_id: reportId }) > 0) return;
     rows.insert('compromise_report', { report_id: reportId, account_id: actor.accountId, words, reported_at: at });

@@ -21,6 +21,11 @@ export const notificationsTables = defineTables({
     account_id TEXT PRIMARY KEY, muted TEXT NOT NULL, system INTEGER NOT NULL, mail_address TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  notice_mail_desk: ({ table }) => `
+  CREATE TABLE ${table} (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1), desk TEXT, chosen_at TEXT NOT NULL
+  ) STRICT;
+  `,
   compromise_report: ({ table, index }) => `
   CREATE TABLE ${table} (
     report_id TEXT PRIMARY KEY, account_id TEXT NOT NULL, words TEXT NOT NULL, reported_at TEXT NOT NULL
