@@ -9,9 +9,10 @@ import { type DatedPeriod, periodHolds } from '#shared/domain/working-day.ts';
 import type { AbsencePeriod } from '#shared/domain/working-time.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
-import { type Environment, isoInstant } from '../environment.ts';
+import { type Environment, isoInstant, newId } from '../environment.ts';
 import type { CardRecords } from '../registration/card-records.ts';
 import type { RulePack } from '../rule-packs/index.ts';
+import type { SimpleSigning } from '../simple-signatures/simple-signing.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import { AcknowledgementRecords } from './acknowledgement-records.ts';
 import { AcknowledgementTerms } from './acknowledgement-terms.ts';
@@ -31,6 +32,10 @@ export interface AcknowledgementsOptions {
   readonly letRead: (transaction: Transaction, card: Card, accountIds: readonly string[], actor: Actor) => void;
   /** The card, if the actor may read it. @throws Refusal */
   readonly readable: (documentId: string, actor: Actor) => Card;
+  /** The one way in which a password signs (ACK-06). */
+  readonly simpleSigning: Pick<SimpleSigning, 'signByPassword' | 'hrProblem'>;
+  /** Whether a kind demands the employee's simple signature (SIGN-13). */
+  readonly demandsSimple: (kindId: string) => boolean;
   readonly onChanged: () => void;
 }
 
@@ -50,7 +55,7 @@ export class AcknowledgementsRoom {
 
   constructor(options: AcknowledgementsOptions) {
     this.#options = options;
-    const { store, environment, cards, rules, documentLanguages, absencesOf, checked, letRead, readable } = options;
+    const { store, environment, cards, rules, documentLanguages, absencesOf, checked, letRead, readable, simpleSigning, demandsSimple } = options;
     const now = (): string => isoInstant(environment.now());
     const records = new AcknowledgementRecords(store.database);
     const terms = (): AcknowledgementTerms => {
@@ -60,8 +65,8 @@ export class AcknowledgementsRoom {
     const term = (sentOn: string) => ({ workingDays: rules.acknowledgementDays(sentOn), calendarVersion: rules.calendar().version });
     this.#records = records;
     this.#views = new AcknowledgementViews({ records, terms, rulePack: rules.pack, documentLanguages, card: (documentId) => cards.byId(documentId), isReadable: (card, actor) => cards.isReadable(card, actor) });
-    this.#sending = new SendAcknowledgement({ store, records, terms, now, term, letRead, readable });
-    this.#marking = new MarkAcknowledgement({ store, records, views: this.#views, terms, martialLaw: () => this.#martialLaw(), checked, readable });
+    this.#sending = new SendAcknowledgement({ store, records, terms, now, term, letRead, demandsSimple, readable });
+    this.#marking = new MarkAcknowledgement({ store, records, views: this.#views, terms, martialLaw: () => this.#martialLaw(), checked, readable, simpleSigning, demandsSimple, newId: () => newId(environment) });
   }
 
   readonly handlers: RoomHandlers<'acknowledgements'> = {

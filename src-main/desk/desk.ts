@@ -72,6 +72,7 @@ import { bringFile } from '../sync/files/bring-file.ts';
 import { StickRoom } from '../sync/stick/stick-room.ts';
 import { SyncRoom } from '../sync/sync-room.ts';
 import { type SyncHost, Synchronisation } from '../sync/synchronisation.ts';
+import { openSimpleSignatures } from '../simple-signatures/open-simple-signatures.ts';
 import { SigningRoom } from '../signing/signing-room.ts';
 import { TrustRoom } from '../trust/trust-room.ts';
 import { filesOfSubject } from '../verification/subject.ts';
@@ -248,6 +249,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
   const agreementRecords = new AgreementRecords(store.database);
   const agreements = new AgreementsRoom({ store, environment, records: agreementRecords, zone: () => officeOf().zone, readable, onChanged: () => events.changed('signatures') });
+  const simpleSignatures = openSimpleSignatures({ store, environment, agreements: agreementRecords, directories, rules, office: officeOf, confirmPassword: (actor, password) => accounts.confirmPassword(actor, password), readable, onChanged: () => events.changed('cards', 'signatures') });
   const localActs = new LocalActsRoom({ store, environment, copies: actCopies, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
   const paperDuplicates = new PaperDuplicatesRoom({ store, environment, records: duplicateRecords, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
   const copyRegisterPapers = new CopyRegisterPapers({ store, environment, records: copyRegisterRecords, office: officeOf, jobs: options.jobs, runningJobs, fontsDirectory });
@@ -314,6 +316,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     },
     letRead,
     readable,
+    simpleSigning: simpleSignatures.signing,
+    demandsSimple: (kindId) => directories.kinds().find((kind) => kind.kindId === kindId)?.signatures?.employee === 'simple',
     onChanged: () => events.changed('cards'),
   });
   const returnedMail = new ReturnedMailRoom({ store, environment, intake, onChanged: () => events.changed('letters', 'status') });
@@ -381,7 +385,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: () => events.changed('status', 'sync', 'cards'),
   });
   const stick = new StickRoom({ store, environment, synchronisation: sync, drives: options.sync?.drives ?? (async () => []), runningJobs, unsent: () => syncRoom.unsent(), onChanged: () => events.changed('status', 'sync', 'cards') });
-  const routing = openRouting({ store, environment, directories, rules, headPersonId: () => reviewRecords.headPersonId(), confirmPassword: (actor, password) => accounts.confirmPassword(actor, password), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), checkSignature: (documentId, files) => runningJobs.run({ title: 'job.verify', fileName: files.at(-1)?.fileName ?? null }, (jobOptions) => verification.preview({ documentId }, draftFiles(files), jobOptions)), mayActFor: (deputy, principal, action, at) => (action === 'approve' || action === 'sign' ? structure.standingIn.delegationOf(deputy, principal, action, at) : null), official: (personId) => structure.standingIn.official(personId), onChanged: () => events.changed('cards', 'status') });
+  const routing = openRouting({ store, environment, directories, rules, headPersonId: () => reviewRecords.headPersonId(), signByPassword: (actor, password, wish) => simpleSignatures.signing.signByPassword(actor, password, wish), draftWords: (title) => simpleSignatures.draftWords(title), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), checkSignature: (documentId, files) => runningJobs.run({ title: 'job.verify', fileName: files.at(-1)?.fileName ?? null }, (jobOptions) => verification.preview({ documentId }, draftFiles(files), jobOptions)), mayActFor: (deputy, principal, action, at) => (action === 'approve' || action === 'sign' ? structure.standingIn.delegationOf(deputy, principal, action, at) : null), official: (personId) => structure.standingIn.official(personId), onChanged: () => events.changed('cards', 'status') });
   const storedFiles = filesRoom(store, uploads, bringFile({ sync, runningJobs }), (sha256, actor) => routing.participants.mayReadFile(sha256, actor));
   const { queue: printQueue, room: printing } = openPrinting({
     store,
@@ -439,6 +443,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     localActs: localActs.handlers,
     acknowledgements: acknowledgements.handlers,
     agreements: agreements.handlers,
+    simpleSignatures: simpleSignatures.room.handlers,
     copyRegister: copyRegister.handlers,
     paperDuplicates: paperDuplicates.handlers,
     dayPapers: dayPapers.handlers,

@@ -157,6 +157,7 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'acknowledgement.made': additive('card.readOwn'),
   'acknowledgement.recordedByRegistrar': additive('card.correct'),
   'acknowledgement.withdrawn': additive('acknowledgement.send'),
+  'simpleSignature.made': evidence,
   'identity.checked': additive('agreement.keep'),
   'agreement.registered': additive('agreement.keep'),
   'agreement.ended': additive('agreement.keep'),

@@ -52,6 +52,8 @@ export const REQUIRED_SENTENCES = [
   'acknowledgement.mark',
   'acknowledgement.signature',
   'acknowledgement.conclusion',
+  'simple-signature.words',
+  'simple-signature.draft-words',
 ] as const;
 export type SentenceId = (typeof REQUIRED_SENTENCES)[number];
 

@@ -2,6 +2,7 @@ import type { DeskDatabase } from '../database.ts';
 import { accountsTables } from './tables/accounts.ts';
 import { acknowledgementsTables } from './tables/acknowledgements.ts';
 import { agreementsTables } from './tables/agreements.ts';
+import { simpleSignaturesTables } from './tables/simple-signatures.ts';
 import { cardsTables } from './tables/cards.ts';
 import { conflictsTables } from './tables/conflicts.ts';
 import { copyRegisterTables } from './tables/copy-register.ts';
@@ -64,6 +65,7 @@ const TABLES = {
   ...workItemsTables,
   ...acknowledgementsTables,
   ...agreementsTables,
+  ...simpleSignaturesTables,
 };
 
 export type ProjectionTable = keyof typeof TABLES;

@@ -28,6 +28,8 @@ const BRING_NO_FILE: Readonly<Record<string, string>> = {
   'acknowledgement.made signature.sha256': 'a file of the document; its own operation named it',
   'acknowledgement.recordedByRegistrar entry.scan': 'a file of the document; its own operation named it',
   'agreement.registered basis.sha256': 'a file of a registered document; its own operation named it',
+  'simpleSignature.made record.files.sha256': 'the file that was signed; its own operation named it',
+  'simpleSignature.made hash': 'the hash of a record',
   'retention.listImported fileSha256': 'a table that was read and not kept',
 };
 const HASH_NAMES = /sha256$|^certificate$|^replaces$|hash|blob|digest/i;
