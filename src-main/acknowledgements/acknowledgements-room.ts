@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { AskedPersonShown, ShownAcknowledgementList } from '#shared/contract/acknowledgements.ts';
 import type { Card } from '#shared/contract/registration.ts';
-import { OPEN_STATES } from '#shared/domain/acknowledgement.ts';
+import { type AcknowledgementWay, OPEN_STATES } from '#shared/domain/acknowledgement.ts';
 import type { Language } from '#shared/domain/languages.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { WorkingCalendar } from '#shared/domain/working-calendar.ts';
@@ -118,6 +118,16 @@ export class AcknowledgementsRoom {
       if (person.state !== 'withdrawn' && (before === undefined || saysMore(person, before))) people.set(person.personId, person);
     }
     return [...people.values()].toSorted((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0));
+  }
+
+  /** Everybody who is or was asked to acknowledge the document and was not taken off a list, with the mark that counts (SIGN-13). */
+  askedOf(documentId: string): { readonly listId: string; readonly personId: string; readonly name: string; readonly way: AcknowledgementWay | null }[] {
+    return this.#records.listsOfDocument(documentId).flatMap((list) =>
+      this.#views
+        .people(list, this.#records.facts(list))
+        .filter(({ state }) => state !== 'withdrawn')
+        .map(({ personId, name, mark }) => ({ listId: list.listId, personId, name, way: mark?.way ?? null })),
+    );
   }
 
   #martialLaw(): readonly DatedPeriod[] {

@@ -249,7 +249,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
   const agreementRecords = new AgreementRecords(store.database);
   const agreements = new AgreementsRoom({ store, environment, records: agreementRecords, zone: () => officeOf().zone, readable, onChanged: () => events.changed('signatures') });
-  const simpleSignatures = openSimpleSignatures({ store, environment, agreements: agreementRecords, directories, rules, office: officeOf, confirmPassword: (actor, password) => accounts.confirmPassword(actor, password), readable, onChanged: () => events.changed('cards', 'signatures') });
+  const simpleSignatures = openSimpleSignatures({ store, environment, agreements: agreementRecords, directories, rules, office: officeOf, confirmPassword: (actor, password) => accounts.confirmPassword(actor, password), readable, askedOf: (documentId) => acknowledgements.askedOf(documentId), reportsOf: (documentId) => verification.reports(verification.newest({ documentId })), onChanged: () => events.changed('cards', 'signatures') });
   const localActs = new LocalActsRoom({ store, environment, copies: actCopies, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
   const paperDuplicates = new PaperDuplicatesRoom({ store, environment, records: duplicateRecords, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
   const copyRegisterPapers = new CopyRegisterPapers({ store, environment, records: copyRegisterRecords, office: officeOf, jobs: options.jobs, runningJobs, fontsDirectory });
@@ -303,7 +303,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     accounts: () => accounts.listed(),
     onChanged: (...topics) => events.changed(...topics, 'status'),
   });
-  const acknowledgements = new AcknowledgementsRoom({
+  const acknowledgements: AcknowledgementsRoom = new AcknowledgementsRoom({
     store,
     environment,
     cards,

@@ -11,7 +11,7 @@ import type { Directories } from '../registration/directories.ts';
 import { fillPlaces, type RulePack, type SentenceId, sentenceAt } from '../rule-packs/index.ts';
 import type { Store } from '../store/store.ts';
 import { SimpleSignatureRecords } from './simple-signature-records.ts';
-import { SimpleSignaturesRoom } from './simple-signatures-room.ts';
+import { type SimpleSignaturesOptions, SimpleSignaturesRoom } from './simple-signatures-room.ts';
 import { SimpleSigning } from './simple-signing.ts';
 
 export interface OpenSimpleSignaturesOptions {
@@ -24,12 +24,15 @@ export interface OpenSimpleSignaturesOptions {
   readonly office: () => { readonly zone: string; readonly documentLanguages: readonly Language[] };
   readonly confirmPassword: (actor: Actor, password: string) => Promise<void>;
   readonly readable: (documentId: string, actor: Actor) => Card;
+  readonly askedOf: SimpleSignaturesOptions['askedOf'];
+  readonly reportsOf: SimpleSignaturesOptions['reportsOf'];
   readonly onChanged: () => void;
 }
 
 /** Puts simple signing together with the country's rules and words: the room of documents, and the one function that others sign by. */
-export function openSimpleSignatures({ store, environment, agreements, holdingsOf = () => [], directories, rules, office, confirmPassword, readable, onChanged }: OpenSimpleSignaturesOptions) {
+export function openSimpleSignatures({ store, environment, agreements, holdingsOf = () => [], directories, rules, office, confirmPassword, readable, askedOf, reportsOf, onChanged }: OpenSimpleSignaturesOptions) {
   const records = new SimpleSignatureRecords(store);
+  const demandedOf = (kindId: string) => directories.kinds().find((kind) => kind.kindId === kindId)?.signatures ?? null;
   const signing = new SimpleSigning({
     store,
     environment,
@@ -38,7 +41,7 @@ export function openSimpleSignatures({ store, environment, agreements, holdingsO
     holdingsOf,
     zone: () => office().zone,
     rule: (day) => rules.simpleSignature(day),
-    isHrKind: (kindId) => (directories.kinds().find((kind) => kind.kindId === kindId)?.signatures ?? null) !== null,
+    isHrKind: (kindId) => demandedOf(kindId) !== null,
     confirmPassword,
   });
   const words = (id: SentenceId, places: Readonly<Record<string, string>>): AgreedText[] => {
@@ -56,6 +59,9 @@ export function openSimpleSignatures({ store, environment, agreements, holdingsO
     signing,
     wordsOf: ({ registrationIndex, registrationDate }) => words('simple-signature.words', { index: registrationIndex, date: registrationDate.split('-').toReversed().join('.') }),
     readable,
+    demandedOf,
+    askedOf,
+    reportsOf,
     onChanged,
   });
   /** What whoever takes a step of a route by his password agrees to, in the office's leading language. */

@@ -3,7 +3,9 @@ import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
 import type { Card } from '#shared/contract/registration.ts';
 import type { SimpleSignatureShown } from '#shared/contract/simple-signatures.ts';
-import type { Actor } from '#shared/domain/rights.ts';
+import { type AskedToAcknowledge, type DemandedSignature, type DemandFacts, demandedSignatures } from '#shared/domain/demanded-signatures.ts';
+import type { ValidationReport } from '#shared/domain/signature-report.ts';
+import { type Actor, hasRight } from '#shared/domain/rights.ts';
 import { chainBreaks, type FoundBreak, logBreaks, type StoredSimpleSignature } from '#shared/domain/simple-signature.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import type { AgreementRecords } from '../agreements/agreement-records.ts';
@@ -22,6 +24,12 @@ export interface SimpleSignaturesOptions {
   readonly wordsOf: (card: Card) => readonly AgreedText[];
   /** The card, if the actor may read it. @throws Refusal */
   readonly readable: (documentId: string, actor: Actor) => Card;
+  /** Whose signatures a kind demands; null: it demands none. */
+  readonly demandedOf: (kindId: string) => DemandFacts['demanded'] | null;
+  /** Who is asked to acknowledge the document. */
+  readonly askedOf: (documentId: string) => readonly AskedToAcknowledge[];
+  /** Newest check of the document; empty: there was none. */
+  readonly reportsOf: (documentId: string) => Promise<readonly ValidationReport[]>;
   readonly onChanged: () => void;
 }
 
@@ -34,9 +42,12 @@ export class SimpleSignaturesRoom {
   }
 
   readonly handlers: RoomHandlers<'simpleSignatures'> = {
-    ofDocument: ({ documentId }, { actor }) => {
+    ofDocument: async ({ documentId }, { actor }) => {
       const card = this.#options.readable(documentId, actor);
-      return { signatures: this.of(documentId), offer: this.#offer(card, actor) };
+      const signatures = this.of(documentId);
+      const isHisBusiness = this.#ownBusiness(actor);
+      const demanded = await this.#demanded(card, signatures);
+      return { signatures: signatures.filter(({ purpose, personId }) => purpose !== 'acknowledgement' || isHisBusiness(personId)), demanded: demanded.filter(({ personId }) => personId === null || isHisBusiness(personId)), offer: this.#offer(card, actor) };
     },
     sign: async (input, { actor }) => {
       await this.#sign(input, actor);
@@ -51,6 +62,27 @@ export class SimpleSignaturesRoom {
   /** Simple signatures of a document in their order, each with whether it counts. */
   of(documentId: string): SimpleSignatureShown[] {
     return this.#options.records.ofDocument(documentId).map((stored) => this.#shown(stored));
+  }
+
+  /** Who has read what is not everyone's business: the own, or everything for whoever sends or records it. */
+  #ownBusiness(actor: Actor): (personId: string) => boolean {
+    if (hasRight(actor, 'acknowledgement.send') || hasRight(actor, 'card.correct')) return () => true;
+    const own = new Set(this.#options.agreements.ownPeople(actor.accountId).map(({ personId }) => personId));
+    return (personId) => own.has(personId);
+  }
+
+  /** What the kind of the document demands, judged by what stands there (SIGN-13). */
+  async #demanded(card: Card, signatures: readonly SimpleSignatureShown[]): Promise<DemandedSignature[]> {
+    const demanded = this.#options.demandedOf(card.kindId);
+    if (demanded === null || card.medium !== 'electronic') return [];
+    return demandedSignatures({
+      demanded,
+      mainFiles: card.files.filter(({ role }) => role === 'main').map(({ sha256 }) => sha256),
+      author: card.author,
+      simple: signatures.map((signature) => ({ ...signature, counts: signature.problem === null })),
+      asked: this.#options.askedOf(card.documentId),
+      reports: await this.#options.reportsOf(card.documentId),
+    });
   }
 
   #offer(card: Card, actor: Actor): MethodOutput<'simpleSignatures.ofDocument'>['offer'] {

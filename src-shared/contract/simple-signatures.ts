@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { DEMAND_PARTIES, DEMAND_STATES } from '../domain/demanded-signatures.ts';
+import { SIGNATURE_KINDS } from '../domain/document-kinds.ts';
 import { SIGNATURE_BREAKS, SIMPLE_SIGNATURE_PURPOSES } from '../domain/simple-signature.ts';
 import { agreedText } from './acknowledgements.ts';
 import { day, id, instant, password, sha256 } from './common.ts';
@@ -8,6 +10,9 @@ export const SIMPLE_MARKS = ['simple-signature', 'password-confirmation'] as con
 
 /** Files that one password signs at most. */
 const FILES_LIMIT = 50;
+
+/** A signature that the kind demands, and whether it is there (SIGN-13). */
+export const demandedSignature = z.object({ party: z.enum(DEMAND_PARTIES), level: z.enum(SIGNATURE_KINDS), name: z.string().nullable(), personId: z.string().nullable(), state: z.enum(DEMAND_STATES) });
 
 /** A simple signature as it is shown: who, when, what, by which agreement, in which words. */
 export const simpleSignature = z.object({
@@ -39,8 +44,10 @@ export const simpleSignatures = {
     'card.readOwn',
     z.object({ documentId: id }),
     z.object({
-      /** In their order. */
+      /** In their order; acknowledgements of others only for whoever sends or records them. */
       signatures: z.array(simpleSignature),
+      /** What the kind demands; empty: nothing. */
+      demanded: z.array(demandedSignature),
       /** What the caller would sign and agree to; `problem`: why he may not now, a message key below `error.simpleSignature.`. */
       offer: z.object({ files: z.array(z.object({ sha256, fileName: z.string() })), texts: z.array(agreedText), mark: z.enum(SIMPLE_MARKS), problem: z.string().nullable() }).nullable(),
     }),

@@ -23,7 +23,7 @@ export function acknowledgementSignature(reports: readonly ValidationReport[], {
   const report = reports.find((one) => one.sha256 === sha256);
   if (report === undefined || report.signatures.length === 0) return 'missing';
   if (!documentFiles.includes(report.content?.sha256 ?? report.sha256)) return 'ofOtherDocument';
-  const his = report.signatures.filter((signature) => signature.kind === 'signature' && signature.signerKind !== 'seal' && isNameOf(signature, personName));
+  const his = report.signatures.filter((signature) => signature.kind === 'signature' && signature.signerKind !== 'seal' && namesPerson(signature, personName));
   if (his.length === 0) return 'notHis';
   const passed = his.filter(({ indication }) => indication === 'TOTAL-PASSED');
   if (passed.some(({ legalLevel }) => legalLevel === 'qualified')) return 'good';
@@ -36,7 +36,7 @@ export function acknowledgementSignature(reports: readonly ValidationReport[], {
  * word of it is a given name or the beginning of one (`Петренко П. П.`, `Петро ПЕТРЕНКО`). Two people of one name cannot
  * be told apart by it.
  */
-function isNameOf({ signer }: SignatureReport, personName: string): boolean {
+export function namesPerson({ signer }: SignatureReport, personName: string): boolean {
   const whole = signer?.holder?.person?.name ?? signer?.commonName ?? '';
   const words = foldedWords(whole);
   const surname = signer?.holder?.person?.surname ?? null;

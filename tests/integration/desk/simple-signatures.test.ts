@@ -45,7 +45,10 @@ describe('simple signatures', () => {
     await agree(personId, 'interaction', { checkId });
     expect(errorOf(await window.simpleSignatures.sign(await wishOf(window, leave))).message).toBe('error.simpleSignature.consentMissing');
     const { agreementId } = valueOf(await registrar.agreements.register({ agreementId: crypto.randomUUID(), subject: 'hr-consent', personId, form: 'application', number: consent.registrationIndex, concludedOn: '2026-03-02', inForceFrom: '2026-03-02', basis: { documentId: consent.documentId, sha256: consent.files[0]?.sha256 ?? null }, way: 'in-person', checkId }));
+    const demandedOf = async () => valueOf(await window.simpleSignatures.ofDocument({ documentId: leave.documentId })).demanded;
+    expect(await demandedOf()).toEqual([{ party: 'employee', level: 'simple', name: 'Асанова А. Б.', personId: null, state: 'missing' }]);
     expect(valueOf(await window.simpleSignatures.sign(await wishOf(window, leave)))).toMatchObject({ consent: { agreementId }, problem: null });
+    expect(await demandedOf()).toMatchObject([{ party: 'employee', state: 'present' }]);
   });
 
   it('[X1] where a password is enough by itself it is told as a confirmation and no agreement is asked for', async () => {
@@ -119,7 +122,7 @@ describe('simple signatures', () => {
     expect(rows.map(({ record }) => JSON.parse(record))).toMatchObject([{ signatureId: decision.eventId, purpose: 'route-step', purposeId: decision.routeId, agreementId, files: [{ sha256: draft.draft.main.sha256 }], words: { text: expect.stringContaining('«Про відрядження»') } }]);
   });
 
-  it('[ACK-06] an employee acknowledges an order of HR with his simple signature; a bare mark is not enough', async () => {
+  it('[ACK-06] an employee acknowledges an order of HR with his simple signature; a bare mark is not enough, and others do not see it', async () => {
     const { registrar, member, registerKind, agree } = await openHrOffice();
     const { window, personId } = await member('Асанова А. Б.', 'executor');
     const card = await registerKind('hr-order-annual-leave');
@@ -134,11 +137,17 @@ describe('simple signatures', () => {
     expect(errorOf(await window.acknowledgements.acknowledge({ ...wish, way: 'system', password: null })).message).toBe('error.acknowledgement.simpleNeeded');
     expect(errorOf(await window.acknowledgements.acknowledge({ ...wish, password: null })).message).toBe('error.simpleSignature.passwordNeeded');
     expect(errorOf(await window.acknowledgements.acknowledge({ ...wish, password: 'not it' })).code).toBe('refused');
+    const demandedOf = async () => valueOf(await registrar.simpleSignatures.ofDocument({ documentId: card.documentId })).demanded;
+    expect(await demandedOf()).toEqual([{ party: 'employer', level: 'qualified', name: null, personId: null, state: 'missing' }, { party: 'employee', level: 'simple', name: 'Асанова А. Б.', personId, state: 'missing' }]);
     expect(valueOf(await window.acknowledgements.acknowledge(wish))).toEqual({ acknowledged: [listId] });
+    expect(await demandedOf()).toMatchObject([{ party: 'employer', state: 'missing' }, { party: 'employee', state: 'present' }]);
     expect(valueOf(await window.acknowledgements.acknowledge(wish))).toEqual({ acknowledged: [listId] });
     const [list] = valueOf(await registrar.acknowledgements.ofDocument({ documentId: card.documentId })).lists;
     expect(list).toMatchObject({ acknowledged: 1, people: [{ state: 'acknowledged', mark: { way: 'simple', agreed: wish.documents[0]?.agreed } }] });
     expect(valueOf(await registrar.simpleSignatures.ofDocument({ documentId: card.documentId })).signatures).toMatchObject([{ personId, purpose: 'acknowledgement', purposeId: listId, consent: { number: '7' }, problem: null }]);
     expect(valueOf(await registrar.simpleSignatures.verify({ documentId: card.documentId })).state).toBe('intact');
+    const other = await member('Бекова Н. Т.', 'executor');
+    valueOf(await registrar.acknowledgements.addPeople({ listId, stepId: crypto.randomUUID(), personIds: [other.personId] }));
+    expect(valueOf(await other.window.simpleSignatures.ofDocument({ documentId: card.documentId }))).toMatchObject({ signatures: [], demanded: [{ party: 'employer' }, { name: 'Бекова Н. Т.', state: 'missing' }] });
   });
 });

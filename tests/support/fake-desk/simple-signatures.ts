@@ -1,4 +1,5 @@
 import type { MethodOutput } from '#shared/contract/index.ts';
+import type { DemandedSignature } from '#shared/domain/demanded-signatures.ts';
 import type { SimpleSignatureShown } from '#shared/contract/simple-signatures.ts';
 import type { FakeHandlers, FakeHoldings } from './holdings.ts';
 import { PEOPLE } from './words.ts';
@@ -6,6 +7,7 @@ import { PEOPLE } from './words.ts';
 /** What a fake desk knows of simple signatures at its start. */
 export interface FakeSimpleSignaturesOptions {
   readonly signatures?: readonly SimpleSignatureShown[];
+  readonly demanded?: readonly DemandedSignature[];
   /** Why the caller may not sign; left out: he may. */
   readonly problem?: string;
   readonly verdict?: MethodOutput<'simpleSignatures.verify'>;
@@ -38,6 +40,7 @@ export function fakeSimpleSignatures(held: FakeHoldings, options: FakeSimpleSign
   return {
     'simpleSignatures.ofDocument': ({ documentId }) => ({
       signatures: signatures.filter((signature) => signature.documentId === documentId),
+      demanded: [...(options.demanded ?? [])],
       offer: {
         files: held.cardOf(documentId).files.filter(({ role }) => role === 'main').map(({ sha256, fileName }) => ({ sha256, fileName })),
         texts: [{ language: 'ru', text: 'Документ № 5 от 05.03.2026 подписываю простой электронной подписью (пароль).' }],
