@@ -97,7 +97,7 @@ export class AcknowledgementViews {
     const { rulePack, documentLanguages, card } = this.#options;
     const pack = rulePack();
     const main = list.withDocumentId === null ? null : card(list.withDocumentId);
-    const sentence = main !== null ? 'acknowledgement.conclusion' : list.form === 'signature' ? 'acknowledgement.signature' : 'acknowledgement.mark';
+    const sentence = main !== null ? 'acknowledgement.conclusion' : list.form !== 'mark' ? 'acknowledgement.signature' : 'acknowledgement.mark';
     return documentLanguages().flatMap((language) => {
       const text = sentenceAt(pack, sentence, language, this.#options.terms().days.today)?.text;
       if (text === undefined) return [];

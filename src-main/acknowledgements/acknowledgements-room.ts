@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { AskedPersonShown, ShownAcknowledgementList } from '#shared/contract/acknowledgements.ts';
 import type { Card } from '#shared/contract/registration.ts';
-import { OPEN_STATES, standings } from '#shared/domain/acknowledgement.ts';
+import { type AcknowledgementWay, OPEN_STATES, standings } from '#shared/domain/acknowledgement.ts';
 import type { Language } from '#shared/domain/languages.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { WorkingCalendar } from '#shared/domain/working-calendar.ts';
@@ -9,9 +9,10 @@ import { type DatedPeriod, periodHolds } from '#shared/domain/working-day.ts';
 import type { AbsencePeriod } from '#shared/domain/working-time.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
-import { type Environment, isoInstant } from '../environment.ts';
+import { type Environment, isoInstant, newId } from '../environment.ts';
 import type { CardRecords } from '../registration/card-records.ts';
 import type { RulePack } from '../rule-packs/index.ts';
+import type { SimpleSigning } from '../simple-signatures/simple-signing.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import { AcknowledgementRecords } from './acknowledgement-records.ts';
 import { AcknowledgementTerms } from './acknowledgement-terms.ts';
@@ -31,6 +32,10 @@ export interface AcknowledgementsOptions {
   readonly letRead: (transaction: Transaction, card: Card, accountIds: readonly string[], actor: Actor) => void;
   /** The card, if the actor may read it. @throws Refusal */
   readonly readable: (documentId: string, actor: Actor) => Card;
+  /** The one way in which a password signs (ACK-06). */
+  readonly simpleSigning: Pick<SimpleSigning, 'signByPassword' | 'hrProblem'>;
+  /** Whether a kind demands the employee's simple signature (SIGN-13). */
+  readonly demandsSimple: (kindId: string) => boolean;
   readonly onChanged: () => void;
 }
 
@@ -50,7 +55,7 @@ export class AcknowledgementsRoom {
 
   constructor(options: AcknowledgementsOptions) {
     this.#options = options;
-    const { store, environment, cards, rules, documentLanguages, absencesOf, checked, letRead, readable } = options;
+    const { store, environment, cards, rules, documentLanguages, absencesOf, checked, letRead, readable, simpleSigning, demandsSimple } = options;
     const now = (): string => isoInstant(environment.now());
     const records = new AcknowledgementRecords(store.database);
     const terms = (): AcknowledgementTerms => {
@@ -60,8 +65,8 @@ export class AcknowledgementsRoom {
     const term = (sentOn: string) => ({ workingDays: rules.acknowledgementDays(sentOn), calendarVersion: rules.calendar().version });
     this.#records = records;
     this.#views = new AcknowledgementViews({ records, terms, rulePack: rules.pack, documentLanguages, card: (documentId) => cards.byId(documentId), isReadable: (card, actor) => cards.isReadable(card, actor) });
-    this.#sending = new SendAcknowledgement({ store, records, terms, now, term, letRead, readable });
-    this.#marking = new MarkAcknowledgement({ store, records, views: this.#views, terms, martialLaw: () => this.#martialLaw(), checked, readable, cardFor: (documentId, actor) => this.#cardFor(documentId, actor) });
+    this.#sending = new SendAcknowledgement({ store, records, terms, now, term, letRead, demandsSimple, readable });
+    this.#marking = new MarkAcknowledgement({ store, records, views: this.#views, terms, martialLaw: () => this.#martialLaw(), checked, readable, cardFor: (documentId, actor) => this.#cardFor(documentId, actor), simpleSigning, demandsSimple, newId: () => newId(environment) });
   }
 
   readonly handlers: RoomHandlers<'acknowledgements'> = {
@@ -133,6 +138,16 @@ export class AcknowledgementsRoom {
   #cardFor(documentId: string, actor: Actor): Card | null {
     const card = this.#options.cards.byId(documentId);
     return card !== null && this.#options.cards.isReadable(card, actor) ? card : null;
+  }
+
+  /** Everybody who is or was asked to acknowledge the document and was not taken off a list, with the mark that counts (SIGN-13). */
+  askedOf(documentId: string): { readonly listId: string; readonly personId: string; readonly name: string; readonly way: AcknowledgementWay | null }[] {
+    return this.#records.listsOfDocument(documentId).flatMap((list) =>
+      this.#views
+        .people(list, this.#records.facts(list))
+        .filter(({ state }) => state !== 'withdrawn')
+        .map(({ personId, name, mark }) => ({ listId: list.listId, personId, name, way: mark?.way ?? null })),
+    );
   }
 
   #martialLaw(): readonly DatedPeriod[] {

@@ -3,12 +3,13 @@ import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput } from '#shared/contract/index.ts';
 import type { Card } from '#shared/contract/registration.ts';
 import { acknowledgementSignature } from '#shared/domain/acknowledgement-signature.ts';
-import { type AcknowledgementProblem, ownMarkProblem, recordProblem } from '#shared/domain/acknowledgement.ts';
+import { type AcknowledgementProblem, ownMarkProblem, type OwnWay, recordProblem } from '#shared/domain/acknowledgement.ts';
 import type { DatedPeriod } from '#shared/domain/working-day.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import { operationActor } from '#shared/sync/operation.ts';
 import { streamOf } from '../registration/streams.ts';
+import type { SimpleSigning } from '../simple-signatures/simple-signing.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { AcknowledgementRecords, ListRecord } from './acknowledgement-records.ts';
 import type { AcknowledgementTerms } from './acknowledgement-terms.ts';
@@ -33,6 +34,11 @@ export interface MarkOptions {
   readonly cardFor: (documentId: string, actor: Actor) => Card | null;
   /** The card, if the actor may read it. @throws Refusal */
   readonly readable: (documentId: string, actor: Actor) => Card;
+  /** The one way in which a password signs, and whether HR documents may reach a person electronically (ACK-06, HRC-01). */
+  readonly simpleSigning: Pick<SimpleSigning, 'signByPassword' | 'hrProblem'>;
+  /** Whether the kind demands the employee's simple signature (SIGN-13). */
+  readonly demandsSimple: (kindId: string) => boolean;
+  readonly newId: () => string;
 }
 
 /** The signature of a contract that the check found good for its conclusion. */
@@ -55,11 +61,12 @@ export class MarkAcknowledgement {
   }
 
   /** @returns lists that are acknowledged now, also by an earlier call with the same step */
-  async acknowledge({ stepId, way, documents, signature }: MethodCheckedInput<'acknowledgements.acknowledge'>, actor: Actor): Promise<string[]> {
+  async acknowledge({ stepId, way, documents, signature, password }: MethodCheckedInput<'acknowledgements.acknowledge'>, actor: Actor): Promise<string[]> {
     const { store, records, terms, checked, readable } = this.#options;
-    if ((signature === null) !== (way === 'system')) throw refused('signature.missing');
+    if ((signature === null) !== (way !== 'signature')) throw refused('signature.missing');
     const check = signature === null ? null : await checked(readable(signature.documentId, actor).documentId);
     const together = [...new Set(documents.map(({ listId }) => listId))];
+    const signed = way === 'simple' ? await this.#signedByPassword(stepId, documents, password, actor) : null;
     return store.commit((transaction) => {
       const own = records.ownPeople(actor.accountId);
       const on = terms().days.today;
@@ -69,9 +76,10 @@ export class MarkAcknowledgement {
         if (records.hasStep(listId, stepId)) continue;
         if (card.state === 'void') throw new Refusal('refused', 'error.cardVoid', { index: card.registrationIndex });
         const facts = records.facts(list, own);
-        const signed = signature === null ? null : this.#signatureFiles(list, signature.documentId, actor);
+        this.#demandHr(card, way, actor);
+        const signedFiles = signature === null ? null : this.#signatureFiles(list, signature.documentId, actor);
         const problems = facts.people.map((person) => {
-          const answer = signature === null ? null : signed === null ? ('ofOtherDocument' as const) : acknowledgementSignature(check?.reports ?? [], { sha256: signature.sha256, documentFiles: signed, personName: person.name });
+          const answer = signature === null ? null : signedFiles === null ? ('ofOtherDocument' as const) : acknowledgementSignature(check?.reports ?? [], { sha256: signature.sha256, documentFiles: signedFiles, personName: person.name });
           return { person, problem: ownMarkProblem(facts, person.personId, own, way, answer) };
         });
         const marked = problems.filter(({ problem }) => problem === null).map(({ person }) => person);
@@ -98,6 +106,7 @@ export class MarkAcknowledgement {
             { field: 'acknowledgement.text', before: null, after: agreed.text },
           ],
         });
+        if (way === 'simple') signed?.get(listId)?.(transaction);
       }
       return together;
     });
@@ -182,6 +191,38 @@ export class MarkAcknowledgement {
     const list = this.#options.records.list(listId);
     if (list === null) throw new Refusal('not-found', 'error.acknowledgement.listNotFound');
     return list;
+  }
+
+  /**
+   * Asks for the password once for all lists that this step has not marked yet.
+   *
+   * @returns what writes the record of each list in the transaction that marks it
+   */
+  async #signedByPassword(stepId: string, documents: MethodCheckedInput<'acknowledgements.acknowledge'>['documents'], password: string | null, actor: Actor): Promise<Map<string, (transaction: Transaction) => void>> {
+    const { records, readable, simpleSigning, newId } = this.#options;
+    const signed = new Map<string, (transaction: Transaction) => void>();
+    for (const { listId, agreed } of documents) {
+      if (signed.has(listId) || records.hasStep(listId, stepId)) continue;
+      if (password === null) throw new Refusal('refused', 'error.simpleSignature.passwordNeeded', {}, [{ path: 'password', message: 'error.simpleSignature.passwordNeeded' }]);
+      const list = this.#list(listId);
+      const card = readable(list.documentId, actor);
+      const own = records.ownPeople(actor.accountId);
+      const [person] = records.facts(list, own).people;
+      if (person === undefined) throw refused('notAsked');
+      const files = card.files.filter(({ role }) => role === 'main');
+      // A record that names no file proves nothing of one.
+      if (files.length === 0) throw new Refusal('refused', 'error.noFileToCopy');
+      signed.set(listId, await simpleSigning.signByPassword(actor, password, { signatureId: newId(), documentId: card.documentId, kindId: card.kindId, stream: streamOf(card), files, purpose: 'acknowledgement', purposeId: listId, personId: person.personId, words: agreed }));
+    }
+    return signed;
+  }
+
+  /** HR e-documents reach an employee electronically only after his consent, and a bare mark is no signature of his (SIGN-13, HRC-01). @throws Refusal */
+  #demandHr(card: Card, way: OwnWay, actor: Actor): void {
+    if (card.medium !== 'electronic') return;
+    if (way === 'system' && this.#options.demandsSimple(card.kindId)) throw refused('simpleNeeded');
+    const problem = this.#options.simpleSigning.hrProblem(actor, card.kindId);
+    if (problem !== null) throw new Refusal('refused', `error.simpleSignature.${problem}`);
   }
 
   /**

@@ -21,6 +21,8 @@ export interface SendOptions {
   readonly term: (sentOn: string) => { readonly workingDays: number; readonly calendarVersion: string };
   /** Lets accounts read the card from now on, in the transaction that sends it. */
   readonly letRead: (transaction: Transaction, card: Card, accountIds: readonly string[], actor: Actor) => void;
+  /** Whether a kind demands the employee's simple signature (SIGN-13). */
+  readonly demandsSimple: (kindId: string) => boolean;
   /** The card, if the actor may read it. @throws Refusal */
   readonly readable: (documentId: string, actor: Actor) => Card;
 }
@@ -44,6 +46,8 @@ export class SendAcknowledgement {
         return;
       }
       if (card.state === 'void') throw new Refusal('refused', 'error.cardVoid', { index: card.registrationIndex });
+      // A mark in the system is no signature of the employee, and the kind demands one (SIGN-13, ACK-06).
+      if (form === 'mark' && card.medium === 'electronic' && this.#options.demandsSimple(card.kindId)) throw new Refusal('refused', 'error.acknowledgement.sendSimple', {}, [{ path: 'form', message: 'error.acknowledgement.sendSimple' }]);
       if (withDocumentId !== null && readable(withDocumentId, actor).documentId === documentId) throw new Refusal('refused', 'error.acknowledgement.withItself', {}, [{ path: 'withDocumentId', message: 'error.acknowledgement.withItself' }]);
       const people = this.#known(personIds);
       const { workingDays, calendarVersion } = this.#options.term(this.#options.terms().days.today);

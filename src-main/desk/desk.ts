@@ -75,6 +75,7 @@ import { bringFile } from '../sync/files/bring-file.ts';
 import { StickRoom } from '../sync/stick/stick-room.ts';
 import { SyncRoom } from '../sync/sync-room.ts';
 import { type SyncHost, Synchronisation } from '../sync/synchronisation.ts';
+import { openSimpleSignatures } from '../simple-signatures/open-simple-signatures.ts';
 import { SigningRoom } from '../signing/signing-room.ts';
 import { TrustRoom } from '../trust/trust-room.ts';
 import { filesOfSubject } from '../verification/subject.ts';
@@ -263,6 +264,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
   const agreementRecords = new AgreementRecords(store.database);
   const agreements = new AgreementsRoom({ store, environment, records: agreementRecords, zone: () => officeOf().zone, readable, onChanged: () => events.changed('signatures') });
+  const simpleSignatures = openSimpleSignatures({ store, environment, agreements: agreementRecords, directories, rules, office: officeOf, confirmPassword: (actor, password) => accounts.confirmPassword(actor, password), readable, askedOf: (documentId) => acknowledgements.askedOf(documentId), reportsOf: (documentId) => verification.reports(verification.newest({ documentId })), onChanged: () => events.changed('cards', 'signatures') });
   const localActs = new LocalActsRoom({ store, environment, copies: actCopies, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
   const paperDuplicates = new PaperDuplicatesRoom({ store, environment, records: duplicateRecords, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
   const copyRegisterPapers = new CopyRegisterPapers({ store, environment, records: copyRegisterRecords, office: officeOf, jobs: options.jobs, runningJobs, fontsDirectory });
@@ -316,7 +318,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     accounts: () => accounts.listed(),
     onChanged: (...topics) => events.changed(...topics, 'status'),
   });
-  const acknowledgements = new AcknowledgementsRoom({
+  const acknowledgements: AcknowledgementsRoom = new AcknowledgementsRoom({
     store,
     environment,
     cards,
@@ -329,6 +331,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     },
     letRead,
     readable,
+    simpleSigning: simpleSignatures.signing,
+    demandsSimple: (kindId) => directories.kinds().find((kind) => kind.kindId === kindId)?.signatures?.employee === 'simple',
     onChanged: () => events.changed('cards'),
   });
   const contracts = openContracts({ store, environment, jobs: options.jobs, runningJobs, verification, copies, acknowledgements, rulePack, office: officeOf, people: () => reviewRecords.people(), headPersonId: () => reviewRecords.headPersonId(), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), mediaTypeOf: (sha256) => uploads.mediaTypeOf(sha256), readable, onChanged: () => events.changed('cards', 'copies', 'status') });
@@ -397,7 +401,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: () => events.changed('status', 'sync', 'cards'),
   });
   const stick = new StickRoom({ store, environment, synchronisation: sync, drives: options.sync?.drives ?? (async () => []), runningJobs, unsent: () => syncRoom.unsent(), onChanged: () => events.changed('status', 'sync', 'cards') });
-  const routing = openRouting({ store, environment, directories, rules, headPersonId: () => reviewRecords.headPersonId(), confirmPassword: (actor, password) => accounts.confirmPassword(actor, password), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), checkSignature: (documentId, files) => runningJobs.run({ title: 'job.verify', fileName: files.at(-1)?.fileName ?? null }, (jobOptions) => verification.preview({ documentId }, draftFiles(files), jobOptions)), mayActFor: (deputy, principal, action, at) => (action === 'approve' || action === 'sign' ? structure.standingIn.delegationOf(deputy, principal, action, at) : null), official: (personId) => structure.standingIn.official(personId), personsOf: (actor) => structure.standingIn.personsOf(actor), onChanged: () => events.changed('cards', 'status') });
+  const routing = openRouting({ store, environment, directories, rules, headPersonId: () => reviewRecords.headPersonId(), signByPassword: (actor, password, wish) => simpleSignatures.signing.signByPassword(actor, password, wish), draftWords: (title) => simpleSignatures.draftWords(title), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), checkSignature: (documentId, files) => runningJobs.run({ title: 'job.verify', fileName: files.at(-1)?.fileName ?? null }, (jobOptions) => verification.preview({ documentId }, draftFiles(files), jobOptions)), mayActFor: (deputy, principal, action, at) => (action === 'approve' || action === 'sign' ? structure.standingIn.delegationOf(deputy, principal, action, at) : null), official: (personId) => structure.standingIn.official(personId), personsOf: (actor) => structure.standingIn.personsOf(actor), onChanged: () => events.changed('cards', 'status') });
   const storedFiles = filesRoom(store, uploads, bringFile({ sync, runningJobs }), (sha256, actor) => routing.participants.mayReadFile(sha256, actor));
   const { queue: printQueue, room: printing } = openPrinting({
     store,
@@ -458,6 +462,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     acknowledgements: acknowledgements.handlers,
     agreements: agreements.handlers,
     contracts: contracts.handlers,
+    simpleSignatures: simpleSignatures.room.handlers,
     copyRegister: copyRegister.handlers,
     paperDuplicates: paperDuplicates.handlers,
     dayPapers: dayPapers.handlers,

@@ -18,6 +18,8 @@ import type { OperationKind, OperationPayload } from '#shared/sync/operation-kin
 import { type Environment, isoInstant } from '../environment.ts';
 import type { PackRoute } from '../rule-packs/index.ts';
 import type { Store, Transaction } from '../store/store.ts';
+import type { AgreedText } from '#shared/contract/acknowledgements.ts';
+import type { SimpleSigningWish } from '../simple-signatures/simple-signing.ts';
 import { type MayActFor, type ParticipantsOptions, RouteParticipants } from './route-participants.ts';
 import { anyName, RouteTemplates } from './route-templates.ts';
 import { viewOfRoute } from './route-view.ts';
@@ -42,8 +44,10 @@ export interface RoutingOptions {
   readonly mayActFor: MayActFor;
   /** An official as an operation names him on whose behalf it was done (AUD-06). */
   readonly official: (personId: string) => OperationActor;
-  /** Asks for the password once more, wrong ones counted as at the sign-in. @throws Refusal */
-  readonly confirmPassword: (actor: Actor, password: string) => Promise<void>;
+  /** Asks whether the person's password counts for it, then for the password; what it answers writes the record of it (SIGN-12, SIGN-15). @throws Refusal */
+  readonly signByPassword: (actor: Actor, password: string, wish: SimpleSigningWish) => Promise<(transaction: Transaction) => void>;
+  /** What whoever takes a step by his password agrees to. */
+  readonly draftWords: (title: string) => AgreedText;
   /** Whether the window has handed in the file: who only knows a hash does not get the file by it. */
   readonly wasHandedIn: (sha256: string, connection: string) => boolean;
   /** Reports on the draft's content and the signature that was handed in for it. @throws JobFailed */
@@ -181,13 +185,20 @@ export class RoutingRoom {
   async #decide({ routeId, eventId, password, evidence, ...asked }: MethodCheckedInput<'routing.decide'>, call: Call): Promise<DraftView> {
     const { actor } = call;
     // OKPU 6.2.4: a password stands for a signature only if it is given for this very thing (SIGN-01).
+    let record: ((transaction: Transaction) => void) | null = null;
     if (asked.means === 'password') {
       if (password === null) throw new Refusal('refused', 'error.routePasswordNeeded', {}, [{ path: 'password', message: 'error.routePasswordNeeded' }]);
-      await this.#options.confirmPassword(actor, password);
+      const documentId = this.#records.documentOfRoute(routeId);
+      if (documentId === null) throw new Refusal('not-found', 'error.routeNotFound');
+      const { draft } = this.#demandReadable(documentId, actor);
+      // The same call again: its record stands beside the step.
+      if (this.#isKnown(eventId, documentId)) return this.#view(documentId, actor);
+      if (draft.main.sha256 !== asked.contentSha256) throw refused('contentChanged');
+      record = await this.#options.signByPassword(actor, password, { signatureId: eventId, documentId, kindId: draft.kindId, stream: MAIN_STREAM, files: [draft.main], purpose: 'route-step', purposeId: routeId, personId: null, words: this.#options.draftWords(draft.title) });
     }
     const kept = evidence === null ? null : await this.#handedIn(evidence, routeId, call);
     const signature = asked.means === 'signature' && kept !== null ? await this.#checkedSignature(routeId, asked, kept, actor) : null;
-    return this.#act(routeId, eventId, { command: 'decide', ...asked, evidence: kept, signature }, actor);
+    return this.#act(routeId, eventId, { command: 'decide', ...asked, evidence: kept, signature }, actor, record);
   }
 
   /**
@@ -207,7 +218,7 @@ export class RoutingRoom {
   }
 
   /** One command on a route: what the machine answers becomes one operation, or nothing where it was obeyed before. */
-  #act(routeId: string, eventId: string, asked: Asked<RouteCommand>, actor: Actor): DraftView {
+  #act(routeId: string, eventId: string, asked: Asked<RouteCommand>, actor: Actor, record: ((transaction: Transaction) => void) | null = null): DraftView {
     const documentId = this.#records.documentOfRoute(routeId);
     if (documentId === null) throw new Refusal('not-found', 'error.routeNotFound');
     this.#options.store.commit((transaction) => {
@@ -219,6 +230,7 @@ export class RoutingRoom {
       const answer = decideOnRoute(state, { ...asked, commandId: eventId, at: this.#now() }, this.participants.acting(actor));
       if ('refusal' in answer) throw refused(answer.refusal);
       for (const event of answer.events) this.#append(transaction, documentId, state, event, actor);
+      record?.(transaction);
     });
     return this.#changed(documentId, actor);
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACKNOWLEDGEMENT_FORMS, ACKNOWLEDGEMENT_STATES, ACKNOWLEDGEMENT_WAYS, OWN_WAYS } from '../domain/acknowledgement.ts';
-import { day, id, instant, language, sha256, shortText } from './common.ts';
+import { day, id, instant, language, password, sha256, shortText } from './common.ts';
 import { method } from './define.ts';
 
 const line = z.string().trim().min(1).max(300);
@@ -135,10 +135,10 @@ export const acknowledgements = {
   addPeople: method('acknowledgement.send', z.object({ listId: id, stepId: id, personIds: z.array(personId).min(1).max(PEOPLE_IN_CALL) }), acknowledgementList),
   /** Takes the request back, from some people or from all; what was acknowledged stays. */
   withdraw: method('acknowledgement.send', z.object({ listId: id, stepId: id, personIds: z.array(personId).min(1).max(PEOPLE_IN_CALL).nullable(), reason: line }), acknowledgementList),
-  /** The caller acknowledges for himself: one document, or several at one mark or signature (ACK-10). */
+  /** The caller acknowledges for himself: one document, or several at one mark or signature (ACK-10); `password`: for the simple signature (ACK-06). */
   acknowledge: method(
     'card.readOwn',
-    z.object({ stepId: id, way: z.enum(OWN_WAYS), documents: z.array(z.object({ listId: id, agreed: agreedText })).min(1).max(TOGETHER_LIMIT), signature: namedSignature.nullable() }),
+    z.object({ stepId: id, way: z.enum(OWN_WAYS), documents: z.array(z.object({ listId: id, agreed: agreedText })).min(1).max(TOGETHER_LIMIT), signature: namedSignature.nullable(), password: password.nullable().default(null) }),
     z.object({ acknowledged: z.array(id) }),
   ),
   /** Enters for people of a list what was done on paper, by mail or under martial law, or that they refused. */

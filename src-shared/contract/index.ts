@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts';
 import { acknowledgements } from './acknowledgements.ts';
 import { administration } from './administration.ts';
 import { agreements } from './agreements.ts';
+import { simpleSignatures } from './simple-signatures.ts';
 import type { AnyMethod, CheckedInputOf, InputOf, OutputOf } from './define.ts';
 import { dayPapers } from './day-papers.ts';
 import { contracts } from './contracts.ts';
@@ -59,6 +60,7 @@ export const contract = {
   paperIntake,
   localActs,
   acknowledgements,
+  simpleSignatures,
   agreements,
   contracts,
   copyRegister,

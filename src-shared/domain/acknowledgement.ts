@@ -7,12 +7,12 @@ import { addWorkingDays, type AbsencePeriod, type DueTime } from './working-time
 import { type DatedPeriod, periodHolds } from './working-day.ts';
 import type { WorkingCalendar } from './working-calendar.ts';
 
-/** For acknowledgement, or "against signature" (під підпис). */
-export const ACKNOWLEDGEMENT_FORMS = ['mark', 'signature'] as const;
+/** For acknowledgement, by simple signature (ACK-06), or "against signature" (під підпис). */
+export const ACKNOWLEDGEMENT_FORMS = ['mark', 'simple', 'signature'] as const;
 export type AcknowledgementForm = (typeof ACKNOWLEDGEMENT_FORMS)[number];
 
-/** How the person himself acknowledges: a mark in the system (ACK-01), or with his qualified e-signature (ACK-02). */
-export const OWN_WAYS = ['system', 'signature'] as const;
+/** How the person himself acknowledges: a mark in the system (ACK-01), his simple signature (ACK-06), or his qualified e-signature (ACK-02). */
+export const OWN_WAYS = ['system', 'simple', 'signature'] as const;
 export type OwnWay = (typeof OWN_WAYS)[number];
 
 /**
@@ -58,10 +58,12 @@ export interface AcknowledgementList {
 
 /**
  * Whether a mark settles a request of the form. Against signature, a mark in the system or a message is not enough
- * (ACK-02: KhAI 3.9 names the mark for plain acknowledgement, by the system or by mail, and the signature otherwise).
+ * (ACK-02: KhAI 3.9 names the mark for plain acknowledgement, by the system or by mail, and the signature otherwise); a
+ * simple signature is enough where one is asked for.
  */
 export function settles(form: AcknowledgementForm, way: AcknowledgementWay): boolean {
-  return form === 'mark' || (way !== 'system' && way !== 'mail');
+  if (form === 'mark') return true;
+  return way !== 'system' && way !== 'mail' && (form === 'simple' || way !== 'simple');
 }
 
 /** How a person of a list stands, apart from its term. */
@@ -154,6 +156,7 @@ export type AcknowledgementProblem =
   | 'withdrawn'
   | 'already'
   | 'signatureNeeded'
+  | 'simpleNeeded'
   | `signature.${Exclude<SignatureAnswer, 'good'>}`
   | 'beforeSending'
   | 'inFuture'
@@ -177,8 +180,8 @@ export function ownMarkProblem(list: AcknowledgementList, personId: string, ownP
   if (standing === undefined || !ownPersonIds.includes(personId)) return 'notAsked';
   if (isSettled(standing, way)) return 'already';
   if (standing.withdrawn) return 'withdrawn';
-  if (!settles(list.form, way)) return 'signatureNeeded';
-  if (way === 'system') return null;
+  if (!settles(list.form, way)) return list.form === 'simple' ? 'simpleNeeded' : 'signatureNeeded';
+  if (way !== 'signature') return null;
   if (signature === null) return 'signature.missing';
   return signature === 'good' ? null : `signature.${signature}`;
 }

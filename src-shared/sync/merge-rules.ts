@@ -167,6 +167,7 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'notification.mailDeskChosen': directory('desk.supervise'),
   // A report of misuse is taken in every order, and from a person who was locked meanwhile too.
   'account.compromiseReported': evidence,
+  'simpleSignature.made': evidence,
   'identity.checked': additive('agreement.keep'),
   'agreement.registered': additive('agreement.keep'),
   'agreement.ended': additive('agreement.keep'),

@@ -156,6 +156,7 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'acknowledgement.made': null,
   'acknowledgement.recordedByRegistrar': null,
   'acknowledgement.withdrawn': null,
+  'simpleSignature.made': null,
   'identity.checked': null,
   'agreement.registered': null,
   'agreement.ended': null,

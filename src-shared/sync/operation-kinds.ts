@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accountsOperations, accountsUpcasters, accountsVersions } from './kinds/accounts.ts';
 import { acknowledgementsOperations } from './kinds/acknowledgements.ts';
 import { agreementsOperations } from './kinds/agreements.ts';
+import { simpleSignaturesOperations } from './kinds/simple-signatures.ts';
 import { cardsOperations, cardsUpcasters, cardsVersions } from './kinds/cards.ts';
 import { conflictsOperations } from './kinds/conflicts.ts';
 import { contractsOperations } from './kinds/contracts.ts';
@@ -70,6 +71,7 @@ export const OPERATION_KINDS = {
   ...notificationsOperations,
   ...agreementsOperations,
   ...contractsOperations,
+  ...simpleSignaturesOperations,
 } as const;
 
 export type OperationKind = keyof typeof OPERATION_KINDS;

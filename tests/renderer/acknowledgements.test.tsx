@@ -47,6 +47,16 @@ describe('acknowledgement on the page of a document', () => {
     expect(callsOf(desk, 'acknowledgements.acknowledge')).toEqual([]);
   });
 
+  it('[ACK-06] by simple signature, the password is asked for and given once', async () => {
+    const desk = await openDocument({ own: [own({ form: 'simple' })] });
+    const asked = within(await screen.findByRole('region', { name: 'You are asked to acknowledge this document' }));
+    expect(asked.getByRole('button', { name: /Confirm with the password/ }).hasAttribute('disabled')).toBe(true);
+    const field = asked.getByLabelText('Your password');
+    fireEvent.change(field, { target: { value: 'Str0ng-pass!' } });
+    fireEvent.keyDown(field, { key: 'Enter' });
+    await waitFor(() => expect(callsOf(desk, 'acknowledgements.acknowledge')).toMatchObject([{ way: 'simple', signature: null, password: 'Str0ng-pass!', documents: [{ listId }] }]));
+  });
+
   it('[ACK-10] documents of one conclusion stand together and are acknowledged by one press', async () => {
     const contract = { documentId: fakeId(7100), registrationIndex: '40', subject: 'Contract' };
     const other = own({ listId: fakeId(7002), document: { documentId: fakeId(7101), registrationIndex: '13', subject: '' }, withDocument: contract, texts: [{ language: 'uk', text: 'Друге' }] });

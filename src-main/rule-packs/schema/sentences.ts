@@ -57,6 +57,8 @@ export const REQUIRED_SENTENCES = [
   'late-memo.subject',
   'late-memo.intro',
   'late-memo.closing',
+  'simple-signature.words',
+  'simple-signature.draft-words',
 ] as const;
 export type SentenceId = (typeof REQUIRED_SENTENCES)[number];
 

@@ -2,6 +2,7 @@ import type { Projectors } from './project.ts';
 import { accountsProjectors } from './projectors/accounts.ts';
 import { acknowledgementsProjectors } from './projectors/acknowledgements.ts';
 import { agreementsProjectors } from './projectors/agreements.ts';
+import { simpleSignaturesProjectors } from './projectors/simple-signatures.ts';
 import { cardsProjectors } from './projectors/cards.ts';
 import { conflictsProjectors } from './projectors/conflicts.ts';
 import { contractsProjectors } from './projectors/contracts.ts';
@@ -65,4 +66,5 @@ export const projectors: Projectors = {
   ...notificationsProjectors,
   ...agreementsProjectors,
   ...contractsProjectors,
+  ...simpleSignaturesProjectors,
 };

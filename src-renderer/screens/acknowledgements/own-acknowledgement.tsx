@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { IconEyeCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AgreedText, OwnAcknowledgement } from '#shared/contract/acknowledgements.ts';
@@ -29,6 +29,9 @@ function OwnAction({ item }: { readonly item: OwnAcknowledgement }) {
   const words = useWords();
   const { t } = words;
   const signs = item.form === 'signature';
+  // The password once more is the employee's simple signature (ACK-06).
+  const byPassword = item.form === 'simple';
+  const [password, setPassword] = useState('');
   const me = useDesk((desk) => desk.person?.name ?? '');
   const contract = item.withDocument;
   // Documents of one conclusion are acknowledged together (ACK-10).
@@ -41,7 +44,7 @@ function OwnAction({ item }: { readonly item: OwnAcknowledgement }) {
   const [stepId] = useState(() => crypto.randomUUID());
   const call = useCall((client, given: MethodInput<'acknowledgements.acknowledge'>, options) => client.acknowledgements.acknowledge(given, options));
   const textOf = ({ texts }: OwnAcknowledgement): AgreedText | undefined => texts.find(({ language }) => language === words.language) ?? texts[0];
-  const ready = !signs || signature !== null;
+  const ready = byPassword ? password !== '' : !signs || signature !== null;
 
   function run(): void {
     if (!ready || call.running) return;
@@ -49,7 +52,8 @@ function OwnAction({ item }: { readonly item: OwnAcknowledgement }) {
       const agreed = textOf(one);
       return agreed === undefined ? [] : [{ listId: one.listId, agreed }];
     });
-    void call.run({ stepId, way: signs ? 'signature' : 'system', documents, signature: signature === null ? null : { documentId: signedDocument, sha256: signature.file.sha256 } }).then((done) => {
+    void call.run({ stepId, way: byPassword ? 'simple' : signs ? 'signature' : 'system', documents, signature: signature === null ? null : { documentId: signedDocument, sha256: signature.file.sha256 }, ...(byPassword ? { password } : {}) }).then((done) => {
+      setPassword('');
       if (done !== null) toastsFor(words).done(t('acknowledgement.done'));
     });
   }
@@ -71,15 +75,16 @@ function OwnAction({ item }: { readonly item: OwnAcknowledgement }) {
           );
         })}
       </ul>
+      {byPassword ? <PasswordInput className={styles['password']} label={t('simpleSignature.password')} value={password} autoComplete="current-password" onChange={(event) => setPassword(event.currentTarget.value)} onKeyDown={(event) => (event.key === 'Enter' ? run() : undefined)} /> : null}
       <div className={styles['line']}>
         <Button leftSection={<IconEyeCheck size={16} aria-hidden />} rightSection={<kbd className={styles['key']}>{KEY}</kbd>} disabled={!ready} loading={call.running} onClick={run}>
-          {t(signs ? 'acknowledgement.readSigned' : 'acknowledgement.read')}
+          {t(byPassword ? 'simpleSignature.acknowledge' : signs ? 'acknowledgement.readSigned' : 'acknowledgement.read')}
         </Button>
         <span>
           <StateText person={{ ...item, mark: null }} />
         </span>
       </div>
-      {ready ? null : <p className="quiet">{t('acknowledgement.signFirst')}</p>}
+      {ready || byPassword ? null : <p className="quiet">{t('acknowledgement.signFirst')}</p>}
       {call.error === null ? null : <ErrorNote error={call.error} />}
     </section>
   );

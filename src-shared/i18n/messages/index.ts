@@ -1,6 +1,7 @@
 import { acknowledgements } from './acknowledgements.ts';
 import { administration } from './administration.ts';
 import { agreements } from './agreements.ts';
+import { simpleSignatures } from './simple-signatures.ts';
 import { app } from './app.ts';
 import { centralServer } from './central-server.ts';
 import { cli } from './cli.ts';
@@ -103,6 +104,7 @@ export const messages = {
   ...syncConflicts,
   ...document,
   ...acknowledgements,
+  ...simpleSignatures,
   ...agreements,
   ...contracts,
   ...copyRegister,

@@ -7,6 +7,7 @@ import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import { fail, succeed } from '#shared/domain/result.ts';
 import type { CallProgress, CallResult } from '#shared/rpc/transport.ts';
 import { fakeAgreements, type FakeAgreementsOptions } from './agreements.ts';
+import { fakeSimpleSignatures, type FakeSimpleSignaturesOptions } from './simple-signatures.ts';
 import { fakeAcknowledgements, type FakeAcknowledgementsOptions } from './acknowledgements.ts';
 import { fakeAccountsRoom } from './accounts.ts';
 import { fakeAdministration } from './administration.ts';
@@ -56,6 +57,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly acknowledgements?: FakeAcknowledgementsOptions;
   readonly agreements?: FakeAgreementsOptions;
   readonly contract?: FakeContractOptions;
+  readonly simpleSignatures?: FakeSimpleSignaturesOptions;
   /** The main file of every document, in place of a PDF. */
   readonly mainFile?: Pick<DocumentFile, 'sha256' | 'fileName' | 'mediaType'>;
   /** What lies inside every signature around a document. */
@@ -117,6 +119,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeAcknowledgements(held, options.acknowledgements ?? {}, () => [...directories.people()]),
     ...fakeAgreements(held, options.agreements ?? {}, () => directories.people()),
     ...fakeContracts(held, options.contract),
+    ...fakeSimpleSignatures(held, options.simpleSignatures ?? {}),
     ...fakeDrafts(held),
     ...fakeNotifications(held, options.notices ?? []),
     ...fakeForms(held),
