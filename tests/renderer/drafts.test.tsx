@@ -129,7 +129,7 @@ describe('a draft before its route', () => {
 });
 
 describe('a draft on its route', () => {
-  it('[ROUTE-17] is drawn as stages in order with parallel steps beneath each other: who, when, how, and what is left out', async () => {
+  it('is drawn as stages in order with parallel steps beneath each other: who, when, how, and what is left out', async () => {
     await openDraft(WAITS);
     const [, second] = (await screen.findByRole('list', { name: 'Route' })).children;
     expect(second?.getAttribute('aria-current')).toBe('step');
@@ -154,7 +154,7 @@ describe('a draft on its route', () => {
     await waitFor(() => expect(screen.queryByRole('region', { name: 'Your turn' })).toBeNull());
   });
 
-  it('[SIGN-08] a container that was signed outside is handed in as the evidence of the step, by Alt+S', async () => {
+  it('a container that was signed outside is handed in as the evidence of the step, by Alt+S', async () => {
     const rendered = await openDraft(WAITS);
     await screen.findByRole('region', { name: 'Your turn' });
     key('KeyS', { altKey: true });
