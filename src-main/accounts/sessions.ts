@@ -73,6 +73,11 @@ export class Sessions implements SessionDirectory {
     return this.#byConnection.has(connection);
   }
 
+  /** Every window at which somebody is signed in; asking is no use of the window. */
+  signedIn(): { readonly connection: string; readonly accountId: string }[] {
+    return [...this.#byConnection].map(([connection, { actor }]) => ({ connection, accountId: actor.accountId }));
+  }
+
   isAnyoneSignedIn(): boolean {
     return this.#byConnection.size > 0;
   }

@@ -87,6 +87,7 @@ export class AcknowledgementRecords {
   readonly #list;
   readonly #listsOfDocument;
   readonly #listsOfPeople;
+  readonly #listsWith;
   readonly #people;
   readonly #marks;
   readonly #withdrawals;
@@ -99,6 +100,7 @@ export class AcknowledgementRecords {
     this.#database = database;
     this.#list = database.prepare<[string]>('SELECT * FROM acknowledgement_list WHERE list_id = ?');
     this.#listsOfDocument = database.prepare<[string]>('SELECT * FROM acknowledgement_list WHERE document_id = ? ORDER BY position DESC');
+    this.#listsWith = database.prepare<[string]>('SELECT * FROM acknowledgement_list WHERE with_document_id = ? ORDER BY position');
     this.#listsOfPeople = database.prepare<[string]>('SELECT * FROM acknowledgement_list WHERE list_id IN (SELECT list_id FROM acknowledgement_person WHERE person_id IN (SELECT value FROM json_each(?))) ORDER BY position');
     this.#people = database.prepare<[string, string | null, string | null], PersonRecord>(
       `SELECT of.person_id AS personId, of.name, of.post AS position, of.sent_at AS sentAt, person.unit_id AS unitId, person.account_id AS accountId
@@ -129,6 +131,11 @@ export class AcknowledgementRecords {
   /** Lists on which one of the people stands. */
   listsOfPeople(personIds: readonly string[]): ListRecord[] {
     return this.#listsOfPeople.all(JSON.stringify(personIds)).map(toList);
+  }
+
+  /** Lists that are acknowledged with the signature of a contract (ACK-10). */
+  listsWith(documentId: string): ListRecord[] {
+    return this.#listsWith.all(documentId).map(toList);
   }
 
   /** Lists of local acts that the actor may read and that are not void. */

@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { AskedPersonShown, ShownAcknowledgementList } from '#shared/contract/acknowledgements.ts';
 import type { Card } from '#shared/contract/registration.ts';
-import { OPEN_STATES } from '#shared/domain/acknowledgement.ts';
+import { OPEN_STATES, standings } from '#shared/domain/acknowledgement.ts';
 import type { Language } from '#shared/domain/languages.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { WorkingCalendar } from '#shared/domain/working-calendar.ts';
@@ -16,7 +16,7 @@ import type { Store, Transaction } from '../store/store.ts';
 import { AcknowledgementRecords } from './acknowledgement-records.ts';
 import { AcknowledgementTerms } from './acknowledgement-terms.ts';
 import { AcknowledgementViews } from './acknowledgement-views.ts';
-import { type CheckedDocument, MarkAcknowledgement } from './mark-acknowledgement.ts';
+import { type CheckedDocument, type ContractSignature, MarkAcknowledgement } from './mark-acknowledgement.ts';
 import { SendAcknowledgement } from './send-acknowledgement.ts';
 
 export interface AcknowledgementsOptions {
@@ -61,7 +61,7 @@ export class AcknowledgementsRoom {
     this.#records = records;
     this.#views = new AcknowledgementViews({ records, terms, rulePack: rules.pack, documentLanguages, card: (documentId) => cards.byId(documentId), isReadable: (card, actor) => cards.isReadable(card, actor) });
     this.#sending = new SendAcknowledgement({ store, records, terms, now, term, letRead, readable });
-    this.#marking = new MarkAcknowledgement({ store, records, views: this.#views, terms, martialLaw: () => this.#martialLaw(), checked, readable });
+    this.#marking = new MarkAcknowledgement({ store, records, views: this.#views, terms, martialLaw: () => this.#martialLaw(), checked, readable, cardFor: (documentId, actor) => this.#cardFor(documentId, actor) });
   }
 
   readonly handlers: RoomHandlers<'acknowledgements'> = {
@@ -113,6 +113,26 @@ export class AcknowledgementsRoom {
       if (person.state !== 'withdrawn' && (before === undefined || saysMore(person, before))) people.set(person.personId, person);
     }
     return [...people.values()].toSorted((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0));
+  }
+
+  /** Documents that the person acknowledges with the signature of a contract (ACK-10), and whether he has. */
+  withContract(documentId: string, personId: string, actor: Actor): { readonly documentId: string; readonly registrationIndex: string; readonly done: boolean }[] {
+    return this.#records.listsWith(documentId).flatMap((list) => {
+      const card = this.#cardFor(list.documentId, actor);
+      const [standing] = standings(this.#records.facts(list, [personId]));
+      if (card === null || standing === undefined || standing.withdrawn) return [];
+      return [{ documentId: card.documentId, registrationIndex: card.registrationIndex, done: standing.mark !== null && standing.mark.way !== 'refusal' }];
+    });
+  }
+
+  /** Marks what a contract's signature acknowledges, in the transaction that records it. */
+  byContract(transaction: Transaction, signature: ContractSignature, actor: Actor): void {
+    this.#marking.byContract(transaction, signature, actor);
+  }
+
+  #cardFor(documentId: string, actor: Actor): Card | null {
+    const card = this.#options.cards.byId(documentId);
+    return card !== null && this.#options.cards.isReadable(card, actor) ? card : null;
   }
 
   #martialLaw(): readonly DatedPeriod[] {

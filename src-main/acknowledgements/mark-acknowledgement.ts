@@ -9,7 +9,7 @@ import type { Actor } from '#shared/domain/rights.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import { operationActor } from '#shared/sync/operation.ts';
 import { streamOf } from '../registration/streams.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, Transaction } from '../store/store.ts';
 import type { AcknowledgementRecords, ListRecord } from './acknowledgement-records.ts';
 import type { AcknowledgementTerms } from './acknowledgement-terms.ts';
 import type { AcknowledgementViews } from './acknowledgement-views.ts';
@@ -29,8 +29,21 @@ export interface MarkOptions {
   readonly martialLaw: () => readonly DatedPeriod[];
   /** Null: the document was not checked yet. */
   readonly checked: (documentId: string) => Promise<CheckedDocument | null>;
+  /** The card, if it is here and the actor may read it. */
+  readonly cardFor: (documentId: string, actor: Actor) => Card | null;
   /** The card, if the actor may read it. @throws Refusal */
   readonly readable: (documentId: string, actor: Actor) => Card;
+}
+
+/** The signature of a contract that the check found good for its conclusion. */
+export interface ContractSignature {
+  readonly documentId: string;
+  readonly stepId: string;
+  readonly personId: string;
+  readonly sha256: string;
+  /** What the signature may be over. */
+  readonly documentFiles: readonly string[];
+  readonly check: CheckedDocument;
 }
 
 /** Who acknowledged: by himself, or as a registrar records it. */
@@ -88,6 +101,46 @@ export class MarkAcknowledgement {
       }
       return together;
     });
+  }
+
+  /**
+   * Marks the documents that are acknowledged with the signature of a contract (ACK-10), in the transaction that records
+   * this signature. A signature that is not good for a list leaves the list as it is: the contract may be concluded with
+   * a weaker one.
+   */
+  byContract(transaction: Transaction, { documentId, stepId, personId, sha256, documentFiles, check }: ContractSignature, actor: Actor): void {
+    const { records, terms, views, cardFor } = this.#options;
+    const lists = records.listsWith(documentId);
+    for (const list of lists) {
+      const card = cardFor(list.documentId, actor);
+      const facts = records.facts(list, [personId]);
+      const [person] = facts.people;
+      const [agreed] = card === null ? [] : views.texts(list, card);
+      if (card === null || card.state === 'void' || person === undefined || agreed === undefined || records.hasStep(list.listId, stepId)) continue;
+      const answer = acknowledgementSignature(check.reports, { sha256, documentFiles, personName: person.name });
+      if (ownMarkProblem(facts, personId, [personId], 'signature', answer) !== null) continue;
+      transaction.append({
+        kind: 'acknowledgement.made',
+        entity: list.documentId,
+        stream: streamOf(card),
+        actor: operationActor(actor),
+        payload: {
+          listId: list.listId,
+          documentId: list.documentId,
+          stepId,
+          personIds: [personId],
+          way: 'signature',
+          on: terms().days.today,
+          agreed,
+          signature: { documentId, sha256, verificationId: check.verificationId },
+          together: lists.map(({ listId }) => listId),
+        },
+        changes: [
+          { field: 'acknowledgement.way.signature', before: null, after: person.name },
+          { field: 'acknowledgement.text', before: null, after: agreed.text },
+        ],
+      });
+    }
   }
 
   record({ listId, stepId, personIds, entry }: MethodCheckedInput<'acknowledgements.record'>, actor: Actor): void {

@@ -15,6 +15,7 @@ import { lockNavigation } from './security/navigation-lock.ts';
 import { cutNetwork } from './security/no-network.ts';
 import { denyPermissions } from './security/permissions.ts';
 import { enableSandbox } from './security/sandbox.ts';
+import { electronNoticeScreen, tellBySystem } from './system-notices.ts';
 import { takeSingleInstance } from './single-instance.ts';
 import { BadStartArguments, ownArguments, readStartArguments, type StartArguments } from './start-arguments.ts';
 import { Handover } from './handover.ts';
@@ -51,7 +52,7 @@ async function run(start: StartArguments, windowData: string, handover: Handover
   const printing = new Printing(desk, path.join(windowData, 'printing'));
   await printing.prepare();
   const savedFiles = new SavedFiles();
-  const host = startElectronHost({ desk, isOwnSender: isOwnMainFrame, print: (connection, sha256) => printing.print(connection, sha256), showSaved: (savedId) => savedFiles.show(savedId) });
+  const host = startElectronHost({ desk, isOwnSender: isOwnMainFrame, print: (connection, sha256) => printing.print(connection, sha256), showSaved: (savedId) => savedFiles.show(savedId), onNotices: (event) => tellBySystem(event, { screen: electronNoticeScreen, isLookedAt: () => window.isFocused(), bringToFront: () => bringToFront(window) }) });
   savedFiles.follow(session.defaultSession, (contentsId, saved) => host.tellSaved(contentsId, saved));
   closeBeforeQuit(async () => {
     host.close();

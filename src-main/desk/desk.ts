@@ -7,6 +7,9 @@ import { translate } from '#shared/i18n/translate.ts';
 import { createDispatcher, type Dispatch, type Handlers } from '#shared/rpc/dispatcher.ts';
 import { AccountsRoom } from '../accounts/accounts-room.ts';
 import { AcknowledgementsRoom } from '../acknowledgements/acknowledgements-room.ts';
+import { AgreementRecords } from '../agreements/agreement-records.ts';
+import { AgreementsRoom } from '../agreements/agreements-room.ts';
+import { openContracts } from '../contracts/open-contracts.ts';
 import { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
 import { CorrespondentsRoom } from '../correspondents/correspondents-room.ts';
 import { SenderCategories } from '../correspondents/sender-categories.ts';
@@ -40,6 +43,8 @@ import { openPrinting } from '../printing/open-printing.ts';
 import { ALL_LEAVES, FileLeaves } from '../printing/print-leaves.ts';
 import type { PrintQueue } from '../printing/print-queue.ts';
 import type { PrintSystem } from '../printing/print-system.ts';
+import { NoticeMailRoom } from '../notifications/mail/notice-mail-room.ts';
+import { NotificationsRoom } from '../notifications/notifications-room.ts';
 import { Filing } from '../nomenclature/filing.ts';
 import { NomenclatureRecords } from '../nomenclature/nomenclature-records.ts';
 import { NomenclatureRoom } from '../nomenclature/nomenclature-room.ts';
@@ -147,6 +152,8 @@ export interface DeskRooms {
   readonly correspondents: CorrespondentsRoom;
   readonly review: ReviewRoom;
   readonly structure: StructureRoom;
+  readonly notifications: NotificationsRoom;
+  readonly noticeMail: NoticeMailRoom;
   readonly extraction: ExtractionRoom;
   readonly folder: FolderWatch;
   readonly printQueue: PrintQueue;
@@ -188,11 +195,21 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     environment,
     passwordChangeDue,
     deskCode: () => directories.office()?.deskCode ?? '',
-    onSessionOpen: () => void handedFiles.offer().catch((error: unknown) => logUnexpected('handed files', error)),
+    onSessionOpen: () => {
+      notifications.signedIn();
+      handedFiles.offer().catch((error: unknown) => logUnexpected('handed files', error));
+    },
     onSessionEnd: (connection, reason) => events.emit({ event: 'sessionEnded', reason }, { connection }),
     onChanged: () => events.changed('accounts'),
     ...(options.scryptCost === undefined ? {} : { scryptCost: options.scryptCost }),
   });
+  const notifications: NotificationsRoom = new NotificationsRoom({ store, environment, calendar: () => (directories.office() === null ? null : rules.calendar()), signedIn: () => accounts.sessions.signedIn(), emit: (event, connection) => events.emit(event, { connection }), onChanged: () => events.changed('notifications'), logUnexpected });
+  events.subscribe((event) => {
+    if (event.event !== 'changed' || event.topics.every((topic) => topic === 'notifications')) return;
+    notifications.consider();
+    noticeMail.queue.kick();
+  });
+  const noticeMail = new NoticeMailRoom({ store, environment, jobs: options.jobs, notices: notifications.records, office: () => ({ language: directories.office()?.documentLanguages[0] ?? 'en', zone: directories.office()?.zone ?? 'UTC', name: directories.office()?.name ?? '' }), onChanged: () => events.changed('notifications'), logUnexpected });
   const uploads = new Uploads(store, environment);
   const handedFiles = new HandedFiles(uploads, {
     canTake: () => store.blobs.isOpen && accounts.sessions.isAnyoneSignedIn(),
@@ -223,7 +240,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const duplicateRecords = new PaperDuplicateRecords(store.database);
   const actCopies = new ActCopies(store.database);
   const copies = new Copies({ entitiesBeside, register: copyRegisterRecords, duplicates: duplicateRecords, actCopies, directories, store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory });
-  const sync = options.sync === undefined ? null : new Synchronisation({ store, environment, host: options.sync, directories, onTaken: () => events.changed('cards', 'letters', 'directories', 'accounts', 'trust', 'copies', 'status', 'sync'), onFileArrived: (sha256) => extraction.arrived(sha256), onChanged: () => events.changed('status', 'sync'), logUnexpected });
+  const sync = options.sync === undefined ? null : new Synchronisation({ store, environment, host: options.sync, directories, onTaken: () => events.changed('cards', 'letters', 'directories', 'accounts', 'trust', 'copies', 'signatures', 'status', 'sync'), onFileArrived: (sha256) => extraction.arrived(sha256), onChanged: () => events.changed('status', 'sync'), logUnexpected });
   const registration = new RegistrationRoom({ entitiesBeside, executionStage: (documentId) => resolutionRecords.stageOf(documentId), store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, numbers: sync?.numbers ?? new OwnNumbers(store.database), runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), signedDrafts: () => routing.signedDrafts, onChanged: (...topics) => events.changed(...topics, 'status') });
   const officeOf = (): OfficeRecord => {
     const office = directories.office();
@@ -244,6 +261,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     stampOf: (card) => copies.stampOf(card, officeOf()),
     onChanged: (...topics) => events.changed(...topics, 'status'),
   });
+  const agreementRecords = new AgreementRecords(store.database);
+  const agreements = new AgreementsRoom({ store, environment, records: agreementRecords, zone: () => officeOf().zone, readable, onChanged: () => events.changed('signatures') });
   const localActs = new LocalActsRoom({ store, environment, copies: actCopies, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
   const paperDuplicates = new PaperDuplicatesRoom({ store, environment, records: duplicateRecords, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
   const copyRegisterPapers = new CopyRegisterPapers({ store, environment, records: copyRegisterRecords, office: officeOf, jobs: options.jobs, runningJobs, fontsDirectory });
@@ -276,7 +295,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: () => events.changed('directories', 'cards'),
   });
   const structure = new StructureRoom({ store, environment, directories, records: new StructureRecords(store.database), headPersonId: () => reviewRecords.headPersonId(), accounts: () => accounts.listed(), calendar: () => calendarFor(rulePack()), zone: () => officeOf().zone, onChanged: () => events.changed('directories') });
-  const execution = openExecutionRooms({ standingIn: structure.standingIn, store, environment, directories, review: reviewRecords, records: resolutionRecords, rulePack, readable, onChanged: () => events.changed('cards', 'status') });
+  const execution = openExecutionRooms({ office: officeOf, jobs: options.jobs, runningJobs, fontsDirectory, standingIn: structure.standingIn, store, environment, directories, review: reviewRecords, records: resolutionRecords, rulePack, readable, onChanged: () => events.changed('cards', 'status') });
   const review = new ReviewRoom({
     store,
     environment,
@@ -312,6 +331,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     readable,
     onChanged: () => events.changed('cards'),
   });
+  const contracts = openContracts({ store, environment, jobs: options.jobs, runningJobs, verification, copies, acknowledgements, rulePack, office: officeOf, people: () => reviewRecords.people(), headPersonId: () => reviewRecords.headPersonId(), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), mediaTypeOf: (sha256) => uploads.mediaTypeOf(sha256), readable, onChanged: () => events.changed('cards', 'copies', 'status') });
   const returnedMail = new ReturnedMailRoom({ store, environment, intake, onChanged: () => events.changed('letters', 'status') });
   const outages = new OutagesRoom({ store, environment, directories, rulePack, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), onChanged: (...topics) => events.changed(...topics) });
   const forms = new FormsRoom({ environment, directories, nomenclature: records, rulePack, office: officeOf, readable, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), acknowledgementsOf: (documentId, actor) => acknowledgements.sheetOf(documentId, actor), jobs: options.jobs, runningJobs, fontsDirectory });
@@ -377,7 +397,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: () => events.changed('status', 'sync', 'cards'),
   });
   const stick = new StickRoom({ store, environment, synchronisation: sync, drives: options.sync?.drives ?? (async () => []), runningJobs, unsent: () => syncRoom.unsent(), onChanged: () => events.changed('status', 'sync', 'cards') });
-  const routing = openRouting({ store, environment, directories, rules, headPersonId: () => reviewRecords.headPersonId(), confirmPassword: (actor, password) => accounts.confirmPassword(actor, password), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), checkSignature: (documentId, files) => runningJobs.run({ title: 'job.verify', fileName: files.at(-1)?.fileName ?? null }, (jobOptions) => verification.preview({ documentId }, draftFiles(files), jobOptions)), mayActFor: (deputy, principal, action, at) => (action === 'approve' || action === 'sign' ? structure.standingIn.delegationOf(deputy, principal, action, at) : null), official: (personId) => structure.standingIn.official(personId), mediaTypeOf: (sha256) => uploads.mediaTypeOf(sha256), readableCard: (documentId, actor) => registration.readable(documentId, actor), onChanged: () => events.changed('cards', 'status') });
+  const routing = openRouting({ store, environment, directories, rules, headPersonId: () => reviewRecords.headPersonId(), confirmPassword: (actor, password) => accounts.confirmPassword(actor, password), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), checkSignature: (documentId, files) => runningJobs.run({ title: 'job.verify', fileName: files.at(-1)?.fileName ?? null }, (jobOptions) => verification.preview({ documentId }, draftFiles(files), jobOptions)), mayActFor: (deputy, principal, action, at) => (action === 'approve' || action === 'sign' ? structure.standingIn.delegationOf(deputy, principal, action, at) : null), official: (personId) => structure.standingIn.official(personId), mediaTypeOf: (sha256) => uploads.mediaTypeOf(sha256), readableCard: (documentId, actor) => registration.readable(documentId, actor), personsOf: (actor) => structure.standingIn.personsOf(actor), onChanged: () => events.changed('cards', 'status') });
   const storedFiles = filesRoom(store, uploads, bringFile({ sync, runningJobs }), (sha256, actor) => routing.participants.mayReadFile(sha256, actor));
   const { queue: printQueue, room: printing } = openPrinting({
     store,
@@ -403,6 +423,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     sync?.start();
     evidence.begin();
     signing.look();
+    notifications.look();
+    noticeMail.queue.start();
     await printQueue.start();
   };
   const deskRoom = new DeskRoom({
@@ -434,6 +456,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     paperIntake: paperIntake.handlers,
     localActs: localActs.handlers,
     acknowledgements: acknowledgements.handlers,
+    agreements: agreements.handlers,
+    contracts: contracts.handlers,
     copyRegister: copyRegister.handlers,
     paperDuplicates: paperDuplicates.handlers,
     dayPapers: dayPapers.handlers,
@@ -457,6 +481,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     sync: { ...syncRoom.handlers, gapAct: (input, call) => dayPapers.gapAct(input, call) },
     stick: stick.handlers,
     printing: printing.handlers,
+    notifications: notifications.handlers,
+    noticeMail: noticeMail.handlers,
     search: search.handlers,
     jobs: {
       cancel: ({ jobId }) => {
@@ -471,6 +497,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const evidenceTimer = setInterval(() => {
     evidence.look();
     signing.look();
+    notifications.look();
+    noticeMail.queue.kick();
   }, EVIDENCE_LOOK_MILLISECONDS);
   evidenceTimer.unref();
 
@@ -479,6 +507,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     clearInterval(evidenceTimer);
     evidence.stop();
     signing.stop();
+    notifications.stop();
+    await noticeMail.queue.stop();
     await printQueue.stop();
     await sync?.stop();
     searchIndex.stop();
@@ -511,6 +541,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     forget: (connection) => accounts.sessions.end(connection, 'signedOut'),
     openFile: (filePath) => handedFiles.add(filePath),
     close,
-    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex, correspondents, review, structure, extraction, folder, printQueue, sync },
+    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex, correspondents, review, structure, notifications, noticeMail, extraction, folder, printQueue, sync },
   };
 }

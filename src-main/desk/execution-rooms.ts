@@ -4,7 +4,10 @@ import { operationActor } from '#shared/sync/operation.ts';
 import { DELEGATED_AS, WORK_ACTIONS } from '#shared/domain/work-items.ts';
 import { type Environment, isoInstant } from '../environment.ts';
 import { ExecutionControlRoom } from '../execution-control/execution-control-room.ts';
-import type { Directories } from '../registration/directories.ts';
+import { LateMemo } from '../execution-control/late-memo.ts';
+import type { JobRunner } from '../jobs/job-runner.ts';
+import type { RunningJobs } from '../jobs/running-jobs.ts';
+import type { Directories, OfficeRecord } from '../registration/directories.ts';
 import { streamOf } from '../registration/streams.ts';
 import { Acting } from '../resolutions/acting.ts';
 import { ExecutionTerms } from '../resolutions/execution-terms.ts';
@@ -24,6 +27,10 @@ export interface ExecutionRoomsOptions {
   readonly records: ResolutionRecords;
   readonly standingIn: StandingIn;
   readonly rulePack: () => RulePack;
+  readonly office: () => OfficeRecord;
+  readonly jobs: JobRunner;
+  readonly runningJobs: RunningJobs;
+  readonly fontsDirectory: string;
   readonly readable: (documentId: string, actor: Actor) => Card;
   readonly onChanged: () => void;
 }
@@ -38,9 +45,10 @@ export function openExecutionRooms(options: ExecutionRoomsOptions) {
   const { store, environment, directories, review, records, standingIn, rulePack, readable, onChanged } = options;
   const now = (): string => isoInstant(environment.now());
   const people = () => review.people();
+  const personsOf = (actor: Actor) => standingIn.personsOf(actor);
   const subordination = () => standingIn.subordination();
   const terms = new ExecutionTerms({ pack: rulePack, calendarOf: (personId) => standingIn.calendarOf(personId), absencesOf: (personId) => standingIn.absencesOf(personId) });
-  const acting = new Acting({ people, actingFor: (actor, personId, action, document) => standingIn.actingFor(actor, personId, action, document, now()) });
+  const acting = new Acting({ personsOf, actingFor: (actor, personId, action, document) => standingIn.actingFor(actor, personId, action, document, now()) });
   const resolutions = new ResolutionsRoom({
     store,
     environment,
@@ -56,13 +64,14 @@ export function openExecutionRooms(options: ExecutionRoomsOptions) {
     letRead,
     onChanged,
   });
-  const executionControl = new ExecutionControlRoom({ database: store.database, environment, calendar: () => terms.calendar(), subordination, people, lastExchange: () => (store.membership.record === null ? null : store.membership.position.lastContact) });
+  const memo = new LateMemo({ environment, office: options.office, pack: rulePack, people, headPersonId: () => review.headPersonId(), jobs: options.jobs, runningJobs: options.runningJobs, fontsDirectory: options.fontsDirectory });
+  const executionControl = new ExecutionControlRoom({ memo, database: store.database, environment, calendar: () => terms.calendar(), subordination, people, personsOf, lastExchange: () => (store.membership.record === null ? null : store.membership.position.lastContact) });
   const startPage = new StartPageRoom({
     database: store.database,
     environment,
     calendar: () => terms.calendar(),
     waitsFor: (actor) => [
-      ...people().filter(({ accountId }) => accountId === actor.accountId).map(({ personId, name }) => ({ personId, name, actions: null })),
+      ...personsOf(actor).map(({ personId, name }) => ({ personId, name, actions: null })),
       ...standingIn.officialsOf(actor.accountId, now()).map(({ personId, name, actions }) => ({ personId, name, actions: WORK_ACTIONS.filter((action) => actions.some((one) => one === DELEGATED_AS[action])) })),
     ],
   });

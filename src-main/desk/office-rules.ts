@@ -4,12 +4,13 @@ import type { HeadOnlyBodies } from '#shared/domain/head-only-bodies.ts';
 import { copyDue, copyToday, type CopyToday } from '#shared/domain/copy-register.ts';
 import { type Timeliness, timelinessBounds, timelinessOf } from '#shared/domain/execution.ts';
 import { APPROVAL_WORKING_DAYS, approvalDue, evenSplit } from '#shared/domain/routes/route-term.ts';
+import type { SimpleSignatureRule } from '#shared/domain/interaction-agreement.ts';
 import type { ConcreteRoute } from '#shared/domain/routes/resolve.ts';
 import { addWorkingDays, type DueTime } from '#shared/domain/working-time.ts';
 import type { WorkingCalendar } from '#shared/domain/working-calendar.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { isoInstant } from '../environment.ts';
-import { bodiesOf, calendarFor, loadRulePack, type PackRoute, routesOn, type RulePack, termAt } from '../rule-packs/index.ts';
+import { bodiesOf, calendarFor, loadRulePack, type PackRoute, routesOn, type RulePack, simpleSignatureRuleOn, termAt } from '../rule-packs/index.ts';
 
 /** KSTU 5.1: an issued password is changed within 3 working days (SEC-05). */
 const PASSWORD_CHANGE_WORKING_DAYS = 3;
@@ -95,6 +96,11 @@ export class OfficeRules {
   acknowledgementDays(sentOn: string): number {
     const term = termAt(this.pack(), 'acknowledgement', sentOn);
     return term?.unit === 'working-days' ? term.amount : ACKNOWLEDGEMENT_WORKING_DAYS;
+  }
+
+  /** What a password given for a document means on a day (SIGN-15, X1); null: nothing. @throws Refusal while there is no office */
+  simpleSignature(day: string): SimpleSignatureRule | null {
+    return simpleSignatureRuleOn(this.pack(), day);
   }
 
   /** The days by which open applications are judged (PAP-04). @throws Refusal while there is no office */

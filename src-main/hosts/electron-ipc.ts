@@ -1,4 +1,5 @@
 import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
+import type { DeskEvent } from '#shared/contract/events.ts';
 import { PIECE_LIMIT } from '#shared/contract/files.ts';
 import type { SavedFile } from '#shared/rpc/bridge.ts';
 import type { CallResult } from '#shared/rpc/transport.ts';
@@ -20,6 +21,8 @@ export interface ElectronHostOptions {
   readonly isOwnSender: (event: IpcMainEvent | IpcMainInvokeEvent) => boolean;
   readonly print: (connection: string, sha256: string) => Promise<CallResult>;
   readonly showSaved: (savedId: string) => void;
+  /** New notices for the person of a window, which the page hears too. */
+  readonly onNotices: (event: Extract<DeskEvent, { event: 'notices' }>) => void;
 }
 
 /** What the adapter needs of a window's contents (Electron's `WebContents`). */
@@ -74,7 +77,7 @@ export function isCarried(value: unknown): boolean {
 }
 
 /** Joins the windows of the program to the desk: one window is one connection. */
-export function startElectronHost({ desk, isOwnSender, print, showSaved }: ElectronHostOptions): ElectronHost {
+export function startElectronHost({ desk, isOwnSender, print, showSaved, onNotices }: ElectronHostOptions): ElectronHost {
   const connections = new Map<number, string>();
   const admitted = new Map<number, WindowContents>();
 
@@ -121,7 +124,11 @@ export function startElectronHost({ desk, isOwnSender, print, showSaved }: Elect
       };
       connections.set(contents.id, connection);
       admitted.set(contents.id, contents);
-      desk.attach({ connection, onEvent: (event) => send(CHANNELS.event, event), onProgress: (progress) => send(CHANNELS.progress, progress) });
+      const hear = (event: DeskEvent): void => {
+        send(CHANNELS.event, event);
+        if (event.event === 'notices') onNotices(event);
+      };
+      desk.attach({ connection, onEvent: hear, onProgress: (progress) => send(CHANNELS.progress, progress) });
       const { id } = contents;
       contents.once('destroyed', () => {
         connections.delete(id);

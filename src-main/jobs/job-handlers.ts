@@ -25,6 +25,8 @@ export const jobHandlers: Handlers = {
   sign: signFile,
   timestamp: fetchTimestamp,
   openMail,
+  // Loaded by what sends alone.
+  sendMail: async (input) => (await import('../notifications/mail/smtp.ts')).sendOverSmtp(input),
   extractText: extractTextOfFile,
   readTable: readTableFile,
   copy: (input) => makeCopy(input, (bytes) => writeBlob(input.output, bytes)),

@@ -5,6 +5,7 @@ import type { LabelRequest, MarkPreview, PaperCopyRequest, ProtocolPdfRequest, S
 import type { ExtractedText } from '../extraction/index.ts';
 import type { MailParty, MailRefusal } from '../mail/index.ts';
 import type { FormPdfRequest, FormPdfResult } from '../pdf/forms/model.ts';
+import type { SendMailJob, SendMailResult } from '../notifications/mail/send-mail.ts';
 import type { TablePdfRequest, TablePdfResult } from '../pdf/tables/model.ts';
 import type { Table, TableLimits, TableRefusal } from '../spreadsheets/index.ts';
 import type { BlobLocation } from '../store/blobs/blob-file.ts';
@@ -203,9 +204,11 @@ export interface JobKinds {
   countPages: { readonly input: Pick<DescribeJob, 'file' | 'mediaType'>; readonly result: Pick<DescribeResult, 'pages'> };
   inspectKeyFile: { readonly input: KeyFileJob; readonly result: readonly OfferedKey[] };
   sign: { readonly input: SignJob; readonly result: SignResult };
-  /** The two jobs that use the network. */
+  /** These jobs and `sendMail` use the network. */
   timestamp: { readonly input: TimestampJob; readonly result: TimestampResult };
   fetchEvidence: { readonly input: FetchEvidenceJob; readonly result: FetchResult };
+  /** Gives a message to the office's mail server. */
+  sendMail: { readonly input: SendMailJob; readonly result: SendMailResult };
   openMail: { readonly input: OpenMailJob; readonly result: OpenMailResult };
   extractText: { readonly input: ExtractTextJob; readonly result: ExtractedText };
   readTable: { readonly input: ReadTableJob; readonly result: ReadTableResult };

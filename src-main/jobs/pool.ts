@@ -53,7 +53,7 @@ export class JobPool implements JobRunner {
   }
 
   async run<Kind extends JobKind>(kind: Kind, input: JobKinds[Kind]['input'], options: JobOptions = {}): Promise<JobKinds[Kind]['result']> {
-    const lane = kind === 'fetchEvidence' || kind === 'timestamp' ? this.#network : this.#computing;
+    const lane = kind === 'fetchEvidence' || kind === 'timestamp' || kind === 'sendMail' ? this.#network : this.#computing;
     await this.#turn(lane, options);
     try {
       return (await this.#runInProcess(kind, input, options)) as JobKinds[Kind]['result'];

@@ -1,10 +1,10 @@
-import type { PersonOfOffice } from '#shared/contract/review.ts';
 import type { DelegableAction, DelegatedDocument } from '#shared/domain/delegation.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { OperationActor } from '#shared/sync/operation.ts';
 
 export interface ActingOptions {
-  readonly people: () => readonly PersonOfOffice[];
+  /** People of the office who sign in with the account. */
+  readonly personsOf: (actor: Actor) => readonly { readonly personId: string }[];
   /** The official as an operation names him, where a delegation covers the action now; otherwise null. */
   readonly actingFor: (actor: Actor, principalPersonId: string, action: DelegableAction, document: DelegatedDocument) => OperationActor | null;
 }
@@ -20,9 +20,8 @@ export class Acting {
     this.#options = options;
   }
 
-  /** People of the office who sign in with the account. */
-  personsOf(actor: Pick<Actor, 'accountId'>): ReadonlySet<string> {
-    return new Set(this.#options.people().filter(({ accountId }) => accountId === actor.accountId).map(({ personId }) => personId));
+  personsOf(actor: Actor): ReadonlySet<string> {
+    return new Set(this.#options.personsOf(actor).map(({ personId }) => personId));
   }
 
   /** Null where the account is neither the person’s nor a deputy’s for this action. */

@@ -1,6 +1,7 @@
 import type { RouteAction } from '#shared/domain/routes/commands.ts';
 import { ROUTE_ACTIONS } from '#shared/domain/routes/commands.ts';
 import type { ActingPerson } from '#shared/domain/routes/commands.ts';
+import { type RunningRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { RoutingRecords } from './routing-records.ts';
 
@@ -9,7 +10,9 @@ export type MayActFor = (deputyPersonId: string, principalPersonId: string, acti
 
 export interface ParticipantsOptions {
   readonly records: RoutingRecords;
-  readonly people: () => readonly { readonly personId: string; readonly name: string; readonly accountId: string | null }[];
+  readonly people: () => readonly { readonly personId: string }[];
+  /** People of the office who sign in with the account. */
+  readonly personsOf: (actor: Actor) => readonly { readonly personId: string; readonly name: string }[];
   readonly mayActFor: MayActFor;
   readonly now: () => string;
 }
@@ -22,14 +25,20 @@ export class RouteParticipants {
     this.#options = options;
   }
 
-  /** The persons of the office that the account is tied to. */
-  personsOf(actor: Actor): { readonly personId: string; readonly name: string }[] {
-    return this.#options.people().filter(({ accountId }) => accountId === actor.accountId);
+  personsOf(actor: Actor): readonly { readonly personId: string; readonly name: string }[] {
+    return this.#options.personsOf(actor);
   }
 
   acting(actor: Actor): ActingPerson {
     const personIds = this.personsOf(actor).map(({ personId }) => personId);
     return { personIds, mayActFor: (principal, action, at) => personIds.some((deputy) => this.#options.mayActFor(deputy, principal, action, at) !== null) };
+  }
+
+  /** The person by whose name the actor signs a step: the one it means, or the actor as a deputy; null: no person of the office. */
+  takerOf(route: RunningRoute | null, stepId: string, actor: Actor): { readonly personId: string; readonly name: string } | null {
+    const persons = this.personsOf(actor);
+    const meant = route === null ? undefined : stepsOf(route.route).find((step) => step.stepId === stepId)?.personId;
+    return persons.find(({ personId }) => personId === meant) ?? persons[0] ?? null;
   }
 
   /** The actor's persons and those for whom he may do anything on a route now. */

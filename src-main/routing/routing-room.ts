@@ -18,7 +18,7 @@ import type { OperationKind, OperationPayload } from '#shared/sync/operation-kin
 import { type Environment, isoInstant } from '../environment.ts';
 import type { PackRoute } from '../rule-packs/index.ts';
 import type { Store, Transaction } from '../store/store.ts';
-import { RouteParticipants, type MayActFor } from './route-participants.ts';
+import { type MayActFor, type ParticipantsOptions, RouteParticipants } from './route-participants.ts';
 import { anyName, RouteTemplates } from './route-templates.ts';
 import { viewOfRoute } from './route-view.ts';
 import { signedDrafts, type SignedDrafts } from './signed-drafts.ts';
@@ -27,7 +27,9 @@ import { type DraftRecord, RoutingRecords } from './routing-records.ts';
 export interface RoutingOptions {
   readonly store: Store;
   readonly environment: Environment;
-  readonly people: () => readonly { readonly personId: string; readonly name: string; readonly position: string; readonly accountId: string | null }[];
+  readonly people: () => readonly { readonly personId: string; readonly name: string; readonly position: string }[];
+  /** People of the office who sign in with the account. */
+  readonly personsOf: ParticipantsOptions['personsOf'];
   /** Units, heads and coordinators as they stand now. */
   readonly office: () => RouteOffice;
   /** A kind whose documents are signed on paper (X9); null: no such kind. */
@@ -84,7 +86,7 @@ export class RoutingRoom {
     this.#options = options;
     this.#records = new RoutingRecords(options.store.database);
     this.#templates = new RouteTemplates({ ...options, records: this.#records });
-    this.participants = new RouteParticipants({ records: this.#records, people: options.people, mayActFor: options.mayActFor, now: () => this.#now() });
+    this.participants = new RouteParticipants({ records: this.#records, people: options.people, personsOf: options.personsOf, mayActFor: options.mayActFor, now: () => this.#now() });
   }
 
   readonly handlers: RoomHandlers<'routing'> = {
@@ -190,17 +192,24 @@ export class RoutingRoom {
       await this.#options.confirmPassword(actor, password);
     }
     const kept = evidence === null ? null : await this.#handedIn(evidence, routeId, call);
-    const signature = asked.means === 'signature' && kept !== null ? await this.#checkedSignature(routeId, asked.contentSha256, kept, actor) : null;
+    const signature = asked.means === 'signature' && kept !== null ? await this.#checkedSignature(routeId, asked, kept, actor) : null;
     return this.#act(routeId, eventId, { command: 'decide', ...asked, evidence: kept, signature }, actor);
   }
 
-  /** A signature over the content that the person has before him; null where the draft has another one by now, which the route then tells. @throws Refusal */
-  async #checkedSignature(routeId: string, contentSha256: string, evidence: RouteFile, actor: Actor): Promise<StepSignature | null> {
+  /**
+   * A signature over the content that the person has before him, of whoever takes the step (SIGN-06); null where the draft
+   * has another content by now or the step is not his, which the route then tells. @throws Refusal
+   */
+  async #checkedSignature(routeId: string, { stepId, contentSha256 }: Pick<MethodCheckedInput<'routing.decide'>, 'stepId' | 'contentSha256'>, evidence: RouteFile, actor: Actor): Promise<StepSignature | null> {
     const { documentId, draft } = this.#demandReadable(this.#records.documentOfRoute(routeId) ?? '', actor);
-    if (draft.main.sha256 !== contentSha256) return null;
-    const finding = stepSignature(await this.#options.checkSignature(documentId, [draft.main, evidence]), contentSha256, evidence.sha256);
-    if ('problem' in finding) throw new Refusal('refused', finding.problem === 'failed' ? 'error.routeSignatureFailed' : 'error.routeSignatureOther', { fileName: evidence.fileName });
-    return finding.signature;
+    const taker = this.participants.takerOf(this.#records.route(routeId), stepId, actor);
+    if (draft.main.sha256 !== contentSha256 || taker === null) return null;
+    const reports = await this.#options.checkSignature(documentId, [draft.main, evidence]);
+    const finding = stepSignature(reports, { contentSha256, signatureSha256: evidence.sha256, personName: taker.name });
+    if (!('problem' in finding)) return finding.signature;
+    const { fileName } = evidence;
+    if (finding.problem === 'notHis') throw new Refusal('refused', 'error.routeSignatureNotHis', { fileName, signers: finding.signers.join(', '), person: taker.name });
+    throw new Refusal('refused', finding.problem === 'failed' ? 'error.routeSignatureFailed' : 'error.routeSignatureOther', { fileName });
   }
 
   /** One command on a route: what the machine answers becomes one operation, or nothing where it was obeyed before. */

@@ -9,6 +9,7 @@ import { checkJournals, checkKinds, checkNomenclature, checkPack, checkSentences
 import { checkForms } from './meaning/forms.ts';
 import { checkRegisters } from './meaning/registers.ts';
 import { checkRoutes } from './meaning/routes.ts';
+import { checkSimpleSignatures } from './meaning/simple-signatures.ts';
 import { checkNomenclatureForm, checkRetention } from './meaning/nomenclature.ts';
 import { PACK_FILES, type PackContent, type PackSubject, type RulePack } from './model.ts';
 import { type PackProblem, type PackProblemKind, RulePackRefused } from './refusal.ts';
@@ -24,6 +25,7 @@ import { nomenclatureFormFile } from './schema/nomenclature-form.ts';
 import { packFile } from './schema/pack.ts';
 import { retentionFile } from './schema/retention.ts';
 import { sentencesFile } from './schema/sentences.ts';
+import { simpleSignaturesFile } from './schema/simple-signatures.ts';
 import { termsFile } from './schema/terms.ts';
 
 /** A pack's file is a few tens of kilobytes; a megabyte is not a pack. */
@@ -154,8 +156,9 @@ function contentOf(read: ReadFiles, findings: Findings): PackContent | null {
   const forms = checkShape(formsFile, PACK_FILES.forms, read.forms, findings);
   const registers = checkShape(registersFile, PACK_FILES.registers, read.registers, findings);
   const routes = checkShape(routesFile, PACK_FILES.routes, read.routes, findings);
-  if (pack === null || calendar === null || sentences === null || journals === null || kinds === null || nomenclature === null || nomenclatureForm === null || retention === null || terms === null || bodies === null || forms === null || registers === null || routes === null) return null;
-  return { pack, calendar, sentences, journals, kinds, nomenclature, nomenclatureForm, retention, terms, bodies, forms, registers, routes };
+  const simpleSignatures = checkShape(simpleSignaturesFile, PACK_FILES.simpleSignatures, read.simpleSignatures, findings);
+  if (pack === null || calendar === null || sentences === null || journals === null || kinds === null || nomenclature === null || nomenclatureForm === null || retention === null || terms === null || bodies === null || forms === null || registers === null || routes === null || simpleSignatures === null) return null;
+  return { pack, calendar, sentences, journals, kinds, nomenclature, nomenclatureForm, retention, terms, bodies, forms, registers, routes, simpleSignatures };
 }
 
 /**
@@ -180,6 +183,7 @@ export async function loadRulePack(directory: string): Promise<RulePack> {
     forms: await readFile(directory, PACK_FILES.forms, findings),
     registers: await readFile(directory, PACK_FILES.registers, findings),
     routes: await readFile(directory, PACK_FILES.routes, findings),
+    simpleSignatures: await readFile(directory, PACK_FILES.simpleSignatures, findings),
   } satisfies ReadFiles;
   const content = contentOf(read, findings);
   refuseIfAny(directory, findings);
@@ -188,7 +192,7 @@ export async function loadRulePack(directory: string): Promise<RulePack> {
   const report = (subject: PackSubject, path: readonly (string | number)[], problem: PackProblemKind, detail: string): void => {
     findings.add(PACK_FILES[subject], read[subject]?.positionOf(path) ?? TOP, pointerOf(path), problem, detail);
   };
-  for (const check of [checkPack, checkCalendar, checkSentences, checkJournals, checkKinds, checkNomenclature, checkNomenclatureForm, checkRetention, checkTerms, checkBodies, checkForms, checkRegisters, checkRoutes]) check(content, report);
+  for (const check of [checkPack, checkCalendar, checkSentences, checkJournals, checkKinds, checkNomenclature, checkNomenclatureForm, checkRetention, checkTerms, checkBodies, checkForms, checkRegisters, checkRoutes, checkSimpleSignatures]) check(content, report);
   const country = content.pack.country;
   if (basename(directory).toUpperCase() !== country) report('pack', ['country'], 'countryDiffers', `${country} in the folder ${basename(directory)}`);
   refuseIfAny(directory, findings);

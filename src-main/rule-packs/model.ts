@@ -12,6 +12,7 @@ import type { RegistersFile } from './schema/registers.ts';
 import type { RetentionFile } from './schema/retention.ts';
 import type { RoutesFile } from './schema/routes.ts';
 import type { SentencesFile } from './schema/sentences.ts';
+import type { SimpleSignaturesFile } from './schema/simple-signatures.ts';
 import type { TermsFile } from './schema/terms.ts';
 
 /** The subject files and the head of one pack, checked by shape. */
@@ -29,6 +30,7 @@ export interface PackContent {
   readonly forms: FormsFile;
   readonly registers: RegistersFile;
   readonly routes: RoutesFile;
+  readonly simpleSignatures: SimpleSignaturesFile;
 }
 
 /** Which subject lies in which file. */
@@ -46,6 +48,7 @@ export const PACK_FILES = {
   forms: 'forms.json',
   registers: 'registers.json',
   routes: 'routes.json',
+  simpleSignatures: 'simple-signatures.json',
 } as const satisfies Record<keyof PackContent, string>;
 export type PackSubject = keyof PackContent;
 

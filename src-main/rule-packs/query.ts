@@ -1,4 +1,6 @@
 import type { Language } from '#shared/domain/languages.ts';
+import type { ContractClause } from '#shared/domain/contract-clauses.ts';
+import type { ContractKind } from '#shared/domain/contracts.ts';
 import type { DocumentKind } from '#shared/domain/document-kinds.ts';
 import { HeadOnlyBodies } from '#shared/domain/head-only-bodies.ts';
 import { type Journal, PLAIN_JOURNAL } from '#shared/domain/journals.ts';
@@ -97,6 +99,16 @@ export function kindsOf(pack: RulePack, day: string | null = null): (DocumentKin
     route: kind.route,
     access: kind.access,
   }));
+}
+
+/** How the kind is concluded electronically, or null where it is no contract (SIGN-18, SIGN-22). */
+export function contractKindOf(pack: RulePack, kindId: string): ContractKind | null {
+  return pack.content.kinds.kinds.find(({ id, contract }) => id === kindId && contract !== undefined)?.contract ?? null;
+}
+
+/** Rules of electronic conclusion that must stand in a contract's text (SIGN-21). */
+export function contractClausesOf(pack: RulePack): ContractClause[] {
+  return pack.content.kinds.contractClauses.map(({ id, names, phrases }) => ({ id, names, phrases }));
 }
 
 /** Bodies whose documents go to the head only (REG-10), of all times; they are asked with a day. */

@@ -23,5 +23,6 @@ export function storedValue(value: unknown): string | number | null {
 
 /** `a = ? AND b = ?` over the names of a condition. */
 export function conditionOf(where: Readonly<Record<string, unknown>>): string {
-  return Object.keys(where).map((column) => `${column} = ?`).join(' AND ');
+  const columns = Object.keys(where);
+  return columns.length === 0 ? '1' : columns.map((column) => `${column} = ?`).join(' AND ');
 }

@@ -5,7 +5,7 @@ import type { Actor } from '#shared/domain/rights.ts';
 import { layPlan, nearestPlan } from '#shared/domain/work-plan.ts';
 import type { WorkingCalendar } from '#shared/domain/working-calendar.ts';
 import type { OperationActor } from '#shared/sync/operation.ts';
-import type { Directories } from '../registration/directories.ts';
+import type { Directories, PersonRecord } from '../registration/directories.ts';
 import type { StructureRecords } from './structure-records.ts';
 
 export interface StandingInOptions {
@@ -31,9 +31,13 @@ export class StandingIn {
     return new Subordination({ headPersonId: headPersonId(), units: directories.units(), people: directories.people() });
   }
 
-  /** Entries of the directory that the account stands for. */
+  /** People of the office who sign in with the account. */
+  personsOf({ accountId }: Pick<Actor, 'accountId'>): PersonRecord[] {
+    return this.#options.directories.people().filter((person) => person.accountId === accountId);
+  }
+
   personIdsOf(accountId: string): string[] {
-    return this.#options.directories.people().filter((person) => person.accountId === accountId).map(({ personId }) => personId);
+    return this.personsOf({ accountId }).map(({ personId }) => personId);
   }
 
   /**

@@ -5,6 +5,9 @@ import { Administration } from '../screens/administration/administration.tsx';
 import { Exchange } from '../screens/exchange/exchange.tsx';
 import { NomenclatureRoom } from '../screens/nomenclature/nomenclature-room.tsx';
 import { Directories } from '../screens/directories/directories.tsx';
+import { CompromiseDialog } from '../screens/notifications/compromise-dialog.tsx';
+import { NoticeSettings } from '../screens/notifications/notice-settings.tsx';
+import { NoticesPanel } from '../screens/notifications/notices-panel.tsx';
 import { PrintQueue } from '../screens/printing/print-queue.tsx';
 import { RegistrationRoom } from '../screens/registration/registration-room.tsx';
 import { SearchRoom } from '../screens/search/search-room.tsx';
@@ -51,6 +54,9 @@ export function Frame({ person }: { readonly person: Person }) {
   const [shiftOpen, shift] = useDisclosure(false);
   const [queueOpen, queue] = useDisclosure(false);
   const [assistantsOpen, assistants] = useDisclosure(false);
+  const [noticesOpen, notices] = useDisclosure(false);
+  const [noticeSettingsOpen, noticeSettings] = useDisclosure(false);
+  const [compromiseOpen, compromise] = useDisclosure(false);
 
   const first = firstRoom(rooms);
   useEffect(() => {
@@ -79,6 +85,8 @@ export function Frame({ person }: { readonly person: Person }) {
     ...(copies === null || copiesToGive === 0 ? [] : [{ id: 'copiesWaiting', keys: ['Alt+O'], label: 'copyRegister.showWaiting', group: 'everywhere', run: () => openRegister(copies.overdue > 0 ? 'overdue' : 'due') } as const]),
     { id: 'shift', keys: ['Ctrl+Shift+U'], label: 'shift.change', group: 'everywhere', run: shift.open },
     { id: 'assistants', keys: [], label: 'delegation.mine', group: 'everywhere', run: assistants.open },
+    { id: 'notices', keys: ['Alt+B'], label: 'shortcut.notices', group: 'everywhere', run: notices.open },
+    { id: 'compromise', keys: [], label: 'notice.compromise', group: 'everywhere', run: compromise.open },
     { id: 'printQueue', keys: [], label: 'printing.title', group: 'everywhere', run: queue.open },
     { id: 'keys', keys: ['?'], label: 'shortcut.keys', group: 'everywhere', run: keys.open },
     { id: 'back', keys: ['Esc'], label: 'shortcut.back', group: 'everywhere', run: stepBack },
@@ -90,7 +98,7 @@ export function Frame({ person }: { readonly person: Person }) {
         {words.t('frame.toContent')}
       </a>
       <Rail rooms={rooms} waiting={{ start: waiting, registration: status?.waiting ?? 0, exchange: (status?.sync.conflicts ?? 0) + (status?.sync.refused ?? 0), directories: copiesToGive }} />
-      <TopLine person={person} searchField={searchField} searchable={rooms.includes('search')} onKeys={keys.open} onPassword={password.open} onShift={shift.open} />
+      <TopLine person={person} searchField={searchField} searchable={rooms.includes('search')} onKeys={keys.open} onPassword={password.open} onShift={shift.open} onNotices={notices.open} />
       <main ref={content} id="content" className={styles['content']} tabIndex={-1}>
         <FailureWall key={`${person.accountId}.${place?.room ?? 'none'}`} text={words.t('frame.crashed')} again={words.t('common.again')}>
           {room()}
@@ -100,6 +108,9 @@ export function Frame({ person }: { readonly person: Person }) {
       <Palette rooms={rooms} onKeys={keys.open} onPassword={password.open} />
       {queueOpen ? <PrintQueue onClose={queue.close} /> : null}
       {assistantsOpen ? <MyAssistants onClose={assistants.close} /> : null}
+      {noticesOpen ? <NoticesPanel onClose={notices.close} onSettings={() => { notices.close(); noticeSettings.open(); }} /> : null}
+      {noticeSettingsOpen ? <NoticeSettings onClose={noticeSettings.close} /> : null}
+      <CompromiseDialog opened={compromiseOpen} onClose={compromise.close} />
       <ShortcutList opened={keysOpen} onClose={keys.close} />
       <ChangeUser opened={shiftOpen} person={person} onClose={shift.close} />
       <ChangePassword opened={passwordOpen} person={person} onClose={password.close} />
@@ -110,7 +121,7 @@ export function Frame({ person }: { readonly person: Person }) {
     if (first === undefined) return <Empty title={words.t('frame.noRooms')} />;
     switch (place?.room) {
       case 'start':
-        return <StartRoom person={person} place={place} />;
+        return <StartRoom person={person} place={place} onNoticeSettings={noticeSettings.open} />;
       case 'registration':
         return <RegistrationRoom person={person} place={place} />;
       case 'search':

@@ -6,6 +6,7 @@ import { LanguageSwitch } from '../ui/language-switch.tsx';
 import type { Person } from '../state/desk.ts';
 import { usePlaces } from '../state/places.ts';
 import { usePreferences } from '../state/preferences.ts';
+import { Bell } from './bell.tsx';
 import styles from './top-line.module.css';
 import { useSignOut } from './use-sign-out.ts';
 import { useWhere } from './use-where.ts';
@@ -18,10 +19,11 @@ interface Props {
   readonly onKeys: () => void;
   readonly onPassword: () => void;
   readonly onShift: () => void;
+  readonly onNotices: () => void;
 }
 
 /** Where I am, search, who I am, language, colours, and the way out. */
-export function TopLine({ person, searchField, searchable, onKeys, onPassword, onShift }: Props) {
+export function TopLine({ person, searchField, searchable, onKeys, onPassword, onShift, onNotices }: Props) {
   const { t } = useWords();
   const where = useWhere();
   const scheme = usePreferences((preferences) => preferences.scheme);
@@ -71,6 +73,7 @@ export function TopLine({ person, searchField, searchable, onKeys, onPassword, o
         <span />
       )}
       <div className={styles['own']}>
+        <Bell onOpen={onNotices} />
         <Tooltip label={`${t('frame.commands')} (Ctrl+K)`}>
           <ActionIcon aria-label={t('frame.commands')} onClick={spotlight.open}>
             <IconCommand size={18} aria-hidden />

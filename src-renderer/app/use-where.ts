@@ -13,6 +13,8 @@ export function useWhere(): string[] {
     case 'control':
     case 'drafts':
       return [room, t(`start.tab.${place.view}`)];
+    case 'notices':
+      return [room, t('notice.title')];
     case 'letters':
       return [room, t('registration.tab.letters')];
     case 'to-pass':
@@ -55,6 +57,7 @@ export function useWhere(): string[] {
     case 'accounts':
     case 'trust':
     case 'incoming':
+    case 'mail':
     case 'integrity':
       return [room, t(`administration.${place.view}`)];
   }

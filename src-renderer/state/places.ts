@@ -3,7 +3,7 @@ import type { Direction } from '#shared/domain/registration-card.ts';
 
 export const ROOMS = ['start', 'registration', 'search', 'directories', 'nomenclature', 'exchange', 'administration'] as const;
 export type Room = (typeof ROOMS)[number];
-export const ADMINISTRATION_SECTIONS = ['accounts', 'trust', 'incoming', 'integrity'] as const;
+export const ADMINISTRATION_SECTIONS = ['accounts', 'trust', 'incoming', 'mail', 'integrity'] as const;
 export type AdministrationSection = (typeof ADMINISTRATION_SECTIONS)[number];
 
 export const DIRECTORY_SECTIONS = ['correspondents', 'journals', 'kinds', 'structure', 'review', 'outages', 'copies', 'routes'] as const;
@@ -13,7 +13,7 @@ export type DirectorySection = (typeof DIRECTORY_SECTIONS)[number];
 export type Place =
   | { readonly room: 'registration'; readonly view: 'letters' | 'to-pass' | 'handover' | 'returned' | 'import' }
   | { readonly room: 'registration'; readonly view: 'journal'; readonly direction: Direction }
-  | { readonly room: 'start'; readonly view: 'mine' | 'control' | 'drafts' }
+  | { readonly room: 'start'; readonly view: 'mine' | 'control' | 'drafts' | 'notices' }
   | { readonly room: 'start'; readonly view: 'document'; readonly documentId: string }
   /** `documentId` null: a draft that is being entered. */
   | { readonly room: 'start'; readonly view: 'draft'; readonly documentId: string | null }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ASSIGNMENT_STATES, TIMELINESS } from '../domain/execution.ts';
 import { EXECUTOR_ROLES } from '../domain/resolutions.ts';
-import { day, id, instant } from './common.ts';
+import { day, id, instant, language } from './common.ts';
 import { method } from './define.ts';
 
 /** Whose execution a list shows: `mine`, of those below the person, under the person’s control, or all that he may read. */
@@ -37,7 +37,34 @@ const counts = z.object({ open: z.number().int(), overdue: z.number().int(), exe
 export const disciplineRow = counts.extend({ id: z.string(), name: z.string(), share: z.number().nullable() });
 export type DisciplineRow = z.output<typeof disciplineRow>;
 
+/** An assignment that was not executed in time: still open past its day, or reported after it. */
+export const lateAssignment = z.object({
+  assignmentId: id,
+  documentId: id,
+  registrationIndex: z.string(),
+  registrationDate: day,
+  text: z.string(),
+  personName: z.string(),
+  unitName: z.string().nullable(),
+  dueOn: day,
+  /** Day on which the report that was accepted was entered; null: nothing was. */
+  executedOn: day.nullable(),
+  /** Calendar days after the last one, up to the report or to now. */
+  daysLate: z.number().int().min(0),
+});
+export type LateAssignment = z.output<typeof lateAssignment>;
+
+/** Lines of a memo at most; whoever has more takes a shorter period or one unit. */
+export const LATE_LIMIT = 500;
+
+/** Whose, of which unit (null: of all), due from one day to another. */
+const latePeriod = z.object({ scope: z.enum(CONTROL_SCOPES), unitId: z.string().nullable(), from: day, to: day });
+
 export const executionControl = {
+  /** Assignments that were executed late or not at all, by unit and executor, for the memo to the head of the office (CTRL-11). */
+  late: method('card.readOwn', latePeriod, z.object({ rows: z.array(lateAssignment), total: z.number().int(), units: z.array(z.object({ unitId: z.string(), name: z.string() })), asOf: instant })),
+  /** The memo as PDF/A, made for this window and kept nowhere: it holds what this person may read. */
+  lateMemo: method('card.readOwn', latePeriod.extend({ language: language.nullable() }), z.object({ fileName: z.string(), bytes: z.instanceof(Uint8Array), pages: z.number().int(), rows: z.number().int() }), { long: true }),
   /** Scopes that the person has, and how many of each are open and overdue. */
   board: method(
     'card.readOwn',

@@ -2,8 +2,10 @@
 import { accounts } from './accounts.ts';
 import { acknowledgements } from './acknowledgements.ts';
 import { administration } from './administration.ts';
+import { agreements } from './agreements.ts';
 import type { AnyMethod, CheckedInputOf, InputOf, OutputOf } from './define.ts';
 import { dayPapers } from './day-papers.ts';
+import { contracts } from './contracts.ts';
 import { copyRegister } from './copy-register.ts';
 import { correspondents } from './correspondents.ts';
 import { desk } from './desk.ts';
@@ -20,6 +22,8 @@ import { journalImport } from './journal-import.ts';
 import { localActs } from './local-acts.ts';
 import { paperDuplicates } from './paper-duplicates.ts';
 import { paperIntake } from './paper-intake.ts';
+import { notifications } from './notifications.ts';
+import { noticeMail } from './notice-mail.ts';
 import { nomenclature } from './nomenclature.ts';
 import { outages } from './outages.ts';
 import { printing } from './printing.ts';
@@ -55,6 +59,8 @@ export const contract = {
   paperIntake,
   localActs,
   acknowledgements,
+  agreements,
+  contracts,
   copyRegister,
   paperDuplicates,
   forms,
@@ -72,6 +78,8 @@ export const contract = {
   sync,
   stick,
   printing,
+  notifications,
+  noticeMail,
   jobs,
 } as const;
 

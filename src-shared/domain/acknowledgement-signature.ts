@@ -1,6 +1,6 @@
 import type { SignatureAnswer } from './acknowledgement.ts';
-import { foldedWords } from './name-folding.ts';
-import type { SignatureReport, ValidationReport } from './signature-report.ts';
+import { isCertificateOf } from './certificate-of-person.ts';
+import type { ValidationReport } from './signature-report.ts';
 
 /** The signature that a person names as his acknowledgement, and what it must be of. */
 export interface NamedSignature {
@@ -23,28 +23,10 @@ export function acknowledgementSignature(reports: readonly ValidationReport[], {
   const report = reports.find((one) => one.sha256 === sha256);
   if (report === undefined || report.signatures.length === 0) return 'missing';
   if (!documentFiles.includes(report.content?.sha256 ?? report.sha256)) return 'ofOtherDocument';
-  const his = report.signatures.filter((signature) => signature.kind === 'signature' && signature.signerKind !== 'seal' && isNameOf(signature, personName));
+  const his = report.signatures.filter((signature) => isCertificateOf(signature, personName));
   if (his.length === 0) return 'notHis';
   const passed = his.filter(({ indication }) => indication === 'TOTAL-PASSED');
   if (passed.some(({ legalLevel }) => legalLevel === 'qualified')) return 'good';
   if (passed.length > 0) return 'notQualified';
   return his.some(({ indication }) => indication === 'INDETERMINATE') ? 'notDetermined' : 'failed';
-}
-
-/**
- * Whether the certificate names the person: the surname is among the words of the office's writing, and every other
- * word of it is a given name or the beginning of one (`Петренко П. П.`, `Петро ПЕТРЕНКО`). Two people of one name cannot
- * be told apart by it.
- */
-function isNameOf({ signer }: SignatureReport, personName: string): boolean {
-  const whole = signer?.holder?.person?.name ?? signer?.commonName ?? '';
-  const words = foldedWords(whole);
-  const surname = signer?.holder?.person?.surname ?? null;
-  const surnames = surname === null ? words.slice(0, 1) : foldedWords(surname);
-  const given = signer?.holder?.person?.givenNames ?? null;
-  const left = given === null ? words.filter((word) => !surnames.includes(word)) : foldedWords(given);
-  const written = foldedWords(personName);
-  if (surnames.length === 0 || !surnames.every((word) => written.includes(word))) return false;
-  const others = written.filter((word) => !surnames.includes(word));
-  return others.length > 0 && others.every((word) => left.some((name) => name.startsWith(word)));
 }

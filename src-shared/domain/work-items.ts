@@ -4,7 +4,7 @@
  */
 import type { DelegableAction } from './delegation.ts';
 
-export const WORK_ACTIONS = ['review', 'execute', 'information', 'acceptReport', 'decideExtension', 'approve', 'sign', 'acknowledge'] as const;
+export const WORK_ACTIONS = ['review', 'execute', 'information', 'acceptReport', 'decideExtension', 'approve', 'sign', 'acknowledge', 'contract'] as const;
 export type WorkAction = (typeof WORK_ACTIONS)[number];
 
 /** What an official has to let another do, so that the other sees what waits for him; null: it is done by himself alone. */
@@ -17,6 +17,7 @@ export const DELEGATED_AS: Readonly<Record<WorkAction, DelegableAction | null>> 
   approve: 'approve',
   sign: 'sign',
   acknowledge: null,
+  contract: null,
 };
 
 export interface WorkItem {

@@ -157,6 +157,27 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'acknowledgement.made': additive('card.readOwn'),
   'acknowledgement.recordedByRegistrar': additive('card.correct'),
   'acknowledgement.withdrawn': additive('acknowledgement.send'),
+  // Two desks that saw the same term pass say the same by the same name; the tables keep one of them.
+  'notification.dueReached': additive(),
+  // What was read stays read, at whatever desk.
+  'notification.read': additive(),
+  // The later wish of one person counts; nobody else's rests on it.
+  'notification.settingsChanged': additive(),
+  // One desk sends, so that nobody gets a message twice.
+  'notification.mailDeskChosen': directory('desk.supervise'),
+  // A report of misuse is taken in every order, and from a person who was locked meanwhile too.
+  'account.compromiseReported': evidence,
+  'identity.checked': additive('agreement.keep'),
+  'agreement.registered': additive('agreement.keep'),
+  'agreement.ended': additive('agreement.keep'),
+  // What happened to a contract happened, whichever desk wrote it down first: the machine judges the order (contracts.ts).
+  'contract.textAgreed': additive('card.correct'),
+  'contract.headSigned': additive('card.correct'),
+  'contract.sent': additive('card.correct'),
+  'contract.received': additive('card.correct'),
+  'contract.protocolComposed': additive('card.correct'),
+  'contract.paperSigned': additive('card.correct'),
+  'contract.copyHandedOver': additive('card.correct'),
 };
 
 /** Whether operations of the rule follow one another on their entity, so that others must have seen them. */

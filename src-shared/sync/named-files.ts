@@ -40,6 +40,7 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'scan.attached': documents,
   'signature.made': ({ file }) => [document(file)],
   'signature.timestamped': ({ file }) => [document(file)],
+  'contract.received': ({ file }) => [document(file)],
   'verification.recorded': ({ reportsSha256, contents }) => [{ sha256: reportsSha256, size: null, use: 'record' }, ...contents.map(document)],
   'evidence.obtained': ({ sha256, size }) => [{ sha256, size, use: 'record' }],
   'trust.added': ({ sha256 }) => [{ sha256, size: null, use: 'record' }],
@@ -61,6 +62,11 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'extension.decided': null,
   'control.set': null,
   'control.lifted': null,
+  'notification.dueReached': null,
+  'notification.read': null,
+  'notification.settingsChanged': null,
+  'notification.mailDeskChosen': null,
+  'account.compromiseReported': null,
   'office.created': null,
   'account.created': null,
   'account.enrolled': null,
@@ -150,6 +156,16 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'acknowledgement.made': null,
   'acknowledgement.recordedByRegistrar': null,
   'acknowledgement.withdrawn': null,
+  'identity.checked': null,
+  'agreement.registered': null,
+  'agreement.ended': null,
+  'contract.textAgreed': null,
+  'contract.headSigned': null,
+  'contract.sent': null,
+  // The protocol is a copy of the document, and came with it.
+  'contract.protocolComposed': null,
+  'contract.paperSigned': null,
+  'contract.copyHandedOver': null,
 };
 
 /** Kinds that bring files. */

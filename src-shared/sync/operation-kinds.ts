@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import { accountsOperations, accountsUpcasters, accountsVersions } from './kinds/accounts.ts';
 import { acknowledgementsOperations } from './kinds/acknowledgements.ts';
+import { agreementsOperations } from './kinds/agreements.ts';
 import { cardsOperations, cardsUpcasters, cardsVersions } from './kinds/cards.ts';
 import { conflictsOperations } from './kinds/conflicts.ts';
+import { contractsOperations } from './kinds/contracts.ts';
 import { copyRegisterOperations } from './kinds/copy-register.ts';
 import { dayPapersOperations } from './kinds/day-papers.ts';
 import { correspondentsOperations, correspondentsUpcasters, correspondentsVersions } from './kinds/correspondents.ts';
@@ -11,6 +13,7 @@ import { extractionOperations } from './kinds/extraction.ts';
 import { importsOperations } from './kinds/imports.ts';
 import { lettersOperations } from './kinds/letters.ts';
 import { mailOperations } from './kinds/mail.ts';
+import { notificationsOperations } from './kinds/notifications.ts';
 import { nomenclatureOperations } from './kinds/nomenclature.ts';
 import { officeOperations } from './kinds/office.ts';
 import { linksOperations } from './kinds/links.ts';
@@ -64,6 +67,9 @@ export const OPERATION_KINDS = {
   ...routingOperations,
   ...conflictsOperations,
   ...acknowledgementsOperations,
+  ...notificationsOperations,
+  ...agreementsOperations,
+  ...contractsOperations,
 } as const;
 
 export type OperationKind = keyof typeof OPERATION_KINDS;

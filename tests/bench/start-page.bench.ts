@@ -13,6 +13,7 @@ const RESOLUTIONS = 10_000;
 const EXECUTORS = 10;
 const ROUTES = 10_000;
 const ASKS = 200;
+const CONTENT = 'c'.repeat(64);
 
 async function p95(times: number, ask: (at: number) => Promise<void> | void): Promise<number> {
   const taken: number[] = [];
@@ -23,7 +24,7 @@ async function p95(times: number, ask: (at: number) => Promise<void> | void): Pr
 type Assignment = OperationPayload<'resolution.issued'>['assignments'][number];
 
 /**
- * The start page of an office with 100,000 open assignments and 10,000 steps of routes that wait: one page of a person,
+ * The start page of an office with 100,000 open assignments and 10,000 open routes: one page of a person,
  * with its counts, as the window asks it; the bare reading of the same rows by their index beside it.
  */
 export async function open(): Promise<Bench> {
@@ -46,11 +47,25 @@ export async function open(): Promise<Bench> {
       }
     });
   }
-  // Steps of routes wait in the same table; their own operations would only take longer to write.
-  const step = rooms.database.prepare("INSERT INTO work_item (item_id, person_id, action, document_id, source_id, title, since, due_at, urgent) VALUES (?, ?, 'approve', ?, ?, 'Проєкт', '2026-11-01T08:00:00.000Z', '2026-11-05T16:00:00.000Z', 0)");
-  rooms.database.transaction(() => {
-    for (let at = 0; at < ROUTES; at += 1) step.run(`bench-step-${at}`, people[at % PEOPLE], randomUUID(), `bench-route-${at}`);
-  })();
+  const means = ['action', 'signature'] as const;
+  const names = { uk: 'Погодження' };
+  for (let from = 0; from < ROUTES; from += 500) {
+    rooms.commit((transaction) => {
+      for (let at = from; at < from + 500; at += 1) {
+        const [documentId, routeId] = [`bench-draft-${at}`, `bench-route-${at}`];
+        const personOf = (place: number): string => people[(at + place) % PEOPLE] ?? '';
+        const main = { sha256: CONTENT, size: 1, fileName: 'проєкт.docx' };
+        const draft = { kindId: 'order', title: `Проєкт ${at}`, urgent: at % 50 === 0, concerns: [], keptAsPaperCopy: false, executorPersonIds: [], responsibleUnitIds: [], signerPersonId: personOf(2), main };
+        const steps = [1, 2].map((place) => ({ stepId: `step-${place}`, role: place === 1 ? ('approver' as const) : ('signer' as const), names, personId: personOf(place), personName: 'Працівник', means: [...means] }));
+        const route = { stages: steps.map((step) => ({ names, steps: [step] })), leftOut: [], restart: 'from-beginning' as const, signing: 'single' as const };
+        const base = { routeId, at: '2026-11-01T08:00:00.000Z' };
+        transaction.append({ kind: 'draftDocument.created', entity: documentId, stream: 'main', actor, payload: { documentId, draft, authorPersonId: personOf(0), authorName: 'Працівник' } });
+        transaction.append({ kind: 'route.started', entity: documentId, stream: 'main', actor, payload: { documentId, templateId: 'bench', templateVersion: 1, event: { ...base, type: 'started', eventId: `${routeId}/1`, byPersonId: personOf(0), documentId, route, contentSha256: CONTENT, urgent: draft.urgent, dueAt: '2026-11-05T16:00:00.000Z', calendarVersion: 'bench' } } });
+        // Every second one is approved and waits for its signer.
+        if (at % 2 === 0) transaction.append({ kind: 'route.stepDecided', entity: documentId, stream: 'main', actor, payload: { documentId, event: { ...base, type: 'decided', eventId: `${routeId}/2`, byPersonId: personOf(1), stepId: 'step-1', round: 1, contentSha256: CONTENT, means: 'action', onBehalf: false, evidence: null, signature: null, note: '' } } });
+      }
+    });
+  }
   const waiting = rooms.database.prepare<[], { items: number }>('SELECT count(*) AS items FROM work_item').get()?.items ?? 0;
   const raw = openForReading(path.join(store.folder, 'desk.sqlite'));
   const bare = raw.prepare<[string]>('SELECT * FROM work_item WHERE person_id = ? ORDER BY urgent DESC, due_at LIMIT 100');

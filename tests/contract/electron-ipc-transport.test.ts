@@ -25,7 +25,7 @@ transportConformance('over Electron IPC (mocked electron)', {
   async connect(desk) {
     resetElectron();
     const contents = new PageContents();
-    const host = startElectronHost({ desk, isOwnSender: () => true, print: () => Promise.reject(new Error('not asked here')), showSaved: () => undefined });
+    const host = startElectronHost({ desk, isOwnSender: () => true, print: () => Promise.reject(new Error('not asked here')), showSaved: () => undefined, onNotices: () => undefined });
     host.admit(contents);
     const event = { sender: contents };
     electron.ipcRenderer.invoke.mockImplementation(async (channel: string, content: unknown) => {

@@ -114,3 +114,19 @@ describe('the control board', () => {
     expect(within(units).getAllByRole('row')).toHaveLength(4);
   });
 });
+
+describe('the memo about those who were late', () => {
+  it('[CTRL-11] shows who was late of which unit, and is saved or printed from there', async () => {
+    const { desk } = renderDesk({ cards: 20 });
+    await screen.findByRole('button', { name: 'Directories' });
+    usePlaces.getState().go({ room: 'start', view: 'control' });
+    fireEvent.click(await screen.findByRole('button', { name: /^Late ones/ }));
+    const table = await screen.findByRole('table', { name: 'Late ones' });
+    expect(within(table).getAllByRole('row')).toHaveLength(7);
+    expect(within(table).getAllByText('not executed')).toHaveLength(3);
+    fireEvent.change(screen.getByRole('combobox', { name: 'Unit' }), { target: { value: 'unit-0' } });
+    await waitFor(() => expect(within(screen.getByRole('table', { name: 'Late ones' })).getAllByRole('row')).toHaveLength(3));
+    fireEvent.click(screen.getByRole('button', { name: 'Save as a file' }));
+    await waitFor(() => expect(desk.calls.findLast(({ method }) => method === 'executionControl.lateMemo')?.input).toMatchObject({ unitId: 'unit-0', language: 'en' }));
+  });
+});

@@ -54,12 +54,29 @@ export class MockBrowserWindow extends EventEmitter {
   readonly maximize = (): void => void (this.maximized = true);
   readonly isMaximized = (): boolean => this.maximized;
   readonly isMinimized = (): boolean => this.minimized;
+  focused = false;
+  readonly isFocused = (): boolean => this.focused;
   readonly getNormalBounds = (): Electron.Rectangle => this.bounds;
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super();
     this.options = options;
     MockBrowserWindow.opened.push(this);
+  }
+}
+
+/** A notice of the system: what it says, and whether it was shown. */
+export class MockNotification extends EventEmitter {
+  static readonly made: MockNotification[] = [];
+  static supported = true;
+  static readonly isSupported = (): boolean => MockNotification.supported;
+  readonly options: Electron.NotificationConstructorOptions | undefined;
+  readonly show = vi.fn<Electron.Notification['show']>();
+
+  constructor(options?: Electron.NotificationConstructorOptions) {
+    super();
+    this.options = options;
+    MockNotification.made.push(this);
   }
 }
 
@@ -111,6 +128,8 @@ class MockIpcRenderer extends EventEmitter {
 /** The module as `import … from 'electron'` sees it, and what the test looks at beside it. */
 export function createElectronMock() {
   MockBrowserWindow.opened.length = 0;
+  MockNotification.made.length = 0;
+  MockNotification.supported = true;
   MockUtilityProcess.forked.length = 0;
   const served = new Map<string, PageHandler>();
   const exposed = new Map<string, unknown>();
@@ -145,6 +164,7 @@ export function createElectronMock() {
     session: { defaultSession: new MockSession() },
     screen: { getAllDisplays: () => displays },
     BrowserWindow: MockBrowserWindow,
+    Notification: MockNotification,
     utilityProcess: { fork: (entry: string, _args: string[], options?: Electron.ForkOptions) => new MockUtilityProcess(entry, options) },
     /** Not Electron's: what the program registered. */
     seen: { served, exposed, displays },
@@ -164,5 +184,7 @@ export function resetElectron(): void {
   electron.ipcRenderer.removeAllListeners();
   electron.seen.served.clear();
   MockBrowserWindow.opened.length = 0;
+  MockNotification.made.length = 0;
+  MockNotification.supported = true;
   MockUtilityProcess.forked.length = 0;
 }

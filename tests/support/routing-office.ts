@@ -1,6 +1,7 @@
 import type { MethodInput, MethodOutput } from '#shared/contract/index.ts';
 import type { Client } from '#shared/rpc/client.ts';
 import { createTestPki, signDetached } from '../../src-main/demo/pki/index.ts';
+import { SIGNER_NAMES, type SignerId } from '../../src-main/demo/pki/names.ts';
 import type { TestDesk } from './test-desk.ts';
 import { PASSWORD, signIn, upload, valueOf } from './test-desk.ts';
 
@@ -14,6 +15,14 @@ export interface Participant {
   readonly login: string;
 }
 
+/** Whose certificate of the test authority a participant has; the office writes his name as the certificate does. */
+const CERTIFICATE_OF: Readonly<Record<string, SignerId>> = { rector: 'director', chief: 'clerk', lawyer: 'partner', author: 'citizen', vice: 'auditor' };
+
+export function nameOf(login: string): string {
+  const signer = CERTIFICATE_OF[login];
+  return signer === undefined ? login : SIGNER_NAMES[signer].commonName;
+}
+
 /** Accounts and persons of the office, made by its administrator and registrar. */
 export async function participants(at: TestDesk, logins: readonly string[], positions: Readonly<Record<string, string>> = {}): Promise<Readonly<Record<string, Participant>>> {
   const [administrator, registrar] = [at.client('administrator of routes'), at.client('registrar of routes')];
@@ -22,7 +31,7 @@ export async function participants(at: TestDesk, logins: readonly string[], posi
   const made: Record<string, Participant> = {};
   for (const login of logins) {
     const { accountId } = valueOf(await administrator.accounts.create({ name: login, login, password: PASSWORD, roles: ['executor'] }));
-    const { personId } = valueOf(await registrar.review.definePerson({ personId: null, name: login, position: positions[login] ?? '', unitId: null, accountId }));
+    const { personId } = valueOf(await registrar.review.definePerson({ personId: null, name: nameOf(login), position: positions[login] ?? '', unitId: null, accountId }));
     made[login] = { personId, login };
   }
   return made;
@@ -50,9 +59,9 @@ export function templateOf(stages: readonly (readonly [Role, readonly string[]])
 
 const pki = await createTestPki({ now: '2026-03-02T04:00:00.000Z' });
 
-/** A detached signature of a text by the key of the test authority, handed in by its signer. */
-export async function handInSignature(client: Client, fileName: string, text: string, spoil: (signature: Uint8Array) => Uint8Array = (signature) => signature) {
-  const signature = signDetached(new TextEncoder().encode(text), pki.signers.clerk, { signingTime: new Date('2026-03-05T10:00:00.000Z') });
+/** A detached signature of a text by a participant's key, handed in at a window. */
+export async function handInSignature(client: Client, signer: string, fileName: string, text: string, spoil: (signature: Uint8Array) => Uint8Array = (signature) => signature) {
+  const signature = signDetached(new TextEncoder().encode(text), pki.signers[CERTIFICATE_OF[signer] ?? 'clerk'], { signingTime: new Date('2026-03-05T10:00:00.000Z') });
   const { sha256, size } = await upload(client, fileName, spoil(signature));
   return { sha256, size, fileName };
 }

@@ -1,4 +1,5 @@
 import { patternProblems } from '#shared/domain/registration-index.ts';
+import { foldText } from '#shared/domain/search-folding.ts';
 import { DIRECTIONS, type RequisiteName } from '#shared/domain/registration-card.ts';
 import type { PackContent } from '../model.ts';
 import { REQUIRED_SENTENCES } from '../schema/sentences.ts';
@@ -54,7 +55,8 @@ export function checkJournals({ pack, journals: { journals } }: PackContent, rep
   }
 }
 
-export function checkKinds({ pack, kinds: { kinds }, journals: { journals } }: PackContent, report: Report): void {
+export function checkKinds({ pack, kinds: { kinds, contractClauses }, journals: { journals } }: PackContent, report: Report): void {
+  checkContractClauses(kinds, contractClauses, pack, report);
   checkOverlaps('kinds', ['kinds'], kinds, report);
   for (const [at, kind] of kinds.entries()) {
     const path: Path = ['kinds', at];
@@ -71,6 +73,18 @@ export function checkKinds({ pack, kinds: { kinds }, journals: { journals } }: P
     else if (!kind.directions.includes(journal.direction)) report('kinds', [...path, 'journal'], 'unknownReference', `${kind.journal} is for ${journal.direction} documents`);
     else if (journal.pattern.includes('{kind}') && kind.letter === '') report('kinds', [...path, 'letter'], 'patternUnusable', `journal ${journal.id} needs a letter`);
   }
+}
+
+/** A contract whose rules of conclusion nobody names could be sent without them (SIGN-21). */
+function checkContractClauses(kinds: PackContent['kinds']['kinds'], clauses: PackContent['kinds']['contractClauses'], pack: PackContent['pack'], report: Report): void {
+  checkUnique('kinds', ['contractClauses'], clauses.map(({ id }) => id), 'duplicateId', report);
+  for (const [at, clause] of clauses.entries()) {
+    const path: Path = ['contractClauses', at];
+    checkSource('kinds', path, clause, pack.acts, report);
+    for (const [n, phrase] of clause.phrases.entries()) if (foldText(phrase).trim() === '') report('kinds', [...path, 'phrases', n], 'shape', 'a phrase has words');
+  }
+  const first = kinds.findIndex(({ contract }) => contract !== undefined);
+  if (first >= 0 && clauses.length === 0) report('kinds', ['kinds', first, 'contract'], 'unknownReference', 'contractClauses');
 }
 
 export function checkNomenclature({ pack, nomenclature: { sections, cases } }: PackContent, report: Report): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONTRACT_KINDS } from '#shared/domain/contracts.ts';
 import { DEFAULT_ACCESS, KIND_MEDIA, SIGNATURE_KINDS } from '#shared/domain/document-kinds.ts';
 import { DIRECTIONS, type RequisiteName } from '#shared/domain/registration-card.ts';
 import { day, names, packId, provenance, shortText, validity } from './common.ts';
@@ -43,10 +44,15 @@ export const kind = z.strictObject({
   electronic: z.enum(['allowed', 'refused']).default('allowed'),
   /** Signatures that the kind demands (SIGN-13). */
   signatures: z.strictObject({ employee: signature.nullable(), employer: signature.nullable() }).optional(),
+  /** Concluded electronically by the rules of contracts (SIGN-18, SIGN-22). */
+  contract: z.enum(CONTRACT_KINDS).optional(),
   ...validity,
   ...provenance,
 });
 
+/** A rule of electronic conclusion that must stand in a contract's text (SIGN-21). */
+const contractClause = z.strictObject({ id: packId, names, phrases: z.array(shortText).min(1).max(20), ...provenance });
+
 /** `kinds.json`: kinds of document. */
-export const kindsFile = z.strictObject({ kinds: z.array(kind).min(1).max(300) });
+export const kindsFile = z.strictObject({ kinds: z.array(kind).min(1).max(300), contractClauses: z.array(contractClause).max(30).default([]) });
 export type KindsFile = z.output<typeof kindsFile>;

@@ -52,6 +52,11 @@ export const REQUIRED_SENTENCES = [
   'acknowledgement.mark',
   'acknowledgement.signature',
   'acknowledgement.conclusion',
+  'contract.signature',
+  'late-memo.title',
+  'late-memo.subject',
+  'late-memo.intro',
+  'late-memo.closing',
 ] as const;
 export type SentenceId = (typeof REQUIRED_SENTENCES)[number];
 

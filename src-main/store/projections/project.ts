@@ -2,6 +2,7 @@ import type { Statement } from 'better-sqlite3';
 import { isOperationKind, type OperationKind, type OperationPayload, readPayload } from '#shared/sync/operation-kinds.ts';
 import type { DeskDatabase } from '../database.ts';
 import type { PlacedOperation, WrittenOperation } from '../operation-log.ts';
+import { tellNotices } from './notices.ts';
 import { conditionOf, statementCache, storedValue } from '../statement-cache.ts';
 import type { ProjectionTable, TableSet } from './tables.ts';
 
@@ -93,4 +94,5 @@ function projectPayload<Kind extends OperationKind>(projectors: Projectors, rows
   // The table pairs each kind with its own payload; the compiler cannot follow the pair through a lookup.
   const projector = projectors[kind] as Projector<Kind>;
   projector(rows, payload, operation);
+  tellNotices(rows, kind, payload, operation);
 }

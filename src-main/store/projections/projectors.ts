@@ -1,8 +1,10 @@
 import type { Projectors } from './project.ts';
 import { accountsProjectors } from './projectors/accounts.ts';
 import { acknowledgementsProjectors } from './projectors/acknowledgements.ts';
+import { agreementsProjectors } from './projectors/agreements.ts';
 import { cardsProjectors } from './projectors/cards.ts';
 import { conflictsProjectors } from './projectors/conflicts.ts';
+import { contractsProjectors } from './projectors/contracts.ts';
 import { copyRegisterProjectors } from './projectors/copy-register.ts';
 import { correspondentsProjectors } from './projectors/correspondents.ts';
 import { dayPapersProjectors } from './projectors/day-papers.ts';
@@ -12,6 +14,7 @@ import { importsProjectors } from './projectors/imports.ts';
 import { lettersProjectors } from './projectors/letters.ts';
 import { mailProjectors } from './projectors/mail.ts';
 import { nomenclatureProjectors, retentionProjectors } from './projectors/nomenclature.ts';
+import { notificationsProjectors } from './projectors/notifications.ts';
 import { officeProjectors } from './projectors/office.ts';
 import { linksProjectors } from './projectors/links.ts';
 import { localActsProjectors } from './projectors/local-acts.ts';
@@ -59,4 +62,7 @@ export const projectors: Projectors = {
   ...routingProjectors,
   ...conflictsProjectors,
   ...acknowledgementsProjectors,
+  ...notificationsProjectors,
+  ...agreementsProjectors,
+  ...contractsProjectors,
 };

@@ -1,8 +1,10 @@
 import type { DeskDatabase } from '../database.ts';
 import { accountsTables } from './tables/accounts.ts';
 import { acknowledgementsTables } from './tables/acknowledgements.ts';
+import { agreementsTables } from './tables/agreements.ts';
 import { cardsTables } from './tables/cards.ts';
 import { conflictsTables } from './tables/conflicts.ts';
+import { contractsTables } from './tables/contracts.ts';
 import { copyRegisterTables } from './tables/copy-register.ts';
 import { correspondentsTables } from './tables/correspondents.ts';
 import { dayPapersTables } from './tables/day-papers.ts';
@@ -12,6 +14,7 @@ import { importsTables } from './tables/imports.ts';
 import { lettersTables } from './tables/letters.ts';
 import { mailTables } from './tables/mail.ts';
 import { nomenclatureTables } from './tables/nomenclature.ts';
+import { notificationsTables } from './tables/notifications.ts';
 import { officeTables } from './tables/office.ts';
 import { linksTables } from './tables/links.ts';
 import { localActsTables } from './tables/local-acts.ts';
@@ -62,6 +65,9 @@ const TABLES = {
   ...conflictsTables,
   ...workItemsTables,
   ...acknowledgementsTables,
+  ...notificationsTables,
+  ...agreementsTables,
+  ...contractsTables,
 };
 
 export type ProjectionTable = keyof typeof TABLES;

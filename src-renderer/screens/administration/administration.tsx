@@ -6,6 +6,7 @@ import { Accounts } from './accounts.tsx';
 import styles from './administration.module.css';
 import { Incoming } from './incoming.tsx';
 import { Integrity } from './integrity.tsx';
+import { NoticeMail } from './notice-mail.tsx';
 import { Trust } from './trust.tsx';
 
 /** Accounts, trust and the integrity check; each for whoever has the right. */
@@ -16,11 +17,12 @@ export function Administration({ person, section }: { readonly person: Person; r
     accounts: hasPersonRight(person, 'account.manage'),
     trust: hasPersonRight(person, 'desk.supervise'),
     incoming: hasPersonRight(person, 'desk.supervise'),
+    mail: hasPersonRight(person, 'desk.supervise'),
     integrity: hasPersonRight(person, 'desk.supervise'),
   };
   const sections = ADMINISTRATION_SECTIONS.filter((one) => open[one]);
   const shown = open[section] ? section : (sections[0] ?? 'accounts');
-  const content = { accounts: <Accounts person={person} />, trust: <Trust />, incoming: <Incoming />, integrity: <Integrity /> };
+  const content = { accounts: <Accounts person={person} />, trust: <Trust />, incoming: <Incoming />, mail: <NoticeMail />, integrity: <Integrity /> };
   return (
     <Tabs
       className={styles['room']}

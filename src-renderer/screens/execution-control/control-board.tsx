@@ -13,10 +13,16 @@ import { SlowLoading } from '../../ui/slow-loading.tsx';
 import tables from '../administration/administration.module.css';
 import lines from '../review/to-pass-view.module.css';
 import start from '../start/start-page.module.css';
+import { LateView } from './late-view.tsx';
 import { DisciplineView } from './discipline-view.tsx';
 
 const LIST = 'control';
 const PAGE = 100;
+/** What of the board is no list of assignments that are open. */
+const VIEWS = { discipline: 'control.discipline', late: 'control.late' } as const;
+type View = keyof typeof VIEWS;
+type Shown = ControlShown | View;
+const isView = (shown: Shown): shown is View => Object.hasOwn(VIEWS, shown);
 
 /** State of execution of whatever the person answers for, as of a moment (CTRL-01, CTRL-05, CTRL-07). */
 export function ControlBoard() {
@@ -26,11 +32,11 @@ export function ControlBoard() {
   const row = usePlaces((places) => places.rowInHand[LIST] ?? 0);
   const setRow = usePlaces((places) => places.setRowInHand);
   const [scope, setScope] = useState<ControlScope>('mine');
-  const [shown, setShown] = useState<ControlShown | 'discipline'>('open');
+  const [shown, setShown] = useState<Shown>('open');
   const [pages, setPages] = useState(1);
-  const list = shown === 'discipline' ? 'open' : shown;
+  const list = isView(shown) ? 'open' : shown;
   const answer = useAsk(`executionControl.board:${scope}:${list}:${pages}`, (client, options) => client.executionControl.board({ scope, shown: list, limit: Math.min(300, pages * PAGE) }, options), ['cards', 'directories', 'sync']);
-  const rows = shown === 'discipline' ? [] : (answer.value?.rows ?? []);
+  const rows = isView(shown) ? [] : (answer.value?.rows ?? []);
   const inHand = rows[Math.min(row, rows.length - 1)];
   const open = (one: ControlledAssignment | undefined): void => {
     if (one !== undefined) go({ room: 'start', view: 'document', documentId: one.documentId });
@@ -44,7 +50,7 @@ export function ControlBoard() {
   if (answer.error !== null && answer.value === null) return <ErrorNote error={answer.error} again={answer.again} />;
   if (answer.value === null) return <SlowLoading label={t('common.loading')} lines={6} />;
   const { counts, scopes, asOf, total } = answer.value;
-  const choose = (next: ControlShown | 'discipline'): void => {
+  const choose = (next: Shown): void => {
     setShown(next);
     setPages(1);
     setRow(LIST, 0);
@@ -64,13 +70,13 @@ export function ControlBoard() {
         />
         <span className="quiet numbers">{t('control.asOf', { time: words.instant(asOf) })}</span>
       </div>
-      <FilterLine<ControlShown | 'discipline'>
+      <FilterLine<Shown>
         label={t('control.state')}
         chosen={shown}
-        choices={[...CONTROL_SHOWN.map((one) => ({ value: one, text: t(`control.shown.${one}`), count: counts[one] })), { value: 'discipline' as const, text: t('control.discipline'), count: null }]}
+        choices={[...CONTROL_SHOWN.map((one) => ({ value: one, text: t(`control.shown.${one}`), count: counts[one] })), ...(['late', 'discipline'] as const).map((one) => ({ value: one, text: t(VIEWS[one]), count: null }))]}
         onChoose={(value) => choose(value === 'all' ? 'open' : value)}
       />
-      {shown === 'discipline' ? <DisciplineView scope={scope} /> : rows.length === 0 ? <Empty icon={<IconListCheck size={40} stroke={1.2} aria-hidden />} title={t('control.nothing')} /> : table()}
+      {shown === 'discipline' ? <DisciplineView scope={scope} /> : shown === 'late' ? <LateView scope={scope} /> : rows.length === 0 ? <Empty icon={<IconListCheck size={40} stroke={1.2} aria-hidden />} title={t('control.nothing')} /> : table()}
     </>
   );
 

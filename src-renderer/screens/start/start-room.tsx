@@ -8,24 +8,27 @@ import { DraftList } from '../drafts/draft-list.tsx';
 import { DraftPage } from '../drafts/draft-page.tsx';
 import { NewDraft } from '../drafts/new-draft.tsx';
 import { ControlBoard } from '../execution-control/control-board.tsx';
+import { NoticesPage } from '../notifications/notices-page.tsx';
 import { StartPage } from './start-page.tsx';
 
-const TABS = ['mine', 'drafts', 'control'] as const;
+const TABS = { mine: 'start.tab.mine', drafts: 'start.tab.drafts', control: 'start.tab.control', notices: 'notice.title' } as const;
+type Tab = keyof typeof TABS;
+const isTab = (value: string | null): value is Tab => value !== null && Object.hasOwn(TABS, value);
 
 /** What waits for the person, and the execution that he answers for. */
-export function StartRoom({ person, place }: { readonly person: Person; readonly place: Extract<Place, { room: 'start' }> }) {
+export function StartRoom({ person, place, onNoticeSettings }: { readonly person: Person; readonly place: Extract<Place, { room: 'start' }>; readonly onNoticeSettings: () => void }) {
   const { t } = useWords();
   const go = usePlaces((places) => places.go);
   const office = useDesk((desk) => desk.state?.office ?? null);
   if (place.view === 'document') return office === null ? null : <DocumentPage key={place.documentId} documentId={place.documentId} person={person} office={office} first="resolutions" />;
   if (place.view === 'draft') return place.documentId === null ? <NewDraft /> : <DraftPage key={place.documentId} documentId={place.documentId} />;
   return (
-    <Tabs value={place.view} onChange={(value) => go({ room: 'start', view: TABS.find((one) => one === value) ?? 'mine' })} className={rooms['room']} keepMounted={false}>
+    <Tabs value={place.view} onChange={(value) => go({ room: 'start', view: isTab(value) ? value : 'mine' })} className={rooms['room']} keepMounted={false}>
       <h1 className="visually-hidden">{t('frame.room.start')}</h1>
       <Tabs.List className={rooms['tabs']} aria-label={t('frame.room.start')}>
-        {TABS.map((tab) => (
+        {Object.entries(TABS).map(([tab, label]) => (
           <Tabs.Tab key={tab} value={tab}>
-            {t(`start.tab.${tab}`)}
+            {t(label)}
           </Tabs.Tab>
         ))}
       </Tabs.List>
@@ -37,6 +40,9 @@ export function StartRoom({ person, place }: { readonly person: Person; readonly
       </Tabs.Panel>
       <Tabs.Panel value="control" className={rooms['panel']}>
         <ControlBoard />
+      </Tabs.Panel>
+      <Tabs.Panel value="notices" className={rooms['panel']}>
+        <NoticesPage onSettings={onNoticeSettings} />
       </Tabs.Panel>
     </Tabs>
   );

@@ -1,10 +1,12 @@
 import { acknowledgements } from './acknowledgements.ts';
 import { administration } from './administration.ts';
+import { agreements } from './agreements.ts';
 import { app } from './app.ts';
 import { centralServer } from './central-server.ts';
 import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { constraint } from './constraint.ts';
+import { contracts } from './contracts.ts';
 import { dayPapers } from './day-papers.ts';
 import { directory } from './directory.ts';
 import { directoryEditor } from './directory-editor.ts';
@@ -28,6 +30,8 @@ import { job } from './job.ts';
 import { journalImport } from './journal-import.ts';
 import { paper } from './paper.ts';
 import { markPlaces } from './mark-places.ts';
+import { notifications } from './notifications.ts';
+import { noticeMail } from './notice-mail.ts';
 import { nomenclature } from './nomenclature.ts';
 import { operation } from './operation.ts';
 import { outages } from './outages.ts';
@@ -68,6 +72,8 @@ export const messages = {
   ...errorNomenclature,
   ...markPlaces,
   ...nomenclature,
+  ...notifications,
+  ...noticeMail,
   ...retention,
   ...printing,
   ...gapAct,
@@ -97,6 +103,8 @@ export const messages = {
   ...syncConflicts,
   ...document,
   ...acknowledgements,
+  ...agreements,
+  ...contracts,
   ...copyRegister,
   ...paper,
   ...paperDuplicates,

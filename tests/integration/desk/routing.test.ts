@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareWithLog, rebuildProjections } from '../../../src-main/store/projections/rebuild.ts';
 import { errorOf, openTestDesk, PASSWORD, setUpOffice, signIn, valueOf } from '../../support/test-desk.ts';
-import { decisionFor, DRAFT_TEXT, enterDraft, handIn, handInSignature, participants, routeOf, templateOf, windowOfPerson } from '../../support/routing-office.ts';
+import { decisionFor, DRAFT_TEXT, enterDraft, handIn, handInSignature, nameOf, participants, routeOf, templateOf, windowOfPerson } from '../../support/routing-office.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
 
 async function office(logins = ['author', 'chief', 'lawyer', 'rector']) {
@@ -53,9 +53,9 @@ describe('a draft on its route', () => {
     expect(work()).toMatchObject([{ personId: idOf('rector'), action: 'sign', dueAt: null }]);
     expect(errorOf(await decide('rector')).message).toBe('error.route.meansNotAllowed');
     const rector = await at('rector');
-    const former = await handInSignature(rector, 'старий.p7s', DRAFT_TEXT);
+    const former = await handInSignature(rector, 'rector', 'старий.p7s', DRAFT_TEXT);
     expect(errorOf(await decide('rector', { means: 'signature', evidence: former })).message).toBe('error.routeSignatureFailed');
-    const evidence = await handInSignature(rector, 'наказ.p7s', 'наказ із кошторисом');
+    const evidence = await handInSignature(rector, 'rector', 'наказ.p7s', 'наказ із кошторисом');
     const signed = valueOf(await decide('rector', { means: 'signature', evidence }));
     expect(routeOf(signed).phase).toBe('completed');
     expect(work()).toEqual([]);
@@ -87,29 +87,66 @@ describe('a draft on its route', () => {
     expect(errorOf(await decide('chief', { means: 'signature' })).message).toBe('error.route.evidenceMissing');
     expect(errorOf(await decide('chief', { means: 'signature', evidence: { sha256: 'a'.repeat(64), fileName: 'нема.p7s' } })).message).toBe('error.fileNotFound');
     // Whoever only knows the hash of a file does not get it by naming it.
-    const foreign = await handInSignature(await at('rector'), 'чужий.p7s', DRAFT_TEXT);
+    const foreign = await handInSignature(await at('rector'), 'rector', 'чужий.p7s', DRAFT_TEXT);
     expect(errorOf(await decide('chief', { means: 'signature', evidence: foreign })).message).toBe('error.fileNotFound');
     const none = await handIn(await at('chief'), 'не підпис.p7s', 'не підпис');
     expect(errorOf(await decide('chief', { means: 'signature', evidence: none })).message).toBe('error.routeSignatureOther');
     // The last byte of the file belongs to the value of the signature.
-    const spoilt = await handInSignature(await at('chief'), 'зіпсований.p7s', DRAFT_TEXT, (bytes) => bytes.with(bytes.length - 1, (bytes.at(-1) ?? 0) ^ 1));
+    const spoilt = await handInSignature(await at('chief'), 'chief', 'зіпсований.p7s', DRAFT_TEXT, (bytes) => bytes.with(bytes.length - 1, (bytes.at(-1) ?? 0) ^ 1));
     expect(errorOf(await decide('chief', { means: 'signature', evidence: spoilt })).message).toBe('error.routeSignatureFailed');
-    const own = await handInSignature(await at('chief'), 'свій.p7s', DRAFT_TEXT);
+    const own = await handInSignature(await at('chief'), 'chief', 'свій.p7s', DRAFT_TEXT);
     expect(routeOf(valueOf(await decide('chief', { means: 'signature', evidence: own }))).stages[0]?.steps[0]).toMatchObject({ state: 'done', usedMeans: 'signature', evidence: own, signature: { verdict: 'undetermined', signers: { length: 1 } } });
     expect(routeOf(valueOf(await decide('lawyer'))).stages[0]?.steps[1]).toMatchObject({ state: 'done', usedMeans: 'action' });
+  });
+
+  it('[SIGN-07] who approves is told by his account or by his signature; the account’s action approves and signs nothing', async () => {
+    const { test, decide, at, documentId } = await begun();
+    valueOf(await decide('chief'));
+    const evidence = await handInSignature(await at('lawyer'), 'lawyer', 'підпис.p7s', DRAFT_TEXT);
+    const route = routeOf(valueOf(await decide('lawyer', { means: 'signature', evidence })));
+    expect(route.stages[0]?.steps).toMatchObject([
+      { decidedBy: nameOf('chief'), usedMeans: 'action', signature: null, evidence: null },
+      { decidedBy: nameOf('lawyer'), usedMeans: 'signature', signature: { signers: [nameOf('lawyer')] } },
+    ]);
+    const decided = test.rooms.store.log.ofEntity(documentId).filter(({ kind }) => kind === 'route.stepDecided');
+    expect(decided.map(({ actor }) => actor?.login)).toEqual(['chief', 'lawyer']);
+    expect(errorOf(await decide('rector')).message).toBe('error.route.meansNotAllowed');
+  });
+
+  it('[SIGN-06] is signed by the official of the signer requisite with his own certificate, and by nobody’s else', async () => {
+    const { decide, at, seenBy } = await begun();
+    for (const login of ['chief', 'lawyer']) valueOf(await decide(login));
+    const lent = await handInSignature(await at('rector'), 'chief', 'чужий.p7s', DRAFT_TEXT);
+    expect(errorOf(await decide('rector', { means: 'signature', evidence: lent }))).toMatchObject({ message: 'error.routeSignatureNotHis', params: { signers: nameOf('chief'), person: nameOf('rector') } });
+    expect(routeOf(await seenBy('rector')).phase).toBe('running');
+    const own = await handInSignature(await at('rector'), 'rector', 'свій.p7s', DRAFT_TEXT);
+    const signed = routeOf(valueOf(await decide('rector', { means: 'signature', evidence: own })));
+    expect(signed.stages[1]?.steps[0]).toMatchObject({ state: 'done', signature: { signers: [nameOf('rector')] } });
+    expect(signed.phase).toBe('completed');
+  });
+
+  it('[SIGN-06] a deputy signs with a certificate of his own, never with the official’s', async () => {
+    const { registrar, decide, at, idOf } = await begun();
+    for (const login of ['chief', 'lawyer']) valueOf(await decide(login));
+    const basis = { title: 'Наказ про виконання обов’язків', number: '15-к', date: '2026-03-01' };
+    valueOf(await registrar.structure.grantDelegation({ delegationId: crypto.randomUUID(), principalPersonId: idOf('rector'), deputyPersonId: idOf('lawyer'), capacity: 'deputy', basis, actions: ['sign'], kindIds: null, journalIds: null, fromDay: '2026-03-02', untilDay: null }));
+    const rectors = await handInSignature(await at('lawyer'), 'rector', 'ректорів.p7s', DRAFT_TEXT);
+    expect(errorOf(await decide('lawyer', { means: 'signature', evidence: rectors }))).toMatchObject({ message: 'error.routeSignatureNotHis', params: { person: nameOf('lawyer') } });
+    const own = await handInSignature(await at('lawyer'), 'lawyer', 'заступника.p7s', DRAFT_TEXT);
+    expect(routeOf(valueOf(await decide('lawyer', { means: 'signature', evidence: own }))).stages[1]?.steps[0]).toMatchObject({ state: 'done', onBehalf: true, signature: { signers: [nameOf('lawyer')] } });
   });
 
   it('[ROUTE-11] a draft that is kept as a paper copy is not approved by the action alone', async () => {
     const { decide, at } = await begun({}, { keptAsPaperCopy: true });
     expect(errorOf(await decide('chief')).message).toBe('error.route.meansNotAllowed');
-    valueOf(await decide('chief', { means: 'signature', evidence: await handInSignature(await at('chief'), 'підпис.p7s', DRAFT_TEXT) }));
+    valueOf(await decide('chief', { means: 'signature', evidence: await handInSignature(await at('chief'), 'chief', 'підпис.p7s', DRAFT_TEXT) }));
   });
 
   it('[ROUTE-12] [SIGN-14] a paper of the staff is approved by hand and by signature, each kept with its scan or signature', async () => {
     const { decide, at } = await begun({ approval: 'handwritten-or-signature', signerMeans: ['signature', 'handwritten'] });
     const scan = await handIn(await at('chief'), 'аркуш.pdf', 'скан аркуша');
     valueOf(await decide('chief', { means: 'handwritten', evidence: scan }));
-    valueOf(await decide('lawyer', { means: 'signature', evidence: await handInSignature(await at('lawyer'), 'підпис.p7s', DRAFT_TEXT) }));
+    valueOf(await decide('lawyer', { means: 'signature', evidence: await handInSignature(await at('lawyer'), 'lawyer', 'підпис.p7s', DRAFT_TEXT) }));
     const signed = valueOf(await decide('rector', { means: 'handwritten', evidence: await handIn(await at('rector'), 'підписаний.pdf', 'скан наказу') }));
     expect(routeOf(signed).stages.flatMap(({ steps }) => steps.map(({ usedMeans, evidence }) => [usedMeans, evidence?.fileName]))).toEqual([['handwritten', 'аркуш.pdf'], ['signature', 'підпис.p7s'], ['handwritten', 'підписаний.pdf']]);
     expect(valueOf(await (await at('author')).files.read({ sha256: scan.sha256, offset: 0, length: 100 })).size).toBe(scan.size);
@@ -145,7 +182,7 @@ describe('a draft on its route', () => {
     for (const login of ['chief', 'lawyer']) valueOf(await decide(login));
     const signing = decisionFor(await seenBy('rector'), { means: 'signature' });
     const chief = await at('chief');
-    const evidence = await handInSignature(chief, 'чужий.p7s', DRAFT_TEXT);
+    const evidence = await handInSignature(chief, 'chief', 'чужий.p7s', DRAFT_TEXT);
     expect(errorOf(await chief.routing.decide({ ...signing, evidence })).message).toBe('error.route.notYours');
     expect(errorOf(await start('author', documentId, templateId)).message).toBe('error.route.alreadyRuns');
   });

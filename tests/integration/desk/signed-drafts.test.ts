@@ -25,7 +25,7 @@ async function office() {
   const rector = await windowOfPerson(test, 'rector');
   const seen = async () => valueOf(await registrar.routing.draft({ documentId }));
   const sign = async () => {
-    const evidence = await handInSignature(rector, 'наказ.p7s', DRAFT_TEXT);
+    const evidence = await handInSignature(rector, 'rector', 'наказ.p7s', DRAFT_TEXT);
     return valueOf(await rector.routing.decide(decisionFor(valueOf(await rector.routing.draft({ documentId })), { means: 'signature', evidence })));
   };
   const requisites = {
@@ -62,7 +62,7 @@ describe('a signed draft that is registered', () => {
     expect(valueOf(await author.routing.draft({ documentId })).cards).toMatchObject([{ registrationIndex: card.registrationIndex }]);
     const ofCard = valueOf(await registrar.routing.ofCard({ documentId: card.documentId }));
     expect(ofCard).toMatchObject({ draftId: documentId, counts: true });
-    expect(ofCard?.route.stages[0]?.steps).toMatchObject([{ personName: 'rector', usedMeans: 'signature', state: 'done' }]);
+    expect(ofCard?.route.stages[0]?.steps).toMatchObject([{ role: 'signer', usedMeans: 'signature', state: 'done' }]);
     // The same press again is the same card.
     expect(valueOf(await registrar.registration.register(given)).documentId).toBe(card.documentId);
     expect(cards()).toBe(1);

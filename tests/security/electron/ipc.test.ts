@@ -1,6 +1,7 @@
 import type { WebFrameMain } from 'electron';
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DeskEvent } from '#shared/contract/events.ts';
 import type { CallEnvelope, CallResult } from '#shared/rpc/transport.ts';
 import { CHANNELS } from '../../../src-main/app/ipc-channels.ts';
 import { isOwnMainFrame } from '../../../src-main/app/security/ipc-sender.ts';
@@ -22,6 +23,7 @@ class FakeDesk {
 }
 
 const OWN = { origin: 'app://desk', parent: null };
+const onNotices = vi.fn<(event: Extract<DeskEvent, { event: 'notices' }>) => void>();
 const showSaved = vi.fn<(savedId: string) => void>();
 const print = vi.fn<(connection: string, sha256: string) => Promise<CallResult>>(async () => ANSWER);
 let desk = new FakeDesk();
@@ -32,7 +34,8 @@ beforeEach(() => {
   resetElectron();
   desk = new FakeDesk();
   contents = new MockWebContents();
-  host = startElectronHost({ desk, isOwnSender: isOwnMainFrame, print, showSaved });
+  onNotices.mockClear();
+  host = startElectronHost({ desk, isOwnSender: isOwnMainFrame, print, showSaved, onNotices });
   host.admit(contents);
 });
 

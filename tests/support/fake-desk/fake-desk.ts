@@ -6,15 +6,19 @@ import type { Country } from '#shared/domain/languages.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import { fail, succeed } from '#shared/domain/result.ts';
 import type { CallProgress, CallResult } from '#shared/rpc/transport.ts';
+import { fakeAgreements, type FakeAgreementsOptions } from './agreements.ts';
 import { fakeAcknowledgements, type FakeAcknowledgementsOptions } from './acknowledgements.ts';
 import { fakeAccountsRoom } from './accounts.ts';
 import { fakeAdministration } from './administration.ts';
+import { type FakeContractOptions, fakeContracts } from './contracts.ts';
 import { fakeCopyRegister } from './copy-register.ts';
 import { fakeCards, fakeLetters, fakeOffice } from './data.ts';
 import { FakeDayPapers } from './day-papers.ts';
 import { fakeDeskAndSession, type FakeSessionOptions } from './desk-session.ts';
 import { FakeDirectories } from './directories.ts';
 import { fakeDrafts } from './drafts.ts';
+import { fakeNotifications } from './notifications.ts';
+import type { Notice } from '#shared/contract/notifications.ts';
 import { fakeEvidence } from './evidence.ts';
 import { fakeFiles } from './files.ts';
 import { type FakeHandlers, FakeHoldings } from './holdings.ts';
@@ -50,6 +54,8 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   /** The register of copies, newest first. */
   readonly copyEntries?: readonly CopyEntry[];
   readonly acknowledgements?: FakeAcknowledgementsOptions;
+  readonly agreements?: FakeAgreementsOptions;
+  readonly contract?: FakeContractOptions;
   /** The main file of every document, in place of a PDF. */
   readonly mainFile?: Pick<DocumentFile, 'sha256' | 'fileName' | 'mediaType'>;
   /** What lies inside every signature around a document. */
@@ -60,6 +66,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly printing?: FakePrinting;
   readonly resolutions?: FakeResolutionsOptions;
   readonly routing?: FakeRoutingOptions;
+  readonly notices?: readonly Notice[];
   /** Every waiting document is like one that was passed on. */
   readonly likePassed?: boolean;
   /** Long calls that stay at this part of their work, 0…1, until they are given up. */
@@ -108,7 +115,10 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeOfficeDirectories(held),
     ...fakeCopyRegister(held),
     ...fakeAcknowledgements(held, options.acknowledgements ?? {}, () => [...directories.people()]),
+    ...fakeAgreements(held, options.agreements ?? {}, () => directories.people()),
+    ...fakeContracts(held, options.contract),
     ...fakeDrafts(held),
+    ...fakeNotifications(held, options.notices ?? []),
     ...fakeForms(held),
     ...fakeRouting(held, options.routing, (file) => ({ ...file, size: options.files?.get(file.sha256)?.byteLength ?? file.size })),
     ...new FakeResolutions(held, held.office.country, options.resolutions).handlers,

@@ -31,6 +31,7 @@ export const EXECUTION_SHOTS: readonly Shot[] = (['uk', 'kk'] as const).flatMap(
     { name: `start-nobody-${language}`, language, size: SMALL, desk: { country, resolutions: { unknownPerson: true } }, steps: start },
     { name: `board-${language}`, language, size: SMALL, desk: { country }, steps: board },
     { name: `board-discipline-${language}`, language, size: SMALL, desk: { country }, steps: async (page, spoken) => { await board(page, spoken); await page.getByRole('button', { name: translate(spoken, 'control.discipline') }).click(); } },
+    { name: `board-late-${language}`, language, size: SMALL, desk: { country }, steps: async (page, spoken) => { await board(page, spoken); await page.getByRole('button', { name: translate(spoken, 'control.late') }).click(); await page.getByRole('table').waitFor(); } },
     { name: `resolutions-tree-${language}`, language, size: SMALL, desk: { country, resolutions: { tree: true } }, steps: resolutions },
     { name: `resolutions-tree-large-${language}`, language, desk: { country, resolutions: { tree: true } }, steps: resolutions },
     { name: `resolutions-none-${language}`, language, size: SMALL, desk: { country, resolutions: { places: [] } }, steps: resolutions },

@@ -108,6 +108,11 @@ export class FakeResolutions {
       people: this.#sample.people.slice(1).map(([name], at) => ({ id: personId(at + 1), name, open: 4 + at, overdue: at, executedInTime: 20, executedLate: at, share: at === 3 ? null : 20 / (20 + 2 * at) })),
       asOf: '2026-03-05T06:10:00Z',
     }),
+    'executionControl.late': ({ unitId }) => {
+      const rows = this.#board(40).slice(0, 6).filter((_one, at) => unitId === null || at < 2).map(({ assignmentId, documentId, registrationIndex, registrationDate, text, personName, unitName }, at) => ({ assignmentId, documentId, registrationIndex, registrationDate, text, personName, unitName, dueOn: '2026-02-27', executedOn: at % 2 === 0 ? null : '2026-03-03', daysLate: at % 2 === 0 ? 6 : 4 }));
+      return { rows, total: rows.length, units: this.#sample.people.slice(2).map(([, , unit], at) => ({ unitId: `unit-${at}`, name: unit ?? '' })), asOf: '2026-03-05T06:10:00Z' };
+    },
+    'executionControl.lateMemo': () => ({ fileName: 'Рапорт.pdf', bytes: new Uint8Array([37, 80, 68, 70]), pages: 1, rows: 6 }),
     'startPage.mine': ({ action, limit }) => this.#mine(action, limit),
   };
 

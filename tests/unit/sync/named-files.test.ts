@@ -27,6 +27,13 @@ const BRING_NO_FILE: Readonly<Record<string, string>> = {
   'nomenclature.imported fileSha256': 'a table that was read and not kept',
   'acknowledgement.made signature.sha256': 'a file of the document; its own operation named it',
   'acknowledgement.recordedByRegistrar entry.scan': 'a file of the document; its own operation named it',
+  'agreement.registered basis.sha256': 'a file of a registered document; its own operation named it',
+  'contract.headSigned signature.sha256': 'a file of the document; its own operation named it',
+  'contract.protocolComposed signature.sha256': 'a file of the document; its own operation named it',
+  'contract.headSigned content': 'the text inside the main file, or that file; its own operation named it',
+  'contract.sent content': 'the text that the head signed; its own operation named it',
+  'contract.protocolComposed content': 'the text that the head signed; its own operation named it',
+  'contract.protocolComposed protocol': 'a copy of the document; its own operation named it',
   'retention.listImported fileSha256': 'a table that was read and not kept',
 };
 const HASH_NAMES = /sha256$|^certificate$|^replaces$|hash|blob|digest/i;

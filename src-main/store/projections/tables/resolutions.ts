@@ -17,9 +17,10 @@ export const resolutionsTables = defineTables({
     person_name TEXT NOT NULL, role TEXT NOT NULL, due_on TEXT, due_at TEXT, due_ground TEXT, calendar_version TEXT,
     review_due_at TEXT, state TEXT NOT NULL, received_at TEXT NOT NULL, executed_at TEXT
   ) STRICT;
-  CREATE INDEX ${index('assignment_by_document')} ON ${table} (document_id);
+  CREATE INDEX ${index('assignment_by_document')} ON ${table} (document_id, role, state, due_at, due_on, person_id);
+  CREATE INDEX ${index('assignment_open')} ON ${table} (due_on) WHERE state IN ('open', 'reported');
+  CREATE INDEX ${index('assignment_executed')} ON ${table} (due_on) WHERE state = 'executed';
   CREATE INDEX ${index('assignment_by_resolution')} ON ${table} (resolution_id);
-  CREATE INDEX ${index('assignment_by_state')} ON ${table} (state, due_on);
   CREATE INDEX ${index('assignment_by_person')} ON ${table} (person_id, state);
   `,
   execution_report: ({ table, index }) => `

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { mailServer, type MailServerInput, type MailStateShown } from '#shared/contract/notice-mail.ts';
+import { MAIL_STATES, type MailState } from '#shared/domain/notice-mail.ts';
+import { isTold, NOTICE_KINDS, type NoticeKind } from '#shared/domain/notifications.ts';
+import type { Store } from '../../store/store.ts';
+import type { NotificationRecords } from '../notification-records.ts';
+
+const PASSWORD_PURPOSE = 'password of the mail server';
+const PROBLEMS_SHOWN = 100;
+
+const mailRow = z.object({ notice_id: z.string(), account_id: z.string(), address: z.string(), state: z.enum(MAIL_STATES), attempts: z.number(), detail: z.string(), changed_at: z.string(), kind: z.enum(NOTICE_KINDS), registration_index: z.string().nullable(), due_at: z.string().nullable() });
+
+/** A message of the queue with the notice that it tells. */
+export interface QueuedMail {
+  readonly noticeId: string;
+  readonly accountId: string;
+  readonly address: string;
+  readonly attempts: number;
+  readonly kind: NoticeKind;
+  readonly registrationIndex: string | null;
+  readonly dueAt: string | null;
+}
+
+/** The mail server and the queue of this desk, and which desk of the office sends. */
+export class MailRecords {
+  readonly #store: Store;
+  readonly #notices: NotificationRecords;
+
+  constructor(store: Store, notices: NotificationRecords) {
+    this.#store = store;
+    this.#notices = notices;
+  }
+
+  server(): MailServerInput | null {
+    const row = this.#store.database.prepare('SELECT host, port, tls, user, sender, authority FROM notice_mail_server').get();
+    return row === undefined ? null : mailServer.parse(row);
+  }
+
+  /** Empty where none is known. @throws BlobsLocked, BlobDamaged */
+  password(): string {
+    const sealed = this.#sealed();
+    return sealed === null ? '' : Buffer.from(this.#store.openSecret(PASSWORD_PURPOSE, sealed)).toString('utf8');
+  }
+
+  passwordKnown(): boolean {
+    return this.#sealed() !== null;
+  }
+
+  #sealed(): Uint8Array | null {
+    const sealed: unknown = this.#store.database.prepare('SELECT password FROM notice_mail_server').pluck().get();
+    return sealed instanceof Uint8Array ? sealed : null;
+  }
+
+  /** @param password null: the one that is known stays; empty: none */
+  setServer(server: MailServerInput | null, password: string | null): void {
+    const { database } = this.#store;
+    const kept = password === null ? this.#sealed() : password === '' ? null : this.#store.sealSecret(PASSWORD_PURPOSE, Buffer.from(password, 'utf8'));
+    database.prepare('DELETE FROM notice_mail_server').run();
+    if (server === null) return;
+    const { host, port, tls, user, sender, authority } = server;
+    database.prepare('INSERT INTO notice_mail_server (only_row, host, port, tls, user, sender, authority, password) VALUES (1, ?, ?, ?, ?, ?, ?, ?)').run(host, port, tls, user, sender, authority, kept);
+  }
+
+  /** Since when this desk sends the office's mail; null: it does not. */
+  sendsSince(): string | null {
+    const row = this.#store.database.prepare<[], { desk: string | null; chosen_at: string }>('SELECT desk, chosen_at FROM notice_mail_desk').get();
+    return row?.desk === this.#store.identity.desk ? row.chosen_at : null;
+  }
+
+  /** Puts what is to be mailed into the queue: unread, told, and newer than the instant. Each once. */
+  enqueue(since: string, now: string): void {
+    this.#store.database
+      .prepare(
+        `INSERT INTO notice_mail (notice_id, account_id, address, state, attempts, next_at, detail, changed_at)
+        SELECT notification.notice_id, settings.account_id, settings.mail_address, 'waiting', 0, ?, '', ?
+        FROM notification_settings AS settings JOIN account ON account.account_id = settings.account_id AND account.locked_reason IS NULL
+        JOIN notification ON (notification.account_id = settings.account_id OR notification.person_id IN (SELECT person_id FROM person WHERE person.account_id = settings.account_id)) AND told_at >= ?
+        WHERE settings.mail_address <> '' AND notification.kind NOT IN (SELECT value FROM json_each(settings.muted))
+          AND NOT EXISTS (SELECT 1 FROM notification_read AS done WHERE done.account_id = settings.account_id AND done.notice_id = notification.notice_id)
+        ON CONFLICT DO NOTHING`,
+      )
+      .run(now, now, since);
+  }
+
+  /** The next message that may be tried; what was read meanwhile goes out of the queue. */
+  next(now: string): QueuedMail | null {
+    const { database } = this.#store;
+    for (;;) {
+      const row = mailRow.nullable().parse(
+        database
+          .prepare(
+            `SELECT notice_mail.*, kind, registration_index, due_at FROM notice_mail JOIN notification USING (notice_id) LEFT JOIN card USING (document_id)
+            WHERE notice_mail.state = 'waiting' AND next_at <= ? ORDER BY next_at, notice_id LIMIT 1`,
+          )
+          .get(now) ?? null,
+      );
+      if (row === null) return null;
+      const { notice_id: noticeId, account_id: accountId, kind } = row;
+      const read = database.prepare('SELECT 1 FROM notification_read WHERE account_id = ? AND notice_id = ?').get(accountId, noticeId) !== undefined;
+      if (!read && isTold(kind, this.#notices.settings(accountId).muted)) return { noticeId, accountId, address: row.address, attempts: row.attempts, kind, registrationIndex: row.registration_index, dueAt: row.due_at };
+      database.prepare('DELETE FROM notice_mail WHERE notice_id = ? AND account_id = ?').run(noticeId, accountId);
+    }
+  }
+
+  change({ noticeId, accountId }: Pick<QueuedMail, 'noticeId' | 'accountId'>, state: MailState, { now, attempts, nextAt = now, detail = '' }: { readonly now: string; readonly attempts?: number; readonly nextAt?: string; readonly detail?: string }): void {
+    this.#store.database
+      .prepare('UPDATE notice_mail SET state = ?, changed_at = ?, next_at = ?, detail = ?, attempts = coalesce(?, attempts) WHERE notice_id = ? AND account_id = ?')
+      .run(state, now, nextAt, detail, attempts ?? null, noticeId, accountId);
+  }
+
+  /** What was with the server when the desk ended: nobody knows whether it arrived, and it is not sent again by itself. */
+  markUnsure(now: string): void {
+    this.#store.database.prepare("UPDATE notice_mail SET state = 'unsure', changed_at = ? WHERE state = 'sending'").run(now);
+  }
+
+  count(state: MailState): number {
+    return Number(this.#store.database.prepare('SELECT count(*) FROM notice_mail WHERE state = ?').pluck().get(state));
+  }
+
+  /** A message that a person may send again. */
+  isProblem(noticeId: string, accountId: string): boolean {
+    return this.#store.database.prepare("SELECT 1 FROM notice_mail WHERE notice_id = ? AND account_id = ? AND state IN ('unsure', 'refused')").get(noticeId, accountId) !== undefined;
+  }
+
+  problems(): MailStateShown['problems'] {
+    return mailRow
+      .array()
+      .parse(
+        this.#store.database
+          .prepare(
+            `SELECT notice_mail.*, kind, registration_index, due_at FROM notice_mail JOIN notification USING (notice_id) LEFT JOIN card USING (document_id)
+            WHERE notice_mail.state IN ('unsure', 'refused') ORDER BY changed_at DESC, notice_id LIMIT ${PROBLEMS_SHOWN}`,
+          )
+          .all(),
+      )
+      .map((row) => ({ noticeId: row.notice_id, accountId: row.account_id, address: row.address, kind: row.kind, registrationIndex: row.registration_index, state: row.state, detail: row.detail, at: row.changed_at }));
+  }
+}

@@ -1,0 +1,93 @@
+import { routeStarted } from '#shared/contract/routing.ts';
+import { hasRight, ROLES } from '#shared/domain/rights.ts';
+import { type NoticeFacts, noticesOf } from '#shared/sync/notices-of-operation.ts';
+import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
+import { z } from 'zod';
+import type { PlacedOperation } from '../operation-log.ts';
+import type { RowWriter } from './project.ts';
+
+/** Tells people what an operation means for them, once it stands in the tables. The same notice a second time, from another desk, changes nothing. */
+export function tellNotices<Kind extends OperationKind>(rows: RowWriter, kind: Kind, payload: OperationPayload<Kind>, operation: PlacedOperation): void {
+  for (const { noticeId, kind: noticeKind, to, documentId, detail, dueAt } of noticesOf(kind, payload, operation, factsOf(rows))) {
+    if (rows.count('notification', { notice_id: noticeId }) > 0) continue;
+    rows.insert('notification', {
+      notice_id: noticeId,
+      person_id: 'personId' in to ? to.personId : null,
+      account_id: 'accountId' in to ? to.accountId : null,
+      kind: noticeKind,
+      document_id: documentId,
+      detail,
+      due_at: dueAt,
+      told_at: operation.at,
+      told_by: operation.actor?.name ?? '',
+    });
+  }
+}
+
+const roles = z.array(z.enum(ROLES)).catch([]);
+const texts = (rows: readonly Readonly<Record<string, unknown>>[], column: string): string[] => rows.map((row) => String(row[column]));
+
+const known = new WeakMap<RowWriter, NoticeFacts>();
+
+/** Made once for each set of tables: operations come by hundreds. */
+function factsOf(rows: RowWriter): NoticeFacts {
+  const before = known.get(rows);
+  if (before !== undefined) return before;
+  const made = readFacts(rows);
+  known.set(rows, made);
+  return made;
+}
+
+function readFacts(rows: RowWriter): NoticeFacts {
+  const controllerOf = (documentId: string): string | null => rows.text('document_control', 'controller_person_id', { document_id: documentId });
+  const withdrawnBy = (resolutionId: string): string[] =>
+    rows.list('assignment', ['assignment_id', 'person_id'], { resolution_id: resolutionId, state: 'withdrawn' }).flatMap(({ assignment_id: assignmentId, person_id: personId }) => [
+      String(personId),
+      ...texts(rows.list('resolution', ['resolution_id'], { source_id: assignmentId, withdrawn: 1 }), 'resolution_id').flatMap(withdrawnBy),
+    ]);
+  return {
+    personIdsOf: (accountId) => texts(rows.list('person', ['person_id'], { account_id: accountId }), 'person_id'),
+    accountName: (accountId) => rows.text('account', 'name', { account_id: accountId }) ?? accountId,
+    responsibleAccounts: () =>
+      rows.list('account', ['account_id', 'roles', 'locked_reason'], {}).flatMap((row) => (row['locked_reason'] === null && hasRight({ roles: roles.parse(JSON.parse(String(row['roles']))) }, 'account.manage') ? [String(row['account_id'])] : [])),
+    assignment: (assignmentId) => {
+      const [found] = rows.list('assignment', ['person_id', 'document_id', 'received_at', 'resolution_id'], { assignment_id: assignmentId });
+      if (found === undefined) return null;
+      const documentId = String(found['document_id']);
+      const lifted = rows.text('document_control', 'lifted_at', { document_id: documentId }) !== null;
+      return {
+        personId: String(found['person_id']),
+        documentId,
+        receivedAt: String(found['received_at']),
+        authorPersonId: rows.text('resolution', 'author_person_id', { resolution_id: found['resolution_id'] }),
+        controllerPersonId: lifted ? null : controllerOf(documentId),
+      };
+    },
+    openExecutors: (documentId) => ['open', 'reported'].flatMap((state) => texts(rows.list('assignment', ['person_id'], { document_id: documentId, state }), 'person_id')),
+    withdrawnBy,
+    formerControllerOf: controllerOf,
+    routeEventCounts: (operationId) => rows.list('route_event', ['stale'], { op_id: operationId }).some(({ stale }) => stale === null),
+    waitsOnRoute: (routeId, since) => texts(rows.list('work_item', ['person_id'], { source_id: routeId, since }), 'person_id'),
+    draftAuthor: (documentId) => rows.text('draft_document', 'author_person_id', { document_id: documentId }),
+    stepRole: (routeId, stepId) => {
+      for (const { event } of rows.list('route_event', ['event'], { route_id: routeId })) {
+        const started = routeStarted.safeParse(JSON.parse(String(event)));
+        if (started.success) return started.data.route.stages.flatMap(({ steps }) => steps).find((step) => step.stepId === stepId)?.role ?? null;
+      }
+      return null;
+    },
+    peopleOfDraft: (documentId) => texts(rows.list('route_person', ['person_id'], { document_id: documentId }), 'person_id'),
+    employeeOfCopyRequest: (requestId) => {
+      const requester = rows.text('copy_request', 'requester', { request_id: requestId, requester_kind: 'employee' });
+      const people = requester === null ? [] : texts(rows.list('person', ['person_id'], { name: requester }), 'person_id');
+      // Of two people of one name neither is told what may be the other's.
+      return people.length === 1 ? (people[0] ?? null) : null;
+    },
+    unmarkedOfList: (listId) => texts(rows.list('acknowledgement_person', ['person_id'], { list_id: listId }), 'person_id').filter((personId) => rows.count('acknowledgement_mark', { list_id: listId, person_id: personId }) === 0),
+    delegation: (delegationId) => {
+      const [found] = rows.list('delegation', ['principal_person_id', 'deputy_person_id'], { delegation_id: delegationId });
+      return found === undefined ? null : { principalPersonId: String(found['principal_person_id']), deputyPersonId: String(found['deputy_person_id']) };
+    },
+    stillWaits: (itemId, dueAt) => rows.count('work_item', { item_id: itemId, due_at: dueAt }) > 0,
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * Who holds which signature (SIGN-16, SIGN-17; KSTU 1.4, 5.2.7, R1-5.5): each issue is an entry of the register, what
+ * became of it later is a set of steps beside it, so that it does not matter in which order desks learn of them.
+ */
+
+/**
+ * What a person may hold. КЭП and УКЭП of KSTU are one level, `qualified`, under two labels (A.3 X16); a seal is the
+ * institution's and lies with a person.
+ */
+export const HOLDING_LEVELS = ['simple', 'advanced', 'qualified', 'seal'] as const;
+export type HoldingLevel = (typeof HOLDING_LEVELS)[number];
+
+/** What becomes of a signature that was issued: it is given back, or its secret is not secret any more. */
+export const HOLDING_STEPS = ['returned', 'compromised'] as const;
+export type HoldingStepKind = (typeof HOLDING_STEPS)[number];
+
+export interface HoldingStep {
+  readonly kind: HoldingStepKind;
+  /** Instant from which it holds: of a compromise the one that was told, which may lie before its entry. */
+  readonly since: string;
+}
+
+export interface SignatureHolding {
+  readonly holdingId: string;
+  readonly personId: string;
+  readonly level: HoldingLevel;
+  /** Instant of the entry. */
+  readonly issuedAt: string;
+  /** Serial number of the certificate in hex as it was entered; null for a simple signature. */
+  readonly serial: string | null;
+  readonly steps: readonly HoldingStep[];
+}
+
+export const HOLDING_STATES = ['held', 'returned', 'compromised'] as const;
+export type HoldingState = (typeof HOLDING_STATES)[number];
+
+/** How an entry stands at an instant: a compromise is told even where the signature was given back before. */
+export function holdingState({ steps }: Pick<SignatureHolding, 'steps'>, at: string): HoldingState {
+  const reached = steps.filter(({ since }) => since <= at);
+  if (reached.some(({ kind }) => kind === 'compromised')) return 'compromised';
+  return reached.length > 0 ? 'returned' : 'held';
+}
+
+export type SimpleHoldingProblem = 'compromised' | 'returned';
+
+/**
+ * Whether a person's simple signature may be used at an instant as far as the register knows; null: nothing is against it.
+ * Nobody's entry is no obstacle: the agreement decides, not the register. A compromise tells of the password, and so of
+ * every issue before it: one that came after it is needed.
+ *
+ * @param holdings entries of this person, of whatever level
+ */
+export function simpleHoldingProblem(holdings: readonly SignatureHolding[], at: string): SimpleHoldingProblem | null {
+  const issued = holdings.filter((holding) => holding.level === 'simple' && holding.issuedAt <= at);
+  if (issued.length === 0) return null;
+  const compromises = issued.flatMap(({ steps }) => steps).filter(({ kind, since }) => kind === 'compromised' && since <= at);
+  const fresh = issued.filter(({ issuedAt }) => compromises.every(({ since }) => since < issuedAt));
+  if (fresh.length === 0) return 'compromised';
+  return fresh.some((holding) => holdingState(holding, at) === 'held') ? null : 'returned';
+}
+
+/** A serial number as it is compared: certificates, tokens and people write it with colons, spaces, zeros and in either case. */
+export function foldedSerial(serial: string): string {
+  return serial.toLowerCase().replace(/^0x/, '').replace(/[^0-9a-f]/g, '').replace(/^0+(?=.)/, '');
+}
+
+/** The entry by which a key may not sign here: one with its serial number that is compromised (SIGN-17); null: there is none. */
+export function compromisedKey(holdings: readonly SignatureHolding[], serial: string, at: string): SignatureHolding | null {
+  const wanted = foldedSerial(serial);
+  if (wanted === '') return null;
+  return holdings.find((holding) => holding.serial !== null && foldedSerial(holding.serial) === wanted && holdingState(holding, at) === 'compromised') ?? null;
+}

@@ -1,0 +1,179 @@
+/**
+ * Which operation concerns whom, and as what notice (NOT-01, NOT-02, NOT-05). Pure: what stands in the tables after the
+ * operation is asked through {@link NoticeFacts}. Who did it himself is not told of it.
+ */
+import { type DueStage, dueWarningKey, type NoticeKind } from '../domain/notifications.ts';
+import type { OperationKind, OperationPayload } from './operation-kinds.ts';
+
+export interface AssignmentOfNotice {
+  readonly personId: string;
+  readonly documentId: string;
+  readonly receivedAt: string;
+  readonly authorPersonId: string | null;
+  /** Null where nobody controls the document, or not any more. */
+  readonly controllerPersonId: string | null;
+}
+
+/** What the tables say after the operation. */
+export interface NoticeFacts {
+  personIdsOf(accountId: string): readonly string[];
+  accountName(accountId: string): string;
+  /** Accounts of those who manage accounts: the responsible centre (NOT-05). */
+  responsibleAccounts(): readonly string[];
+  assignment(assignmentId: string): AssignmentOfNotice | null;
+  /** Executors of a document that have not finished. */
+  openExecutors(documentId: string): readonly string[];
+  /** Executors who lost their assignment because another resolution took the place of this one, and all below them. */
+  withdrawnBy(supersededResolutionId: string): readonly string[];
+  /** Who controls a document, or did so before control was lifted. */
+  formerControllerOf(documentId: string): string | null;
+  /** Whether an event of a route counts; one that came too late does not. */
+  routeEventCounts(operationId: string): boolean;
+  /** What waits on a route since the instant, and for whom. */
+  waitsOnRoute(routeId: string, since: string): readonly string[];
+  draftAuthor(documentId: string): string | null;
+  /** The role in which a step of a route is taken. */
+  stepRole(routeId: string, stepId: string): string | null;
+  /** Everybody to whom a draft came. */
+  peopleOfDraft(documentId: string): readonly string[];
+  /** The employee who applied for a copy; null: it was somebody else, or the directory does not tell who. */
+  employeeOfCopyRequest(requestId: string): string | null;
+  /** People of a list who have not acknowledged. */
+  unmarkedOfList(listId: string): readonly string[];
+  /** Who may do what an official let him do. */
+  delegation(delegationId: string): { readonly principalPersonId: string; readonly deputyPersonId: string } | null;
+  /** Whether a matter still waits, with this term. */
+  stillWaits(itemId: string, dueAt: string): boolean;
+}
+
+/** What the rules look at of an operation beside its payload. */
+export interface NoticeOperation {
+  readonly opId: string;
+  readonly at: string;
+  readonly actor: { readonly accountId: string } | null;
+  readonly onBehalfOf: { readonly accountId: string } | null;
+}
+
+export type Recipient = { readonly personId: string } | { readonly accountId: string };
+
+export interface NoticeToTell {
+  readonly noticeId: string;
+  readonly kind: NoticeKind;
+  readonly to: Recipient;
+  readonly documentId: string | null;
+  readonly detail: string;
+  readonly dueAt: string | null;
+}
+
+type Told = Omit<NoticeToTell, 'noticeId'> & { readonly noticeId?: string };
+type Rule<Kind extends OperationKind> = (payload: OperationPayload<Kind>, facts: NoticeFacts, operation: NoticeOperation) => readonly Told[];
+type Rules = { readonly [Kind in OperationKind]?: Rule<Kind> };
+
+function toPeople(kind: NoticeKind, personIds: readonly (string | null)[], documentId: string | null, detail = '', dueAt: string | null = null): Told[] {
+  return personIds.flatMap((personId) => (personId === null ? [] : [{ kind, to: { personId }, documentId, detail, dueAt }]));
+}
+
+function toAccounts(kind: NoticeKind, accountIds: readonly string[], detail: string): Told[] {
+  return accountIds.map((accountId) => ({ kind, to: { accountId }, documentId: null, detail, dueAt: null }));
+}
+
+/** Author of the resolution and controller: they decide about reports and requests. The executor himself never does. */
+function deciders({ personId, authorPersonId, controllerPersonId }: AssignmentOfNotice): (string | null)[] {
+  return [authorPersonId, controllerPersonId].filter((one) => one !== personId);
+}
+
+function waiting(facts: NoticeFacts, documentId: string, { routeId, at }: { readonly routeId: string; readonly at: string }): Told[] {
+  return toPeople('stepWaits', facts.waitsOnRoute(routeId, at), documentId);
+}
+
+const DUE_KINDS: Readonly<Record<DueStage, NoticeKind>> = { dueSoon: 'dueSoon', dueToday: 'dueToday', overdue: 'overdue' };
+
+const RULES: Rules = {
+  'document.passed': (p) => toPeople('toReview', [p.reviewerPersonId], p.documentId, '', p.reviewDueAt),
+  'resolution.issued': (p, facts, { at }) => [
+    ...p.assignments.flatMap(({ assignmentId, personId, due }) => {
+      const received = facts.assignment(assignmentId)?.receivedAt === at;
+      return toPeople(received ? 'assignmentReceived' : 'assignmentChanged', [personId], p.documentId, p.text, due?.dueAt ?? null);
+    }),
+    ...(p.supersedes === null ? [] : toPeople('assignmentWithdrawn', facts.withdrawnBy(p.supersedes), p.documentId)),
+    ...toPeople('controlSet', [p.controllerPersonId], p.documentId, p.text),
+  ],
+  'execution.reported': (p, facts) => {
+    const assignment = facts.assignment(p.assignmentId);
+    return assignment === null ? [] : toPeople(p.final ? 'reportSubmitted' : 'interimReport', deciders(assignment), p.documentId, p.text);
+  },
+  'execution.decided': (p, facts) => toPeople(p.accepted ? 'reportAccepted' : 'reportReturned', [facts.assignment(p.assignmentId)?.personId ?? null], p.documentId, p.reason),
+  'extension.requested': (p, facts) => {
+    const assignment = facts.assignment(p.assignmentId);
+    return assignment === null ? [] : toPeople('extensionAsked', deciders(assignment), p.documentId, p.reason);
+  },
+  'extension.decided': (p, facts) => toPeople(p.due === null ? 'extensionRefused' : 'extensionGranted', [facts.assignment(p.assignmentId)?.personId ?? null], p.documentId, p.reason, p.due?.dueAt ?? null),
+  'control.set': (p, facts) => toPeople('controlSet', [p.controllerPersonId, ...facts.openExecutors(p.documentId)], p.documentId, p.reason),
+  'control.lifted': (p, facts) => toPeople('controlLifted', [facts.formerControllerOf(p.documentId), ...facts.openExecutors(p.documentId)], p.documentId, p.reason),
+  'card.voided': (p, facts) => toPeople('documentVoided', facts.openExecutors(p.documentId), p.documentId, p.reason),
+  'route.started': (p, facts, { opId }) => (facts.routeEventCounts(opId) ? waiting(facts, p.documentId, p.event) : []),
+  'route.stepDecided': (p, facts, { opId }) => {
+    if (!facts.routeEventCounts(opId)) return [];
+    const role = facts.stepRole(p.event.routeId, p.event.stepId);
+    const kind = role === 'approver' ? 'draftApproved' : role === 'signer' || role === 'countersigner' ? 'draftSigned' : null;
+    return [...waiting(facts, p.documentId, p.event), ...(kind === null ? [] : toPeople(kind, [facts.draftAuthor(p.documentId)], p.documentId, p.event.note))];
+  },
+  'route.returned': (p, facts, { opId }) => (facts.routeEventCounts(opId) ? toPeople('draftReturned', [facts.draftAuthor(p.documentId)], p.documentId, p.event.reason) : []),
+  'route.contentReplaced': (p, facts, { opId }) => (facts.routeEventCounts(opId) ? waiting(facts, p.documentId, p.event) : []),
+  'route.restarted': (p, facts, { opId }) => (facts.routeEventCounts(opId) ? waiting(facts, p.documentId, p.event) : []),
+  'route.withdrawn': (p, facts, { opId }) => (facts.routeEventCounts(opId) ? toPeople('draftWithdrawn', facts.peopleOfDraft(p.documentId), p.documentId, p.event.reason) : []),
+  'acknowledgement.requested': (p) => p.people.flatMap(({ personId, dueAt }) => toPeople('toAcknowledge', [personId], p.documentId, p.note, dueAt)),
+  'acknowledgement.peopleAdded': (p) => p.people.flatMap(({ personId, dueAt }) => toPeople('toAcknowledge', [personId], p.documentId, '', dueAt)),
+  'acknowledgement.recordedByRegistrar': (p) => toPeople('acknowledgementRecorded', p.personIds, p.documentId),
+  'acknowledgement.withdrawn': (p, facts) => toPeople('acknowledgementWithdrawn', p.personIds ?? facts.unmarkedOfList(p.listId), p.documentId, p.reason),
+  'copyRequest.closed': (p, facts) => toPeople(p.closing.outcome === 'handed-over' ? 'copyHandedOver' : 'copyNotGiven', [facts.employeeOfCopyRequest(p.requestId)], p.documentId, p.closing.note),
+  'delegation.granted': (p) => toPeople('delegationGranted', [p.deputyPersonId, p.principalPersonId], null, p.basis.title),
+  'delegation.removed': (p, facts) => {
+    const removed = facts.delegation(p.delegationId);
+    return removed === null ? [] : toPeople('delegationRemoved', [removed.deputyPersonId, removed.principalPersonId], null);
+  },
+  'absence.recorded': (p) => toPeople('absenceRecorded', [p.personId], null),
+  'account.locked': (p, facts) => toAccounts('accountLocked', facts.responsibleAccounts().filter((one) => one !== p.accountId), facts.accountName(p.accountId)),
+  'account.unlocked': (p) => toAccounts('accountUnlocked', [p.accountId], ''),
+  'account.passwordSet': (p) => toAccounts('passwordIssued', [p.accountId], ''),
+  'account.compromiseReported': (p, facts, { actor }) => (actor === null ? [] : toAccounts('compromiseReported', facts.responsibleAccounts(), [facts.accountName(actor.accountId), p.words].join(': '))),
+  'notification.dueReached': ({ warnings }, facts) =>
+    warnings.flatMap(({ itemId, stage, action, personId, documentId, sourceId, dueAt }) => {
+      // Another desk's word that the matter is done, or may take longer, came before the warning.
+      if (!facts.stillWaits(itemId, dueAt)) return [];
+      const noticeId = dueWarningKey({ itemId, dueAt }, stage);
+      const assignment = stage === 'overdue' && action === 'execute' ? facts.assignment(sourceId) : null;
+      return [
+        ...toPeople(DUE_KINDS[stage], [personId], documentId, '', dueAt).map((told) => ({ ...told, noticeId })),
+        ...(assignment === null ? [] : toPeople('executionOverdue', deciders(assignment), documentId, '', dueAt).map((told) => ({ ...told, noticeId: `${noticeId}/${nameOf(told.to)}` }))),
+      ];
+    }),
+};
+
+/** Fields by which an operation says of which document it is. */
+function documentOf(payload: object): string | null {
+  return 'documentId' in payload && typeof payload.documentId === 'string' ? payload.documentId : null;
+}
+
+function nameOf(to: Recipient): string {
+  return 'personId' in to ? to.personId : to.accountId;
+}
+
+/**
+ * Notices of one operation, one at most for each recipient: the first that a rule names is the one that matters.
+ * An official on whose behalf another acted is told of that (RES-12).
+ */
+export function noticesOf<Kind extends OperationKind>(kind: Kind, payload: OperationPayload<Kind>, operation: NoticeOperation, facts: NoticeFacts): NoticeToTell[] {
+  const rule = RULES[kind];
+  const { opId, actor, onBehalfOf } = operation;
+  if (rule === undefined && onBehalfOf === null) return [];
+  const told: Told[] = [...(rule?.(payload, facts, operation) ?? []), ...(onBehalfOf === null ? [] : [{ kind: 'actedForYou' as const, to: { accountId: onBehalfOf.accountId }, documentId: documentOf(payload), detail: '', dueAt: null }])];
+  const himself = new Set(actor === null ? [] : [actor.accountId, ...facts.personIdsOf(actor.accountId)]);
+  const notices = new Map<string, NoticeToTell>();
+  for (const one of told) {
+    const name = nameOf(one.to);
+    const noticeId = one.noticeId ?? `${opId}/${name}`;
+    if (!himself.has(name) && !notices.has(noticeId)) notices.set(noticeId, { ...one, noticeId });
+  }
+  return [...notices.values()];
+}

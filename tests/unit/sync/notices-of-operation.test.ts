@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { type NoticeFacts, noticesOf, type NoticeOperation } from '#shared/sync/notices-of-operation.ts';
+import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
+
+/** Account `x` is that of person `p-x`. */
+const FACTS: NoticeFacts = {
+  personIdsOf: (accountId) => [`p-${accountId}`],
+  accountName: (accountId) => `Name ${accountId}`,
+  responsibleAccounts: () => ['admin', 'deputyAdmin'],
+  assignment: (assignmentId) => ({ personId: `p-${assignmentId}`, documentId: 'd', receivedAt: assignmentId === 'kept' ? 'before' : 'now', authorPersonId: 'p-rector', controllerPersonId: 'p-control' }),
+  openExecutors: () => ['p-dean', 'p-clerk'],
+  withdrawnBy: () => ['p-former'],
+  formerControllerOf: () => 'p-control',
+  routeEventCounts: (operationId) => operationId === 'op',
+  waitsOnRoute: () => ['p-next', 'p-author'],
+  draftAuthor: () => 'p-author',
+  stepRole: (_routeId, stepId) => stepId,
+  peopleOfDraft: () => ['p-author', 'p-next'],
+  employeeOfCopyRequest: () => 'p-employee',
+  unmarkedOfList: () => ['p-late'],
+  delegation: () => ({ principalPersonId: 'p-rector', deputyPersonId: 'p-vice' }),
+  stillWaits: (itemId) => itemId !== 'done',
+};
+
+function told<Kind extends OperationKind>(kind: Kind, payload: OperationPayload<Kind>, by: string | null, changes: Partial<NoticeOperation> = {}): string[] {
+  const operation: NoticeOperation = { opId: 'op', at: 'now', actor: by === null ? null : { accountId: by }, onBehalfOf: null, ...changes };
+  return noticesOf(kind, payload, operation, FACTS).map(({ kind: notice, to }) => `${'personId' in to ? to.personId : to.accountId}: ${notice}`);
+}
+
+const assignment = (assignmentId: string) => ({ assignmentId, personId: `p-${assignmentId}`, personName: '', accountId: null, role: 'main' as const, due: null, reviewDueAt: null });
+const issued = (changes: Partial<OperationPayload<'resolution.issued'>> = {}): OperationPayload<'resolution.issued'> => ({
+  resolutionId: 'r', documentId: 'd', source: 'order', sourceId: 'd', authorPersonId: 'p-rector', authorName: '', text: 'Виконати', dueOn: null, unitIds: [], onPaperOn: null, supersedes: null, urgent: false, controllerPersonId: null, assignments: [assignment('new')], ...changes,
+});
+const event = { eventId: 'e', routeId: 'route', at: '2026-03-02T07:00:00.000Z', byPersonId: 'p' };
+const decided = (stepId: string): OperationPayload<'route.stepDecided'> => ({ documentId: 'd', event: { type: 'decided', ...event, stepId, round: 1, contentSha256: 'a'.repeat(64), means: 'action', onBehalf: false, evidence: null, signature: null, note: '' } });
+
+describe('[NOT-01] whom an operation concerns', () => {
+  it('a resolution: its executors, those who lose their assignment by it, and the controller', () => {
+    expect(told('resolution.issued', issued({ assignments: [assignment('new'), assignment('kept')], supersedes: 'former', controllerPersonId: 'p-control' }), 'rector')).toEqual(['p-new: assignmentReceived', 'p-kept: assignmentChanged', 'p-former: assignmentWithdrawn', 'p-control: controlSet']);
+  });
+
+  it('nobody is told of what he did himself, and nobody twice of one thing', () => {
+    expect(told('resolution.issued', issued({ controllerPersonId: 'p-new' }), 'rector')).toEqual(['p-new: assignmentReceived']);
+    expect(told('resolution.issued', issued(), 'new')).toEqual([]);
+    expect(told('account.passwordSet', { accountId: 'x', verifier: { algorithm: 'scrypt', cost: 1, blockSize: 1, parallelization: 1, salt: '', hash: '' }, passwordChangeDue: null }, 'x')).toEqual([]);
+  });
+
+  it('a report: who decides on it; the decision: its executor', () => {
+    const report = { documentId: 'd', assignmentId: 'dean', reportId: 'rep', text: '' };
+    expect(told('execution.reported', { ...report, final: true }, 'dean')).toEqual(['p-rector: reportSubmitted', 'p-control: reportSubmitted']);
+    expect(told('execution.reported', { ...report, final: false }, 'dean')).toEqual(['p-rector: interimReport', 'p-control: interimReport']);
+    // The controller who executes himself does not decide.
+    expect(told('execution.reported', { ...report, assignmentId: 'control', final: true }, 'control')).toEqual(['p-rector: reportSubmitted']);
+    expect(told('execution.decided', { documentId: 'd', assignmentId: 'dean', reportId: 'rep', accepted: false, reason: 'доповнити' }, 'rector')).toEqual(['p-dean: reportReturned']);
+    expect(told('extension.decided', { documentId: 'd', assignmentId: 'dean', requestId: 'q', due: null, reason: '' }, 'rector')).toEqual(['p-dean: extensionRefused']);
+  });
+
+  it('a route: the next ones and the author; an event that does not count concerns nobody', () => {
+    expect(told('route.stepDecided', decided('approver'), 'vice')).toEqual(['p-next: stepWaits', 'p-author: stepWaits']);
+    expect(told('route.stepDecided', decided('signer'), 'next')).toEqual(['p-author: stepWaits']);
+    expect(told('route.stepDecided', decided('approver'), 'vice', { opId: 'too late' })).toEqual([]);
+    expect(told('route.withdrawn', { documentId: 'd', event: { type: 'withdrawn', ...event, reason: 'помилка' } }, 'author')).toEqual(['p-next: draftWithdrawn']);
+  });
+
+  it('who had another act on his behalf is told of it', () => {
+    expect(told('resolution.issued', issued(), 'vice', { onBehalfOf: { accountId: 'rector' } })).toEqual(['p-new: assignmentReceived', 'rector: actedForYou']);
+  });
+
+  it('[NOT-05] a compromised or locked account: those who manage accounts', () => {
+    expect(told('account.compromiseReported', { reportId: 'c', words: 'чужий вхід' }, 'clerk')).toEqual(['admin: compromiseReported', 'deputyAdmin: compromiseReported']);
+    expect(told('account.locked', { accountId: 'clerk', reason: 'wrongPasswords' }, null)).toEqual(['admin: accountLocked', 'deputyAdmin: accountLocked']);
+    expect(told('account.locked', { accountId: 'clerk', reason: 'leaves' }, 'admin')).toEqual(['deputyAdmin: accountLocked']);
+  });
+
+  it('[NOT-06] a term: who is late, and when it has passed the author and the controller too; what is done by then, nobody', () => {
+    const warning = { itemId: 'execute/dean', action: 'execute' as const, personId: 'p-dean', documentId: 'd', sourceId: 'dean', dueAt: '2026-03-06T16:00:00.000Z' };
+    expect(told('notification.dueReached', { warnings: [{ ...warning, stage: 'dueSoon' }] }, null)).toEqual(['p-dean: dueSoon']);
+    expect(told('notification.dueReached', { warnings: [{ ...warning, stage: 'overdue' }] }, null)).toEqual(['p-dean: overdue', 'p-rector: executionOverdue', 'p-control: executionOverdue']);
+    expect(told('notification.dueReached', { warnings: [{ ...warning, itemId: 'done', stage: 'overdue' }] }, null)).toEqual([]);
+  });
+
+  it('a copy: the employee who applied for it; an acknowledgement taken back: who had not acknowledged', () => {
+    expect(told('copyRequest.closed', { requestId: 'q', documentId: 'd', closing: { outcome: 'handed-over', on: '2026-03-04', note: '', permission: null } }, 'registrar')).toEqual(['p-employee: copyHandedOver']);
+    expect(told('acknowledgement.withdrawn', { listId: 'l', documentId: 'd', stepId: 's', personIds: null, reason: 'скасовано' }, 'registrar')).toEqual(['p-late: acknowledgementWithdrawn']);
+  });
+});
