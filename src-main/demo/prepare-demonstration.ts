@@ -145,7 +145,7 @@ async function fillOffice(rooms: DeskRooms, environment: MovedClock, today: numb
     const { checkProblem, verdict } = await rooms.intake.letter(letterId);
     if (verdict === null) throw new Error(`the signatures of ${document.documentId} were not checked: ${checkProblem ?? 'no reason'}`);
     // The newest ones wait on the desk: there is something to do at once.
-    if (at < documents.length - WAITING_LETTERS) rooms.registration.register({ requestId: document.documentId, letterId, requisites: requisitesOf(document, office, today), equalTo: null, knownSimilar: [], clockConfirmed: false }, registrar);
+    if (at < documents.length - WAITING_LETTERS) rooms.registration.register({ requestId: document.documentId, letterId, requisites: requisitesOf(document, office, today), equalTo: null, knownSimilar: [], clockConfirmed: false, signedDraft: null }, registrar);
     options.onProgress('documents', (at + 1) / documents.length);
   }
   environment.moveTo(today);

@@ -11,6 +11,7 @@ import type { Actor } from '#shared/domain/rights.ts';
 import { operationActor } from '#shared/sync/operation.ts';
 import type { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
 import { type Environment, newId } from '../environment.ts';
+import type { OpenedDraft } from '../routing/signed-drafts.ts';
 import type { IntakeRoom } from '../intake/intake-room.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { Verification } from '../verification/verification.ts';
@@ -60,16 +61,17 @@ export class RegisterCard {
    * Number, date, card, files and the letter's state in one transaction (NUM-01, REG-01). What is missing is
    * listed and nothing is written (CARD-05).
    *
+   * @param signed the draft that becomes the card, in place of a letter
    * @returns the card as it was written; that of the first call where a call is repeated
    */
-  register(input: RegisterInput, office: OfficeRecord, actor: Actor): Card {
+  register(input: RegisterInput, office: OfficeRecord, actor: Actor, signed: OpenedDraft | null = null): Card {
     const { store, cards, intake, verification, clock, directories } = this.#options;
     return store.commit((transaction) => {
       const before = cards.byRequest(input.requestId);
       if (before !== null) return before;
       const today = clock.demand(office, input.clockConfirmed);
       if (input.letterId !== null) intake.demandWaiting(input.letterId);
-      const files = input.letterId === null ? [] : intake.filesOf(input.letterId);
+      const files = input.letterId === null ? (signed?.files ?? []) : intake.filesOf(input.letterId);
       const scannedFirst = input.letterId !== null && input.requisites.medium === 'paper' && input.requisites.direction === 'incoming';
       if (scannedFirst && directories.registrationSettings().numberBeforeScan) {
         // KhAI 3.6: the stamp with the number goes onto the paper before it is scanned (REG-05).
@@ -88,6 +90,8 @@ export class RegisterCard {
         today,
         actor,
       });
+      // One transaction: a card without its draft, or a draft registered as nothing, is never to be seen (ROUTE-18).
+      signed?.tie(transaction, made);
       if (scannedFirst && input.letterId !== null) this.#appendScan(transaction, made, ready.requisites, { letterId: input.letterId, files, pages: checked?.suggestions.sheets ?? null, verdict: checked?.verdict ?? null, actor });
       // Read where it was written: after the commit its pages are to be found anew.
       return cards.written(made);

@@ -9,6 +9,7 @@ import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
 import type { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
 import type { Environment } from '../environment.ts';
+import type { OpenedDraft, SignedDrafts } from '../routing/signed-drafts.ts';
 import type { IntakeRoom } from '../intake/intake-room.ts';
 import type { LoggedOperation } from '../store/operation-log.ts';
 import type { Store } from '../store/store.ts';
@@ -42,6 +43,8 @@ export interface RegistrationOptions {
   readonly executionStage: (documentId: string) => ExecutionStage;
   /** How far the paper of a card has come. */
   readonly paperProgress: (documentId: string) => PaperProgress;
+  /** Signed drafts that wait to be registered (ROUTE-18). */
+  readonly signedDrafts: () => SignedDrafts;
   readonly onChanged: (...topics: ('cards' | 'letters' | 'copies')[]) => void;
 }
 
@@ -84,7 +87,8 @@ export class RegistrationRoom {
     },
     register: async (input, { actor }) => {
       await this.#reserve(input.requisites.journalId);
-      return this.register(input, actor);
+      const signed = input.signedDraft === null ? null : await this.#options.signedDrafts().open(input.signedDraft, actor);
+      return this.register(input, actor, signed);
     },
     similar: ({ letterId, ...details }, { actor }) => {
       const main = letterId === null ? undefined : this.#options.intake.filesOf(letterId).find((file) => file.role === 'main');
@@ -143,8 +147,8 @@ export class RegistrationRoom {
     return sha256;
   }
 
-  register(input: RegisterInput, actor: Actor): Card {
-    const card = this.#registering.register(input, this.#office(), actor);
+  register(input: RegisterInput, actor: Actor, signed: OpenedDraft | null = null): Card {
+    const card = this.#registering.register(input, this.#office(), actor, signed);
     this.#options.onChanged('cards', 'letters');
     return card;
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { draftContent, type DraftContent, routeEvent, routeTemplate, type TemplateRecord } from '#shared/contract/routing.ts';
+import { type CardOfDraft, draftContent, type DraftContent, routeEvent, routeTemplate, type TemplateRecord } from '#shared/contract/routing.ts';
 import { ROUTE_PHASES, replayRoute, type RoutePhase, type RunningRoute } from '#shared/domain/routes/running-route.ts';
 import type { DeskDatabase } from '../store/database.ts';
 
@@ -14,6 +14,7 @@ export interface DraftRecord {
 }
 
 const draftColumns = z.object({ document_id: z.string(), draft: z.string(), author_person_id: z.string(), author_name: z.string(), created_at: z.string(), phase: z.enum(ROUTE_PHASES).nullable() });
+const cardColumns = z.object({ document_id: z.string(), registration_index: z.string(), registration_date: z.string(), counts: z.number() });
 const templateColumns = z.object({ template_id: z.string(), version: z.number(), template: z.string(), defined_at: z.string(), defined_by: z.string() });
 
 /** The route that counts: the one in force, else the one that was withdrawn last. */
@@ -31,6 +32,8 @@ export class RoutingRecords {
   readonly #readers;
   readonly #file;
   readonly #draftsOfFile;
+  readonly #cards;
+  readonly #draftOfCard;
 
   constructor(database: DeskDatabase) {
     this.#templates = database.prepare<[]>('SELECT * FROM route_template ORDER BY template_id, version DESC');
@@ -46,6 +49,8 @@ export class RoutingRecords {
     this.#readers = database.prepare<[string], { person_id: string }>('SELECT person_id FROM route_person WHERE document_id = ?');
     this.#file = database.prepare<[string, string]>('SELECT 1 FROM draft_file WHERE document_id = ? AND sha256 = ?');
     this.#draftsOfFile = database.prepare<[string], { document_id: string }>('SELECT document_id FROM draft_file WHERE sha256 = ?');
+    this.#cards = database.prepare<[string]>('SELECT card.document_id, registration_index, registration_date, counts FROM draft_card JOIN card ON card.document_id = draft_card.card_id WHERE draft_card.document_id = ? ORDER BY counts DESC, registration_index');
+    this.#draftOfCard = database.prepare<[string], { document_id: string; counts: number }>('SELECT document_id, counts FROM draft_card WHERE card_id = ?');
   }
 
   /** All versions of the office's own, the newest of each first. */
@@ -88,6 +93,20 @@ export class RoutingRecords {
   /** Persons to whom a draft came, its author among them. */
   readersOf(documentId: string): string[] {
     return this.#readers.all(documentId).map(({ person_id }) => person_id);
+  }
+
+  /** Cards as which a draft was registered, the one that counts first. */
+  cardsOf(documentId: string): CardOfDraft[] {
+    return this.#cards.all(documentId).map((found) => {
+      const row = cardColumns.parse(found);
+      return { documentId: row.document_id, registrationIndex: row.registration_index, registrationDate: row.registration_date, counts: row.counts === 1 };
+    });
+  }
+
+  /** The draft that a card came of. */
+  draftOfCard(cardId: string): { readonly documentId: string; readonly counts: boolean } | null {
+    const row = this.#draftOfCard.get(cardId);
+    return row === undefined ? null : { documentId: row.document_id, counts: row.counts === 1 };
   }
 
   hasFile(documentId: string, sha256: string): boolean {

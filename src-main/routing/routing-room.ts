@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
-import type { DraftContent, DraftView } from '#shared/contract/routing.ts';
+import type { DraftContent, DraftView, RouteView } from '#shared/contract/routing.ts';
 import { decideOnRoute, type RouteCommand } from '#shared/domain/routes/commands.ts';
 import type { RouteEvent, RouteFile, RouteStarted, StepSignature } from '#shared/domain/routes/events.ts';
 import { type ConcreteRoute, type DraftFacts, type Resolution, resolveRoute, type RouteOffice } from '#shared/domain/routes/resolve.ts';
@@ -23,6 +23,7 @@ import type { SimpleSigningWish } from '../simple-signatures/simple-signing.ts';
 import { type MayActFor, type ParticipantsOptions, RouteParticipants } from './route-participants.ts';
 import { anyName, RouteTemplates } from './route-templates.ts';
 import { viewOfRoute } from './route-view.ts';
+import { signedDrafts, type SignedDrafts } from './signed-drafts.ts';
 import { type DraftRecord, RoutingRecords } from './routing-records.ts';
 
 export interface RoutingOptions {
@@ -52,6 +53,10 @@ export interface RoutingOptions {
   readonly wasHandedIn: (sha256: string, connection: string) => boolean;
   /** Reports on the draft's content and the signature that was handed in for it. @throws JobFailed */
   readonly checkSignature: (documentId: string, files: readonly RouteFile[]) => Promise<readonly ValidationReport[]>;
+  /** Media type of a stored file by its bytes. */
+  readonly mediaTypeOf: (sha256: string) => Promise<string>;
+  /** The card, if the actor may read it. @throws Refusal */
+  readonly readableCard: (documentId: string, actor: Actor) => unknown;
   readonly onChanged: () => void;
 }
 
@@ -101,6 +106,7 @@ export class RoutingRoom {
     changeDraft: (input, call) => this.#changeDraft(input, call),
     drafts: (_input, { actor }) => this.#drafts(actor),
     draft: ({ documentId }, { actor }) => this.#view(documentId, actor),
+    ofCard: ({ documentId }, { actor }) => this.#ofCard(documentId, actor),
     preview: ({ documentId, templateId }, { actor }) => this.#preview(documentId, templateId, actor),
     start: (input, { actor }) => this.#start(input, actor),
     decide: (input, call) => this.#decide(input, call),
@@ -222,17 +228,38 @@ export class RoutingRoom {
     const documentId = this.#records.documentOfRoute(routeId);
     if (documentId === null) throw new Refusal('not-found', 'error.routeNotFound');
     this.#options.store.commit((transaction) => {
-      this.#demandReadable(documentId, actor);
-      if (this.#isKnown(eventId, documentId)) return;
-      const state = this.#records.route(routeId);
-      if (state === null) throw new Refusal('not-found', 'error.routeNotFound');
-      // The spread of a union keeps each command whole.
-      const answer = decideOnRoute(state, { ...asked, commandId: eventId, at: this.#now() }, this.participants.acting(actor));
-      if ('refusal' in answer) throw refused(answer.refusal);
-      for (const event of answer.events) this.#append(transaction, documentId, state, event, actor);
-      record?.(transaction);
+      if (this.#actWithin(transaction, routeId, eventId, asked, actor)) record?.(transaction);
     });
     return this.#changed(documentId, actor);
+  }
+
+  #actWithin(transaction: Transaction, routeId: string, eventId: string, asked: Asked<RouteCommand>, actor: Actor): boolean {
+    const { documentId } = this.#demandReadable(this.#records.documentOfRoute(routeId) ?? '', actor);
+    if (this.#isKnown(eventId, documentId)) return false;
+    const state = this.#records.route(routeId);
+    if (state === null) throw new Refusal('not-found', 'error.routeNotFound');
+    // The spread of a union keeps each command whole.
+    const answer = decideOnRoute(state, { ...asked, commandId: eventId, at: this.#now() }, this.participants.acting(actor));
+    if ('refusal' in answer) throw refused(answer.refusal);
+    for (const event of answer.events) this.#append(transaction, documentId, state, event, actor);
+    return answer.events.length > 0;
+  }
+
+  /** A signed draft as the registration sees it: what becomes the card's files, and the registrar's step that it decides (ROUTE-18). */
+  get signedDrafts(): SignedDrafts {
+    return signedDrafts({
+      draftOfRoute: (routeId, actor) => {
+        const { documentId, draft } = this.#demandReadable(this.#records.documentOfRoute(routeId) ?? '', actor);
+        return { main: draft.main, route: this.#records.routeOfDocument(documentId) };
+      },
+      mediaTypeOf: this.#options.mediaTypeOf,
+      decide: (transaction, { routeId, eventId, ...asked }, cardId, actor) => {
+        // A step that was decided before has its card: another one would be of no draft.
+        if (this.#records.documentOfEvent(eventId) !== null) throw refused('repeated');
+        this.#actWithin(transaction, routeId, eventId, { command: 'decide', ...asked, means: 'action', evidence: null, signature: null, note: '', cardId }, actor);
+      },
+      refused,
+    });
   }
 
   #append(transaction: Transaction, documentId: string, state: RunningRoute, event: RouteEvent, actor: Actor): void {
@@ -326,18 +353,31 @@ export class RoutingRoom {
   #view(documentId: string, actor: Actor): DraftView {
     const { draft, authorPersonId, authorName, createdAt } = this.#demandReadable(documentId, actor);
     const route = this.#records.routeOfDocument(documentId);
-    const acting = this.participants.acting(actor);
-    const names = new Map(this.#options.people().map(({ personId, name }) => [personId, name]));
-    const evenSplit = ({ history, dueAt, route: concrete }: RunningRoute): readonly string[] => this.#options.evenSplit(history[0]?.event.at ?? dueAt, dueAt, concrete);
     return {
       documentId,
       draft,
       authorPersonId,
       authorName,
       createdAt,
-      mine: acting.personIds.includes(authorPersonId),
-      route: route === null ? null : viewOfRoute(route, { acting, now: this.#now(), nameOf: (personId) => names.get(personId) ?? personId, evenSplit, timeliness: this.#options.timeliness }),
+      mine: this.participants.personsOf(actor).some(({ personId }) => personId === authorPersonId),
+      route: route === null ? null : this.#viewOfRoute(route, actor),
+      cards: this.#records.cardsOf(documentId),
     };
+  }
+
+  /** Who may read a card sees by whom and how it was approved and signed; the draft itself stays with those to whom it came. */
+  #ofCard(cardId: string, actor: Actor): MethodOutput<'routing.ofCard'> {
+    this.#options.readableCard(cardId, actor);
+    const found = this.#records.draftOfCard(cardId);
+    const route = found === null ? null : this.#records.routeOfDocument(found.documentId);
+    if (found === null || route === null) return null;
+    return { draftId: this.participants.mayReadDraft(found.documentId, actor) ? found.documentId : null, counts: found.counts, route: this.#viewOfRoute(route, actor) };
+  }
+
+  #viewOfRoute(route: RunningRoute, actor: Actor): RouteView {
+    const names = new Map(this.#options.people().map(({ personId, name }) => [personId, name]));
+    const evenSplit = ({ history, dueAt, route: concrete }: RunningRoute): readonly string[] => this.#options.evenSplit(history[0]?.event.at ?? dueAt, dueAt, concrete);
+    return viewOfRoute(route, { acting: this.participants.acting(actor), now: this.#now(), nameOf: (personId) => names.get(personId) ?? personId, evenSplit, timeliness: this.#options.timeliness });
   }
 
   #now(): string {

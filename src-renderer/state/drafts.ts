@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { ContractError, MethodInput, MethodOutput } from '#shared/contract/index.ts';
+import type { SignedDraft } from '#shared/contract/registration.ts';
 import { type Requisites, requisitesOf } from '#shared/domain/registration-card.ts';
 import { useCorrections } from './corrections.ts';
 
@@ -21,10 +22,12 @@ export interface Draft {
   readonly equalTo: string | null;
   /** The person has looked at a clock that stands before the newest registration. */
   readonly clockConfirmed: boolean;
+  /** The signed draft that becomes the card (ROUTE-18). */
+  readonly signedDraft: SignedDraft | null;
 }
 
 /** What a draft begins with beside its requisites. */
-export const UNTOUCHED = { begun: false, knownSimilar: [], equalTo: null, clockConfirmed: false } as const;
+export const UNTOUCHED = { begun: false, knownSimilar: [], equalTo: null, clockConfirmed: false, signedDraft: null } as const;
 
 interface Drafts {
   /** Account whose drafts these are; another person never sees them. */

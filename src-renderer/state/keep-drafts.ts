@@ -12,9 +12,14 @@ function toKeep({ key, letterId, requestId, requisites }: Draft): Kept {
   return { key, letterId, requestId, requisites };
 }
 
+/** A card of a signed draft is begun again from the draft's page: kept without its tie it would be a card of nothing. */
+function isKept({ begun, signedDraft }: Draft): boolean {
+  return begun && signedDraft === null;
+}
+
 /** Hands all begun drafts to the desk at once, before another person takes the window over; the error where that failed. */
 export async function keepDraftsNow(client: Client): Promise<ContractError | null> {
-  const begun = Object.values(useDrafts.getState().drafts).filter((draft) => draft.begun);
+  const begun = Object.values(useDrafts.getState().drafts).filter(isKept);
   for (let at = 0; at < begun.length; at += BATCH) {
     const result = await client.drafts.keep({ drafts: begun.slice(at, at + BATCH).map(toKeep) });
     if (!result.ok) return result.error;
@@ -41,7 +46,7 @@ export function keepDrafts(client: Client): () => void {
       kept = new Map();
       keptOf = now;
     }
-    const begun = Object.values(drafts).filter((draft) => draft.begun);
+    const begun = Object.values(drafts).filter(isKept);
     const changed = begun.filter((draft) => kept.get(draft.key) !== draft);
     const gone = [...kept.keys()].filter((key) => drafts[key] === undefined);
     for (let at = 0; at < changed.length; at += BATCH) {

@@ -5,7 +5,7 @@ import { STEP_MEANS } from '../domain/routes/means.ts';
 import { ROUTE_OBSTACLES } from '../domain/routes/resolve.ts';
 import { ROUTE_PHASES, ROUTE_REFUSALS, STEP_STATES } from '../domain/routes/running-route.ts';
 import { APPROVAL_MODES, DRAFT_CONCERNS, RESTART_RULES, SIGNER_MEANS, SIGNING_PROFILES, STEP_ROLES } from '../domain/routes/template.ts';
-import { fileName, id, instant, language, nothing, password, sha256 } from './common.ts';
+import { day, fileName, id, instant, language, nothing, password, sha256 } from './common.ts';
 import { method } from './define.ts';
 
 /** Names of steps and stages are those of packs and of offices, so they have more than the words of one language. */
@@ -71,7 +71,7 @@ const round = z.number().int().positive();
 const stepSignature = z.object({ verdict: z.enum(['passed', 'undetermined']), signers: z.array(z.string()).readonly() });
 
 export const routeStarted = z.object({ type: z.literal('started'), ...eventBase, documentId: z.string(), route: concreteRoute, contentSha256: sha256, urgent: z.boolean(), dueAt: instant, calendarVersion: z.string() });
-export const stepDecided = z.object({ type: z.literal('decided'), ...eventBase, stepId, round, contentSha256: sha256, means: z.enum(STEP_MEANS), onBehalf: z.boolean(), evidence: routeFile.nullable(), signature: stepSignature.nullable(), note: z.string().trim().max(4000) });
+export const stepDecided = z.object({ type: z.literal('decided'), ...eventBase, stepId, round, contentSha256: sha256, means: z.enum(STEP_MEANS), onBehalf: z.boolean(), evidence: routeFile.nullable(), signature: stepSignature.nullable(), note: z.string().trim().max(4000), cardId: z.string().optional() });
 export const routeReturned = z.object({ type: z.literal('returned'), ...eventBase, stepId, round, contentSha256: sha256, onBehalf: z.boolean(), reason });
 export const contentReplaced = z.object({ type: z.literal('contentReplaced'), ...eventBase, round, content: routeFile, chosenStepIds });
 export const routeRestarted = z.object({ type: z.literal('restarted'), ...eventBase, round, chosenStepIds });
@@ -106,7 +106,11 @@ export const routeView = z.object({
 });
 export type RouteView = z.output<typeof routeView>;
 
-const draftView = z.object({ documentId: id, draft: draftContent, authorPersonId: z.string(), authorName: z.string(), createdAt: instant, mine: z.boolean(), route: routeView.nullable() });
+/** A card as which the draft was registered; `counts`: the one that stands as its card, where two desks registered it at once. */
+const cardOfDraft = z.object({ documentId: id, registrationIndex: z.string(), registrationDate: day, counts: z.boolean() });
+export type CardOfDraft = z.output<typeof cardOfDraft>;
+
+const draftView = z.object({ documentId: id, draft: draftContent, authorPersonId: z.string(), authorName: z.string(), createdAt: instant, mine: z.boolean(), route: routeView.nullable(), cards: z.array(cardOfDraft) });
 export type DraftView = z.output<typeof draftView>;
 
 const obstacle = z.object({ stepId, names, obstacle: z.enum(ROUTE_OBSTACLES), personIds: z.array(z.string()).readonly() });
@@ -128,6 +132,8 @@ export const routing = {
   /** Drafts of the person who asks and those that come to him. */
   drafts: method('card.readOwn', nothing, z.object({ drafts: z.array(z.object({ documentId: id, title: z.string(), kindId: z.string(), urgent: z.boolean(), authorName: z.string(), createdAt: instant, phase: z.enum(['draft', ...ROUTE_PHASES]), mine: z.boolean() })) })),
   draft: method('card.readOwn', z.object({ documentId: id }), draftView),
+  /** The route by which a card was approved and signed; null: it came of no draft. `draftId`: null where the person may not read the draft. */
+  ofCard: method('card.readOwn', z.object({ documentId: id }), z.object({ draftId: id.nullable(), counts: z.boolean(), route: routeView }).nullable()),
   /** The route that a draft would take, or whom it does not find. */
   preview: method('card.readOwn', z.object({ documentId: id, templateId }), z.object({ route: concreteRoute.nullable(), obstacles: z.array(obstacle), dueAt: instant, evenSplit: z.array(instant) })),
   start: method('card.readOwn', z.object({ documentId: id, routeId: id, eventId: id, templateId }), draftView),

@@ -1,7 +1,10 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MethodInput, MethodName } from '#shared/contract/index.ts';
+import type { RouteEvent } from '#shared/domain/routes/events.ts';
+import { useDrafts } from '../../src-renderer/state/drafts.ts';
 import { usePlaces } from '../../src-renderer/state/places.ts';
+import { fakeCards } from '../support/fake-desk/data.ts';
 import type { FakeDeskOptions } from '../support/fake-desk/fake-desk.ts';
 import { press, type RenderedDesk, renderDesk } from '../support/fake-desk/render-desk.tsx';
 import { draftsOfOffice } from '../support/fake-desk/routing-scenes.ts';
@@ -126,7 +129,7 @@ describe('a draft before its route', () => {
 });
 
 describe('a draft on its route', () => {
-  it('[ROUTE-17] is drawn as stages in order with parallel steps beneath each other: who, when, how, and what is left out', async () => {
+  it('is drawn as stages in order with parallel steps beneath each other: who, when, how, and what is left out', async () => {
     await openDraft(WAITS);
     const [, second] = (await screen.findByRole('list', { name: 'Route' })).children;
     expect(second?.getAttribute('aria-current')).toBe('step');
@@ -151,7 +154,7 @@ describe('a draft on its route', () => {
     await waitFor(() => expect(screen.queryByRole('region', { name: 'Your turn' })).toBeNull());
   });
 
-  it('[SIGN-08] a container that was signed outside is handed in as the evidence of the step, by Alt+S', async () => {
+  it('a container that was signed outside is handed in as the evidence of the step, by Alt+S', async () => {
     const rendered = await openDraft(WAITS);
     await screen.findByRole('region', { name: 'Your turn' });
     key('KeyS', { altKey: true });
@@ -228,5 +231,58 @@ describe('a draft on its route', () => {
     fireEvent.click(within(dialog).getByRole('button', { name: 'Approved' }));
     await waitFor(() => expect(inputsOf(rendered, 'routing.decide')[0]).toMatchObject({ means: 'password', password: 'right' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+});
+
+describe('a signed draft and its card', () => {
+  const CARD = { documentId: fakeCards(3)[0]?.documentId ?? '', registrationIndex: '14-ОД', registrationDate: '2026-03-05', counts: true };
+  const [, , , signed] = OFFICE.drafts;
+  if (signed === undefined) throw new Error('no draft');
+  /** The last step is a registrar's, and waits for the person at the window. */
+  const waiting = signed.events.flatMap((event): RouteEvent[] =>
+    event.type === 'started'
+      ? [{ ...event, route: { ...event.route, stages: event.route.stages.map((stage, at) => (at === 3 ? { ...stage, steps: stage.steps.map((step) => ({ ...step, role: 'registrar' as const, personId: 'person-0' })) } : stage)) } }]
+      : event.type === 'decided' && event.stepId === 'executor' ? [] : [event],
+  );
+
+  it('[ROUTE-18] opens the registration card filled in by the draft with Ctrl+Enter, and registers with the step that waits', async () => {
+    const rendered = await openDraft(SIGNED, { routing: { ...OFFICE, drafts: [{ ...signed, events: waiting }] } });
+    await screen.findByRole('region', { name: 'Your turn' });
+    await screen.findByRole('button', { name: /^Register/ });
+    key('Enter', { ctrlKey: true });
+    const subject = await screen.findByDisplayValue('Про преміювання працівників');
+    expect(screen.getByDisplayValue('Литвинов Олександр Вікторович')).toBeTruthy();
+    expect(usePlaces.getState().place).toEqual({ room: 'registration', view: 'letters' });
+    const draft = Object.values(useDrafts.getState().drafts).find(({ signedDraft }) => signedDraft !== null);
+    expect(draft?.signedDraft).toMatchObject({ stepId: 'executor', round: 1 });
+    expect(draft?.requisites).toMatchObject({ kindId: 'memo', direction: 'internal', medium: 'electronic' });
+    // Opened once more it is the same card, with what was typed.
+    fireEvent.change(subject, { target: { value: 'Про преміювання' } });
+    act(() => usePlaces.getState().go({ room: 'start', view: 'draft', documentId: SIGNED ?? null }));
+    fireEvent.click(await screen.findByRole('button', { name: /^Register/ }));
+    expect(await screen.findByDisplayValue('Про преміювання')).toBeTruthy();
+    // A card that was kept without its draft would be a card of nothing.
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(inputsOf(rendered, 'drafts.keep').flatMap(({ drafts }) => drafts)).toEqual([]);
+  });
+
+  it('shows the number on the draft, and a second card of two desks as a conflict', async () => {
+    const cards = [CARD, { ...CARD, documentId: fakeCards(3)[1]?.documentId ?? '', registrationIndex: '15-ОД', counts: false }];
+    await openDraft(SIGNED, { routing: { ...OFFICE, drafts: [{ ...signed, cards }] } });
+    const number = await screen.findByRole('button', { name: /^Registered: № 14-ОД/ });
+    expect(within(screen.getByRole('alert')).getByText(/registered once more at another desk.*15-ОД/)).toBeTruthy();
+    fireEvent.click(number);
+    await waitFor(() => expect(usePlaces.getState().place).toEqual({ room: 'start', view: 'document', documentId: CARD.documentId }));
+  });
+
+  it('shows on the document who approved and signed, and leads to the draft', async () => {
+    renderDesk({ cards: 3, routing: { ...OFFICE, drafts: [{ ...signed, cards: [CARD] }] } });
+    await screen.findByRole('navigation', { name: 'Rooms' });
+    act(() => usePlaces.getState().go({ room: 'search', view: 'document', documentId: CARD.documentId }));
+    const route = await screen.findByRole('region', { name: 'How it was approved and signed' });
+    expect(within(route).getByText('Литвинов Олександр Вікторович')).toBeTruthy();
+    expect(within(route).getAllByText(/^ ?Signed/).length).toBeGreaterThan(0);
+    fireEvent.click(within(route).getByRole('button', { name: 'Open the draft' }));
+    await waitFor(() => expect(usePlaces.getState().place).toEqual({ room: 'start', view: 'draft', documentId: SIGNED }));
   });
 });

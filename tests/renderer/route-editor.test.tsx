@@ -71,6 +71,7 @@ describe('typical routes', () => {
     expect(within(added).getByText('the order is broken: approval, signing, registration, execution')).toBeTruthy();
     expect(within(added).getByText('a name is missing')).toBeTruthy();
     expect(keptBy(rendered)).toHaveLength(0);
+    expect(document.activeElement).toBe(within(form).getByRole('textbox', { name: 'Name of the route' }));
     fireEvent.change(within(form).getByRole('textbox', { name: 'Name of the route' }), { target: { value: 'Службова записка' } });
     fireEvent.change(within(added).getByRole('combobox', { name: 'Part' }), { target: { value: 'registrar' } });
     fireEvent.change(within(added).getByRole('combobox', { name: 'Who takes it' }), { target: { value: 'person' } });

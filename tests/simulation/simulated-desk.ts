@@ -153,6 +153,7 @@ export class SimulatedDesk {
           equalTo: null,
           knownSimilar: [],
           clockConfirmed: true,
+          signedDraft: null,
         },
         this.#asking(this.options.registrar),
       );

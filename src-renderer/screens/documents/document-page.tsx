@@ -21,6 +21,7 @@ import { ResolutionsSection } from '../resolutions/resolutions-section.tsx';
 import { AcknowledgementSection } from '../acknowledgements/acknowledgement-section.tsx';
 import { OwnAcknowledgements } from '../acknowledgements/own-acknowledgement.tsx';
 import { ContractSection } from '../contracts/contract-section.tsx';
+import { CardRoute } from '../drafts/card-route.tsx';
 import { PassAction } from '../review/pass-action.tsx';
 import { CardSection } from './card-section.tsx';
 import { CopiesSection } from './copies-section.tsx';
@@ -85,6 +86,7 @@ export function DocumentPage({ documentId, person, office, first = 'card' }: Pro
       <>
         <ContractSection card={card} zone={office.zone} readOnly={readOnly} />
         <CardSection card={card} version={version} choices={known} office={office} mayCorrect={mayCorrect} correcting={correcting} onCorrecting={setCorrecting} onChanged={answer.again} />
+        <CardRoute documentId={documentId} />
         <FilingSection documentId={documentId} mayFile={mayCorrect} onChanged={answer.again} />
         {card.medium === 'paper' ? null : <DuplicateSection documentId={documentId} mayRecord={mayCorrect} onChanged={answer.again} />}
       </>

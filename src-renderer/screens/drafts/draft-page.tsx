@@ -15,6 +15,7 @@ import { Panes } from '../../ui/panes.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
 import { usePanes } from '../../ui/use-panes.ts';
 import { Viewer } from '../../ui/viewer/viewer.tsx';
+import { DraftCards } from './draft-cards.tsx';
 import { ChangeDraft } from './change-draft.tsx';
 import { DraftFacts } from './draft-facts.tsx';
 import { filesOfDraft } from './draft-files.ts';
@@ -107,7 +108,8 @@ function DraftParts({ shown }: { readonly shown: DraftView }) {
   const asked = route === null ? [] : route.stages.flatMap(({ steps }) => steps.filter((step) => step.mine && isAsked(step, route.phase)));
   return (
     <div className={styles['scroll']} tabIndex={0} role="group" aria-label={t('start.draft')}>
-      {route === null ? null : asked.map((step, at) => <StepActions key={`${step.stepId}:${step.round}`} route={route} step={step} hasKeys={at === 0} />)}
+      {route === null ? null : asked.map((step, at) => <StepActions key={`${step.stepId}:${step.round}`} shown={shown} route={route} step={step} hasKeys={at === 0} />)}
+      <DraftCards cards={shown.cards} />
       {route !== null && mine ? <InitiatorActions key={route.routeId} route={route} /> : null}
       {changing && free ? (
         <ChangeDraft shown={shown} onClose={() => setChanging(false)} />

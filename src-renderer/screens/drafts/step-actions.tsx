@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconSignature } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { RouteView } from '#shared/contract/routing.ts';
+import type { DraftView, RouteView } from '#shared/contract/routing.ts';
 import type { StepMeans } from '#shared/domain/routes/means.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
@@ -12,8 +12,10 @@ import { DecideDialog } from './decide-dialog.tsx';
 import styles from './drafts.module.css';
 import type { Step } from './step-content.tsx';
 import { nameIn } from './step-names.ts';
+import { useRegisterDraft } from './use-register-draft.ts';
 
 interface Props {
+  readonly shown: DraftView;
   readonly route: RouteView;
   readonly step: Step;
   /** Of several steps that wait for one person the first has the keys. */
@@ -21,18 +23,21 @@ interface Props {
 }
 
 /** What the person may do on a step that waits for him. */
-export function StepActions({ route, step, hasKeys }: Props) {
+export function StepActions({ shown, route, step, hasKeys }: Props) {
   const words = useWords();
   const { t } = words;
   const [deciding, setDeciding] = useState<StepMeans | null>(null);
   const [returning, setReturning] = useState(false);
   const [returnId] = useState(() => crypto.randomUUID());
   const giveBack = useCall((client, reason: string, options) => client.routing.returnDraft({ routeId: route.routeId, eventId: returnId, stepId: step.stepId, round: step.round, contentSha256: route.contentSha256, reason }, options));
+  const register = useRegisterDraft(shown, step);
   const [usual = 'action'] = step.means;
+  const act = (): void => (register === null ? setDeciding(usual) : register());
+  const name = t(register === null ? `route.act.${step.role}` : 'route.register');
   const bySignature = usual !== 'signature' && step.means.includes('signature');
   const mayReturn = step.role === 'approver' || step.role === 'signer';
   useScreenShortcuts(!hasKeys ? [] : [
-    { id: 'decide', keys: ['Ctrl+Enter'], label: `route.act.${step.role}`, group: 'screen', run: () => setDeciding(usual) },
+    { id: 'decide', keys: ['Ctrl+Enter'], label: register === null ? `route.act.${step.role}` : 'route.register', group: 'screen', run: act },
     ...(bySignature ? [{ id: 'decideBySignature', keys: ['Alt+S'], label: 'route.bySignature', group: 'screen', run: () => setDeciding('signature') } as const] : []),
     ...(mayReturn ? [{ id: 'return', keys: ['Alt+R'], label: 'route.return', group: 'screen', run: () => setReturning(true) } as const] : []),
   ]);
@@ -44,9 +49,14 @@ export function StepActions({ route, step, hasKeys }: Props) {
         {step.own ? null : ` · ${t('route.yoursFor', { name: step.personName })}`}
       </p>
       <div className={styles['line']}>
-        <Button leftSection={<IconCheck size={16} aria-hidden />} rightSection={hasKeys ? <kbd className={styles['key']}>Ctrl+Enter</kbd> : null} onClick={() => setDeciding(usual)}>
-          {t(`route.act.${step.role}`)}
+        <Button leftSection={<IconCheck size={16} aria-hidden />} rightSection={hasKeys ? <kbd className={styles['key']}>Ctrl+Enter</kbd> : null} onClick={act}>
+          {name}
         </Button>
+        {register === null ? null : (
+          <Button variant="default" onClick={() => setDeciding(usual)}>
+            {t('route.act.registrar')}
+          </Button>
+        )}
         {bySignature ? (
           <Button variant="default" leftSection={<IconSignature size={16} aria-hidden />} rightSection={hasKeys ? <kbd className={styles['key']}>Alt+S</kbd> : null} onClick={() => setDeciding('signature')}>
             {t('route.bySignature')}

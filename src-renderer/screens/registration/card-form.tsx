@@ -43,7 +43,7 @@ export function CardForm({ draft, suggestions, choices, office, onRegistered }: 
   const context = useMemo(() => ({ choices, office }), [choices, office]);
   const register = useCall((client, wanted: Draft, options) =>
     client.registration.register(
-      { requestId: wanted.requestId, letterId: wanted.letterId, requisites: forContract(wanted.requisites), knownSimilar: [...wanted.knownSimilar], equalTo: wanted.equalTo, clockConfirmed: wanted.clockConfirmed },
+      { requestId: wanted.requestId, letterId: wanted.letterId, requisites: forContract(wanted.requisites), knownSimilar: [...wanted.knownSimilar], equalTo: wanted.equalTo, clockConfirmed: wanted.clockConfirmed, signedDraft: wanted.signedDraft },
       options,
     ),
   );

@@ -1,6 +1,6 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { IconDeviceFloppy, IconPlus } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { TemplateRecord } from '#shared/contract/routing.ts';
 import { APPROVAL_MODES, RESTART_RULES, type RouteTemplate, SIGNER_MEANS, SIGNING_PROFILES, templateProblems } from '#shared/domain/routes/template.ts';
 import { toastsFor } from '../../app/toasts.tsx';
@@ -33,6 +33,12 @@ export function RouteEditor({ templateId, template: given, known, onKept }: Prop
   const language = useDesk((desk) => desk.state?.office?.documentLanguages[0]) ?? words.language;
   const [edited, setEdited] = useState<EditedTemplate>(() => toEdited(given));
   const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  // The hand is led to the first place that has to be mended.
+  useEffect(() => {
+    if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [tries]);
   const keep = useCall((client, template: RouteTemplate, options) => client.routing.defineTemplate({ templateId, template }, options));
   const found = templateProblems(edited);
   // A step that was only just added is not blamed for what nobody could have written yet.
@@ -44,7 +50,8 @@ export function RouteEditor({ templateId, template: given, known, onKept }: Prop
   function save(event?: FormEvent): void {
     event?.preventDefault();
     setTried(true);
-    if (found.length > 0 || keep.running) return;
+    if (found.length > 0) return setTries((before) => before + 1);
+    if (keep.running) return;
     void keep.run(toTemplate(edited)).then((record) => {
       if (record === null) return;
       toastsFor(words).done(t('routeEditor.saved', { count: number(record.version) }));
@@ -54,7 +61,7 @@ export function RouteEditor({ templateId, template: given, known, onKept }: Prop
   useScreenShortcuts([{ id: 'keepRoute', keys: ['Ctrl+Enter'], label: 'routeEditor.save', group: 'screen', run: () => save() }]);
 
   return (
-    <form className={styles['editor']} aria-label={t('routeEditor.title')} noValidate autoComplete="off" onSubmit={save}>
+    <form ref={form} className={styles['editor']} aria-label={t('routeEditor.title')} noValidate autoComplete="off" onSubmit={save}>
       <TemplatePicture template={edited} known={known} problems={problems} />
       {keep.error === null ? null : <ErrorNote error={keep.error} />}
       {problems.length === 0 ? null : (

@@ -38,7 +38,7 @@ export function StepEditor({ step, language, known, problems, onStep, onMove, on
       }}
     >
       <legend>{name}</legend>
-      <div className={drafts['fields']}>
+      <div className={styles['fields']}>
         <TextInput label={t('routeEditor.stepName')} required maxLength={300} placeholder={shown} value={step.names[language] ?? ''} error={told('unnamed', 'duplicateStep')} onChange={(event) => set({ names: named(step.names, language, event.currentTarget.value) })} />
         <NativeSelect label={t('routeEditor.role')} value={step.role} error={told('orderBroken', 'countersignerUnreachable')} onChange={(event) => set({ role: STEP_ROLES.find((role) => role === event.currentTarget.value) ?? step.role })} data={STEP_ROLES.map((role) => ({ value: role, label: t(`route.role.${role}`) }))} />
         <TakerFields taker={step.taker} known={known} error={told('nobodyNamed')} onTaker={(taker) => set({ taker })} />

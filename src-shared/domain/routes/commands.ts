@@ -23,7 +23,7 @@ interface CommandBase {
 }
 
 export type RouteCommand =
-  | (CommandBase & { readonly command: 'decide'; readonly stepId: string; readonly round: number; readonly contentSha256: string; readonly means: StepMeans; readonly evidence: RouteFile | null; readonly signature: StepSignature | null; readonly note: string })
+  | (CommandBase & { readonly command: 'decide'; readonly stepId: string; readonly round: number; readonly contentSha256: string; readonly means: StepMeans; readonly evidence: RouteFile | null; readonly signature: StepSignature | null; readonly note: string; readonly cardId?: string | undefined })
   | (CommandBase & { readonly command: 'return'; readonly stepId: string; readonly round: number; readonly contentSha256: string; readonly reason: string })
   | (CommandBase & { readonly command: 'replaceContent'; readonly round: number; readonly content: RouteFile; readonly chosenStepIds: readonly string[] })
   | (CommandBase & { readonly command: 'restart'; readonly round: number; readonly chosenStepIds: readonly string[] })
@@ -65,8 +65,8 @@ interface Acting {
   readonly onBehalf: boolean;
 }
 
-function decided(base: Base, { stepId, round, contentSha256, means, evidence, signature, note }: CommandOf<'decide'>, acting: Acting): StepDecided {
-  return { ...base, ...acting, type: 'decided', stepId, round, contentSha256, means, evidence, signature, note };
+function decided(base: Base, { stepId, round, contentSha256, means, evidence, signature, note, cardId }: CommandOf<'decide'>, acting: Acting): StepDecided {
+  return { ...base, ...acting, type: 'decided', stepId, round, contentSha256, means, evidence, signature, note, ...(cardId === undefined ? {} : { cardId }) };
 }
 
 function returned(base: Base, { stepId, round, contentSha256, reason }: CommandOf<'return'>, acting: Acting): RouteReturned {

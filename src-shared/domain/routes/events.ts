@@ -48,6 +48,8 @@ export interface StepDecided extends EventBase {
   /** Null where the step was not taken by a signature. */
   readonly signature: StepSignature | null;
   readonly note: string;
+  /** The card as which a registrar registered the signed draft (ROUTE-18); absent from what was decided otherwise. */
+  readonly cardId?: string | undefined;
 }
 
 export interface RouteReturned extends EventBase {

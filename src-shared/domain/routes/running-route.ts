@@ -149,6 +149,8 @@ function stepMisfit(state: RunningRoute, event: StepDecided | RouteReturned): Ro
 function decisionMisfit(state: RunningRoute, event: StepDecided): RouteRefusal | null {
   const misfits = stepMisfit(state, event);
   if (misfits !== null) return misfits;
+  // Only a registrar makes a card of a draft (ROUTE-18).
+  if (event.cardId !== undefined && roleOf(state, event.stepId) !== 'registrar') return 'meansNotAllowed';
   const means = stepsOf(state.route).find(({ stepId }) => stepId === event.stepId)?.means ?? [];
   if (!means.includes(event.means)) return 'meansNotAllowed';
   if (needsEvidence(event.means) && event.evidence === null) return 'evidenceMissing';

@@ -1,10 +1,17 @@
 import type { Page } from '@playwright/test';
 import type { Country, Language } from '#shared/domain/languages.ts';
 import { translate } from '#shared/i18n/translate.ts';
+import { fakeId } from './data.ts';
 import { type Shot, SMALL, tab } from './look-scenes.ts';
 import { draftsOfOffice } from './routing-scenes.ts';
 
 const COUNTRIES = { uk: 'UA', kk: 'KZ', ky: 'KG', ru: 'KZ' } as const satisfies Partial<Record<Language, Country>>;
+
+/** The signed draft was registered at two desks at once. */
+function withCards(office: ReturnType<typeof draftsOfOffice>): ReturnType<typeof draftsOfOffice> {
+  const card = { documentId: fakeId(1289), registrationIndex: '14-ОД', registrationDate: '2026-03-05', counts: true };
+  return { ...office, drafts: office.drafts.map((one, at) => (at === 3 ? { ...one, cards: [card, { ...card, documentId: fakeId(1290), registrationIndex: '15-ОД', counts: false }] } : one)) };
+}
 
 const list = async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('navigation').getByRole('button', { name: translate(language, 'frame.short.start') }).first().click();
@@ -39,6 +46,7 @@ export const DRAFT_SHOTS: readonly Shot[] = (['uk', 'kk', 'ky', 'ru'] as const).
     { ...common, name: `drafts-returned-${language}`, steps: draft(1) },
     { ...common, name: `drafts-send-${language}`, steps: async (page, spoken) => { await draft(2)(page, spoken); await page.getByRole('combobox', { name: translate(spoken, 'route.choose') }).selectOption('country'); } },
     { ...common, name: `drafts-signed-${language}`, steps: draft(3) },
+    { ...common, name: `drafts-card-${language}`, desk: { country, routing: withCards(draftsOfOffice(country)) }, steps: draft(3) },
     { ...common, name: `routes-${language}`, steps: routes },
     { ...common, name: `routes-problems-${language}`, steps: async (page, spoken) => { await routes(page, spoken); await page.getByRole('button', { name: translate(spoken, 'routeEditor.addStage') }).click(); await page.keyboard.press('Control+Enter'); } },
     { ...common, name: `drafts-new-${language}`, steps: async (page, spoken) => { await list(page, spoken); await page.keyboard.press('Alt+n'); } },

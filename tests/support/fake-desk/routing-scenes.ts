@@ -1,4 +1,4 @@
-import type { DraftContent, TemplateRecord } from '#shared/contract/routing.ts';
+import type { CardOfDraft, DraftContent, TemplateRecord } from '#shared/contract/routing.ts';
 import type { Country } from '#shared/domain/languages.ts';
 import type { RouteEvent, RouteStarted, StepDecided } from '#shared/domain/routes/events.ts';
 import { allowedMeans } from '#shared/domain/routes/means.ts';
@@ -12,6 +12,8 @@ export interface SeededDraft {
   readonly draft: DraftContent;
   readonly authorPersonId: string;
   readonly events: readonly RouteEvent[];
+  /** Cards as which it was registered. */
+  readonly cards?: readonly CardOfDraft[];
 }
 
 export interface FakeRoutingOptions {

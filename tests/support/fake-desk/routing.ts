@@ -27,7 +27,7 @@ export function fakeRouting(held: FakeHoldings, { people = [{ personId: 'author'
   function view(one: Held): DraftView {
     const state = stateOf(one);
     const route = state === null ? null : viewOfRoute(state, { acting, now: NOW, nameOf, evenSplit: () => [], timeliness: (dueAt, endedAt) => (endedAt !== null ? 'executedInTime' : dueAt < NOW ? 'overdue' : dueAt < '2026-03-06' ? 'dueToday' : 'inTime') });
-    return { documentId: one.documentId, draft: { ...one.draft, main: sized(one.draft.main) }, authorPersonId: one.authorPersonId, authorName: nameOf(one.authorPersonId), createdAt: '2026-03-02T08:00:00.000Z', mine: one.authorPersonId === me?.personId, route };
+    return { documentId: one.documentId, draft: { ...one.draft, main: sized(one.draft.main) }, authorPersonId: one.authorPersonId, authorName: nameOf(one.authorPersonId), createdAt: '2026-03-02T08:00:00.000Z', mine: one.authorPersonId === me?.personId, route, cards: [...(one.cards ?? [])] };
   }
   function keep(one: Held): DraftView {
     drafts.set(one.documentId, one);
@@ -65,6 +65,11 @@ export function fakeRouting(held: FakeHoldings, { people = [{ personId: 'author'
     'routing.changeDraft': ({ documentId, draft }) => keep({ ...found(documentId), draft }),
     'routing.drafts': () => ({ drafts: [...drafts.values()].map(view).map(({ documentId, draft, authorName, createdAt, mine, route }) => ({ documentId, title: draft.title, kindId: draft.kindId, urgent: draft.urgent, authorName, createdAt, phase: route?.phase ?? 'draft', mine })) }),
     'routing.draft': ({ documentId }) => view(found(documentId)),
+    'routing.ofCard': ({ documentId }) => {
+      const one = [...drafts.values()].find(({ cards }) => cards?.some((card) => card.documentId === documentId));
+      const shown = one === undefined ? null : view(one);
+      return shown === null || shown.route === null ? null : { draftId: shown.documentId, counts: shown.cards.some((card) => card.documentId === documentId && card.counts), route: shown.route };
+    },
     'routing.preview': ({ documentId, templateId }) => {
       const { route, obstacles } = resolved(found(documentId), templateId);
       return { route, obstacles: [...obstacles], dueAt: '2026-03-10T15:00:00.000Z', evenSplit: [] };

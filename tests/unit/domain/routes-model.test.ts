@@ -105,8 +105,21 @@ function demandSound(state: RunningRoute): void {
     // A signature of a former content or round is asked anew.
     if (askingOf(state, stepId)?.state === 'done') expect(counted.findLastIndex((one) => one.type === 'decided' && one.stepId === stepId)).toBeGreaterThan(lastRestart);
   }
+  demandOneCard(counted, roleOf);
   demandNoLostStep(state);
   expect(replayRoute(state.history.map(({ event }) => ({ event })))).toEqual(state);
+}
+
+/** A draft becomes a card at a registrar's step alone, after all have signed, and one card for each such step at most (ROUTE-18). */
+function demandOneCard(counted: readonly RouteEvent[], roleOf: ReadonlyMap<string, StepRole>): void {
+  const registered = counted.filter((event) => event.type === 'decided' && event.cardId !== undefined);
+  const steps = registered.map((event) => (event.type === 'decided' ? event.stepId : ''));
+  for (const stepId of steps) expect(roleOf.get(stepId)).toBe('registrar');
+  expect(new Set(steps).size).toBe(steps.length);
+  const [first] = registered;
+  if (first === undefined) return;
+  const before = counted.slice(0, counted.indexOf(first));
+  for (const [stepId, role] of roleOf) if (role === 'signer') expect(before.some((event) => event.type === 'decided' && event.stepId === stepId)).toBe(true);
 }
 
 function demandNoLostStep(state: RunningRoute): void {
@@ -170,7 +183,7 @@ function commandOf(sort: RouteCommand['command'], given: Shape, state: RunningRo
   const by = any ? who : meant.personId;
   switch (sort) {
     case 'decide':
-      return { who: by, command: { ...base, command: 'decide', stepId: meant.stepId, round: late ? round - 1 : round, contentSha256: late ? sha256 : state.contentSha256, means, evidence, signature: { verdict: 'passed', signers: [] }, note: '' } };
+      return { who: by, command: { ...base, command: 'decide', stepId: meant.stepId, round: late ? round - 1 : round, contentSha256: late ? sha256 : state.contentSha256, means, evidence, signature: { verdict: 'passed', signers: [] }, note: '', ...(step % 2 === 0 && (any || meant.role === 'registrar') ? { cardId: `card${clock}` } : {}) } };
     case 'return':
       return { who: by, command: { ...base, command: 'return', stepId: meant.stepId, round, contentSha256: state.contentSha256, reason } };
     case 'replaceContent':

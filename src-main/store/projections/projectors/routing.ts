@@ -40,6 +40,9 @@ export const routingProjectors: ProjectorsOf<typeof routingOperations> = {
   'route.stepDecided': (rows, p, operation) => {
     const counted = happened(rows, p.documentId, p.event, operation);
     if (counted && p.event.evidence !== null) keepFile(rows, p.documentId, p.event.evidence);
+    const { cardId } = p.event;
+    // A card of a decision that came too late stays, and says so (NUM-01: its number is given).
+    if (cardId !== undefined && rows.count('draft_card', { document_id: p.documentId, card_id: cardId }) === 0) rows.insert('draft_card', { document_id: p.documentId, card_id: cardId, counts: counted ? 1 : 0 });
   },
   'route.returned': (rows, p, operation) => void happened(rows, p.documentId, p.event, operation),
   'route.contentReplaced': (rows, p, operation) => {

@@ -44,4 +44,11 @@ export const routingTables = defineTables({
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX ${index('draft_file_by_hash')} ON ${table} (sha256);
   `,
+  /** Cards as which a draft was registered; one of them counts, whatever two desks did at once. */
+  draft_card: ({ table, index }) => `
+  CREATE TABLE ${table} (
+    document_id TEXT NOT NULL, card_id TEXT NOT NULL, counts INTEGER NOT NULL, PRIMARY KEY (document_id, card_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX ${index('draft_card_by_card')} ON ${table} (card_id);
+  `,
 });

@@ -1,0 +1,49 @@
+import { Refusal } from '#shared/contract/errors.ts';
+import type { SignedDraft } from '#shared/contract/registration.ts';
+import type { RouteFile } from '#shared/domain/routes/events.ts';
+import type { DocumentFile } from '#shared/domain/registration-card.ts';
+import { askingOf, openSteps, type RouteRefusal, type RunningRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
+import type { Actor } from '#shared/domain/rights.ts';
+import type { Transaction } from '../store/store.ts';
+
+/** A signed draft that is about to become a card. */
+export interface OpenedDraft {
+  /** Its content, and the signatures and scans of its steps. */
+  readonly files: DocumentFile[];
+  /** Decides the registrar's step with the card, in the transaction that registers it. @throws Refusal */
+  readonly tie: (transaction: Transaction, cardId: string) => void;
+}
+
+export interface SignedDrafts {
+  /** @throws Refusal where no registrar's step of the draft waits for the actor */
+  open(given: SignedDraft, actor: Actor): Promise<OpenedDraft>;
+}
+
+interface SignedDraftsOptions {
+  readonly draftOfRoute: (routeId: string, actor: Actor) => { readonly main: RouteFile; readonly route: RunningRoute | null };
+  readonly mediaTypeOf: (sha256: string) => Promise<string>;
+  readonly decide: (transaction: Transaction, given: SignedDraft, cardId: string, actor: Actor) => void;
+  readonly refused: (refusal: RouteRefusal) => Refusal;
+}
+
+/** Signed drafts on their way into the journals: they are registered as what was signed, with its evidence (ROUTE-14, ROUTE-18). */
+export function signedDrafts({ draftOfRoute, mediaTypeOf, decide, refused }: SignedDraftsOptions): SignedDrafts {
+  return {
+    open: async (given, actor) => {
+      const { main, route } = draftOfRoute(given.routeId, actor);
+      if (route === null || route.routeId !== given.routeId) throw refused('routeEnded');
+      // Asked before anything is read; the machine is asked again in the transaction, where it counts.
+      const waits = openSteps(route).some(({ step }) => step.stepId === given.stepId && step.role === 'registrar');
+      const decided = route.history.some(({ event }) => event.eventId === given.eventId);
+      if (!waits && !decided) throw refused('stepNotOpen');
+      const files: DocumentFile[] = [{ ...main, mediaType: await mediaTypeOf(main.sha256), role: 'main' }];
+      for (const { stepId } of stepsOf(route.route)) {
+        const decision = askingOf(route, stepId)?.decision ?? null;
+        const evidence = decision?.evidence ?? null;
+        if (decision === null || evidence === null || files.some(({ sha256 }) => sha256 === evidence.sha256)) continue;
+        files.push({ ...evidence, mediaType: await mediaTypeOf(evidence.sha256), role: decision.means === 'signature' ? 'signature' : 'attachment' });
+      }
+      return { files, tie: (transaction, cardId) => decide(transaction, given, cardId, actor) };
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { DraftView } from '#shared/contract/routing.ts';
+import { useChoices } from '../../app/use-choices.ts';
+import { hasPersonRight, useDesk } from '../../state/desk.ts';
+import { useDrafts } from '../../state/drafts.ts';
+import { usePlaces } from '../../state/places.ts';
+import { newDraft } from '../registration/new-draft.ts';
+import type { Step } from './step-content.tsx';
+
+/**
+ * Opens the registration card of a signed draft, filled in by what the draft says (ROUTE-18); null where the step is no
+ * registrar's, or the person may not register.
+ */
+export function useRegisterDraft({ draft, route }: DraftView, step: Step): (() => void) | null {
+  const person = useDesk((desk) => desk.person);
+  const office = useDesk((desk) => desk.state?.office ?? null);
+  const choices = useChoices().value;
+  const go = usePlaces((places) => places.go);
+  if (route === null || office === null || choices === null || step.role !== 'registrar' || !hasPersonRight(person, 'card.register')) return null;
+  const kind = choices.kinds.find(({ kindId }) => kindId === draft.kindId);
+  // What the office itself drafts did not come in.
+  const open = choices.journals.filter(({ direction, closed }) => !closed && direction !== 'incoming');
+  const journal = open.find(({ journalId }) => journalId === kind?.journalId) ?? open.find(({ direction }) => kind?.directions.includes(direction)) ?? open[0];
+  if (journal === undefined) return null;
+  const signers = route.stages.flatMap(({ steps }) => steps).filter(({ role }) => role === 'signer').map(({ personName }) => personName);
+
+  return () => {
+    // One card for one asking of the step: opened again, it is the one that was begun.
+    const key = Object.values(useDrafts.getState().drafts).find(({ signedDraft }) => signedDraft?.routeId === route.routeId && signedDraft.stepId === step.stepId)?.key ?? crypto.randomUUID();
+    const blank = newDraft({ key, letterId: null, journal, choices, office });
+    useDrafts.getState().begin({
+      ...blank,
+      signedDraft: { routeId: route.routeId, eventId: crypto.randomUUID(), stepId: step.stepId, round: step.round, contentSha256: route.contentSha256 },
+      requisites: { ...blank.requisites, kindId: kind?.directions.includes(journal.direction) === true ? kind.kindId : blank.requisites.kindId, subject: draft.title, author: signers.length === 0 ? null : signers.join(', ') },
+    });
+    useDrafts.getState().take(key);
+    go({ room: 'registration', view: 'letters' });
+  };
+}
