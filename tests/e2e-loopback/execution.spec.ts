@@ -2,98 +2,32 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import type { Country, Language } from '#shared/domain/languages.ts';
 import { blankRequisites } from '#shared/domain/registration-card.ts';
 import { type MessageKey, translate } from '#shared/i18n/translate.ts';
 import type { Client } from '#shared/rpc/client.ts';
-import { complaintsOf, expectAccessible, launchChromium } from '../support/chromium.ts';
-import { clientOfPage, PASSWORD, valueOf } from '../support/page-client.ts';
+import { complaintsOf, launchChromium } from '../support/chromium.ts';
+import { foundOffice, INSTITUTIONS, ownPasswords } from '../support/institutions.ts';
+import { clientOfPage, valueOf } from '../support/page-client.ts';
 import { RunningDesk } from '../support/running-desk.ts';
+import { WalkWindow } from '../support/walk-window.ts';
 
 const SCREENS = path.resolve(import.meta.dirname, '..', '..', 'out', 'test-results', 'screens');
-/** Steps of Tab after which what is looked for is held to be out of reach. */
-const MOST_TABS = 80;
-const OWN_PASSWORD = 'My-own-pass1!';
-
-interface Institution {
-  readonly country: Country;
-  readonly language: Language;
-  readonly locale: string;
-  readonly office: string;
-  readonly people: { readonly head: string; readonly deputyHead: string; readonly unitHead: string; readonly specialist: string };
-  readonly units: readonly [string, string];
-  readonly letter: { readonly correspondent: string; readonly subject: string };
-  readonly texts: { readonly resolution: string; readonly lower: string; readonly report: string; readonly answer: string };
-}
-
-const INSTITUTIONS: readonly Institution[] = [
-  {
-    country: 'UA',
-    language: 'uk',
-    locale: 'uk-UA',
-    office: 'Національний аерокосмічний університет, відділ діловодства та архіву',
-    people: { head: 'Литвинов Олександр', deputyHead: 'Крижанівська Наталія', unitHead: 'Гнатюк Ігор', specialist: 'Шевчук Анна' },
-    units: ['Факультет літакобудування', 'Кафедра проєктування літаків'],
-    letter: { correspondent: 'Харківська обласна військова адміністрація', subject: 'Про надання інформації щодо набору на освітні програми' },
-    texts: { resolution: 'Підготувати відповідь до 20 березня', lower: 'До виконання', report: 'Дані зібрано, довідку додано', answer: 'Відповідь надіслано' },
-  },
-  {
-    country: 'KZ',
-    language: 'kk',
-    locale: 'kk-KZ',
-    office: 'Өзбекәлі Жәнібеков атындағы университет, іс жүргізу бөлімі',
-    people: { head: 'Әбдіғаппарұлы Ерболат', deputyHead: 'Құрманғазина Үмітгүл', unitHead: 'Төлегенов Нұрғиса', specialist: 'Өтегенұлы Ғабит' },
-    units: ['Педагогика факультеті', 'Қазақ тілі және әдебиеті кафедрасы'],
-    letter: { correspondent: 'Түркістан облысының әкімдігі', subject: 'Білім беру бағдарламаларына қабылдау туралы ақпарат беру туралы' },
-    texts: { resolution: 'Жауап дайындаңыз', lower: 'Орындауға', report: 'Мәліметтер жиналды', answer: 'Жауап жіберілді' },
-  },
-  {
-    country: 'KG',
-    language: 'ky',
-    locale: 'ky-KG',
-    office: 'Кыргыз мамлекеттик техникалык университети, иш кагаздарын жүргүзүү бөлүмү',
-    people: { head: 'Асанов Бакыт', deputyHead: 'Жумабаева Гүлнара', unitHead: 'Токтогулов Эрмек', specialist: 'Сыдыкова Айгүл' },
-    units: ['Энергетика факультети', 'Электр менен камсыздоо кафедрасы'],
-    letter: { correspondent: 'Бишкек шаарынын мэриясы', subject: 'Окуу программаларына кабыл алуу жөнүндө маалымат берүү тууралуу' },
-    texts: { resolution: 'Жооп даярдаңыз', lower: 'Аткарууга', report: 'Маалымат чогултулду', answer: 'Жооп жөнөтүлдү' },
-  },
-];
 
 test.describe.configure({ mode: 'serial' });
 
 for (const institution of INSTITUTIONS) {
   test.describe(`a letter goes from its review to its execution in ${institution.country}`, () => {
     const t = (key: MessageKey, params: Record<string, string | number> = {}): string => translate(institution.language, key, params);
+    const become = (login: string): Promise<void> => walk.become(login);
+    const shown = (name: string): Promise<void> => walk.shown(name);
+    const tabTo = (...wanted: Parameters<WalkWindow['tabTo']>): Promise<void> => walk.tabTo(...wanted);
     let folder: string;
     let browser: Browser;
     let desk: RunningDesk;
     let page: Page;
+    let walk: WalkWindow;
     let documentId: string;
     let complaints: string[];
-
-    /** The desk has one window, before which they sit one after another. */
-    async function become(login: string): Promise<void> {
-      const client = await clientOfPage(page);
-      valueOf(await client.session.signIn({ login: login.toLowerCase(), password: OWN_PASSWORD }));
-      await page.reload();
-      await expect(page.getByRole('navigation', { name: t('frame.rooms') })).toBeVisible();
-    }
-
-    async function shown(name: string): Promise<void> {
-      await page.screenshot({ path: path.join(SCREENS, `execution-${institution.country}-${name}.png`) });
-      await expectAccessible(page, `execution ${institution.country} ${name}`);
-    }
-
-    /** Goes on with Tab until the control of this name has the focus. */
-    async function tabTo(role: 'button' | 'combobox' | 'textbox' | 'checkbox', name: string): Promise<void> {
-      const wanted = page.getByRole(role, { name }).first();
-      await expect(wanted).toBeVisible();
-      for (let step = 0; step < MOST_TABS; step += 1) {
-        if (await wanted.evaluate((element) => element === document.activeElement)) return;
-        await page.keyboard.press('Tab');
-      }
-      throw new Error(`${name} is out of reach of the keyboard`);
-    }
 
     async function openFirstItem(action: MessageKey): Promise<void> {
       const list = page.getByRole('group', { name: t('start.tab.mine') });
@@ -122,20 +56,14 @@ for (const institution of INSTITUTIONS) {
       browser = await launchChromium();
       const context = await browser.newContext({ locale: institution.locale, viewport: { width: 1366, height: 768 } });
       page = await context.newPage();
+      walk = new WalkWindow(page, institution.language, `execution-${institution.country}`);
       complaints = complaintsOf(page);
       await page.goto(desk.address);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       const client = await clientOfPage(page);
-      const documentLanguages = { UA: ['uk'], KZ: ['kk', 'ru'], KG: ['ky', 'ru'] } as const;
-      valueOf(
-        await client.desk.setUp({
-          office: { name: institution.office, country: institution.country, documentLanguages: [...documentLanguages[institution.country]], deskCode: '1' },
-          passphrase: 'довга парольна фраза 2026',
-          administrator: { name: 'Administrator', login: 'admin', password: PASSWORD },
-          registrar: { name: 'Registrar', login: 'registrar', password: PASSWORD },
-        }),
-      );
-      await makeOffice(client);
+      await foundOffice(client, institution);
+      documentId = await registerLetter(client);
+      await ownPasswords(client, ['registrar', ...Object.keys(institution.people)]);
     });
 
     test.afterAll(async () => {
@@ -143,31 +71,6 @@ for (const institution of INSTITUTIONS) {
       await desk.stop();
       rmSync(folder, { recursive: true, force: true });
     });
-
-    /** People, units in a tree, and a letter with its check. */
-    async function makeOffice(client: Client): Promise<void> {
-      valueOf(await client.session.signIn({ login: 'admin', password: PASSWORD }));
-      const { people } = institution;
-      const accounts: Record<string, string> = {};
-      for (const [post, name] of Object.entries(people)) accounts[post] = valueOf(await client.accounts.create({ login: post.toLowerCase(), name, password: PASSWORD, roles: [post === 'specialist' ? 'executor' : 'official'] })).accountId;
-      valueOf(await client.session.signIn({ login: 'registrar', password: PASSWORD }));
-      const person = async (post: keyof Institution['people'], unitId: string | null): Promise<string> => valueOf(await client.review.definePerson({ personId: null, name: people[post], position: '', unitId, accountId: accounts[post] ?? null })).personId;
-      const unit = async (name: string, index: string, place: { readonly parentUnitId?: string; readonly headPersonId?: string; readonly coordinatorPersonId?: string }): Promise<string> => valueOf(await client.directories.defineUnit({ unit: { unitId: null, index, name, ...place } })).unitId;
-      const head = await person('head', null);
-      const deputyHead = await person('deputyHead', null);
-      valueOf(await client.review.setHead({ personId: head }));
-      const faculty = await unit(institution.units[0], '01', { coordinatorPersonId: deputyHead });
-      const chair = await unit(institution.units[1], '02', { parentUnitId: faculty });
-      const unitHead = await person('unitHead', chair);
-      valueOf(await client.directories.defineUnit({ unit: { unitId: chair, index: '02', name: institution.units[1], headPersonId: unitHead } }));
-      await person('specialist', chair);
-      valueOf(await client.review.defineDuty({ dutyId: null, reviewerPersonId: head, kindId: null, journalId: null, category: null, caseIndex: null, words: [] }));
-      documentId = await registerLetter(client);
-      for (const login of ['registrar', ...Object.keys(people)]) {
-        valueOf(await client.session.signIn({ login: login.toLowerCase(), password: PASSWORD }));
-        valueOf(await client.session.changePassword({ current: PASSWORD, next: OWN_PASSWORD }));
-      }
-    }
 
     async function registerLetter(client: Client): Promise<string> {
       const bytes = new TextEncoder().encode(institution.letter.subject);

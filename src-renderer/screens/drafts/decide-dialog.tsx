@@ -82,8 +82,8 @@ function DecideForm({ route, step, first, onClose }: Props) {
             </div>
           </Radio.Group>
         )}
-        {means === 'signature' ? <FileInput label={t('route.signatureFile')} description={t('route.signatureFileHint')} required placeholder={t('draft.fileChoose')} leftSection={<IconSignature size={16} aria-hidden />} value={file} error={tried && file === null ? t('route.fileNeeded') : null} onChange={setFile} /> : null}
-        {means === 'handwritten' ? <FileInput label={t('route.scan')} required placeholder={t('draft.fileChoose')} leftSection={<IconScan size={16} aria-hidden />} accept="application/pdf,image/*" value={file} error={tried && file === null ? t('route.fileNeeded') : null} onChange={setFile} /> : null}
+        {means === 'signature' ? <FileInput data-autofocus={step.means.length === 1 || undefined} label={t('route.signatureFile')} description={t('route.signatureFileHint')} required placeholder={t('draft.fileChoose')} leftSection={<IconSignature size={16} aria-hidden />} value={file} error={tried && file === null ? t('route.fileNeeded') : null} onChange={setFile} /> : null}
+        {means === 'handwritten' ? <FileInput data-autofocus={step.means.length === 1 || undefined} label={t('route.scan')} required placeholder={t('draft.fileChoose')} leftSection={<IconScan size={16} aria-hidden />} accept="application/pdf,image/*" value={file} error={tried && file === null ? t('route.fileNeeded') : null} onChange={setFile} /> : null}
         {means === 'password' ? <SecretField label={t('route.password')} required data-autofocus={step.means.length === 1 || undefined} /> : null}
         <Textarea label={t('route.note')} autosize minRows={1} maxLength={4000} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
         <FormFoot action={means === 'action' ? t('route.confirm') : t(`route.act.${step.role}`)} running={decide.running} onCancel={onClose} />
