@@ -1,0 +1,33 @@
+import { defineMessages } from './define.ts';
+
+/** The register of agreements, checks of identity and signatures. */
+export const signatureRegister = defineMessages({
+  'signatureRegister.title': { kk: 'Келісімдер мен қолтаңбалар', uk: 'Угоди та підписи', ky: 'Макулдашуулар жана колтамгалар', ru: 'Соглашения и подписи', en: 'Agreements and signatures' },
+  'signatureRegister.agreements': { kk: 'Келісімдер тізілімі', uk: 'Реєстр угод і згод', ky: 'Макулдашуулардын реестри', ru: 'Реестр соглашений и согласий', en: 'Register of agreements and consents' },
+  'signatureRegister.none': { kk: 'Әзірге бірде-бір келісім тіркелмеген', uk: 'Жодної угоди ще не зареєстровано', ky: 'Азырынча бир да макулдашуу каттала элек', ru: 'Соглашений пока не зарегистрировано', en: 'No agreement is registered yet' },
+  'signatureRegister.noneHint': { kk: 'Келісім талап етілетін жерде онсыз құпиясөзбен қол қою қабылданбайды.', uk: 'Там, де угода обов’язкова, без неї підпис паролем не приймається.', ky: 'Макулдашуу талап кылынган жерде ансыз сырсөз менен кол коюу кабыл алынбайт.', ru: 'Там, где соглашение обязательно, без него подпись паролем не принимается.', en: 'Where an agreement is demanded, a password does not sign without one.' },
+  'signatureRegister.register': { kk: 'Келісімді тіркеу', uk: 'Зареєструвати угоду', ky: 'Макулдашууну каттоо', ru: 'Зарегистрировать соглашение', en: 'Register an agreement' },
+  'signatureRegister.registered': { kk: 'Келісім тіркелді: {name}', uk: 'Угоду зареєстровано: {name}', ky: 'Макулдашуу катталды: {name}', ru: 'Соглашение зарегистрировано: {name}', en: 'Agreement registered: {name}' },
+  'signatureRegister.check': { kk: 'Жеке басын тексеруді жазу', uk: 'Записати перевірку особи', ky: 'Инсандыкты текшерүүнү жазуу', ru: 'Записать проверку личности', en: 'Record a check of identity' },
+  'signatureRegister.checkExplain': { kk: 'Қызметкердің кім екеніне өзіңіз көз жеткізгеніңізді жазыңыз. Жазба өшірілмейді.', uk: 'Запишіть, що ви самі пересвідчилися, хто цей працівник. Запис не вилучається.', ky: 'Кызматкердин ким экенине өзүңүз ынанганыңызды жазыңыз. Жазуу өчүрүлбөйт.', ru: 'Запишите, что вы сами удостоверились, кто этот сотрудник. Запись не удаляется.', en: 'Write down that you have seen for yourself who this employee is. The entry stays.' },
+  'signatureRegister.checked': { kk: 'Тексеру жазылды: {name}', uk: 'Перевірку записано: {name}', ky: 'Текшерүү жазылды: {name}', ru: 'Проверка записана: {name}', en: 'Check recorded: {name}' },
+  'signatureRegister.checks': { kk: 'Жеке басын тексерулер', uk: 'Перевірки особи', ky: 'Инсандыкты текшерүүлөр', ru: 'Проверки личности', en: 'Checks of identity' },
+  'signatureRegister.checkWay': { kk: 'Қайда тексерілді', uk: 'Де перевірено', ky: 'Кайда текшерилди', ru: 'Где проверена', en: 'Where it was checked' },
+  'signatureRegister.checkedBy': { kk: 'Кім тексерді', uk: 'Хто перевірив', ky: 'Ким текшерди', ru: 'Кто проверил', en: 'Checked by' },
+  'signatureRegister.proofHint': { kk: 'Мысалы: төлқұжат. Құжаттың нөмірін жазбаңыз.', uk: 'Наприклад: паспорт. Номера документа не пишіть.', ky: 'Мисалы: паспорт. Документтин номерин жазбаңыз.', ru: 'Например: паспорт. Номер документа не пишите.', en: 'For example: passport. Do not write the number of the document.' },
+  'signatureRegister.checkFirst': { kk: 'Бұл қызметкердің жеке басы осы жолмен әлі тексерілмеген. Алдымен тексеруді жазыңыз.', uk: 'Особу цього працівника так ще не перевіряли. Спершу запишіть перевірку.', ky: 'Бул кызматкердин инсандыгы ушундайча али текшериле элек. Адегенде текшерүүнү жазыңыз.', ru: 'Личность этого сотрудника таким способом ещё не проверена. Сначала запишите проверку.', en: 'This employee’s identity has not been checked in this way yet. Record the check first.' },
+  'signatureRegister.person': { kk: 'Қызметкер', uk: 'Працівник', ky: 'Кызматкер', ru: 'Сотрудник', en: 'Employee' },
+  'signatureRegister.subject': { kk: 'Не туралы', uk: 'Про що', ky: 'Эмне жөнүндө', ru: 'О чём', en: 'Subject' },
+  'signatureRegister.anySubject': { kk: 'Барлық келісімдер', uk: 'Усі угоди та згоди', ky: 'Бардык макулдашуулар', ru: 'Все соглашения и согласия', en: 'All agreements and consents' },
+  'signatureRegister.form': { kk: 'Нысаны', uk: 'Форма', ky: 'Формасы', ru: 'Форма', en: 'Form' },
+  'signatureRegister.period': { kk: 'Мерзімі', uk: 'Строк дії', ky: 'Мөөнөтү', ru: 'Срок действия', en: 'Period' },
+  'signatureRegister.state': { kk: 'Күйі', uk: 'Стан', ky: 'Абалы', ru: 'Состояние', en: 'State' },
+  'signatureRegister.anyState': { kk: 'Кез келген күйі', uk: 'Будь-який стан', ky: 'Бардык абалдар', ru: 'Любое состояние', en: 'Any state' },
+  'signatureRegister.concludedOn': { kk: 'Жасалған күні', uk: 'Укладено', ky: 'Түзүлгөн күнү', ru: 'Заключено', en: 'Concluded on' },
+  'signatureRegister.basis': { kk: 'Негіздеме құжат', uk: 'Документ-підстава', ky: 'Негиз болгон документ', ru: 'Документ-основание', en: 'Document that proves it' },
+  'signatureRegister.basisHint': { kk: 'Тіркеу нөмірінің бөлігі немесе мазмұнындағы сөздер', uk: 'Частина реєстраційного номера або слова зі змісту', ky: 'Каттоо номеринин бир бөлүгү же мазмунундагы сөздөр', ru: 'Часть регистрационного номера или слова из содержания', en: 'A part of its registration number or words of its subject' },
+  'signatureRegister.basisOther': { kk: 'Басқасын таңдау', uk: 'Вибрати інший', ky: 'Башкасын тандоо', ru: 'Выбрать другой', en: 'Choose another' },
+  'signatureRegister.end': { kk: 'Тоқтату', uk: 'Припинити', ky: 'Токтотуу', ru: 'Прекратить', en: 'End' },
+  'signatureRegister.endExplain': { kk: 'Соңғы күннен кейін бұл келісім бойынша құпиясөзбен қол қойылмайды. Бұрынғы қолтаңбалар күшінде қалады; жазба тарихта сақталады.', uk: 'Після останнього дня за цією угодою паролем не підписують. Попередні підписи чинні; запис лишається в історії.', ky: 'Акыркы күндөн кийин бул макулдашуу боюнча сырсөз менен кол коюлбайт. Мурунку колтамгалар күчүндө калат; жазуу тарыхта сакталат.', ru: 'После последнего дня по этому соглашению паролем не подписывают. Прежние подписи остаются в силе; запись сохраняется в истории.', en: 'After the last day nobody signs by password on this agreement. Earlier signatures stand; the entry stays in the history.' },
+  'signatureRegister.ended': { kk: 'Келісім тоқтатылды: {name}', uk: 'Угоду припинено: {name}', ky: 'Макулдашуу токтотулду: {name}', ru: 'Соглашение прекращено: {name}', en: 'Agreement ended: {name}' },
+});
