@@ -29,7 +29,7 @@ export class AgreementsRoom {
     this.#options = options;
   }
 
-  readonly handlers: RoomHandlers<'agreements'> = {
+  readonly handlers: Omit<RoomHandlers<'agreements'>, 'holdings' | 'issueSignature' | 'tellHolding'> = {
     list: ({ subject }, { actor }) => {
       const { records } = this.#options;
       return { agreements: records.all(subject).map((agreement) => this.#shown(agreement, actor)), checks: records.checks(), today: this.#today() };

@@ -9,6 +9,8 @@ import { AccountsRoom } from '../accounts/accounts-room.ts';
 import { AcknowledgementsRoom } from '../acknowledgements/acknowledgements-room.ts';
 import { AgreementRecords } from '../agreements/agreement-records.ts';
 import { AgreementsRoom } from '../agreements/agreements-room.ts';
+import { HoldingRecords } from '../agreements/holding-records.ts';
+import { HoldingsRoom } from '../agreements/holdings-room.ts';
 import { openContracts } from '../contracts/open-contracts.ts';
 import { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
 import { CorrespondentsRoom } from '../correspondents/correspondents-room.ts';
@@ -264,7 +266,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
   const agreementRecords = new AgreementRecords(store.database);
   const agreements = new AgreementsRoom({ store, environment, records: agreementRecords, zone: () => officeOf().zone, readable, onChanged: () => events.changed('signatures') });
-  const simpleSignatures = openSimpleSignatures({ store, environment, agreements: agreementRecords, directories, rules, office: officeOf, confirmPassword: (actor, password) => accounts.confirmPassword(actor, password), readable, askedOf: (documentId) => acknowledgements.askedOf(documentId), reportsOf: (documentId) => verification.reports(verification.newest({ documentId })), onChanged: () => events.changed('cards', 'signatures') });
+  const holdingRecords = new HoldingRecords(store.database);
+  const holdings = new HoldingsRoom({ store, environment, records: holdingRecords, person: (personId) => agreementRecords.person(personId), zone: () => officeOf().zone, onChanged: () => events.changed('signatures') });
+  const simpleSignatures = openSimpleSignatures({ store, environment, agreements: agreementRecords, holdingsOf: (personId) => holdingRecords.ofPerson(personId), directories, rules, office: officeOf, confirmPassword: (actor, password) => accounts.confirmPassword(actor, password), readable, askedOf: (documentId) => acknowledgements.askedOf(documentId), reportsOf: (documentId) => verification.reports(verification.newest({ documentId })), onChanged: () => events.changed('cards', 'signatures') });
   const localActs = new LocalActsRoom({ store, environment, copies: actCopies, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
   const paperDuplicates = new PaperDuplicatesRoom({ store, environment, records: duplicateRecords, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
   const copyRegisterPapers = new CopyRegisterPapers({ store, environment, records: copyRegisterRecords, office: officeOf, jobs: options.jobs, runningJobs, fontsDirectory });
@@ -358,6 +362,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     runningJobs,
     fetching: () => evidence.fetchSettings(),
     demandReadable: (subject, actor) => evidence.demandReadable(subject, actor),
+    demandNotCompromised: (serial) => holdings.demandNotCompromised(serial),
     preview: (subject, files, jobOptions) => verification.preview(subject, files, jobOptions),
     verify: (subject, actor) => {
       const found = filesOfSubject(store.database, subject);
@@ -460,7 +465,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     paperIntake: paperIntake.handlers,
     localActs: localActs.handlers,
     acknowledgements: acknowledgements.handlers,
-    agreements: agreements.handlers,
+    agreements: { ...agreements.handlers, ...holdings.handlers },
     contracts: contracts.handlers,
     simpleSignatures: simpleSignatures.room.handlers,
     copyRegister: copyRegister.handlers,

@@ -113,6 +113,8 @@ export interface SignResult {
   readonly sha256: string;
   readonly size: number;
   readonly signer: string;
+  /** Of the certificate, in hex. */
+  readonly serial: string;
 }
 
 export interface TimestampJob {

@@ -54,22 +54,22 @@ export function inspectKeyFile(job: KeyFileJob): Promise<readonly OfferedKey[]> 
 export async function signFile(job: SignJob): Promise<SignResult> {
   const offers = offersOf(job);
   try {
-    const { signature, signer } = await signWith(offers, job);
+    const { signature, signer, serial } = await signWith(offers, job);
     await demandIntact(signature, job);
-    return { ...(await writeBlob(job.output, signature)), signer };
+    return { ...(await writeBlob(job.output, signature)), signer, serial };
   } finally {
     wipe(offers);
   }
 }
 
-async function signWith(offers: readonly KeyOffer[], job: SignJob): Promise<{ readonly signature: Uint8Array; readonly signer: string }> {
+async function signWith(offers: readonly KeyOffer[], job: SignJob): Promise<{ readonly signature: Uint8Array; readonly signer: string; readonly serial: string }> {
   const offer = offers.find(({ certificate }) => certificate.sha256 === job.certificate);
   if (offer === undefined) throw new SigningRefused('noCertificate', 'the key file does not hold the chosen certificate');
   if (offer.problem !== null) throw new SigningRefused(offer.problem, offer.certificate.serialNumber);
   const key = signingKeyOf(offer.key, randomBytes);
   const digest = await streamDigest(key.algorithm.digest, streamBlob(job.file.location));
   const signature = await createCades({ form: 'detached', content: { digest }, key, signingTime: new Date(job.now) });
-  return { signature, signer: describeOffer(offer).holder };
+  return { signature, signer: describeOffer(offer).holder, serial: offer.certificate.serialNumber };
 }
 
 async function demandIntact(bytes: Uint8Array, { file, now }: SignJob): Promise<void> {

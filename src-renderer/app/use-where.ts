@@ -48,6 +48,8 @@ export function useWhere(): string[] {
       return [room, t('copyRegister.title')];
     case 'routes':
       return [room, t('routeEditor.title')];
+    case 'signatures':
+      return [room, t('signatureRegister.title')];
     case 'state':
     case 'waiting':
     case 'gapAct':

@@ -6,7 +6,7 @@ export type Room = (typeof ROOMS)[number];
 export const ADMINISTRATION_SECTIONS = ['accounts', 'trust', 'incoming', 'mail', 'integrity'] as const;
 export type AdministrationSection = (typeof ADMINISTRATION_SECTIONS)[number];
 
-export const DIRECTORY_SECTIONS = ['correspondents', 'journals', 'kinds', 'structure', 'review', 'outages', 'copies', 'routes'] as const;
+export const DIRECTORY_SECTIONS = ['correspondents', 'journals', 'kinds', 'structure', 'review', 'outages', 'copies', 'routes', 'signatures'] as const;
 export type DirectorySection = (typeof DIRECTORY_SECTIONS)[number];
 
 /** A place in the program: what a window shows. */

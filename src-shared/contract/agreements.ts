@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCEPTANCE_WAYS, AGREEMENT_FORMS, AGREEMENT_STATES, AGREEMENT_SUBJECTS, IDENTITY_WAYS } from '../domain/interaction-agreement.ts';
+import { HOLDING_LEVELS, HOLDING_MEDIA, HOLDING_STATES, HOLDING_STEPS } from '../domain/signature-holdings.ts';
 import { day, id, instant, nothing, sha256, shortText } from './common.ts';
 import { method } from './define.ts';
 
@@ -43,7 +44,30 @@ export const interactionAgreement = z.object({
 });
 export type InteractionAgreementShown = z.output<typeof interactionAgreement>;
 
-/** Interaction agreements and consents to HR e-document flow (SIGN-15, HRC-01, HRC-04). Ids make repeated calls harmless. */
+const serial = z.string().trim().min(1).max(100);
+
+/** What was issued to whom (SIGN-16, SIGN-17), and what became of it. */
+export const holdingShown = z.object({
+  holdingId: id,
+  personId,
+  personName: z.string(),
+  position: z.string(),
+  level: z.enum(HOLDING_LEVELS),
+  /** Unit or authority that issued it. */
+  issuer: z.string(),
+  basis: z.string(),
+  medium: z.enum(HOLDING_MEDIA),
+  /** Of the certificate, in hex as it was entered. */
+  serial: z.string().nullable(),
+  validUntil: day.nullable(),
+  issuedAt: instant,
+  issuedBy: z.string(),
+  state: z.enum(HOLDING_STATES),
+  steps: z.array(z.object({ kind: z.enum(HOLDING_STEPS), since: instant, reason: z.string(), toldAt: instant, toldBy: z.string() })),
+});
+export type HoldingShown = z.output<typeof holdingShown>;
+
+/** Interaction agreements, consents to HR e-document flow, and signatures that were issued (SIGN-15 to SIGN-17, HRC-01, HRC-04). Ids make repeated calls harmless. */
 export const agreements = {
   /** By person and day, all or those of one subject. */
   list: method('agreement.keep', z.object({ subject: z.enum(AGREEMENT_SUBJECTS).nullable().default(null) }), z.object({ agreements: z.array(interactionAgreement), checks: z.array(identityCheck), today: day })),
@@ -68,4 +92,13 @@ export const agreements = {
     interactionAgreement,
   ),
   end: method('agreement.keep', z.object({ stepId: id, agreementId: id, lastDay: day, reason: line }), interactionAgreement),
+  /** By person and instant of issue. */
+  holdings: method('signature.issue', nothing, z.object({ holdings: z.array(holdingShown), today: day })),
+  issueSignature: method(
+    'signature.issue',
+    z.object({ holdingId: id, personId, level: z.enum(HOLDING_LEVELS), issuer: line, basis: line, medium: z.enum(HOLDING_MEDIA), serial: serial.nullable(), validUntil: day.nullable() }),
+    holdingShown,
+  ),
+  /** It was given back, or its secret is known to others. `since` null: from now on. */
+  tellHolding: method('signature.issue', z.object({ stepId: id, holdingId: id, step: z.enum(HOLDING_STEPS), since: instant.nullable(), reason: line }), holdingShown),
 };

@@ -70,3 +70,29 @@ export function compromisedKey(holdings: readonly SignatureHolding[], serial: st
   if (wanted === '') return null;
   return holdings.find((holding) => holding.serial !== null && foldedSerial(holding.serial) === wanted && holdingState(holding, at) === 'compromised') ?? null;
 }
+
+/** On what a signature is kept: a simple one is a password, all others are keys. */
+export const HOLDING_MEDIA = ['password', 'token', 'key-file', 'remote'] as const;
+export type HoldingMedium = (typeof HOLDING_MEDIA)[number];
+
+/** What is wrong with an entry or a step; message keys below `error.holding.`. */
+export type HoldingProblem = 'medium' | 'serialOfSimple' | 'serialNeeded' | 'validUntilPast' | 'sinceInFuture';
+
+export interface HoldingEntry {
+  readonly level: HoldingLevel;
+  readonly medium: HoldingMedium;
+  readonly serial: string | null;
+  /** Last day of the certificate; null: not entered. */
+  readonly validUntil: string | null;
+}
+
+const HEX_SERIAL = /^(?:0x)?[0-9a-f][0-9a-f: ]*$/i;
+
+/** What keeps the issue of a signature from being recorded (SIGN-17); null: nothing. */
+export function holdingProblem({ level, medium, serial, validUntil }: HoldingEntry, today: string): HoldingProblem | null {
+  if ((level === 'simple') !== (medium === 'password')) return 'medium';
+  if (level === 'simple') return serial === null ? null : 'serialOfSimple';
+  // Without its number a key that is told compromised could not be known again.
+  if (serial === null || !HEX_SERIAL.test(serial.trim())) return 'serialNeeded';
+  return validUntil !== null && validUntil < today ? 'validUntilPast' : null;
+}

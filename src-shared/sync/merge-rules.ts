@@ -171,6 +171,10 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'identity.checked': additive('agreement.keep'),
   'agreement.registered': additive('agreement.keep'),
   'agreement.ended': additive('agreement.keep'),
+  'holding.issued': additive('signature.issue'),
+  'holding.returned': additive('signature.issue'),
+  // Whoever lost the right meanwhile still saw that the secret is out: a warning is not thrown away.
+  'holding.compromised': evidence,
   // What happened to a contract happened, whichever desk wrote it down first: the machine judges the order (contracts.ts).
   'contract.textAgreed': additive('card.correct'),
   'contract.headSigned': additive('card.correct'),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accountsOperations, accountsUpcasters, accountsVersions } from './kinds/accounts.ts';
 import { acknowledgementsOperations } from './kinds/acknowledgements.ts';
 import { agreementsOperations } from './kinds/agreements.ts';
+import { signatureHoldingsOperations } from './kinds/signature-holdings.ts';
 import { simpleSignaturesOperations } from './kinds/simple-signatures.ts';
 import { cardsOperations, cardsUpcasters, cardsVersions } from './kinds/cards.ts';
 import { conflictsOperations } from './kinds/conflicts.ts';
@@ -70,6 +71,7 @@ export const OPERATION_KINDS = {
   ...acknowledgementsOperations,
   ...notificationsOperations,
   ...agreementsOperations,
+  ...signatureHoldingsOperations,
   ...contractsOperations,
   ...simpleSignaturesOperations,
 } as const;

@@ -2,6 +2,7 @@ import type { Projectors } from './project.ts';
 import { accountsProjectors } from './projectors/accounts.ts';
 import { acknowledgementsProjectors } from './projectors/acknowledgements.ts';
 import { agreementsProjectors } from './projectors/agreements.ts';
+import { signatureHoldingsProjectors } from './projectors/signature-holdings.ts';
 import { simpleSignaturesProjectors } from './projectors/simple-signatures.ts';
 import { cardsProjectors } from './projectors/cards.ts';
 import { conflictsProjectors } from './projectors/conflicts.ts';
@@ -65,6 +66,7 @@ export const projectors: Projectors = {
   ...acknowledgementsProjectors,
   ...notificationsProjectors,
   ...agreementsProjectors,
+  ...signatureHoldingsProjectors,
   ...contractsProjectors,
   ...simpleSignaturesProjectors,
 };

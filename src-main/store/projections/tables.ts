@@ -2,6 +2,7 @@ import type { DeskDatabase } from '../database.ts';
 import { accountsTables } from './tables/accounts.ts';
 import { acknowledgementsTables } from './tables/acknowledgements.ts';
 import { agreementsTables } from './tables/agreements.ts';
+import { signatureHoldingsTables } from './tables/signature-holdings.ts';
 import { simpleSignaturesTables } from './tables/simple-signatures.ts';
 import { cardsTables } from './tables/cards.ts';
 import { conflictsTables } from './tables/conflicts.ts';
@@ -68,6 +69,7 @@ const TABLES = {
   ...acknowledgementsTables,
   ...notificationsTables,
   ...agreementsTables,
+  ...signatureHoldingsTables,
   ...contractsTables,
   ...simpleSignaturesTables,
 };

@@ -1,6 +1,7 @@
 import { acknowledgements } from './acknowledgements.ts';
 import { administration } from './administration.ts';
 import { agreements } from './agreements.ts';
+import { signatureRegister } from './signature-register.ts';
 import { simpleSignatures } from './simple-signatures.ts';
 import { app } from './app.ts';
 import { centralServer } from './central-server.ts';
@@ -106,6 +107,7 @@ export const messages = {
   ...acknowledgements,
   ...simpleSignatures,
   ...agreements,
+  ...signatureRegister,
   ...contracts,
   ...copyRegister,
   ...paper,

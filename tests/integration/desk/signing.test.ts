@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Letter } from '#shared/contract/intake.ts';
 import type { MethodInput } from '#shared/contract/index.ts';
@@ -53,6 +54,19 @@ async function authority(state: { refuses: boolean } = { refuses: false }): Prom
 }
 
 describe('signing at the desk', () => {
+  it('[SIGN-17] a key whose serial number is told compromised signs nothing here, however the number was written', async () => {
+    const here = await signingOffice();
+    const letter = await unsignedLetter(here);
+    const { personId } = valueOf(await here.client.review.definePerson({ personId: null, name: 'Ткаченко Оксана', position: '', unitId: null, accountId: null }));
+    const serial = new X509Certificate(pki.signers.clerk.certificate).serialNumber;
+    const entry = { holdingId: crypto.randomUUID(), personId, level: 'qualified', issuer: 'КНЕДП', basis: '№ 3', medium: 'key-file', serial: `0x00 ${serial.toLowerCase()}`, validUntil: null } as const;
+    valueOf(await here.client.agreements.issueSignature(entry));
+    valueOf(await here.client.agreements.tellHolding({ stepId: crypto.randomUUID(), holdingId: entry.holdingId, step: 'compromised', since: null, reason: 'lost' }));
+    expect(errorOf(await sign(here, letter, pki.signers.clerk)).message).toBe('error.sign.compromised');
+    expect(valueOf(await here.client.signing.made({ subject: { letterId: letter.letterId } })).signatures).toEqual([]);
+    expect(valueOf(await here.client.intake.get({ letterId: letter.letterId })).files).toHaveLength(1);
+  });
+
   it('shows whose keys a file holds, signs, and the letter passes', async () => {
     const here = await signingOffice();
     const letter = await unsignedLetter(here);

@@ -1,4 +1,4 @@
-import type { IdentityCheckShown, InteractionAgreementShown } from '#shared/contract/agreements.ts';
+import type { HoldingShown, IdentityCheckShown, InteractionAgreementShown } from '#shared/contract/agreements.ts';
 import { agreementState } from '#shared/domain/interaction-agreement.ts';
 import type { FakeHandlers, FakeHoldings } from './holdings.ts';
 import { notFound } from './holdings.ts';
@@ -8,6 +8,7 @@ import { PEOPLE } from './words.ts';
 export interface FakeAgreementsOptions {
   readonly agreements?: readonly InteractionAgreementShown[];
   readonly checks?: readonly IdentityCheckShown[];
+  readonly holdings?: readonly HoldingShown[];
   readonly own?: readonly InteractionAgreementShown[];
 }
 
@@ -37,6 +38,7 @@ export function interactionAgreement(changes: Partial<InteractionAgreementShown>
 
 export function fakeAgreements(held: FakeHoldings, options: FakeAgreementsOptions, people: () => readonly { readonly personId: string; readonly name: string; readonly position: string }[]): FakeHandlers<'agreements'> {
   let agreements = [...(options.agreements ?? [])];
+  let holdings = [...(options.holdings ?? [])];
   let checks = [...(options.checks ?? [])];
   const nameOf = (personId: string) => people().find((person) => person.personId === personId) ?? { name: PEOPLE[0], position: '' };
   return {
@@ -68,6 +70,21 @@ export function fakeAgreements(held: FakeHoldings, options: FakeAgreementsOption
       agreements = agreements.map((one) => (one.agreementId === agreementId ? ended : one));
       held.changed(['signatures']);
       return ended;
+    },
+    'agreements.holdings': () => ({ holdings, today: TODAY }),
+    'agreements.issueSignature': (entry) => {
+      const { name, position } = nameOf(entry.personId);
+      const made: HoldingShown = { ...entry, personName: name, position, issuedAt: NOW, issuedBy: PEOPLE[1], state: 'held', steps: [] };
+      holdings = [...holdings, made];
+      held.changed(['signatures']);
+      return made;
+    },
+    'agreements.tellHolding': ({ holdingId, step, since, reason }) => {
+      const found = holdings.find((one) => one.holdingId === holdingId) ?? notFound();
+      const told: HoldingShown = { ...found, state: step, steps: [...found.steps, { kind: step, since: since ?? NOW, reason, toldAt: NOW, toldBy: PEOPLE[1] }] };
+      holdings = holdings.map((one) => (one.holdingId === holdingId ? told : one));
+      held.changed(['signatures']);
+      return told;
     },
   };
 }
