@@ -10,6 +10,7 @@ import { type Environment, isoInstant } from '../environment.ts';
 import type { Directories } from '../registration/directories.ts';
 import { fillPlaces, type RulePack, type SentenceId, sentenceAt } from '../rule-packs/index.ts';
 import type { Store } from '../store/store.ts';
+import { recordedForCopies } from './recorded-for-copies.ts';
 import { SimpleSignatureRecords } from './simple-signature-records.ts';
 import { type SimpleSignaturesOptions, SimpleSignaturesRoom } from './simple-signatures-room.ts';
 import { SimpleSigning } from './simple-signing.ts';
@@ -70,5 +71,5 @@ export function openSimpleSignatures({ store, environment, agreements, holdingsO
     if (text === undefined) throw new Error('a rule pack has words for signing a draft');
     return text;
   };
-  return { records, signing, room, draftWords };
+  return { records, signing, room, draftWords, recordedOf: recordedForCopies(store.database, (documentId) => room.of(documentId)) };
 }

@@ -95,7 +95,7 @@ export function DocumentPage({ documentId, person, office, first = 'card' }: Pro
     paper: <PaperSteps card={card} mayRegister={mayRegister} onChanged={answer.again} />,
     act: <LocalAct card={card} mayCorrect={mayCorrect} />,
     links: <LinksSection card={card} links={links} mayCorrect={mayCorrect} onChanged={answer.again} />,
-    signatures: <SignaturesSection card={card} reports={reports} office={office} onChanged={answer.again} />,
+    signatures: <SignaturesSection card={card} reports={reports} office={office} readOnly={readOnly} onChanged={answer.again} />,
     copies: <CopiesSection documentId={documentId} copies={copies} office={office} files={card.files} barred={card.distributionBarred} />,
     acknowledgement: <AcknowledgementSection card={card} readOnly={readOnly} />,
     history: <HistorySection history={history} choices={known} />,

@@ -10,17 +10,19 @@ import { SignaturePanel } from '../../ui/signatures/signature-panel.tsx';
 import { useRemedies } from '../../ui/signatures/use-remedies.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { ProtocolMaker } from './protocol-maker.tsx';
+import { SimpleSignatures } from './simple/simple-signatures.tsx';
 import styles from './signatures-section.module.css';
 
 interface Props {
   readonly card: Card;
   readonly reports: readonly ValidationReport[];
   readonly office: Office;
+  readonly readOnly: boolean;
   readonly onChanged: () => void;
 }
 
 /** Verdicts of a registered document, earlier checks, and the signature protocol. */
-export function SignaturesSection({ card, reports, office, onChanged }: Props) {
+export function SignaturesSection({ card, reports, office, readOnly, onChanged }: Props) {
   const words = useWords();
   const { documentId } = card;
   const recheck = useCall((client, _nothing: null, options) => client.registration.recheck({ documentId }, options));
@@ -46,6 +48,7 @@ export function SignaturesSection({ card, reports, office, onChanged }: Props) {
         history={history.value?.entries ?? null}
       />
       <MadeSignatures subject={{ documentId }} files={card.files} />
+      <SimpleSignatures card={card} readOnly={readOnly} />
       {history.error === null ? null : <ErrorNote error={history.error} again={history.again} />}
       {reports.length === 0 ? null : <ProtocolMaker documentId={documentId} office={office} reports={reports} />}
     </div>

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { MethodInput } from '#shared/contract/index.ts';
+import { describePdf } from '../../../src-main/pdf/describe.ts';
 import type { OfficeMember } from '../../support/desk-office.ts';
 import { type HrOffice, openHrOffice, OWN_PASSWORD } from '../../support/hr-office.ts';
 import { decisionFor, enterDraft, participants, routeOf, templateOf, windowOfPerson } from '../../support/routing-office.ts';
@@ -120,6 +121,31 @@ describe('simple signatures', () => {
     expect(routeOf(valueOf(await window.routing.decide(decision))).phase).toBe('completed');
     const rows = test.rooms.store.database.prepare<[string], { record: string }>('SELECT record FROM simple_signature WHERE document_id = ?').all(documentId);
     expect(rows.map(({ record }) => JSON.parse(record))).toMatchObject([{ signatureId: decision.eventId, purpose: 'route-step', purposeId: decision.routeId, agreementId, files: [{ sha256: draft.draft.main.sha256 }], words: { text: expect.stringContaining('«Про відрядження»') } }]);
+  });
+
+  it('[SIGN-10] a paper copy names a password by what it is, with its agreement, and leaves acknowledgements out', async () => {
+    const { test, registrar, member, registerKind, agree } = await openHrOffice();
+    const { window, personId } = await member('Асанова А. Б.', 'official');
+    const card = await registerKind('act');
+    const copyText = async (): Promise<string> => {
+      valueOf(await registrar.session.signIn({ login: 'registrar', password: PASSWORD }));
+      const copy = valueOf(await registrar.registration.makeCopy({ documentId: card.documentId, form: 'paper', language: 'ru' }));
+      const { text } = await describePdf(await test.rooms.store.blobs.read(copy.sha256), { textLimit: 100_000 });
+      return (text ?? '').replaceAll(/\s+/g, ' ');
+    };
+    expect(await copyText()).not.toContain('СЭВ-12');
+    await agree(personId, 'interaction');
+    valueOf(await window.simpleSignatures.sign(await wishOf(window, card)));
+    const signed = await copyText();
+    for (const part of ['Асанова А. Б.', 'СЭВ-12', 'Подписано простой электронной подписью']) expect(signed.toLocaleUpperCase('ru')).toContain(part.toLocaleUpperCase('ru'));
+    expect(signed).not.toMatch(/квалифицированная/i);
+    // An acknowledgement of the same file is on its list alone.
+    const { database } = test.rooms.store;
+    const row = database.prepare<[], { record: string }>('SELECT record FROM simple_signature').get();
+    database.prepare('UPDATE simple_signature SET record = ?').run((row?.record ?? '').replace('"purpose":"document"', '"purpose":"acknowledgement"'));
+    expect(await copyText()).not.toContain('СЭВ-12');
+    database.prepare('UPDATE simple_signature SET record = ?').run(row?.record ?? '');
+    expect(await copyText()).toContain('СЭВ-12');
   });
 
   it('[ACK-06] an employee acknowledges an order of HR with his simple signature; a bare mark is not enough, and others do not see it', async () => {

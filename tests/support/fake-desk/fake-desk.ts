@@ -119,7 +119,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeAcknowledgements(held, options.acknowledgements ?? {}, () => [...directories.people()]),
     ...fakeAgreements(held, options.agreements ?? {}, () => directories.people()),
     ...fakeContracts(held, options.contract),
-    ...fakeSimpleSignatures(held, options.simpleSignatures ?? {}),
+    ...fakeSimpleSignatures(held, options.simpleSignatures ?? null),
     ...fakeDrafts(held),
     ...fakeNotifications(held, options.notices ?? []),
     ...fakeForms(held),

@@ -8,6 +8,8 @@ import { PEOPLE } from './words.ts';
 export interface FakeSimpleSignaturesOptions {
   readonly signatures?: readonly SimpleSignatureShown[];
   readonly demanded?: readonly DemandedSignature[];
+  /** What a password means here; left out: a simple signature. */
+  readonly mark?: SimpleSignatureShown['mark'];
   /** Why the caller may not sign; left out: he may. */
   readonly problem?: string;
   readonly verdict?: MethodOutput<'simpleSignatures.verify'>;
@@ -35,16 +37,17 @@ export function simpleSignatureShown(changes: Partial<SimpleSignatureShown> & Pi
   };
 }
 
-export function fakeSimpleSignatures(held: FakeHoldings, options: FakeSimpleSignaturesOptions): FakeHandlers<'simpleSignatures'> {
-  let signatures = [...(options.signatures ?? [])];
+export function fakeSimpleSignatures(held: FakeHoldings, options: FakeSimpleSignaturesOptions | null): FakeHandlers<'simpleSignatures'> {
+  let signatures = [...(options?.signatures ?? [])];
   return {
     'simpleSignatures.ofDocument': ({ documentId }) => ({
       signatures: signatures.filter((signature) => signature.documentId === documentId),
-      demanded: [...(options.demanded ?? [])],
-      offer: {
+      demanded: [...(options?.demanded ?? [])],
+      // A country whose passwords sign nothing offers nothing.
+      offer: options === null ? null : {
         files: held.cardOf(documentId).files.filter(({ role }) => role === 'main').map(({ sha256, fileName }) => ({ sha256, fileName })),
-        texts: [{ language: 'ru', text: 'Документ № 5 от 05.03.2026 подписываю простой электронной подписью (пароль).' }],
-        mark: 'simple-signature',
+        texts: [{ language: 'ru', text: options.mark === 'password-confirmation' ? 'Документ № 5 от 05.03.2026 подтверждаю своим паролем.' : 'Документ № 5 от 05.03.2026 подписываю простой электронной подписью (пароль).' }],
+        mark: options.mark ?? 'simple-signature',
         problem: options.problem ?? null,
       },
     }),
@@ -54,6 +57,6 @@ export function fakeSimpleSignatures(held: FakeHoldings, options: FakeSimpleSign
       held.changed(['cards', 'signatures']);
       return made;
     },
-    'simpleSignatures.verify': () => options.verdict ?? { state: 'intact', records: signatures.length, problems: [], elsewhere: [] },
+    'simpleSignatures.verify': () => options?.verdict ?? { state: 'intact', records: signatures.length, problems: [], elsewhere: [] },
   };
 }
