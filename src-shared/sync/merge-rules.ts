@@ -171,6 +171,9 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'identity.checked': additive('agreement.keep'),
   'agreement.registered': additive('agreement.keep'),
   'agreement.ended': additive('agreement.keep'),
+  'dataRequest.asked': additive('agreement.keep'),
+  // What somebody brought was brought, at whatever desk it was entered: the earliest day counts.
+  'dataRequest.supplied': additive('card.readOwn'),
   // What happened to a contract happened, whichever desk wrote it down first: the machine judges the order (contracts.ts).
   'contract.textAgreed': additive('card.correct'),
   'contract.headSigned': additive('card.correct'),

@@ -160,6 +160,8 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'identity.checked': null,
   'agreement.registered': null,
   'agreement.ended': null,
+  'dataRequest.asked': null,
+  'dataRequest.supplied': null,
   'contract.textAgreed': null,
   'contract.headSigned': null,
   'contract.sent': null,

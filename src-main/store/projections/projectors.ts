@@ -10,6 +10,7 @@ import { copyRegisterProjectors } from './projectors/copy-register.ts';
 import { correspondentsProjectors } from './projectors/correspondents.ts';
 import { dayPapersProjectors } from './projectors/day-papers.ts';
 import { directoriesProjectors } from './projectors/directories.ts';
+import { dutiesProjectors } from './projectors/duties.ts';
 import { extractionProjectors } from './projectors/extraction.ts';
 import { importsProjectors } from './projectors/imports.ts';
 import { lettersProjectors } from './projectors/letters.ts';
@@ -65,6 +66,7 @@ export const projectors: Projectors = {
   ...acknowledgementsProjectors,
   ...notificationsProjectors,
   ...agreementsProjectors,
+  ...dutiesProjectors,
   ...contractsProjectors,
   ...simpleSignaturesProjectors,
 };

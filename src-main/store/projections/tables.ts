@@ -10,6 +10,7 @@ import { copyRegisterTables } from './tables/copy-register.ts';
 import { correspondentsTables } from './tables/correspondents.ts';
 import { dayPapersTables } from './tables/day-papers.ts';
 import { directoriesTables } from './tables/directories.ts';
+import { dutiesTables } from './tables/duties.ts';
 import { extractionTables } from './tables/extraction.ts';
 import { importsTables } from './tables/imports.ts';
 import { lettersTables } from './tables/letters.ts';
@@ -68,6 +69,7 @@ const TABLES = {
   ...acknowledgementsTables,
   ...notificationsTables,
   ...agreementsTables,
+  ...dutiesTables,
   ...contractsTables,
   ...simpleSignaturesTables,
 };

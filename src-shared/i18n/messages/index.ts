@@ -15,6 +15,7 @@ import { copyRegister } from './copy-register.ts';
 import { correspondents } from './correspondents.ts';
 import { document } from './document.ts';
 import { drafts } from './drafts.ts';
+import { duties } from './duties.ts';
 import { error } from './error.ts';
 import { errorDesk } from './error-desk.ts';
 import { errorSync } from './error-sync.ts';
@@ -106,6 +107,7 @@ export const messages = {
   ...acknowledgements,
   ...simpleSignatures,
   ...agreements,
+  ...duties,
   ...contracts,
   ...copyRegister,
   ...paper,
