@@ -18,7 +18,7 @@ export function DutiesPage({ person }: { readonly person: Person }) {
   if (answer.error !== null && answer.value === null) return <ErrorNote error={answer.error} again={answer.again} />;
   if (answer.value === null) return <SlowLoading label={t('common.loading')} lines={6} />;
   return (
-    <div className={styles['page']}>
+    <div className={styles['page']} tabIndex={0} role="group" aria-label={t('start.tab.duties')}>
       <h2 className="visually-hidden">{t('start.tab.duties')}</h2>
       <ol className={styles['duties']}>
         {answer.value.duties.map((duty) => (
@@ -47,7 +47,7 @@ function Duty({ duty, onSupply }: { readonly duty: ShownDuty; readonly onSupply:
             {t('duty.waiting', { count: number(matters.length) })}
             {overdue === 0 ? null : <span className={styles['overdue']}> · {t('duty.overdue', { count: number(overdue) })}</span>}
           </p>
-          <table className={styles['table']} aria-label={names[language]}>
+          <table className={`${styles['table']} ${styles['matters']}`} aria-label={names[language]}>
             <tbody>
               {matters.map((matter) => (
                 <Matter key={matter.matterId} matter={matter} onSupply={onSupply} />

@@ -17,7 +17,7 @@ export const duties = defineMessages({
   'duty.means.signature': { kk: 'Білікті электрондық қолтаңба', uk: 'Кваліфікований електронний підпис', ky: 'Квалификациялуу электрондук колтамга', ru: 'Квалифицированная электронная подпись', en: 'Qualified e-signature' },
   'duty.means.sign': { kk: 'Бағыт бойынша қол қою', uk: 'Підпис за маршрутом', ky: 'Багыт боюнча кол коюу', ru: 'Подпись по маршруту', en: 'Signature on the route' },
   'duty.means.data': { kk: 'Деректер немесе құжат', uk: 'Дані або документ', ky: 'Маалымат же документ', ru: 'Данные или документ', en: 'Data or a document' },
-  'duty.dueOn': { kk: '{day} дейін', uk: 'до {day}', ky: '{day} чейин', ru: 'до {day}', en: 'by {day}' },
+  'duty.dueOn': { kk: 'мерзімі: {day}', uk: 'до {day}', ky: 'мөөнөтү: {day}', ru: 'до {day}', en: 'by {day}' },
   'duty.draft': { kk: 'Жоба', uk: 'Проєкт', ky: 'Долбоор', ru: 'Проект', en: 'Draft' },
   'dataRequest.title': { kk: 'Қызметкерлерден сұралған деректер', uk: 'Дані, запитані в працівників', ky: 'Кызматкерлерден суралган маалыматтар', ru: 'Данные, запрошенные у сотрудников', en: 'Data asked of employees' },
   'dataRequest.none': { kk: 'Ештеңе сұралған жоқ.', uk: 'Нічого не запитано.', ky: 'Эч нерсе сурала элек.', ru: 'Ничего не запрошено.', en: 'Nothing was asked for.' },
