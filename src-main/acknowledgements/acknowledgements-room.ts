@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/errors.ts';
-import type { AskedPersonShown, ShownAcknowledgementList } from '#shared/contract/acknowledgements.ts';
+import type { AskedPersonShown, OwnAcknowledgement, ShownAcknowledgementList } from '#shared/contract/acknowledgements.ts';
 import type { Card } from '#shared/contract/registration.ts';
 import { type AcknowledgementWay, OPEN_STATES, standings } from '#shared/domain/acknowledgement.ts';
 import type { Language } from '#shared/domain/languages.ts';
@@ -77,11 +77,7 @@ export class AcknowledgementsRoom {
       const today = dayInZone(calendar().zone, isoInstant(this.#options.environment.now()));
       return { lists: lists.map((list) => this.#views.list(list, actor)), own: this.#views.own(lists, actor), martialLaw: this.#martialLaw().some((period) => periodHolds(period, today)) };
     },
-    mine: ({ open }, { actor }) => {
-      const own = this.#records.ownPeople(actor.accountId);
-      const items = own.length === 0 ? [] : this.#views.own(this.#records.listsOfPeople(own), actor);
-      return { items: items.filter(({ state }) => !open || OPEN_STATES.includes(state)) };
-    },
+    mine: ({ open }, { actor }) => ({ items: open ? this.openOf(actor) : this.#of(actor) }),
     request: (input, { actor }) => {
       this.#sending.request(input, actor);
       return this.#changed(input.listId, actor);
@@ -105,6 +101,11 @@ export class AcknowledgementsRoom {
     },
     localActs: (input, { actor }) => ({ employees: this.#views.localActs(input, actor) }),
   };
+
+  /** What still waits for the actor to acknowledge, what is due first (HRC-05). */
+  openOf(actor: Actor): OwnAcknowledgement[] {
+    return this.#of(actor).filter(({ state }) => OPEN_STATES.includes(state));
+  }
 
   /**
    * People of the document's sheet of acknowledgement by name, each once, by the list that says most of him. Nobody for
@@ -148,6 +149,11 @@ export class AcknowledgementsRoom {
         .filter(({ state }) => state !== 'withdrawn')
         .map(({ personId, name, mark }) => ({ listId: list.listId, personId, name, way: mark?.way ?? null })),
     );
+  }
+
+  #of(actor: Actor): OwnAcknowledgement[] {
+    const own = this.#records.ownPeople(actor.accountId);
+    return own.length === 0 ? [] : this.#views.own(this.#records.listsOfPeople(own), actor);
   }
 
   #martialLaw(): readonly DatedPeriod[] {

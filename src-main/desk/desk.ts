@@ -16,6 +16,7 @@ import { CorrespondentRecords } from '../correspondents/correspondent-records.ts
 import { CorrespondentsRoom } from '../correspondents/correspondents-room.ts';
 import { SenderCategories } from '../correspondents/sender-categories.ts';
 import { type Environment, isoInstant } from '../environment.ts';
+import { DutiesRoom } from '../duties/duties-room.ts';
 import { EvidenceRoom } from '../evidence/evidence-room.ts';
 import { EvidenceShelf } from '../evidence/evidence-shelf.ts';
 import { ExtractionRoom } from '../extraction/extraction-room.ts';
@@ -339,6 +340,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     demandsSimple: (kindId) => directories.kinds().find((kind) => kind.kindId === kindId)?.signatures?.employee === 'simple',
     onChanged: () => events.changed('cards'),
   });
+  const duties = new DutiesRoom({ store, environment, people: agreementRecords, rulePack, calendar: () => rules.calendar(), acknowledgementsOf: (actor) => acknowledgements.openOf(actor), readable, onChanged: () => events.changed('status') });
   const contracts = openContracts({ store, environment, jobs: options.jobs, runningJobs, verification, copies, acknowledgements, rulePack, office: officeOf, people: () => reviewRecords.people(), headPersonId: () => reviewRecords.headPersonId(), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), mediaTypeOf: (sha256) => uploads.mediaTypeOf(sha256), readable, onChanged: () => events.changed('cards', 'copies', 'status') });
   const returnedMail = new ReturnedMailRoom({ store, environment, intake, onChanged: () => events.changed('letters', 'status') });
   const outages = new OutagesRoom({ store, environment, directories, rulePack, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), onChanged: (...topics) => events.changed(...topics) });
@@ -466,6 +468,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     localActs: localActs.handlers,
     acknowledgements: acknowledgements.handlers,
     agreements: { ...agreements.handlers, ...holdings.handlers },
+    duties: duties.handlers,
     contracts: contracts.handlers,
     simpleSignatures: simpleSignatures.room.handlers,
     copyRegister: copyRegister.handlers,

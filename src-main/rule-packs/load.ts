@@ -6,6 +6,7 @@ import { JsonRefused, parseJsonWithPositions, pointerOf, type Position, type Pos
 import { checkBodies } from './meaning/bodies.ts';
 import { checkCalendar } from './meaning/calendar.ts';
 import { checkJournals, checkKinds, checkNomenclature, checkPack, checkSentences, checkTerms } from './meaning/documents.ts';
+import { checkDuties } from './meaning/duties.ts';
 import { checkForms } from './meaning/forms.ts';
 import { checkRegisters } from './meaning/registers.ts';
 import { checkRoutes } from './meaning/routes.ts';
@@ -15,6 +16,7 @@ import { PACK_FILES, type PackContent, type PackSubject, type RulePack } from '.
 import { type PackProblem, type PackProblemKind, RulePackRefused } from './refusal.ts';
 import { bodiesFile } from './schema/bodies.ts';
 import { calendarFile } from './schema/calendar.ts';
+import { dutiesFile } from './schema/duties.ts';
 import { formsFile } from './schema/forms.ts';
 import { registersFile } from './schema/registers.ts';
 import { routesFile } from './schema/routes.ts';
@@ -157,8 +159,9 @@ function contentOf(read: ReadFiles, findings: Findings): PackContent | null {
   const registers = checkShape(registersFile, PACK_FILES.registers, read.registers, findings);
   const routes = checkShape(routesFile, PACK_FILES.routes, read.routes, findings);
   const simpleSignatures = checkShape(simpleSignaturesFile, PACK_FILES.simpleSignatures, read.simpleSignatures, findings);
-  if (pack === null || calendar === null || sentences === null || journals === null || kinds === null || nomenclature === null || nomenclatureForm === null || retention === null || terms === null || bodies === null || forms === null || registers === null || routes === null || simpleSignatures === null) return null;
-  return { pack, calendar, sentences, journals, kinds, nomenclature, nomenclatureForm, retention, terms, bodies, forms, registers, routes, simpleSignatures };
+  const duties = checkShape(dutiesFile, PACK_FILES.duties, read.duties, findings);
+  if (pack === null || calendar === null || sentences === null || journals === null || kinds === null || nomenclature === null || nomenclatureForm === null || retention === null || terms === null || bodies === null || forms === null || registers === null || routes === null || simpleSignatures === null || duties === null) return null;
+  return { pack, calendar, sentences, journals, kinds, nomenclature, nomenclatureForm, retention, terms, bodies, forms, registers, routes, simpleSignatures, duties };
 }
 
 /**
@@ -184,6 +187,7 @@ export async function loadRulePack(directory: string): Promise<RulePack> {
     registers: await readFile(directory, PACK_FILES.registers, findings),
     routes: await readFile(directory, PACK_FILES.routes, findings),
     simpleSignatures: await readFile(directory, PACK_FILES.simpleSignatures, findings),
+    duties: await readFile(directory, PACK_FILES.duties, findings),
   } satisfies ReadFiles;
   const content = contentOf(read, findings);
   refuseIfAny(directory, findings);
@@ -192,7 +196,7 @@ export async function loadRulePack(directory: string): Promise<RulePack> {
   const report = (subject: PackSubject, path: readonly (string | number)[], problem: PackProblemKind, detail: string): void => {
     findings.add(PACK_FILES[subject], read[subject]?.positionOf(path) ?? TOP, pointerOf(path), problem, detail);
   };
-  for (const check of [checkPack, checkCalendar, checkSentences, checkJournals, checkKinds, checkNomenclature, checkNomenclatureForm, checkRetention, checkTerms, checkBodies, checkForms, checkRegisters, checkRoutes, checkSimpleSignatures]) check(content, report);
+  for (const check of [checkPack, checkCalendar, checkSentences, checkJournals, checkKinds, checkNomenclature, checkNomenclatureForm, checkRetention, checkTerms, checkBodies, checkForms, checkRegisters, checkRoutes, checkSimpleSignatures, checkDuties]) check(content, report);
   const country = content.pack.country;
   if (basename(directory).toUpperCase() !== country) report('pack', ['country'], 'countryDiffers', `${country} in the folder ${basename(directory)}`);
   refuseIfAny(directory, findings);

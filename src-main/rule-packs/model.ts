@@ -2,6 +2,7 @@ import type { Country, Language } from '#shared/domain/languages.ts';
 import type { BodiesFile } from './schema/bodies.ts';
 import type { CalendarFile } from './schema/calendar.ts';
 import type { Names } from './schema/common.ts';
+import type { DutiesFile } from './schema/duties.ts';
 import type { FormsFile } from './schema/forms.ts';
 import type { JournalsFile } from './schema/journals.ts';
 import type { KindsFile } from './schema/kinds.ts';
@@ -31,6 +32,7 @@ export interface PackContent {
   readonly registers: RegistersFile;
   readonly routes: RoutesFile;
   readonly simpleSignatures: SimpleSignaturesFile;
+  readonly duties: DutiesFile;
 }
 
 /** Which subject lies in which file. */
@@ -49,6 +51,7 @@ export const PACK_FILES = {
   registers: 'registers.json',
   routes: 'routes.json',
   simpleSignatures: 'simple-signatures.json',
+  duties: 'duties.json',
 } as const satisfies Record<keyof PackContent, string>;
 export type PackSubject = keyof PackContent;
 

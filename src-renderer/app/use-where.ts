@@ -12,6 +12,7 @@ export function useWhere(): string[] {
     case 'mine':
     case 'control':
     case 'drafts':
+    case 'duties':
       return [room, t(`start.tab.${place.view}`)];
     case 'notices':
       return [room, t('notice.title')];

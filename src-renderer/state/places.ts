@@ -13,7 +13,7 @@ export type DirectorySection = (typeof DIRECTORY_SECTIONS)[number];
 export type Place =
   | { readonly room: 'registration'; readonly view: 'letters' | 'to-pass' | 'handover' | 'returned' | 'import' }
   | { readonly room: 'registration'; readonly view: 'journal'; readonly direction: Direction }
-  | { readonly room: 'start'; readonly view: 'mine' | 'control' | 'drafts' | 'notices' }
+  | { readonly room: 'start'; readonly view: 'mine' | 'control' | 'drafts' | 'notices' | 'duties' }
   | { readonly room: 'start'; readonly view: 'document'; readonly documentId: string }
   /** `documentId` null: a draft that is being entered. */
   | { readonly room: 'start'; readonly view: 'draft'; readonly documentId: string | null }

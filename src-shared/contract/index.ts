@@ -12,6 +12,7 @@ import { correspondents } from './correspondents.ts';
 import { desk } from './desk.ts';
 import { directories } from './directories.ts';
 import { drafts } from './drafts.ts';
+import { duties } from './duties.ts';
 import { evidence, verification } from './evidence.ts';
 import { executionControl } from './execution-control.ts';
 import { extraction } from './extraction.ts';
@@ -62,6 +63,7 @@ export const contract = {
   acknowledgements,
   simpleSignatures,
   agreements,
+  duties,
   contracts,
   copyRegister,
   paperDuplicates,

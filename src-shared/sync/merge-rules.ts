@@ -175,6 +175,9 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'holding.returned': additive('signature.issue'),
   // Whoever lost the right meanwhile still saw that the secret is out: a warning is not thrown away.
   'holding.compromised': evidence,
+  'dataRequest.asked': additive('agreement.keep'),
+  // What somebody brought was brought, at whatever desk it was entered: the earliest day counts.
+  'dataRequest.supplied': additive('card.readOwn'),
   // What happened to a contract happened, whichever desk wrote it down first: the machine judges the order (contracts.ts).
   'contract.textAgreed': additive('card.correct'),
   'contract.headSigned': additive('card.correct'),

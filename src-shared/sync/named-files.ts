@@ -163,6 +163,8 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'holding.issued': null,
   'holding.returned': null,
   'holding.compromised': null,
+  'dataRequest.asked': null,
+  'dataRequest.supplied': null,
   'contract.textAgreed': null,
   'contract.headSigned': null,
   'contract.sent': null,

@@ -11,6 +11,7 @@ import { copyRegisterOperations } from './kinds/copy-register.ts';
 import { dayPapersOperations } from './kinds/day-papers.ts';
 import { correspondentsOperations, correspondentsUpcasters, correspondentsVersions } from './kinds/correspondents.ts';
 import { directoriesOperations, directoriesUpcasters, directoriesVersions } from './kinds/directories.ts';
+import { dutiesOperations } from './kinds/duties.ts';
 import { extractionOperations } from './kinds/extraction.ts';
 import { importsOperations } from './kinds/imports.ts';
 import { lettersOperations } from './kinds/letters.ts';
@@ -72,6 +73,7 @@ export const OPERATION_KINDS = {
   ...notificationsOperations,
   ...agreementsOperations,
   ...signatureHoldingsOperations,
+  ...dutiesOperations,
   ...contractsOperations,
   ...simpleSignaturesOperations,
 } as const;

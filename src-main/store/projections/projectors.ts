@@ -11,6 +11,7 @@ import { copyRegisterProjectors } from './projectors/copy-register.ts';
 import { correspondentsProjectors } from './projectors/correspondents.ts';
 import { dayPapersProjectors } from './projectors/day-papers.ts';
 import { directoriesProjectors } from './projectors/directories.ts';
+import { dutiesProjectors } from './projectors/duties.ts';
 import { extractionProjectors } from './projectors/extraction.ts';
 import { importsProjectors } from './projectors/imports.ts';
 import { lettersProjectors } from './projectors/letters.ts';
@@ -67,6 +68,7 @@ export const projectors: Projectors = {
   ...notificationsProjectors,
   ...agreementsProjectors,
   ...signatureHoldingsProjectors,
+  ...dutiesProjectors,
   ...contractsProjectors,
   ...simpleSignaturesProjectors,
 };

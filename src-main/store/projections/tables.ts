@@ -11,6 +11,7 @@ import { copyRegisterTables } from './tables/copy-register.ts';
 import { correspondentsTables } from './tables/correspondents.ts';
 import { dayPapersTables } from './tables/day-papers.ts';
 import { directoriesTables } from './tables/directories.ts';
+import { dutiesTables } from './tables/duties.ts';
 import { extractionTables } from './tables/extraction.ts';
 import { importsTables } from './tables/imports.ts';
 import { lettersTables } from './tables/letters.ts';
@@ -70,6 +71,7 @@ const TABLES = {
   ...notificationsTables,
   ...agreementsTables,
   ...signatureHoldingsTables,
+  ...dutiesTables,
   ...contractsTables,
   ...simpleSignaturesTables,
 };

@@ -7,11 +7,13 @@ import { DocumentPage } from '../documents/document-page.tsx';
 import { DraftList } from '../drafts/draft-list.tsx';
 import { DraftPage } from '../drafts/draft-page.tsx';
 import { NewDraft } from '../drafts/new-draft.tsx';
+import { DutiesPage } from '../duties/duties-page.tsx';
+import { useDuties } from '../duties/use-duties.ts';
 import { ControlBoard } from '../execution-control/control-board.tsx';
 import { NoticesPage } from '../notifications/notices-page.tsx';
 import { StartPage } from './start-page.tsx';
 
-const TABS = { mine: 'start.tab.mine', drafts: 'start.tab.drafts', control: 'start.tab.control', notices: 'notice.title' } as const;
+const TABS = { mine: 'start.tab.mine', drafts: 'start.tab.drafts', control: 'start.tab.control', duties: 'start.tab.duties', notices: 'notice.title' } as const;
 type Tab = keyof typeof TABS;
 const isTab = (value: string | null): value is Tab => value !== null && Object.hasOwn(TABS, value);
 
@@ -20,13 +22,15 @@ export function StartRoom({ person, place, onNoticeSettings }: { readonly person
   const { t } = useWords();
   const go = usePlaces((places) => places.go);
   const office = useDesk((desk) => desk.state?.office ?? null);
+  // Where the country's rules name no duties there is nothing to show of them.
+  const duties = useDuties().value?.duties ?? [];
   if (place.view === 'document') return office === null ? null : <DocumentPage key={place.documentId} documentId={place.documentId} person={person} office={office} first="resolutions" />;
   if (place.view === 'draft') return place.documentId === null ? <NewDraft /> : <DraftPage key={place.documentId} documentId={place.documentId} />;
   return (
     <Tabs value={place.view} onChange={(value) => go({ room: 'start', view: isTab(value) ? value : 'mine' })} className={rooms['room']} keepMounted={false}>
       <h1 className="visually-hidden">{t('frame.room.start')}</h1>
       <Tabs.List className={rooms['tabs']} aria-label={t('frame.room.start')}>
-        {Object.entries(TABS).map(([tab, label]) => (
+        {Object.entries(TABS).filter(([tab]) => tab !== 'duties' || duties.length > 0).map(([tab, label]) => (
           <Tabs.Tab key={tab} value={tab}>
             {t(label)}
           </Tabs.Tab>
@@ -40,6 +44,9 @@ export function StartRoom({ person, place, onNoticeSettings }: { readonly person
       </Tabs.Panel>
       <Tabs.Panel value="control" className={rooms['panel']}>
         <ControlBoard />
+      </Tabs.Panel>
+      <Tabs.Panel value="duties" className={rooms['panel']}>
+        <DutiesPage person={person} />
       </Tabs.Panel>
       <Tabs.Panel value="notices" className={rooms['panel']}>
         <NoticesPage onSettings={onNoticeSettings} />

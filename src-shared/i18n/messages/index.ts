@@ -16,6 +16,7 @@ import { copyRegister } from './copy-register.ts';
 import { correspondents } from './correspondents.ts';
 import { document } from './document.ts';
 import { drafts } from './drafts.ts';
+import { duties } from './duties.ts';
 import { error } from './error.ts';
 import { errorDesk } from './error-desk.ts';
 import { errorSync } from './error-sync.ts';
@@ -108,6 +109,7 @@ export const messages = {
   ...simpleSignatures,
   ...agreements,
   ...signatureRegister,
+  ...duties,
   ...contracts,
   ...copyRegister,
   ...paper,

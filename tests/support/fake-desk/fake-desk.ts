@@ -28,6 +28,7 @@ import { fakeForms } from './forms.ts';
 import { FakeJournalImport } from './journal-import.ts';
 import { FakeNomenclature, type FakeNomenclatureOptions } from './nomenclature.ts';
 import { fakeOfficeDirectories } from './office-directories.ts';
+import { fakeDuties, type FakeDutiesOptions } from './duties.ts';
 import { fakePaperIntake } from './paper-intake.ts';
 import { fakeRegistration, type FakeRegistrationOptions } from './registration.ts';
 import { fakeRouting } from './routing.ts';
@@ -57,6 +58,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly acknowledgements?: FakeAcknowledgementsOptions;
   readonly agreements?: FakeAgreementsOptions;
   readonly contract?: FakeContractOptions;
+  readonly duties?: FakeDutiesOptions;
   readonly simpleSignatures?: FakeSimpleSignaturesOptions;
   /** The main file of every document, in place of a PDF. */
   readonly mainFile?: Pick<DocumentFile, 'sha256' | 'fileName' | 'mediaType'>;
@@ -119,6 +121,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeAcknowledgements(held, options.acknowledgements ?? {}, () => [...directories.people()]),
     ...fakeAgreements(held, options.agreements ?? {}, () => directories.people()),
     ...fakeContracts(held, options.contract),
+    ...fakeDuties(held, options.duties ?? {}, () => directories.people()),
     ...fakeSimpleSignatures(held, options.simpleSignatures ?? null),
     ...fakeDrafts(held),
     ...fakeNotifications(held, options.notices ?? []),
