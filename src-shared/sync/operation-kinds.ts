@@ -5,6 +5,7 @@ import { agreementsOperations } from './kinds/agreements.ts';
 import { simpleSignaturesOperations } from './kinds/simple-signatures.ts';
 import { cardsOperations, cardsUpcasters, cardsVersions } from './kinds/cards.ts';
 import { conflictsOperations } from './kinds/conflicts.ts';
+import { applicationsOperations } from './kinds/applications.ts';
 import { contractsOperations } from './kinds/contracts.ts';
 import { copyRegisterOperations } from './kinds/copy-register.ts';
 import { dayPapersOperations } from './kinds/day-papers.ts';
@@ -71,6 +72,7 @@ export const OPERATION_KINDS = {
   ...notificationsOperations,
   ...agreementsOperations,
   ...contractsOperations,
+  ...applicationsOperations,
   ...simpleSignaturesOperations,
 } as const;
 

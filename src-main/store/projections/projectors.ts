@@ -5,6 +5,7 @@ import { agreementsProjectors } from './projectors/agreements.ts';
 import { simpleSignaturesProjectors } from './projectors/simple-signatures.ts';
 import { cardsProjectors } from './projectors/cards.ts';
 import { conflictsProjectors } from './projectors/conflicts.ts';
+import { applicationsProjectors } from './projectors/applications.ts';
 import { contractsProjectors } from './projectors/contracts.ts';
 import { copyRegisterProjectors } from './projectors/copy-register.ts';
 import { correspondentsProjectors } from './projectors/correspondents.ts';
@@ -66,5 +67,6 @@ export const projectors: Projectors = {
   ...notificationsProjectors,
   ...agreementsProjectors,
   ...contractsProjectors,
+  ...applicationsProjectors,
   ...simpleSignaturesProjectors,
 };

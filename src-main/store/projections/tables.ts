@@ -5,6 +5,7 @@ import { agreementsTables } from './tables/agreements.ts';
 import { simpleSignaturesTables } from './tables/simple-signatures.ts';
 import { cardsTables } from './tables/cards.ts';
 import { conflictsTables } from './tables/conflicts.ts';
+import { applicationsTables } from './tables/applications.ts';
 import { contractsTables } from './tables/contracts.ts';
 import { copyRegisterTables } from './tables/copy-register.ts';
 import { correspondentsTables } from './tables/correspondents.ts';
@@ -69,6 +70,7 @@ const TABLES = {
   ...notificationsTables,
   ...agreementsTables,
   ...contractsTables,
+  ...applicationsTables,
   ...simpleSignaturesTables,
 };
 

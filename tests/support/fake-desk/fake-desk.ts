@@ -11,6 +11,7 @@ import { fakeSimpleSignatures, type FakeSimpleSignaturesOptions } from './simple
 import { fakeAcknowledgements, type FakeAcknowledgementsOptions } from './acknowledgements.ts';
 import { fakeAccountsRoom } from './accounts.ts';
 import { fakeAdministration } from './administration.ts';
+import { type FakeApplicationOptions, fakeApplications } from './applications.ts';
 import { type FakeContractOptions, fakeContracts } from './contracts.ts';
 import { fakeCopyRegister } from './copy-register.ts';
 import { fakeCards, fakeLetters, fakeOffice } from './data.ts';
@@ -57,6 +58,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly acknowledgements?: FakeAcknowledgementsOptions;
   readonly agreements?: FakeAgreementsOptions;
   readonly contract?: FakeContractOptions;
+  readonly application?: FakeApplicationOptions;
   readonly simpleSignatures?: FakeSimpleSignaturesOptions;
   /** The main file of every document, in place of a PDF. */
   readonly mainFile?: Pick<DocumentFile, 'sha256' | 'fileName' | 'mediaType'>;
@@ -119,6 +121,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeAcknowledgements(held, options.acknowledgements ?? {}, () => [...directories.people()]),
     ...fakeAgreements(held, options.agreements ?? {}, () => directories.people()),
     ...fakeContracts(held, options.contract),
+    ...fakeApplications(held, options.application),
     ...fakeSimpleSignatures(held, options.simpleSignatures ?? {}),
     ...fakeDrafts(held),
     ...fakeNotifications(held, options.notices ?? []),
