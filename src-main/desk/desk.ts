@@ -11,6 +11,8 @@ import { AgreementRecords } from '../agreements/agreement-records.ts';
 import { AgreementsRoom } from '../agreements/agreements-room.ts';
 import { HoldingRecords } from '../agreements/holding-records.ts';
 import { HoldingsRoom } from '../agreements/holdings-room.ts';
+import type { ApplicationsRoom } from '../applications/applications-room.ts';
+import { openApplications } from '../applications/open-applications.ts';
 import { openContracts } from '../contracts/open-contracts.ts';
 import { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
 import { CorrespondentsRoom } from '../correspondents/correspondents-room.ts';
@@ -302,7 +304,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: () => events.changed('directories', 'cards'),
   });
   const structure = new StructureRoom({ store, environment, directories, records: new StructureRecords(store.database), headPersonId: () => reviewRecords.headPersonId(), accounts: () => accounts.listed(), calendar: () => calendarFor(rulePack()), zone: () => officeOf().zone, onChanged: () => events.changed('directories') });
-  const execution = openExecutionRooms({ office: officeOf, jobs: options.jobs, runningJobs, fontsDirectory, standingIn: structure.standingIn, store, environment, directories, review: reviewRecords, records: resolutionRecords, rulePack, readable, onChanged: () => events.changed('cards', 'status') });
+  const execution = openExecutionRooms({ office: officeOf, jobs: options.jobs, runningJobs, fontsDirectory, standingIn: structure.standingIn, store, environment, directories, review: reviewRecords, records: resolutionRecords, rulePack, missingForce: (card) => applications.missingForce(card), readable, onChanged: () => events.changed('cards', 'status') });
   const review = new ReviewRoom({
     store,
     environment,
@@ -342,6 +344,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
   const duties = new DutiesRoom({ store, environment, people: agreementRecords, rulePack, calendar: () => rules.calendar(), acknowledgementsOf: (actor) => acknowledgements.openOf(actor), readable, onChanged: () => events.changed('status') });
   const contracts = openContracts({ store, environment, jobs: options.jobs, runningJobs, verification, copies, acknowledgements, rulePack, office: officeOf, people: () => reviewRecords.people(), headPersonId: () => reviewRecords.headPersonId(), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), mediaTypeOf: (sha256) => uploads.mediaTypeOf(sha256), readable, onChanged: () => events.changed('cards', 'copies', 'status') });
+  const applications: ApplicationsRoom = openApplications({ store, environment, runningJobs, verification, copies, rulePack, office: officeOf, people: () => reviewRecords.people(), martialLaw: () => rules.calendar().martialLaw, subordination: () => structure.standingIn.subordination(), routeOfCard: (documentId, actor) => routing.ofCard(documentId, actor), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), mediaTypeOf: (sha256) => uploads.mediaTypeOf(sha256), readable, onChanged: () => events.changed('cards', 'copies', 'status') });
   const returnedMail = new ReturnedMailRoom({ store, environment, intake, onChanged: () => events.changed('letters', 'status') });
   const outages = new OutagesRoom({ store, environment, directories, rulePack, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), onChanged: (...topics) => events.changed(...topics) });
   const forms = new FormsRoom({ environment, directories, nomenclature: records, rulePack, office: officeOf, readable, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), acknowledgementsOf: (documentId, actor) => acknowledgements.sheetOf(documentId, actor), jobs: options.jobs, runningJobs, fontsDirectory });
@@ -470,6 +473,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     agreements: { ...agreements.handlers, ...holdings.handlers },
     duties: duties.handlers,
     contracts: contracts.handlers,
+    applications: applications.handlers,
     simpleSignatures: simpleSignatures.room.handlers,
     copyRegister: copyRegister.handlers,
     paperDuplicates: paperDuplicates.handlers,

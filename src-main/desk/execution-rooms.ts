@@ -31,6 +31,8 @@ export interface ExecutionRoomsOptions {
   readonly jobs: JobRunner;
   readonly runningJobs: RunningJobs;
   readonly fontsDirectory: string;
+  /** As of {@link IssueResolution}. */
+  readonly missingForce: (card: Card) => string | null;
   readonly readable: (documentId: string, actor: Actor) => Card;
   readonly onChanged: () => void;
 }
@@ -60,6 +62,7 @@ export function openExecutionRooms(options: ExecutionRoomsOptions) {
     subordination,
     headPersonId: () => review.headPersonId(),
     assistantsOf: (personId) => standingIn.assistantsOf(personId, now()),
+    missingForce: options.missingForce,
     readable,
     letRead,
     onChanged,

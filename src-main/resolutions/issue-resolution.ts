@@ -29,6 +29,8 @@ export interface IssueResolutionOptions {
   readonly headPersonId: () => string | null;
   /** Assistants whom the person appointed (RES-12). */
   readonly assistantsOf: (personId: string) => ReadonlySet<string>;
+  /** What an HR application still lacks of legal force, as a key of a message (VER-05); null: nothing. */
+  readonly missingForce: (card: Card) => string | null;
   readonly readable: (documentId: string, actor: Actor) => Card;
   /** Lets accounts read the card from now on, in the same transaction. */
   readonly letRead: (transaction: Transaction, card: Card, accountIds: readonly string[], actor: Actor) => void;
@@ -86,6 +88,8 @@ export class IssueResolution {
       const place = this.#sources(card).find(({ source, sourceId, authorPersonId }) => source === input.source && sourceId === input.sourceId && (source === 'order' || authorPersonId === input.authorPersonId));
       const as = place === undefined || card.state === 'void' ? null : this.#actsAs(card, { ...place, authorPersonId: input.authorPersonId }, actor);
       if (place === undefined || as === null) throw new Refusal('refused', 'error.resolutionPlace', { index: card.registrationIndex });
+      const missing = this.#options.missingForce(card);
+      if (missing !== null) throw new Refusal('refused', missing, { index: card.registrationIndex });
       const standing = this.#standing(input.sourceId);
       if ((standing?.resolution_id ?? null) !== input.supersedes) throw new Refusal('conflict', 'error.resolutionChangedMeanwhile');
       const author = people().find(({ personId }) => personId === input.authorPersonId);

@@ -106,7 +106,7 @@ export class RoutingRoom {
     changeDraft: (input, call) => this.#changeDraft(input, call),
     drafts: (_input, { actor }) => this.#drafts(actor),
     draft: ({ documentId }, { actor }) => this.#view(documentId, actor),
-    ofCard: ({ documentId }, { actor }) => this.#ofCard(documentId, actor),
+    ofCard: ({ documentId }, { actor }) => this.ofCard(documentId, actor),
     preview: ({ documentId, templateId }, { actor }) => this.#preview(documentId, templateId, actor),
     start: (input, { actor }) => this.#start(input, actor),
     decide: (input, call) => this.#decide(input, call),
@@ -366,7 +366,7 @@ export class RoutingRoom {
   }
 
   /** Who may read a card sees by whom and how it was approved and signed; the draft itself stays with those to whom it came. */
-  #ofCard(cardId: string, actor: Actor): MethodOutput<'routing.ofCard'> {
+  ofCard(cardId: string, actor: Actor): MethodOutput<'routing.ofCard'> {
     this.#options.readableCard(cardId, actor);
     const found = this.#records.draftOfCard(cardId);
     const route = found === null ? null : this.#records.routeOfDocument(found.documentId);

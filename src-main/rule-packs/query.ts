@@ -106,6 +106,11 @@ export function contractKindOf(pack: RulePack, kindId: string): ContractKind | n
   return pack.content.kinds.kinds.find(({ id, contract }) => id === kindId && contract !== undefined)?.contract ?? null;
 }
 
+/** Whether the kind is an HR application by KhAI 4.7 (VER-05). */
+export function isHrApplication(pack: RulePack, kindId: string): boolean {
+  return pack.content.kinds.kinds.some(({ id, hrApplication }) => id === kindId && hrApplication === true);
+}
+
 /** Rules of electronic conclusion that must stand in a contract's text (SIGN-21). */
 export function contractClausesOf(pack: RulePack): ContractClause[] {
   return pack.content.kinds.contractClauses.map(({ id, names, phrases }) => ({ id, names, phrases }));

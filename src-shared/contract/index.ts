@@ -6,6 +6,7 @@ import { agreements } from './agreements.ts';
 import { simpleSignatures } from './simple-signatures.ts';
 import type { AnyMethod, CheckedInputOf, InputOf, OutputOf } from './define.ts';
 import { dayPapers } from './day-papers.ts';
+import { applications } from './applications.ts';
 import { contracts } from './contracts.ts';
 import { copyRegister } from './copy-register.ts';
 import { correspondents } from './correspondents.ts';
@@ -65,6 +66,7 @@ export const contract = {
   agreements,
   duties,
   contracts,
+  applications,
   copyRegister,
   paperDuplicates,
   forms,

@@ -186,6 +186,12 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'contract.protocolComposed': additive('card.correct'),
   'contract.paperSigned': additive('card.correct'),
   'contract.copyHandedOver': additive('card.correct'),
+  // The machine judges the order (applications.ts): an acceptance of an author who was meanwhile put right has no effect.
+  'application.received': additive('card.correct'),
+  'application.verified': additive('card.correct'),
+  'application.protocolImported': additive('card.correct'),
+  'application.declared': additive('card.readOwn'),
+  'application.accepted': additive('card.readOwn'),
 };
 
 /** Whether operations of the rule follow one another on their entity, so that others must have seen them. */

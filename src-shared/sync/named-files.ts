@@ -41,6 +41,7 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'signature.made': ({ file }) => [document(file)],
   'signature.timestamped': ({ file }) => [document(file)],
   'contract.received': ({ file }) => [document(file)],
+  'application.protocolImported': ({ file }) => [document(file)],
   'verification.recorded': ({ reportsSha256, contents }) => [{ sha256: reportsSha256, size: null, use: 'record' }, ...contents.map(document)],
   'evidence.obtained': ({ sha256, size }) => [{ sha256, size, use: 'record' }],
   'trust.added': ({ sha256 }) => [{ sha256, size: null, use: 'record' }],
@@ -172,6 +173,11 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'contract.protocolComposed': null,
   'contract.paperSigned': null,
   'contract.copyHandedOver': null,
+  'application.received': null,
+  // The protocol is a copy of the document, and came with it.
+  'application.verified': null,
+  'application.declared': null,
+  'application.accepted': null,
 };
 
 /** Kinds that bring files. */

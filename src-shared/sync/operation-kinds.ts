@@ -6,6 +6,7 @@ import { signatureHoldingsOperations } from './kinds/signature-holdings.ts';
 import { simpleSignaturesOperations } from './kinds/simple-signatures.ts';
 import { cardsOperations, cardsUpcasters, cardsVersions } from './kinds/cards.ts';
 import { conflictsOperations } from './kinds/conflicts.ts';
+import { applicationsOperations } from './kinds/applications.ts';
 import { contractsOperations } from './kinds/contracts.ts';
 import { copyRegisterOperations } from './kinds/copy-register.ts';
 import { dayPapersOperations } from './kinds/day-papers.ts';
@@ -75,6 +76,7 @@ export const OPERATION_KINDS = {
   ...signatureHoldingsOperations,
   ...dutiesOperations,
   ...contractsOperations,
+  ...applicationsOperations,
   ...simpleSignaturesOperations,
 } as const;
 

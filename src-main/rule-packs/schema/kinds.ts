@@ -46,6 +46,8 @@ export const kind = z.strictObject({
   signatures: z.strictObject({ employee: signature.nullable(), employer: signature.nullable() }).optional(),
   /** Concluded electronically by the rules of contracts (SIGN-18, SIGN-22). */
   contract: z.enum(CONTRACT_KINDS).optional(),
+  /** An HR application: has force once its addressee has verified the author's signature (VER-05). */
+  hrApplication: z.literal(true).optional(),
   ...validity,
   ...provenance,
 });

@@ -60,7 +60,10 @@ export const REQUIRED_SENTENCES = [
   'simple-signature.words',
   'simple-signature.draft-words',
 ] as const;
-export type SentenceId = (typeof REQUIRED_SENTENCES)[number];
+
+/** Sentences of a procedure that not every country has; a pack without one does not have the procedure. */
+export const COUNTRY_SENTENCES = ['application.head-declaration'] as const;
+export type SentenceId = (typeof REQUIRED_SENTENCES)[number] | (typeof COUNTRY_SENTENCES)[number];
 
 export const sentence = z.strictObject({
   id: packId,

@@ -6,6 +6,7 @@ import { signatureHoldingsProjectors } from './projectors/signature-holdings.ts'
 import { simpleSignaturesProjectors } from './projectors/simple-signatures.ts';
 import { cardsProjectors } from './projectors/cards.ts';
 import { conflictsProjectors } from './projectors/conflicts.ts';
+import { applicationsProjectors } from './projectors/applications.ts';
 import { contractsProjectors } from './projectors/contracts.ts';
 import { copyRegisterProjectors } from './projectors/copy-register.ts';
 import { correspondentsProjectors } from './projectors/correspondents.ts';
@@ -70,5 +71,6 @@ export const projectors: Projectors = {
   ...signatureHoldingsProjectors,
   ...dutiesProjectors,
   ...contractsProjectors,
+  ...applicationsProjectors,
   ...simpleSignaturesProjectors,
 };

@@ -6,6 +6,7 @@ import { signatureHoldingsTables } from './tables/signature-holdings.ts';
 import { simpleSignaturesTables } from './tables/simple-signatures.ts';
 import { cardsTables } from './tables/cards.ts';
 import { conflictsTables } from './tables/conflicts.ts';
+import { applicationsTables } from './tables/applications.ts';
 import { contractsTables } from './tables/contracts.ts';
 import { copyRegisterTables } from './tables/copy-register.ts';
 import { correspondentsTables } from './tables/correspondents.ts';
@@ -73,6 +74,7 @@ const TABLES = {
   ...signatureHoldingsTables,
   ...dutiesTables,
   ...contractsTables,
+  ...applicationsTables,
   ...simpleSignaturesTables,
 };
 

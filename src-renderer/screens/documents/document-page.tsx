@@ -20,6 +20,7 @@ import { CardMenu } from './card-menu.tsx';
 import { ResolutionsSection } from '../resolutions/resolutions-section.tsx';
 import { AcknowledgementSection } from '../acknowledgements/acknowledgement-section.tsx';
 import { OwnAcknowledgements } from '../acknowledgements/own-acknowledgement.tsx';
+import { ApplicationSection } from '../applications/application-section.tsx';
 import { ContractSection } from '../contracts/contract-section.tsx';
 import { CardRoute } from '../drafts/card-route.tsx';
 import { PassAction } from '../review/pass-action.tsx';
@@ -84,6 +85,7 @@ export function DocumentPage({ documentId, person, office, first = 'card' }: Pro
   const sections: Readonly<Record<Section, ReactNode>> = {
     card: (
       <>
+        <ApplicationSection card={card} readOnly={readOnly} />
         <ContractSection card={card} zone={office.zone} readOnly={readOnly} />
         <CardSection card={card} version={version} choices={known} office={office} mayCorrect={mayCorrect} correcting={correcting} onCorrecting={setCorrecting} onChanged={answer.again} />
         <CardRoute documentId={documentId} />

@@ -8,6 +8,7 @@ import { centralServer } from './central-server.ts';
 import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { constraint } from './constraint.ts';
+import { applications } from './applications.ts';
 import { contracts } from './contracts.ts';
 import { dayPapers } from './day-papers.ts';
 import { directory } from './directory.ts';
@@ -111,6 +112,7 @@ export const messages = {
   ...signatureRegister,
   ...duties,
   ...contracts,
+  ...applications,
   ...copyRegister,
   ...paper,
   ...paperDuplicates,

@@ -11,6 +11,7 @@ import { fakeSimpleSignatures, type FakeSimpleSignaturesOptions } from './simple
 import { fakeAcknowledgements, type FakeAcknowledgementsOptions } from './acknowledgements.ts';
 import { fakeAccountsRoom } from './accounts.ts';
 import { fakeAdministration } from './administration.ts';
+import { type FakeApplicationOptions, fakeApplications } from './applications.ts';
 import { type FakeContractOptions, fakeContracts } from './contracts.ts';
 import { fakeCopyRegister } from './copy-register.ts';
 import { fakeCards, fakeLetters, fakeOffice } from './data.ts';
@@ -59,6 +60,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly agreements?: FakeAgreementsOptions;
   readonly contract?: FakeContractOptions;
   readonly duties?: FakeDutiesOptions;
+  readonly application?: FakeApplicationOptions;
   readonly simpleSignatures?: FakeSimpleSignaturesOptions;
   /** The main file of every document, in place of a PDF. */
   readonly mainFile?: Pick<DocumentFile, 'sha256' | 'fileName' | 'mediaType'>;
@@ -123,6 +125,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeContracts(held, options.contract),
     ...fakeDuties(held, options.duties ?? {}, () => directories.people()),
     ...fakeSimpleSignatures(held, options.simpleSignatures ?? null),
+    ...fakeApplications(held, options.application),
     ...fakeDrafts(held),
     ...fakeNotifications(held, options.notices ?? []),
     ...fakeForms(held),

@@ -34,6 +34,8 @@ const BRING_NO_FILE: Readonly<Record<string, string>> = {
   'contract.sent content': 'the text that the head signed; its own operation named it',
   'contract.protocolComposed content': 'the text that the head signed; its own operation named it',
   'contract.protocolComposed protocol': 'a copy of the document; its own operation named it',
+  'application.verified signature.sha256': 'a file of the document; its own operation named it',
+  'application.verified protocol': 'a copy of the document; its own operation named it',
   'simpleSignature.made record.files.sha256': 'the file that was signed; its own operation named it',
   'simpleSignature.made hash': 'the hash of a record',
   'retention.listImported fileSha256': 'a table that was read and not kept',
