@@ -32,11 +32,17 @@ export function StepActions({ shown, route, step, hasKeys }: Props) {
   const giveBack = useCall((client, reason: string, options) => client.routing.returnDraft({ routeId: route.routeId, eventId: returnId, stepId: step.stepId, round: step.round, contentSha256: route.contentSha256, reason }, options));
   const register = useRegisterDraft(shown, step);
   const [usual = 'action'] = step.means;
-  const act = (): void => (register === null ? setDeciding(usual) : register());
+  // A key pressed before the journals are known would mark the step as taken without a card.
+  const loading = register === 'loading';
+  const act = (): void => {
+    if (register === 'loading') return;
+    if (register === null) setDeciding(usual);
+    else register();
+  };
   const name = t(register === null ? `route.act.${step.role}` : 'route.register');
   const bySignature = usual !== 'signature' && step.means.includes('signature');
   const mayReturn = step.role === 'approver' || step.role === 'signer';
-  useScreenShortcuts(!hasKeys ? [] : [
+  useScreenShortcuts(!hasKeys || loading ? [] : [
     { id: 'decide', keys: ['Ctrl+Enter'], label: register === null ? `route.act.${step.role}` : 'route.register', group: 'screen', run: act },
     ...(bySignature ? [{ id: 'decideBySignature', keys: ['Alt+S'], label: 'route.bySignature', group: 'screen', run: () => setDeciding('signature') } as const] : []),
     ...(mayReturn ? [{ id: 'return', keys: ['Alt+R'], label: 'route.return', group: 'screen', run: () => setReturning(true) } as const] : []),
@@ -49,7 +55,7 @@ export function StepActions({ shown, route, step, hasKeys }: Props) {
         {step.own ? null : ` · ${t('route.yoursFor', { name: step.personName })}`}
       </p>
       <div className={styles['line']}>
-        <Button leftSection={<IconCheck size={16} aria-hidden />} rightSection={hasKeys ? <kbd className={styles['key']}>Ctrl+Enter</kbd> : null} onClick={act}>
+        <Button disabled={loading} leftSection={<IconCheck size={16} aria-hidden />} rightSection={hasKeys ? <kbd className={styles['key']}>Ctrl+Enter</kbd> : null} onClick={act}>
           {name}
         </Button>
         {register === null ? null : (

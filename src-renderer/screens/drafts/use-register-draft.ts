@@ -8,14 +8,15 @@ import type { Step } from './step-content.tsx';
 
 /**
  * Opens the registration card of a signed draft, filled in by what the draft says (ROUTE-18); null where the step is no
- * registrar's, or the person may not register.
+ * registrar's, or the person may not register; `loading` while it is not known which journals there are.
  */
-export function useRegisterDraft({ draft, route }: DraftView, step: Step): (() => void) | null {
+export function useRegisterDraft({ draft, route }: DraftView, step: Step): (() => void) | 'loading' | null {
   const person = useDesk((desk) => desk.person);
   const office = useDesk((desk) => desk.state?.office ?? null);
   const choices = useChoices().value;
   const go = usePlaces((places) => places.go);
-  if (route === null || office === null || choices === null || step.role !== 'registrar' || !hasPersonRight(person, 'card.register')) return null;
+  if (route === null || step.role !== 'registrar' || !hasPersonRight(person, 'card.register')) return null;
+  if (office === null || choices === null) return 'loading';
   const kind = choices.kinds.find(({ kindId }) => kindId === draft.kindId);
   // What the office itself drafts did not come in.
   const open = choices.journals.filter(({ direction, closed }) => !closed && direction !== 'incoming');
