@@ -31,11 +31,11 @@ export interface Office {
 }
 
 /** An office that trusts the test root and has its list; the list of the issuing authority is what is missing. */
-export async function office(options: TestDeskOptions & { readonly servers?: readonly EvidenceServer[]; readonly fetch?: boolean } = {}): Promise<Office> {
+export async function office(options: TestDeskOptions & { readonly servers?: readonly EvidenceServer[]; readonly fetch?: boolean; readonly country?: 'KZ' | 'UA' | 'KG' } = {}): Promise<Office> {
   const environment = testEnvironment(NOW);
   const desk = await openTestDesk({ environment, ...options });
   const client = desk.client();
-  await setUpOffice(client);
+  await setUpOffice(client, options.country);
   await signIn(client);
   const admin = desk.client('admin');
   await signIn(admin, 'admin');
