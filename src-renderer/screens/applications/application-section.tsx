@@ -8,7 +8,7 @@ import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { type ApplicationStep, ApplicationDialog } from './application-dialog.tsx';
-import styles from './applications.module.css';
+import styles from '../../ui/steps-section.module.css';
 
 /** How an HR application stands on its way to legal force (VER-05, VER-08, VER-10). Nothing for other documents. */
 export function ApplicationSection({ card, readOnly }: { readonly card: Card; readonly readOnly: boolean }) {

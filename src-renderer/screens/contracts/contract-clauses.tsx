@@ -4,7 +4,7 @@ import type { MethodOutput } from '#shared/contract/index.ts';
 import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import styles from './contracts.module.css';
+import styles from '../../ui/steps-section.module.css';
 
 /** Whether the rules of electronic conclusion stand in the text, before it is sent (SIGN-21). */
 export function ContractClauses({ documentId }: { readonly documentId: string }) {

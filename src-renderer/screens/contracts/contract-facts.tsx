@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ContractView } from '#shared/contract/contracts.ts';
 import { useWords } from '../../app/use-text.ts';
-import styles from './contracts.module.css';
+import styles from '../../ui/steps-section.module.css';
 
 /** What has happened to a contract so far, each with what proves it. */
 export function ContractFacts({ contract }: { readonly contract: ContractView }) {

@@ -10,7 +10,7 @@ import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { ContractClauses } from './contract-clauses.tsx';
 import { ContractFacts } from './contract-facts.tsx';
-import styles from './contracts.module.css';
+import styles from '../../ui/steps-section.module.css';
 import { StepDialog } from './step-dialog.tsx';
 
 const KEY = 'Alt+G';
