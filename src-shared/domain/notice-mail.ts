@@ -1,6 +1,6 @@
 /** Notices by mail (NOT-01): how the office's mail server is reached, and when a message is tried again. */
 
-/** `implicit`: TLS from the first byte; `starttls`: nothing is said before TLS; `plain`: on purpose, as to a server on the same machine. */
+/** `implicit`: TLS from the first byte; `starttls`: nothing is said before TLS; `plain`: to a server on the same machine alone. */
 export const MAIL_TLS = ['implicit', 'starttls', 'plain'] as const;
 export type MailTls = (typeof MAIL_TLS)[number];
 
@@ -15,15 +15,15 @@ export interface MailServer {
   readonly authority: string;
 }
 
-export type MailServerProblem = 'passwordInClear' | 'authorityNotPem';
+export type MailServerProblem = 'inClear' | 'authorityNotPem';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i;
 
 /** What makes settings unusable; message keys below `mail.problem.`. */
-export function mailServerProblems({ host, tls, user, authority }: MailServer): MailServerProblem[] {
+export function mailServerProblems({ host, tls, authority }: MailServer): MailServerProblem[] {
   return [
-    // A password in clear is everybody's on the way (SEC-04).
-    ...(tls === 'plain' && user !== '' && !LOOPBACK.test(host) ? (['passwordInClear'] as const) : []),
+    // In clear a password and what a notice says are everybody's on the way (SEC-04).
+    ...(tls === 'plain' && !LOOPBACK.test(host) ? (['inClear'] as const) : []),
     ...(authority !== '' && !/-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/.test(authority) ? (['authorityNotPem'] as const) : []),
   ];
 }

@@ -16,7 +16,7 @@ import { MailQueue } from './mail-queue.ts';
 import { MailRecords, type QueuedMail } from './mail-records.ts';
 import type { MailMessage } from './send-mail.ts';
 
-const PROBLEM_PATHS = { passwordInClear: 'tls', authorityNotPem: 'authority' } as const;
+const PROBLEM_PATHS = { inClear: 'tls', authorityNotPem: 'authority' } as const;
 
 export interface NoticeMailOptions {
   readonly store: Store;

@@ -244,7 +244,8 @@ describe('notices by mail', () => {
   it('[SEC-04] the password lies under the desk’s key and in no answer, history or file in clear; in clear over the network it is refused', async () => {
     const { port } = await mailServer();
     const { administrator, test } = await office();
-    expect(errorOf(await administrator.noticeMail.set({ server: settings(port, { host: 'mail.example.edu.ua', tls: 'plain' }), password: SECRET })).issues).toEqual([{ path: 'tls', message: 'mail.problem.passwordInClear' }]);
+    expect(errorOf(await administrator.noticeMail.set({ server: settings(port, { host: 'mail.example.edu.ua', tls: 'plain' }), password: SECRET })).issues).toEqual([{ path: 'tls', message: 'mail.problem.inClear' }]);
+    expect(errorOf(await administrator.noticeMail.set({ server: settings(port, { host: 'mail.example.edu.ua', tls: 'plain', user: '' }), password: '' })).issues).toEqual([{ path: 'tls', message: 'mail.problem.inClear' }]);
     const answer = valueOf(await administrator.noticeMail.set({ server: settings(port), password: SECRET }));
     expect(JSON.stringify(answer)).not.toContain('geheim');
     const operations = [...test.rooms.store.log.read()];
