@@ -130,10 +130,10 @@ export class ServerOrder {
   }
 
   #passwordsCame(accountId: string): void {
-    const { database, log } = this.#options;
+    const { database, rows, log } = this.#options;
     const kinds = new Set<string>();
     this.#undoPending(kinds);
-    readPasswordsAnew(database, log, accountId);
+    readPasswordsAnew(database, rows, log, accountId);
     this.#replay(kinds);
   }
 
