@@ -169,7 +169,7 @@ for (const ordinary of INSTITUTIONS) {
       await walk.become('registrar');
       await page.getByRole('button', { name: t('frame.short.start') }).first().click();
       await page.getByRole('group', { name: t('start.tab.mine') }).getByRole('button', { name: t('start.draft') }).click();
-      await expect(page.getByRole('button', { name: t('route.register') })).toBeEnabled();
+      await expect(page.getByRole('region', { name: t('route.yours') }).getByRole('button', { name: t('route.register') }).first()).toBeEnabled();
       await page.keyboard.press('Control+Enter');
       await expect(page.getByRole('textbox', { name: t('requisite.subject') })).toHaveValue(words.title);
       await walk.tabTo('combobox', t('requisite.caseId'));
