@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { ContractError, MethodInput, MethodOutput } from '#shared/contract/index.ts';
 import type { SignedDraft } from '#shared/contract/registration.ts';
-import { type Requisites, requisitesOf } from '#shared/domain/registration-card.ts';
+import { type DocumentFile, type Requisites, requisitesOf } from '#shared/domain/registration-card.ts';
 import { useCorrections } from './corrections.ts';
 
 export type Card = MethodOutput<'registration.register'>;
@@ -24,10 +24,12 @@ export interface Draft {
   readonly clockConfirmed: boolean;
   /** The signed draft that becomes the card (ROUTE-18). */
   readonly signedDraft: SignedDraft | null;
+  /** What was signed, with its signatures; the card takes them. Empty where it is of no signed draft. */
+  readonly signedFiles: readonly DocumentFile[];
 }
 
 /** What a draft begins with beside its requisites. */
-export const UNTOUCHED = { begun: false, knownSimilar: [], equalTo: null, clockConfirmed: false, signedDraft: null } as const;
+export const UNTOUCHED = { begun: false, knownSimilar: [], equalTo: null, clockConfirmed: false, signedDraft: null, signedFiles: [] } as const;
 
 interface Drafts {
   /** Account whose drafts these are; another person never sees them. */

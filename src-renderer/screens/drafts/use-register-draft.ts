@@ -4,13 +4,15 @@ import { hasPersonRight, useDesk } from '../../state/desk.ts';
 import { useDrafts } from '../../state/drafts.ts';
 import { usePlaces } from '../../state/places.ts';
 import { newDraft } from '../registration/new-draft.ts';
+import { filesOfDraft } from './draft-files.ts';
 import type { Step } from './step-content.tsx';
 
 /**
  * Opens the registration card of a signed draft, filled in by what the draft says (ROUTE-18); null where the step is no
  * registrar's, or the person may not register; `loading` while it is not known which journals there are.
  */
-export function useRegisterDraft({ draft, route }: DraftView, step: Step): (() => void) | 'loading' | null {
+export function useRegisterDraft(shown: DraftView, step: Step): (() => void) | 'loading' | null {
+  const { draft, route } = shown;
   const person = useDesk((desk) => desk.person);
   const office = useDesk((desk) => desk.state?.office ?? null);
   const choices = useChoices().value;
@@ -31,6 +33,7 @@ export function useRegisterDraft({ draft, route }: DraftView, step: Step): (() =
     useDrafts.getState().begin({
       ...blank,
       signedDraft: { routeId: route.routeId, eventId: crypto.randomUUID(), stepId: step.stepId, round: step.round, contentSha256: route.contentSha256 },
+      signedFiles: filesOfDraft(shown),
       requisites: { ...blank.requisites, kindId: kind?.directions.includes(journal.direction) === true ? kind.kindId : blank.requisites.kindId, subject: draft.title, author: signers.length === 0 ? null : signers.join(', ') },
     });
     useDrafts.getState().take(key);

@@ -56,9 +56,9 @@ export function LetterPane({ row, letter: asked, draft, registered, choices, off
     <div className={styles['pane']}>
       <header className={styles['head']}>
         <div className={styles['name']}>
-          <h2 title={row?.fileName}>{row?.fileName ?? t('registration.letter.unnamed')}</h2>
+          <h2 title={row?.fileName}>{row?.fileName ?? draft.signedFiles[0]?.fileName ?? t('registration.letter.unnamed')}</h2>
           <p className="quiet numbers">
-            {originOf(row, outage, words)}
+            {draft.signedDraft === null ? originOf(row, outage, words) : t('registration.ofSignedDraft')}
           </p>
         </div>
         {letter === null ? null : <SignAction subject={{ letterId: letter.letterId }} files={letter.files} />}

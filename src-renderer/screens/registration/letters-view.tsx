@@ -123,7 +123,7 @@ export function LettersView({ office }: { readonly office: Office }) {
                   <LetterPane key={inHand ?? 'none'} row={row} letter={open} draft={draft ?? null} registered={done ?? null} choices={choices.value} office={office} entries={entries} onNext={() => moveOn(1)} onNewCard={newCard} />
                 ),
             },
-            { id: 'viewer', size: 34, least: 20, content: open.loading ? <SlowLoading label={t('common.loading')} lines={8} /> : <Viewer files={letter?.files ?? done?.files ?? []} /> },
+            { id: 'viewer', size: 34, least: 20, content: open.loading ? <SlowLoading label={t('common.loading')} lines={8} /> : <Viewer files={letter?.files ?? done?.files ?? draft?.signedFiles ?? []} /> },
           ]}
         />
       </div>
