@@ -6,19 +6,10 @@ import { dayInZone } from '#shared/domain/working-zone.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import { createDispatcher, type Dispatch, type Handlers } from '#shared/rpc/dispatcher.ts';
 import { AccountsRoom } from '../accounts/accounts-room.ts';
-import { AcknowledgementsRoom } from '../acknowledgements/acknowledgements-room.ts';
-import { AgreementRecords } from '../agreements/agreement-records.ts';
-import { AgreementsRoom } from '../agreements/agreements-room.ts';
-import { HoldingRecords } from '../agreements/holding-records.ts';
-import { HoldingsRoom } from '../agreements/holdings-room.ts';
-import type { ApplicationsRoom } from '../applications/applications-room.ts';
-import { openApplications } from '../applications/open-applications.ts';
-import { openContracts } from '../contracts/open-contracts.ts';
 import { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
 import { CorrespondentsRoom } from '../correspondents/correspondents-room.ts';
 import { SenderCategories } from '../correspondents/sender-categories.ts';
 import { type Environment, isoInstant } from '../environment.ts';
-import { DutiesRoom } from '../duties/duties-room.ts';
 import { EvidenceRoom } from '../evidence/evidence-room.ts';
 import { EvidenceShelf } from '../evidence/evidence-shelf.ts';
 import { ExtractionRoom } from '../extraction/extraction-room.ts';
@@ -29,20 +20,14 @@ import { IntakeRoom } from '../intake/intake-room.ts';
 import { HandedFiles } from '../intake/handed-files.ts';
 import { Uploads } from '../intake/uploads.ts';
 import { JournalImportRoom } from '../journal-import/journal-import-room.ts';
-import { DayPapersRoom } from '../day-papers/day-papers-room.ts';
 import { DraftsRoom } from '../drafts/drafts-room.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import { RunningJobs } from '../jobs/running-jobs.ts';
-import { CopyRegisterPapers } from '../copy-register/copy-register-papers.ts';
 import { CopyRegisterRecords } from '../copy-register/copy-register-records.ts';
-import { CopyRegisterRoom } from '../copy-register/copy-register-room.ts';
 import { PaperDuplicateRecords } from '../paper-duplicates/paper-duplicate-records.ts';
-import { PaperDuplicatesRoom } from '../paper-duplicates/paper-duplicates-room.ts';
 import { ActCopies } from '../local-acts/act-copies.ts';
-import { LocalActsRoom } from '../local-acts/local-acts-room.ts';
 import { PaperIntakeRoom } from '../paper-intake/paper-intake-room.ts';
 import { PaperRecords } from '../paper-intake/paper-records.ts';
-import { FormsRoom } from '../forms/forms-room.ts';
 import { systemPrinting } from '../printing/cups.ts';
 import { openPrinting } from '../printing/open-printing.ts';
 import { ALL_LEAVES, FileLeaves } from '../printing/print-leaves.ts';
@@ -53,7 +38,6 @@ import { NotificationsRoom } from '../notifications/notifications-room.ts';
 import { Filing } from '../nomenclature/filing.ts';
 import { NomenclatureRecords } from '../nomenclature/nomenclature-records.ts';
 import { NomenclatureRoom } from '../nomenclature/nomenclature-room.ts';
-import { OutagesRoom } from '../outages/outages-room.ts';
 import { CardRecords } from '../registration/card-records.ts';
 import { Copies } from '../registration/copies.ts';
 import { CopyCheck } from '../registration/copy-check.ts';
@@ -65,7 +49,6 @@ import { RegistrationRoom } from '../registration/registration-room.ts';
 import { streamOf } from '../registration/streams.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import { SearchRoom } from '../search/search-room.ts';
-import { ReturnedMailRoom } from '../returned-mail/returned-mail-room.ts';
 import { ReviewRecords } from '../review/review-records.ts';
 import { ResolutionRecords } from '../resolutions/resolution-records.ts';
 import { ReviewRoom } from '../review/review-room.ts';
@@ -80,11 +63,11 @@ import { bringFile } from '../sync/files/bring-file.ts';
 import { StickRoom } from '../sync/stick/stick-room.ts';
 import { SyncRoom } from '../sync/sync-room.ts';
 import { type SyncHost, Synchronisation } from '../sync/synchronisation.ts';
-import { openSimpleSignatures } from '../simple-signatures/open-simple-signatures.ts';
 import { SigningRoom } from '../signing/signing-room.ts';
 import { TrustRoom } from '../trust/trust-room.ts';
 import { filesOfSubject } from '../verification/subject.ts';
 import { Verification } from '../verification/verification.ts';
+import type { CommonParts } from './common-parts.ts';
 import { deskKeys } from './desk-keys.ts';
 import { DeskRoom } from './desk-room.ts';
 import { Events } from './events.ts';
@@ -93,6 +76,8 @@ import { filesRoom } from './files-room.ts';
 import { DeskLock } from './lock.ts';
 import type { Logger } from './logger.ts';
 import { OfficeRules } from './office-rules.ts';
+import { openPaperRooms } from './paper-rooms.ts';
+import { openPersonnelRooms } from './personnel-rooms.ts';
 import { refusalOfFailure } from './refusal-of-failure.ts';
 import { beginWipe, finishWipe } from './wipe.ts';
 
@@ -254,30 +239,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     return office;
   };
   const readable = (documentId: string, actor: Actor) => registration.readable(documentId, actor);
-  const paperIntake = new PaperIntakeRoom({
-    store,
-    records: paperRecords,
-    environment,
-    intake,
-    verification,
-    jobs: options.jobs,
-    runningJobs,
-    fontsDirectory,
-    readable,
-    stampOf: (card) => copies.stampOf(card, officeOf()),
-    onChanged: (...topics) => events.changed(...topics, 'status'),
-  });
-  const agreementRecords = new AgreementRecords(store.database);
-  const agreements = new AgreementsRoom({ store, environment, records: agreementRecords, zone: () => officeOf().zone, readable, onChanged: () => events.changed('signatures') });
-  const holdingRecords = new HoldingRecords(store.database);
-  const holdings = new HoldingsRoom({ store, environment, records: holdingRecords, person: (personId) => agreementRecords.person(personId), zone: () => officeOf().zone, onChanged: () => events.changed('signatures') });
-  const simpleSignatures = openSimpleSignatures({ store, environment, agreements: agreementRecords, holdingsOf: (personId) => holdingRecords.ofPerson(personId), directories, rules, office: officeOf, confirmPassword: (actor, password) => accounts.confirmPassword(actor, password), readable, askedOf: (documentId) => acknowledgements.askedOf(documentId), reportsOf: (documentId) => verification.reports(verification.newest({ documentId })), onChanged: () => events.changed('cards', 'signatures') });
-  const localActs = new LocalActsRoom({ store, environment, copies: actCopies, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
-  const paperDuplicates = new PaperDuplicatesRoom({ store, environment, records: duplicateRecords, zone: () => officeOf().zone, readable, onChanged: () => events.changed('cards') });
-  const copyRegisterPapers = new CopyRegisterPapers({ store, environment, records: copyRegisterRecords, office: officeOf, jobs: options.jobs, runningJobs, fontsDirectory });
-  const copyRegister = new CopyRegisterRoom({ store, environment, records: copyRegisterRecords, papers: copyRegisterPapers, jobs: options.jobs, zone: () => officeOf().zone, due: (appliedOn) => rules.copyDue(appliedOn), days: (today) => rules.copyToday(today), readable, onChanged: () => events.changed('copies') });
+  const common: CommonParts = { store, environment, jobs: options.jobs, runningJobs, directories, rules, rulePack, office: officeOf, fontsDirectory, readable, changed: (...topics) => events.changed(...topics) };
   const journalImport = new JournalImportRoom({ store, environment, jobs: options.jobs, runningJobs, directories, onChanged: () => events.changed('cards', 'status') });
-  const dayPapers = new DayPapersRoom({ store, environment, directories, jobs: options.jobs, runningJobs, fontsDirectory, office: officeOf, rulePack, readable, gapsOf: (journalId, serialYear) => syncRoom.gaps(journalId, serialYear), onChanged: () => events.changed('cards') });
   const records = new NomenclatureRecords(store.database);
   const filing = new Filing({ store, records, readable: (documentId, actor) => registration.readable(documentId, actor), streamOf });
   const nomenclature = new NomenclatureRoom({
@@ -304,7 +267,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: () => events.changed('directories', 'cards'),
   });
   const structure = new StructureRoom({ store, environment, directories, records: new StructureRecords(store.database), headPersonId: () => reviewRecords.headPersonId(), accounts: () => accounts.listed(), calendar: () => calendarFor(rulePack()), zone: () => officeOf().zone, onChanged: () => events.changed('directories') });
-  const execution = openExecutionRooms({ office: officeOf, jobs: options.jobs, runningJobs, fontsDirectory, standingIn: structure.standingIn, store, environment, directories, review: reviewRecords, records: resolutionRecords, rulePack, missingForce: (card) => applications.missingForce(card), readable, onChanged: () => events.changed('cards', 'status') });
+  const personnel = openPersonnelRooms({ ...common, cards, review: reviewRecords, standingIn: structure.standingIn, uploads, verification, copies, confirmPassword: (actor, password) => accounts.confirmPassword(actor, password), routeOfCard: (documentId, actor) => routing.ofCard(documentId, actor) });
+  const { simpleSignatures } = personnel;
+  const papers = openPaperRooms({ ...common, intake, verification, cards, copies, paperRecords, copyRegisterRecords, duplicateRecords, actCopies, nomenclature: records, acknowledgements: personnel.acknowledgements, gapsOf: (journalId, serialYear) => syncRoom.gaps(journalId, serialYear) });
+  const execution = openExecutionRooms({ ...common, standingIn: structure.standingIn, review: reviewRecords, records: resolutionRecords, missingForce: (card) => personnel.applications.missingForce(card) });
   const review = new ReviewRoom({
     store,
     environment,
@@ -318,36 +284,13 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     sameFileAs: (card) => registration.sameFileAs(card),
     sameDetailsAs: (card) => registration.sameDetailsAs(card),
     // KhAI 3.6: the complete scan of a paper is what goes to the reviewer (REG-05).
-    missingBeforePass: (card) => paperIntake.missingBeforePass(card).map((stage) => PAPER_OBSTACLES[stage]),
+    missingBeforePass: (card) => papers.paperIntake.missingBeforePass(card).map((stage) => PAPER_OBSTACLES[stage]),
     letRead,
     reviewDueAt: (personId, at) => execution.terms.review(personId, at).at,
     readable,
     accounts: () => accounts.listed(),
     onChanged: (...topics) => events.changed(...topics, 'status'),
   });
-  const acknowledgements: AcknowledgementsRoom = new AcknowledgementsRoom({
-    store,
-    environment,
-    cards,
-    rules: { calendar: () => rules.calendar(), acknowledgementDays: (sentOn) => rules.acknowledgementDays(sentOn), pack: rulePack },
-    documentLanguages: () => officeOf().documentLanguages,
-    absencesOf: (personId) => structure.standingIn.absencesOf(personId),
-    checked: async (documentId) => {
-      const newest = verification.newest({ documentId });
-      return newest === null ? null : { verificationId: newest.verificationId, reports: await verification.reports(newest) };
-    },
-    letRead,
-    readable,
-    simpleSigning: simpleSignatures.signing,
-    demandsSimple: (kindId) => directories.kinds().find((kind) => kind.kindId === kindId)?.signatures?.employee === 'simple',
-    onChanged: () => events.changed('cards'),
-  });
-  const duties = new DutiesRoom({ store, environment, people: agreementRecords, rulePack, calendar: () => rules.calendar(), acknowledgementsOf: (actor) => acknowledgements.openOf(actor), readable, onChanged: () => events.changed('status') });
-  const contracts = openContracts({ store, environment, jobs: options.jobs, runningJobs, verification, copies, acknowledgements, rulePack, office: officeOf, people: () => reviewRecords.people(), headPersonId: () => reviewRecords.headPersonId(), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), mediaTypeOf: (sha256) => uploads.mediaTypeOf(sha256), readable, onChanged: () => events.changed('cards', 'copies', 'status') });
-  const applications: ApplicationsRoom = openApplications({ store, environment, runningJobs, verification, copies, rulePack, office: officeOf, people: () => reviewRecords.people(), martialLaw: () => rules.calendar().martialLaw, subordination: () => structure.standingIn.subordination(), routeOfCard: (documentId, actor) => routing.ofCard(documentId, actor), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), mediaTypeOf: (sha256) => uploads.mediaTypeOf(sha256), readable, onChanged: () => events.changed('cards', 'copies', 'status') });
-  const returnedMail = new ReturnedMailRoom({ store, environment, intake, onChanged: () => events.changed('letters', 'status') });
-  const outages = new OutagesRoom({ store, environment, directories, rulePack, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), onChanged: (...topics) => events.changed(...topics) });
-  const forms = new FormsRoom({ environment, directories, nomenclature: records, rulePack, office: officeOf, readable, documentsOf: (outageId, actor) => cards.ofOutage(outageId, actor), acknowledgementsOf: (documentId, actor) => acknowledgements.sheetOf(documentId, actor), jobs: options.jobs, runningJobs, fontsDirectory });
   const evidence: EvidenceRoom = new EvidenceRoom({
     store,
     environment,
@@ -367,7 +310,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     runningJobs,
     fetching: () => evidence.fetchSettings(),
     demandReadable: (subject, actor) => evidence.demandReadable(subject, actor),
-    demandNotCompromised: (serial) => holdings.demandNotCompromised(serial),
+    demandNotCompromised: (serial) => personnel.holdings.demandNotCompromised(serial),
     preview: (subject, files, jobOptions) => verification.preview(subject, files, jobOptions),
     verify: (subject, actor) => {
       const found = filesOfSubject(store.database, subject);
@@ -467,18 +410,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     files: storedFiles,
     intake: { ...intake.handlers, ...folderHandlers({ folder, settings: folderSettings, onChanged: () => events.changed('letters') }) },
     registration: registration.handlers,
-    paperIntake: paperIntake.handlers,
-    localActs: localActs.handlers,
-    acknowledgements: acknowledgements.handlers,
-    agreements: { ...agreements.handlers, ...holdings.handlers },
-    duties: duties.handlers,
-    contracts: contracts.handlers,
-    applications: applications.handlers,
-    simpleSignatures: simpleSignatures.room.handlers,
-    copyRegister: copyRegister.handlers,
-    paperDuplicates: paperDuplicates.handlers,
-    dayPapers: dayPapers.handlers,
-    forms: forms.handlers,
     directories: new DirectoriesRoom({ store, environment, directories, onChanged: () => events.changed('cards') }).handlers,
     drafts: new DraftsRoom(store, environment).handlers,
     nomenclature: nomenclature.handlers,
@@ -487,15 +418,15 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     structure: structure.handlers,
     routing: routing.handlers,
     ...execution.handlers,
-    returnedMail: returnedMail.handlers,
-    outages: outages.handlers,
+    ...personnel.handlers,
+    ...papers.handlers,
     administration: { ...trust.administration, ...evidence.administration },
     evidence: evidence.evidence,
     verification: evidence.verification,
     signing: signing.handlers,
     extraction: extraction.handlers,
     journalImport: journalImport.handlers,
-    sync: { ...syncRoom.handlers, gapAct: (input, call) => dayPapers.gapAct(input, call) },
+    sync: { ...syncRoom.handlers, gapAct: (input, call) => papers.dayPapers.gapAct(input, call) },
     stick: stick.handlers,
     printing: printing.handlers,
     notifications: notifications.handlers,
@@ -558,6 +489,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     forget: (connection) => accounts.sessions.end(connection, 'signedOut'),
     openFile: (filePath) => handedFiles.add(filePath),
     close,
-    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake, searchIndex, correspondents, review, structure, notifications, noticeMail, extraction, folder, printQueue, sync },
+    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake: papers.paperIntake, searchIndex, correspondents, review, structure, notifications, noticeMail, extraction, folder, printQueue, sync },
   };
 }

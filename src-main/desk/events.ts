@@ -5,7 +5,7 @@ export type Audience = 'everyone' | 'signed-in' | { readonly connection: string 
 
 export type EventListener = (event: DeskEvent, audience: Audience) => void;
 
-type Topic = Extract<DeskEvent, { event: 'changed' }>['topics'][number];
+export type Topic = Extract<DeskEvent, { event: 'changed' }>['topics'][number];
 
 /** Events of the desk on their way to the windows. */
 export class Events {

@@ -2,39 +2,26 @@ import type { Card } from '#shared/contract/registration.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { operationActor } from '#shared/sync/operation.ts';
 import { DELEGATED_AS, WORK_ACTIONS } from '#shared/domain/work-items.ts';
-import { type Environment, isoInstant } from '../environment.ts';
+import { isoInstant } from '../environment.ts';
 import { ExecutionControlRoom } from '../execution-control/execution-control-room.ts';
 import { LateMemo } from '../execution-control/late-memo.ts';
-import type { JobRunner } from '../jobs/job-runner.ts';
-import type { RunningJobs } from '../jobs/running-jobs.ts';
-import type { Directories, OfficeRecord } from '../registration/directories.ts';
 import { streamOf } from '../registration/streams.ts';
 import { Acting } from '../resolutions/acting.ts';
 import { ExecutionTerms } from '../resolutions/execution-terms.ts';
 import type { ResolutionRecords } from '../resolutions/resolution-records.ts';
 import { ResolutionsRoom } from '../resolutions/resolutions-room.ts';
 import type { ReviewRecords } from '../review/review-records.ts';
-import type { RulePack } from '../rule-packs/index.ts';
 import { StartPageRoom } from '../start-page/start-page-room.ts';
-import type { Store, Transaction } from '../store/store.ts';
+import type { Transaction } from '../store/store.ts';
 import type { StandingIn } from '../structure/standing-in.ts';
+import type { CommonParts } from './common-parts.ts';
 
-export interface ExecutionRoomsOptions {
-  readonly store: Store;
-  readonly environment: Environment;
-  readonly directories: Directories;
+export interface ExecutionRoomsOptions extends CommonParts {
   readonly review: ReviewRecords;
   readonly records: ResolutionRecords;
   readonly standingIn: StandingIn;
-  readonly rulePack: () => RulePack;
-  readonly office: () => OfficeRecord;
-  readonly jobs: JobRunner;
-  readonly runningJobs: RunningJobs;
-  readonly fontsDirectory: string;
   /** As of {@link IssueResolution}. */
   readonly missingForce: (card: Card) => string | null;
-  readonly readable: (documentId: string, actor: Actor) => Card;
-  readonly onChanged: () => void;
 }
 
 /** Lets accounts read a card from now on, in the transaction that hands it to them. */
@@ -44,7 +31,8 @@ export function letRead(transaction: Transaction, card: Card, accountIds: readon
 
 /** Puts together the rooms of resolutions, of the control of execution, and the start page. */
 export function openExecutionRooms(options: ExecutionRoomsOptions) {
-  const { store, environment, directories, review, records, standingIn, rulePack, readable, onChanged } = options;
+  const { store, environment, directories, review, records, standingIn, rulePack, readable } = options;
+  const onChanged = (): void => options.changed('cards', 'status');
   const now = (): string => isoInstant(environment.now());
   const people = () => review.people();
   const personsOf = (actor: Actor) => standingIn.personsOf(actor);
