@@ -52,7 +52,7 @@ import { SearchRoom } from '../search/search-room.ts';
 import { ReviewRecords } from '../review/review-records.ts';
 import { ResolutionRecords } from '../resolutions/resolution-records.ts';
 import { ReviewRoom } from '../review/review-room.ts';
-import { calendarFor, type RulePack } from '../rule-packs/index.ts';
+import { calendarFor, kindsToHead, type RulePack } from '../rule-packs/index.ts';
 import { draftFiles } from '../routing/draft-files.ts';
 import { openRouting } from '../routing/open-routing.ts';
 import type { KeyStore } from '../store/keys/key-store.ts';
@@ -281,6 +281,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     equals: new EqualOriginals(store.database),
     verification,
     indexOfCase: (caseId) => directories.caseOfAnyYear(caseId)?.index ?? null,
+    kindsToHead: () => kindsToHead(rulePack()),
     sameFileAs: (card) => registration.sameFileAs(card),
     sameDetailsAs: (card) => registration.sameDetailsAs(card),
     // KhAI 3.6: the complete scan of a paper is what goes to the reviewer (REG-05).
