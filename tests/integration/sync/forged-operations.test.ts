@@ -63,6 +63,8 @@ describe('operations that no sound desk would write', () => {
       { sort: 'command', reason: 'notTheirs', kind: 'application.accepted', actor: 'other' },
     ]);
     for (const table of ['application_event', 'data_supply']) expect(rowsOf(first, table)).toEqual([]);
+    // Whoever is said to have written it hears of it, once for each.
+    expect(first.rooms.store.database.prepare("SELECT login, kind FROM notification JOIN account USING (account_id) WHERE kind = 'stepRefused'").all()).toEqual([{ login: 'other', kind: 'stepRefused' }, { login: 'other', kind: 'stepRefused' }]);
     expect(first.rooms.store.database.prepare("SELECT count(*) FROM operation WHERE state = 'rejected'").pluck().get()).toBe(2);
   });
 

@@ -79,7 +79,7 @@ describe("the server's order at a desk", () => {
     onlooker.takeFromServer(order.after(1));
     expect(compareWithLog(here.database, here.log)).toEqual([]);
 
-    // With all of it rejected, nothing is left of it but that a person is told.
+    // With all of it rejected, nothing is left of it but that people are told: whoever settles it, and whoever wrote it.
     const copy = new HandmadeOrder();
     copy.place(there, 1);
     copy.place(there, 2);
@@ -88,7 +88,8 @@ describe("the server's order at a desk", () => {
     rejecting.takeFromServer(copy.after(2));
     const left = contentOf(rejecting);
     expect(left['conflict']).toHaveLength(everyKind.length);
-    expect({ ...left, conflict: [] }).toEqual(contentOf(onlooker));
+    expect(left['notification']).toHaveLength(everyKind.filter(({ kind }) => !JUDGED.test(kind)).length);
+    expect({ ...left, conflict: [], notification: [] }).toEqual(contentOf(onlooker));
     rejecting.close();
 
     // In the server's order both desks show the same.
