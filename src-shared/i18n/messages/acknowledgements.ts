@@ -12,7 +12,7 @@ export const acknowledgements = defineMessages({
   'required.lacking': { kk: 'Таныспағаны', uk: 'Не ознайомлено', ky: 'Таанышпаганы', ru: 'Не ознакомлено', en: 'Not acknowledged' },
   'required.lackingOf': { kk: '{count} / {people}', uk: '{count} з {people}', ky: '{count} / {people}', ru: '{count} из {people}', en: '{count} of {people}' },
   'required.allKnow': { kk: 'Барлығы танысқан', uk: 'Усі ознайомлені', ky: 'Баары таанышкан', ru: 'Все ознакомлены', en: 'Everybody has acknowledged' },
-  'required.missing': { kk: 'Нені білмейді', uk: 'З чим не ознайомлено', ky: 'Эмне менен таанышкан эмес', ru: 'С чем не ознакомлен', en: 'Lacks' },
+  'required.missing': { kk: 'Немен таныспаған', uk: 'З чим не ознайомлено', ky: 'Эмне менен таанышкан эмес', ru: 'С чем не ознакомлен', en: 'Lacks' },
   'required.state.notAsked': { kk: 'жіберілмеген', uk: 'не надіслано', ky: 'жөнөтүлгөн эмес', ru: 'не отправлено', en: 'not sent' },
   'required.sendAll': { kk: 'Жетіспегенін жіберу: {count}', uk: 'Надіслати відсутнє: {count}', ky: 'Жетишпегенин жөнөтүү: {count}', ru: 'Отправить недостающее: {count}', en: 'Send what is missing: {count}' },
   'required.sendOne': { kk: 'Жіберу', uk: 'Надіслати', ky: 'Жөнөтүү', ru: 'Отправить', en: 'Send' },
