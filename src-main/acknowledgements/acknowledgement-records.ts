@@ -53,6 +53,10 @@ export interface DirectoryPerson {
   readonly accountId: string | null;
 }
 
+export interface PersonInUnit extends DirectoryPerson {
+  readonly unitId: string | null;
+}
+
 const listColumns = z.object({
   list_id: z.string(),
   document_id: z.string(),
@@ -94,6 +98,7 @@ export class AcknowledgementRecords {
   readonly #steps;
   readonly #ownPeople;
   readonly #directory;
+  readonly #everybody;
   readonly #readers;
 
   constructor(database: DeskDatabase) {
@@ -115,6 +120,7 @@ export class AcknowledgementRecords {
     );
     this.#ownPeople = database.prepare<[string], { personId: string }>('SELECT person_id AS personId FROM person WHERE account_id = ?');
     this.#directory = database.prepare<[string], DirectoryPerson>('SELECT person_id AS personId, name, position, account_id AS accountId FROM person WHERE person_id IN (SELECT value FROM json_each(?))');
+    this.#everybody = database.prepare<[], PersonInUnit>('SELECT person_id AS personId, name, position, unit_id AS unitId, account_id AS accountId FROM person ORDER BY name, person_id');
     this.#readers = database.prepare<[string], { accountId: string }>('SELECT account_id AS accountId FROM card_reader JOIN card USING (card_key) WHERE document_id = ?');
   }
 
@@ -168,6 +174,11 @@ export class AcknowledgementRecords {
   /** Whom the account stands for in the directory of the office. */
   ownPeople(accountId: string): string[] {
     return this.#ownPeople.all(accountId).map(({ personId }) => personId);
+  }
+
+  /** Everybody of the office's directory, by name. */
+  everybody(): PersonInUnit[] {
+    return this.#everybody.all();
   }
 
   directory(personIds: readonly string[]): DirectoryPerson[] {

@@ -18,6 +18,8 @@ import { AcknowledgementRecords } from './acknowledgement-records.ts';
 import { AcknowledgementTerms } from './acknowledgement-terms.ts';
 import { AcknowledgementViews } from './acknowledgement-views.ts';
 import { type CheckedDocument, type ContractSignature, MarkAcknowledgement } from './mark-acknowledgement.ts';
+import { RequiredActs } from './required-acts.ts';
+import { RequirementRecords } from './requirement-records.ts';
 import { SendAcknowledgement } from './send-acknowledgement.ts';
 
 export interface AcknowledgementsOptions {
@@ -36,6 +38,8 @@ export interface AcknowledgementsOptions {
   readonly simpleSigning: Pick<SimpleSigning, 'signByPassword' | 'hrProblem'>;
   /** Whether a kind demands the employee's simple signature (SIGN-13). */
   readonly demandsSimple: (kindId: string) => boolean;
+  /** The unit and those above it (ACK-08). */
+  readonly unitAndAbove: (unitId: string) => readonly string[];
   readonly onChanged: () => void;
 }
 
@@ -52,10 +56,11 @@ export class AcknowledgementsRoom {
   readonly #views: AcknowledgementViews;
   readonly #sending: SendAcknowledgement;
   readonly #marking: MarkAcknowledgement;
+  readonly #required: RequiredActs;
 
   constructor(options: AcknowledgementsOptions) {
     this.#options = options;
-    const { store, environment, cards, rules, documentLanguages, absencesOf, checked, letRead, readable, simpleSigning, demandsSimple } = options;
+    const { store, environment, cards, rules, documentLanguages, absencesOf, checked, letRead, readable, simpleSigning, demandsSimple, unitAndAbove } = options;
     const now = (): string => isoInstant(environment.now());
     const records = new AcknowledgementRecords(store.database);
     const terms = (): AcknowledgementTerms => {
@@ -66,6 +71,7 @@ export class AcknowledgementsRoom {
     this.#records = records;
     this.#views = new AcknowledgementViews({ records, terms, rulePack: rules.pack, documentLanguages, card: (documentId) => cards.byId(documentId), isReadable: (card, actor) => cards.isReadable(card, actor) });
     this.#sending = new SendAcknowledgement({ store, records, terms, now, term, letRead, demandsSimple, readable });
+    this.#required = new RequiredActs({ store, records, requirements: new RequirementRecords(store.database), views: this.#views, sending: this.#sending, terms, unitAndAbove, cardFor: (documentId, actor) => this.#cardFor(documentId, actor), readable, demandsSimple, newId: () => newId(environment) });
     this.#marking = new MarkAcknowledgement({ store, records, views: this.#views, terms, martialLaw: () => this.#martialLaw(), checked, readable, cardFor: (documentId, actor) => this.#cardFor(documentId, actor), simpleSigning, demandsSimple, newId: () => newId(environment) });
   }
 
@@ -98,6 +104,18 @@ export class AcknowledgementsRoom {
     record: (input, { actor }) => {
       this.#marking.record(input, actor);
       return this.#changed(input.listId, actor);
+    },
+    requireAct: (input, { actor }) => {
+      this.#required.require(input, actor);
+      this.#options.onChanged();
+      return { required: this.#required.of(input.documentId, actor) };
+    },
+    requirement: ({ documentId }, { actor }) => ({ required: this.#required.of(documentId, actor) }),
+    requiredActs: ({ personId }, { actor }) => this.#required.view(personId, actor),
+    sendMissing: (input, { actor }) => {
+      const sent = this.#required.send(input, actor);
+      if (sent > 0) this.#options.onChanged();
+      return { sent };
     },
     localActs: (input, { actor }) => ({ employees: this.#views.localActs(input, actor) }),
   };

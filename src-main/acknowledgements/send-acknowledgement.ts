@@ -50,19 +50,32 @@ export class SendAcknowledgement {
       if (form === 'mark' && card.medium === 'electronic' && this.#options.demandsSimple(card.kindId)) throw new Refusal('refused', 'error.acknowledgement.sendSimple', {}, [{ path: 'form', message: 'error.acknowledgement.sendSimple' }]);
       if (withDocumentId !== null && readable(withDocumentId, actor).documentId === documentId) throw new Refusal('refused', 'error.acknowledgement.withItself', {}, [{ path: 'withDocumentId', message: 'error.acknowledgement.withItself' }]);
       const people = this.#known(personIds);
-      const { workingDays, calendarVersion } = this.#options.term(this.#options.terms().days.today);
-      const [first = [], ...further] = portions(people, PEOPLE_IN_OPERATION);
-      transaction.append({
-        kind: 'acknowledgement.requested',
-        entity: documentId,
-        stream: streamOf(card),
-        actor: operationActor(actor),
-        payload: { listId, documentId, form, note, withDocumentId, workingDays, calendarVersion, people: this.#asked(first, workingDays) },
-        changes: [{ field: `acknowledgement.form.${form}`, before: null, after: namesOf(first) }, ...(note === '' ? [] : [{ field: 'acknowledgement.note', before: null, after: note }])],
-      });
-      this.#add(transaction, card, { listId, stepId: listId, workingDays, calendarVersion }, further, actor);
-      this.#letRead(transaction, card, people, actor);
+      this.ask(transaction, card, { listId, form, note, withDocumentId }, people, actor);
     });
+  }
+
+  /** A new list, in the transaction that sends it. */
+  ask(transaction: Transaction, card: Card, { listId, form, note, withDocumentId }: Pick<ListRecord, 'listId' | 'form' | 'note' | 'withDocumentId'>, people: readonly DirectoryPerson[], actor: Actor): void {
+    const { documentId } = card;
+    const { workingDays, calendarVersion } = this.#options.term(this.#options.terms().days.today);
+    const [first = [], ...further] = portions(people, PEOPLE_IN_OPERATION);
+    transaction.append({
+      kind: 'acknowledgement.requested',
+      entity: documentId,
+      stream: streamOf(card),
+      actor: operationActor(actor),
+      payload: { listId, documentId, form, note, withDocumentId, workingDays, calendarVersion, people: this.#asked(first, workingDays) },
+      changes: [{ field: `acknowledgement.form.${form}`, before: null, after: namesOf(first) }, ...(note === '' ? [] : [{ field: 'acknowledgement.note', before: null, after: note }])],
+    });
+    this.#add(transaction, card, { listId, stepId: listId, workingDays, calendarVersion }, further, actor);
+    this.#letRead(transaction, card, people, actor);
+  }
+
+  /** Further people of a list, in the transaction that asks them. */
+  join(transaction: Transaction, card: Card, list: ListRecord, stepId: string, people: readonly DirectoryPerson[], actor: Actor): void {
+    const { calendarVersion } = this.#options.term(this.#options.terms().days.today);
+    this.#add(transaction, card, { listId: list.listId, stepId, workingDays: list.workingDays, calendarVersion }, portions(people, PEOPLE_IN_OPERATION), actor);
+    this.#letRead(transaction, card, people, actor);
   }
 
   addPeople({ listId, stepId, personIds }: MethodCheckedInput<'acknowledgements.addPeople'>, actor: Actor): void {
@@ -75,9 +88,7 @@ export class SendAcknowledgement {
       if (facts.withdrawals.some(({ personId }) => personId === null)) throw new Refusal('refused', 'error.acknowledgement.withdrawn');
       const people = this.#known(personIds);
       const there = new Set(facts.people.map(({ personId }) => personId));
-      const added = people.filter(({ personId }) => !there.has(personId));
-      const { calendarVersion } = this.#options.term(this.#options.terms().days.today);
-      this.#add(transaction, card, { listId, stepId, workingDays: list.workingDays, calendarVersion }, portions(added, PEOPLE_IN_OPERATION), actor);
+      this.join(transaction, card, list, stepId, people.filter(({ personId }) => !there.has(personId)), actor);
       // Somebody who was asked without an account may have one now.
       this.#letRead(transaction, card, people, actor);
     });

@@ -53,7 +53,7 @@ export class ApplicationsRoom {
     this.#options = options;
     this.#steps = new DocumentSteps({
       ...options,
-      messages: 'error.application',
+      sort: 'application',
       standingOf: (events: readonly ApplicationEvent[]) => applicationStanding(events),
       demandTurn: (standing, event) => {
         const problem = applicationProblem(standing, event);

@@ -50,7 +50,7 @@ export class ContractsRoom {
     this.#options = options;
     this.#steps = new DocumentSteps({
       ...options,
-      messages: 'error.contract',
+      sort: 'contract',
       standingOf: (events: readonly ContractEvent[]) => contractStanding(events),
       demandTurn: (standing, event) => {
         const problem = contractProblem(standing, event, (instant) => dayInZone(options.zone(), instant));

@@ -70,6 +70,7 @@ export function openPersonnelRooms(options: PersonnelRoomsOptions) {
     letRead,
     readable,
     simpleSigning: simpleSignatures.signing,
+    unitAndAbove: (unitId) => standingIn.subordination().unitAndAbove(unitId),
     demandsSimple: (kindId) => directories.kinds().find((kind) => kind.kindId === kindId)?.signatures?.employee === 'simple',
     onChanged: () => changed('cards'),
   });

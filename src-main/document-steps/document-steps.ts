@@ -28,8 +28,8 @@ export interface DocumentStepsOptions<Event, Standing, View> {
   readonly records: StepRecords<Event>;
   readonly signatures: AwaitedSignatures;
   readonly zone: () => string;
-  /** Where the messages of this sort of document lie. */
-  readonly messages: 'error.contract' | 'error.application';
+  /** What the documents are; their messages lie below `error.` and this name. */
+  readonly sort: 'contract' | 'application';
   readonly standingOf: (events: readonly Event[]) => Standing;
   /** Throws where the step is not in its turn. */
   readonly demandTurn: (standing: Standing, event: Event) => void;
@@ -50,7 +50,7 @@ export class DocumentSteps<Event, Standing, View> {
   mainFile(card: Card): DocumentFile {
     if (card.state === 'void') throw new Refusal('refused', 'error.cardVoid', { index: card.registrationIndex });
     const main = card.files.find(({ role }) => role === 'main');
-    if (main === undefined) throw new Refusal('refused', `${this.#options.messages}.noFile`, { index: card.registrationIndex });
+    if (main === undefined) throw new Refusal('refused', `error.${this.#options.sort}.noFile`, { index: card.registrationIndex });
     return main;
   }
 
@@ -61,7 +61,7 @@ export class DocumentSteps<Event, Standing, View> {
   /** The same call again. @throws Refusal where the step is another document's */
   isDone({ documentId, stepId }: Step): boolean {
     const of = this.#options.records.documentOfStep(stepId);
-    if (of !== null && of !== documentId) throw new Refusal('conflict', `${this.#options.messages}.stepUsed`);
+    if (of !== null && of !== documentId) throw new Refusal('conflict', `error.${this.#options.sort}.stepUsed`);
     return of !== null;
   }
 
@@ -92,7 +92,7 @@ export class DocumentSteps<Event, Standing, View> {
 
   /** Days and instants of what has happened lie in the past. @throws Refusal */
   demandPast(path: string, when: string): void {
-    const message = `${this.#options.messages}.inFuture` as const;
+    const message = `error.${this.#options.sort}.inFuture` as const;
     const isPast = when.length === 10 ? when <= this.today() : Date.parse(when) <= Date.parse(this.#now());
     if (!isPast) throw new Refusal('refused', message, {}, [{ path, message }]);
   }
@@ -111,7 +111,7 @@ export class DocumentSteps<Event, Standing, View> {
     try {
       return await this.#options.runningJobs.run({ title, fileName: card.files[0]?.fileName ?? null, signal, onProgress: progress }, work);
     } catch (error) {
-      if (error instanceof JobFailed && error.failure !== 'cancelled' && error.failure !== 'failed') throw new Refusal('refused', `${this.#options.messages}.notChecked`);
+      if (error instanceof JobFailed && error.failure !== 'cancelled' && error.failure !== 'failed') throw new Refusal('refused', `error.${this.#options.sort}.notChecked`);
       throw error;
     }
   }

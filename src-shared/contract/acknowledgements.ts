@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ACKNOWLEDGEMENT_FORMS, ACKNOWLEDGEMENT_STATES, ACKNOWLEDGEMENT_WAYS, OWN_WAYS } from '../domain/acknowledgement.ts';
 import { day, id, instant, language, password, sha256, shortText } from './common.ts';
 import { method } from './define.ts';
+import { actRequirement } from './local-acts.ts';
 
 const line = z.string().trim().min(1).max(300);
 const note = z.string().trim().max(500);
@@ -109,6 +110,24 @@ export type OwnAcknowledgement = z.output<typeof ownAcknowledgement>;
 
 const actOfEmployee = z.object({ listId: id, document: documentName, designation: z.string(), inForce: z.boolean(), sentAt: instant, dueOn: day, state: z.enum(ACKNOWLEDGEMENT_STATES), markedOn: day.nullable() });
 
+/** How a person stands by an act that he has to know; `notAsked`: it was not sent to him. */
+export const ACT_STANDINGS = ['notAsked', 'waiting', 'dueSoon', 'overdue', 'acknowledged', 'refused'] as const;
+
+/** An act that people have to know, with how many have not acknowledged it. */
+export const requiredAct = actRequirement.extend({ document: documentName, designation: z.string().nullable(), people: z.number().int(), lacking: z.number().int(), notAsked: z.number().int() });
+export type RequiredAct = z.output<typeof requiredAct>;
+
+/** Somebody with the acts that he has to know and has not acknowledged. */
+export const employeeLacking = z.object({
+  personId,
+  name: z.string(),
+  position: z.string(),
+  unitId: z.string().nullable(),
+  hasAccount: z.boolean(),
+  acts: z.array(z.object({ documentId: id, state: z.enum(ACT_STANDINGS), dueOn: day.nullable() })),
+});
+export type EmployeeLacking = z.output<typeof employeeLacking>;
+
 /** Acknowledgement of registered documents (ACK-01 … ACK-10). Step ids make repeated calls harmless. */
 export const acknowledgements = {
   ofDocument: method(
@@ -143,6 +162,14 @@ export const acknowledgements = {
   ),
   /** Enters for people of a list what was done on paper, by mail or under martial law, or that they refused. */
   record: method('card.correct', z.object({ listId: id, stepId: id, personIds: z.array(personId).min(1).max(500), entry: recordedAcknowledgement }), acknowledgementList),
+  /** Says who has to know a document, such as an act on HR e-document flow or the notice of it; null: nobody any more (ACK-08, NOT-03). */
+  requireAct: method('acknowledgement.send', z.object({ documentId: id, stepId: id, required: actRequirement.nullable() }), z.object({ required: actRequirement.nullable() })),
+  /** Who has to know the document; null: nobody in particular. */
+  requirement: method('card.readOwn', z.object({ documentId: id }), z.object({ required: actRequirement.nullable() })),
+  /** Acts that have to be known, and the people who have not acknowledged one of them. */
+  requiredActs: method('acknowledgement.send', z.object({ personId: personId.nullable().default(null) }), z.object({ acts: z.array(requiredAct), employees: z.array(employeeLacking) })),
+  /** Sends what was not sent yet: to one person, of one act, or to everybody who lacks it. Whoever was asked stays as he is. */
+  sendMissing: method('acknowledgement.send', z.object({ personId: personId.nullable(), documentId: id.nullable() }), z.object({ sent: z.number().int() })),
   /** Local acts by employee, with how each stands by them (ACK-08); `open`: only what is not acknowledged yet. */
   localActs: method(
     'acknowledgement.send',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACKNOWLEDGEMENT_FORMS } from '../domain/acknowledgement.ts';
 import { day, id, instant, nothing } from './common.ts';
 import { method } from './define.ts';
 
@@ -16,6 +17,9 @@ export const localAct = z.object({
 export const actChange = z.object({ version: line, clause: line, basis: line, enteredOn: day });
 /** A numbered copy; `number` as it is written upon it (NUM-05). */
 export const actCopy = z.object({ number: z.string(), holder: line, issuedOn: day });
+
+/** Who has to have acknowledged the act: the whole office, or these units with all below them (ACK-08). */
+export const actRequirement = z.object({ form: z.enum(ACKNOWLEDGEMENT_FORMS), unitIds: z.array(z.string().min(1).max(100)).min(1).max(100).nullable() });
 
 export const localActState = z.object({
   act: localAct.nullable(),

@@ -70,6 +70,8 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'act.described': fields('card.correct'),
   'act.changeEntered': additive('card.correct'),
   'act.copyIssued': additive('card.correct'),
+  // Two desks may require an act differently: the later one counts, and nothing of the work on the card waits for it.
+  'act.acknowledgementRequired': additive('acknowledgement.send'),
   'duplicate.recorded': additive('card.correct'),
   'copyRequest.filed': additive('copy.make'),
   'copyRequest.closed': additive('copy.make'),

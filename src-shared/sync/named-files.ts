@@ -108,6 +108,7 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'act.described': null,
   'act.changeEntered': null,
   'act.copyIssued': null,
+  'act.acknowledgementRequired': null,
   'duplicate.recorded': null,
   'copyRequest.filed': null,
   'copyRequest.closed': null,

@@ -68,6 +68,24 @@ describe('acknowledgement on the page of a document', () => {
     await waitFor(() => expect(callsOf(desk, 'acknowledgements.acknowledge')).toMatchObject([{ documents: [{ listId }, { listId: fakeId(7002) }] }]));
   });
 
+  it('withdraws the request from marked people alone, with a reason, one time after another', async () => {
+    const people = ['Асанов', 'Бекова', 'Дубов'].map((name, at) => askedPerson({ personId: `p${at}`, name }));
+    const desk = await openDocument({ lists: [acknowledgementList({ listId, documentId, people })] });
+    for (const [name, button] of [['Асанов', 'Withdraw for the marked: 1'], ['Дубов', 'Withdraw for the marked: 1']] as const) {
+      fireEvent.click(await screen.findByRole('checkbox', { name }));
+      fireEvent.click(screen.getByRole('button', { name: button }));
+      const dialog = within(await screen.findByRole('dialog'));
+      expect(dialog.getByText(name)).toBeTruthy();
+      fireEvent.change(dialog.getByRole('textbox', { name: /Reason/ }), { target: { value: 'left' } });
+      fireEvent.click(dialog.getByRole('button', { name: 'Withdraw' }));
+      await waitFor(() => expect(screen.queryByRole('checkbox', { name })).toBeNull());
+    }
+    const calls = desk.calls.flatMap(({ method, input }) => (method === 'acknowledgements.withdraw' ? [input as { stepId: string }] : []));
+    expect(calls).toMatchObject([{ listId, personIds: ['p0'], reason: 'left' }, { listId, personIds: ['p2'], reason: 'left' }]);
+    expect(new Set(calls.map(({ stepId }) => stepId)).size).toBe(2);
+    expect(screen.getByRole('checkbox', { name: 'Бекова' })).toBeTruthy();
+  });
+
   it('sends the document to people chosen by unit, and to nobody where nobody is chosen', async () => {
     const desk = await openDocument({});
     fireEvent.click(await screen.findByRole('button', { name: 'Send for acknowledgement' }));

@@ -9,6 +9,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
 import styles from './acknowledgements.module.css';
 import { ListPart } from './list-part.tsx';
+import { RequirementPart } from './requirement-part.tsx';
 import { SendDialog } from './send-dialog.tsx';
 
 /** Lists of acknowledgement of a document, and sending it to further people. */
@@ -32,6 +33,7 @@ export function AcknowledgementSection({ card, readOnly }: { readonly card: Card
           </Button>
         </div>
       ) : null}
+      <RequirementPart documentId={documentId} mayChange={maySend && card.state !== 'void'} />
       {lists.length === 0 ? (
         <div>
           <p>{t('acknowledgement.none')}</p>

@@ -26,13 +26,15 @@ export function ListPart({ card, list, martialLaw, maySend, mayRecord }: Props) 
   const words = useWords();
   const { t, number } = words;
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
-  const [dialog, setDialog] = useState<'record' | 'add' | 'withdraw' | null>(null);
-  const [withdrawal] = useState(() => crypto.randomUUID());
-  const withdraw = useCall((client, reason: string, options) => client.acknowledgements.withdraw({ listId: list.listId, stepId: withdrawal, personIds: null, reason }, options));
+  const [dialog, setDialog] = useState<'record' | 'add' | 'withdraw' | 'withdrawChosen' | null>(null);
+  // The same press twice is one withdrawal; the next one is another.
+  const [withdrawal, setWithdrawal] = useState(() => crypto.randomUUID());
+  const withdraw = useCall((client, given: { personIds: string[] | null; reason: string }, options) => client.acknowledgements.withdraw({ listId: list.listId, stepId: withdrawal, ...given }, options));
   const open = list.people.filter(({ state }) => OPEN_STATES.includes(state));
   // What was marked and settled meanwhile is marked no more.
   const chosen = open.filter(({ personId }) => marked.has(personId)).map(({ personId }) => personId);
   const records = mayRecord && open.length > 0;
+  const marks = open.length > 0 && list.withdrawn === null && (mayRecord || maySend);
   const close = (): void => setDialog(null);
 
   function mark(personIds: readonly string[], on: boolean): void {
@@ -55,7 +57,7 @@ export function ListPart({ card, list, martialLaw, maySend, mayRecord }: Props) 
         <table className={styles['table']} aria-label={t('acknowledgement.title')}>
           <thead>
             <tr>
-              {records ? (
+              {marks ? (
                 <th scope="col">
                   <Checkbox aria-label={t('acknowledgement.all')} checked={chosen.length === open.length} indeterminate={chosen.length > 0 && chosen.length < open.length} onChange={(event) => mark(open.map(({ personId }) => personId), event.currentTarget.checked)} />
                 </th>
@@ -69,7 +71,7 @@ export function ListPart({ card, list, martialLaw, maySend, mayRecord }: Props) 
           <tbody>
             {list.people.map((person) => (
               <tr key={person.personId}>
-                {records ? <td>{OPEN_STATES.includes(person.state) ? <Checkbox aria-label={person.name} checked={chosen.includes(person.personId)} onChange={(event) => mark([person.personId], event.currentTarget.checked)} /> : null}</td> : null}
+                {marks ? <td>{OPEN_STATES.includes(person.state) ? <Checkbox aria-label={person.name} checked={chosen.includes(person.personId)} onChange={(event) => mark([person.personId], event.currentTarget.checked)} /> : null}</td> : null}
                 <th scope="row">
                   {person.name}
                   <div className="quiet">{person.position}</div>
@@ -99,9 +101,14 @@ export function ListPart({ card, list, martialLaw, maySend, mayRecord }: Props) 
               <Button variant="default" onClick={() => setDialog('add')}>
                 {t('acknowledgement.add')}
               </Button>
+              {marks ? (
+                <Button variant="default" disabled={chosen.length === 0} onClick={() => setDialog('withdrawChosen')}>
+                  {t('acknowledgement.withdrawChosen', { count: number(chosen.length) })}
+                </Button>
+              ) : null}
               {open.length === 0 ? null : (
                 <Button variant="default" onClick={() => setDialog('withdraw')}>
-                  {t('acknowledgement.withdraw')}
+                  {t('acknowledgement.withdrawAll')}
                 </Button>
               )}
             </>
@@ -111,15 +118,17 @@ export function ListPart({ card, list, martialLaw, maySend, mayRecord }: Props) 
       {dialog === 'record' ? <RecordDialog list={list} personIds={chosen} files={card.files} martialLaw={martialLaw} onClose={close} onRecorded={close} /> : null}
       {dialog === 'add' ? <SendDialog documentId={card.documentId} listId={list.listId} there={list.people.map(({ personId }) => personId)} onClose={close} /> : null}
       <ReasonDialog
-        opened={dialog === 'withdraw'}
-        title={t('acknowledgement.withdraw')}
-        explain={t('acknowledgement.withdrawHint')}
+        key={withdrawal}
+        opened={dialog === 'withdraw' || dialog === 'withdrawChosen'}
+        title={t(dialog === 'withdrawChosen' ? 'acknowledgement.withdrawSome' : 'acknowledgement.withdrawAll')}
+        explain={dialog === 'withdrawChosen' ? open.filter(({ personId }) => chosen.includes(personId)).map(({ name }) => name).join(', ') : t('acknowledgement.withdrawHint')}
         action={t('acknowledgement.withdraw')}
         call={withdraw}
         onClose={close}
         onReason={(reason) =>
-          void withdraw.run(reason).then((done) => {
+          void withdraw.run({ personIds: dialog === 'withdrawChosen' ? chosen : null, reason }).then((done) => {
             if (done === null) return;
+            setWithdrawal(crypto.randomUUID());
             toastsFor(words).done(t('acknowledgement.withdrawn'));
             close();
           })

@@ -270,6 +270,58 @@ describe('acknowledgement', () => {
     expect(await acts({ open: false, personId: one })).toMatchObject([{ personId: one, acts: [{ state: 'acknowledged', markedOn: '2026-03-02' }] }]);
   });
 
+  it('[ACK-08] [NOT-03] whoever enters lacks an act that everybody has to know until he acknowledged it; sending alone settles nothing', async () => {
+    const { client, person, employee, register } = await office('KG');
+    const known = await person('Асанов А.');
+    const { documentId } = await register();
+    const required = { form: 'mark' as const, unitIds: null };
+    expect(valueOf(await client.acknowledgements.requirement({ documentId })).required).toBeNull();
+    expect(valueOf(await client.acknowledgements.requireAct({ documentId, stepId: crypto.randomUUID(), required })).required).toEqual(required);
+    const lacking = async () => valueOf(await client.acknowledgements.requiredActs({})).employees.map(({ personId, acts }) => ({ personId, state: acts[0]?.state }));
+    expect(await lacking()).toEqual([{ personId: known, state: 'notAsked' }]);
+    const entering = await employee('Бекова Б.', 'bekova');
+    expect(await lacking()).toEqual([{ personId: known, state: 'notAsked' }, { personId: entering.personId, state: 'notAsked' }]);
+    expect(errorOf(await entering.client.acknowledgements.requiredActs({})).code).toBe('no-right');
+
+    expect(valueOf(await client.acknowledgements.sendMissing({ personId: null, documentId: null }))).toEqual({ sent: 2 });
+    expect(valueOf(await client.acknowledgements.sendMissing({ personId: null, documentId: null }))).toEqual({ sent: 0 });
+    expect(await lacking()).toEqual([{ personId: known, state: 'waiting' }, { personId: entering.personId, state: 'waiting' }]);
+    valueOf(await acknowledge(entering.client));
+    expect(await lacking()).toEqual([{ personId: known, state: 'waiting' }]);
+    // Who enters later joins the list that is there.
+    const later = await person('Дубов Д.');
+    expect(valueOf(await client.acknowledgements.sendMissing({ personId: later, documentId: null }))).toEqual({ sent: 1 });
+    const { lists } = valueOf(await client.acknowledgements.ofDocument({ documentId }));
+    expect(lists).toMatchObject([{ asked: 3, acknowledged: 1 }]);
+    const { acts } = valueOf(await client.acknowledgements.requiredActs({}));
+    expect(acts).toMatchObject([{ document: { documentId }, designation: null, people: 3, lacking: 2, notAsked: 0 }]);
+    // What is required no more is lacked by nobody.
+    valueOf(await client.acknowledgements.requireAct({ documentId, stepId: crypto.randomUUID(), required: null }));
+    expect(await lacking()).toEqual([]);
+  });
+
+  it('[ACK-08] whoever was taken off a list is asked by another, and a weaker mark settles no stronger requirement', async () => {
+    const { client, person, register, send } = await office('KG');
+    const personId = await person('Асанов А.');
+    const { documentId } = await register();
+    valueOf(await client.acknowledgements.requireAct({ documentId, stepId: crypto.randomUUID(), required: { form: 'signature', unitIds: null } }));
+    const weaker = valueOf(await send(documentId, [personId]));
+    valueOf(await client.acknowledgements.record({ listId: weaker.listId, stepId: crypto.randomUUID(), personIds: [personId], entry: { way: 'mail', on: '2026-03-02', message: 'Лист' } }));
+    const state = async () => valueOf(await client.acknowledgements.requiredActs({ personId })).employees[0]?.acts[0]?.state;
+    expect(await state()).toBe('notAsked');
+    valueOf(await client.acknowledgements.sendMissing({ personId, documentId }));
+    const listOf = async () => valueOf(await client.acknowledgements.ofDocument({ documentId })).lists.filter(({ form }) => form === 'signature');
+    const [first] = await listOf();
+    valueOf(await client.acknowledgements.withdraw({ listId: first?.listId ?? '', stepId: crypto.randomUUID(), personIds: [personId], reason: 'помилка' }));
+    expect(await state()).toBe('notAsked');
+    expect(valueOf(await client.acknowledgements.sendMissing({ personId, documentId }))).toEqual({ sent: 1 });
+    const [second] = await listOf();
+    expect(second?.listId).not.toBe(first?.listId);
+    expect(await state()).toBe('waiting');
+    valueOf(await client.acknowledgements.record({ listId: second?.listId ?? '', stepId: crypto.randomUUID(), personIds: [personId], entry: { way: 'paper', on: '2026-03-02', scan: null } }));
+    expect(await state()).toBeUndefined();
+  });
+
   it('somebody who was asked before he had an account reads the document once he is asked again', async () => {
     const { client, test, person, register, send } = await office();
     const personId = await person('Ткаченко О. І.');

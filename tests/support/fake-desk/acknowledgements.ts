@@ -1,5 +1,6 @@
 import type { AskedPersonShown, OwnAcknowledgement, ShownAcknowledgementList } from '#shared/contract/acknowledgements.ts';
 import { type MethodOutput, Refusal } from '#shared/contract/index.ts';
+import { fakeId } from './data.ts';
 import type { FakeHandlers, FakeHoldings } from './holdings.ts';
 import { PEOPLE } from './words.ts';
 
@@ -10,6 +11,7 @@ export interface FakeAcknowledgementsOptions {
   readonly lists?: readonly ShownAcknowledgementList[];
   readonly own?: readonly OwnAcknowledgement[];
   readonly martialLaw?: boolean;
+  readonly required?: MethodOutput<'acknowledgements.requiredActs'>;
 }
 
 const SENT = '2026-03-02T07:00:00Z';
@@ -39,8 +41,19 @@ export function acknowledgementList(changes: Partial<ShownAcknowledgementList> &
   };
 }
 
+/** An act that everybody has to know, and everybody but one of so many people lacks it. */
+export function requiredActs(people: number): MethodOutput<'acknowledgements.requiredActs'> {
+  const document = { documentId: fakeId(7200), registrationIndex: '14-од', subject: 'Про запровадження електронного кадрового документообігу' };
+  return {
+    acts: [{ form: 'simple', unitIds: null, document, designation: 'Положення про електронний кадровий документообіг', people, lacking: people - 1, notAsked: people - 1 }],
+    employees: Array.from({ length: people - 1 }, (_, at) => ({ personId: `e${at + 1}`, name: `Employee ${at + 1}`, position: 'Доцент кафедри', unitId: null, hasAccount: at % 5 !== 4, acts: [{ documentId: document.documentId, state: 'notAsked' as const, dueOn: null }] })),
+  };
+}
+
 export function fakeAcknowledgements(held: FakeHoldings, options: FakeAcknowledgementsOptions, people: () => Choices): FakeHandlers<'acknowledgements'> {
   let lists = [...(options.lists ?? [])];
+  const requirements = new Map<string, MethodOutput<'acknowledgements.requirement'>['required']>();
+  let required = options.required ?? { acts: [], employees: [] };
   let own = [...(options.own ?? [])];
   const listOf = (listId: string): ShownAcknowledgementList => {
     const found = lists.find((list) => list.listId === listId);
@@ -63,8 +76,9 @@ export function fakeAcknowledgements(held: FakeHoldings, options: FakeAcknowledg
       const list = listOf(listId);
       return put({ ...list, people: [...list.people, ...asked(personIds).filter(({ personId }) => !list.people.some((one) => one.personId === personId))] });
     },
-    'acknowledgements.withdraw': ({ listId, reason }) => {
+    'acknowledgements.withdraw': ({ listId, personIds, reason }) => {
       const list = listOf(listId);
+      if (personIds !== null) return put({ ...list, people: list.people.map((person) => (personIds.includes(person.personId) && person.mark === null ? { ...person, state: 'withdrawn', daysLeft: null } : person)) });
       return put({ ...list, withdrawn: { at: SENT, by: PEOPLE[0], reason }, people: list.people.map((person) => (person.mark === null ? { ...person, state: 'withdrawn', daysLeft: null } : person)) });
     },
     'acknowledgements.acknowledge': ({ documents }) => {
@@ -77,6 +91,28 @@ export function fakeAcknowledgements(held: FakeHoldings, options: FakeAcknowledg
       const list = listOf(listId);
       const mark = { way: entry.way, on: entry.on, at: SENT, by: PEOPLE[0], agreed: null, signature: null, recorded: entry, late: false };
       return put({ ...list, people: list.people.map((person) => (personIds.includes(person.personId) ? { ...person, state: entry.way === 'refusal' ? 'refused' : 'acknowledged', daysLeft: null, mark } : person)) });
+    },
+    'acknowledgements.requirement': ({ documentId }) => ({ required: requirements.get(documentId) ?? null }),
+    'acknowledgements.requireAct': ({ documentId, required }) => {
+      requirements.set(documentId, required);
+      held.changed(['cards']);
+      return { required };
+    },
+    'acknowledgements.requiredActs': () => required,
+    'acknowledgements.sendMissing': ({ personId, documentId }) => {
+      let sent = 0;
+      const employees = required.employees.map((employee) => ({
+        ...employee,
+        acts: employee.acts.map((act) => {
+          if (act.state !== 'notAsked' || (personId !== null && personId !== employee.personId) || (documentId !== null && documentId !== act.documentId)) return act;
+          sent += 1;
+          return { ...act, state: 'waiting' as const, dueOn: '2026-03-10' };
+        }),
+      }));
+      const notAsked = (id: string): number => employees.flatMap(({ acts }) => acts).filter((act) => act.documentId === id && act.state === 'notAsked').length;
+      required = { acts: required.acts.map((act) => ({ ...act, notAsked: notAsked(act.document.documentId) })), employees };
+      held.changed(['cards']);
+      return { sent };
     },
     'acknowledgements.localActs': () => ({ employees: [] }),
   };

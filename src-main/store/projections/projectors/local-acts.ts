@@ -16,6 +16,19 @@ export const localActsProjectors: ProjectorsOf<typeof localActsOperations> = {
     });
     projectFieldConflicts(rows, operation);
   },
+  'act.acknowledgementRequired': (rows, { documentId, stepId, required }, operation) => {
+    if (operation.note.actorWithdrawn === true) return;
+    rows.remove('act_requirement', { document_id: documentId });
+    if (required === null) return;
+    rows.insert('act_requirement', {
+      document_id: documentId,
+      step_id: stepId,
+      form: required.form,
+      unit_ids: required.unitIds === null ? null : JSON.stringify(required.unitIds),
+      required_at: operation.at,
+      required_by: operation.actor?.name ?? '',
+    });
+  },
   'act.changeEntered': (rows, { documentId, changeId, change }, operation) =>
     rows.insert('local_act_change', {
       document_id: documentId,

@@ -7,6 +7,12 @@ export const localActsTables = defineTables({
     valid_until TEXT, extended_until TEXT
   ) STRICT;
   `,
+  /** Acts that people have to know: `unit_ids` is a JSON list, null the whole office. */
+  act_requirement: ({ table }) => `
+  CREATE TABLE ${table} (
+    document_id TEXT PRIMARY KEY, step_id TEXT NOT NULL, form TEXT NOT NULL, unit_ids TEXT, required_at TEXT NOT NULL, required_by TEXT NOT NULL
+  ) STRICT;
+  `,
   local_act_change: ({ table }) => `
   CREATE TABLE ${table} (
     document_id TEXT NOT NULL, position INTEGER NOT NULL, change_id TEXT NOT NULL, version TEXT NOT NULL, clause TEXT NOT NULL, basis TEXT NOT NULL,

@@ -1,0 +1,175 @@
+import { Button } from '@mantine/core';
+import { IconSend } from '@tabler/icons-react';
+import type { EmployeeLacking, RequiredAct } from '#shared/contract/acknowledgements.ts';
+import type { UnitInTree } from '#shared/contract/structure.ts';
+import { toastsFor } from '../../app/toasts.tsx';
+import { useAsk } from '../../app/use-ask.ts';
+import { useCall } from '../../app/use-call.ts';
+import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
+import { useWords } from '../../app/use-text.ts';
+import { usePlaces } from '../../state/places.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { SlowLoading } from '../../ui/slow-loading.tsx';
+import tables from '../administration/administration.module.css';
+import directories from '../directories/directories.module.css';
+import styles from './acknowledgements.module.css';
+import { unitNames } from './unit-names.ts';
+
+/** Acts that everybody has to know, and who has not acknowledged them: by act and by person (ACK-08, NOT-03). */
+export function RequiredActs({ units }: { readonly units: readonly UnitInTree[] }) {
+  const words = useWords();
+  const { t, number } = words;
+  const go = usePlaces((places) => places.go);
+  const answer = useAsk('acknowledgements.requiredActs', (client, options) => client.acknowledgements.requiredActs({}, options), ['cards', 'directories']);
+  const send = useCall((client, given: { personId: string | null; documentId: string | null }, options) => client.acknowledgements.sendMissing(given, options));
+  const acts = answer.value?.acts ?? [];
+  const employees = answer.value?.employees ?? [];
+  const toSend = acts.reduce((sum, { notAsked }) => sum + notAsked, 0);
+
+  function sendTo(personId: string | null, documentId: string | null): void {
+    if (send.running) return;
+    void send.run({ personId, documentId }).then((done) => {
+      if (done !== null) toastsFor(words).done(t('acknowledgement.sent', { count: number(done.sent) }));
+    });
+  }
+  useScreenShortcuts(toSend === 0 ? [] : [{ id: 'sendMissing', keys: ['Alt+M'], label: 'shortcut.sendMissing', group: 'screen', run: () => sendTo(null, null) }]);
+
+  if (answer.error !== null && answer.value === null) return <ErrorNote error={answer.error} again={answer.again} />;
+  if (answer.value === null) return <SlowLoading label={t('common.loading')} lines={3} />;
+  const open = (documentId: string): void => go({ room: 'registration', view: 'document', documentId });
+  return (
+    <section className={directories['section']} aria-labelledby="required-title">
+      <div className={tables['bar']}>
+        <h2 id="required-title" className={directories['title']}>
+          {t('required.title')}
+        </h2>
+        {toSend === 0 ? null : (
+          <Button variant="default" leftSection={<IconSend size={16} aria-hidden />} loading={send.running} rightSection={<kbd>Alt+M</kbd>} onClick={() => sendTo(null, null)}>
+            {t('required.sendAll', { count: number(toSend) })}
+          </Button>
+        )}
+      </div>
+      {send.error === null ? null : <ErrorNote error={send.error} />}
+      {acts.length === 0 ? (
+        <>
+          <p>{t('required.none')}</p>
+          <p className="quiet">{t('required.noneHint')}</p>
+        </>
+      ) : (
+        <>
+          <p className="quiet">{t('required.hint')}</p>
+          <ActTable acts={acts} units={units} running={send.running} onOpen={open} onSend={(documentId) => sendTo(null, documentId)} />
+          {employees.length === 0 ? <p>{t('required.allKnow')}</p> : <PeopleTable employees={employees} acts={acts} units={units} running={send.running} onOpen={open} onSend={(personId) => sendTo(personId, null)} />}
+          {toSend === 0 && employees.length > 0 ? <p className="quiet">{t('required.nothingToSend')}</p> : null}
+        </>
+      )}
+    </section>
+  );
+}
+
+interface TableProps {
+  readonly acts: readonly RequiredAct[];
+  readonly units: readonly UnitInTree[];
+  readonly running: boolean;
+  readonly onOpen: (documentId: string) => void;
+  readonly onSend: (id: string) => void;
+}
+
+function nameOf({ designation, document }: RequiredAct): string {
+  return designation === null || designation === '' ? `№ ${document.registrationIndex}` : designation;
+}
+
+function ActTable({ acts, units, running, onOpen, onSend }: TableProps) {
+  const { t, number } = useWords();
+  return (
+    <div className={tables['wide']} tabIndex={0} role="group" aria-label={t('required.title')}>
+      <table className={tables['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{t('required.act')}</th>
+            <th scope="col">{t('required.of')}</th>
+            <th scope="col">{t('acknowledgement.form')}</th>
+            <th scope="col">{t('required.lacking')}</th>
+            <th scope="col">{t('account.actions')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {acts.map((act) => (
+            <tr key={act.document.documentId}>
+              <td>
+                <button type="button" className="text-button" onClick={() => onOpen(act.document.documentId)}>
+                  {nameOf(act)}
+                </button>
+                <div className="quiet two-lines">{act.document.subject}</div>
+              </td>
+              <td>{act.unitIds === null ? t('required.everybody') : unitNames(act.unitIds, units)}</td>
+              <td>{t(`acknowledgement.form.${act.form}`)}</td>
+              <td className="numbers">{t('required.lackingOf', { count: number(act.lacking), people: number(act.people) })}</td>
+              <td>
+                {act.notAsked === 0 ? null : (
+                  <Button variant="subtle" disabled={running} aria-label={`${t('required.sendOne')}: ${nameOf(act)}`} onClick={() => onSend(act.document.documentId)}>
+                    {t('required.sendOne')} ({number(act.notAsked)})
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function PeopleTable({ employees, acts, units, running, onOpen, onSend }: TableProps & { readonly employees: readonly EmployeeLacking[] }) {
+  const words = useWords();
+  const { t } = words;
+  const names = new Map(acts.map((act) => [act.document.documentId, nameOf(act)]));
+  return (
+    <div className={`${tables['wide']} ${styles['lacking']}`} tabIndex={0} role="group" aria-label={t('required.missing')}>
+      <table className={tables['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{t('acknowledgement.person')}</th>
+            <th scope="col">{t('review.person.unit')}</th>
+            <th scope="col">{t('required.missing')}</th>
+            <th scope="col">{t('account.actions')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {employees.map(({ personId, name, position, unitId, hasAccount, acts: missing }) => (
+            <tr key={personId}>
+              <td>
+                {name}
+                <div className="quiet">{position}</div>
+                {hasAccount ? null : <div className="quiet">{t('acknowledgement.noAccount')}</div>}
+              </td>
+              <td>{unitId === null ? '' : unitNames([unitId], units)}</td>
+              <td>
+                <ul className={styles['texts']}>
+                  {missing.map(({ documentId, state, dueOn }) => (
+                    <li key={documentId}>
+                      <button type="button" className="text-button" onClick={() => onOpen(documentId)}>
+                        {names.get(documentId)}
+                      </button>{' '}
+                      <span className={state === 'overdue' ? styles['overdue'] : 'quiet'}>
+                        {state === 'notAsked' ? t('required.state.notAsked') : t(`acknowledgement.state.${state}`)}
+                        {dueOn === null ? '' : ` · ${words.day(dueOn)}`}
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              </td>
+              <td>
+                {missing.some(({ state }) => state === 'notAsked') ? (
+                  <Button variant="subtle" disabled={running} aria-label={`${t('required.sendOne')}: ${name}`} onClick={() => onSend(personId)}>
+                    {t('required.sendOne')}
+                  </Button>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
