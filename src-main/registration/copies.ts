@@ -4,16 +4,17 @@ import type { MethodOutput } from '#shared/contract/index.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
-import { operationActor } from '#shared/sync/operation.ts';
+import { type FieldChange, operationActor } from '#shared/sync/operation.ts';
 import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
 import { copyNumberText } from '#shared/domain/copy-register.ts';
+import { type CopyGround, copyGround, doublesOnPaper } from '#shared/domain/hr-paper-copies.ts';
 import { pageRangeText, parsePageRange } from '#shared/domain/page-range.ts';
 import { type Environment, isoInstant, newId } from '../environment.ts';
 import type { CopyJob, StampedCopyTexts } from '../jobs/job-kinds.ts';
 import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
 import type { RegistrationStamp } from '../pdf/index.ts';
-import { registersOf, type RulePack } from '../rule-packs/index.ts';
+import { registersOf, type RulePack, simpleSignatureRuleOn } from '../rule-packs/index.ts';
 import type { BlobLocation } from '../store/blobs/blob-file.ts';
 import type { Store } from '../store/store.ts';
 import type { Verification } from '../verification/verification.ts';
@@ -128,6 +129,7 @@ export class Copies {
 
   async make(card: Card, office: OfficeRecord, wish: CopyWish): Promise<Copy> {
     if (wish.form === 'card') return this.#printCard(card, office, wish);
+    const ground = this.#demandGround(card, office, wish);
     const { store, jobs } = this.#options;
     const main = card.files.find((file) => file.role === 'main');
     if (main === undefined) throw new Refusal('refused', 'error.noFileToCopy');
@@ -152,7 +154,20 @@ export class Copies {
       ),
     );
     const { continuesSource, ...kept } = made;
-    return this.#record(card, texts.fileName(wish.form, { choice, certified: certified?.facts ?? null, actCopy }), { ...kept, continues: continuesSource ? { sha256: main.sha256, size: main.size } : null, certified: certified?.kept ?? null }, wish);
+    return this.#record(card, texts.fileName(wish.form, { choice, certified: certified?.facts ?? null, actCopy }), { ...kept, continues: continuesSource ? { sha256: main.sha256, size: main.size } : null, certified: certified?.kept ?? null }, wish, ground);
+  }
+
+  /** @throws Refusal where an HR e-document would be doubled on paper without a ground (HRC-06) */
+  #demandGround({ kindId, medium, registrationIndex }: Card, office: OfficeRecord, { form, certification }: CopyWish): CopyGround | null {
+    const { directories, environment, rulePack } = this.#options;
+    const now = isoInstant(environment.now());
+    // HR e-document flow is ruled where its participants have to consent to it (HRC-01).
+    const isRuled = (simpleSignatureRuleOn(rulePack(), dayInZone(office.zone, now))?.firstAcceptanceKinds.length ?? 0) > 0;
+    const isHrDocument = directories.kinds().some((kind) => kind.kindId === kindId && kind.signatures !== null);
+    if (!isRuled || !isHrDocument || medium !== 'electronic' || !doublesOnPaper(form)) return null;
+    const ground = copyGround({ form, requestId: certification?.requestId ?? null, outages: directories.outages(), now });
+    if (ground === null) throw new Refusal('refused', 'error.hrPaperCopy', { index: registrationIndex });
+    return ground;
   }
 
   /** The words of a document's copies as they stand now. */
@@ -225,7 +240,7 @@ export class Copies {
     };
   }
 
-  #record(card: Card, fileName: string, made: KeptCopy, wish: CopyWish): Copy {
+  #record(card: Card, fileName: string, made: KeptCopy, wish: CopyWish, ground: CopyGround | null = null): Copy {
     const { store, environment, cards } = this.#options;
     const copyId = newId(environment);
     store.commit((transaction) => {
@@ -237,13 +252,20 @@ export class Copies {
         entity: card.documentId,
         stream: streamOf(card),
         actor: operationActor(wish.actor),
-        payload: { copyId, documentId: card.documentId, form: wish.form, fileName, ...made },
-        changes: [{ field: `document.copy.${wish.form}`, before: null, after: `${fileName} · ${made.sha256}` }, ...(wish.permission === null ? [] : [{ field: 'document.permission', before: null, after: wish.permission }])],
+        payload: { copyId, documentId: card.documentId, form: wish.form, fileName, ...made, ...(ground === null ? {} : { ground }) },
+        changes: [{ field: `document.copy.${wish.form}`, before: null, after: `${fileName} · ${made.sha256}` }, ...(wish.permission === null ? [] : [{ field: 'document.permission', before: null, after: wish.permission }]), ...(ground === null ? [] : [this.#groundChange(ground)])],
       });
     });
     const copy = cards.copiesOf(card.documentId).find((candidate) => candidate.copyId === copyId);
     if (copy === undefined) throw new Error('a copy that was just recorded is not there');
     return copy;
+  }
+
+  #groundChange(ground: CopyGround): FieldChange {
+    const { directories } = this.#options;
+    if (ground.kind === 'application') return { field: 'document.copyGround.application', before: null, after: ground.requestId };
+    const outage = directories.outages().find(({ outageId }) => outageId === ground.outageId);
+    return { field: 'document.copyGround.outage', before: null, after: outage?.from ?? ground.outageId };
   }
 }
 

@@ -138,7 +138,7 @@ describe('the register of issued signatures', () => {
     const rendered = await openRegister({ agreements: { holdings } });
     const table = await screen.findByRole('group', { name: 'Register of issued signatures' });
     expect(within(table).getAllByRole('row')).toHaveLength(301);
-    fireEvent.change(screen.getByRole('textbox', { name: 'Employee or serial number' }), { target: { value: '3b00' } });
+    fireEvent.change(screen.getByRole('textbox', { name: 'Employee or number' }), { target: { value: '3b00' } });
     await waitFor(() => expect(within(table).getAllByRole('row')).toHaveLength(2));
     expect(await violations()).toEqual([]);
     fireEvent.click(within(table).getByRole('button', { name: /^Compromised: .* 3B00$/ }));

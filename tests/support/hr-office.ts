@@ -11,7 +11,7 @@ type Agreement = MethodOutput<'agreements.register'>;
 
 export interface HrOffice extends DeskOffice {
   /** An internal e-document of a kind with a file of its own. */
-  registerKind(kindId: string, text?: string): Promise<Card>;
+  registerKind(kindId: string, content?: string | Uint8Array, fileName?: string): Promise<Card>;
   /** HR saw the person. */
   checkIdentity(personId: string): Promise<string>;
   /** An agreement or a consent, accepted in person. */
@@ -30,9 +30,9 @@ export async function openHrOffice(country: 'UA' | 'KZ' | 'KG' = 'KG'): Promise<
   return {
     ...office,
     checkIdentity,
-    registerKind: async (kindId, text = crypto.randomUUID()) => {
-      const { sha256 } = await upload(registrar, 'документ.txt', new TextEncoder().encode(text));
-      const [letter] = valueOf(await registrar.intake.receive({ files: [{ sha256, fileName: 'документ.txt' }] })).letters;
+    registerKind: async (kindId, content = crypto.randomUUID(), fileName = 'документ.txt') => {
+      const { sha256 } = await upload(registrar, fileName, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+      const [letter] = valueOf(await registrar.intake.receive({ files: [{ sha256, fileName }] })).letters;
       if (letter === undefined) throw new Error('no letter');
       await test.rooms.intake.settled(letter.letterId);
       const { journals, cases } = valueOf(await registrar.registration.choices({}));

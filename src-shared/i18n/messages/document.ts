@@ -96,6 +96,8 @@ export const document = defineMessages({
   'act.extendedUntil': { kk: 'Ұзартылған мерзімі', uk: 'Продовжено до', ky: 'Узартылган мөөнөт', ru: 'Продлён до', en: 'Extended until' },
   'act.change': { kk: 'Өзгеріс', uk: 'Зміна', ky: 'Өзгөртүү', ru: 'Изменение', en: 'Change' },
   'act.copy': { kk: 'Дана', uk: 'Примірник', ky: 'Нуска', ru: 'Экземпляр', en: 'Copy' },
+  'document.copyGround.outage': { kk: 'Қағаз көшірменің негізі: жүйе істемеген кезең', uk: 'Підстава паперової копії: простій', ky: 'Кагаз көчүрмөнүн негизи: система иштебеген мезгил', ru: 'Основание бумажной копии: сбой', en: 'Ground of the paper copy: outage' },
+  'document.copyGround.application': { kk: 'Қағаз көшірменің негізі: өтініш', uk: 'Підстава паперової копії: заява', ky: 'Кагаз көчүрмөнүн негизи: арыз', ru: 'Основание бумажной копии: заявление', en: 'Ground of the paper copy: application' },
   'document.permission': { kk: 'Басшының рұқсаты', uk: 'Дозвіл керівника', ky: 'Жетекчинин уруксаты', ru: 'Разрешение руководителя', en: 'Permission of the head' },
   'document.permissionHint': { kk: 'Бұл құжат сыртқа берілмейді. Рұқсаттың № және күні:', uk: 'Цей документ не передають назовні. № і дата дозволу:', ky: 'Бул документ сыртка берилбейт. Уруксаттын № жана датасы:', ru: 'Этот документ не передаётся вовне. № и дата разрешения:', en: 'This document does not leave the office. № and date of the permission:' },
   'document.field.reason': { kk: 'Себебі', uk: 'Причина', ky: 'Себеби', ru: 'Причина', en: 'Reason' },

@@ -51,7 +51,7 @@ export const signatureRegister = defineMessages({
   'holding.none': { kk: 'Әзірге берілген қолтаңба жазылмаған.', uk: 'Жодного виданого підпису ще не записано.', ky: 'Азырынча берилген колтамга жазылган эмес.', ru: 'Ни одной выданной подписи ещё не записано.', en: 'No issued signature is recorded yet.' },
   'holding.issue': { kk: 'Қолтаңба беруді жазу', uk: 'Записати видачу підпису', ky: 'Колтамга берүүнү жазуу', ru: 'Записать выдачу подписи', en: 'Record the issue of a signature' },
   'holding.issued': { kk: 'Қолтаңба беру жазылды: {name}', uk: 'Видачу підпису записано: {name}', ky: 'Колтамга берүү жазылды: {name}', ru: 'Выдача подписи записана: {name}', en: 'The issue was recorded: {name}' },
-  'holding.find': { kk: 'Қызметкер немесе сериялық нөмір', uk: 'Працівник або серійний номер', ky: 'Кызматкер же сериялык номер', ru: 'Сотрудник или серийный номер', en: 'Employee or serial number' },
+  'holding.find': { kk: 'Қызметкер, нөмір', uk: 'Працівник, номер', ky: 'Кызматкер, номер', ru: 'Сотрудник, номер', en: 'Employee or number' },
   'holding.level': { kk: 'Түрі', uk: 'Вид підпису', ky: 'Түрү', ru: 'Вид подписи', en: 'Kind' },
   'holding.anyLevel': { kk: 'Барлық түрлері', uk: 'Усі види', ky: 'Бардык түрлөрү', ru: 'Все виды', en: 'Every kind' },
   'holding.medium': { kk: 'Тасымалдағыш', uk: 'Носій', ky: 'Алып жүргүч', ru: 'Носитель', en: 'Kept on' },

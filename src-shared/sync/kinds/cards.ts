@@ -55,6 +55,8 @@ export const cardsOperations = {
         permission: z.string().nullable(),
       })
       .nullable(),
+    /** Why an HR e-document was put on paper (HRC-06); absent from copies that need no ground. */
+    ground: z.discriminatedUnion('kind', [z.object({ kind: z.literal('outage'), outageId: z.string() }), z.object({ kind: z.literal('application'), requestId: z.string() })]).optional(),
   }),
 } as const;
 
