@@ -53,7 +53,7 @@ import { SearchRoom } from '../search/search-room.ts';
 import { ReviewRecords } from '../review/review-records.ts';
 import { ResolutionRecords } from '../resolutions/resolution-records.ts';
 import { ReviewRoom } from '../review/review-room.ts';
-import { calendarFor, type RulePack } from '../rule-packs/index.ts';
+import { calendarFor, kindsToHead, type RulePack } from '../rule-packs/index.ts';
 import { draftFiles } from '../routing/draft-files.ts';
 import { openRouting } from '../routing/open-routing.ts';
 import type { KeyStore } from '../store/keys/key-store.ts';
@@ -282,6 +282,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     equals: new EqualOriginals(store.database),
     verification,
     indexOfCase: (caseId) => directories.caseOfAnyYear(caseId)?.index ?? null,
+    kindsToHead: () => kindsToHead(rulePack()),
     sameFileAs: (card) => registration.sameFileAs(card),
     sameDetailsAs: (card) => registration.sameDetailsAs(card),
     // KhAI 3.6: the complete scan of a paper is what goes to the reviewer (REG-05).
@@ -311,7 +312,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     runningJobs,
     fetching: () => evidence.fetchSettings(),
     demandReadable: (subject, actor) => evidence.demandReadable(subject, actor),
-    demandNotCompromised: (serial) => personnel.holdings.demandNotCompromised(serial),
+    demandNotCompromised: (key) => personnel.holdings.demandNotCompromised(key),
     preview: (subject, files, jobOptions) => verification.preview(subject, files, jobOptions),
     verify: (subject, actor) => {
       const found = filesOfSubject(store.database, subject);

@@ -26,6 +26,8 @@ export interface PassDocumentOptions {
   readonly verification: Verification;
   /** Index of a case of whatever year; null where there is no such case. */
   readonly indexOfCase: (caseId: string) => string | null;
+  /** Kinds that the office writes to its head for his resolution. */
+  readonly kindsToHead: () => readonly string[];
   /** Other cards in force with the same main file. */
   readonly sameFileAs: (card: Card) => readonly Card[];
   /** Other cards in force with the same sender, number and date. */
@@ -42,7 +44,7 @@ export interface PassDocumentOptions {
 }
 
 const OBSTACLE_ERRORS: Readonly<Record<PassObstacle, string>> = {
-  notIncoming: 'error.passNotIncoming',
+  outgoing: 'error.passOutgoing',
   void: 'error.passVoid',
   alreadyPassed: 'error.passAlready',
   notVerified: 'error.passNotVerified',
@@ -90,16 +92,16 @@ export class PassDocument {
   }
 
   #rule(card: Card, categories: readonly CorrespondentCategory[]): ReviewRule {
-    const { records, indexOfCase } = this.#options;
+    const { records, indexOfCase, kindsToHead } = this.#options;
     const caseIndex = card.caseId === null ? null : indexOfCase(card.caseId);
-    return reviewRule({ ...card, caseIndex, categories }, records.headPersonId(), records.duties());
+    return reviewRule({ ...card, caseIndex, categories, writtenToHead: card.direction === 'internal' && kindsToHead().includes(card.kindId) }, records.headPersonId(), records.duties());
   }
 
   suggestion(card: Card): ReviewSuggestion {
     const categories = this.#categories(card);
     const rule = this.#rule(card, categories);
     const person = rule.rule === 'none' ? null : (this.#options.records.people().find(({ personId }) => personId === rule.personId) ?? null);
-    return { rule: rule.rule, person, category: rule.rule === 'head-only' ? rule.category : null, dutyId: rule.rule === 'duty' ? rule.dutyId : null, choice: rule.rule !== 'head-only', senderKnown: categories.length > 0 };
+    return { rule: rule.rule, person, category: rule.rule === 'head-only' ? rule.category : null, dutyId: rule.rule === 'duty' ? rule.dutyId : null, choice: rule.rule !== 'head-only', senderKnown: card.direction !== 'incoming' || categories.length > 0 };
   }
 
   pass({ documentId, stepId, reviewerPersonId }: { readonly documentId: string; readonly stepId: string; readonly reviewerPersonId: string }, actor: Actor): PassRecord {

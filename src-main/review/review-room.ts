@@ -10,6 +10,7 @@ import { isoInstant, newId } from '../environment.ts';
 import { rowRightsSql } from '../registration/row-rights.ts';
 import type { Directories } from '../registration/directories.ts';
 import { PassDocument, type PassDocumentOptions } from './pass-document.ts';
+import { documentsToPass } from './documents-to-pass.ts';
 import type { ReviewRecords } from './review-records.ts';
 
 export interface ReviewOptions extends PassDocumentOptions {
@@ -77,13 +78,9 @@ export class ReviewRoom {
   }
 
   #queue(limit: number, actor: Actor): MethodOutput<'review.queue'> {
-    const { store, cards } = this.#options;
-    const rights = rowRightsSql(actor);
-    const ids = store.database
-      .prepare<unknown[], { id: string }>(`SELECT card.document_id AS id FROM card WHERE card.state = 'registered' AND card.direction = 'incoming' AND ${rights.sql} ORDER BY card.registered_at, card.document_id LIMIT ?`)
-      .all(...rights.params, limit);
-    const total = store.database.prepare<unknown[], { n: number }>(`SELECT count(*) AS n FROM card WHERE card.state = 'registered' AND card.direction = 'incoming' AND ${rights.sql}`).get(...rights.params)?.n ?? 0;
-    const documents = ids.flatMap(({ id }): DocumentToPass[] => {
+    const { store, cards, kindsToHead } = this.#options;
+    const { ids, total } = documentsToPass(store.database, kindsToHead(), rowRightsSql(actor), limit);
+    const documents = ids.flatMap((id): DocumentToPass[] => {
       const card = cards.byId(id);
       if (card === null) return [];
       const { documentId, registrationIndex, registrationDate, registeredAt, correspondent, subject } = card;

@@ -6,7 +6,7 @@ export { fillPlaces } from './fill-places.ts';
 export { loadRulePack } from './load.ts';
 export type { RulePack } from './model.ts';
 export { formOf, type PackArticle, type PackForm, retentionListOf } from './retention.ts';
-export { bodiesOf, casesOf, contractClausesOf, contractKindOf, isHrApplication, journalsOf, kindsOf, type PackCase, type PackSentence, type PackTerm, sentenceAt, termAt } from './query.ts';
+export { bodiesOf, casesOf, contractClausesOf, contractKindOf, isHrApplication, journalsOf, kindsOf, kindsToHead, type PackCase, type PackSentence, type PackTerm, sentenceAt, termAt } from './query.ts';
 export { type PackRegisters, registersOf } from './registers.ts';
 export { type PackRoute, routesOn } from './routes.ts';
 export { simpleSignatureRuleOn } from './simple-signatures.ts';

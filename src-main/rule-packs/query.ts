@@ -111,6 +111,11 @@ export function isHrApplication(pack: RulePack, kindId: string): boolean {
   return pack.content.kinds.kinds.some(({ id, hrApplication }) => id === kindId && hrApplication === true);
 }
 
+/** Kinds that the office writes to its head for his resolution (RES-01). */
+export function kindsToHead(pack: RulePack): readonly string[] {
+  return pack.content.kinds.kinds.filter(({ toHead }) => toHead === true).map(({ id }) => id);
+}
+
 /** Rules of electronic conclusion that must stand in a contract's text (SIGN-21). */
 export function contractClausesOf(pack: RulePack): ContractClause[] {
   return pack.content.kinds.contractClauses.map(({ id, names, phrases }) => ({ id, names, phrases }));

@@ -24,7 +24,7 @@ export const duty = z.object({
 
 /** Who should look at it first and why; `person` is null where nobody is known. `choice`: another may be chosen. */
 export const reviewSuggestion = z.object({
-  rule: z.enum(['head-only', 'duty', 'none']),
+  rule: z.enum(['head-only', 'duty', 'to-head', 'none']),
   person: personRecord.nullable(),
   category: category.nullable(),
   dutyId: z.string().nullable(),

@@ -1,7 +1,8 @@
 /**
- * Who looks at an incoming document first (первинний розгляд: REG-09, REG-10, REG-11). Documents of some
- * senders go to the head only, whatever a registrar wishes; all others by the office's table of duties, whose
- * first fitting row decides.
+ * Who looks at a document first (первинний розгляд: REG-09, REG-10, REG-11). Documents of some senders go to the
+ * head only, whatever a registrar wishes; all others by the office's table of duties, whose first fitting row decides.
+ * What the office itself writes to its head, such as a memo, an application or a submission, is proposed to him where
+ * no row fits (RES-01).
  */
 import { type CorrespondentCategory, isHeadOnly } from './correspondents.ts';
 import { foldedWords } from './name-folding.ts';
@@ -26,12 +27,16 @@ export interface ReviewedDocument extends Pick<Requisites, 'kindId' | 'journalId
   readonly caseIndex: string | null;
   /** Categories that the sender may have: all entries that its name stands for. Empty: not known. */
   readonly categories: readonly CorrespondentCategory[];
+  /** Written within the office to its head, who lays his resolution on it. */
+  readonly writtenToHead: boolean;
 }
 
 export type ReviewRule =
   /** The head and nobody else (REG-10); null while no head is set, and then nobody. */
   | { readonly rule: 'head-only'; readonly personId: string | null; readonly category: CorrespondentCategory }
   | { readonly rule: 'duty'; readonly personId: string; readonly dutyId: string }
+  /** Written to the head, and no row of the table names another. */
+  | { readonly rule: 'to-head'; readonly personId: string }
   | { readonly rule: 'none' };
 
 function fits(duty: Duty, document: ReviewedDocument): boolean {
@@ -52,7 +57,8 @@ export function reviewRule(document: ReviewedDocument, headPersonId: string | nu
   const headOnly = document.categories.find(isHeadOnly);
   if (headOnly !== undefined) return { rule: 'head-only', personId: headPersonId, category: headOnly };
   const duty = duties.find((candidate) => fits(candidate, document));
-  return duty === undefined ? { rule: 'none' } : { rule: 'duty', personId: duty.reviewerPersonId, dutyId: duty.dutyId };
+  if (duty !== undefined) return { rule: 'duty', personId: duty.reviewerPersonId, dutyId: duty.dutyId };
+  return document.writtenToHead && headPersonId !== null ? { rule: 'to-head', personId: headPersonId } : { rule: 'none' };
 }
 
 /**
@@ -82,14 +88,14 @@ export function decidePass(rule: ReviewRule, personId: string): PassDecision {
 }
 
 /** What must be done before a document may be passed on. */
-export const PASS_OBSTACLES = ['notIncoming', 'void', 'alreadyPassed', 'notVerified', 'notStamped', 'notScanned', 'equalPassed', 'sameFilePassed'] as const;
+export const PASS_OBSTACLES = ['outgoing', 'void', 'alreadyPassed', 'notVerified', 'notStamped', 'notScanned', 'equalPassed', 'sameFilePassed'] as const;
 export type PassObstacle = (typeof PASS_OBSTACLES)[number];
 
 export interface PassFacts {
   readonly direction: Requisites['direction'];
   readonly state: 'registered' | 'review' | 'void';
   readonly medium: Medium;
-  /** The check of signatures was recorded (REG-08). */
+  /** The check of signatures was recorded; asked of what came in (REG-08): what the office made itself was checked as it was signed (SIGN-06). */
   readonly verified: boolean;
   /** An original of equal force is under review already (X5; REG-18). */
   readonly equalPassed: boolean;
@@ -97,13 +103,13 @@ export interface PassFacts {
   readonly sameFilePassed: boolean;
 }
 
-/** Obstacles that the card itself shows; a paper's scan is asked of the scanning room (REG-05). */
+/** Obstacles that the card itself shows: what has left the office, or is about to, waits for nobody's resolution; a paper's scan is asked of the scanning room (REG-05). */
 export function passObstacles(facts: PassFacts): PassObstacle[] {
   const found: PassObstacle[] = [];
-  if (facts.direction !== 'incoming') found.push('notIncoming');
+  if (facts.direction === 'outgoing') found.push('outgoing');
   if (facts.state === 'void') found.push('void');
   if (facts.state === 'review') found.push('alreadyPassed');
-  if (facts.medium === 'electronic' && !facts.verified) found.push('notVerified');
+  if (facts.direction === 'incoming' && facts.medium === 'electronic' && !facts.verified) found.push('notVerified');
   if (facts.equalPassed) found.push('equalPassed');
   if (facts.sameFilePassed) found.push('sameFilePassed');
   return found;

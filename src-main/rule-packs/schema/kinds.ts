@@ -48,6 +48,8 @@ export const kind = z.strictObject({
   contract: z.enum(CONTRACT_KINDS).optional(),
   /** An HR application: has force once its addressee has verified the author's signature (VER-05). */
   hrApplication: z.literal(true).optional(),
+  /** Written within the office to its head, for his resolution: waits to be passed to him once it is registered (RES-01). */
+  toHead: z.literal(true).optional(),
   ...validity,
   ...provenance,
 });

@@ -39,8 +39,8 @@ export function PassAction({ documentId }: { readonly documentId: string }) {
   useScreenShortcuts(ready ? [{ id: 'pass', keys: ['F8'], label: 'shortcut.pass', group: 'screen', run }] : []);
 
   if (review.error !== null && value === null) return <ErrorNote error={review.error} again={review.again} />;
-  // What is not incoming, and was never passed, has no primary review.
-  if (value === null || (value.obstacles.includes('notIncoming') && value.passes.length === 0)) return null;
+  // What goes out, and was never passed, has no primary review.
+  if (value === null || (value.obstacles.includes('outgoing') && value.passes.length === 0)) return null;
   return (
     <section className={styles['pass']} aria-label={t('review.settings')}>
       {value.equalOriginals.map((other) => (

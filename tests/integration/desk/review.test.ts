@@ -273,7 +273,7 @@ describe('primary review', () => {
     valueOf(await pass(second.documentId, vice));
   });
 
-  it('refuses void and internal documents, unknown people, and a step of another document', async () => {
+  it('refuses void documents, unknown people, and a step of another document', async () => {
     const { client, person, register, pass } = await office();
     const vice = await person('Проректор');
     const card = await register();

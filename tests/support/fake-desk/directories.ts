@@ -53,13 +53,13 @@ export class FakeDirectories {
   #rule(card: Card) {
     const entry = this.#entries.find(({ name }) => name === card.correspondent);
     const body = BODIES.categoryOf(card.correspondent ?? '', card.registrationDate);
-    return reviewRule({ ...card, caseIndex: null, categories: [...(entry === undefined ? [] : [entry.category]), ...(body === null ? [] : [body])] }, this.#settings.headPersonId, this.#settings.duties);
+    return reviewRule({ ...card, caseIndex: null, categories: [...(entry === undefined ? [] : [entry.category]), ...(body === null ? [] : [body])], writtenToHead: card.kindId === 'memo' }, this.#settings.headPersonId, this.#settings.duties);
   }
 
   #suggestion(card: Card): MethodOutput<'review.ofDocument'>['suggestion'] {
     const rule = this.#rule(card);
     const person = rule.rule === 'none' ? null : (this.#settings.people.find(({ personId }) => personId === rule.personId) ?? null);
-    return { rule: rule.rule, person, category: rule.rule === 'head-only' ? rule.category : null, dutyId: rule.rule === 'duty' ? rule.dutyId : null, choice: rule.rule !== 'head-only', senderKnown: this.#entries.some(({ name }) => name === card.correspondent) };
+    return { rule: rule.rule, person, category: rule.rule === 'head-only' ? rule.category : null, dutyId: rule.rule === 'duty' ? rule.dutyId : null, choice: rule.rule !== 'head-only', senderKnown: card.direction !== 'incoming' || this.#entries.some(({ name }) => name === card.correspondent) };
   }
 
   #obstacles(card: Card): MethodOutput<'review.ofDocument'>['obstacles'] {
@@ -146,7 +146,7 @@ export class FakeDirectories {
     }),
     'correspondents.import': () => ({ added: 201, skipped: 13 }),
     'review.queue': ({ limit }) => {
-      const waiting = this.#options.cards().filter((card) => card.direction === 'incoming' && card.state === 'registered');
+      const waiting = this.#options.cards().filter((card) => (card.direction === 'incoming' || card.kindId === 'memo') && card.state === 'registered');
       const documents = waiting.slice(0, Math.min(limit, 40)).map((card) => ({ ...card, suggestion: this.#suggestion(card), obstacles: this.#obstacles(card), alikePassed: this.#alike }));
       return { documents, total: waiting.length, certain: documents.filter(({ suggestion, obstacles, alikePassed }) => suggestion.person !== null && suggestion.senderKnown && obstacles.length === 0 && alikePassed.length === 0).length };
     },

@@ -5,7 +5,7 @@ import { decidePass, type Duty, mayChangeHead, passObstacles, reviewRule, type R
 import { ROLES } from '#shared/domain/rights.ts';
 
 const duty = (dutyId: string, changes: Partial<Duty>): Duty => ({ dutyId, reviewerPersonId: `of-${dutyId}`, kindId: null, journalId: null, category: null, caseIndex: null, words: [], ...changes });
-const document = (changes: Partial<ReviewedDocument> = {}): ReviewedDocument => ({ kindId: 'letter', journalId: 'incoming', caseIndex: '01-05', subject: 'Про ліцензування освітніх програм', categories: ['state-body'], ...changes });
+const document = (changes: Partial<ReviewedDocument> = {}): ReviewedDocument => ({ kindId: 'letter', journalId: 'incoming', caseIndex: '01-05', subject: 'Про ліцензування освітніх програм', categories: ['state-body'], writtenToHead: false, ...changes });
 const category = fc.constantFrom(...CORRESPONDENT_CATEGORIES);
 const name = fc.constantFrom('letter', 'appeal', 'incoming', '01-05', 'head', 'vice');
 const anyDuty = fc.record({ dutyId: fc.uuid(), reviewerPersonId: name, kindId: fc.option(name), journalId: fc.option(name), category: fc.option(category), caseIndex: fc.option(name), words: fc.array(fc.string(), { maxLength: 3 }) });
@@ -21,9 +21,9 @@ describe('who reviews first', () => {
 
   it('[REG-10] whatever a registrar puts in, and whatever the table of duties says, nobody but the head gets them', () => {
     fc.assert(
-      fc.property(fc.array(category, { minLength: 1, maxLength: 4 }), fc.array(anyDuty, { maxLength: 6 }), fc.option(name), name, name, name, name, fc.string(), (categories, duties, head, chosen, kindId, journalId, caseIndex, subject) => {
+      fc.property(fc.array(category, { minLength: 1, maxLength: 4 }), fc.array(anyDuty, { maxLength: 6 }), fc.option(name), name, name, name, name, fc.string(), fc.boolean(), (categories, duties, head, chosen, kindId, journalId, caseIndex, subject, writtenToHead) => {
         fc.pre(categories.some(isHeadOnly));
-        const decision = decidePass(reviewRule({ categories, kindId, journalId, caseIndex, subject }, head, duties), chosen);
+        const decision = decidePass(reviewRule({ categories, kindId, journalId, caseIndex, subject, writtenToHead }, head, duties), chosen);
         expect(decision.allowed).toBe(head !== null && chosen === head);
       }),
       { numRuns: 2000 },
@@ -68,6 +68,15 @@ describe('who reviews first', () => {
     expect(decidePass({ rule: 'none' }, 'anyone')).toEqual({ allowed: true, rule: 'chosen', dutyId: null });
   });
 
+  it('[RES-01] what is written to the head is proposed to him, unless a row of the table names another', () => {
+    const memo = document({ kindId: 'memo', journalId: 'memos', categories: [], writtenToHead: true });
+    expect(reviewRule(memo, 'head', [])).toEqual({ rule: 'to-head', personId: 'head' });
+    expect(reviewRule(memo, null, [])).toEqual({ rule: 'none' });
+    expect(reviewRule(memo, 'head', [duty('memos', { journalId: 'memos' })])).toEqual({ rule: 'duty', personId: 'of-memos', dutyId: 'memos' });
+    // A proposal only: a registrar may choose another.
+    expect(decidePass({ rule: 'to-head', personId: 'head' }, 'vice')).toEqual({ allowed: true, rule: 'chosen', dutyId: null });
+  });
+
   it('names what stands in the way', () => {
     const facts = { direction: 'incoming', state: 'registered', medium: 'electronic', verified: true, equalPassed: false, sameFilePassed: false } as const;
     expect(passObstacles(facts)).toEqual([]);
@@ -75,7 +84,10 @@ describe('who reviews first', () => {
     expect(passObstacles({ ...facts, verified: false, medium: 'paper' })).toEqual([]);
     expect(passObstacles({ ...facts, state: 'void', equalPassed: true })).toEqual(['void', 'equalPassed']);
     expect(passObstacles({ ...facts, sameFilePassed: true })).toEqual(['sameFilePassed']);
-    expect(passObstacles({ ...facts, direction: 'internal', state: 'review' })).toEqual(['notIncoming', 'alreadyPassed']);
+    // What the office made itself was checked as it was signed; what goes out waits for nobody's resolution.
+    expect(passObstacles({ ...facts, direction: 'internal', verified: false })).toEqual([]);
+    expect(passObstacles({ ...facts, direction: 'internal', state: 'review' })).toEqual(['alreadyPassed']);
+    expect(passObstacles({ ...facts, direction: 'outgoing', verified: false })).toEqual(['outgoing']);
   });
 
   it('takes the letter of the index from the entry, else from the name', () => {
