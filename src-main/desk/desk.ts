@@ -33,6 +33,7 @@ import { openPrinting } from '../printing/open-printing.ts';
 import { ALL_LEAVES, FileLeaves } from '../printing/print-leaves.ts';
 import type { PrintQueue } from '../printing/print-queue.ts';
 import type { PrintSystem } from '../printing/print-system.ts';
+import { ANY_SEAT, FileSeat } from '../notifications/mail/mail-seat.ts';
 import { NoticeMailRoom } from '../notifications/mail/notice-mail-room.ts';
 import { NotificationsRoom } from '../notifications/notifications-room.ts';
 import { Filing } from '../nomenclature/filing.ts';
@@ -200,7 +201,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     notifications.consider();
     noticeMail.queue.kick();
   });
-  const noticeMail = new NoticeMailRoom({ store, environment, jobs: options.jobs, notices: notifications.records, office: () => ({ language: directories.office()?.documentLanguages[0] ?? 'en', zone: directories.office()?.zone ?? 'UTC', name: directories.office()?.name ?? '' }), onChanged: () => events.changed('notifications'), logUnexpected });
+  const noticeMail = new NoticeMailRoom({ store, environment, jobs: options.jobs, notices: notifications.records, seat: options.sync === undefined ? ANY_SEAT : new FileSeat(options.sync.witnessDirectory, options.sync.machine, () => store.identity.desk), office: () => ({ language: directories.office()?.documentLanguages[0] ?? 'en', zone: directories.office()?.zone ?? 'UTC', name: directories.office()?.name ?? '' }), onChanged: () => events.changed('notifications'), logUnexpected });
   const uploads = new Uploads(store, environment);
   const handedFiles = new HandedFiles(uploads, {
     canTake: () => store.blobs.isOpen && accounts.sessions.isAnyoneSignedIn(),

@@ -32,8 +32,8 @@ export function mailServerProblems({ host, tls, authority }: MailServer): MailSe
 export const MAIL_STATES = ['waiting', 'sending', 'sent', 'unsure', 'refused'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
 
-/** Why the server could not be used at all; no message is to blame. */
-export const MAIL_OBSTACLES = ['unreachable', 'tls', 'signIn'] as const;
+/** Why nothing goes out at all; no message is to blame. `copy`: this data directory is a copy of the one that mailed. */
+export const MAIL_OBSTACLES = ['unreachable', 'tls', 'signIn', 'copy'] as const;
 export type MailObstacle = (typeof MAIL_OBSTACLES)[number];
 
 const MINUTE = 60_000;

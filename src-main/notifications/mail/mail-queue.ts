@@ -84,19 +84,25 @@ export class MailQueue {
     const server = records.server();
     const chosenAt = records.sendsSince();
     if (server === null || chosenAt === null || !isOpen()) return;
+    if (!records.holdsSeat()) return this.#isCopy();
     const recently = isoInstant(environment.now() - MAILED_WITHIN_MILLISECONDS);
     records.enqueue(chosenAt > recently ? chosenAt : recently, this.#now());
     while (!this.#loop.stopped && environment.now() >= this.#pausedUntil) {
       const mail = records.next(this.#now());
       if (mail === null) return;
+      if (!records.begin(mail, this.#now())) return this.#isCopy();
       await this.#sendOne(mail, server.sender);
       this.#options.onChanged();
     }
   }
 
+  #isCopy(): void {
+    this.#obstacle = { obstacle: 'copy', detail: '', at: this.#now() };
+    this.#options.onChanged();
+  }
+
   async #sendOne(mail: QueuedMail, sender: string): Promise<void> {
     const { records, compose, environment } = this.#options;
-    records.change(mail, 'sending', { now: this.#now() });
     environment.crashPoint('mail.sending');
     let result: SendMailResult;
     try {

@@ -3,7 +3,9 @@ import { mailServer, type MailServerInput, type MailStateShown } from '#shared/c
 import { MAIL_STATES, type MailState } from '#shared/domain/notice-mail.ts';
 import { isTold, NOTICE_KINDS, type NoticeKind } from '#shared/domain/notifications.ts';
 import type { Store } from '../../store/store.ts';
+import { inTransaction } from '../../store/database.ts';
 import type { NotificationRecords } from '../notification-records.ts';
+import type { MailSeat } from './mail-seat.ts';
 
 const PASSWORD_PURPOSE = 'password of the mail server';
 const PROBLEMS_SHOWN = 100;
@@ -25,10 +27,25 @@ export interface QueuedMail {
 export class MailRecords {
   readonly #store: Store;
   readonly #notices: NotificationRecords;
+  readonly #seat: MailSeat;
+  readonly #newWord: () => string;
 
-  constructor(store: Store, notices: NotificationRecords) {
+  /** @param newWord another one at each call, that nobody guesses */
+  constructor(store: Store, notices: NotificationRecords, seat: MailSeat, newWord: () => string) {
     this.#store = store;
     this.#notices = notices;
+    this.#seat = seat;
+    this.#newWord = newWord;
+  }
+
+  /** Whether this data directory is the one that mails; read each time: a copy may be at work beside it. */
+  holdsSeat(): boolean {
+    return this.#seat.holds(this.#word());
+  }
+
+  #word(): string | null {
+    const word: unknown = this.#store.database.prepare('SELECT seat FROM notice_mail_server').pluck().get();
+    return typeof word === 'string' ? word : null;
   }
 
   server(): MailServerInput | null {
@@ -54,11 +71,15 @@ export class MailRecords {
   /** @param password null: the one that is known stays; empty: none */
   setServer(server: MailServerInput | null, password: string | null): void {
     const { database } = this.#store;
+    // Waiting ones of a copy may have gone out where it was made: a person decides about them.
+    if (!this.holdsSeat()) database.prepare("UPDATE notice_mail SET state = 'unsure' WHERE state = 'waiting'").run();
+    const [before, word] = [this.#word(), this.#newWord()];
     const kept = password === null ? this.#sealed() : password === '' ? null : this.#store.sealSecret(PASSWORD_PURPOSE, Buffer.from(password, 'utf8'));
     database.prepare('DELETE FROM notice_mail_server').run();
     if (server === null) return;
+    this.#seat.move(before, word);
     const { host, port, tls, user, sender, authority } = server;
-    database.prepare('INSERT INTO notice_mail_server (only_row, host, port, tls, user, sender, authority, password) VALUES (1, ?, ?, ?, ?, ?, ?, ?)').run(host, port, tls, user, sender, authority, kept);
+    database.prepare('INSERT INTO notice_mail_server (only_row, host, port, tls, user, sender, authority, password, seat) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)').run(host, port, tls, user, sender, authority, kept, word);
   }
 
   /** Since when this desk sends the office's mail; null: it does not. */
@@ -106,6 +127,19 @@ export class MailRecords {
     this.#store.database
       .prepare('UPDATE notice_mail SET state = ?, changed_at = ?, next_at = ?, detail = ?, attempts = coalesce(?, attempts) WHERE notice_id = ? AND account_id = ?')
       .run(state, now, nextAt, detail, attempts ?? null, noticeId, accountId);
+  }
+
+  /** A message goes to the server: written down first, with the next word of the seat. @returns false where the seat is another's by now */
+  begin(mail: QueuedMail, now: string): boolean {
+    const word = this.#word();
+    if (!this.#seat.holds(word)) return false;
+    const next = this.#newWord();
+    this.#seat.move(word, next);
+    inTransaction(this.#store.database, () => {
+      this.#store.database.prepare('UPDATE notice_mail_server SET seat = ?').run(next);
+      this.change(mail, 'sending', { now });
+    });
+    return true;
   }
 
   /** What was with the server when the desk ended: nobody knows whether it arrived, and it is not sent again by itself. */

@@ -14,6 +14,7 @@ import type { Store } from '../../store/store.ts';
 import type { NotificationRecords } from '../notification-records.ts';
 import { MailQueue } from './mail-queue.ts';
 import { MailRecords, type QueuedMail } from './mail-records.ts';
+import type { MailSeat } from './mail-seat.ts';
 import type { MailMessage } from './send-mail.ts';
 
 const PROBLEM_PATHS = { inClear: 'tls', authorityNotPem: 'authority' } as const;
@@ -23,6 +24,7 @@ export interface NoticeMailOptions {
   readonly environment: Environment;
   readonly jobs: JobRunner;
   readonly notices: NotificationRecords;
+  readonly seat: MailSeat;
   /** Language and zone in which the office writes. */
   readonly office: () => { readonly language: Language; readonly zone: string; readonly name: string };
   readonly onChanged: () => void;
@@ -37,7 +39,7 @@ export class NoticeMailRoom {
 
   constructor(options: NoticeMailOptions) {
     this.#options = options;
-    this.#records = new MailRecords(options.store, options.notices);
+    this.#records = new MailRecords(options.store, options.notices, options.seat, () => newId(options.environment));
     this.queue = new MailQueue({ records: this.#records, jobs: options.jobs, environment: options.environment, isOpen: () => options.store.blobs.isOpen, compose: (mail, sender) => this.#compose(mail, sender), onChanged: options.onChanged, logUnexpected: options.logUnexpected });
   }
 

@@ -10,7 +10,8 @@ import { logOfSeveralDesks } from './0090-log-of-several-desks.ts';
 import { syncedFiles } from './0100-synced-files.ts';
 import { desksOfTheOffice } from './0110-desks-of-the-office.ts';
 import { noticeMail } from './0130-notice-mail.ts';
+import { mailSeat } from './0140-mail-seat.ts';
 import { printQueue } from './0120-print-queue.ts';
 
 /** In order. A released migration is never edited; a change of the schema is a new file. */
-export const migrations: readonly Migration[] = [operationLog, localState, evidenceState, draftsTable, searchIndex, textsAndFolder, searchIndexAnew, logOfSeveralDesks, syncedFiles, desksOfTheOffice, printQueue, noticeMail];
+export const migrations: readonly Migration[] = [operationLog, localState, evidenceState, draftsTable, searchIndex, textsAndFolder, searchIndexAnew, logOfSeveralDesks, syncedFiles, desksOfTheOffice, printQueue, noticeMail, mailSeat];
