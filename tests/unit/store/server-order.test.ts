@@ -21,8 +21,11 @@ async function memberStore(seed: string): Promise<Store> {
   return store;
 }
 
+/** Kinds whose maker the tables know: the fixtures name many people, so that here nobody made them. */
+const JUDGED = /^(resolution|assignment|execution|extension|control|application|route)\./;
+
 function append<Kind extends OperationKind>(store: Store, kind: Kind, entity: string, payload: OperationPayload<Kind>, basedOn?: string | null) {
-  return store.commit((transaction) => transaction.append({ kind, entity, stream: 'main', actor, payload, ...(basedOn === undefined ? {} : { basedOn }) }));
+  return store.commit((transaction) => transaction.append({ kind, entity, stream: 'main', actor: JUDGED.test(kind) ? null : actor, payload, ...(basedOn === undefined ? {} : { basedOn }) }));
 }
 
 const verifier = { algorithm: 'scrypt', cost: 2, blockSize: 8, parallelization: 1, salt: '', hash: '' } as const;

@@ -1,3 +1,4 @@
+import { rejectionReasonOf, type RejectionReason } from '#shared/sync/admission.ts';
 import { comparedNumber, sameDetails } from '#shared/domain/same-document.ts';
 import type { conflictsOperations } from '#shared/sync/kinds/conflicts.ts';
 import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
@@ -11,7 +12,16 @@ export const conflictsProjectors: ProjectorsOf<typeof conflictsOperations> = {
 
 /** A command that came too late has no effect but this: a person is told. */
 export function projectRejected(rows: RowWriter, operation: PlacedOperation): void {
-  rows.insert('conflict', { conflict_id: operation.opId, sort: 'command', position: operation.place, op_id: operation.opId, entity: operation.entity, reason: operation.note.reason ?? null });
+  tellRefused(rows, operation, rejectionReasonOf(operation.note));
+}
+
+/** The server could not know that it was not for its maker to do. */
+export function projectNotEntitled(rows: RowWriter, operation: PlacedOperation): void {
+  tellRefused(rows, operation, 'notTheirs');
+}
+
+function tellRefused(rows: RowWriter, operation: PlacedOperation, reason: RejectionReason | null): void {
+  rows.insert('conflict', { conflict_id: operation.opId, sort: 'command', position: operation.place, op_id: operation.opId, entity: operation.entity, reason });
 }
 
 /** Fields that another desk had changed meanwhile: what was written last stands, both are shown. */
