@@ -10,6 +10,8 @@ export interface RouteViewer {
   readonly acting: ActingPerson;
   readonly now: string;
   readonly nameOf: (personId: string) => string;
+  /** Of a signature that was made here for the event of a step. */
+  readonly timestampOf: (eventId: string) => 'present' | 'pending' | null;
   readonly evenSplit: (route: RunningRoute) => readonly string[];
   readonly timeliness: (dueAt: string, endedAt: string | null, now: string) => Timeliness;
 }
@@ -34,7 +36,7 @@ export function viewOfRoute(state: RunningRoute, viewer: RouteViewer): RouteView
   };
 }
 
-function viewOfStep(state: RunningRoute, step: ConcreteStep, { acting, now, nameOf }: RouteViewer): RouteView['stages'][number]['steps'][number] {
+function viewOfStep(state: RunningRoute, step: ConcreteStep, { acting, now, nameOf, timestampOf }: RouteViewer): RouteView['stages'][number]['steps'][number] {
   const asking = askingOf(state, step.stepId);
   if (asking === null) throw new Error(`step ${step.stepId} was never asked`);
   const { decision } = asking;
@@ -50,6 +52,7 @@ function viewOfStep(state: RunningRoute, step: ConcreteStep, { acting, now, name
     usedMeans: decision?.means ?? null,
     evidence: decision?.evidence ?? null,
     signature: decision?.signature ?? null,
+    timestamp: decision === null ? null : timestampOf(decision.eventId),
     note: decision?.note ?? '',
     mine: acting.personIds.includes(step.personId) || acting.mayActFor(step.personId, action, now),
     own: acting.personIds.includes(step.personId),

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { type CardOfDraft, draftContent, type DraftContent, routeEvent, routeTemplate, type TemplateRecord } from '#shared/contract/routing.ts';
+import { TIMESTAMP_STATES } from '#shared/contract/signing.ts';
+import type { RouteEvent } from '#shared/domain/routes/events.ts';
 import { ROUTE_PHASES, replayRoute, type RoutePhase, type RunningRoute } from '#shared/domain/routes/running-route.ts';
 import type { DeskDatabase } from '../store/database.ts';
+
+type TimestampState = (typeof TIMESTAMP_STATES)[number];
 
 export interface DraftRecord {
   readonly documentId: string;
@@ -34,6 +38,7 @@ export class RoutingRecords {
   readonly #draftsOfFile;
   readonly #cards;
   readonly #draftOfCard;
+  readonly #timestamp;
 
   constructor(database: DeskDatabase) {
     this.#templates = database.prepare<[]>('SELECT * FROM route_template ORDER BY template_id, version DESC');
@@ -44,13 +49,14 @@ export class RoutingRecords {
     );
     this.#routeOf = database.prepare<[string], { route_id: string }>(`SELECT (SELECT route_id ${NEWEST_ROUTE}) AS route_id FROM draft_document WHERE document_id = ?`);
     this.#documentOf = database.prepare<[string], { document_id: string }>('SELECT document_id FROM route WHERE route_id = ?');
-    this.#events = database.prepare<[string], { event: string; stale: string | null }>('SELECT event, stale FROM route_event WHERE route_id = ? ORDER BY position');
+    this.#events = database.prepare<[string], { event: string; stale: string | null; sha256: string | null; size: number | null }>('SELECT event, stale, sha256, size FROM route_event LEFT JOIN made_signature ON signature_id = event_id AND draft_id = route_event.document_id WHERE route_id = ? ORDER BY route_event.position');
     this.#known = database.prepare<[string], { document_id: string }>('SELECT document_id FROM route_event WHERE event_id = ? LIMIT 1');
     this.#readers = database.prepare<[string], { person_id: string }>('SELECT person_id FROM route_person WHERE document_id = ?');
     this.#file = database.prepare<[string, string]>('SELECT 1 FROM draft_file WHERE document_id = ? AND sha256 = ?');
     this.#draftsOfFile = database.prepare<[string], { document_id: string }>('SELECT document_id FROM draft_file WHERE sha256 = ?');
     this.#cards = database.prepare<[string]>('SELECT card.document_id, registration_index, registration_date, counts FROM draft_card JOIN card ON card.document_id = draft_card.card_id WHERE draft_card.document_id = ? ORDER BY counts DESC, registration_index');
     this.#draftOfCard = database.prepare<[string], { document_id: string; counts: number }>('SELECT document_id, counts FROM draft_card WHERE card_id = ?');
+    this.#timestamp = database.prepare<[string], { timestamp: string }>('SELECT timestamp FROM made_signature WHERE signature_id = ? AND draft_id IS NOT NULL');
   }
 
   /** All versions of the office's own, the newest of each first. */
@@ -87,7 +93,13 @@ export class RoutingRecords {
 
   route(routeId: string): RunningRoute | null {
     if (this.documentOfRoute(routeId) === null) return null;
-    return replayRoute(this.#events.all(routeId).map(({ event, stale }) => ({ event: routeEvent.parse(JSON.parse(event)), withdrawnActor: stale === 'actorWithdrawn' })));
+    return replayRoute(this.#events.all(routeId).map(({ event, stale, ...file }) => ({ event: withNewestEvidence(routeEvent.parse(JSON.parse(event)), file), withdrawnActor: stale === 'actorWithdrawn' })));
+  }
+
+  /** Of a signature that was made here for the event of a step; null: none was. */
+  timestampOf(eventId: string): TimestampState | null {
+    const row = this.#timestamp.get(eventId);
+    return row === undefined ? null : z.enum(TIMESTAMP_STATES).parse(row.timestamp);
   }
 
   /** Persons to whom a draft came, its author among them. */
@@ -116,6 +128,12 @@ export class RoutingRecords {
   draftsWithFile(sha256: string): string[] {
     return this.#draftsOfFile.all(sha256).map(({ document_id }) => document_id);
   }
+}
+
+/** A signature that got its timestamp later is the same signature in another file (SIGN-05). */
+function withNewestEvidence(event: RouteEvent, { sha256, size }: { readonly sha256: string | null; readonly size: number | null }): RouteEvent {
+  if (event.type !== 'decided' || event.evidence === null || sha256 === null || size === null) return event;
+  return { ...event, evidence: { ...event.evidence, sha256, size } };
 }
 
 function toDraft(found: unknown): DraftRecord {

@@ -5,7 +5,7 @@ import { decideOnRoute, type RouteCommand } from '#shared/domain/routes/commands
 import type { RouteEvent, RouteFile, RouteStarted, StepSignature } from '#shared/domain/routes/events.ts';
 import { type ConcreteRoute, type DraftFacts, type Resolution, resolveRoute, type RouteOffice } from '#shared/domain/routes/resolve.ts';
 import type { RouteRefusal, RunningRoute } from '#shared/domain/routes/running-route.ts';
-import { stepsOf } from '#shared/domain/routes/running-route.ts';
+import { askingOf, stepsOf } from '#shared/domain/routes/running-route.ts';
 import type { RouteTemplate } from '#shared/domain/routes/template.ts';
 import { stepSignature } from '#shared/domain/routes/step-signature.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
@@ -19,6 +19,8 @@ import { type Environment, isoInstant } from '../environment.ts';
 import type { PackRoute } from '../rule-packs/index.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { AgreedText } from '#shared/contract/acknowledgements.ts';
+import type { JobOptions } from '../jobs/job-runner.ts';
+import type { DraftSignature, DraftToSign } from '../signing/signing-room.ts';
 import type { SimpleSigningWish } from '../simple-signatures/simple-signing.ts';
 import { type MayActFor, type ParticipantsOptions, RouteParticipants } from './route-participants.ts';
 import { anyName, RouteTemplates } from './route-templates.ts';
@@ -53,6 +55,8 @@ export interface RoutingOptions {
   readonly wasHandedIn: (sha256: string, connection: string) => boolean;
   /** Reports on the draft's content and the signature that was handed in for it. @throws JobFailed */
   readonly checkSignature: (documentId: string, files: readonly RouteFile[]) => Promise<readonly ValidationReport[]>;
+  /** Signs the content with the person's own key; `lay` takes the step by what was made (SIGN-02). @throws Refusal */
+  readonly signDraft: <Value>(wish: DraftToSign, call: JobOptions, lay: (signed: DraftSignature) => Value) => Promise<Value>;
   /** Media type of a stored file by its bytes. */
   readonly mediaTypeOf: (sha256: string) => Promise<string>;
   /** The card, if the actor may read it. @throws Refusal */
@@ -110,6 +114,7 @@ export class RoutingRoom {
     preview: ({ documentId, templateId }, { actor }) => this.#preview(documentId, templateId, actor),
     start: (input, { actor }) => this.#start(input, actor),
     decide: (input, call) => this.#decide(input, call),
+    sign: (input, call) => this.#sign(input, call),
     returnDraft: ({ routeId, eventId, ...asked }, { actor }) => this.#act(routeId, eventId, { command: 'return', ...asked }, actor),
     replaceContent: async ({ routeId, eventId, content, ...asked }, call) => this.#act(routeId, eventId, { command: 'replaceContent', ...asked, content: await this.#handedIn(content, routeId, call) }, call.actor),
     restart: ({ routeId, eventId, ...asked }, { actor }) => this.#act(routeId, eventId, { command: 'restart', ...asked }, actor),
@@ -216,11 +221,29 @@ export class RoutingRoom {
     const taker = this.participants.takerOf(this.#records.route(routeId), stepId, actor);
     if (draft.main.sha256 !== contentSha256 || taker === null) return null;
     const reports = await this.#options.checkSignature(documentId, [draft.main, evidence]);
-    const finding = stepSignature(reports, { contentSha256, signatureSha256: evidence.sha256, personName: taker.name });
-    if (!('problem' in finding)) return finding.signature;
-    const { fileName } = evidence;
-    if (finding.problem === 'notHis') throw new Refusal('refused', 'error.routeSignatureNotHis', { fileName, signers: finding.signers.join(', '), person: taker.name });
-    throw new Refusal('refused', finding.problem === 'failed' ? 'error.routeSignatureFailed' : 'error.routeSignatureOther', { fileName });
+    return foundSignature(reports, { contentSha256, evidence, personName: taker.name });
+  }
+
+  /** A step that is taken by a signature made here: laid, judged and recorded at once, or not at all (ROUTE-10, SIGN-02, SIGN-06). */
+  async #sign({ routeId, eventId, key, ...asked }: MethodCheckedInput<'routing.sign'>, { actor, signal, progress }: Call): Promise<DraftView> {
+    const { documentId, draft } = this.#demandReadable(this.#records.documentOfRoute(routeId) ?? '', actor);
+    // The same call again: its signature stands with the step.
+    if (this.#isKnown(eventId, documentId)) return this.#view(documentId, actor);
+    const state = this.#records.route(routeId);
+    const taker = this.participants.takerOf(state, asked.stepId, actor);
+    if (draft.main.sha256 !== asked.contentSha256) throw refused('contentChanged');
+    if (state === null || taker === null) throw refused('notYours');
+    // No key signs for a step that would then refuse it; the route is asked again in the transaction, where it counts.
+    const trial: RouteCommand = { command: 'decide', ...asked, means: 'signature', evidence: draft.main, signature: { verdict: 'undetermined', signers: [] }, commandId: eventId, at: this.#now() };
+    const answer = decideOnRoute(state, trial, this.participants.acting(actor));
+    if ('refusal' in answer) throw refused(answer.refusal);
+    const takenNames = stepsOf(state.route).flatMap(({ stepId }) => askingOf(state, stepId)?.decision?.evidence?.fileName ?? []);
+    return this.#options.signDraft({ draftId: documentId, content: draft.main, takenNames, key }, { signal, onProgress: progress }, ({ file, reports, record }) => {
+      const { sha256, size, fileName } = file;
+      const evidence: RouteFile = { sha256, size, fileName };
+      const signature = foundSignature(reports, { contentSha256: asked.contentSha256, evidence, personName: taker.name });
+      return this.#act(routeId, eventId, { command: 'decide', ...asked, means: 'signature', evidence, signature }, actor, (transaction) => record(transaction, eventId, actor));
+    });
   }
 
   /** One command on a route: what the machine answers becomes one operation, or nothing where it was obeyed before. */
@@ -377,7 +400,7 @@ export class RoutingRoom {
   #viewOfRoute(route: RunningRoute, actor: Actor): RouteView {
     const names = new Map(this.#options.people().map(({ personId, name }) => [personId, name]));
     const evenSplit = ({ history, dueAt, route: concrete }: RunningRoute): readonly string[] => this.#options.evenSplit(history[0]?.event.at ?? dueAt, dueAt, concrete);
-    return viewOfRoute(route, { acting: this.participants.acting(actor), now: this.#now(), nameOf: (personId) => names.get(personId) ?? personId, evenSplit, timeliness: this.#options.timeliness });
+    return viewOfRoute(route, { acting: this.participants.acting(actor), now: this.#now(), nameOf: (personId) => names.get(personId) ?? personId, timestampOf: (eventId) => this.#records.timestampOf(eventId), evenSplit, timeliness: this.#options.timeliness });
   }
 
   #now(): string {
@@ -388,6 +411,15 @@ export class RoutingRoom {
 /** Whether a route of the draft runs, stands still or is completed; a withdrawn one leaves it free. */
 function isInForce({ phase }: DraftRecord): boolean {
   return phase !== null && phase !== 'withdrawn';
+}
+
+/** The signature by which a step is taken. @throws Refusal where it is none of the content, fails, or is somebody else's */
+function foundSignature(reports: readonly ValidationReport[], { contentSha256, evidence, personName }: { readonly contentSha256: string; readonly evidence: RouteFile; readonly personName: string }): StepSignature {
+  const { sha256, fileName } = evidence;
+  const finding = stepSignature(reports, { contentSha256, signatureSha256: sha256, personName });
+  if (!('problem' in finding)) return finding.signature;
+  if (finding.problem === 'notHis') throw new Refusal('refused', 'error.routeSignatureNotHis', { fileName, signers: finding.signers.join(', '), person: personName });
+  throw new Refusal('refused', finding.problem === 'failed' ? 'error.routeSignatureFailed' : 'error.routeSignatureOther', { fileName });
 }
 
 function refused(refusal: RouteRefusal): Refusal {

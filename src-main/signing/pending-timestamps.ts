@@ -1,12 +1,13 @@
 import type { FetchSettings } from '#shared/contract/evidence.ts';
 import type { TimestampProblem } from '#shared/contract/signing.ts';
+import { MAIN_STREAM } from '#shared/sync/operation.ts';
 import type { Environment } from '../environment.ts';
 import { BackgroundLoop } from '../background/background-loop.ts';
 import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
 import type { TimestampResult } from '../jobs/job-kinds.ts';
 import type { Store } from '../store/store.ts';
-import { filesOfSubject, type Subject } from '../verification/subject.ts';
-import type { MadeSignatures, RecordedSignature } from './made-signatures.ts';
+import { filesOfSubject } from '../verification/subject.ts';
+import type { MadeSignatures, RecordedSignature, Signed } from './made-signatures.ts';
 import type { SigningSettingsRecord } from './signing-settings.ts';
 
 const MINUTE = 60_000;
@@ -20,8 +21,8 @@ export interface PendingTimestampsOptions {
   readonly made: MadeSignatures;
   readonly settings: SigningSettingsRecord;
   readonly fetching: () => FetchSettings;
-  /** The signature of this letter or document has its timestamp now. */
-  readonly onCompleted: (subject: Subject) => void;
+  /** The signature of this letter, document or draft has its timestamp now. */
+  readonly onCompleted: (subject: Signed) => void;
   readonly onChanged: () => void;
   readonly logUnexpected: (what: string, error: unknown) => string;
 }
@@ -119,28 +120,32 @@ export class PendingTimestamps {
     }
   }
 
-  #record({ signatureId, file }: RecordedSignature, { sha256, size }: { readonly sha256: string; readonly size: number }): Subject | null {
+  #record({ signatureId, file }: RecordedSignature, { sha256, size }: { readonly sha256: string; readonly size: number }): Signed | null {
     const { store, made } = this.#options;
     return store.commit((transaction) => {
       const present = made.byId(signatureId);
       // Somebody else's attempt may have been quicker, or the letter was discarded.
-      const found = present === null ? null : filesOfSubject(store.database, present.subject);
-      if (present === null || present.timestamp === 'present' || found === null) return null;
+      if (present === null || present.timestamp === 'present') return null;
+      const { subject } = present;
+      // A draft is kept whatever becomes of it.
+      const stream = 'draftId' in subject ? MAIN_STREAM : (filesOfSubject(store.database, subject)?.stream ?? null);
+      if (stream === null) return null;
       transaction.append({
         kind: 'signature.timestamped',
-        entity: 'letterId' in present.subject ? present.subject.letterId : present.subject.documentId,
-        stream: found.stream,
+        entity: 'draftId' in subject ? subject.draftId : 'letterId' in subject ? subject.letterId : subject.documentId,
+        stream,
         actor: null,
         payload: {
           signatureId,
           letterId: present.letterId,
-          documentId: 'documentId' in present.subject ? present.subject.documentId : null,
+          documentId: 'documentId' in subject ? subject.documentId : null,
+          ...('draftId' in subject ? { draftId: subject.draftId } : {}),
           replaces: file.sha256,
           file: { ...file, sha256, size },
         },
         changes: [{ field: 'timestamp', before: 'pending', after: 'present' }],
       });
-      return present.subject;
+      return subject;
     });
   }
 }

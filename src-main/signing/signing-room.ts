@@ -7,14 +7,14 @@ import type { Actor } from '#shared/domain/rights.ts';
 import type { CertificateIdentity } from '#shared/domain/signature-holdings.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
-import { operationActor } from '#shared/sync/operation.ts';
+import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
 import { type Environment, isoInstant, newId } from '../environment.ts';
 import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
 import type { SignResult } from '../jobs/job-kinds.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, Transaction } from '../store/store.ts';
 import { columnOf, filesOfSubject, presentSubject, type Subject } from '../verification/subject.ts';
-import { MadeSignatures, type RecordedSignature } from './made-signatures.ts';
+import { MadeSignatures, type RecordedSignature, type Signed } from './made-signatures.ts';
 import { PendingTimestamps } from './pending-timestamps.ts';
 import { signingRefusal } from './signing-refusal.ts';
 import { SigningSettingsRecord } from './signing-settings.ts';
@@ -22,6 +22,34 @@ import { SigningSettingsRecord } from './signing-settings.ts';
 const SIGNATURE_MEDIA_TYPE = 'application/pkcs7-mime';
 /** A file name of the contract has at most 255 letters. */
 const NAME_LIMIT = 255;
+
+type Key = MethodCheckedInput<'signing.sign'>['key'];
+
+/** The file that a step of a draft's route signs, with whoever's key. */
+export interface DraftToSign {
+  readonly draftId: string;
+  readonly content: Pick<DocumentFile, 'sha256' | 'size' | 'fileName'>;
+  /** Names that files of the draft have already. */
+  readonly takenNames: readonly string[];
+  readonly key: Key;
+}
+
+/** A signature that was made for a step and that nothing tells of yet. */
+export interface DraftSignature {
+  readonly file: DocumentFile;
+  /** What the desk's evidence says of the content and the signature. */
+  readonly reports: readonly ValidationReport[];
+  /** Records the signature, whose timestamp then comes as that of any other (SIGN-05), as what the event of the step was taken by. @throws Refusal */
+  readonly record: (transaction: Transaction, eventId: string, actor: Actor) => void;
+}
+
+interface ToSign {
+  /** Names what is checked to the check alone. */
+  readonly subject: Subject;
+  readonly target: DocumentFile;
+  readonly takenNames: readonly string[];
+  readonly key: Key;
+}
 
 export interface SigningRoomOptions {
   readonly store: Store;
@@ -57,7 +85,7 @@ export class SigningRoom {
       made: this.#made,
       settings: this.#settings,
       onCompleted: (subject) => {
-        options.verify(subject, null);
+        for (const checked of this.#checkedOf(subject)) options.verify(checked, null);
         options.onChanged('letterId' in subject ? 'letters' : 'cards');
       },
       onChanged: () => options.onChanged('status'),
@@ -73,7 +101,7 @@ export class SigningRoom {
     sign: async (input, { actor, signal, progress }) => {
       const subject = this.#options.demandReadable(input.subject, actor);
       const signature = await this.#sign(input, subject, actor, { signal, onProgress: progress });
-      this.#options.verify(signature.subject, actor);
+      for (const checked of this.#checkedOf(signature.subject)) this.#options.verify(checked, actor);
       this.#timestamps.kick();
       this.#options.onChanged('letterId' in signature.subject ? 'letters' : 'cards', 'status');
       return this.#shown(signature);
@@ -105,34 +133,66 @@ export class SigningRoom {
     return this.#timestamps.settled();
   }
 
+  /**
+   * Signs the content of a draft for a step of its route; `lay` judges the signature and takes the step in the transaction
+   * that records both. Where it refuses, nothing tells of the signature.
+   *
+   * @throws Refusal
+   */
+  async signDraft<Value>({ draftId, content, takenNames, key }: DraftToSign, call: JobOptions, lay: (signed: DraftSignature) => Value): Promise<Value> {
+    const target: DocumentFile = { ...content, mediaType: 'application/octet-stream', role: 'main' };
+    const { made, file, reports } = await this.#make({ subject: { documentId: draftId }, target, takenNames, key }, call);
+    const record = (transaction: Transaction, eventId: string, actor: Actor): void => {
+      // The word of it may have come while the signature was checked.
+      this.#options.demandNotCompromised(made.serial);
+      appendSignature(transaction, { signed: { draftId }, stream: MAIN_STREAM, signatureId: eventId, ofSha256: target.sha256, file, signer: made.signer, certificate: key.certificate }, actor);
+    };
+    const laid = lay({ file, reports, record });
+    this.#timestamps.kick();
+    this.#options.onChanged('status');
+    return laid;
+  }
+
   async #sign({ file: sha256, fileName, key }: MethodCheckedInput<'signing.sign'>, subject: Subject, actor: Actor, call: JobOptions): Promise<RecordedSignature> {
-    const { store, environment, jobs } = this.#options;
-    const found = filesOfSubject(store.database, subject);
+    const found = filesOfSubject(this.#options.store.database, subject);
     const target = found?.files.find((file) => file.sha256 === sha256 && file.fileName === fileName);
     if (target === undefined) throw new Refusal('not-found', 'error.sign.fileGone');
+    const { made, file } = await this.#make({ subject, target, takenNames: (found?.files ?? []).map((one) => one.fileName), key }, call);
+    return this.#record(subject, target, file, made, key.certificate, actor);
+  }
+
+  /** A signature whose file is stored, and what the check says of it; nothing tells of it yet. */
+  async #make({ subject, target, takenNames, key }: ToSign, call: JobOptions): Promise<{ readonly made: SignResult; readonly file: DocumentFile; readonly reports: readonly ValidationReport[] }> {
+    const { store, environment, jobs } = this.#options;
+    const { sha256, fileName } = target;
     const output = store.blobs.newPlace();
     try {
       const job = { ...key, now: isoInstant(environment.now()), file: { fileName, location: await store.blobs.locate(sha256) }, output };
-      const { made, file } = await this.#run('job.sign', fileName, call, async (options) => {
+      const result = await this.#run('job.sign', fileName, call, async (options) => {
         const made = await jobs.run('sign', job, options);
         this.#options.demandNotCompromised(made);
         await store.blobs.adopt(output, made.sha256);
-        const file: DocumentFile = { sha256: made.sha256, size: made.size, fileName: freeName(fileName, found?.files ?? []), mediaType: SIGNATURE_MEDIA_TYPE, role: 'signature' };
-        await this.#demandNotRevoked(subject, target, file, options);
-        return { made, file };
+        const file: DocumentFile = { sha256: made.sha256, size: made.size, fileName: freeName(fileName, takenNames), mediaType: SIGNATURE_MEDIA_TYPE, role: 'signature' };
+        return { made, file, reports: await this.#demandNotRevoked(subject, target, file, options) };
       });
       environment.crashPoint('signing.signatureStored');
-      return this.#record(subject, target, file, made, key.certificate, actor);
+      return result;
     } finally {
       await store.blobs.discard(output);
     }
   }
 
   /** A key that is known to be revoked signs nothing here, although its holder may not know yet. */
-  async #demandNotRevoked(subject: Subject, target: DocumentFile, file: DocumentFile, options: JobOptions): Promise<void> {
+  async #demandNotRevoked(subject: Subject, target: DocumentFile, file: DocumentFile, options: JobOptions): Promise<readonly ValidationReport[]> {
     const reports = await this.#options.preview(subject, [target, file], options);
     const signatures = reports.find(({ sha256 }) => sha256 === file.sha256)?.signatures ?? [];
     if (signatures.some(({ subIndication }) => subIndication?.startsWith('REVOKED') === true)) throw new Refusal('refused', 'error.sign.revoked');
+    return reports;
+  }
+
+  /** What is checked anew once a signature has its timestamp: of a draft, the cards that came of it. */
+  #checkedOf(signed: Signed): readonly Subject[] {
+    return 'draftId' in signed ? this.#made.cardsOfDraft(signed.draftId).map((documentId) => ({ documentId })) : [signed];
   }
 
   #record(subject: Subject, target: DocumentFile, signed: DocumentFile, made: SignResult, certificate: string, actor: Actor): RecordedSignature {
@@ -145,28 +205,8 @@ export class SigningRoom {
       const present = presentSubject(store.database, subject);
       const found = filesOfSubject(store.database, present);
       if (found === null) throw new Refusal('conflict', 'error.sign.fileGone');
-      const file = { ...signed, fileName: freeName(target.fileName, found.files) };
-      const [, entity] = columnOf(present);
-      transaction.append({
-        kind: 'signature.made',
-        entity,
-        stream: found.stream,
-        actor: operationActor(actor),
-        payload: {
-          signatureId,
-          letterId: 'letterId' in present ? present.letterId : null,
-          documentId: 'documentId' in present ? present.documentId : null,
-          ofSha256: target.sha256,
-          file,
-          signer: made.signer,
-          certificate,
-          timestamp: 'pending',
-        },
-        changes: [
-          { field: 'fileRole.signature', before: null, after: `${file.fileName} · ${file.sha256}` },
-          { field: 'signer', before: null, after: made.signer },
-        ],
-      });
+      const file = { ...signed, fileName: freeName(target.fileName, found.files.map((one) => one.fileName)) };
+      appendSignature(transaction, { signed: present, stream: found.stream, signatureId, ofSha256: target.sha256, file, signer: made.signer, certificate }, actor);
     });
     const recorded = this.#made.byId(signatureId);
     if (recorded === null) throw new Error('a signature that was just recorded is there');
@@ -187,9 +227,40 @@ export class SigningRoom {
   }
 }
 
+interface ToRecord {
+  readonly signed: Signed;
+  readonly stream: string;
+  readonly signatureId: string;
+  readonly ofSha256: string;
+  readonly file: DocumentFile;
+  readonly signer: string;
+  readonly certificate: string;
+}
+
+function appendSignature(transaction: Transaction, { signed, stream, ...made }: ToRecord, actor: Actor): void {
+  const { file, signer } = made;
+  transaction.append({
+    kind: 'signature.made',
+    entity: 'draftId' in signed ? signed.draftId : columnOf(signed)[1],
+    stream,
+    actor: operationActor(actor),
+    payload: {
+      ...made,
+      letterId: 'letterId' in signed ? signed.letterId : null,
+      documentId: 'documentId' in signed ? signed.documentId : null,
+      ...('draftId' in signed ? { draftId: signed.draftId } : {}),
+      timestamp: 'pending',
+    },
+    changes: [
+      { field: 'fileRole.signature', before: null, after: `${file.fileName} · ${file.sha256}` },
+      { field: 'signer', before: null, after: signer },
+    ],
+  });
+}
+
 /** `letter.pdf.p7s`, and `letter.pdf.2.p7s` for the second signature of the same document. */
-function freeName(name: string, files: readonly DocumentFile[]): string {
-  const taken = new Set(files.map((file) => file.fileName));
+function freeName(name: string, takenNames: readonly string[]): string {
+  const taken = new Set(takenNames);
   for (let place = 1; ; place += 1) {
     const ending = place === 1 ? '.p7s' : `.${place}.p7s`;
     const candidate = `${name.slice(0, NAME_LIMIT - ending.length)}${ending}`;

@@ -7,6 +7,7 @@ import { ROUTE_PHASES, ROUTE_REFUSALS, STEP_STATES } from '../domain/routes/runn
 import { APPROVAL_MODES, DRAFT_CONCERNS, RESTART_RULES, SIGNER_MEANS, SIGNING_PROFILES, STEP_ROLES } from '../domain/routes/template.ts';
 import { day, fileName, id, instant, language, nothing, password, sha256 } from './common.ts';
 import { method } from './define.ts';
+import { signingKey, TIMESTAMP_STATES } from './signing.ts';
 
 /** Names of steps and stages are those of packs and of offices, so they have more than the words of one language. */
 const names = z.partialRecord(language, z.string().trim().min(1).max(300));
@@ -82,8 +83,8 @@ export const routeEvent = z.discriminatedUnion('type', [routeStarted, stepDecide
 const templateRecord = z.object({ templateId, version: z.number().int().nonnegative(), template: routeTemplate, confidence: z.enum(['seen', 'general', 'doubtful']).nullable(), definedAt: instant.nullable(), definedBy: z.string().nullable() });
 export type TemplateRecord = z.output<typeof templateRecord>;
 
-/** A step as it stands; `mine`: the person who asks takes it, `own`: himself and not on behalf. */
-const stepView = concreteStep.extend({ round: z.number().int(), state: z.enum(STEP_STATES), openedAt: instant.nullable(), decidedAt: instant.nullable(), decidedBy: z.string().nullable(), onBehalf: z.boolean(), usedMeans: z.enum(STEP_MEANS).nullable(), evidence: routeFile.nullable(), signature: stepSignature.nullable(), note: z.string(), mine: z.boolean(), own: z.boolean(), action: z.enum(ROUTE_ACTIONS) });
+/** A step as it stands; `mine`: the person who asks takes it, `own`: himself and not on behalf; `timestamp`: of a signature that was made here. */
+const stepView = concreteStep.extend({ round: z.number().int(), state: z.enum(STEP_STATES), openedAt: instant.nullable(), decidedAt: instant.nullable(), decidedBy: z.string().nullable(), onBehalf: z.boolean(), usedMeans: z.enum(STEP_MEANS).nullable(), evidence: routeFile.nullable(), signature: stepSignature.nullable(), timestamp: z.enum(TIMESTAMP_STATES).nullable(), note: z.string(), mine: z.boolean(), own: z.boolean(), action: z.enum(ROUTE_ACTIONS) });
 const historyView = z.object({ eventId: z.string(), type: z.enum(['started', 'decided', 'returned', 'contentReplaced', 'restarted', 'withdrawn']), at: instant, byName: z.string(), stepNames: names.nullable(), text: z.string(), stale: z.enum(ROUTE_REFUSALS).nullable() });
 
 export const routeView = z.object({
@@ -144,6 +145,8 @@ export const routing = {
     draftView,
     { long: true },
   ),
+  /** Takes a step by a signature of the content that is made here, with the person's own key (SIGN-02, SIGN-06); what fails leaves the draft as it was. */
+  sign: method('document.sign', z.object({ ...onRoute, stepId, round, contentSha256: sha256, note: z.string().trim().max(4000), key: signingKey }), draftView, { long: true }),
   returnDraft: method('card.readOwn', z.object({ ...onRoute, stepId, round, contentSha256: sha256, reason }), draftView),
   replaceContent: method('card.readOwn', z.object({ ...onRoute, round, content: z.object({ sha256, fileName }), chosenStepIds }), draftView),
   restart: method('card.readOwn', z.object({ ...onRoute, round, chosenStepIds }), draftView),

@@ -23,13 +23,16 @@ export const KEY_PROBLEMS = ['expired', 'notYetValid', 'notForSigning', 'unsuppo
 export const TIMESTAMP_PROBLEMS = ['noAuthority', 'fetchingOff', 'wrongToken', ...FETCH_FAILURES] as const;
 export type TimestampProblem = (typeof TIMESTAMP_PROBLEMS)[number];
 
-const keyFile = {
+const keyFileParts = {
   /** A container as it lies on the signer's stick: PKCS#12, JKS, Key-6.dat, PKCS#8. It is not kept. */
   container: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= KEY_FILE_LIMIT, { message: 'error.keyFileTooLarge' }),
   password: z.string().max(1000),
   /** Certificate files that lie beside it: Ukrainian containers hold keys alone. */
   certificates: z.array(z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= CERTIFICATE_FILE_LIMIT, { message: 'error.keyFileTooLarge' })).max(CERTIFICATE_FILES).default([]),
 };
+
+/** A key of an opened file that signs. */
+export const signingKey = z.object({ ...keyFileParts, certificate: sha256 });
 
 export const offeredKey = z.object({
   /** SHA-256 of the certificate: names the key in `sign`. */
@@ -67,11 +70,11 @@ export type SigningSettings = z.output<typeof signingSettings>;
 
 export const signing = {
   /** Opens a key file and shows whose keys it holds. */
-  inspectKeyFile: method('document.sign', z.object(keyFile), z.object({ keys: z.array(offeredKey) }), { long: true }),
+  inspectKeyFile: method('document.sign', z.object(keyFileParts), z.object({ keys: z.array(offeredKey) }), { long: true }),
   /** Signs one file of a letter or document; the signature joins its files. */
   sign: method(
     'document.sign',
-    z.object({ subject, file: sha256, fileName, form: z.enum(SIGNATURE_FORMS), key: z.object({ ...keyFile, certificate: sha256 }) }),
+    z.object({ subject, file: sha256, fileName, form: z.enum(SIGNATURE_FORMS), key: signingKey }),
     madeSignature,
     { long: true },
   ),

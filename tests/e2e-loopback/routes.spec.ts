@@ -153,7 +153,8 @@ for (const ordinary of INSTITUTIONS) {
     test('3: [SIGN-02] [SIGN-06] the head signs with his own certificate, and with no other', async () => {
       await walk.become('head');
       await openDraft('work.sign');
-      await page.keyboard.press('Control+Enter');
+      await walk.tabTo('button', t('route.signedOutside'));
+      await page.keyboard.press('Enter');
       await expect(page.getByRole('button', { name: t('route.signatureFile') })).toBeFocused();
       await choose(t('route.signatureFile'), 'lent.p7s');
       await page.keyboard.press('Control+Enter');

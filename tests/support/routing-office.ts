@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { MethodInput, MethodOutput } from '#shared/contract/index.ts';
 import type { Client } from '#shared/rpc/client.ts';
 import { createTestPki, signDetached } from '../../src-main/demo/pki/index.ts';
@@ -57,7 +58,23 @@ export function templateOf(stages: readonly (readonly [Role, readonly string[]])
   };
 }
 
-const pki = await createTestPki({ now: '2026-03-02T04:00:00.000Z' });
+export const pki = await createTestPki({ now: '2026-03-02T04:00:00.000Z' });
+
+/** The certificate of a participant. */
+export function certificateOf(login: string): Uint8Array {
+  return pki.signers[CERTIFICATE_OF[login] ?? 'clerk'].certificate;
+}
+
+/** His key file, opened by no password, with the certificates beside it. */
+export function keyFileOf(login: string): MethodInput<'routing.sign'>['key'] {
+  const { keys, certificate } = pki.signers[CERTIFICATE_OF[login] ?? 'clerk'];
+  return {
+    container: Uint8Array.from(keys.privateKey.export({ format: 'der', type: 'pkcs8' })),
+    password: '',
+    certificates: [Uint8Array.from(certificate), Uint8Array.from(pki.intermediate.certificate)],
+    certificate: createHash('sha256').update(certificate).digest('hex'),
+  };
+}
 
 /** A detached signature of a text by a participant's key, handed in at a window. */
 export async function handInSignature(client: Client, signer: string, fileName: string, text: string, spoil: (signature: Uint8Array) => Uint8Array = (signature) => signature) {

@@ -8,11 +8,15 @@ function mediaTypeOf(fileName: string): string {
   return MEDIA_TYPES[/\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''] ?? 'application/octet-stream';
 }
 
+/** What is decided on and signed. */
+export function contentOfDraft({ draft: { main } }: Pick<DraftView, 'draft'>): DocumentFile {
+  return { ...main, mediaType: mediaTypeOf(main.fileName), role: 'main' };
+}
+
 /** The content of a draft, and the signatures and scans by which its steps were taken. */
 export function filesOfDraft({ draft, route }: Pick<DraftView, 'draft' | 'route'>): DocumentFile[] {
-  const { main } = draft;
   const evidence = (route?.stages ?? []).flatMap(({ steps }) => steps.flatMap((step): DocumentFile[] => (step.evidence === null ? [] : [{ ...step.evidence, mediaType: mediaTypeOf(step.evidence.fileName), role: step.usedMeans === 'signature' ? 'signature' : 'attachment' }])));
   // Parallel signers may hand in one and the same container.
   const once = evidence.filter((file, at) => evidence.findIndex(({ sha256 }) => sha256 === file.sha256) === at);
-  return [{ ...main, mediaType: mediaTypeOf(main.fileName), role: 'main' }, ...once];
+  return [contentOfDraft({ draft }), ...once];
 }

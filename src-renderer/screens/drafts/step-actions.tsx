@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowBackUp, IconCheck, IconSignature } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCheck, IconFileUpload, IconSignature } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DraftView, RouteView } from '#shared/contract/routing.ts';
 import type { StepMeans } from '#shared/domain/routes/means.ts';
@@ -7,9 +7,11 @@ import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
+import { hasPersonRight, useDesk } from '../../state/desk.ts';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
 import styles from './drafts.module.css';
+import { SignStep } from './sign-step.tsx';
 import type { Step } from './step-content.tsx';
 import { nameIn } from './step-names.ts';
 import { useRegisterDraft } from './use-register-draft.ts';
@@ -27,6 +29,7 @@ export function StepActions({ shown, route, step, hasKeys }: Props) {
   const words = useWords();
   const { t } = words;
   const [deciding, setDeciding] = useState<StepMeans | null>(null);
+  const [signing, setSigning] = useState(false);
   const [returning, setReturning] = useState(false);
   const [returnId] = useState(() => crypto.randomUUID());
   const giveBack = useCall((client, reason: string, options) => client.routing.returnDraft({ routeId: route.routeId, eventId: returnId, stepId: step.stepId, round: step.round, contentSha256: route.contentSha256, reason }, options));
@@ -34,17 +37,23 @@ export function StepActions({ shown, route, step, hasKeys }: Props) {
   const [usual = 'action'] = step.means;
   // A key pressed before the journals are known would mark the step as taken without a card.
   const loading = register === 'loading';
+  const signsHere = useDesk((desk) => hasPersonRight(desk.person, 'document.sign'));
+  const sign = (): void => {
+    if (signsHere) setSigning(true);
+    else setDeciding('signature');
+  };
   const act = (): void => {
     if (register === 'loading') return;
-    if (register === null) setDeciding(usual);
-    else register();
+    if (register !== null) register();
+    else if (usual === 'signature') sign();
+    else setDeciding(usual);
   };
   const name = t(register === null ? `route.act.${step.role}` : 'route.register');
   const bySignature = usual !== 'signature' && step.means.includes('signature');
   const mayReturn = step.role === 'approver' || step.role === 'signer';
   useScreenShortcuts(!hasKeys || loading ? [] : [
     { id: 'decide', keys: ['Ctrl+Enter'], label: register === null ? `route.act.${step.role}` : 'route.register', group: 'screen', run: act },
-    ...(bySignature ? [{ id: 'decideBySignature', keys: ['Alt+S'], label: 'route.bySignature', group: 'screen', run: () => setDeciding('signature') } as const] : []),
+    ...(bySignature ? [{ id: 'decideBySignature', keys: ['Alt+S'], label: 'route.bySignature', group: 'screen', run: sign } as const] : []),
     ...(mayReturn ? [{ id: 'return', keys: ['Alt+R'], label: 'route.return', group: 'screen', run: () => setReturning(true) } as const] : []),
   ]);
 
@@ -64,8 +73,13 @@ export function StepActions({ shown, route, step, hasKeys }: Props) {
           </Button>
         )}
         {bySignature ? (
-          <Button variant="default" leftSection={<IconSignature size={16} aria-hidden />} rightSection={hasKeys ? <kbd className={styles['key']}>Alt+S</kbd> : null} onClick={() => setDeciding('signature')}>
+          <Button variant="default" leftSection={<IconSignature size={16} aria-hidden />} rightSection={hasKeys ? <kbd className={styles['key']}>Alt+S</kbd> : null} onClick={sign}>
             {t('route.bySignature')}
+          </Button>
+        ) : null}
+        {signsHere && step.means.includes('signature') ? (
+          <Button variant="default" leftSection={<IconFileUpload size={16} aria-hidden />} onClick={() => setDeciding('signature')}>
+            {t('route.signedOutside')}
           </Button>
         ) : null}
         {mayReturn ? (
@@ -74,6 +88,7 @@ export function StepActions({ shown, route, step, hasKeys }: Props) {
           </Button>
         ) : null}
       </div>
+      {signing ? <SignStep shown={shown} route={route} step={step} onClose={() => setSigning(false)} /> : null}
       {deciding === null ? null : <DecideDialog route={route} step={step} first={deciding} onClose={() => setDeciding(null)} />}
       <ReasonDialog
         opened={returning}

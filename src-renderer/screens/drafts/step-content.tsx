@@ -1,6 +1,7 @@
 import { IconArrowBackUp, IconCheck, IconHourglass } from '@tabler/icons-react';
 import type { RouteView } from '#shared/contract/routing.ts';
 import { useWords } from '../../app/use-text.ts';
+import { TimestampMark } from '../../ui/signing/timestamp-mark.tsx';
 import styles from './drafts.module.css';
 import { nameIn } from './step-names.ts';
 
@@ -41,7 +42,7 @@ export function StepContent({ step, phase }: { readonly step: Step; readonly pha
 function Taken({ step }: { readonly step: Step }) {
   const words = useWords();
   const { t } = words;
-  const { usedMeans, decidedAt, decidedBy, onBehalf, signature, note, role } = step;
+  const { usedMeans, decidedAt, decidedBy, onBehalf, signature, timestamp, note, role } = step;
   return (
     <>
       <p className={styles['taken']}>
@@ -52,6 +53,11 @@ function Taken({ step }: { readonly step: Step }) {
       {onBehalf && decidedBy !== null ? <p className="quiet">{t('route.onBehalf', { name: decidedBy })}</p> : null}
       {signature === null || signature.signers.length === 0 ? null : <p className="quiet">{t('route.signers', { names: signature.signers.join(', ') })}</p>}
       {signature?.verdict === 'undetermined' ? <p className="quiet">{t('route.signatureUndetermined')}</p> : null}
+      {timestamp === null ? null : (
+        <p className="quiet">
+          <TimestampMark state={timestamp} />
+        </p>
+      )}
       {note === '' ? null : <p>«{note}»</p>}
     </>
   );

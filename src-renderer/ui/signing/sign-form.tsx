@@ -1,8 +1,7 @@
 import { Button, Progress, Stack } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { IconArrowLeft, IconSignature } from '@tabler/icons-react';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
-import type { MadeSignature } from '#shared/contract/signing.ts';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import { matchesKey } from '../../app/keys.ts';
 import { useWords } from '../../app/use-text.ts';
@@ -11,25 +10,27 @@ import { KeyChoiceStep } from './key-choice-step.tsx';
 import { type ChosenFiles, fieldOfError, type SignField } from './key-file.ts';
 import { KeyFileStep } from './key-file-step.tsx';
 import styles from './sign-form.module.css';
-import { type Subject, useSigning } from './use-signing.ts';
+import { type LaySignature, useSigning } from './use-signing.ts';
 
-interface Props {
-  readonly subject: Subject;
+interface Props<Done> {
   readonly files: readonly DocumentFile[];
   readonly file: DocumentFile;
   readonly chosen: ChosenFiles;
+  readonly lay: LaySignature<Done>;
   readonly onFile: (file: DocumentFile) => void;
   readonly onChosen: (chosen: ChosenFiles) => void;
   readonly onClose: () => void;
-  readonly onSigned: (made: MadeSignature) => void;
+  readonly onSigned: (done: Done) => void;
+  /** Fields of what the signature is laid for. */
+  readonly children?: ReactNode;
 }
 
 /** Two steps: the key file is opened, then one of its keys signs. Esc goes one step back. */
-export function SignForm({ subject, files, file, chosen, onFile, onChosen, onClose, onSigned }: Props) {
+export function SignForm<Done>({ files, file, chosen, lay, onFile, onChosen, onClose, onSigned, children }: Props<Done>) {
   const words = useWords();
   const { t } = words;
   const form = useRef<HTMLFormElement>(null);
-  const signing = useSigning(subject);
+  const signing = useSigning(lay);
   const [picked, setPicked] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
   const { keys, running, problem, error } = signing;
@@ -93,6 +94,7 @@ export function SignForm({ subject, files, file, chosen, onFile, onChosen, onClo
             <KeyChoiceStep keys={keys} chosen={certificate} busy={running !== null} needed={tried} onChoose={setPicked} />
           </>
         )}
+        {children}
         {error === null || wrongField !== null ? null : <ErrorNote error={error} />}
         {running === null ? null : <Running label={t(running === 'opening' ? 'signing.opening' : 'signing.running')} progress={signing.progress} onStop={signing.stop} stop={t('common.stop')} />}
         <div className={styles['foot']}>

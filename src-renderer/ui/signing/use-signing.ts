@@ -1,18 +1,28 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ContractError, MethodInput } from '#shared/contract/index.ts';
-import type { MadeSignature, OfferedKey } from '#shared/contract/signing.ts';
+import type { OfferedKey } from '#shared/contract/signing.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
+import type { Result } from '#shared/domain/result.ts';
+import type { CallOptions, Client } from '#shared/rpc/client.ts';
 import { useCall } from '../../app/use-call.ts';
 import { type ChosenFiles, type FieldProblem, fieldOfError, type KeyFile, readKeyFile } from './key-file.ts';
 
 export type Subject = MethodInput<'signing.made'>['subject'];
+
+interface ToLay {
+  readonly file: DocumentFile;
+  readonly key: MethodInput<'signing.sign'>['key'];
+}
+
+/** What is done with an opened key: a signature of a letter or document, or of a step. */
+export type LaySignature<Done> = (client: Client, toLay: ToLay, options: CallOptions) => Promise<Result<Done, ContractError>>;
 
 interface OpenedKey {
   readonly file: KeyFile;
   readonly keys: readonly OfferedKey[];
 }
 
-export interface Signing {
+export interface Signing<Done> {
   /** Keys of the opened file; null until one is open. */
   readonly keys: readonly OfferedKey[] | null;
   readonly running: 'opening' | 'signing' | null;
@@ -24,18 +34,18 @@ export interface Signing {
   /** Opens the key file; what came of it is in `keys`, `problem` or `error`. */
   readonly open: (chosen: ChosenFiles, password: string) => Promise<void>;
   /** Signs with one of the opened keys; null where that failed or was stopped. */
-  readonly sign: (file: DocumentFile, certificate: string) => Promise<MadeSignature | null>;
+  readonly sign: (file: DocumentFile, certificate: string) => Promise<Done | null>;
   /** Forgets the opened key with its password. */
   readonly forget: () => void;
   readonly stop: () => void;
 }
 
 /** One run of signing. Key file and password are held here and nowhere else, and are gone with the dialog. */
-export function useSigning(subject: Subject): Signing {
+export function useSigning<Done>(lay: LaySignature<Done>): Signing<Done> {
   const [opened, setOpened] = useState<OpenedKey | null>(null);
   const [problem, setProblem] = useState<FieldProblem | null>(null);
   const inspect = useCall((client, file: KeyFile, options) => client.signing.inspectKeyFile(file, options));
-  const signing = useCall((client, input: MethodInput<'signing.sign'>, options) => client.signing.sign(input, options));
+  const signing = useCall(lay);
   const error = signing.error ?? inspect.error;
   // A refusal that speaks of the key file leads back to where it is chosen, and the password goes with it.
   if (opened !== null && error !== null && fieldOfError(error.message) !== null) setOpened(null);
@@ -59,9 +69,9 @@ export function useSigning(subject: Subject): Signing {
     if (answer !== null) setOpened({ file: read.value, keys: answer.keys });
   }
 
-  async function sign({ sha256, fileName }: DocumentFile, certificate: string): Promise<MadeSignature | null> {
+  async function sign(file: DocumentFile, certificate: string): Promise<Done | null> {
     if (opened === null) return null;
-    const made = await signing.run({ subject, file: sha256, fileName, form: 'cades-detached', key: { ...opened.file, certificate } });
+    const made = await signing.run({ file, key: { ...opened.file, certificate } });
     if (made !== null) setOpened(null);
     return made;
   }

@@ -91,6 +91,7 @@ export const drafts = defineMessages({
   'route.ofCard': { kk: 'Қалай келісілді және қол қойылды', uk: 'Як погоджено й підписано', ky: 'Кантип макулдашылды жана кол коюлду', ru: 'Как согласовано и подписано', en: 'How it was approved and signed' },
   'route.toDraft': { kk: 'Жобаны ашу', uk: 'Відкрити проєкт', ky: 'Долбоорду ачуу', ru: 'Открыть проект', en: 'Open the draft' },
   'route.otherCard': { kk: 'Жобаның карточкасы ретінде басқа карточка тұр: бұл карточка басқа жұмыс орнында бір уақытта тіркелген.', uk: 'Карткою проєкту є інша: цю зареєстровано одночасно на іншому робочому місці.', ky: 'Долбоордун карточкасы катары башка карточка турат: бул карточка башка жумуш ордунда ошол эле учурда катталган.', ru: 'Карточкой проекта является другая: эта зарегистрирована одновременно на другом рабочем месте.', en: 'Another card stands as the card of the draft: this one was registered at another desk at the same time.' },
+  'route.signedOutside': { kk: 'Дайын қолтаңба файлы', uk: 'Готовий файл підпису', ky: 'Даяр колтамга файлы', ru: 'Готовый файл подписи', en: 'Signature file made elsewhere' },
   'route.bySignature': { kk: 'Қолтаңбамен', uk: 'Підписом', ky: 'Колтамга менен', ru: 'Подписью', en: 'By signature' },
   'route.how': { kk: 'Қалай', uk: 'У який спосіб', ky: 'Кандайча', ru: 'Каким образом', en: 'By what means' },
   'route.signatureFile': { kk: 'Қолтаңба файлы', uk: 'Файл підпису', ky: 'Колтамганын файлы', ru: 'Файл подписи', en: 'File of the signature' },

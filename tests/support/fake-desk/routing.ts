@@ -7,6 +7,7 @@ import { replayRoute, type RunningRoute } from '#shared/domain/routes/running-ro
 import { templateProblems } from '#shared/domain/routes/template.ts';
 import { viewOfRoute } from '../../../src-main/routing/route-view.ts';
 import { type FakeHandlers, type FakeHoldings, notFound } from './holdings.ts';
+import { KEY_PASSWORD } from './signing.ts';
 import type { FakeRoutingOptions, SeededDraft } from './routing-scenes.ts';
 
 const NOW = '2026-03-05T09:00:00.000Z';
@@ -16,6 +17,7 @@ type Asked<Command> = Command extends RouteCommand ? Omit<Command, 'commandId' |
 /** Drafts of the fake desk on the real machine of routes; the first of its people sits at the window. */
 export function fakeRouting(held: FakeHoldings, { people = [{ personId: 'author', name: 'Роман Реєстратор', position: '' }], templates: first = [], drafts: seeded = [] }: FakeRoutingOptions = {}, sized: (file: DraftContent['main']) => DraftContent['main'] = (file) => file): FakeHandlers<'routing'> {
   const drafts = new Map<string, Held>(seeded.map((one) => [one.documentId, one]));
+  const signedHere = new Set<string>();
   let templates: readonly TemplateRecord[] = first;
   const acting = { personIds: people.slice(0, 1).map(({ personId }) => personId), mayActFor: () => false };
   const [me] = people;
@@ -26,7 +28,7 @@ export function fakeRouting(held: FakeHoldings, { people = [{ personId: 'author'
 
   function view(one: Held): DraftView {
     const state = stateOf(one);
-    const route = state === null ? null : viewOfRoute(state, { acting, now: NOW, nameOf, evenSplit: () => [], timeliness: (dueAt, endedAt) => (endedAt !== null ? 'executedInTime' : dueAt < NOW ? 'overdue' : dueAt < '2026-03-06' ? 'dueToday' : 'inTime') });
+    const route = state === null ? null : viewOfRoute(state, { acting, now: NOW, nameOf, timestampOf: (eventId) => (signedHere.has(eventId) ? 'pending' : null), evenSplit: () => [], timeliness: (dueAt, endedAt) => (endedAt !== null ? 'executedInTime' : dueAt < NOW ? 'overdue' : dueAt < '2026-03-06' ? 'dueToday' : 'inTime') });
     return { documentId: one.documentId, draft: { ...one.draft, main: sized(one.draft.main) }, authorPersonId: one.authorPersonId, authorName: nameOf(one.authorPersonId), createdAt: '2026-03-02T08:00:00.000Z', mine: one.authorPersonId === me?.personId, route, cards: [...(one.cards ?? [])] };
   }
   function keep(one: Held): DraftView {
@@ -84,6 +86,11 @@ export function fakeRouting(held: FakeHoldings, { people = [{ personId: 'author'
     'routing.decide': ({ routeId, eventId, password, evidence, ...asked }) => {
       if (asked.means === 'password' && password !== 'right') throw new Refusal('refused', 'error.routePasswordNeeded');
       return act(routeId, eventId, { command: 'decide', ...asked, evidence: evidence === null ? null : file(evidence), signature: asked.means === 'signature' ? { verdict: 'passed', signers: [me?.name ?? ''] } : null });
+    },
+    'routing.sign': ({ routeId, eventId, key, ...asked }) => {
+      if (key.password !== KEY_PASSWORD) throw new Refusal('refused', 'error.sign.wrongPassword');
+      signedHere.add(eventId);
+      return act(routeId, eventId, { command: 'decide', ...asked, means: 'signature', evidence: file({ sha256: 'e6'.repeat(32), fileName: 'project.pdf.p7s' }), signature: { verdict: 'passed', signers: [me?.name ?? ''] } });
     },
     'routing.returnDraft': ({ routeId, eventId, ...asked }) => act(routeId, eventId, { command: 'return', ...asked }),
     'routing.replaceContent': ({ routeId, eventId, content, ...asked }) => act(routeId, eventId, { command: 'replaceContent', ...asked, content: file(content) }, (before) => ({ ...before, main: file(content) })),

@@ -43,6 +43,7 @@ export const routingProjectors: ProjectorsOf<typeof routingOperations> = {
     const { cardId } = p.event;
     // A card of a decision that came too late stays, and says so (NUM-01: its number is given).
     if (cardId !== undefined && rows.count('draft_card', { document_id: p.documentId, card_id: cardId }) === 0) rows.insert('draft_card', { document_id: p.documentId, card_id: cardId, counts: counted ? 1 : 0 });
+    if (cardId !== undefined) showTimestamps(rows, p.documentId, cardId);
   },
   'route.returned': (rows, p, operation) => void happened(rows, p.documentId, p.event, operation),
   'route.contentReplaced': (rows, p, operation) => {
@@ -91,6 +92,18 @@ function keepEvent(rows: RowWriter, documentId: string, event: RouteEvent, opera
 
 function keepFile(rows: RowWriter, documentId: string, { sha256, size, fileName }: RouteFile): void {
   if (rows.count('draft_file', { document_id: documentId, sha256 }) === 0) rows.insert('draft_file', { document_id: documentId, sha256, size, file_name: fileName });
+}
+
+/** A card that a desk registered before it knew of a signature's timestamp gets the file that holds it (SIGN-05). */
+function showTimestamps(rows: RowWriter, documentId: string, cardId: string): void {
+  const made = rows.list('made_signature', ['signature_id', 'sha256', 'size'], { draft_id: documentId, timestamp: 'present' });
+  if (made.length === 0) return;
+  const events = rows.list('route_event', ['event'], { document_id: documentId }).map(({ event }) => routeEvent.parse(JSON.parse(String(event))));
+  for (const { signature_id: signatureId, sha256, size } of made) {
+    for (const event of events) {
+      if (event.type === 'decided' && event.eventId === signatureId && event.evidence !== null) rows.update('card_file', { document_id: cardId, sha256: event.evidence.sha256 }, { sha256, size });
+    }
+  }
 }
 
 function letRead(rows: RowWriter, documentId: string, personId: string): void {

@@ -1,17 +1,23 @@
 import type { signingOperations } from '#shared/sync/kinds/signing.ts';
-import type { ProjectorsOf } from '../project.ts';
+import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
+import type { ProjectorsOf, RowWriter } from '../project.ts';
 
 export const signingProjectors: ProjectorsOf<typeof signingOperations> = {
   'signature.made': (rows, p, operation) => {
     const { sha256, fileName, size, mediaType, role } = p.file;
     const file = { sha256, file_name: fileName, size, media_type: mediaType, role };
-    const [table, owner] = p.documentId === null ? (['letter_file', { letter_id: p.letterId }] as const) : (['card_file', { document_id: p.documentId }] as const);
-    rows.insert(table, { ...owner, position: rows.count(table, owner), ...file });
+    if (p.draftId === undefined) {
+      const [table, owner] = p.documentId === null ? (['letter_file', { letter_id: p.letterId }] as const) : (['card_file', { document_id: p.documentId }] as const);
+      rows.insert(table, { ...owner, position: rows.count(table, owner), ...file });
+    }
+    // The event of a step that came twice under one id is judged by its route; its signature is one.
+    else if (rows.count('made_signature', { signature_id: p.signatureId }) > 0) return;
     rows.insert('made_signature', {
       signature_id: p.signatureId,
       position: operation.place,
       letter_id: p.letterId,
       document_id: p.documentId,
+      draft_id: p.draftId ?? null,
       of_sha256: p.ofSha256,
       ...file,
       signer: p.signer,
@@ -22,6 +28,7 @@ export const signingProjectors: ProjectorsOf<typeof signingOperations> = {
   },
   'signature.timestamped': (rows, p) => {
     const { sha256, size } = p.file;
+    if (p.draftId !== undefined && !showInDraft(rows, p.draftId, p)) return;
     // The file with the timestamp stands where the one without it stood, in the letter and in what it became; the same
     // bytes that came in another letter stay as they came.
     if (p.letterId !== null) rows.update('letter_file', { letter_id: p.letterId, sha256: p.replaces }, { sha256, size });
@@ -33,3 +40,16 @@ export const signingProjectors: ProjectorsOf<typeof signingOperations> = {
     rows.insert('signing_setting', { only_row: 1, timestamp_authority: p.timestampAuthority });
   },
 };
+
+/**
+ * The file with the timestamp joins those of the draft, and stands in every card that came of it meanwhile.
+ * @returns whether it counts: of two desks that asked an authority at once, the first does
+ */
+function showInDraft(rows: RowWriter, draftId: string, { signatureId, replaces, file }: Pick<OperationPayload<'signature.timestamped'>, 'signatureId' | 'replaces' | 'file'>): boolean {
+  const { sha256, size, fileName } = file;
+  if (rows.text('made_signature', 'timestamp', { signature_id: signatureId }) !== 'pending') return false;
+  const joins = rows.count('draft_file', { document_id: draftId, sha256: replaces }) > 0 && rows.count('draft_file', { document_id: draftId, sha256 }) === 0;
+  if (joins) rows.insert('draft_file', { document_id: draftId, sha256, size, file_name: fileName });
+  for (const { card_id: cardId } of rows.list('draft_card', ['card_id'], { document_id: draftId })) rows.update('card_file', { document_id: String(cardId), sha256: replaces }, { sha256, size });
+  return true;
+}
