@@ -29,6 +29,8 @@ export interface NoticeFacts {
   formerControllerOf(documentId: string): string | null;
   /** Whether an event of a route counts; one that came too late does not. */
   routeEventCounts(operationId: string): boolean;
+  /** Whether another card stands as the card of the same signed draft: what was sent with this one reaches nobody. */
+  registeredTwice(documentId: string): boolean;
   /** What waits on a route since the instant, and for whom. */
   waitsOnRoute(routeId: string, since: string): readonly string[];
   draftAuthor(documentId: string): string | null;
@@ -89,8 +91,8 @@ function waiting(facts: NoticeFacts, documentId: string, { routeId, at }: { read
 const DUE_KINDS: Readonly<Record<DueStage, NoticeKind>> = { dueSoon: 'dueSoon', dueToday: 'dueToday', overdue: 'overdue' };
 
 const RULES: Rules = {
-  'document.passed': (p) => toPeople('toReview', [p.reviewerPersonId], p.documentId, '', p.reviewDueAt),
-  'resolution.issued': (p, facts, { at }) => [
+  'document.passed': (p, facts) => (facts.registeredTwice(p.documentId) ? [] : toPeople('toReview', [p.reviewerPersonId], p.documentId, '', p.reviewDueAt)),
+  'resolution.issued': (p, facts, { at }) => facts.registeredTwice(p.documentId) ? [] : [
     ...p.assignments.flatMap(({ assignmentId, personId, due }) => {
       const received = facts.assignment(assignmentId)?.receivedAt === at;
       return toPeople(received ? 'assignmentReceived' : 'assignmentChanged', [personId], p.documentId, p.text, due?.dueAt ?? null);

@@ -11,6 +11,7 @@ const FACTS: NoticeFacts = {
   openExecutors: () => ['p-dean', 'p-clerk'],
   withdrawnBy: () => ['p-former'],
   formerControllerOf: () => 'p-control',
+  registeredTwice: () => false,
   routeEventCounts: (operationId) => operationId === 'op',
   waitsOnRoute: () => ['p-next', 'p-author'],
   draftAuthor: () => 'p-author',
