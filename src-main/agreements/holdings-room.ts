@@ -2,7 +2,7 @@ import type { HoldingShown } from '#shared/contract/agreements.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput } from '#shared/contract/index.ts';
 import type { Actor } from '#shared/domain/rights.ts';
-import { compromisedKey, holdingProblem, type HoldingProblem, holdingState } from '#shared/domain/signature-holdings.ts';
+import { type CertificateIdentity, compromisedKey, holdingProblem, type HoldingProblem, holdingState } from '#shared/domain/signature-holdings.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
@@ -41,9 +41,9 @@ export class HoldingsRoom {
   };
 
   /** A key that somebody told to be compromised signs nothing here. @throws Refusal */
-  demandNotCompromised(serial: string): void {
+  demandNotCompromised(key: CertificateIdentity): void {
     const { records } = this.#options;
-    if (compromisedKey(records.all(), serial, this.#now()) !== null) throw new Refusal('refused', 'error.sign.compromised');
+    if (compromisedKey(records.all(), key, this.#now()) !== null) throw new Refusal('refused', 'error.sign.compromised');
   }
 
   #issue(input: MethodCheckedInput<'agreements.issueSignature'>, actor: Actor): void {
@@ -71,6 +71,7 @@ export class HoldingsRoom {
           { field: 'holding.issuer', before: null, after: input.issuer },
           { field: 'holding.basis', before: null, after: input.basis },
           ...(input.serial === null ? [] : [{ field: 'holding.serial', before: null, after: input.serial }]),
+          ...(input.certificateIssuer === null ? [] : [{ field: 'holding.certificateIssuer', before: null, after: input.certificateIssuer }]),
         ],
       });
     });

@@ -4,7 +4,7 @@ import type { Card } from '#shared/contract/registration.ts';
 import { applicationChecklist, type ApplicationStanding, applicationStanding, type AskedApprover, missingForce, type OfficePerson } from '#shared/domain/applications.ts';
 import { isRefuted } from '#shared/domain/counted-signature.ts';
 import { type Actor, hasRight } from '#shared/domain/rights.ts';
-import type { CheckedReports, ContractSignatures } from '../contracts/contract-signatures.ts';
+import type { AwaitedSignatures, CheckedReports } from '../document-steps/awaited-signatures.ts';
 import type { ApplicationRecords } from './application-records.ts';
 
 /** Words of the responsibility that a head takes, and who he is (VER-10). */
@@ -16,7 +16,7 @@ export interface Declaration {
 
 export interface ApplicationViewsOptions {
   readonly records: ApplicationRecords;
-  readonly signatures: ContractSignatures;
+  readonly signatures: AwaitedSignatures;
   readonly isAddressee: (addressee: OfficePerson, actor: Actor) => boolean;
   /** What the actor would declare of a conversation on this day; null: he may not. */
   readonly declaration: (card: Card, standing: ApplicationStanding, actor: Actor, talkedOn: string) => Declaration | null;

@@ -6,14 +6,13 @@ import { type ApplicationEvent, type ApplicationProblem, applicationProblem, typ
 import { isValidationReport } from '#shared/domain/letter-files.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import type { Actor } from '#shared/domain/rights.ts';
-import type { CallContext, RoomHandlers } from '#shared/rpc/dispatcher.ts';
-import { operationActor } from '#shared/sync/operation.ts';
-import type { CheckedReports, ContractSignatures } from '../contracts/contract-signatures.ts';
-import { type Environment, isoInstant } from '../environment.ts';
-import { JobFailed } from '../jobs/job-runner.ts';
+import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
+import type { AwaitedSignatures, CheckedReports } from '../document-steps/awaited-signatures.ts';
+import { type Call, DocumentSteps, type Step, stepOf } from '../document-steps/document-steps.ts';
+import type { ComposeProtocol } from '../document-steps/signature-protocol.ts';
+import type { Environment } from '../environment.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
-import { streamOf } from '../registration/streams.ts';
-import type { Store, Transaction } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import type { ApplicationRecords } from './application-records.ts';
 import type { ApplicationViews, ApplicationViewsOptions } from './application-views.ts';
 
@@ -21,7 +20,7 @@ export interface ApplicationsOptions extends Pick<ApplicationViewsOptions, 'isAd
   readonly store: Store;
   readonly environment: Environment;
   readonly records: ApplicationRecords;
-  readonly signatures: ContractSignatures;
+  readonly signatures: AwaitedSignatures;
   readonly runningJobs: RunningJobs;
   readonly views: ApplicationViews;
   /** Whether the card is an HR application that came electronically. */
@@ -30,14 +29,11 @@ export interface ApplicationsOptions extends Pick<ApplicationViewsOptions, 'isAd
   /** Whether the window handed the file in. */
   readonly wasHandedIn: (sha256: string, connection: string) => boolean;
   readonly mediaTypeOf: (sha256: string) => Promise<string>;
-  /** Makes the protocol of one signature, a copy of the document. @returns its hash @throws Refusal */
-  readonly composeProtocol: (card: Card, signature: { readonly sha256: string; readonly id: string }, call: Call) => Promise<string>;
+  readonly composeProtocol: ComposeProtocol;
+  readonly zone: () => string;
   readonly readable: (documentId: string, actor: Actor) => Card;
   readonly onChanged: () => void;
 }
-
-type Step = { readonly documentId: string; readonly stepId: string };
-type Call = CallContext<Actor>;
 
 /** Why no resolution is laid on an application yet. */
 const GATE_ERRORS = {
@@ -51,9 +47,20 @@ const GATE_ERRORS = {
 /** HR applications that come electronically: from the receipt to the addressee's acceptance (KhAI 4.7; VER-05, VER-08, VER-10). */
 export class ApplicationsRoom {
   readonly #options: ApplicationsOptions;
+  readonly #steps: DocumentSteps<ApplicationEvent, ApplicationStanding, ApplicationView>;
 
   constructor(options: ApplicationsOptions) {
     this.#options = options;
+    this.#steps = new DocumentSteps({
+      ...options,
+      messages: 'error.application',
+      standingOf: (events: readonly ApplicationEvent[]) => applicationStanding(events),
+      demandTurn: (standing, event) => {
+        const problem = applicationProblem(standing, event);
+        if (problem !== null) throw refused(problem);
+      },
+      view: (card, actor) => options.views.of(card, actor),
+    });
   }
 
   readonly handlers: RoomHandlers<'applications'> = {
@@ -63,7 +70,7 @@ export class ApplicationsRoom {
     },
     receive: (input, { actor }) => {
       const { card } = this.#application(input.documentId, actor);
-      this.#demandPast('receivedOn', input.receivedOn);
+      this.#steps.demandPast('receivedOn', input.receivedOn);
       const people = this.#options.people();
       const addressee = people.find(({ personId }) => personId === input.addresseePersonId);
       const known = input.author.personId === null ? null : people.find(({ personId }) => personId === input.author.personId);
@@ -73,12 +80,12 @@ export class ApplicationsRoom {
         addressee: { personId: addressee.personId, name: addressee.name },
         receivedOn: input.receivedOn,
       };
-      return this.#commit(card, input, actor, (transaction) => {
-        this.#demandTurn(card, { ...this.#turn(input, actor), what: 'received', ...facts });
+      return this.#steps.commit(card, input, actor, (transaction) => {
+        this.#steps.demandTurn(card.documentId, { ...this.#steps.turn(input, actor), what: 'received', ...facts });
         transaction.append({
-          ...this.#frame(card, actor),
+          ...this.#steps.frame(card, actor),
           kind: 'application.received',
-          payload: { ...step(input), ...facts },
+          payload: { ...stepOf(input), ...facts },
           changes: [
             { field: 'application.author', before: null, after: facts.author.name },
             { field: 'application.addressee', before: null, after: facts.addressee.name },
@@ -90,37 +97,37 @@ export class ApplicationsRoom {
     verify: (input, call) => this.#verify(input, call),
     importProtocol: async (input, { actor, connection }) => {
       const { card } = this.#application(input.documentId, actor);
-      if (this.#isDone(input)) return this.#options.views.of(card, actor);
-      const { received } = this.#standing(input.documentId);
+      if (this.#steps.isDone(input)) return this.#options.views.of(card, actor);
+      const { received } = this.#steps.standing(input.documentId);
       if (received === null) throw refused('notReceived');
       const file = await this.#importedFile(card, input.file, connection);
-      return this.#commit(card, input, actor, (transaction) => {
-        this.#demandTurn(card, { ...this.#turn(input, actor), what: 'protocolImported', receivedStepId: received.stepId, protocol: file.sha256 });
+      return this.#steps.commit(card, input, actor, (transaction) => {
+        this.#steps.demandTurn(card.documentId, { ...this.#steps.turn(input, actor), what: 'protocolImported', receivedStepId: received.stepId, protocol: file.sha256 });
         transaction.append({
-          ...this.#frame(card, actor),
+          ...this.#steps.frame(card, actor),
           kind: 'application.protocolImported',
-          payload: { ...step(input), receivedStepId: received.stepId, file },
+          payload: { ...stepOf(input), receivedStepId: received.stepId, file },
           changes: [{ field: 'application.importedProtocol', before: null, after: `${file.fileName} · ${file.sha256}` }],
         });
       });
     },
     declare: (input, { actor }) => {
       const { card } = this.#application(input.documentId, actor);
-      if (this.#isDone(input)) return this.#options.views.of(card, actor);
-      this.#demandPast('talkedOn', input.talkedOn);
-      const standing = this.#standing(input.documentId);
+      if (this.#steps.isDone(input)) return this.#options.views.of(card, actor);
+      this.#steps.demandPast('talkedOn', input.talkedOn);
+      const standing = this.#steps.standing(input.documentId);
       const { received } = standing;
       if (received === null) throw refused('notReceived');
       const declaration = this.#options.declaration(card, standing, actor, input.talkedOn);
       if (declaration === null) throw new Refusal('refused', 'error.application.noDeclaration');
       const { head, words, packVersion } = declaration;
       const facts = { receivedStepId: received.stepId, head, talkedOn: input.talkedOn, words };
-      return this.#commit(card, input, actor, (transaction) => {
-        this.#demandTurn(card, { ...this.#turn(input, actor), what: 'declared', ...facts });
+      return this.#steps.commit(card, input, actor, (transaction) => {
+        this.#steps.demandTurn(card.documentId, { ...this.#steps.turn(input, actor), what: 'declared', ...facts });
         transaction.append({
-          ...this.#frame(card, actor),
+          ...this.#steps.frame(card, actor),
           kind: 'application.declared',
-          payload: { ...step(input), ...facts, packVersion },
+          payload: { ...stepOf(input), ...facts, packVersion },
           changes: [
             { field: 'application.head', before: null, after: head.name },
             { field: 'application.words', before: null, after: words.text },
@@ -134,7 +141,7 @@ export class ApplicationsRoom {
   /** What an application lacks before anybody lays a resolution on it (VER-05), as the key of a message; null: nothing, or the document is none. */
   missingForce(card: Card): string | null {
     if (!this.#options.isApplication(card)) return null;
-    const { state } = this.#standing(card.documentId);
+    const { state } = this.#steps.standing(card.documentId);
     const missing = missingForce(state) ?? (state === 'accepted' ? null : 'notAccepted');
     return missing === null ? null : GATE_ERRORS[missing];
   }
@@ -146,21 +153,21 @@ export class ApplicationsRoom {
   async #verify(input: Step, call: Call): Promise<ApplicationView> {
     const { signatures, views, composeProtocol } = this.#options;
     const { card, main } = this.#application(input.documentId, call.actor);
-    if (this.#isDone(input)) return views.of(card, call.actor);
-    const { received } = this.#standing(input.documentId);
+    if (this.#steps.isDone(input)) return views.of(card, call.actor);
+    const { received } = this.#steps.standing(input.documentId);
     if (received === null) throw refused('notReceived');
-    const check = await this.#check(card, call);
+    const check = await this.#steps.check(card, call);
     const { answer, place } = signatures.first(check, main, received.author.name);
     // Without any signature there is nothing that a protocol could be of.
     const shown = place ?? anySignature(check);
     if (shown === null) throw new Refusal('refused', 'error.application.noSignature', { name: received.author.name });
     const protocol = await composeProtocol(card, shown, call);
-    return this.#commit(card, input, call.actor, (transaction) => {
-      this.#demandTurn(card, { ...this.#turn(input, call.actor), what: 'verified', receivedStepId: received.stepId, answer, signature: place, protocol });
+    return this.#steps.commit(card, input, call.actor, (transaction) => {
+      this.#steps.demandTurn(card.documentId, { ...this.#steps.turn(input, call.actor), what: 'verified', receivedStepId: received.stepId, answer, signature: place, protocol });
       transaction.append({
-        ...this.#frame(card, call.actor),
+        ...this.#steps.frame(card, call.actor),
         kind: 'application.verified',
-        payload: { ...step(input), receivedStepId: received.stepId, answer, signature: place, protocol, verificationId: check.verificationId },
+        payload: { ...stepOf(input), receivedStepId: received.stepId, answer, signature: place, protocol, verificationId: check.verificationId },
         changes: [
           { field: 'application.answer', before: null, after: answer },
           { field: 'application.protocol', before: null, after: protocol },
@@ -174,25 +181,25 @@ export class ApplicationsRoom {
     const { signatures, views, isAddressee } = this.#options;
     const { actor } = call;
     const { card, main } = this.#application(input.documentId, actor);
-    if (this.#isDone(input)) return views.of(card, actor);
-    const standing = this.#standing(input.documentId);
+    if (this.#steps.isDone(input)) return views.of(card, actor);
+    const standing = this.#steps.standing(input.documentId);
     const { received, declared } = standing;
     if (received === null) throw refused('notReceived');
     if (!isAddressee(received.addressee, actor)) throw new Refusal('no-right', 'error.application.notAddressee', { name: received.addressee.name });
     const addressee = received.addressee;
     const facts = { receivedStepId: received.stepId, addressee };
-    this.#demandTurn(card, { ...this.#turn(input, actor), what: 'accepted', ...facts });
-    const check = declared === null ? await this.#check(card, call) : null;
+    this.#steps.demandTurn(card.documentId, { ...this.#steps.turn(input, actor), what: 'accepted', ...facts });
+    const check = declared === null ? await this.#steps.check(card, call) : null;
     if (check !== null) {
       const { answer } = signatures.first(check, main, received.author.name);
       if ((answer !== 'passed' && answer !== 'undetermined') || views.failedNow(card, standing, check)) throw refused('notCounted');
     }
-    return this.#commit(card, input, actor, (transaction) => {
-      this.#demandTurn(card, { ...this.#turn(input, actor), what: 'accepted', ...facts });
+    return this.#steps.commit(card, input, actor, (transaction) => {
+      this.#steps.demandTurn(card.documentId, { ...this.#steps.turn(input, actor), what: 'accepted', ...facts });
       transaction.append({
-        ...this.#frame(card, actor),
+        ...this.#steps.frame(card, actor),
         kind: 'application.accepted',
-        payload: { ...step(input), ...facts, verificationId: check?.verificationId ?? null },
+        payload: { ...stepOf(input), ...facts, verificationId: check?.verificationId ?? null },
         changes: [{ field: 'application.accepted', before: null, after: addressee.name }],
       });
     });
@@ -216,55 +223,7 @@ export class ApplicationsRoom {
   #application(documentId: string, actor: Actor): { readonly card: Card; readonly main: DocumentFile } {
     const card = this.#options.readable(documentId, actor);
     if (!this.#options.isApplication(card)) throw new Refusal('refused', 'error.application.notApplication', { index: card.registrationIndex });
-    if (card.state === 'void') throw new Refusal('refused', 'error.cardVoid', { index: card.registrationIndex });
-    const main = card.files.find(({ role }) => role === 'main');
-    if (main === undefined) throw new Refusal('refused', 'error.application.noFile', { index: card.registrationIndex });
-    return { card, main };
-  }
-
-  #standing(documentId: string): ApplicationStanding {
-    return applicationStanding(this.#options.records.events(documentId));
-  }
-
-  /** The same call again. @throws Refusal where the step is another document's */
-  #isDone({ documentId, stepId }: Step): boolean {
-    const of = this.#options.records.documentOfStep(stepId);
-    if (of !== null && of !== documentId) throw new Refusal('conflict', 'error.application.stepUsed');
-    return of !== null;
-  }
-
-  async #commit(card: Card, input: Step, actor: Actor, append: (transaction: Transaction) => void): Promise<ApplicationView> {
-    this.#options.store.commit((transaction) => {
-      if (!this.#isDone(input)) append(transaction);
-    });
-    this.#options.onChanged();
-    return this.#options.views.of(this.#options.readable(card.documentId, actor), actor);
-  }
-
-  #demandTurn(card: Card, event: ApplicationEvent): void {
-    const problem = applicationProblem(this.#standing(card.documentId), event);
-    if (problem !== null) throw refused(problem);
-  }
-
-  #turn({ stepId }: Step, actor: Actor): { readonly stepId: string; readonly at: string; readonly by: string } {
-    return { stepId, at: isoInstant(this.#options.environment.now()), by: actor.name };
-  }
-
-  #demandPast(path: string, day: string): void {
-    if (day > this.#options.today()) throw new Refusal('refused', 'error.application.inFuture', {}, [{ path, message: 'error.application.inFuture' }]);
-  }
-
-  #frame(card: Card, actor: Actor) {
-    return { entity: card.documentId, stream: streamOf(card), actor: operationActor(actor) };
-  }
-
-  async #check(card: Card, { actor, signal, progress }: Call): Promise<CheckedReports> {
-    try {
-      return await this.#options.runningJobs.run({ title: 'job.verify', fileName: card.files[0]?.fileName ?? null, signal, onProgress: progress }, (options) => this.#options.signatures.check(card, actor, options));
-    } catch (error) {
-      if (error instanceof JobFailed && error.failure !== 'cancelled' && error.failure !== 'failed') throw new Refusal('refused', 'error.application.notChecked');
-      throw error;
-    }
+    return { card, main: this.#steps.mainFile(card) };
   }
 }
 
@@ -273,10 +232,6 @@ function anySignature({ reports }: CheckedReports): { readonly sha256: string; r
   const report = reports.find(({ signatures }) => signatures.length > 0);
   const id = report?.signatures[0]?.id;
   return report === undefined || id === undefined ? null : { sha256: report.sha256, id };
-}
-
-function step({ documentId, stepId }: Step): Step {
-  return { documentId, stepId };
 }
 
 function refused(problem: ApplicationProblem): Refusal {

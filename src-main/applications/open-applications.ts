@@ -5,7 +5,8 @@ import type { Subordination } from '#shared/domain/office-structure.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { type DatedPeriod, periodHolds } from '#shared/domain/working-day.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
-import { ContractSignatures } from '../contracts/contract-signatures.ts';
+import { AwaitedSignatures } from '../document-steps/awaited-signatures.ts';
+import { protocolsBy } from '../document-steps/signature-protocol.ts';
 import { isoInstant } from '../environment.ts';
 import type { Copies } from '../registration/copies.ts';
 import type { OfficeRecord } from '../registration/directories.ts';
@@ -30,7 +31,7 @@ export interface OpenApplicationsOptions extends Pick<ApplicationsOptions, 'stor
 export function openApplications(options: OpenApplicationsOptions): ApplicationsRoom {
   const { store, environment, verification, copies, rulePack, office, people, martialLaw, subordination, routeOfCard } = options;
   const records = new ApplicationRecords(store.database);
-  const signatures = new ContractSignatures(store, verification);
+  const signatures = new AwaitedSignatures(store, verification);
   const today = (): string => dayInZone(office().zone, isoInstant(environment.now()));
   const isAddressee: ApplicationsOptions['isAddressee'] = ({ personId }, actor) => people().some((person) => person.personId === personId && person.accountId === actor.accountId);
 
@@ -61,10 +62,8 @@ export function openApplications(options: OpenApplicationsOptions): Applications
     declaration,
     today,
     isApplication: ({ kindId, medium }) => medium === 'electronic' && isHrApplication(rulePack(), kindId),
-    composeProtocol: async (card, signature, { actor, signal, progress }) => {
-      const made = await copies.make(card, office(), { form: 'protocol', signature, language: null, permission: null, certification: null, places: null, actCopy: null, actor, signal, progress });
-      return made.sha256;
-    },
+    composeProtocol: protocolsBy(copies, office),
+    zone: () => office().zone,
   });
 }
 

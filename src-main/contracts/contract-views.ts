@@ -1,16 +1,16 @@
 import type { ContractView } from '#shared/contract/contracts.ts';
 import type { Card } from '#shared/contract/registration.ts';
-import { contractStanding, type ContractStanding, nextStep } from '#shared/domain/contracts.ts';
+import { type ContractEvent, contractStanding, type ContractStanding, nextStep } from '#shared/domain/contracts.ts';
 import { isRefuted } from '#shared/domain/counted-signature.ts';
 import { type Actor, hasRight } from '#shared/domain/rights.ts';
 import type { AcknowledgementsRoom } from '../acknowledgements/acknowledgements-room.ts';
+import type { AwaitedSignatures, CheckedReports } from '../document-steps/awaited-signatures.ts';
+import type { StepRecords } from '../document-steps/step-records.ts';
 import { contractKindOf, type RulePack } from '../rule-packs/index.ts';
-import type { ContractRecords } from './contract-records.ts';
-import type { CheckedReports, ContractSignatures } from './contract-signatures.ts';
 
 export interface ContractViewsOptions {
-  readonly records: ContractRecords;
-  readonly signatures: ContractSignatures;
+  readonly records: StepRecords<ContractEvent>;
+  readonly signatures: AwaitedSignatures;
   readonly rulePack: () => RulePack;
   readonly acknowledgements: Pick<AcknowledgementsRoom, 'withContract'>;
 }

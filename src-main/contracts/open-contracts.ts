@@ -1,14 +1,16 @@
 import type { Language } from '#shared/domain/languages.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { isoInstant } from '../environment.ts';
+import { AwaitedSignatures } from '../document-steps/awaited-signatures.ts';
+import { protocolsBy } from '../document-steps/signature-protocol.ts';
+import { StepRecords } from '../document-steps/step-records.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { Copies } from '../registration/copies.ts';
 import type { OfficeRecord } from '../registration/directories.ts';
 import { shownContents } from '../registration/shown-contents.ts';
 import type { AcknowledgementsRoom } from '../acknowledgements/acknowledgements-room.ts';
+import { contractEvents } from '../store/projections/contract-events.ts';
 import type { Verification } from '../verification/verification.ts';
-import { ContractRecords } from './contract-records.ts';
-import { ContractSignatures } from './contract-signatures.ts';
 import { ContractTexts } from './contract-texts.ts';
 import { ContractViews } from './contract-views.ts';
 import { ContractsRoom, type ContractsOptions } from './contracts-room.ts';
@@ -24,8 +26,8 @@ export interface OpenContractsOptions extends Pick<ContractsOptions, 'store' | '
 /** Puts together the room of contracts. */
 export function openContracts(options: OpenContractsOptions): ContractsRoom {
   const { store, environment, jobs, verification, copies, acknowledgements, rulePack, office } = options;
-  const records = new ContractRecords(store.database);
-  const signatures = new ContractSignatures(store, verification);
+  const records = new StepRecords(store.database, 'contract_event', contractEvents);
+  const signatures = new AwaitedSignatures(store, verification);
   const today = (): string => dayInZone(office().zone, isoInstant(environment.now()));
   const documentLanguages = (): readonly Language[] => office().documentLanguages;
   return new ContractsRoom({
@@ -35,9 +37,6 @@ export function openContracts(options: OpenContractsOptions): ContractsRoom {
     texts: new ContractTexts({ store, jobs, rulePack, documentLanguages, today, contentOf: shownContents(store) }),
     views: new ContractViews({ records, signatures, rulePack, acknowledgements }),
     zone: () => office().zone,
-    composeProtocol: async (card, signature, { actor, signal, progress }) => {
-      const made = await copies.make(card, office(), { form: 'protocol', signature, language: null, permission: null, certification: null, places: null, actCopy: null, actor, signal, progress });
-      return made.sha256;
-    },
+    composeProtocol: protocolsBy(copies, office),
   });
 }

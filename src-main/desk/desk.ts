@@ -315,7 +315,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     runningJobs,
     fetching: () => evidence.fetchSettings(),
     demandReadable: (subject, actor) => evidence.demandReadable(subject, actor),
-    demandNotCompromised: (serial) => personnel.holdings.demandNotCompromised(serial),
+    demandNotCompromised: (key) => personnel.holdings.demandNotCompromised(key),
     preview: (subject, files, jobOptions) => verification.preview(subject, files, jobOptions),
     verify: (subject, actor) => {
       const found = filesOfSubject(store.database, subject);

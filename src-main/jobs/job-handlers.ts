@@ -1,39 +1,40 @@
-import { loadFonts, makeLabelPdf } from '../pdf/index.ts';
-import { hashBlob, writeBlob } from '../store/blobs/blob-file.ts';
-import { makeCopy, previewCopy } from './copy-job.ts';
-import { countPages, describeDocument } from './describe-job.ts';
-import { extractTextOfFile } from './extract-text-job.ts';
-import { fetchMissing } from './fetch-job.ts';
 import type { JobKind, JobKinds } from './job-kinds.ts';
-import { printForm } from './form-job.ts';
-import { openMail } from './open-mail-job.ts';
-import { readTableFile } from './read-table-job.ts';
-import { inspectKeyFile, signFile } from './sign-job.ts';
-import { printTable, printTableForWindow } from './table-job.ts';
-import { fetchTimestamp } from './timestamp-job.ts';
-import { verifyFiles } from './verify-job.ts';
 
 type Handlers = { readonly [Kind in JobKind]: (input: JobKinds[Kind]['input'], progress: (progress: number | null) => void) => Promise<JobKinds[Kind]['result']> };
 
-/** The real jobs of a desk. They run in a process of their own: they read foreign bytes. */
+const blobs = () => import('../store/blobs/blob-file.ts');
+const pdf = () => import('../pdf/index.ts');
+
+/**
+ * The real jobs of a desk. They run in a process of their own: they read foreign bytes. Each loads its modules when it is
+ * first asked for: a check of a signature does not wait for what reads PDF, and the first job of a desk comes sooner.
+ */
 export const jobHandlers: Handlers = {
-  verify: verifyFiles,
-  describe: describeDocument,
-  countPages,
-  fetchEvidence: fetchMissing,
-  inspectKeyFile,
-  sign: signFile,
-  timestamp: fetchTimestamp,
-  openMail,
-  // Loaded by what sends alone.
+  verify: async (input, progress) => (await import('./verify-job.ts')).verifyFiles(input, progress),
+  describe: async (input) => (await import('./describe-job.ts')).describeDocument(input),
+  countPages: async (input) => (await import('./describe-job.ts')).countPages(input),
+  fetchEvidence: async (input) => (await import('./fetch-job.ts')).fetchMissing(input),
+  inspectKeyFile: async (input) => (await import('./sign-job.ts')).inspectKeyFile(input),
+  sign: async (input) => (await import('./sign-job.ts')).signFile(input),
+  timestamp: async (input) => (await import('./timestamp-job.ts')).fetchTimestamp(input),
+  openMail: async (input) => (await import('./open-mail-job.ts')).openMail(input),
   sendMail: async (input) => (await import('../notifications/mail/smtp.ts')).sendOverSmtp(input),
-  extractText: extractTextOfFile,
-  readTable: readTableFile,
-  copy: (input) => makeCopy(input, (bytes) => writeBlob(input.output, bytes)),
-  previewMarks: previewCopy,
-  label: async ({ fontsDirectory, ...request }) => makeLabelPdf({ ...request, fonts: await loadFonts(fontsDirectory) }),
-  table: (input) => printTable(input, (bytes) => writeBlob(input.output, bytes)),
-  tableForWindow: printTableForWindow,
-  form: printForm,
-  hashBlob: ({ location }) => hashBlob(location),
+  extractText: async (input) => (await import('./extract-text-job.ts')).extractTextOfFile(input),
+  readTable: async (input) => (await import('./read-table-job.ts')).readTableFile(input),
+  copy: async (input) => {
+    const { writeBlob } = await blobs();
+    return (await import('./copy-job.ts')).makeCopy(input, (bytes) => writeBlob(input.output, bytes));
+  },
+  previewMarks: async (input) => (await import('./copy-job.ts')).previewCopy(input),
+  label: async ({ fontsDirectory, ...request }) => {
+    const { loadFonts, makeLabelPdf } = await pdf();
+    return makeLabelPdf({ ...request, fonts: await loadFonts(fontsDirectory) });
+  },
+  table: async (input) => {
+    const { writeBlob } = await blobs();
+    return (await import('./table-job.ts')).printTable(input, (bytes) => writeBlob(input.output, bytes));
+  },
+  tableForWindow: async (input) => (await import('./table-job.ts')).printTableForWindow(input),
+  form: async (input) => (await import('./form-job.ts')).printForm(input),
+  hashBlob: async ({ location }) => (await blobs()).hashBlob(location),
 };

@@ -1,3 +1,4 @@
+import type { CertificateIdentity } from '#shared/domain/signature-holdings.ts';
 import type { OfferedKey, TimestampProblem } from '#shared/contract/signing.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import type { FetchResult, FetchRun } from '../evidence/fetching/fetch-evidence.ts';
@@ -109,12 +110,10 @@ export interface SignJob extends KeyFileJob {
   readonly output: BlobLocation;
 }
 
-export interface SignResult {
+export interface SignResult extends CertificateIdentity {
   readonly sha256: string;
   readonly size: number;
   readonly signer: string;
-  /** Of the certificate, in hex. */
-  readonly serial: string;
 }
 
 export interface TimestampJob {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { OfferedKey } from '#shared/contract/signing.ts';
-import { createCades, createSignatureValidator, describeOffer, type KeyContainer, KeyContainerError, type KeyOffer, keyOffers, openKeyContainer, signingKeyOf, streamDigest } from '../signatures/index.ts';
+import { createCades, createSignatureValidator, describeOffer, type KeyContainer, KeyContainerError, type KeyOffer, keyOffers, openKeyContainer, signingKeyOf, streamDigest, summaryOf } from '../signatures/index.ts';
 import { streamBlob, writeBlob } from '../store/blobs/blob-file.ts';
 import type { KeyFileJob, SignJob, SignResult } from './job-kinds.ts';
 import { contentOf } from './verify-job.ts';
@@ -54,22 +54,23 @@ export function inspectKeyFile(job: KeyFileJob): Promise<readonly OfferedKey[]> 
 export async function signFile(job: SignJob): Promise<SignResult> {
   const offers = offersOf(job);
   try {
-    const { signature, signer, serial } = await signWith(offers, job);
+    const { signature, ...made } = await signWith(offers, job);
     await demandIntact(signature, job);
-    return { ...(await writeBlob(job.output, signature)), signer, serial };
+    return { ...(await writeBlob(job.output, signature)), ...made };
   } finally {
     wipe(offers);
   }
 }
 
-async function signWith(offers: readonly KeyOffer[], job: SignJob): Promise<{ readonly signature: Uint8Array; readonly signer: string; readonly serial: string }> {
+async function signWith(offers: readonly KeyOffer[], job: SignJob): Promise<Omit<SignResult, 'sha256' | 'size'> & { readonly signature: Uint8Array }> {
   const offer = offers.find(({ certificate }) => certificate.sha256 === job.certificate);
   if (offer === undefined) throw new SigningRefused('noCertificate', 'the key file does not hold the chosen certificate');
   if (offer.problem !== null) throw new SigningRefused(offer.problem, offer.certificate.serialNumber);
   const key = signingKeyOf(offer.key, randomBytes);
   const digest = await streamDigest(key.algorithm.digest, streamBlob(job.file.location));
   const signature = await createCades({ form: 'detached', content: { digest }, key, signingTime: new Date(job.now) });
-  return { signature, signer: describeOffer(offer).holder, serial: offer.certificate.serialNumber };
+  const { issuer, serialNumber } = summaryOf(offer.certificate);
+  return { signature, signer: describeOffer(offer).holder, serial: serialNumber, issuer: { commonName: issuer.commonName, distinguishedName: issuer.distinguishedName } };
 }
 
 async function demandIntact(bytes: Uint8Array, { file, now }: SignJob): Promise<void> {

@@ -55,7 +55,7 @@ export function cardSheet(source: CardSheetSource): TableTexts {
         heading: form.movement,
         columns: [column('when', 0, true), column('who', 0.5), column('what', 0.5)],
         numbered: false,
-        rows: source.operations.filter(({ state }) => state !== 'rejected').map((operation) => ({ kind: 'row' as const, cells: movement(operation, words) })),
+        rows: source.operations.filter(({ state, barred }) => state !== 'rejected' && barred !== 'contradictory').map((operation) => ({ kind: 'row' as const, cells: movement(operation, words) })),
       },
     ],
     footLines: [{ text: fillPlaces(form.printed, { time: words.instant(now), person: printedBy }), look: 'small', align: 'left' }],

@@ -47,8 +47,8 @@ export interface CopiesOptions {
   readonly directories: Directories;
   /** Entities of operations of a document in other rooms. */
   readonly entitiesBeside: (documentId: string) => readonly string[];
-  /** What was signed without a certificate and counts (SIGN-10). */
-  readonly recordedOf: (documentId: string) => readonly RecordedSignature[];
+  /** What was signed without a certificate (SIGN-10). */
+  readonly recordedOf: (documentId: string) => Promise<readonly RecordedSignature[]>;
 }
 
 export interface CertificationWish {
@@ -161,7 +161,7 @@ export class Copies {
     const pack = rulePack();
     const now = isoInstant(environment.now());
     const reports = await verification.reports(verification.newest({ documentId: card.documentId }));
-    const texts = new CopyTexts({ card, files: card.files, reports, recorded: this.#options.recordedOf(card.documentId), officeName: office.name, zone: office.zone, pack, language: documentLanguage(wished, office, pack), today: dayInZone(office.zone, now) });
+    const texts = new CopyTexts({ card, files: card.files, reports, recorded: await this.#options.recordedOf(card.documentId), officeName: office.name, zone: office.zone, pack, language: documentLanguage(wished, office, pack), today: dayInZone(office.zone, now) });
     return { texts, common: { stamp: texts.stamp(actCopy), title: `${card.registrationIndex} ${card.subject}`, createdAt: now } };
   }
 

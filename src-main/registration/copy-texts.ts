@@ -13,7 +13,8 @@ import { type RulePack, type SentenceId, sentenceAt, type SignatureMarkKind, typ
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { DocumentWords } from './document-words.ts';
 import { type ProtocolChoice, ProtocolTexts, sheetsShown } from './protocol-texts.ts';
-import { momentOf, recordedBlock, type RecordedSignature } from './recorded-signatures.ts';
+import { recordedSection } from './recorded-sections.ts';
+import { momentOf, recordedBlock, type RecordedSignature, standsOnCopies } from './recorded-signatures.ts';
 
 /** What the texts of a copy are made from. `today` is the calendar day on which the copy is made. */
 export interface CopyTextSource {
@@ -167,14 +168,15 @@ export class CopyTexts {
 
   /** The protocol as sheets of a paper copy, or as a document of its own about all signatures or one (VER-06, VER-07). */
   protocol(extent: 'brief' | 'full' = 'brief', choice: ProtocolChoice = 'all'): ProtocolDocument {
-    const { card, reports, officeName } = this.#source;
-    return new ProtocolTexts({ words: this.#words, card, reports, officeName, subtitle: this.title() }, extent).make(choice);
+    const { card, reports, officeName, recorded = [] } = this.#source;
+    const sections = recorded.map((record) => recordedSection(record, this.#words, (id) => this.#sentence(id)));
+    return new ProtocolTexts({ words: this.#words, card, reports, recorded: sections, officeName, subtitle: this.title() }, extent).make(choice);
   }
 
-  /** Whether there is such a signature; `all` wants one checked file at least. */
+  /** Whether there is such a signature; `all` wants one checked file at least, or one signature that was recorded. */
   knows(choice: ProtocolChoice): boolean {
-    const { reports } = this.#source;
-    return choice === 'all' ? reports.length > 0 : reports.some((report) => report.sha256 === choice.sha256 && report.signatures.some(({ id }) => id === choice.id));
+    const { reports, recorded = [] } = this.#source;
+    return choice === 'all' ? reports.length > 0 || recorded.length > 0 : reports.some((report) => report.sha256 === choice.sha256 && report.signatures.some(({ id }) => id === choice.id));
   }
 
   /** All that the protocol's own document says (VER-06); its signatures are those of the reports. */
@@ -243,7 +245,7 @@ export class CopyTexts {
     const checked = reports.flatMap((report) =>
       report.signatures.map((signature) => ({ moment: signature.bestSignatureTime ?? signature.claimedSigningTime, mark: { regime: markKind(signature), block: this.#block(signature, report) } })),
     );
-    const waiting = recorded.toSorted((one, other) => Date.parse(momentOf(one)) - Date.parse(momentOf(other)));
+    const waiting = recorded.filter(standsOnCopies).toSorted((one, other) => Date.parse(momentOf(one)) - Date.parse(momentOf(other)));
     const marks = checked.flatMap(({ moment, mark }) => {
       const earlier = moment === null ? 0 : waiting.findIndex((record) => Date.parse(momentOf(record)) > Date.parse(moment));
       return [...waiting.splice(0, earlier < 0 ? waiting.length : earlier).map((record) => this.#recordedMark(record)), mark];

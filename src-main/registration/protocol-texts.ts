@@ -17,6 +17,8 @@ export interface ProtocolSource {
   readonly words: DocumentWords;
   readonly card: Card | null;
   readonly reports: readonly ValidationReport[];
+  /** Sections about what was signed without a certificate; none where absent. */
+  readonly recorded?: readonly ProtocolSection[] | undefined;
   readonly officeName: string;
   /** Line under the title: the document, as people name it. */
   readonly subtitle: string;
@@ -38,6 +40,7 @@ export class ProtocolTexts {
   /** @throws RangeError where the chosen signature is in none of the reports. */
   make(choice: ProtocolChoice = 'all'): ProtocolDocument {
     const { reports, words, subtitle } = this.#source;
+    const recorded = this.#recorded(choice);
     const first = reports[0];
     const chosen = choice === 'all' ? reports : reports.filter(({ sha256 }) => sha256 === choice.sha256);
     const files = chosen.map((report) => ({ report, placed: inTree(report.signatures).filter(({ signature }) => choice === 'all' || belongsTo(signature.id, choice.id)) }));
@@ -49,25 +52,38 @@ export class ProtocolTexts {
         this.#documentSection(choice),
         ...(this.#extent === 'full' && first !== undefined ? [this.#checkSection(first)] : []),
         ...files.flatMap(({ report, placed }) => [this.#fileSection(report), ...placed.map((one) => this.#signatureSection(one))]),
+        ...recorded,
       ],
-      notes:
-        first === undefined
-          ? [words.text('protocol.notChecked')]
-          : [words.text('protocol.asOf', { time: words.instant(first.checkedAt) }), words.text('protocol.ownOrigin', { engine: first.engine })],
+      notes: [
+        ...(first === undefined ? [this.#notChecked(choice)] : [words.text('protocol.asOf', { time: words.instant(first.checkedAt) }), words.text('protocol.ownOrigin', { engine: first.engine })]),
+        ...(recorded.length === 0 ? [] : [words.text('protocol.recordedNote')]),
+      ],
     };
+  }
+
+  /** A protocol about one signature of a certificate tells nothing of the others. */
+  #recorded(choice: ProtocolChoice): readonly ProtocolSection[] {
+    return choice === 'all' ? (this.#source.recorded ?? []) : [];
+  }
+
+  #notChecked(choice: ProtocolChoice): string {
+    return this.#source.words.text(this.#recorded(choice).length === 0 ? 'protocol.notChecked' : 'protocol.filesNotChecked');
   }
 
   /** The verdict over everything stands only on a protocol about everything: on one about a single signature it would be read as that one's. */
   #documentSection(choice: ProtocolChoice): ProtocolSection {
     const { card, reports, words } = this.#source;
     const heading = words.text('protocol.documentHeading');
-    const rows = card === null ? [] : this.#cardRows(card);
-    if (reports.length === 0) return { heading, verdict: null, verdictText: words.text('protocol.notChecked'), rows };
+    const recorded = this.#recorded(choice);
+    const rows = [...(card === null ? [] : this.#cardRows(card)), ...words.rows([['protocol.label.withoutCertificate', recorded.length === 0 ? null : String(recorded.length)]])];
+    if (reports.length === 0) return { heading, verdict: null, verdictText: this.#notChecked(choice), rows };
     if (choice !== 'all') {
       const total = reports.reduce((sum, report) => sum + report.signatures.length, 0);
       return { heading, verdict: null, verdictText: words.text('protocol.oneSigner', { number: choice.id, total }), rows };
     }
     const verdict = overallVerdict(reports);
+    // «No signature» would be untrue where somebody signed without a certificate.
+    if (verdict === 'unsigned' && recorded.length > 0) return { heading, verdict: null, verdictText: words.text('protocol.noneWithCertificate'), rows };
     return { heading, verdict, verdictText: words.text(`verdict.word.${verdict}`), rows };
   }
 

@@ -224,7 +224,7 @@ function toHistoryEntry(operation: LoggedOperation, desk: string): HistoryEntry 
     actor: operation.actor?.name ?? '',
     onBehalfOf: operation.onBehalfOf?.name ?? null,
     desk,
-    withoutEffect: operation.state === 'rejected',
+    withoutEffect: operation.state === 'rejected' || operation.barred === 'contradictory',
     changes: operation.changes,
   };
 }

@@ -41,6 +41,7 @@ export { createPadesContents, embedPadesContents, padesTimestampRequest, withPad
 export type { PadesRequest } from './creation/pades.ts';
 export { SignatureCreationError } from './creation/errors.ts';
 export type { CreationFault } from './creation/errors.ts';
+export { summaryOf } from './certificates/summary.ts';
 export { describeOffer, keyOffers, keyProblemOf } from './creation/key-offer.ts';
 export type { KeyOffer, KeyProblem } from './creation/key-offer.ts';
 export { signingKeyOf } from './creation/opened-key.ts';

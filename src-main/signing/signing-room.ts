@@ -4,6 +4,7 @@ import type { MethodCheckedInput } from '#shared/contract/index.ts';
 import type { MadeSignature } from '#shared/contract/signing.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import type { Actor } from '#shared/domain/rights.ts';
+import type { CertificateIdentity } from '#shared/domain/signature-holdings.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { operationActor } from '#shared/sync/operation.ts';
@@ -30,8 +31,8 @@ export interface SigningRoomOptions {
   readonly fetching: () => FetchSettings;
   /** The letter or document, if the actor may read it. @throws Refusal */
   readonly demandReadable: (subject: Subject, actor: Actor) => Subject;
-  /** That nobody told the key with this serial number to be compromised (SIGN-17). @throws Refusal */
-  readonly demandNotCompromised: (serial: string) => void;
+  /** That nobody told the key of this certificate to be compromised (SIGN-17). @throws Refusal */
+  readonly demandNotCompromised: (key: CertificateIdentity) => void;
   /** What the desk's evidence says of these files now; nothing is recorded. @throws JobFailed */
   readonly preview: (subject: Subject, files: readonly DocumentFile[], options: JobOptions) => Promise<readonly ValidationReport[]>;
   /** Checks the signatures of the letter or document anew. */
@@ -114,7 +115,7 @@ export class SigningRoom {
       const job = { ...key, now: isoInstant(environment.now()), file: { fileName, location: await store.blobs.locate(sha256) }, output };
       const { made, file } = await this.#run('job.sign', fileName, call, async (options) => {
         const made = await jobs.run('sign', job, options);
-        this.#options.demandNotCompromised(made.serial);
+        this.#options.demandNotCompromised(made);
         await store.blobs.adopt(output, made.sha256);
         const file: DocumentFile = { sha256: made.sha256, size: made.size, fileName: freeName(fileName, found?.files ?? []), mediaType: SIGNATURE_MEDIA_TYPE, role: 'signature' };
         await this.#demandNotRevoked(subject, target, file, options);
@@ -139,7 +140,7 @@ export class SigningRoom {
     const signatureId = newId(environment);
     store.commit((transaction) => {
       // The word of it may have come while the signature was checked.
-      this.#options.demandNotCompromised(made.serial);
+      this.#options.demandNotCompromised(made);
       // A letter may have been registered while it was signed.
       const present = presentSubject(store.database, subject);
       const found = filesOfSubject(store.database, present);

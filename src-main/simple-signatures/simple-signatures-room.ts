@@ -6,7 +6,7 @@ import type { SimpleSignatureShown } from '#shared/contract/simple-signatures.ts
 import { type AskedToAcknowledge, type DemandedSignature, type DemandFacts, demandedSignatures } from '#shared/domain/demanded-signatures.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import { type Actor, hasRight } from '#shared/domain/rights.ts';
-import { chainBreaks, type FoundBreak, logBreaks, type StoredSimpleSignature } from '#shared/domain/simple-signature.ts';
+import { chainBreaks, type FoundBreak, logBreaks, type SignatureBreak, type StoredSimpleSignature } from '#shared/domain/simple-signature.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import type { AgreementRecords } from '../agreements/agreement-records.ts';
 import { streamOf } from '../registration/streams.ts';
@@ -31,6 +31,17 @@ export interface SimpleSignaturesOptions {
   /** Newest check of the document; empty: there was none. */
   readonly reportsOf: (documentId: string) => Promise<readonly ValidationReport[]>;
   readonly onChanged: () => void;
+}
+
+/** A simple signature with what was found when its record, its chain and its files were looked at (VER-12). */
+export interface ExaminedSimpleSignature {
+  readonly shown: SimpleSignatureShown;
+  /** What is wrong with the record itself; empty: nothing. */
+  readonly own: readonly SignatureBreak[];
+  /** What is wrong with others of its chain or of its document. */
+  readonly others: readonly SignatureBreak[];
+  /** Names of its files that are not at this desk, so that their bytes were not looked at. */
+  readonly elsewhere: readonly string[];
 }
 
 /** Documents that are signed with a password, and what proves it (SIGN-12, VER-12). */
@@ -62,6 +73,26 @@ export class SimpleSignaturesRoom {
   /** Simple signatures of a document in their order, each with whether it counts. */
   of(documentId: string): SimpleSignatureShown[] {
     return this.#options.records.ofDocument(documentId).map((stored) => this.#shown(stored));
+  }
+
+  /** The same, each examined; one that the log alone still knows is among them, told as removed (VER-12). */
+  async examined(documentId: string): Promise<ExaminedSimpleSignature[]> {
+    const { records } = this.#options;
+    const kept = records.ofDocument(documentId);
+    const known = new Set(kept.map(({ record }) => record.signatureId));
+    const all = [...kept, ...records.inLog(documentId).filter(({ record }) => !known.has(record.signatureId))];
+    if (all.length === 0) return [];
+    const { problems, elsewhere } = await this.#verify(documentId);
+    return all.map((stored) => {
+      const shown = this.#shown(stored);
+      const isOwn = ({ signatureId }: FoundBreak): boolean => signatureId === shown.signatureId;
+      return {
+        shown,
+        own: [...new Set(problems.filter(isOwn).map(({ problem }) => problem))],
+        others: [...new Set(problems.filter((found) => !isOwn(found)).map(({ problem }) => problem))],
+        elsewhere: shown.files.map(({ fileName }) => fileName).filter((fileName) => elsewhere.includes(fileName)),
+      };
+    });
   }
 
   /** Who has read what is not everyone's business: the own, or everything for whoever sends or records it. */

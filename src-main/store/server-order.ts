@@ -235,6 +235,8 @@ export class ServerOrder {
       base: log.baseOf(operation.basedOn),
       lastOrdering: log.lastOrderingBefore(operation.entity, operation.place),
       overlaps: () => [],
+      // The room asked; the server asks again.
+      isOthersWord: () => false,
       sameNumber: () => 0,
     });
     return status === 'accepted';

@@ -5,6 +5,7 @@ import { withAccountStreams } from '../desks/account-streams.ts';
 import { NumberLedger } from '../numbers/ledger.ts';
 import type { ActorRow, Change, DeskRow, EntityChange, EntityHead, FieldConflictRow, NewFileName, PlacedOperation, StoredOperation } from '../stores/store.ts';
 import { actorAfter } from './actor-changes.ts';
+import { People } from './people.ts';
 import type { VerifiedOperation, VerifiedPush } from './verify-push.ts';
 
 const FIELD_KINDS = Object.entries(KIND_RULES).filter(([, { merge }]) => merge === 'fields').map(([kind]) => kind);
@@ -26,6 +27,7 @@ export class Batch {
   readonly #entityHeads: Map<string, number>;
   readonly #actors: Map<string, ActorRow>;
   readonly #changedFields: Map<string, ChangedFields[]>;
+  readonly #people: People;
   readonly #ledger: NumberLedger;
   readonly #streamHeads: Map<string, number>;
   readonly #now: number;
@@ -47,6 +49,7 @@ export class Batch {
     this.#entityHeads = facts.entityHeads;
     this.#actors = facts.actors;
     this.#changedFields = facts.changedFields;
+    this.#people = facts.people;
     this.#ledger = facts.ledger;
     this.#streamHeads = facts.streamHeads;
   }
@@ -65,7 +68,7 @@ export class Batch {
   }
 
   /** What {@link admit} asks about an operation in the next place. */
-  facts({ operation, number }: VerifiedOperation, desk: DeskRow, founding: boolean): AdmissionFacts {
+  facts({ operation, number, authorship }: VerifiedOperation, desk: DeskRow, founding: boolean): AdmissionFacts {
     const base = this.#base(operation.basedOn);
     const actor = operation.actor === null ? null : (this.#actors.get(operation.actor.accountId) ?? ('unknown' as const));
     return {
@@ -75,13 +78,14 @@ export class Batch {
       base,
       lastOrdering: this.#entityHeads.get(operation.entity) ?? null,
       overlaps: () => this.#overlaps(operation.entity, seenPlace(operation, typeof base === 'object' ? base.place : 0), touchedFields(operation.changes), desk.desk),
+      isOthersWord: () => authorship !== null && !this.#people.isOwnWord(authorship, operation, actor),
       sameNumber: () => (number === null || number === 'unreadable' ? 0 : this.#ledger.bearers(number)),
     };
   }
 
   /** Gives the operation the next place, or a later one that it had in a copy of the log that was lost. */
   place(verified: VerifiedOperation, desk: Pick<DeskRow, 'desk' | 'epoch'>, { status, note }: Admission, seq = this.#seq + 1): PlacedOperation {
-    const { pushed, operation, rule, number, actorChange, files, size } = verified;
+    const { pushed, operation, rule, number, actorChange, told, files, size } = verified;
     this.#seq = seq;
     const streamSeq = (this.#streamHeads.get(operation.stream) ?? 0) + 1;
     this.#streamHeads.set(operation.stream, streamSeq);
@@ -102,6 +106,7 @@ export class Batch {
       this.#changedActors.add(actorChange.accountId);
       if (actorChange.desks !== undefined) this.#enrolmentChanged = true;
     }
+    if (told !== null) this.#people.tell(told);
     if (number === 'unreadable') this.#ledger.noteUnreadable(opId);
     else if (number !== null) this.#ledger.register(number, opId, note.numberSuffix ?? null);
     for (const conflict of note.conflicts ?? []) this.#fieldConflicts.push({ opId, entity, field: conflict.field, otherOpId: conflict.opId });
@@ -178,6 +183,7 @@ interface BatchFacts {
   readonly entityHeads: Map<string, number>;
   readonly actors: Map<string, ActorRow>;
   readonly changedFields: Map<string, ChangedFields[]>;
+  readonly people: People;
   readonly ledger: NumberLedger;
   readonly streamHeads: Map<string, number>;
 }
@@ -205,6 +211,7 @@ async function readFacts(change: Change, pushes: readonly VerifiedPush[]): Promi
     entityHeads,
     actors: new Map(actors.map((row) => [row.accountId, row])),
     changedFields: changedFields(await change.changesAfter(stalePoints(all, operationsById, entityHeads), FIELD_KINDS)),
+    people: await People.read(change, all),
     ledger: new NumberLedger(numberRows, counters),
     streamHeads: new Map(streamHeads),
   };

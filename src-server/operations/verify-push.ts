@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { mergeRuleOf } from '#shared/sync/admission.ts';
 import type { MergeRule } from '#shared/sync/merge-rules.ts';
+import type { Authorship } from '#shared/sync/authorship.ts';
 import { filesNamedBy, type NamedFile } from '#shared/sync/named-files.ts';
 import { OPERATION_BODY_LIMIT, type Operation, operationSchema } from '#shared/sync/operation.ts';
 import { push as pushSchema, PUSH_BYTES, type Push, type PushedOperation } from '#shared/sync/wire.ts';
@@ -9,6 +10,7 @@ import { registeredNumber, type RegisteredNumber } from '../numbers/registered-n
 import { isPlainId, parseMessage } from '../parse-message.ts';
 import { RequestRefused } from '../request-refused.ts';
 import { type ActorChange, actorChangeOf } from './actor-changes.ts';
+import { claimedAuthorship, type PersonTold, personTold } from './people.ts';
 
 /** A pushed operation whose bytes were held to its hash and its schema. */
 export interface VerifiedOperation {
@@ -17,6 +19,8 @@ export interface VerifiedOperation {
   readonly rule: MergeRule;
   readonly number: RegisteredNumber | 'unreadable' | null;
   readonly actorChange: ActorChange | null;
+  readonly authorship: Authorship | null;
+  readonly told: PersonTold | null;
   readonly files: readonly NamedFile[];
   readonly size: number;
 }
@@ -61,7 +65,7 @@ export function verifyOperation(pushed: PushedOperation): VerifiedOperation {
   for (const name of ['opId', 'stream', 'kind', 'entity'] as const) {
     if (!isPlainId(operation[name])) throw malformed(`operation ${pushed.deskSeq}: ${name} cannot be a key`);
   }
-  return { pushed, operation, rule: mergeRuleOf(operation.kind), number: registeredNumber(operation), actorChange: actorChangeOf(operation), files: filesNamedBy(operation.kind, operation.v, operation.payload), size: bytes.length };
+  return { pushed, operation, rule: mergeRuleOf(operation.kind), number: registeredNumber(operation), actorChange: actorChangeOf(operation), authorship: claimedAuthorship(operation), told: personTold(operation), files: filesNamedBy(operation.kind, operation.v, operation.payload), size: bytes.length };
 }
 
 const jsonText = z.string().transform((text, context): unknown => {

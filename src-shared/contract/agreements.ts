@@ -59,6 +59,8 @@ export const holdingShown = z.object({
   medium: z.enum(HOLDING_MEDIA),
   /** Of the certificate, in hex as it was entered. */
   serial: z.string().nullable(),
+  /** Issuer as the certificate names it; null in entries of before it was asked for. */
+  certificateIssuer: z.string().nullable(),
   validUntil: day.nullable(),
   issuedAt: instant,
   issuedBy: z.string(),
@@ -96,7 +98,7 @@ export const agreements = {
   holdings: method('signature.issue', nothing, z.object({ holdings: z.array(holdingShown), today: day })),
   issueSignature: method(
     'signature.issue',
-    z.object({ holdingId: id, personId, level: z.enum(HOLDING_LEVELS), issuer: line, basis: line, medium: z.enum(HOLDING_MEDIA), serial: serial.nullable(), validUntil: day.nullable() }),
+    z.object({ holdingId: id, personId, level: z.enum(HOLDING_LEVELS), issuer: line, basis: line, medium: z.enum(HOLDING_MEDIA), serial: serial.nullable(), certificateIssuer: line.nullable().default(null), validUntil: day.nullable() }),
     holdingShown,
   ),
   /** It was given back, or its secret is known to others. `since` null: from now on. */

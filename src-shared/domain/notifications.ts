@@ -10,6 +10,8 @@ import { dayInZone } from './working-zone.ts';
 export const DUE_NOTICES = ['dueSoon', 'dueToday', 'overdue', 'executionOverdue'] as const;
 /** What the office has to hear whatever it likes: compromised and locked accounts (NOT-05). */
 export const SECURITY_NOTICES = ['compromiseReported', 'accountLocked', 'passwordIssued'] as const;
+/** What became of one's own work at other desks: whoever wrote it must hear of it (NOT-01). */
+export const EXCHANGE_NOTICES = ['stepRefused', 'conflictFound'] as const;
 export const OTHER_NOTICES = [
   'toReview',
   'assignmentReceived',
@@ -39,10 +41,11 @@ export const OTHER_NOTICES = [
   'delegationRemoved',
   'absenceRecorded',
   'actedForYou',
+  'waitsForOfficial',
   'accountUnlocked',
 ] as const;
 
-export const NOTICE_KINDS = [...DUE_NOTICES, ...SECURITY_NOTICES, ...OTHER_NOTICES] as const;
+export const NOTICE_KINDS = [...DUE_NOTICES, ...SECURITY_NOTICES, ...EXCHANGE_NOTICES, ...OTHER_NOTICES] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 /** What a person may switch off for himself. */
 export type MutableNotice = (typeof OTHER_NOTICES)[number];

@@ -28,6 +28,8 @@ export interface SignatureHolding {
   readonly issuedAt: string;
   /** Serial number of the certificate in hex as it was entered; null for a simple signature. */
   readonly serial: string | null;
+  /** Issuer as the certificate names it; null: entered before it was asked for, or a simple signature. */
+  readonly certificateIssuer: string | null;
   readonly steps: readonly HoldingStep[];
 }
 
@@ -64,11 +66,31 @@ export function foldedSerial(serial: string): string {
   return serial.toLowerCase().replace(/^0x/, '').replace(/[^0-9a-f]/g, '').replace(/^0+(?=.)/, '');
 }
 
-/** The entry by which a key may not sign here: one with its serial number that is compromised (SIGN-17); null: there is none. */
-export function compromisedKey(holdings: readonly SignatureHolding[], serial: string, at: string): SignatureHolding | null {
-  const wanted = foldedSerial(serial);
+/** What tells a certificate from all others: issuers number theirs each by itself (RFC 5280, 4.1.2.2). */
+export interface CertificateIdentity {
+  readonly serial: string;
+  readonly issuer: { readonly commonName: string | null; readonly distinguishedName: string };
+}
+
+function foldedName(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/**
+ * Whether an issuer as somebody wrote it may be that of a certificate. Its common name, the whole name and a part of it
+ * count alike: a key that is barred too often costs a question, one that is barred too seldom a forged document.
+ */
+function maybeIssuedBy(written: string | null, { commonName, distinguishedName }: CertificateIdentity['issuer']): boolean {
+  const wanted = foldedName(written ?? '');
+  const common = foldedName(commonName ?? '');
+  return foldedName(distinguishedName).includes(wanted) || (common !== '' && wanted.includes(common));
+}
+
+/** The entry by which a key may not sign here: one of its serial number and issuer that is compromised (SIGN-17); one without an issuer bars by the number alone. Null: there is none. */
+export function compromisedKey(holdings: readonly SignatureHolding[], key: CertificateIdentity, at: string): SignatureHolding | null {
+  const wanted = foldedSerial(key.serial);
   if (wanted === '') return null;
-  return holdings.find((holding) => holding.serial !== null && foldedSerial(holding.serial) === wanted && holdingState(holding, at) === 'compromised') ?? null;
+  return holdings.find((holding) => holding.serial !== null && foldedSerial(holding.serial) === wanted && maybeIssuedBy(holding.certificateIssuer, key.issuer) && holdingState(holding, at) === 'compromised') ?? null;
 }
 
 /** On what a signature is kept: a simple one is a password, all others are keys. */
@@ -76,12 +98,13 @@ export const HOLDING_MEDIA = ['password', 'token', 'key-file', 'remote'] as cons
 export type HoldingMedium = (typeof HOLDING_MEDIA)[number];
 
 /** What is wrong with an entry or a step; message keys below `error.holding.`. */
-export type HoldingProblem = 'medium' | 'serialOfSimple' | 'serialNeeded' | 'validUntilPast' | 'sinceInFuture';
+export type HoldingProblem = 'medium' | 'serialOfSimple' | 'serialNeeded' | 'certificateIssuerNeeded' | 'validUntilPast' | 'sinceInFuture';
 
 export interface HoldingEntry {
   readonly level: HoldingLevel;
   readonly medium: HoldingMedium;
   readonly serial: string | null;
+  readonly certificateIssuer: string | null;
   /** Last day of the certificate; null: not entered. */
   readonly validUntil: string | null;
 }
@@ -89,10 +112,12 @@ export interface HoldingEntry {
 const HEX_SERIAL = /^(?:0x)?[0-9a-f][0-9a-f: ]*$/i;
 
 /** What keeps the issue of a signature from being recorded (SIGN-17); null: nothing. */
-export function holdingProblem({ level, medium, serial, validUntil }: HoldingEntry, today: string): HoldingProblem | null {
+export function holdingProblem({ level, medium, serial, certificateIssuer, validUntil }: HoldingEntry, today: string): HoldingProblem | null {
   if ((level === 'simple') !== (medium === 'password')) return 'medium';
-  if (level === 'simple') return serial === null ? null : 'serialOfSimple';
+  if (level === 'simple') return serial === null && certificateIssuer === null ? null : 'serialOfSimple';
   // Without its number a key that is told compromised could not be known again.
   if (serial === null || !HEX_SERIAL.test(serial.trim())) return 'serialNeeded';
+  // Another issuer may have given the same number.
+  if (certificateIssuer === null || foldedName(certificateIssuer) === '') return 'certificateIssuerNeeded';
   return validUntil !== null && validUntil < today ? 'validUntilPast' : null;
 }

@@ -4,7 +4,7 @@ import { type MergeRule, KIND_RULES, needsFreshBase } from './merge-rules.ts';
 import { isOperationKind } from './operation-kinds.ts';
 
 /** Why an operation is kept without effect. */
-export const REJECTION_REASONS = [
+const REASONS_OF_RULES = [
   /** Another changed the entity meanwhile, or what it rests on was rejected itself. */
   'stale',
   /** The acting person was locked or lost the right before it took its place. */
@@ -12,6 +12,17 @@ export const REJECTION_REASONS = [
   /** It acts without a person where a person is needed. */
   'actorMissing',
 ] as const;
+
+/** Why an operation that no desk would have written is kept without effect. */
+const REASONS_OF_AUTHORSHIP = [
+  /** The office has no such account, or its roles never allowed it. */
+  'noRight',
+  /** It says to be the word of somebody whose account did not make it. */
+  'notTheirs',
+] as const;
+type AuthorshipReason = (typeof REASONS_OF_AUTHORSHIP)[number];
+
+export const REJECTION_REASONS = [...REASONS_OF_RULES, ...REASONS_OF_AUTHORSHIP] as const;
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
 /** A field of an entity that was changed by another operation, which this one's desk had not seen. */
@@ -20,7 +31,9 @@ export type FieldConflict = z.output<typeof fieldConflict>;
 
 /** What the server wrote beside an operation when it took its place; the same for every desk. */
 export const admissionNote = z.object({
-  reason: z.enum(REJECTION_REASONS).optional(),
+  reason: z.enum(REASONS_OF_RULES).optional(),
+  /** Says it more closely. A part of its own: an older desk does not know these reasons, and reads the other alone. */
+  because: z.enum(REASONS_OF_AUTHORSHIP).optional(),
   /** The person had lost the right: accepted all the same, since paper and evidence exist, and shown. */
   actorWithdrawn: z.boolean().optional(),
   /** Letter that tells the number from the one that was registered before it. */
@@ -28,6 +41,11 @@ export const admissionNote = z.object({
   conflicts: z.array(fieldConflict).optional(),
 });
 export type AdmissionNote = z.output<typeof admissionNote>;
+
+/** The reason that people are told; null: it was not rejected. */
+export function rejectionReasonOf({ reason, because }: AdmissionNote): RejectionReason | null {
+  return because ?? reason ?? null;
+}
 
 export const ADMISSION_STATUSES = ['accepted', 'rejected'] as const;
 export type AdmissionStatus = (typeof ADMISSION_STATUSES)[number];
@@ -57,6 +75,8 @@ export interface AdmissionFacts {
   readonly lastOrdering: number | null;
   /** Fields that the operation changes and another changed after its base. */
   readonly overlaps: () => readonly FieldConflict[];
+  /** Whether it says to be of somebody else than who made it (`authorship.ts`). */
+  readonly isOthersWord: () => boolean;
   /** How many documents bear the number already; 0 where it is free or nothing is registered. */
   readonly sameNumber: () => number;
 }
@@ -66,7 +86,12 @@ export interface AdmissionFacts {
  * still to be sent. Pure: the same facts give the same answer.
  */
 export function admit(facts: AdmissionFacts): Admission {
-  const { merge, right } = isOperationKind(facts.kind) ? KIND_RULES[facts.kind] : { merge: 'additive' as const, right: null };
+  const { merge, right, strict } = isOperationKind(facts.kind) ? KIND_RULES[facts.kind] : { merge: 'additive' as const, right: null, strict: false };
+  if (!facts.founding) {
+    if (strict && facts.actor === null) return rejected('actorMissing');
+    if (strict && facts.actor !== null && neverAllowed(facts.actor, right)) return misattributed('noRight');
+    if (facts.actor !== null && facts.isOthersWord()) return misattributed('notTheirs');
+  }
   const withdrawn = !facts.founding && right !== null && facts.actor !== null && !mayDo(facts.actor, right);
   if (needsFreshBase(merge)) {
     // What the first desk did alone rests on what it had; nobody else could come between.
@@ -88,8 +113,17 @@ export function admit(facts: AdmissionFacts): Admission {
   };
 }
 
-function rejected(reason: RejectionReason): Admission {
+function rejected(reason: (typeof REASONS_OF_RULES)[number]): Admission {
   return { status: 'rejected', note: { reason } };
+}
+
+function misattributed(because: AuthorshipReason): Admission {
+  return { status: 'rejected', note: { reason: 'actorWithdrawn', because } };
+}
+
+/** Roles are given with the account: what they do not allow now, they never did. */
+function neverAllowed(actor: KnownActor | 'unknown', right: Parameters<typeof hasRight>[1] | null): boolean {
+  return actor === 'unknown' || (right !== null && !hasRight(actor, right));
 }
 
 function mayDo(actor: KnownActor | 'unknown', right: Parameters<typeof hasRight>[1]): boolean {

@@ -19,14 +19,22 @@ interface KindRule {
   readonly merge: MergeRule;
   /** What the acting person must be allowed when the operation takes its place; null: nothing, or the desk itself acts. */
   readonly right: Right | null;
+  /**
+   * Refused from an account that no office made or whose roles never gave the right: no desk would have written it. A
+   * right that was there and was withdrawn by a lock is another matter; what was done until then is kept and flagged.
+   */
+  readonly strict: boolean;
 }
 
-const registration = (right: Right): KindRule => ({ merge: 'registration', right });
-const fields = (right: Right): KindRule => ({ merge: 'fields', right });
-const exclusive = (right: Right): KindRule => ({ merge: 'exclusive', right });
-const directory = (right: Right): KindRule => ({ merge: 'directory', right });
-const additive = (right: Right | null = null): KindRule => ({ merge: 'additive', right });
-const evidence: KindRule = { merge: 'evidence', right: null };
+const registration = (right: Right): KindRule => ({ merge: 'registration', right, strict: false });
+const fields = (right: Right): KindRule => ({ merge: 'fields', right, strict: false });
+const exclusive = (right: Right): KindRule => ({ merge: 'exclusive', right, strict: false });
+const directory = (right: Right): KindRule => ({ merge: 'directory', right, strict: false });
+const additive = (right: Right | null = null): KindRule => ({ merge: 'additive', right, strict: false });
+const evidence: KindRule = { merge: 'evidence', right: null, strict: false };
+/** As {@link additive}, from people of the office only. */
+const strictlyAdditive = (right: Right): KindRule => ({ merge: 'additive', right, strict: true });
+const strictEvidence = (right: Right | null): KindRule => ({ merge: 'evidence', right, strict: true });
 
 /** The rule of each kind. */
 export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
@@ -70,11 +78,11 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'scan.attached': additive('card.register'),
   'document.passed': exclusive('card.register'),
   'resolution.issued': exclusive('resolution.issue'),
-  'assignment.noted': additive(),
+  'assignment.noted': strictlyAdditive('card.readOwn'),
   // Reports are evidence of work: two of them, from two desks, both stay. What is decided about them is decided once.
-  'execution.reported': additive(),
+  'execution.reported': strictlyAdditive('card.readOwn'),
   'execution.decided': exclusive('card.readOwn'),
-  'extension.requested': additive(),
+  'extension.requested': strictlyAdditive('card.readOwn'),
   'extension.decided': exclusive('card.readOwn'),
   'control.set': exclusive('card.readOwn'),
   'control.lifted': exclusive('card.readOwn'),
@@ -109,9 +117,9 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   // A grant of a locked account or of one without a role has no effect; its id is its own, so that no other makes it stale.
   'delegation.granted': exclusive('card.readOwn'),
   // To take a power away holds in every order: it joins the set of what was taken away.
-  'delegation.removed': additive('card.readOwn'),
-  'absence.recorded': additive('card.readOwn'),
-  'absence.cancelled': additive('card.readOwn'),
+  'delegation.removed': strictlyAdditive('card.readOwn'),
+  'absence.recorded': strictlyAdditive('card.readOwn'),
+  'absence.cancelled': strictlyAdditive('card.readOwn'),
   'workPlan.set': directory('directory.edit'),
   'extraction.settingsChanged': directory('desk.supervise'),
   'evidence.settingsChanged': directory('desk.supervise'),
@@ -140,58 +148,58 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'correspondent.merged': exclusive('directory.edit'),
   // One version after another, so that its number stands for one text only.
   'routeTemplate.defined': directory('directory.edit'),
-  'draftDocument.created': additive('card.readOwn'),
+  'draftDocument.created': strictlyAdditive('card.readOwn'),
   // Two authors of one draft do not overwrite each other unseen.
   'draftDocument.changed': exclusive('card.readOwn'),
   // Parallel steps that two desks decided must both count: the machine of the route judges the order (running-route.ts).
-  'route.started': additive('card.readOwn'),
-  'route.stepDecided': additive('card.readOwn'),
-  'route.returned': additive('card.readOwn'),
-  'route.contentReplaced': additive('card.readOwn'),
-  'route.restarted': additive('card.readOwn'),
-  'route.withdrawn': additive('card.readOwn'),
+  'route.started': strictlyAdditive('card.readOwn'),
+  'route.stepDecided': strictlyAdditive('card.readOwn'),
+  'route.returned': strictlyAdditive('card.readOwn'),
+  'route.contentReplaced': strictlyAdditive('card.readOwn'),
+  'route.restarted': strictlyAdditive('card.readOwn'),
+  'route.withdrawn': strictlyAdditive('card.readOwn'),
   'conflict.settled': exclusive('card.correct'),
   // Many acknowledge at once and apart from each other (ACK-09): each word is kept, the rules say which one counts.
-  'acknowledgement.requested': additive('acknowledgement.send'),
-  'acknowledgement.peopleAdded': additive('acknowledgement.send'),
-  'acknowledgement.made': additive('card.readOwn'),
-  'acknowledgement.recordedByRegistrar': additive('card.correct'),
-  'acknowledgement.withdrawn': additive('acknowledgement.send'),
+  'acknowledgement.requested': strictlyAdditive('acknowledgement.send'),
+  'acknowledgement.peopleAdded': strictlyAdditive('acknowledgement.send'),
+  'acknowledgement.made': strictlyAdditive('card.readOwn'),
+  'acknowledgement.recordedByRegistrar': strictlyAdditive('card.correct'),
+  'acknowledgement.withdrawn': strictlyAdditive('acknowledgement.send'),
   // Two desks that saw the same term pass say the same by the same name; the tables keep one of them.
   'notification.dueReached': additive(),
   // What was read stays read, at whatever desk.
-  'notification.read': additive(),
+  'notification.read': strictlyAdditive('card.readOwn'),
   // The later wish of one person counts; nobody else's rests on it.
-  'notification.settingsChanged': additive(),
+  'notification.settingsChanged': strictlyAdditive('card.readOwn'),
   // One desk sends, so that nobody gets a message twice.
   'notification.mailDeskChosen': directory('desk.supervise'),
   // A report of misuse is taken in every order, and from a person who was locked meanwhile too.
-  'account.compromiseReported': evidence,
-  'simpleSignature.made': evidence,
-  'identity.checked': additive('agreement.keep'),
-  'agreement.registered': additive('agreement.keep'),
-  'agreement.ended': additive('agreement.keep'),
-  'holding.issued': additive('signature.issue'),
-  'holding.returned': additive('signature.issue'),
+  'account.compromiseReported': strictEvidence(null),
+  'simpleSignature.made': strictEvidence(null),
+  'identity.checked': strictlyAdditive('agreement.keep'),
+  'agreement.registered': strictlyAdditive('agreement.keep'),
+  'agreement.ended': strictlyAdditive('agreement.keep'),
+  'holding.issued': strictlyAdditive('signature.issue'),
+  'holding.returned': strictlyAdditive('signature.issue'),
   // Whoever lost the right meanwhile still saw that the secret is out: a warning is not thrown away.
-  'holding.compromised': evidence,
-  'dataRequest.asked': additive('agreement.keep'),
+  'holding.compromised': strictEvidence('signature.issue'),
+  'dataRequest.asked': strictlyAdditive('agreement.keep'),
   // What somebody brought was brought, at whatever desk it was entered: the earliest day counts.
-  'dataRequest.supplied': additive('card.readOwn'),
+  'dataRequest.supplied': strictlyAdditive('card.readOwn'),
   // What happened to a contract happened, whichever desk wrote it down first: the machine judges the order (contracts.ts).
-  'contract.textAgreed': additive('card.correct'),
-  'contract.headSigned': additive('card.correct'),
-  'contract.sent': additive('card.correct'),
-  'contract.received': additive('card.correct'),
-  'contract.protocolComposed': additive('card.correct'),
-  'contract.paperSigned': additive('card.correct'),
-  'contract.copyHandedOver': additive('card.correct'),
+  'contract.textAgreed': strictlyAdditive('card.correct'),
+  'contract.headSigned': strictlyAdditive('card.correct'),
+  'contract.sent': strictlyAdditive('card.correct'),
+  'contract.received': strictlyAdditive('card.correct'),
+  'contract.protocolComposed': strictlyAdditive('card.correct'),
+  'contract.paperSigned': strictlyAdditive('card.correct'),
+  'contract.copyHandedOver': strictlyAdditive('card.correct'),
   // The machine judges the order (applications.ts): an acceptance of an author who was meanwhile put right has no effect.
-  'application.received': additive('card.correct'),
-  'application.verified': additive('card.correct'),
-  'application.protocolImported': additive('card.correct'),
-  'application.declared': additive('card.readOwn'),
-  'application.accepted': additive('card.readOwn'),
+  'application.received': strictlyAdditive('card.correct'),
+  'application.verified': strictlyAdditive('card.correct'),
+  'application.protocolImported': strictlyAdditive('card.correct'),
+  'application.declared': strictlyAdditive('card.readOwn'),
+  'application.accepted': strictlyAdditive('card.readOwn'),
 };
 
 /** Whether operations of the rule follow one another on their entity, so that others must have seen them. */

@@ -2,6 +2,8 @@
  * Which operation concerns whom, and as what notice (NOT-01, NOT-02, NOT-05). Pure: what stands in the tables after the
  * operation is asked through {@link NoticeFacts}. Who did it himself is not told of it.
  */
+import type { DelegableAction } from '../domain/delegation.ts';
+import { DELEGATED_AS, type WorkAction } from '../domain/work-items.ts';
 import { type DueStage, dueWarningKey, type NoticeKind } from '../domain/notifications.ts';
 import type { OperationKind, OperationPayload } from './operation-kinds.ts';
 
@@ -32,7 +34,10 @@ export interface NoticeFacts {
   /** Whether another card stands as the card of the same signed draft: what was sent with this one reaches nobody. */
   registeredTwice(documentId: string): boolean;
   /** What waits on a route since the instant, and for whom. */
-  waitsOnRoute(routeId: string, since: string): readonly string[];
+  waitsOnRoute(routeId: string, since: string): readonly { readonly personId: string; readonly action: WorkAction }[];
+  /** Who may do this for an official with a document at the instant, and may read the document by his own powers (RES-12, RES-13). */
+  deputiesOf(personId: string, action: DelegableAction, documentId: string, at: string): readonly string[];
+  personName(personId: string): string;
   draftAuthor(documentId: string): string | null;
   /** The role in which a step of a route is taken. */
   stepRole(routeId: string, stepId: string): string | null;
@@ -67,12 +72,17 @@ export interface NoticeToTell {
   readonly dueAt: string | null;
 }
 
-type Told = Omit<NoticeToTell, 'noticeId'> & { readonly noticeId?: string };
+/** `waits`: what the recipient has to do, which a deputy may do for him; null: nothing, or nobody may. */
+type Told = Omit<NoticeToTell, 'noticeId'> & { readonly noticeId?: string; readonly waits?: DelegableAction | null };
 type Rule<Kind extends OperationKind> = (payload: OperationPayload<Kind>, facts: NoticeFacts, operation: NoticeOperation) => readonly Told[];
 type Rules = { readonly [Kind in OperationKind]?: Rule<Kind> };
 
 function toPeople(kind: NoticeKind, personIds: readonly (string | null)[], documentId: string | null, detail = '', dueAt: string | null = null): Told[] {
   return personIds.flatMap((personId) => (personId === null ? [] : [{ kind, to: { personId }, documentId, detail, dueAt }]));
+}
+
+function awaited(told: readonly Told[], action: WorkAction): Told[] {
+  return told.map((one) => ({ ...one, waits: DELEGATED_AS[action] }));
 }
 
 function toAccounts(kind: NoticeKind, accountIds: readonly string[], detail: string): Told[] {
@@ -84,30 +94,39 @@ function deciders({ personId, authorPersonId, controllerPersonId }: AssignmentOf
   return [authorPersonId, controllerPersonId].filter((one) => one !== personId);
 }
 
+/** A deputy decides for the author only: who controls does so himself. */
+function decidedBy(kind: NoticeKind, assignment: AssignmentOfNotice, documentId: string, detail: string, action: WorkAction): Told[] {
+  return deciders(assignment).flatMap((personId) => {
+    const told = toPeople(kind, [personId], documentId, detail);
+    return personId === assignment.authorPersonId ? awaited(told, action) : told;
+  });
+}
+
 function waiting(facts: NoticeFacts, documentId: string, { routeId, at }: { readonly routeId: string; readonly at: string }): Told[] {
-  return toPeople('stepWaits', facts.waitsOnRoute(routeId, at), documentId);
+  return facts.waitsOnRoute(routeId, at).flatMap(({ personId, action }) => awaited(toPeople('stepWaits', [personId], documentId), action));
 }
 
 const DUE_KINDS: Readonly<Record<DueStage, NoticeKind>> = { dueSoon: 'dueSoon', dueToday: 'dueToday', overdue: 'overdue' };
 
 const RULES: Rules = {
-  'document.passed': (p, facts) => (facts.registeredTwice(p.documentId) ? [] : toPeople('toReview', [p.reviewerPersonId], p.documentId, '', p.reviewDueAt)),
+  'document.passed': (p, facts) => (facts.registeredTwice(p.documentId) ? [] : awaited(toPeople('toReview', [p.reviewerPersonId], p.documentId, '', p.reviewDueAt), 'review')),
   'resolution.issued': (p, facts, { at }) => facts.registeredTwice(p.documentId) ? [] : [
-    ...p.assignments.flatMap(({ assignmentId, personId, due }) => {
+    ...p.assignments.flatMap(({ assignmentId, personId, role, due }) => {
       const received = facts.assignment(assignmentId)?.receivedAt === at;
-      return toPeople(received ? 'assignmentReceived' : 'assignmentChanged', [personId], p.documentId, p.text, due?.dueAt ?? null);
+      return awaited(toPeople(received ? 'assignmentReceived' : 'assignmentChanged', [personId], p.documentId, p.text, due?.dueAt ?? null), role === 'information' ? 'information' : 'execute');
     }),
     ...(p.supersedes === null ? [] : toPeople('assignmentWithdrawn', facts.withdrawnBy(p.supersedes), p.documentId)),
     ...toPeople('controlSet', [p.controllerPersonId], p.documentId, p.text),
   ],
   'execution.reported': (p, facts) => {
     const assignment = facts.assignment(p.assignmentId);
-    return assignment === null ? [] : toPeople(p.final ? 'reportSubmitted' : 'interimReport', deciders(assignment), p.documentId, p.text);
+    if (assignment === null) return [];
+    return p.final ? decidedBy('reportSubmitted', assignment, p.documentId, p.text, 'acceptReport') : toPeople('interimReport', deciders(assignment), p.documentId, p.text);
   },
   'execution.decided': (p, facts) => toPeople(p.accepted ? 'reportAccepted' : 'reportReturned', [facts.assignment(p.assignmentId)?.personId ?? null], p.documentId, p.reason),
   'extension.requested': (p, facts) => {
     const assignment = facts.assignment(p.assignmentId);
-    return assignment === null ? [] : toPeople('extensionAsked', deciders(assignment), p.documentId, p.reason);
+    return assignment === null ? [] : decidedBy('extensionAsked', assignment, p.documentId, p.reason, 'decideExtension');
   },
   'extension.decided': (p, facts) => toPeople(p.due === null ? 'extensionRefused' : 'extensionGranted', [facts.assignment(p.assignmentId)?.personId ?? null], p.documentId, p.reason, p.due?.dueAt ?? null),
   'control.set': (p, facts) => toPeople('controlSet', [p.controllerPersonId, ...facts.openExecutors(p.documentId)], p.documentId, p.reason),
@@ -146,7 +165,7 @@ const RULES: Rules = {
       const noticeId = dueWarningKey({ itemId, dueAt }, stage);
       const assignment = stage === 'overdue' && action === 'execute' ? facts.assignment(sourceId) : null;
       return [
-        ...toPeople(DUE_KINDS[stage], [personId], documentId, '', dueAt).map((told) => ({ ...told, noticeId })),
+        ...awaited(toPeople(DUE_KINDS[stage], [personId], documentId, '', dueAt), action).map((told) => ({ ...told, noticeId })),
         ...(assignment === null ? [] : toPeople('executionOverdue', deciders(assignment), documentId, '', dueAt).map((told) => ({ ...told, noticeId: `${noticeId}/${nameOf(told.to)}` }))),
       ];
     }),
@@ -172,10 +191,18 @@ export function noticesOf<Kind extends OperationKind>(kind: Kind, payload: Opera
   const told: Told[] = [...(rule?.(payload, facts, operation) ?? []), ...(onBehalfOf === null ? [] : [{ kind: 'actedForYou' as const, to: { accountId: onBehalfOf.accountId }, documentId: documentOf(payload), detail: '', dueAt: null }])];
   const himself = new Set(actor === null ? [] : [actor.accountId, ...facts.personIdsOf(actor.accountId)]);
   const notices = new Map<string, NoticeToTell>();
-  for (const one of told) {
+  for (const { waits: _waits, ...one } of [...told, ...forDeputies(told.filter(({ to }) => !himself.has(nameOf(to))), operation, facts)]) {
     const name = nameOf(one.to);
     const noticeId = one.noticeId ?? `${opId}/${name}`;
     if (!himself.has(name) && !notices.has(noticeId)) notices.set(noticeId, { ...one, noticeId });
   }
   return [...notices.values()];
+}
+
+/** Who stands in for an official hears of what waits for him (RES-12, RES-13), and whom it waits for. */
+function forDeputies(told: readonly Told[], { at }: NoticeOperation, facts: NoticeFacts): Told[] {
+  return told.flatMap(({ waits = null, to, documentId, dueAt, noticeId }) => {
+    if (waits === null || documentId === null || !('personId' in to)) return [];
+    return facts.deputiesOf(to.personId, waits, documentId, at).map((personId): Told => ({ kind: 'waitsForOfficial', to: { personId }, documentId, detail: facts.personName(to.personId), dueAt, ...(noticeId === undefined ? {} : { noticeId: `${noticeId}/${personId}` }) }));
+  });
 }

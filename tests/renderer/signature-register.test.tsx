@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { HoldingShown } from '#shared/contract/agreements.ts';
 import type { MethodInput, MethodName } from '#shared/contract/index.ts';
 import { usePlaces } from '../../src-renderer/state/places.ts';
 import { interactionAgreement } from '../support/fake-desk/agreements.ts';
@@ -102,5 +103,54 @@ describe('the register of agreements', () => {
     type(dialog, 'Reason', 'dismissed');
     fireEvent.click(end);
     await waitFor(() => expect(inputsOf(rendered, 'agreements.end')).toMatchObject([{ agreementId: fakeId(8001), lastDay: '2026-03-05', reason: 'dismissed' }]));
+  });
+});
+
+const HELD: HoldingShown = { holdingId: fakeId(8200), personId: 'p0', personName: 'Коваленко Олена Петрівна', position: 'Доцент', level: 'qualified', issuer: 'ООЦИ', basis: 'Заявка № 3', medium: 'token', serial: '3A0F', certificateIssuer: 'УЦ', validUntil: '2027-03-02', issuedAt: '2026-03-02T09:00:00Z', issuedBy: 'Clerk', state: 'held', steps: [] };
+
+describe('the register of issued signatures', () => {
+  it('[SIGN-16] [SIGN-17] an issue is recorded by keys with serial and issuer, and not without, and axe finds nothing', async () => {
+    const rendered = await openRegister();
+    expect(await screen.findByText('No issued signature is recorded yet.')).toBeTruthy();
+    key('KeyG', { altKey: true });
+    const dialog = await screen.findByRole('dialog', { name: 'Record the issue of a signature' });
+    await choosePerson(dialog, /^Петров/);
+    pick(dialog, 'Kind', 'qualified');
+    type(dialog, /^Issued by/, 'ООЦИ');
+    type(dialog, /^Basis/, 'Заявка № 5');
+    const save = within(dialog).getByRole('button', { name: 'Save' });
+    fireEvent.click(save);
+    expect(within(dialog).getByText(/^Enter the certificate’s serial number/)).toBeTruthy();
+    type(dialog, 'Serial number of the certificate', '3A:10');
+    fireEvent.click(save);
+    expect(within(dialog).getByText(/^Enter the issuer of the certificate/)).toBeTruthy();
+    expect(inputsOf(rendered, 'agreements.issueSignature')).toEqual([]);
+    type(dialog, /^Issuer of the certificate/, 'УЦ «Инфоком»');
+    expect(await violations()).toEqual([]);
+    fireEvent.click(save);
+    await waitFor(() => expect(inputsOf(rendered, 'agreements.issueSignature')).toMatchObject([{ personId: 'p3', level: 'qualified', medium: 'token', issuer: 'ООЦИ', basis: 'Заявка № 5', serial: '3A:10', certificateIssuer: 'УЦ «Инфоком»', validUntil: null }]));
+    const table = await screen.findByRole('group', { name: 'Register of issued signatures' });
+    expect(within(table).getByText('УЦ «Инфоком»')).toBeTruthy();
+  });
+
+  it('[SIGN-17] of 300 entries one is found by its number and told compromised with a reason; then its row says so', async () => {
+    const holdings = Array.from({ length: 300 }, (_, n): HoldingShown => ({ ...HELD, holdingId: fakeId(8200 + n), serial: (0x3a0f + n).toString(16).toUpperCase() }));
+    const rendered = await openRegister({ agreements: { holdings } });
+    const table = await screen.findByRole('group', { name: 'Register of issued signatures' });
+    expect(within(table).getAllByRole('row')).toHaveLength(301);
+    fireEvent.change(screen.getByRole('textbox', { name: 'Employee or serial number' }), { target: { value: '3b00' } });
+    await waitFor(() => expect(within(table).getAllByRole('row')).toHaveLength(2));
+    expect(await violations()).toEqual([]);
+    fireEvent.click(within(table).getByRole('button', { name: /^Compromised: .* 3B00$/ }));
+    const dialog = await screen.findByRole('dialog', { name: 'Compromised' });
+    const save = within(dialog).getByRole('button', { name: 'Save' });
+    fireEvent.click(save);
+    expect(inputsOf(rendered, 'agreements.tellHolding')).toEqual([]);
+    type(dialog, 'Reason', 'lost on the way');
+    expect(await violations()).toEqual([]);
+    fireEvent.click(save);
+    await waitFor(() => expect(inputsOf(rendered, 'agreements.tellHolding')).toMatchObject([{ holdingId: fakeId(8200 + 0x3b00 - 0x3a0f), step: 'compromised', since: null, reason: 'lost on the way' }]));
+    await waitFor(() => expect(within(table).getByText(/lost on the way/)).toBeTruthy());
+    expect(within(table).queryByRole('button', { name: /^Compromised/ })).toBeNull();
   });
 });

@@ -43,10 +43,14 @@ export interface TestDesk {
   close(): Promise<void>;
 }
 
-/** A real pool of job processes, closed with the test. */
+let sharedJobs: JobPool | null = null;
+
+/** The real pool of job processes that the tests of a file share: a process takes a second to start, a desk asks for one in nearly every test. */
 export function testJobs(): JobPool {
+  if (sharedJobs !== null) return sharedJobs;
   const pool = new JobPool({ spawn: spawnNodeProcess(JOB_PROCESS), residentMemory: linuxResidentMemory, size: 1 });
-  onTestFinished(() => pool.close());
+  process.once('exit', () => pool.close());
+  sharedJobs = pool;
   return pool;
 }
 

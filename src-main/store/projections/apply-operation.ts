@@ -3,9 +3,10 @@ import { ZodError } from 'zod';
 import { isOperationKind, OPERATION_VERSIONS } from '#shared/sync/operation-kinds.ts';
 import type { DeskDatabase } from '../database.ts';
 import type { Bar, LoggedOperation } from '../operation-log.ts';
+import { NotEntitled } from './entitlement.ts';
 import { project, type RowWriter } from './project.ts';
 import { projectors } from './projectors.ts';
-import { projectRejected } from './projectors/conflicts.ts';
+import { projectNotEntitled, projectRejected } from './projectors/conflicts.ts';
 
 /** Whether this program can read the operation; one of a newer program is kept as it came. */
 export function isKnownOperation({ kind, v }: Pick<LoggedOperation, 'kind' | 'v'>): boolean {
@@ -15,8 +16,8 @@ export function isKnownOperation({ kind, v }: Pick<LoggedOperation, 'kind' | 'v'
 /**
  * Gives an operation its effect in the tables, as every desk does that has it in this place.
  *
- * @returns why it has none; null: it has. What the tables do not take ("contradictory") leaves no trace in them, at
- * no desk: the same tables refuse the same operation everywhere.
+ * @returns why it has none; null: it has. What the tables do not take ("contradictory") has none at any desk: the same
+ * tables refuse the same operation everywhere. Where it was not for its maker to do, people are told.
  * @throws whatever is the fault of this desk and not of the operation, such as a full disk
  */
 export function applyOperation(database: DeskDatabase, rows: RowWriter, operation: LoggedOperation): Exclude<Bar, 'stale'> | null {
@@ -34,6 +35,10 @@ export function applyOperation(database: DeskDatabase, rows: RowWriter, operatio
   } catch (error) {
     savepoint.undo.run();
     savepoint.release.run();
+    if (error instanceof NotEntitled) {
+      projectNotEntitled(rows, operation);
+      return 'contradictory';
+    }
     if (isContradiction(error)) return 'contradictory';
     throw error;
   }

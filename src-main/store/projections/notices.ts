@@ -1,5 +1,8 @@
 import { routeStarted } from '#shared/contract/routing.ts';
+import { DELEGABLE_ACTIONS, type Delegation, DELEGATION_CAPACITIES, delegationFor } from '#shared/domain/delegation.ts';
+import type { EXCHANGE_NOTICES } from '#shared/domain/notifications.ts';
 import { hasRight, ROLES } from '#shared/domain/rights.ts';
+import { WORK_ACTIONS } from '#shared/domain/work-items.ts';
 import { type NoticeFacts, noticesOf } from '#shared/sync/notices-of-operation.ts';
 import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
 import { z } from 'zod';
@@ -25,6 +28,15 @@ export function tellNotices<Kind extends OperationKind>(rows: RowWriter, kind: K
   }
 }
 
+/** Tells whoever wrote an operation what became of it at the others (NOT-01); one notice, whatever the number of conflicts. */
+export function tellWriter(rows: RowWriter, operation: PlacedOperation, kind: (typeof EXCHANGE_NOTICES)[number]): void {
+  const { opId, actor, payload, at } = operation;
+  const noticeId = `${opId}/${kind}`;
+  if (actor === null || rows.count('notification', { notice_id: noticeId }) > 0) return;
+  const documentId = typeof payload === 'object' && payload !== null && 'documentId' in payload && typeof payload.documentId === 'string' ? payload.documentId : null;
+  rows.insert('notification', { notice_id: noticeId, person_id: null, account_id: actor.accountId, kind, document_id: documentId, detail: '', due_at: null, told_at: at, told_by: '' });
+}
+
 const roles = z.array(z.enum(ROLES)).catch([]);
 const texts = (rows: readonly Readonly<Record<string, unknown>>[], column: string): string[] => rows.map((row) => String(row[column]));
 
@@ -37,6 +49,32 @@ function factsOf(rows: RowWriter): NoticeFacts {
   const made = readFacts(rows);
   known.set(rows, made);
   return made;
+}
+
+const storedScope = z.string().nullable().transform((text) => (text === null ? null : z.array(z.string()).parse(JSON.parse(text))));
+const delegationRow = z.object({
+  delegation_id: z.string(), principal_person_id: z.string(), deputy_person_id: z.string(), capacity: z.enum(DELEGATION_CAPACITIES), kind_ids: storedScope, journal_ids: storedScope,
+  actions: z.string().transform((text) => z.array(z.enum(DELEGABLE_ACTIONS)).parse(JSON.parse(text))), from_time: z.string(), until_time: z.string().nullable(), granted_at: z.string(), removed_at: z.string().nullable(),
+});
+
+/** The document on which it rests says nothing about who may act. */
+const BASIS = { title: '', number: '', date: '' };
+
+function storedDelegation(stored: unknown): Delegation {
+  const row = delegationRow.parse(stored);
+  return {
+    delegationId: row.delegation_id, principalPersonId: row.principal_person_id, deputyPersonId: row.deputy_person_id, capacity: row.capacity, basis: BASIS, actions: row.actions, kindIds: row.kind_ids, journalIds: row.journal_ids,
+    from: row.from_time, until: row.until_time, grantedAt: row.granted_at, removedAt: row.removed_at,
+  };
+}
+
+/** SEC-22: a restricted card is told of to those alone who may read it by their own powers. */
+function readsRestricted(rows: RowWriter, personId: string, card: Readonly<Record<string, unknown>>): boolean {
+  const accountId = rows.text('person', 'account_id', { person_id: personId });
+  if (accountId === null) return false;
+  if (card['registered_by'] === accountId || rows.count('card_reader', { account_id: accountId, card_key: card['card_key'] }) > 0) return true;
+  const held = { roles: roles.parse(JSON.parse(rows.text('account', 'roles', { account_id: accountId }) ?? '[]')) };
+  return hasRight(held, 'card.read') && hasRight(held, 'card.readRestricted');
 }
 
 function readFacts(rows: RowWriter): NoticeFacts {
@@ -69,7 +107,19 @@ function readFacts(rows: RowWriter): NoticeFacts {
     formerControllerOf: controllerOf,
     registeredTwice: (documentId) => isTwinOfDraft(rows, documentId),
     routeEventCounts: (operationId) => rows.list('route_event', ['stale'], { op_id: operationId }).some(({ stale }) => stale === null),
-    waitsOnRoute: (routeId, since) => texts(rows.list('work_item', ['person_id'], { source_id: routeId, since }), 'person_id'),
+    waitsOnRoute: (routeId, since) => rows.list('work_item', ['person_id', 'action'], { source_id: routeId, since }).flatMap(({ person_id: personId, action }) => {
+      const known = WORK_ACTIONS.find((one) => one === action);
+      return known === undefined ? [] : [{ personId: String(personId), action: known }];
+    }),
+    deputiesOf: (personId, action, documentId, at) => {
+      const delegations = rows.list('delegation', ['*'], { principal_person_id: personId }).map(storedDelegation);
+      if (delegations.length === 0) return [];
+      const [card] = rows.list('card', ['card_key', 'kind_id', 'journal_id', 'restricted', 'registered_by'], { document_id: documentId });
+      const document = { kindId: card === undefined ? null : String(card['kind_id']), journalId: card === undefined ? null : String(card['journal_id']) };
+      const deputies = new Set(delegations.map(({ deputyPersonId }) => deputyPersonId));
+      return [...deputies].filter((deputyPersonId) => delegationFor(delegations, { deputyPersonId, principalPersonId: personId, action, ...document, at }) !== null && (card?.['restricted'] !== 1 || readsRestricted(rows, deputyPersonId, card)));
+    },
+    personName: (personId) => rows.text('person', 'name', { person_id: personId }) ?? '',
     draftAuthor: (documentId) => rows.text('draft_document', 'author_person_id', { document_id: documentId }),
     stepRole: (routeId, stepId) => {
       for (const { event } of rows.list('route_event', ['event'], { route_id: routeId })) {

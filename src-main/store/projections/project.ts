@@ -2,6 +2,7 @@ import type { Statement } from 'better-sqlite3';
 import { isOperationKind, type OperationKind, type OperationPayload, readPayload } from '#shared/sync/operation-kinds.ts';
 import type { DeskDatabase } from '../database.ts';
 import type { PlacedOperation, WrittenOperation } from '../operation-log.ts';
+import { isEntitled, NotEntitled } from './entitlement.ts';
 import { tellNotices } from './notices.ts';
 import { conditionOf, statementCache, storedValue } from '../statement-cache.ts';
 import type { ProjectionTable, TableSet } from './tables.ts';
@@ -78,14 +79,20 @@ export type Projectors = { readonly [Kind in OperationKind]: Projector<Kind> };
 /** The projectors of one room's operations. */
 export type ProjectorsOf<Operations> = { readonly [Kind in keyof Operations & OperationKind]: Projector<Kind> };
 
-/** Applies one operation of the log to the tables, by the projector of its kind, whatever version wrote it. */
+/**
+ * Applies one operation of the log to the tables, by the projector of its kind, whatever version wrote it.
+ *
+ * @throws NotEntitled where the tables know that it was not for its maker to do
+ */
 export function project(projectors: Projectors, rows: RowWriter, operation: PlacedOperation): void {
   const { kind } = operation;
   if (!isOperationKind(kind)) throw new Error(`operation ${operation.opId}: unknown kind ${kind}`);
-  projectPayload(projectors, rows, operation, kind, readPayload(kind, operation.v, operation.payload));
+  const payload = readPayload(kind, operation.v, operation.payload);
+  if (!isEntitled(rows, kind, payload, operation)) throw new NotEntitled(kind, operation.opId);
+  projectPayload(projectors, rows, operation, kind, payload);
 }
 
-/** Applies an operation that this program has just written: its payload was checked then and is of the newest version. */
+/** Applies an operation that this program has just written: its payload and its maker were checked then, and it is of the newest version. */
 export function projectWritten<Kind extends OperationKind>(projectors: Projectors, rows: RowWriter, operation: WrittenOperation<Kind>): void {
   projectPayload(projectors, rows, operation, operation.kind, operation.payload);
 }

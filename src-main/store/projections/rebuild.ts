@@ -128,7 +128,7 @@ export function compareWithLog(database: DeskDatabase, log: OperationLog): strin
   createTemporaryTables(database, temporary);
   const rows = createRowWriter(database, temporary);
   try {
-    for (const operation of log.read()) if (operation.barred === null) applyOperation(database, rows, operation);
+    for (const operation of log.read()) if (operation.barred === null || operation.barred === 'contradictory') applyOperation(database, rows, operation);
     return PROJECTION_TABLES.filter((table) => {
       const missing = database.prepare(`SELECT * FROM main.${table} EXCEPT SELECT * FROM temp.check_${table}`).get();
       const surplus = database.prepare(`SELECT * FROM temp.check_${table} EXCEPT SELECT * FROM main.${table}`).get();

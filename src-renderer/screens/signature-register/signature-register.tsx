@@ -15,12 +15,13 @@ import { AgreementForm } from './agreement-form.tsx';
 import { AgreementTable } from './agreement-table.tsx';
 import { CheckTable } from './check-table.tsx';
 import { EndAgreement } from './end-agreement.tsx';
+import { HoldingsSection } from './holdings-section.tsx';
 import { IdentityForm } from './identity-form.tsx';
 
-/** By what employees may sign by password: agreements, consents, and the checks of identity on which they rest (SIGN-15, HRC-01). */
+/** By what employees may sign: agreements, consents, the checks of identity on which they rest, and the signatures that were issued (SIGN-15, SIGN-16, SIGN-17, HRC-01). */
 export function SignatureRegister() {
   const { t } = useWords();
-  const [dialog, setDialog] = useState<'register' | 'check' | null>(null);
+  const [dialog, setDialog] = useState<'register' | 'check' | 'issue' | null>(null);
   const [ending, setEnding] = useState<InteractionAgreementShown | null>(null);
   const [name, setName] = useState('');
   const [subject, setSubject] = useState<AgreementSubject | null>(null);
@@ -29,6 +30,7 @@ export function SignatureRegister() {
   const overview = useAsk('structure.overview', (client, options) => client.structure.overview({}, options), ['directories']);
   useScreenShortcuts([
     { id: 'newLetter', keys: ['Alt+N'], label: 'signatureRegister.register', group: 'screen', run: () => setDialog('register') },
+    { id: 'issueSignature', keys: ['Alt+G'], label: 'holding.issue', group: 'screen', run: () => setDialog('issue') },
     { id: 'checkIdentity', keys: ['Alt+I'], label: 'signatureRegister.check', group: 'screen', run: () => setDialog('check') },
   ]);
   const error = list.error ?? overview.error;
@@ -82,6 +84,7 @@ export function SignatureRegister() {
           <CheckTable checks={checks} />
         </section>
       )}
+      <HoldingsSection people={people} issuing={dialog === 'issue'} onIssue={() => setDialog('issue')} onIssued={() => setDialog(null)} />
       <AgreementForm opened={dialog === 'register'} people={people} checks={checks} today={today} onClose={() => setDialog(null)} />
       <IdentityForm opened={dialog === 'check'} people={people} onClose={() => setDialog(null)} />
       <EndAgreement agreement={ending} today={today} onClose={() => setEnding(null)} />

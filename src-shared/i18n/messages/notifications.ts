@@ -70,6 +70,9 @@ export const notifications = defineMessages({
   'notice.kind.delegationRemoved': { kk: 'Сізге қатысты өкілеттік алынды', uk: 'Повноваження, що стосуються вас, знято', ky: 'Сизге тиешелүү ыйгарым укук алынды', ru: 'Полномочия, касающиеся вас, сняты', en: 'Powers that concern you were taken back' },
   'notice.kind.absenceRecorded': { kk: 'Сіздің жоқ болатын уақытыңыз енгізілді', uk: 'Внесено вашу відсутність', ky: 'Сиздин жок болгон убактыңыз киргизилди', ru: 'Внесено ваше отсутствие', en: 'Your absence was recorded' },
   'notice.kind.actedForYou': { kk: 'Сіздің атыңыздан әрекет жасалды', uk: 'Виконано дію від вашого імені', ky: 'Сиздин атыңыздан аракет жасалды', ru: 'Совершено действие от вашего имени', en: 'Somebody acted on your behalf' },
+  'notice.kind.waitsForOfficial': { kk: 'Сіз орнын басатын адамды күтіп тұр', uk: 'Чекає на того, кого ви заміщуєте', ky: 'Сиз ордун баскан адамды күтүп турат', ru: 'Ждёт того, кого вы замещаете', en: 'Awaits the person you stand in for' },
+  'notice.kind.stepRefused': { kk: 'Сіздің әрекетіңіз күшіне енбеді', uk: 'Ваша дія не набула чинності', ky: 'Сиздин аракетиңиз күчүнө кирген жок', ru: 'Ваше действие не вступило в силу', en: 'What you did had no effect' },
+  'notice.kind.conflictFound': { kk: 'Жазғаныңыз басқа жұмыс орнының жазбасымен сәйкес келмейді', uk: 'Ваш запис розходиться із записом іншого робочого місця', ky: 'Жазганыңыз башка жумуш ордунун жазуусуна дал келбейт', ru: 'Ваша запись расходится с записью другого рабочего места', en: 'Your entry differs from another desk’s' },
   'notice.kind.accountUnlocked': { kk: 'Тіркелгіңіз ашылды', uk: 'Ваш обліковий запис розблоковано', ky: 'Эсептик жазууңуз ачылды', ru: 'Ваша учётная запись разблокирована', en: 'Your account was unlocked' },
 
   'operation.notification.dueReached': { kk: 'Мерзім туралы ескертілді', uk: 'Попереджено про строк', ky: 'Мөөнөт жөнүндө эскертилди', ru: 'Предупреждено о сроке', en: 'Warned of a term' },

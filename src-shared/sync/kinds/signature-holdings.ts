@@ -16,6 +16,8 @@ export const signatureHoldingsOperations = {
     basis: z.string(),
     medium: z.enum(HOLDING_MEDIA),
     serial: z.string().nullable(),
+    /** Absent from entries of before it was asked for. */
+    certificateIssuer: z.string().nullable().optional(),
     validUntil: z.string().nullable(),
   }),
   'holding.returned': step,

@@ -50,6 +50,43 @@ describe('notices', () => {
     expect((await mine(rector.window)).notices).toHaveLength(2);
   });
 
+  it('[NOT-01] [RES-13] [SEC-22] reach who stands in for an official: by what he may do, while it holds, and of no restricted document', async () => {
+    const { registrar, register, rector, vice, clerk, environment } = await office();
+    const pass = async (changes: Parameters<typeof register>[0] = {}): Promise<string> => {
+      const { documentId } = await register(changes);
+      valueOf(await registrar.review.pass({ documentId, stepId: crypto.randomUUID(), reviewerPersonId: rector.personId }));
+      return documentId;
+    };
+    const grant = async (deputyPersonId: string, actions: MethodInput<'structure.grantDelegation'>['actions'], untilDay: string | null = null, kindIds: string[] | null = null) => {
+      const delegationId = crypto.randomUUID();
+      valueOf(await rector.window.structure.grantDelegation({ delegationId, principalPersonId: rector.personId, deputyPersonId, capacity: 'deputy', basis: { title: 'Наказ', number: '1', date: '2026-03-01' }, actions, kindIds, journalIds: null, fromDay: '2026-03-02', untilDay }));
+      return delegationId;
+    };
+    const told = async ({ window }: Pick<OfficeMember, 'window'>) => (await mine(window)).notices.filter(({ kind }) => kind === 'waitsForOfficial').map(({ documentId, detail }) => ({ documentId, detail }));
+    const delegationId = await grant(vice.personId, ['resolve']);
+    await grant(clerk.personId, ['sign', 'acceptReport']);
+    const documentId = await pass();
+    expect(await told(vice)).toEqual([{ documentId, detail: 'Литвинов О. В.' }]);
+    expect(await told(clerk)).toEqual([]);
+    await pass({ restricted: true });
+    expect(await told(vice)).toHaveLength(1);
+    valueOf(await rector.window.structure.removeDelegation({ delegationId }));
+    environment.advance(1000);
+    await pass();
+    expect(await told(vice)).toHaveLength(1);
+    // Of another kind of document, and of a time that has ended, likewise.
+    await grant(vice.personId, ['resolve'], null, ['order']);
+    await pass();
+    expect(await told(vice)).toHaveLength(1);
+    await grant(vice.personId, ['resolve'], '2026-03-02');
+    expect(await pass().then(() => told(vice))).toHaveLength(2);
+    environment.advance(DAY);
+    await registrar.session.signIn({ login: 'registrar', password: PASSWORD });
+    await pass();
+    await vice.signIn();
+    expect(await told(vice)).toHaveLength(2);
+  });
+
   it('[NOT-01] are read once, at whatever window, and what is read stays read after a new start', async () => {
     const { test, rector, issue, vice, environment } = await office();
     await issue();

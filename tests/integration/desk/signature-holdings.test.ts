@@ -3,8 +3,8 @@ import type { MethodInput } from '#shared/contract/index.ts';
 import { openHrOffice, OWN_PASSWORD } from '../../support/hr-office.ts';
 import { errorOf, valueOf } from '../../support/test-desk.ts';
 
-const simple = (personId: string): MethodInput<'agreements.issueSignature'> => ({ holdingId: crypto.randomUUID(), personId, level: 'simple', issuer: 'Отдел кадров', basis: 'СЭВ-12', medium: 'password', serial: null, validUntil: null });
-const qualified = (personId: string): MethodInput<'agreements.issueSignature'> => ({ ...simple(personId), holdingId: crypto.randomUUID(), level: 'qualified', issuer: 'ООЦИ', basis: 'Заявка № 3', medium: 'token', serial: '3A:0F', validUntil: '2027-03-02' });
+const simple = (personId: string): MethodInput<'agreements.issueSignature'> => ({ holdingId: crypto.randomUUID(), personId, level: 'simple', issuer: 'Отдел кадров', basis: 'СЭВ-12', medium: 'password', serial: null, certificateIssuer: null, validUntil: null });
+const qualified = (personId: string): MethodInput<'agreements.issueSignature'> => ({ ...simple(personId), holdingId: crypto.randomUUID(), level: 'qualified', issuer: 'ООЦИ', basis: 'Заявка № 3', medium: 'token', serial: '3A:0F', certificateIssuer: 'УЦ «Инфоком»', validUntil: '2027-03-02' });
 
 describe('the register of signatures', () => {
   it('[SIGN-16] [SIGN-17] tells to whom, by whom, when and on what basis each was issued, once however often it is asked', async () => {
@@ -33,6 +33,7 @@ describe('the register of signatures', () => {
     expect(await problem({ medium: 'password' })).toBe('error.holding.medium');
     expect(await problem({ serial: null })).toBe('error.holding.serialNeeded');
     expect(await problem({ serial: 'номер 5' })).toBe('error.holding.serialNeeded');
+    expect(await problem({ certificateIssuer: null })).toBe('error.holding.certificateIssuerNeeded');
     expect(await problem({ validUntil: '2026-03-01' })).toBe('error.holding.validUntilPast');
     expect(await problem({ level: 'simple', medium: 'password' })).toBe('error.holding.serialOfSimple');
     expect(errorOf(await other.window.agreements.issueSignature(simple(other.personId))).message).toBe('error.agreement.own');

@@ -1,10 +1,14 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { MethodInput } from '#shared/contract/index.ts';
 import { blankRequisites } from '#shared/domain/registration-card.ts';
 import { MAIN_STREAM } from '#shared/sync/operation.ts';
+import { describePdf } from '../../../src-main/pdf/describe.ts';
+import { loadFonts, makeTextPdf } from '../../../src-main/pdf/index.ts';
 import { compareWithLog, rebuildProjections } from '../../../src-main/store/projections/rebuild.ts';
-import { decisionFor, DRAFT_TEXT, enterDraft, handInSignature, participants, routeOf, templateOf, windowOfPerson } from '../../support/routing-office.ts';
-import { errorOf, openTestDesk, setUpOffice, signIn, valueOf } from '../../support/test-desk.ts';
+import { decisionFor, DRAFT_TEXT, enterDraft, handIn, handInSignature, nameOf, participants, routeOf, templateOf, windowOfPerson } from '../../support/routing-office.ts';
+import { openHrOffice } from '../../support/hr-office.ts';
+import { errorOf, openTestDesk, PASSWORD, PROJECT_ROOT, setUpOffice, signIn, upload, valueOf } from '../../support/test-desk.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
 
 /** A draft that the rector signs and the registrar registers. */
@@ -126,5 +130,47 @@ describe('a signed draft that is registered', () => {
     expect(routeOf(await seen()).history.at(-1)).toMatchObject({ type: 'decided', stale: 'routeEnded' });
     expect(valueOf(await registrar.routing.ofCard({ documentId: second.documentId }))).toMatchObject({ counts: false });
     expect(valueOf(await registrar.registration.get({ documentId: second.documentId })).card.state).not.toBe('void');
+  });
+
+  it('[SIGN-14] by hand and by password brings each step with its evidence to the marks of its copies and to the protocol', async () => {
+    const { test, registrar, agree } = await openHrOffice();
+    const people = await participants(test, ['author', 'lawyer', 'rector']);
+    const { accountId } = valueOf(await registrar.session.current({})) ?? { accountId: '' };
+    const { personId } = valueOf(await registrar.review.definePerson({ personId: null, name: 'Регистратор', position: '', unitId: null, accountId }));
+    const template = templateOf([['approver', [people['lawyer']?.personId ?? '']], ['signer', [people['rector']?.personId ?? '']], ['registrar', [personId]]], { names: { ru: 'Приказ' }, approval: 'handwritten-or-signature', signerMeans: ['password'] });
+    const { templateId } = valueOf(await registrar.routing.defineTemplate({ templateId: null, template }));
+    await agree(people['rector']?.personId ?? '', 'interaction');
+    const author = await windowOfPerson(test, 'author');
+    const { kinds, journals, cases } = valueOf(await registrar.registration.choices({}));
+    const kindId = kinds.find(({ directions, transitional }) => directions.includes('internal') && !transitional)?.kindId ?? '';
+    const bytes = await makeTextPdf({ title: 'Приказ', paragraphs: ['Приказываю.'], fonts: await loadFonts(path.join(PROJECT_ROOT, 'resources', 'fonts')), createdAt: '2026-03-01T00:00:00.000Z' });
+    const { sha256, size } = await upload(author, 'приказ.pdf', bytes);
+    const main = { sha256, size, fileName: 'приказ.pdf' };
+    const { documentId } = await enterDraft(author, { kindId, main });
+    valueOf(await author.routing.start({ documentId, routeId: crypto.randomUUID(), eventId: crypto.randomUUID(), templateId }));
+    const lawyer = await windowOfPerson(test, 'lawyer');
+    const scan = await handIn(lawyer, 'лист визирования.txt', 'скан');
+    valueOf(await lawyer.routing.decide(decisionFor(valueOf(await lawyer.routing.draft({ documentId })), { means: 'handwritten', evidence: scan })));
+    const rector = await windowOfPerson(test, 'rector');
+    valueOf(await rector.routing.decide(decisionFor(valueOf(await rector.routing.draft({ documentId })), { means: 'password', password: PASSWORD })));
+
+    const { routeId, contentSha256, stages } = routeOf(valueOf(await registrar.routing.draft({ documentId })));
+    const step = stages.flatMap(({ steps }) => steps).find(({ role }) => role === 'registrar');
+    const requisites = { ...blankRequisites({ direction: 'internal', journalId: journals.find(({ direction }) => direction === 'internal')?.journalId ?? '', kindId }), subject: 'О командировке', author: 'Ректор', correspondent: 'Университет', sheets: 1, language: 'ru' as const, caseId: cases[0]?.caseId ?? null };
+    const card = valueOf(await registrar.registration.register({ requestId: crypto.randomUUID(), letterId: null, requisites, signedDraft: { routeId, eventId: crypto.randomUUID(), stepId: step?.stepId ?? '', round: step?.round ?? 1, contentSha256 } }));
+    const request = { requester: 'Асанова А. Б.', requesterKind: 'employee', appliedOn: '2026-03-02', givenAs: 'certified-copy', way: 'in-person' } as const;
+    const { requestId } = valueOf(await registrar.copyRegister.file({ requestId: crypto.randomUUID(), documentId: card.documentId, request }));
+    const textOf = async (input: { form: 'protocol' } | { form: 'certified'; certification: { requestId: string; position: string } }): Promise<string> => {
+      const copy = valueOf(await registrar.registration.makeCopy({ documentId: card.documentId, language: 'ru', ...input }));
+      const { text } = await describePdf(await test.rooms.store.blobs.read(copy.sha256), { textLimit: 100_000 });
+      return (text ?? '').replaceAll(/\s+/g, ' ');
+    };
+    const [protocol, certified] = [await textOf({ form: 'protocol' }), await textOf({ form: 'certified', certification: { requestId, position: 'Архивариус' } })];
+    const protocolParts = [`Подписано собственноручно на бумаге: ${nameOf('lawyer')}`, `Подписано простой электронной подписью: ${nameOf('rector')}`, 'лист визирования.txt', 'на бумаге, подписан собственноручно', 'СЭВ-12', 'Запись цела', 'Шаг маршрута approver 0.0', 'Шаг маршрута signer 1.0'];
+    for (const part of protocolParts) expect(protocol.toLocaleUpperCase('ru')).toContain(part.toLocaleUpperCase('ru'));
+    expect(protocol.replaceAll(' ', '')).toContain(scan.sha256);
+    const marks = certified.slice(certified.indexOf('Список подписей'), certified.indexOf('Протокол проверки'));
+    for (const part of [nameOf('lawyer'), nameOf('rector'), 'Кто внёс запись', 'СЭВ-12', 'Шаг маршрута']) expect(marks).toContain(part);
+    expect(marks.indexOf(nameOf('lawyer'))).toBeLessThan(marks.indexOf(nameOf('rector')));
   });
 });

@@ -58,8 +58,14 @@ describe('signing at the desk', () => {
     const here = await signingOffice();
     const letter = await unsignedLetter(here);
     const { personId } = valueOf(await here.client.review.definePerson({ personId: null, name: 'Ткаченко Оксана', position: '', unitId: null, accountId: null }));
-    const serial = new X509Certificate(pki.signers.clerk.certificate).serialNumber;
-    const entry = { holdingId: crypto.randomUUID(), personId, level: 'qualified', issuer: 'КНЕДП', basis: '№ 3', medium: 'key-file', serial: `0x00 ${serial.toLowerCase()}`, validUntil: null } as const;
+    const { serialNumber: serial, issuer } = new X509Certificate(pki.signers.clerk.certificate);
+    const certificateIssuer = /CN=(.*)/u.exec(issuer)?.[1] ?? '';
+    // Another issuer's certificate of the same number bars nothing.
+    const others = { holdingId: crypto.randomUUID(), personId, level: 'qualified', issuer: 'КНЕДП', basis: '№ 2', medium: 'key-file', serial, certificateIssuer: 'Інший центр', validUntil: null } as const;
+    valueOf(await here.client.agreements.issueSignature(others));
+    valueOf(await here.client.agreements.tellHolding({ stepId: crypto.randomUUID(), holdingId: others.holdingId, step: 'compromised', since: null, reason: 'lost' }));
+    valueOf(await sign(here, await unsignedLetter(here), pki.signers.clerk));
+    const entry = { holdingId: crypto.randomUUID(), personId, level: 'qualified', issuer: 'КНЕДП', basis: '№ 3', medium: 'key-file', serial: `0x00 ${serial.toLowerCase()}`, certificateIssuer, validUntil: null } as const;
     valueOf(await here.client.agreements.issueSignature(entry));
     valueOf(await here.client.agreements.tellHolding({ stepId: crypto.randomUUID(), holdingId: entry.holdingId, step: 'compromised', since: null, reason: 'lost' }));
     expect(errorOf(await sign(here, letter, pki.signers.clerk)).message).toBe('error.sign.compromised');

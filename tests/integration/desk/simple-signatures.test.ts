@@ -123,6 +123,54 @@ describe('simple signatures', () => {
     expect(rows.map(({ record }) => JSON.parse(record))).toMatchObject([{ signatureId: decision.eventId, purpose: 'route-step', purposeId: decision.routeId, agreementId, files: [{ sha256: draft.draft.main.sha256 }], words: { text: expect.stringContaining('«Про відрядження»') } }]);
   });
 
+  it('[VER-06] [SIGN-12] the protocol lists who signed by password with words, agreement and hashes, and [VER-12] tells a record that was changed or removed, which no mark then shows', async () => {
+    const { test, registrar, member, registerKind, agree } = await openHrOffice();
+    const { window, personId } = await member('Асанова А. Б.', 'official');
+    const card = await registerKind('act');
+    await agree(personId, 'interaction');
+    const wish = await wishOf(window, card);
+    const made = valueOf(await window.simpleSignatures.sign(wish));
+    const textOf = async (form: 'protocol' | 'paper'): Promise<string> => {
+      valueOf(await registrar.session.signIn({ login: 'registrar', password: PASSWORD }));
+      const copy = valueOf(await registrar.registration.makeCopy({ documentId: card.documentId, form, language: 'ru' }));
+      const { text } = await describePdf(await test.rooms.store.blobs.read(copy.sha256), { textLimit: 100_000 });
+      return (text ?? '').replaceAll(/\s+/g, ' ');
+    };
+    const compact = (text: string): string => text.replaceAll(/\s/g, '');
+    const whole = await textOf('protocol');
+    for (const part of ['Подписано простой электронной подписью: Асанова А. Б.', 'СЭВ-12', wish.agreed.text, 'Запись цела', 'цела: запись, записи перед ней и файл не изменены', 'Подписей с сертификатом нет']) expect(whole.toLocaleUpperCase('ru')).toContain(part.toLocaleUpperCase('ru'));
+    for (const hash of [made.hash, card.files[0]?.sha256 ?? '-']) expect(compact(whole)).toContain(hash);
+    expect(whole).not.toMatch(/Подписи нет|ЭЦП/u);
+
+    expect((await textOf('paper')).split('Время подтверждения')).toHaveLength(3);
+    const { database } = test.rooms.store;
+    const row = database.prepare<[string], { record: string }>('SELECT record FROM simple_signature WHERE signature_id = ?').get(made.signatureId);
+    if (row === undefined) throw new Error('no row');
+    database.prepare('UPDATE simple_signature SET record = ? WHERE signature_id = ?').run(row.record.replace('Асанова', 'Бекова'), made.signatureId);
+    expect(await textOf('protocol')).toContain('Запись нарушена: содержание изменено');
+    const paper = await textOf('paper');
+    expect(paper).toContain('Запись нарушена: содержание изменено');
+    // The mark is gone from the list of signatures, so that the protocol alone tells it.
+    expect(paper.split('Время подтверждения')).toHaveLength(2);
+
+    database.prepare('DELETE FROM simple_signature WHERE signature_id = ?').run(made.signatureId);
+    const removed = await textOf('protocol');
+    expect(removed).toContain('Запись нарушена: запись удалена');
+    expect(removed).toContain('Асанова А. Б.');
+  });
+
+  it.each([['KZ', 'ru'], ['KZ', 'kk']] as const)('[X1] the protocol in %s, %s calls a password confirmation what it is and never ЭЦП or ЭЦҚ', async (country, language) => {
+    const { test, registrar, member, registerKind } = await openHrOffice(country);
+    const { window } = await member('Асанова А. Б.', 'official');
+    const card = await registerKind('act');
+    valueOf(await window.simpleSignatures.sign(await wishOf(window, card)));
+    const copy = valueOf(await registrar.registration.makeCopy({ documentId: card.documentId, form: 'protocol', language }));
+    const { text } = await describePdf(await test.rooms.store.blobs.read(copy.sha256), { textLimit: 100_000 });
+    expect(text).toContain('Асанова А. Б.');
+    expect((text ?? '').toLocaleUpperCase('ru')).toMatch(language === 'ru' ? /ПАРОЛ/u : /ҚҰПИЯСӨЗ/u);
+    expect(text).not.toMatch(/ЭЦП|ЭЦҚ/u);
+  });
+
   it('[SIGN-10] a paper copy names a password by what it is, with its agreement, and leaves acknowledgements out', async () => {
     const { test, registrar, member, registerKind, agree } = await openHrOffice();
     const { window, personId } = await member('Асанова А. Б.', 'official');

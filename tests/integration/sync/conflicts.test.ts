@@ -45,6 +45,8 @@ describe('conflicts that desks leave to the registrar', () => {
   it('a field that both changed: both values with who, when and which desk; the earlier one can be put back', async () => {
     const { first, second, meet, documentId } = await fieldConflict();
     const [conflict] = await openConflicts(first);
+    // [NOT-01] Whoever wrote the later value had not seen the earlier one.
+    for (const desk of [first, second]) expect(desk.rooms.store.database.prepare("SELECT kind, document_id FROM notification WHERE kind = 'conflictFound'").all()).toEqual([{ kind: 'conflictFound', document_id: documentId }]);
     expect(conflict).toMatchObject({
       sort: 'field',
       field: 'subject',

@@ -17,6 +17,8 @@ export interface Said {
   /** Place up to which the desk had taken the log; left out, as at a desk without a server. */
   readonly seen?: number;
   readonly account?: string | null;
+  /** Account of the official on whose behalf. */
+  readonly onBehalfOf?: string;
   readonly stream?: string;
   readonly changes?: readonly FieldChange[];
 }
@@ -120,7 +122,7 @@ export class ChainDesk {
       ...(said.seen === undefined ? {} : { seen: said.seen }),
       basedOn: said.basedOn ?? null,
       actor: accountId === null ? null : { accountId, login: accountId, name: accountId },
-      onBehalfOf: null,
+      onBehalfOf: said.onBehalfOf === undefined ? null : { accountId: said.onBehalfOf, login: said.onBehalfOf, name: said.onBehalfOf },
       at: '2026-03-02T04:00:00.000Z',
       zone: 'Asia/Almaty',
       changes: [...(said.changes ?? [])],
@@ -172,6 +174,11 @@ export class ChainDesk {
 function newKeys(): { privateKey: KeyObject; publicKey: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   return { privateKey, publicKey: publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('base64url') };
+}
+
+/** A person of the directory, who signs in with an account. */
+export function person(personId: string, accountId: string | null, basedOn: string | null = null): Said {
+  return { kind: 'person.defined', v: 2, entity: personId, basedOn, payload: { personId, name: personId, position: '', unitId: null, accountId } };
 }
 
 /** An account with its roles. */

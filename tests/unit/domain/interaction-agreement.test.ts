@@ -9,7 +9,7 @@ const NOTHING: SigningFacts = { agreements: [], identityChecks: [], holdings: []
 const agreement = (changes: Partial<InteractionAgreement> = {}): InteractionAgreement => ({ agreementId: 'a', subject: 'interaction', personId: 'p', inForceFrom: '2026-03-02', lastDays: [], ...changes });
 const consent = (changes: Partial<InteractionAgreement> = {}): InteractionAgreement => agreement({ agreementId: 'c', subject: 'hr-consent', ...changes });
 const occasion = (changes: Partial<Parameters<typeof maySignSimply>[2]> = {}) => ({ at: '2026-03-05T09:00:00.000Z', day: '2026-03-05', kindId: 'memo', hrDocument: false, ...changes });
-const holding = (changes: Partial<SignatureHolding> = {}): SignatureHolding => ({ holdingId: 'h', personId: 'p', level: 'simple', issuedAt: '2026-03-02T09:00:00.000Z', serial: null, steps: [], ...changes });
+const holding = (changes: Partial<SignatureHolding> = {}): SignatureHolding => ({ holdingId: 'h', personId: 'p', level: 'simple', issuedAt: '2026-03-02T09:00:00.000Z', serial: null, certificateIssuer: null, steps: [], ...changes });
 
 describe('by what an employee signs simply', () => {
   it('[SIGN-15] demands an agreement in force where the country demands one, both ends included', () => {
@@ -58,7 +58,7 @@ describe('by what an employee signs simply', () => {
     const day = fc.integer({ min: 1, max: 9 }).map((n) => `2026-03-0${n}`);
     const instant = fc.tuple(day, fc.integer({ min: 0, max: 23 })).map(([on, hour]) => `${on}T${String(hour).padStart(2, '0')}:00:00.000Z`);
     const agreements = fc.array(fc.record({ agreementId: fc.uuid(), subject: fc.constantFrom('interaction' as const, 'hr-consent' as const), personId: fc.constant('p'), inForceFrom: day, lastDays: fc.array(day, { maxLength: 3 }) }), { maxLength: 6 });
-    const holdings = fc.array(fc.record({ holdingId: fc.uuid(), personId: fc.constant('p'), level: fc.constant('simple' as const), issuedAt: instant, serial: fc.constant(null), steps: fc.array(fc.record({ kind: fc.constantFrom('returned' as const, 'compromised' as const), since: instant }), { maxLength: 2 }) }), { maxLength: 3 });
+    const holdings = fc.array(fc.record({ holdingId: fc.uuid(), personId: fc.constant('p'), level: fc.constant('simple' as const), issuedAt: instant, serial: fc.constant(null), certificateIssuer: fc.constant(null), steps: fc.array(fc.record({ kind: fc.constantFrom('returned' as const, 'compromised' as const), since: instant }), { maxLength: 2 }) }), { maxLength: 3 });
     const checks = fc.array(fc.record({ checkId: fc.uuid(), personId: fc.constant('p'), at: instant }), { maxLength: 2 });
     fc.assert(
       fc.property(fc.record({ agreements, holdings, identityChecks: checks }), instant, fc.constantFrom('memo', 'hr-consent', 'hr-order-annual-leave'), (facts, at, kindId) => {
@@ -100,12 +100,25 @@ describe('entries about agreements', () => {
   });
 });
 
+const key = (serial: string) => ({ serial, issuer: { commonName: 'ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (GOST) 2022', distinguishedName: 'C=KZ, CN=ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (GOST) 2022' } });
+
 describe('serial numbers', () => {
   it('are compared however they are written', () => {
     expect(foldedSerial('00:5E 4F:aB')).toBe(foldedSerial('0x5e4fab'));
     const lost = holding({ level: 'qualified', serial: '5E:4F:AB', steps: [{ kind: 'compromised', since: '2026-03-04T09:00:00.000Z' }] });
-    expect(compromisedKey([lost], '005e4fab', '2026-03-05T09:00:00.000Z')).toBe(lost);
-    expect(compromisedKey([lost], '005e4fab', '2026-03-03T09:00:00.000Z')).toBeNull();
-    expect(compromisedKey([lost], '', '2026-03-05T09:00:00.000Z')).toBeNull();
+    expect(compromisedKey([lost], key('005e4fab'), '2026-03-05T09:00:00.000Z')).toBe(lost);
+    expect(compromisedKey([lost], key('005e4fab'), '2026-03-03T09:00:00.000Z')).toBeNull();
+    expect(compromisedKey([lost], key(''), '2026-03-05T09:00:00.000Z')).toBeNull();
+  });
+
+  it.each([
+    ['ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (GOST) 2022', true],
+    ['ұлттық куәландырушы орталық, gost-2022', true],
+    ['CN=ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (GOST) 2022, C=KZ', true],
+    ['КНЕДП Приклад', false],
+    [null, true],
+  ])('[SIGN-17] bar a key of their issuer alone: %s', (certificateIssuer, barred) => {
+    const lost = holding({ level: 'qualified', serial: '5E4FAB', certificateIssuer, steps: [{ kind: 'compromised', since: '2026-03-04T09:00:00.000Z' }] });
+    expect(compromisedKey([lost], key('5e4fab'), '2026-03-05T09:00:00.000Z')).toBe(barred ? lost : null);
   });
 });

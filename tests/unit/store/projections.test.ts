@@ -21,8 +21,11 @@ async function storeWithEveryKind(folder = temporaryFolder()) {
   return store;
 }
 
+/** Kinds whose maker the tables know: the fixtures name many people, so that here nobody made them. */
+const JUDGED = /^(resolution|assignment|execution|extension|control|application|route)\./;
+
 function append(store: Store, kind: OperationKind, payload: unknown): void {
-  store.commit((transaction) => transaction.append({ kind, entity: 'e', stream: 'main', actor: { accountId: 'a1', login: 'registrar', name: 'Роман' }, payload: payload as OperationPayload<typeof kind> }));
+  store.commit((transaction) => transaction.append({ kind, entity: 'e', stream: 'main', actor: JUDGED.test(kind) ? null : { accountId: 'a1', login: 'registrar', name: 'Роман' }, payload: payload as OperationPayload<typeof kind> }));
 }
 
 function contentOf(store: Store): Record<string, unknown[]> {

@@ -3,7 +3,7 @@ import { admit, type AdmissionFacts, suffixLetter } from '#shared/sync/admission
 import { KIND_RULES, MERGE_RULES } from '#shared/sync/merge-rules.ts';
 
 const registrar = { active: true, roles: ['registrar'] } as const;
-const facts = (changes: Partial<AdmissionFacts>): AdmissionFacts => ({ kind: 'card.corrected', actor: registrar, founding: false, base: 'none', lastOrdering: null, overlaps: () => [], sameNumber: () => 0, ...changes });
+const facts = (changes: Partial<AdmissionFacts>): AdmissionFacts => ({ kind: 'card.corrected', actor: registrar, founding: false, base: 'none', lastOrdering: null, overlaps: () => [], isOthersWord: () => false, sameNumber: () => 0, ...changes });
 
 describe('admission of an operation', () => {
   it('takes a command that rests on the last change of its entity, and rejects one that does not', () => {

@@ -13,7 +13,9 @@ const FACTS: NoticeFacts = {
   formerControllerOf: () => 'p-control',
   registeredTwice: () => false,
   routeEventCounts: (operationId) => operationId === 'op',
-  waitsOnRoute: () => ['p-next', 'p-author'],
+  waitsOnRoute: () => [{ personId: 'p-next', action: 'approve' }, { personId: 'p-author', action: 'sign' }],
+  deputiesOf: () => [],
+  personName: (personId) => `Name ${personId}`,
   draftAuthor: () => 'p-author',
   stepRole: (_routeId, stepId) => stepId,
   peopleOfDraft: () => ['p-author', 'p-next'],
@@ -23,9 +25,9 @@ const FACTS: NoticeFacts = {
   stillWaits: (itemId) => itemId !== 'done',
 };
 
-function told<Kind extends OperationKind>(kind: Kind, payload: OperationPayload<Kind>, by: string | null, changes: Partial<NoticeOperation> = {}): string[] {
+function told<Kind extends OperationKind>(kind: Kind, payload: OperationPayload<Kind>, by: string | null, changes: Partial<NoticeOperation> = {}, facts: Partial<NoticeFacts> = {}): string[] {
   const operation: NoticeOperation = { opId: 'op', at: 'now', actor: by === null ? null : { accountId: by }, onBehalfOf: null, ...changes };
-  return noticesOf(kind, payload, operation, FACTS).map(({ kind: notice, to }) => `${'personId' in to ? to.personId : to.accountId}: ${notice}`);
+  return noticesOf(kind, payload, operation, { ...FACTS, ...facts }).map(({ kind: notice, to }) => `${'personId' in to ? to.personId : to.accountId}: ${notice}`);
 }
 
 const assignment = (assignmentId: string) => ({ assignmentId, personId: `p-${assignmentId}`, personName: '', accountId: null, role: 'main' as const, due: null, reviewDueAt: null });
@@ -65,6 +67,22 @@ describe('[NOT-01] whom an operation concerns', () => {
 
   it('who had another act on his behalf is told of it', () => {
     expect(told('resolution.issued', issued(), 'vice', { onBehalfOf: { accountId: 'rector' } })).toEqual(['p-new: assignmentReceived', 'rector: actedForYou']);
+  });
+
+  it('[RES-12] [RES-13] who stands in for an official: what waits for him and the deputy may do, not what is only told', () => {
+    const deputiesOf: NoticeFacts['deputiesOf'] = (personId, action) => [`${personId}/${action}`];
+    const by = <Kind extends OperationKind>(kind: Kind, payload: OperationPayload<Kind>, who: string | null) => told(kind, payload, who, {}, { deputiesOf });
+    expect(by('resolution.issued', issued({ controllerPersonId: 'p-control' }), 'rector')).toEqual(['p-new: assignmentReceived', 'p-control: controlSet', 'p-new/resolve: waitsForOfficial']);
+    expect(by('execution.reported', { documentId: 'd', assignmentId: 'dean', reportId: 'rep', text: '', final: true }, 'dean')).toEqual(['p-rector: reportSubmitted', 'p-control: reportSubmitted', 'p-rector/acceptReport: waitsForOfficial']);
+    expect(by('route.stepDecided', decided('approver'), 'vice')).toEqual(['p-next: stepWaits', 'p-author: stepWaits', 'p-next/approve: waitsForOfficial', 'p-author/sign: waitsForOfficial']);
+    // Nobody acknowledges for another, and nobody gets to know for another.
+    expect(by('acknowledgement.peopleAdded', { listId: 'l', documentId: 'd', stepId: 's', calendarVersion: '1', people: [{ personId: 'p-x', name: '', position: '', accountId: null, dueAt: 'then' }] }, 'rector')).toEqual(['p-x: toAcknowledge']);
+    expect(by('resolution.issued', issued({ assignments: [{ ...assignment('new'), role: 'information' }] }), 'rector')).toEqual(['p-new: assignmentReceived']);
+    const warning = { itemId: 'execute/dean', action: 'execute' as const, personId: 'p-dean', documentId: 'd', sourceId: 'dean', dueAt: '2026-03-06T16:00:00.000Z' };
+    expect(by('notification.dueReached', { warnings: [{ ...warning, stage: 'dueSoon' }] }, null)).toEqual(['p-dean: dueSoon', 'p-dean/resolve: waitsForOfficial']);
+    // What the deputy does himself he is not told of, nor of what the official brought about.
+    expect(told('resolution.issued', issued(), 'vice', {}, { deputiesOf: () => ['p-vice'] })).toEqual(['p-new: assignmentReceived']);
+    expect(by('resolution.issued', issued(), 'new')).toEqual([]);
   });
 
   it('[NOT-05] a compromised or locked account: those who manage accounts', () => {

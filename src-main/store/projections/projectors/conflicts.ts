@@ -1,7 +1,9 @@
+import { rejectionReasonOf, type RejectionReason } from '#shared/sync/admission.ts';
 import { comparedNumber, sameDetails } from '#shared/domain/same-document.ts';
 import type { conflictsOperations } from '#shared/sync/kinds/conflicts.ts';
 import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import type { PlacedOperation } from '../../operation-log.ts';
+import { tellWriter } from '../notices.ts';
 import type { ProjectorsOf, RowWriter } from '../project.ts';
 
 export const conflictsProjectors: ProjectorsOf<typeof conflictsOperations> = {
@@ -11,13 +13,24 @@ export const conflictsProjectors: ProjectorsOf<typeof conflictsOperations> = {
 
 /** A command that came too late has no effect but this: a person is told. */
 export function projectRejected(rows: RowWriter, operation: PlacedOperation): void {
-  rows.insert('conflict', { conflict_id: operation.opId, sort: 'command', position: operation.place, op_id: operation.opId, entity: operation.entity, reason: operation.note.reason ?? null });
+  tellRefused(rows, operation, rejectionReasonOf(operation.note));
+}
+
+/** The server could not know that it was not for its maker to do. */
+export function projectNotEntitled(rows: RowWriter, operation: PlacedOperation): void {
+  tellRefused(rows, operation, 'notTheirs');
+}
+
+function tellRefused(rows: RowWriter, operation: PlacedOperation, reason: RejectionReason | null): void {
+  rows.insert('conflict', { conflict_id: operation.opId, sort: 'command', position: operation.place, op_id: operation.opId, entity: operation.entity, reason });
+  tellWriter(rows, operation, 'stepRefused');
 }
 
 /** Fields that another desk had changed meanwhile: what was written last stands, both are shown. */
 export function projectFieldConflicts(rows: RowWriter, operation: PlacedOperation): void {
   for (const { field, opId } of operation.note.conflicts ?? []) {
     rows.insert('conflict', { conflict_id: `${operation.opId}:${field}`, sort: 'field', position: operation.place, op_id: operation.opId, other_op_id: opId, entity: operation.entity, field });
+    tellWriter(rows, operation, 'conflictFound');
   }
 }
 
@@ -25,6 +38,7 @@ export function projectFieldConflicts(rows: RowWriter, operation: PlacedOperatio
 export function projectNumberConflict(rows: RowWriter, operation: PlacedOperation, p: OperationPayload<'card.registered'> | OperationPayload<'card.imported'>): void {
   const first = rows.text('reg_number', 'document_id', { journal_id: p.requisites.journalId, year: p.serialYear, run: p.numberRun, number: p.registrationNumber, suffix: '' });
   rows.insert('conflict', { conflict_id: `${operation.opId}#`, sort: 'number', position: operation.place, op_id: operation.opId, entity: p.documentId, other_document_id: first });
+  tellWriter(rows, operation, 'conflictFound');
 }
 
 /**
@@ -41,6 +55,7 @@ export function projectDuplicates(rows: RowWriter, operation: PlacedOperation, p
     const other = rows.list('card', ['card_key', 'state', 'registered_desk'], { document_id: documentId })[0];
     if (other === undefined || other['state'] === 'void' || other['registered_desk'] === operation.desk || Number(other['card_key']) <= seen) continue;
     rows.insert('conflict', { conflict_id: `${operation.opId}=${documentId}`, sort: 'duplicate', position: operation.place, op_id: operation.opId, entity: p.documentId, other_document_id: documentId });
+    tellWriter(rows, operation, 'conflictFound');
   }
 }
 

@@ -1,8 +1,9 @@
-import { contractStanding, type ContractState } from '#shared/domain/contracts.ts';
+import { contractStanding, type ContractState, type ContractWhat } from '#shared/domain/contracts.ts';
 import type { contractsOperations } from '#shared/sync/kinds/contracts.ts';
 import type { WorkAction } from '#shared/domain/work-items.ts';
 import type { PlacedOperation } from '../../operation-log.ts';
-import { contractEventOf, type ContractRow, contractRows } from '../contract-events.ts';
+import { contractEvents } from '../contract-events.ts';
+import { joinFile, keepStep, stepsOf } from '../document-steps.ts';
 import type { ProjectorsOf, RowWriter } from '../project.ts';
 import { closeWorkItem, openWorkItem } from '../work-items.ts';
 
@@ -18,19 +19,15 @@ const AWAITED: Readonly<Record<ContractState, { readonly who: 'head' | 'responsi
   concluded: null,
 };
 
-function keep(rows: RowWriter, { documentId, stepId }: { readonly documentId: string; readonly stepId: string }, what: ContractRow['what'], facts: object, operation: PlacedOperation): void {
-  // The same step from another window, or of a person who is allowed no more: the log keeps it.
-  if (rows.count('contract_event', { step_id: stepId }) > 0 || operation.note.actorWithdrawn === true) return;
-  rows.insert('contract_event', { step_id: stepId, position: operation.place, document_id: documentId, what, facts: JSON.stringify(facts), happened_at: operation.at, happened_by: operation.actor?.name ?? '' });
-  showWork(rows, documentId, operation);
+function keep(rows: RowWriter, step: { readonly documentId: string; readonly stepId: string }, what: ContractWhat, facts: object, operation: PlacedOperation): void {
+  if (keepStep(rows, 'contract_event', step, what, facts, operation)) showWork(rows, step.documentId, operation);
 }
 
 function showWork(rows: RowWriter, documentId: string, operation: PlacedOperation): void {
-  const stored = rows.list('contract_event', ['step_id', 'position', 'what', 'facts', 'happened_at', 'happened_by'], { document_id: documentId });
-  const read = contractRows(stored.toSorted((one, other) => Number(one['position']) - Number(other['position'])));
-  const { state, agreed, counted } = contractStanding(read.map(contractEventOf));
+  const read = contractEvents(stepsOf(rows, 'contract_event', documentId));
+  const { state, agreed, counted } = contractStanding(read);
   const awaited = AWAITED[state];
-  const responsible = read.flatMap((one) => (one.what === 'textAgreed' && one.step_id === agreed?.stepId ? [one.facts.responsiblePersonId] : []))[0] ?? null;
+  const responsible = read.flatMap((one) => (one.what === 'textAgreed' && one.stepId === agreed?.stepId ? [one.responsiblePersonId] : []))[0] ?? null;
   const personId = awaited === null ? null : awaited.who === 'head' ? (agreed?.head.personId ?? null) : responsible;
   const itemId = `contract/${documentId}`;
   closeWorkItem(rows, itemId);
@@ -44,11 +41,7 @@ export const contractsProjectors: ProjectorsOf<typeof contractsOperations> = {
   'contract.sent': (rows, payload, operation) => keep(rows, payload, 'sent', payload, operation),
   'contract.received': (rows, payload, operation) => {
     const { documentId, file, fromAddress, receivedAt } = payload;
-    // The file came, whatever its step is worth; a file of the document is not doubled.
-    if (rows.count('card_file', { document_id: documentId, sha256: file.sha256 }) === 0) {
-      const places = rows.list('card_file', ['position'], { document_id: documentId }).map(({ position }) => Number(position));
-      rows.insert('card_file', { document_id: documentId, position: Math.max(-1, ...places) + 1, sha256: file.sha256, file_name: file.fileName, size: file.size, media_type: file.mediaType, role: file.role });
-    }
+    joinFile(rows, documentId, file);
     keep(rows, payload, 'received', { sha256: file.sha256, fromAddress, receivedAt }, operation);
   },
   'contract.protocolComposed': (rows, payload, operation) => keep(rows, payload, 'protocolComposed', payload, operation),

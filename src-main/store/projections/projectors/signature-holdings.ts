@@ -25,6 +25,7 @@ export const signatureHoldingsProjectors: ProjectorsOf<typeof signatureHoldingsO
       basis: entry.basis,
       medium: entry.medium,
       serial: entry.serial,
+      certificate_issuer: entry.certificateIssuer ?? null,
       valid_until: entry.validUntil,
       issued_at: operation.at,
       issued_by: operation.actor?.name ?? '',

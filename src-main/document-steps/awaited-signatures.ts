@@ -17,7 +17,7 @@ export interface CheckedReports {
 const COMPARED_BYTES = 128 * 1024 * 1024;
 
 /** What the desk's checks say of the signatures that a document waits for. */
-export class ContractSignatures {
+export class AwaitedSignatures {
   readonly #store: Store;
   readonly #verification: Verification;
 

@@ -1,0 +1,123 @@
+import { routeStarted } from '#shared/contract/routing.ts';
+import { type DelegableAction, isInForce } from '#shared/domain/delegation.ts';
+import { mayDecideExecution } from '#shared/domain/execution.ts';
+import { hasRight, type Right, ROLES } from '#shared/domain/rights.ts';
+import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
+import { z } from 'zod';
+import type { PlacedOperation } from '../operation-log.ts';
+import type { RowWriter } from './project.ts';
+
+/** Who made an operation had no right to it by the tables where it stands. */
+export class NotEntitled extends Error {
+  constructor(kind: string, opId: string) {
+    super(`operation ${opId} of kind ${kind} was not made by whoever may make it`);
+    this.name = 'NotEntitled';
+  }
+}
+
+const storedRoles = z.array(z.enum(ROLES)).catch([]);
+
+/** What the tables say of who made an operation. Where they do not know what it is about, they judge nobody. */
+class Maker {
+  readonly #rows: RowWriter;
+  readonly #operation: PlacedOperation;
+  readonly persons: ReadonlySet<string>;
+
+  constructor(rows: RowWriter, operation: PlacedOperation) {
+    this.#rows = rows;
+    this.#operation = operation;
+    this.persons = new Set(rows.list('person', ['person_id'], { account_id: operation.actor?.accountId ?? '' }).map((row) => String(row['person_id'])));
+  }
+
+  has(right: Right): boolean {
+    const roles = this.#rows.text('account', 'roles', { account_id: this.#operation.actor?.accountId ?? '' });
+    return roles !== null && hasRight({ roles: storedRoles.parse(JSON.parse(roles)) }, right);
+  }
+
+  /**
+   * The person himself, or on his behalf whoever may do so then (RES-12, RES-13). Kinds and journals of the delegation
+   * are not asked: a card may have changed them since.
+   */
+  is(personId: string, action: DelegableAction | readonly DelegableAction[]): boolean {
+    if (this.#operation.onBehalfOf === null) return this.persons.has(personId);
+    return this.standsInFor(personId, action);
+  }
+
+  standsInFor(principalPersonId: string, action: DelegableAction | readonly DelegableAction[]): boolean {
+    const actions = [action].flat();
+    return this.#rows.list('delegation', ['deputy_person_id', 'actions', 'from_time', 'until_time', 'removed_at'], { principal_person_id: principalPersonId }).some((row) => {
+      const period = { from: String(row['from_time']), until: textOf(row['until_time']), removedAt: textOf(row['removed_at']) };
+      return this.persons.has(String(row['deputy_person_id'])) && actions.some((one) => String(row['actions']).includes(`"${one}"`)) && isInForce(period, this.#operation.at);
+    });
+  }
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+type Rule<Kind extends OperationKind> = (payload: OperationPayload<Kind>, maker: Maker, rows: RowWriter, operation: PlacedOperation) => boolean;
+type Rules = { readonly [Kind in OperationKind]?: Rule<Kind> };
+
+interface OfAssignment {
+  readonly assignmentId: string;
+}
+
+/** RES-04: an executor reports for himself, or his deputy for him. */
+function isExecutors({ assignmentId }: OfAssignment, maker: Maker, rows: RowWriter): boolean {
+  const personId = rows.text('assignment', 'person_id', { assignment_id: assignmentId });
+  return personId === null || maker.is(personId, 'resolve');
+}
+
+/** RES-16: the author, whoever controls or did so before, the author's deputy; never the executor. */
+function isDeciders({ assignmentId }: OfAssignment, maker: Maker, rows: RowWriter, { onBehalfOf }: PlacedOperation): boolean {
+  const [assignment] = rows.list('assignment', ['person_id', 'document_id', 'resolution_id'], { assignment_id: assignmentId });
+  if (assignment === undefined) return true;
+  const executorPersonId = String(assignment['person_id']);
+  const authorPersonId = rows.text('resolution', 'author_person_id', { resolution_id: assignment['resolution_id'] }) ?? '';
+  if (onBehalfOf !== null) return !maker.persons.has(executorPersonId) && maker.standsInFor(authorPersonId, 'acceptReport');
+  return mayDecideExecution(maker.persons, { executorPersonId, authorPersonId, controllerPersonId: rows.text('document_control', 'controller_person_id', { document_id: assignment['document_id'] }) });
+}
+
+/** A step on behalf: of the person whom the route names, by a delegation that holds then. */
+function isStepsDeputy({ event }: { readonly event: { readonly routeId: string; readonly stepId: string; readonly onBehalf: boolean } }, maker: Maker, rows: RowWriter): boolean {
+  if (!event.onBehalf) return true;
+  for (const { event: stored } of rows.list('route_event', ['event'], { route_id: event.routeId })) {
+    const started = routeStarted.safeParse(JSON.parse(String(stored)));
+    const step = started.data?.route.stages.flatMap(({ steps }) => steps).find(({ stepId }) => stepId === event.stepId);
+    if (step !== undefined) return maker.standsInFor(step.personId, ['approve', 'sign']);
+  }
+  return true;
+}
+
+const RULES: Rules = {
+  'resolution.issued': (p, maker, rows, { actor, onBehalfOf }) => {
+    if (p.source === 'order') return maker.has('card.register') || [null, actor?.accountId].includes(rows.text('card', 'registered_by', { document_id: p.documentId }));
+    // The server knows whose account the author's is; the desks, who may act for him.
+    return onBehalfOf === null || maker.is(p.authorPersonId, 'resolve');
+  },
+  'assignment.noted': ({ assignmentId }, { persons }, rows) => {
+    const personId = rows.text('assignment', 'person_id', { assignment_id: assignmentId });
+    return personId === null || persons.has(personId);
+  },
+  'execution.reported': isExecutors,
+  'extension.requested': isExecutors,
+  'execution.decided': isDeciders,
+  'extension.decided': isDeciders,
+  'control.set': ({ documentId }, maker, rows) => maker.has('card.register') || rows.list('resolution', ['author_person_id'], { document_id: documentId }).some((row) => maker.persons.has(String(row['author_person_id']))),
+  'control.lifted': ({ documentId }, maker, rows) => maker.has('card.register') || maker.persons.has(rows.text('document_control', 'controller_person_id', { document_id: documentId }) ?? ''),
+  'route.stepDecided': isStepsDeputy,
+  'route.returned': isStepsDeputy,
+  // KhAI 4.7: the head of the employee answers; somebody with nobody below him is none. Which unit it was then, is not asked.
+  'application.declared': ({ head }, _maker, rows) => rows.count('office_head', { person_id: head.personId }) > 0 || ['head_person_id', 'coordinator_person_id'].some((column) => rows.count('unit', { [column]: head.personId }) > 0),
+};
+
+/**
+ * Whether who made the operation had the right to it, as far as only tables know: whose assignment it is, who controls,
+ * for whom one stands in. The server judged the rest (`sync/authorship.ts`).
+ */
+export function isEntitled<Kind extends OperationKind>(rows: RowWriter, kind: Kind, payload: OperationPayload<Kind>, operation: PlacedOperation): boolean {
+  const rule = RULES[kind];
+  // What a desk does by itself, and the made-up office of a demonstration, names nobody; a server refuses it here.
+  return rule === undefined || operation.actor === null || rule(payload, new Maker(rows, operation), rows, operation);
+}
