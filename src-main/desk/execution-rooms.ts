@@ -22,6 +22,7 @@ export interface ExecutionRoomsOptions extends CommonParts {
   readonly standingIn: StandingIn;
   /** As of {@link IssueResolution}. */
   readonly missingForce: (card: Card) => string | null;
+  readonly isTwin: (documentId: string) => boolean;
 }
 
 /** Lets accounts read a card from now on, in the transaction that hands it to them. */
@@ -51,6 +52,7 @@ export function openExecutionRooms(options: ExecutionRoomsOptions) {
     headPersonId: () => review.headPersonId(),
     assistantsOf: (personId) => standingIn.assistantsOf(personId, now()),
     missingForce: options.missingForce,
+    isTwin: options.isTwin,
     readable,
     letRead,
     onChanged,

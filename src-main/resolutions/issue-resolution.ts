@@ -29,6 +29,8 @@ export interface IssueResolutionOptions {
   readonly headPersonId: () => string | null;
   /** Assistants whom the person appointed (RES-12). */
   readonly assistantsOf: (personId: string) => ReadonlySet<string>;
+  /** Whether another card stands as the card of the same signed draft (ROUTE-18). */
+  readonly isTwin: (documentId: string) => boolean;
   /** What an HR application still lacks of legal force, as a key of a message (VER-05); null: nothing. */
   readonly missingForce: (card: Card) => string | null;
   readonly readable: (documentId: string, actor: Actor) => Card;
@@ -48,7 +50,7 @@ export class IssueResolution {
 
   /** Where the actor may lay a resolution on this document, or put another in the place of the one that stands. */
   places(card: Card, actor: Actor): ResolutionPlace[] {
-    if (card.state === 'void' || !hasRight(actor, 'resolution.issue')) return [];
+    if (card.state === 'void' || !hasRight(actor, 'resolution.issue') || this.#options.isTwin(card.documentId)) return [];
     return this.#sources(card).flatMap((place): ResolutionPlace[] => {
       const as = this.#actsAs(card, place, actor);
       if (as === null) return [];
@@ -77,57 +79,60 @@ export class IssueResolution {
   }
 
   issue(input: ResolutionInput, actor: Actor): void {
-    const { store, records, people, readable, letRead } = this.#options;
-    store.commit((transaction) => {
-      const before = records.resolution(input.resolutionId);
-      if (before !== null) {
-        if (before.document_id !== input.documentId || before.source_id !== input.sourceId) throw new Refusal('conflict', 'error.resolutionStepUsed');
-        return;
-      }
-      const card = readable(input.documentId, actor);
-      const place = this.#sources(card).find(({ source, sourceId, authorPersonId }) => source === input.source && sourceId === input.sourceId && (source === 'order' || authorPersonId === input.authorPersonId));
-      const as = place === undefined || card.state === 'void' ? null : this.#actsAs(card, { ...place, authorPersonId: input.authorPersonId }, actor);
-      if (place === undefined || as === null) throw new Refusal('refused', 'error.resolutionPlace', { index: card.registrationIndex });
-      const missing = this.#options.missingForce(card);
-      if (missing !== null) throw new Refusal('refused', missing, { index: card.registrationIndex });
-      const standing = this.#standing(input.sourceId);
-      if ((standing?.resolution_id ?? null) !== input.supersedes) throw new Refusal('conflict', 'error.resolutionChangedMeanwhile');
-      const author = people().find(({ personId }) => personId === input.authorPersonId);
-      if (author === undefined) throw new Refusal('not-found', 'error.personNotFound');
-      if (input.controllerPersonId !== null && !people().some(({ personId }) => personId === input.controllerPersonId)) throw new Refusal('not-found', 'error.personNotFound');
-      this.#demandOnPaper(input, as.as);
-      const higher = input.source === 'assignment' ? records.assignment(input.sourceId) : null;
-      const former = standing === null ? [] : records.assignmentsOf(input.documentId).filter(({ resolution_id: id }) => id === standing.resolution_id);
-      this.#demandFaultless(input, higher?.due_on ?? null, former);
-      const assignments = this.#assignments(input, card, higher?.due_on ?? null, former);
-      transaction.append({
-        kind: 'resolution.issued',
-        entity: resolutionEntity(input.sourceId),
-        stream: streamOf(card),
-        actor: operationActor(actor),
-        onBehalfOf: as.onBehalfOf,
-        payload: {
-          resolutionId: input.resolutionId,
-          documentId: input.documentId,
-          source: input.source,
-          sourceId: input.sourceId,
-          authorPersonId: input.authorPersonId,
-          authorName: author.name,
-          text: input.text,
-          dueOn: input.dueOn,
-          unitIds: [...input.unitIds],
-          onPaperOn: input.onPaperOn,
-          supersedes: input.supersedes,
-          urgent: input.urgent,
-          controllerPersonId: input.controllerPersonId,
-          assignments,
-        },
-        changes: [{ field: 'resolution', before: standing?.text ?? null, after: input.text }, { field: 'executors', before: standing === null ? null : executorNames(standing.executors), after: executorNames(assignments) }],
-      });
-      const reached = [...input.executors.map(({ personId }) => personId), ...(input.controllerPersonId === null ? [] : [input.controllerPersonId])];
-      const accounts = people().flatMap(({ personId, accountId }) => (accountId !== null && reached.includes(personId) ? [accountId] : []));
-      if (accounts.length > 0) letRead(transaction, card, [...new Set(accounts)], actor);
+    this.#options.store.commit((transaction) => this.issueWithin(transaction, input, actor));
+  }
+
+  /** In a transaction that is under way, such as the one that registers the document. @throws Refusal */
+  issueWithin(transaction: Transaction, input: ResolutionInput, actor: Actor): void {
+    const { records, people, readable, letRead } = this.#options;
+    const before = records.resolution(input.resolutionId);
+    if (before !== null) {
+      if (before.document_id !== input.documentId || before.source_id !== input.sourceId) throw new Refusal('conflict', 'error.resolutionStepUsed');
+      return;
+    }
+    const card = readable(input.documentId, actor);
+    const place = this.#sources(card).find(({ source, sourceId, authorPersonId }) => source === input.source && sourceId === input.sourceId && (source === 'order' || authorPersonId === input.authorPersonId));
+    const as = place === undefined || card.state === 'void' ? null : this.#actsAs(card, { ...place, authorPersonId: input.authorPersonId }, actor);
+    if (place === undefined || as === null) throw new Refusal('refused', 'error.resolutionPlace', { index: card.registrationIndex });
+    const missing = this.#options.isTwin(card.documentId) ? 'error.registeredTwice' : this.#options.missingForce(card);
+    if (missing !== null) throw new Refusal('refused', missing, { index: card.registrationIndex });
+    const standing = this.#standing(input.sourceId);
+    if ((standing?.resolution_id ?? null) !== input.supersedes) throw new Refusal('conflict', 'error.resolutionChangedMeanwhile');
+    const author = people().find(({ personId }) => personId === input.authorPersonId);
+    if (author === undefined) throw new Refusal('not-found', 'error.personNotFound');
+    if (input.controllerPersonId !== null && !people().some(({ personId }) => personId === input.controllerPersonId)) throw new Refusal('not-found', 'error.personNotFound');
+    this.#demandOnPaper(input, as.as);
+    const higher = input.source === 'assignment' ? records.assignment(input.sourceId) : null;
+    const former = standing === null ? [] : records.assignmentsOf(input.documentId).filter(({ resolution_id: id }) => id === standing.resolution_id);
+    this.#demandFaultless(input, higher?.due_on ?? null, former);
+    const assignments = this.#assignments(input, card, higher?.due_on ?? null, former);
+    transaction.append({
+      kind: 'resolution.issued',
+      entity: resolutionEntity(input.sourceId),
+      stream: streamOf(card),
+      actor: operationActor(actor),
+      onBehalfOf: as.onBehalfOf,
+      payload: {
+        resolutionId: input.resolutionId,
+        documentId: input.documentId,
+        source: input.source,
+        sourceId: input.sourceId,
+        authorPersonId: input.authorPersonId,
+        authorName: author.name,
+        text: input.text,
+        dueOn: input.dueOn,
+        unitIds: [...input.unitIds],
+        onPaperOn: input.onPaperOn,
+        supersedes: input.supersedes,
+        urgent: input.urgent,
+        controllerPersonId: input.controllerPersonId,
+        assignments,
+      },
+      changes: [{ field: 'resolution', before: standing?.text ?? null, after: input.text }, { field: 'executors', before: standing === null ? null : executorNames(standing.executors), after: executorNames(assignments) }],
     });
+    const reached = [...input.executors.map(({ personId }) => personId), ...(input.controllerPersonId === null ? [] : [input.controllerPersonId])];
+    const accounts = people().flatMap(({ personId, accountId }) => (accountId !== null && reached.includes(personId) ? [accountId] : []));
+    if (accounts.length > 0) letRead(transaction, card, [...new Set(accounts)], actor);
   }
 
   /** Everything from which a resolution of the document may follow, whoever asks. */

@@ -38,6 +38,11 @@ export class ResolutionsRoom {
     liftControl: (input, { actor }) => this.#changed(() => this.#steps.liftControl(input, actor)),
   };
 
+  /** Lays a resolution in a transaction that is under way; whoever began it tells the windows. @throws Refusal */
+  issueWithin(...given: Parameters<IssueResolution['issueWithin']>): void {
+    this.#issuing.issueWithin(...given);
+  }
+
   #changed(act: () => void): Record<string, never> {
     act();
     this.#options.onChanged();

@@ -30,6 +30,8 @@ export interface PassDocumentOptions {
   readonly kindsToHead: () => readonly string[];
   /** Other cards in force with the same main file. */
   readonly sameFileAs: (card: Card) => readonly Card[];
+  /** Whether another card stands as the card of the same signed draft. */
+  readonly isTwin: (documentId: string) => boolean;
   /** Other cards in force with the same sender, number and date. */
   readonly sameDetailsAs: (card: Card) => readonly Card[];
   /** What other rooms still have to do before the document may be passed, such as the full scan of a paper (REG-05). */
@@ -43,6 +45,13 @@ export interface PassDocumentOptions {
   readonly readable: (documentId: string, actor: Actor) => Card;
 }
 
+/** Made by whoever asks; `stepId` makes a repeated call harmless. */
+export interface PassWish {
+  readonly documentId: string;
+  readonly stepId: string;
+  readonly reviewerPersonId: string;
+}
+
 const OBSTACLE_ERRORS: Readonly<Record<PassObstacle, string>> = {
   outgoing: 'error.passOutgoing',
   void: 'error.passVoid',
@@ -52,6 +61,7 @@ const OBSTACLE_ERRORS: Readonly<Record<PassObstacle, string>> = {
   notScanned: 'error.passNotScanned',
   equalPassed: 'error.passEqualPassed',
   sameFilePassed: 'error.passSameFilePassed',
+  registeredTwice: 'error.registeredTwice',
 };
 
 /** Passes a registered document to its primary review (REG-09, REG-10, REG-11). */
@@ -64,11 +74,11 @@ export class PassDocument {
 
   /** Everything that keeps the document from being passed now. */
   obstacles(card: Card): PassObstacle[] {
-    const { equals, cards, verification, missingBeforePass, sameFileAs } = this.#options;
+    const { equals, cards, verification, missingBeforePass, sameFileAs, isTwin } = this.#options;
     const equalPassed = equals.of(card.documentId).some((other) => cards.byId(other)?.state === 'review');
     const sameFilePassed = sameFileAs(card).some(({ state }) => state === 'review');
     const verified = card.medium === 'paper' || verification.newest({ documentId: card.documentId }) !== null;
-    return [...passObstacles({ direction: card.direction, state: card.state, medium: card.medium, verified, equalPassed, sameFilePassed }), ...missingBeforePass(card)];
+    return [...passObstacles({ direction: card.direction, state: card.state, medium: card.medium, verified, equalPassed, sameFilePassed, registeredTwice: isTwin(card.documentId) }), ...missingBeforePass(card)];
   }
 
   /**
@@ -104,49 +114,52 @@ export class PassDocument {
     return { rule: rule.rule, person, category: rule.rule === 'head-only' ? rule.category : null, dutyId: rule.rule === 'duty' ? rule.dutyId : null, choice: rule.rule !== 'head-only', senderKnown: card.direction !== 'incoming' || categories.length > 0 };
   }
 
-  pass({ documentId, stepId, reviewerPersonId }: { readonly documentId: string; readonly stepId: string; readonly reviewerPersonId: string }, actor: Actor): PassRecord {
-    const { store, environment, records, readable, letRead, reviewDueAt } = this.#options;
-    return store.commit((transaction) => {
-      const before = records.passByStep(stepId);
-      if (before !== null) {
-        if (before.documentId !== documentId || before.reviewerPersonId !== reviewerPersonId) throw new Refusal('conflict', 'error.passStepUsed');
-        return withoutDocument(before);
-      }
-      const card = readable(documentId, actor);
-      const [obstacle] = this.obstacles(card);
-      if (obstacle !== undefined) throw new Refusal('refused', OBSTACLE_ERRORS[obstacle], { index: card.registrationIndex });
-      const person = records.people().find(({ personId }) => personId === reviewerPersonId);
-      if (person === undefined) throw new Refusal('not-found', 'error.personNotFound');
-      const rule = this.rule(card);
-      const decision = decidePass(rule, reviewerPersonId);
-      if (!decision.allowed) {
-        const head = records.people().find(({ personId }) => personId === records.headPersonId());
-        throw new Refusal('refused', decision.reason === 'headNotSet' ? 'error.headNotSet' : 'error.onlyToHead', { index: card.registrationIndex, head: head?.name ?? '' });
-      }
-      transaction.append({
-        kind: 'document.passed',
-        entity: documentId,
-        stream: streamOf(card),
-        actor: operationActor(actor),
-        payload: {
-          documentId,
-          stepId,
-          reviewerPersonId,
-          reviewerName: person.name,
-          reviewerAccountId: person.accountId,
-          rule: decision.rule,
-          category: rule.rule === 'head-only' ? rule.category : null,
-          dutyId: decision.dutyId,
-          registeredAt: card.registeredAt,
-          reviewDueAt: reviewDueAt(reviewerPersonId, isoInstant(environment.now())),
-        },
-        changes: [{ field: 'state', before: card.state, after: 'review' }, { field: 'reviewer', before: null, after: person.name }],
-      });
-      if (person.accountId !== null) letRead(transaction, card, [person.accountId], actor);
-      const made = records.passByStep(stepId);
-      if (made === null) throw new Error('a pass that was just written is not there');
-      return withoutDocument(made);
+  pass(wish: PassWish, actor: Actor): PassRecord {
+    return this.#options.store.commit((transaction) => this.passWithin(transaction, wish, actor));
+  }
+
+  /** In a transaction that is under way, such as the one that registers the document. @throws Refusal */
+  passWithin(transaction: Transaction, { documentId, stepId, reviewerPersonId }: PassWish, actor: Actor): PassRecord {
+    const { environment, records, readable, letRead, reviewDueAt } = this.#options;
+    const before = records.passByStep(stepId);
+    if (before !== null) {
+      if (before.documentId !== documentId || before.reviewerPersonId !== reviewerPersonId) throw new Refusal('conflict', 'error.passStepUsed');
+      return withoutDocument(before);
+    }
+    const card = readable(documentId, actor);
+    const [obstacle] = this.obstacles(card);
+    if (obstacle !== undefined) throw new Refusal('refused', OBSTACLE_ERRORS[obstacle], { index: card.registrationIndex });
+    const person = records.people().find(({ personId }) => personId === reviewerPersonId);
+    if (person === undefined) throw new Refusal('not-found', 'error.personNotFound');
+    const rule = this.rule(card);
+    const decision = decidePass(rule, reviewerPersonId);
+    if (!decision.allowed) {
+      const head = records.people().find(({ personId }) => personId === records.headPersonId());
+      throw new Refusal('refused', decision.reason === 'headNotSet' ? 'error.headNotSet' : 'error.onlyToHead', { index: card.registrationIndex, head: head?.name ?? '' });
+    }
+    transaction.append({
+      kind: 'document.passed',
+      entity: documentId,
+      stream: streamOf(card),
+      actor: operationActor(actor),
+      payload: {
+        documentId,
+        stepId,
+        reviewerPersonId,
+        reviewerName: person.name,
+        reviewerAccountId: person.accountId,
+        rule: decision.rule,
+        category: rule.rule === 'head-only' ? rule.category : null,
+        dutyId: decision.dutyId,
+        registeredAt: card.registeredAt,
+        reviewDueAt: reviewDueAt(reviewerPersonId, isoInstant(environment.now())),
+      },
+      changes: [{ field: 'state', before: card.state, after: 'review' }, { field: 'reviewer', before: null, after: person.name }],
     });
+    if (person.accountId !== null) letRead(transaction, card, [person.accountId], actor);
+    const made = records.passByStep(stepId);
+    if (made === null) throw new Error('a pass that was just written is not there');
+    return withoutDocument(made);
   }
 }
 

@@ -39,22 +39,23 @@ export function viewOfRoute(state: RunningRoute, viewer: RouteViewer): RouteView
 function viewOfStep(state: RunningRoute, step: ConcreteStep, { acting, now, nameOf, timestampOf }: RouteViewer): RouteView['stages'][number]['steps'][number] {
   const asking = askingOf(state, step.stepId);
   if (asking === null) throw new Error(`step ${step.stepId} was never asked`);
-  const { decision } = asking;
+  const { decision, reached } = asking;
   const action = ACTION_OF_ROLE[step.role];
   return {
     ...step,
     round: asking.round,
     state: asking.state,
     openedAt: asking.openedAt,
-    decidedAt: decision?.at ?? null,
-    decidedBy: decision === null ? null : nameOf(decision.byPersonId),
+    decidedAt: (decision ?? reached)?.at ?? null,
+    decidedBy: decision === null ? (reached === null ? null : nameOf(reached.byPersonId)) : nameOf(decision.byPersonId),
     onBehalf: decision?.onBehalf ?? false,
     usedMeans: decision?.means ?? null,
     evidence: decision?.evidence ?? null,
     signature: decision?.signature ?? null,
     timestamp: decision === null ? null : timestampOf(decision.eventId),
     note: decision?.note ?? '',
-    mine: acting.personIds.includes(step.personId) || acting.mayActFor(step.personId, action, now),
+    // An executor has nothing to do on the draft: his work comes by the resolution (ROUTE-16).
+    mine: step.role !== 'executor' && (acting.personIds.includes(step.personId) || acting.mayActFor(step.personId, action, now)),
     own: acting.personIds.includes(step.personId),
     action,
   };

@@ -22,6 +22,7 @@ import type { AgreedText } from '#shared/contract/acknowledgements.ts';
 import type { JobOptions } from '../jobs/job-runner.ts';
 import type { DraftSignature, DraftToSign } from '../signing/signing-room.ts';
 import type { SimpleSigningWish } from '../simple-signatures/simple-signing.ts';
+import type { DraftExecution } from './draft-execution.ts';
 import { type MayActFor, type ParticipantsOptions, RouteParticipants } from './route-participants.ts';
 import { anyName, RouteTemplates } from './route-templates.ts';
 import { viewOfRoute } from './route-view.ts';
@@ -61,6 +62,8 @@ export interface RoutingOptions {
   readonly mediaTypeOf: (sha256: string) => Promise<string>;
   /** The card, if the actor may read it. @throws Refusal */
   readonly readableCard: (documentId: string, actor: Actor) => unknown;
+  /** Whom the card of a signed draft reaches. */
+  readonly execution: DraftExecution;
   readonly onChanged: () => void;
 }
 
@@ -74,7 +77,7 @@ const KIND_OF_EVENT = {
   contentReplaced: 'route.contentReplaced',
   restarted: 'route.restarted',
   withdrawn: 'route.withdrawn',
-} as const satisfies Record<Exclude<RouteEvent['type'], 'started'>, OperationKind>;
+} as const satisfies Record<Exclude<RouteEvent['type'], 'started' | 'reached'>, OperationKind>;
 
 type Call = CallContext<Actor>;
 /** What a command says of its own, without what every command has. */
@@ -111,6 +114,7 @@ export class RoutingRoom {
     drafts: (_input, { actor }) => this.#drafts(actor),
     draft: ({ documentId }, { actor }) => this.#view(documentId, actor),
     ofCard: ({ documentId }, { actor }) => this.ofCard(documentId, actor),
+    execution: ({ routeId }, { actor }) => this.#proposedExecution(routeId, actor),
     preview: ({ documentId, templateId }, { actor }) => this.#preview(documentId, templateId, actor),
     start: (input, { actor }) => this.#start(input, actor),
     decide: (input, call) => this.#decide(input, call),
@@ -281,12 +285,20 @@ export class RoutingRoom {
         if (this.#records.documentOfEvent(eventId) !== null) throw refused('repeated');
         this.#actWithin(transaction, routeId, eventId, { command: 'decide', ...asked, means: 'action', evidence: null, signature: null, note: '', cardId }, actor);
       },
+      send: (transaction, cardId, route, wish, actor) => this.#options.execution.send(transaction, cardId, route, this.#demandReadable(route.documentId, actor).draft, wish, actor),
       refused,
     });
   }
 
+  #proposedExecution(routeId: string, actor: Actor): MethodOutput<'routing.execution'> {
+    const { draft } = this.#demandReadable(this.#records.documentOfRoute(routeId) ?? '', actor);
+    const route = this.#records.route(routeId);
+    if (route === null) throw new Refusal('not-found', 'error.routeNotFound');
+    return this.#options.execution.proposed(route, draft);
+  }
+
   #append(transaction: Transaction, documentId: string, state: RunningRoute, event: RouteEvent, actor: Actor): void {
-    if (event.type === 'started') throw new Error('a route that runs is not started by a command');
+    if (event.type === 'started' || event.type === 'reached') throw new Error('neither the start of a route nor a resolution is asked of it by a command');
     const append = <Kind extends OperationKind>(kind: Kind, payload: OperationPayload<Kind>): void =>
       void transaction.append({ kind, entity: documentId, stream: MAIN_STREAM, actor: operationActor(actor), onBehalfOf: this.#onBehalfOf(state, event), payload, changes: this.#changesOf(state, event) });
     switch (event.type) {

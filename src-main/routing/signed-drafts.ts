@@ -10,7 +10,7 @@ import type { Transaction } from '../store/store.ts';
 export interface OpenedDraft {
   /** Its content, and the signatures and scans of its steps. */
   readonly files: DocumentFile[];
-  /** Decides the registrar's step with the card, in the transaction that registers it. @throws Refusal */
+  /** Decides the registrar's step with the card, and hands the card on, in the transaction that registers it. @throws Refusal */
   readonly tie: (transaction: Transaction, cardId: string) => void;
 }
 
@@ -22,14 +22,16 @@ export interface SignedDrafts {
 interface SignedDraftsOptions {
   readonly draftOfRoute: (routeId: string, actor: Actor) => { readonly main: RouteFile; readonly route: RunningRoute | null };
   readonly mediaTypeOf: (sha256: string) => Promise<string>;
-  readonly decide: (transaction: Transaction, given: SignedDraft, cardId: string, actor: Actor) => void;
+  readonly decide: (transaction: Transaction, given: Omit<SignedDraft, 'execution'>, cardId: string, actor: Actor) => void;
+  /** Hands the card on to its executors or to its review (ROUTE-16). @throws Refusal */
+  readonly send: (transaction: Transaction, cardId: string, route: RunningRoute, wish: SignedDraft['execution'], actor: Actor) => void;
   readonly refused: (refusal: RouteRefusal) => Refusal;
 }
 
 /** Signed drafts on their way into the journals: they are registered as what was signed, with its evidence (ROUTE-14, ROUTE-18). */
-export function signedDrafts({ draftOfRoute, mediaTypeOf, decide, refused }: SignedDraftsOptions): SignedDrafts {
+export function signedDrafts({ draftOfRoute, mediaTypeOf, decide, send, refused }: SignedDraftsOptions): SignedDrafts {
   return {
-    open: async (given, actor) => {
+    open: async ({ execution, ...given }, actor) => {
       const { main, route } = draftOfRoute(given.routeId, actor);
       if (route === null || route.routeId !== given.routeId) throw refused('routeEnded');
       // Asked before anything is read; the machine is asked again in the transaction, where it counts.
@@ -43,7 +45,14 @@ export function signedDrafts({ draftOfRoute, mediaTypeOf, decide, refused }: Sig
         if (decision === null || evidence === null || files.some(({ sha256 }) => sha256 === evidence.sha256)) continue;
         files.push({ ...evidence, mediaType: await mediaTypeOf(evidence.sha256), role: decision.means === 'signature' ? 'signature' : 'attachment' });
       }
-      return { files, tie: (transaction, cardId) => decide(transaction, given, cardId, actor) };
+      return {
+        files,
+        // The step first: what is sent on finds the card as that of its draft.
+        tie: (transaction, cardId) => {
+          decide(transaction, given, cardId, actor);
+          send(transaction, cardId, route, execution, actor);
+        },
+      };
     },
   };
 }

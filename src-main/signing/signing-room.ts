@@ -144,7 +144,7 @@ export class SigningRoom {
     const { made, file, reports } = await this.#make({ subject: { documentId: draftId }, target, takenNames, key }, call);
     const record = (transaction: Transaction, eventId: string, actor: Actor): void => {
       // The word of it may have come while the signature was checked.
-      this.#options.demandNotCompromised(made.serial);
+      this.#options.demandNotCompromised(made);
       appendSignature(transaction, { signed: { draftId }, stream: MAIN_STREAM, signatureId: eventId, ofSha256: target.sha256, file, signer: made.signer, certificate: key.certificate }, actor);
     };
     const laid = lay({ file, reports, record });

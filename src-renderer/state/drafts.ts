@@ -50,6 +50,8 @@ interface Drafts {
   /** Takes up what the desk kept; what was typed since then stays. */
   restore(drafts: readonly Draft[]): void;
   decide(key: string, decision: Partial<Pick<Draft, 'knownSimilar' | 'equalTo' | 'clockConfirmed'>>): void;
+  /** Whom the card of a signed draft reaches. */
+  send(key: string, execution: SignedDraft['execution']): void;
   noteKeepError(error: ContractError | null): void;
   change(key: string, changes: Partial<Requisites>): void;
   take(key: string | null): void;
@@ -100,6 +102,11 @@ export const useDrafts = create<Drafts>()((set, get) => ({
     set(({ drafts }) => {
       const draft = drafts[key];
       return draft === undefined ? {} : { drafts: { ...drafts, [key]: { ...draft, ...decision } } };
+    }),
+  send: (key, execution) =>
+    set(({ drafts }) => {
+      const draft = drafts[key];
+      return draft === undefined || draft.signedDraft === null ? {} : { drafts: { ...drafts, [key]: { ...draft, signedDraft: { ...draft.signedDraft, execution } } } };
     }),
   noteKeepError: (keepError) => set({ keepError }),
   change: (key, changes) =>

@@ -7,6 +7,7 @@ import { ROUTE_PHASES, ROUTE_REFUSALS, STEP_STATES } from '../domain/routes/runn
 import { APPROVAL_MODES, DRAFT_CONCERNS, RESTART_RULES, SIGNER_MEANS, SIGNING_PROFILES, STEP_ROLES } from '../domain/routes/template.ts';
 import { day, fileName, id, instant, language, nothing, password, sha256 } from './common.ts';
 import { method } from './define.ts';
+import { proposedExecution } from './draft-execution.ts';
 import { signingKey, TIMESTAMP_STATES } from './signing.ts';
 
 /** Names of steps and stages are those of packs and of offices, so they have more than the words of one language. */
@@ -77,7 +78,8 @@ export const routeReturned = z.object({ type: z.literal('returned'), ...eventBas
 export const contentReplaced = z.object({ type: z.literal('contentReplaced'), ...eventBase, round, content: routeFile, chosenStepIds });
 export const routeRestarted = z.object({ type: z.literal('restarted'), ...eventBase, round, chosenStepIds });
 export const routeWithdrawn = z.object({ type: z.literal('withdrawn'), ...eventBase, reason });
-export const routeEvent = z.discriminatedUnion('type', [routeStarted, stepDecided, routeReturned, contentReplaced, routeRestarted, routeWithdrawn]);
+const executorsReached = z.object({ type: z.literal('reached'), ...eventBase, cardId: z.string(), personIds: z.array(z.string()).readonly() });
+export const routeEvent = z.discriminatedUnion('type', [routeStarted, stepDecided, routeReturned, contentReplaced, routeRestarted, routeWithdrawn, executorsReached]);
 
 /** A typical route; version 0 is the country's, the office's own count from 1 (ROUTE-06). */
 const templateRecord = z.object({ templateId, version: z.number().int().nonnegative(), template: routeTemplate, confidence: z.enum(['seen', 'general', 'doubtful']).nullable(), definedAt: instant.nullable(), definedBy: z.string().nullable() });
@@ -85,7 +87,7 @@ export type TemplateRecord = z.output<typeof templateRecord>;
 
 /** A step as it stands; `mine`: the person who asks takes it, `own`: himself and not on behalf; `timestamp`: of a signature that was made here. */
 const stepView = concreteStep.extend({ round: z.number().int(), state: z.enum(STEP_STATES), openedAt: instant.nullable(), decidedAt: instant.nullable(), decidedBy: z.string().nullable(), onBehalf: z.boolean(), usedMeans: z.enum(STEP_MEANS).nullable(), evidence: routeFile.nullable(), signature: stepSignature.nullable(), timestamp: z.enum(TIMESTAMP_STATES).nullable(), note: z.string(), mine: z.boolean(), own: z.boolean(), action: z.enum(ROUTE_ACTIONS) });
-const historyView = z.object({ eventId: z.string(), type: z.enum(['started', 'decided', 'returned', 'contentReplaced', 'restarted', 'withdrawn']), at: instant, byName: z.string(), stepNames: names.nullable(), text: z.string(), stale: z.enum(ROUTE_REFUSALS).nullable() });
+const historyView = z.object({ eventId: z.string(), type: z.enum(['started', 'decided', 'returned', 'contentReplaced', 'restarted', 'withdrawn', 'reached']), at: instant, byName: z.string(), stepNames: names.nullable(), text: z.string(), stale: z.enum(ROUTE_REFUSALS).nullable() });
 
 export const routeView = z.object({
   routeId: z.string(),
@@ -135,6 +137,8 @@ export const routing = {
   draft: method('card.readOwn', z.object({ documentId: id }), draftView),
   /** The route by which a card was approved and signed; null: it came of no draft. `draftId`: null where the person may not read the draft. */
   ofCard: method('card.readOwn', z.object({ documentId: id }), z.object({ draftId: id.nullable(), counts: z.boolean(), route: routeView }).nullable()),
+  /** Whom the card of a signed draft is proposed to reach (ROUTE-18). */
+  execution: method('card.register', z.object({ routeId: id }), proposedExecution),
   /** The route that a draft would take, or whom it does not find. */
   preview: method('card.readOwn', z.object({ documentId: id, templateId }), z.object({ route: concreteRoute.nullable(), obstacles: z.array(obstacle), dueAt: instant, evenSplit: z.array(instant) })),
   start: method('card.readOwn', z.object({ documentId: id, routeId: id, eventId: id, templateId }), draftView),

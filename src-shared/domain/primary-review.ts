@@ -88,7 +88,7 @@ export function decidePass(rule: ReviewRule, personId: string): PassDecision {
 }
 
 /** What must be done before a document may be passed on. */
-export const PASS_OBSTACLES = ['outgoing', 'void', 'alreadyPassed', 'notVerified', 'notStamped', 'notScanned', 'equalPassed', 'sameFilePassed'] as const;
+export const PASS_OBSTACLES = ['outgoing', 'void', 'alreadyPassed', 'notVerified', 'notStamped', 'notScanned', 'equalPassed', 'sameFilePassed', 'registeredTwice'] as const;
 export type PassObstacle = (typeof PASS_OBSTACLES)[number];
 
 export interface PassFacts {
@@ -101,6 +101,8 @@ export interface PassFacts {
   readonly equalPassed: boolean;
   /** A card whose main file has the same bytes is under review already: one document goes one way (REG-17, REG-19). */
   readonly sameFilePassed: boolean;
+  /** Another card stands as the card of the same signed draft (ROUTE-18). */
+  readonly registeredTwice: boolean;
 }
 
 /** Obstacles that the card itself shows: what has left the office, or is about to, waits for nobody's resolution; a paper's scan is asked of the scanning room (REG-05). */
@@ -112,5 +114,6 @@ export function passObstacles(facts: PassFacts): PassObstacle[] {
   if (facts.direction === 'incoming' && facts.medium === 'electronic' && !facts.verified) found.push('notVerified');
   if (facts.equalPassed) found.push('equalPassed');
   if (facts.sameFilePassed) found.push('sameFilePassed');
+  if (facts.registeredTwice) found.push('registeredTwice');
   return found;
 }

@@ -31,6 +31,8 @@ export interface NoticeFacts {
   formerControllerOf(documentId: string): string | null;
   /** Whether an event of a route counts; one that came too late does not. */
   routeEventCounts(operationId: string): boolean;
+  /** Whether another card stands as the card of the same signed draft: what was sent with this one reaches nobody. */
+  registeredTwice(documentId: string): boolean;
   /** What waits on a route since the instant, and for whom. */
   waitsOnRoute(routeId: string, since: string): readonly { readonly personId: string; readonly action: WorkAction }[];
   /** Who may do this for an official with a document at the instant, and may read the document by his own powers (RES-12, RES-13). */
@@ -107,8 +109,8 @@ function waiting(facts: NoticeFacts, documentId: string, { routeId, at }: { read
 const DUE_KINDS: Readonly<Record<DueStage, NoticeKind>> = { dueSoon: 'dueSoon', dueToday: 'dueToday', overdue: 'overdue' };
 
 const RULES: Rules = {
-  'document.passed': (p) => awaited(toPeople('toReview', [p.reviewerPersonId], p.documentId, '', p.reviewDueAt), 'review'),
-  'resolution.issued': (p, facts, { at }) => [
+  'document.passed': (p, facts) => (facts.registeredTwice(p.documentId) ? [] : awaited(toPeople('toReview', [p.reviewerPersonId], p.documentId, '', p.reviewDueAt), 'review')),
+  'resolution.issued': (p, facts, { at }) => facts.registeredTwice(p.documentId) ? [] : [
     ...p.assignments.flatMap(({ assignmentId, personId, role, due }) => {
       const received = facts.assignment(assignmentId)?.receivedAt === at;
       return awaited(toPeople(received ? 'assignmentReceived' : 'assignmentChanged', [personId], p.documentId, p.text, due?.dueAt ?? null), role === 'information' ? 'information' : 'execute');

@@ -1,4 +1,5 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import axe from 'axe-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MethodInput, MethodName } from '#shared/contract/index.ts';
 import type { RouteEvent } from '#shared/domain/routes/events.ts';
@@ -255,7 +256,9 @@ describe('a signed draft and its card', () => {
     expect(screen.getByDisplayValue('Литвинов Олександр Вікторович')).toBeTruthy();
     expect(usePlaces.getState().place).toEqual({ room: 'registration', view: 'letters' });
     const draft = Object.values(useDrafts.getState().drafts).find(({ signedDraft }) => signedDraft !== null);
-    expect(draft?.signedDraft).toMatchObject({ stepId: 'executor', round: 1 });
+    // A memo goes to the head; the registrar may make a list of executors instead (ROUTE-17).
+    expect(draft?.signedDraft).toMatchObject({ stepId: 'executor', round: 1, execution: { by: 'review' } });
+    await chooseTheList();
     expect(draft?.requisites).toMatchObject({ kindId: 'memo', direction: 'internal', medium: 'electronic' });
     // Opened once more it is the same card, with what was typed.
     fireEvent.change(subject, { target: { value: 'Про преміювання' } });
@@ -267,6 +270,35 @@ describe('a signed draft and its card', () => {
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect(inputsOf(rendered, 'drafts.keep').flatMap(({ drafts }) => drafts)).toEqual([]);
   });
+
+  async function chooseTheList(): Promise<void> {
+    const part = await screen.findByRole('group', { name: 'Whom the document reaches' });
+    expect(within(part).getByRole<HTMLInputElement>('radio', { name: 'To a resolution' }).checked).toBe(true);
+    expect((await axe.run(part, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+    fireEvent.click(within(part).getByRole('radio', { name: 'To executors, by a list' }));
+    // The draft names one executor already; another is added.
+    fireEvent.click(within(part).getByRole('button', { name: 'Add an executor' }));
+    const empty = within(part).getAllByRole<HTMLInputElement>('combobox', { name: 'Executor' }).find(({ value }) => value === '');
+    if (empty === undefined) throw new Error('no row');
+    fireEvent.click(empty);
+    const person = await waitFor(() => {
+      const options = document.getElementById(empty.getAttribute('aria-controls') ?? '')?.querySelectorAll<HTMLElement>('[role="option"]') ?? [];
+      if (options.length === 0) throw new Error('nobody to choose');
+      return options[0];
+    });
+    if (person === undefined) throw new Error('nobody to choose');
+    fireEvent.click(person);
+    expect(empty.value).not.toBe('');
+    expect(within(part).getAllByRole('listitem')).toHaveLength(2);
+    const [main, second] = within(part).getAllByRole<HTMLSelectElement>('combobox', { name: /^Role:/ });
+    expect([main?.value, second?.value]).toEqual(['main', 'co']);
+    if (second === undefined) throw new Error('no second executor');
+    fireEvent.change(second, { target: { value: 'information' } });
+    fireEvent.change(within(part).getByRole('textbox', { name: 'What is to be done' }), { target: { value: 'Виплатити до кінця місяця' } });
+    expect((await axe.run(part, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+    const sent = Object.values(useDrafts.getState().drafts).find(({ signedDraft }) => signedDraft !== null)?.signedDraft?.execution;
+    expect(sent).toMatchObject({ by: 'list', text: 'Виплатити до кінця місяця', executors: [{ role: 'main' }, { role: 'information' }] });
+  }
 
   it('shows the number on the draft, and a second card of two desks as a conflict', async () => {
     const cards = [CARD, { ...CARD, documentId: fakeCards(3)[1]?.documentId ?? '', registrationIndex: '15-ОД', counts: false }];

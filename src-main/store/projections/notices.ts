@@ -7,6 +7,7 @@ import { type NoticeFacts, noticesOf } from '#shared/sync/notices-of-operation.t
 import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
 import { z } from 'zod';
 import type { PlacedOperation } from '../operation-log.ts';
+import { isTwinOfDraft } from './draft-twins.ts';
 import type { RowWriter } from './project.ts';
 
 /** Tells people what an operation means for them, once it stands in the tables. The same notice a second time, from another desk, changes nothing. */
@@ -104,6 +105,7 @@ function readFacts(rows: RowWriter): NoticeFacts {
     openExecutors: (documentId) => ['open', 'reported'].flatMap((state) => texts(rows.list('assignment', ['person_id'], { document_id: documentId, state }), 'person_id')),
     withdrawnBy,
     formerControllerOf: controllerOf,
+    registeredTwice: (documentId) => isTwinOfDraft(rows, documentId),
     routeEventCounts: (operationId) => rows.list('route_event', ['stale'], { op_id: operationId }).some(({ stale }) => stale === null),
     waitsOnRoute: (routeId, since) => rows.list('work_item', ['person_id', 'action'], { source_id: routeId, since }).flatMap(({ person_id: personId, action }) => {
       const known = WORK_ACTIONS.find((one) => one === action);

@@ -1,8 +1,13 @@
 import type { DraftView } from '#shared/contract/routing.ts';
+import type { ProposedExecution } from '#shared/contract/draft-execution.ts';
+import type { SignedDraft } from '#shared/contract/registration.ts';
+import { useAsk } from '../../app/use-ask.ts';
 import { useChoices } from '../../app/use-choices.ts';
 import { hasPersonRight, useDesk } from '../../state/desk.ts';
 import { useDrafts } from '../../state/drafts.ts';
 import { usePlaces } from '../../state/places.ts';
+import { useWords } from '../../app/use-text.ts';
+import { listOf } from '../registration/draft-execution-fields.tsx';
 import { newDraft } from '../registration/new-draft.ts';
 import { filesOfDraft } from './draft-files.ts';
 import type { Step } from './step-content.tsx';
@@ -17,8 +22,11 @@ export function useRegisterDraft(shown: DraftView, step: Step): (() => void) | '
   const office = useDesk((desk) => desk.state?.office ?? null);
   const choices = useChoices().value;
   const go = usePlaces((places) => places.go);
-  if (route === null || step.role !== 'registrar' || !hasPersonRight(person, 'card.register')) return null;
-  if (office === null || choices === null) return 'loading';
+  const { t } = useWords();
+  const registers = route !== null && step.role === 'registrar' && hasPersonRight(person, 'card.register');
+  const proposed = useAsk(registers ? `routing.execution:${route.routeId}` : null, (client, options) => client.routing.execution({ routeId: route?.routeId ?? '' }, options), ['directories']).value;
+  if (!registers) return null;
+  if (office === null || choices === null || proposed === null) return 'loading';
   const kind = choices.kinds.find(({ kindId }) => kindId === draft.kindId);
   // What the office itself drafts did not come in.
   const open = choices.journals.filter(({ direction, closed }) => !closed && direction !== 'incoming');
@@ -32,11 +40,17 @@ export function useRegisterDraft(shown: DraftView, step: Step): (() => void) | '
     const blank = newDraft({ key, letterId: null, journal, choices, office });
     useDrafts.getState().begin({
       ...blank,
-      signedDraft: { routeId: route.routeId, eventId: crypto.randomUUID(), stepId: step.stepId, round: step.round, contentSha256: route.contentSha256 },
+      signedDraft: { routeId: route.routeId, eventId: crypto.randomUUID(), stepId: step.stepId, round: step.round, contentSha256: route.contentSha256, execution: executionOf(proposed, t('draftExecution.textDefault')) },
       signedFiles: filesOfDraft(shown),
       requisites: { ...blank.requisites, kindId: kind?.directions.includes(journal.direction) === true ? kind.kindId : blank.requisites.kindId, subject: draft.title, author: signers.length === 0 ? null : signers.join(', ') },
     });
     useDrafts.getState().take(key);
     go({ room: 'registration', view: 'letters' });
   };
+}
+
+/** A kind that is written to the head goes to his resolution; else the executors of the route and the draft have it at once (ROUTE-17). */
+function executionOf({ toHead, headPersonId, executorPersonIds }: ProposedExecution, text: string): SignedDraft['execution'] {
+  if (toHead && headPersonId !== null) return { by: 'review', stepId: crypto.randomUUID(), reviewerPersonId: headPersonId };
+  return executorPersonIds.length === 0 ? null : listOf(executorPersonIds, text);
 }

@@ -16,6 +16,7 @@ import { usePreferences } from '../../state/preferences.ts';
 import { CardFields } from './card-fields.tsx';
 import styles from './card-form.module.css';
 import { type CardProblem, cardProblems, caseIsMissing, numberPreview, problemsOfError } from './card-rules.ts';
+import { DraftExecutionFields, withoutEmptyRows } from './draft-execution-fields.tsx';
 import { focusField, focusNextField } from './field-focus.ts';
 import { JournalFields } from './journal-fields.tsx';
 import { ProblemList } from './problem-list.tsx';
@@ -43,7 +44,7 @@ export function CardForm({ draft, suggestions, choices, office, onRegistered }: 
   const context = useMemo(() => ({ choices, office }), [choices, office]);
   const register = useCall((client, wanted: Draft, options) =>
     client.registration.register(
-      { requestId: wanted.requestId, letterId: wanted.letterId, requisites: forContract(wanted.requisites), knownSimilar: [...wanted.knownSimilar], equalTo: wanted.equalTo, clockConfirmed: wanted.clockConfirmed, signedDraft: wanted.signedDraft },
+      { requestId: wanted.requestId, letterId: wanted.letterId, requisites: forContract(wanted.requisites), knownSimilar: [...wanted.knownSimilar], equalTo: wanted.equalTo, clockConfirmed: wanted.clockConfirmed, signedDraft: withoutEmptyRows(wanted.signedDraft) },
       options,
     ),
   );
@@ -145,6 +146,7 @@ export function CardForm({ draft, suggestions, choices, office, onRegistered }: 
       <SimilarNote draft={draft} onAnswered={answered} />
       <JournalFields requisites={requisites} choices={choices} problems={problems} onChange={change} />
       <CardFields requisites={requisites} context={context} problems={problems} offered={offered} onChange={change} />
+      {draft.signedDraft === null ? null : <DraftExecutionFields draftKey={draft.key} routeId={draft.signedDraft.routeId} wish={draft.signedDraft.execution} />}
       <footer className={styles['foot']}>
         <div className={styles['number']}>
           <span className="quiet">{t('registration.card.nextNumber')}</span>

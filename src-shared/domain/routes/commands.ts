@@ -38,6 +38,8 @@ export function decideOnRoute(state: RunningRoute, command: RouteCommand, actor:
   switch (command.command) {
     case 'decide':
     case 'return': {
+      // A document reaches its executors by a resolution or a list alone (ROUTE-16).
+      if (stepsOf(state.route).some(({ stepId, role }) => stepId === command.stepId && role === 'executor')) return { refusal: 'onlyByResolution' };
       const acting = actingFor(state, command.stepId, actor, command.at);
       if ('refusal' in acting) return acting;
       return judged(state, command.command === 'decide' ? decided(base, command, acting) : returned(base, command, acting));

@@ -81,4 +81,14 @@ export interface RouteWithdrawn extends EventBase {
   readonly reason: string;
 }
 
-export type RouteEvent = RouteStarted | StepDecided | RouteReturned | ContentReplaced | RouteRestarted | RouteWithdrawn;
+/**
+ * A resolution on the card, or the list of executors made when it was registered, names executors of the route
+ * (ROUTE-16, ROUTE-17). It is no operation of its own but what the operation of the resolution means for the route.
+ */
+export interface ExecutorsReached extends EventBase {
+  readonly type: 'reached';
+  readonly cardId: string;
+  readonly personIds: readonly string[];
+}
+
+export type RouteEvent = RouteStarted | StepDecided | RouteReturned | ContentReplaced | RouteRestarted | RouteWithdrawn | ExecutorsReached;

@@ -3,7 +3,7 @@
  * it stands changes nothing but the history, where it stays as stale. So desks that have the same order have the same
  * route, whatever each of them decided without a line.
  */
-import type { ContentReplaced, RouteEvent, RouteRestarted, RouteReturned, RouteStarted, StepDecided } from './events.ts';
+import type { ContentReplaced, ExecutorsReached, RouteEvent, RouteRestarted, RouteReturned, RouteStarted, StepDecided } from './events.ts';
 import { needsEvidence } from './means.ts';
 import type { ConcreteRoute, ConcreteStep } from './resolve.ts';
 import type { RestartRule, StepRole } from './template.ts';
@@ -23,12 +23,14 @@ export interface StepAsking {
   /** Since when it waits: the same instant for all steps of a stage (ROUTE-17). */
   readonly openedAt: string | null;
   readonly decision: StepDecided | null;
+  /** An executor's step is taken by the resolution or list that names him, not by himself (ROUTE-16); null: none does, or another step. */
+  readonly reached: ExecutorsReached | null;
 }
 
 /** Why something is not done, or an event does not count. */
 export const ROUTE_REFUSALS = [
   'alreadyRuns', 'unknownStep', 'stepNotOpen', 'formerRound', 'contentChanged', 'routeReturned', 'routeEnded', 'notReturned', 'alreadySigned', 'mayNotReturn', 'reasonMissing',
-  'meansNotAllowed', 'evidenceMissing', 'signatureUnchecked', 'notYours', 'notInitiator', 'chosenMissing', 'chosenUnknown', 'sameContent', 'actorWithdrawn', 'repeated',
+  'meansNotAllowed', 'evidenceMissing', 'signatureUnchecked', 'notYours', 'notInitiator', 'chosenMissing', 'chosenUnknown', 'sameContent', 'actorWithdrawn', 'repeated', 'onlyByResolution',
 ] as const;
 export type RouteRefusal = (typeof ROUTE_REFUSALS)[number];
 
@@ -65,7 +67,7 @@ export function startRoute(started: RouteStarted): RunningRoute {
     phase: 'running',
     round: 1,
     contentSha256: started.contentSha256,
-    askings: stepsOf(started.route).map(({ stepId }) => ({ stepId, round: 1, state: 'ahead', openedAt: null, decision: null })),
+    askings: stepsOf(started.route).map(({ stepId }) => ({ stepId, round: 1, state: 'ahead', openedAt: null, decision: null, reached: null })),
     returned: null,
     history: [{ event: started, stale: null }],
   };
@@ -132,7 +134,17 @@ export function misfit(state: RunningRoute, event: RouteEvent): RouteRefusal | n
       if (event.byPersonId !== state.initiatorPersonId) return 'notInitiator';
       if (event.reason.trim() === '') return 'reasonMissing';
       return isSigned(state) ? 'alreadySigned' : null;
+    case 'reached':
+      return stepsReached(state, event).size === 0 ? 'stepNotOpen' : null;
   }
+}
+
+/** Executors' steps that a resolution takes, all at once, in whatever stages they stand (ROUTE-17); none before the document is signed and registered. */
+function stepsReached(state: RunningRoute, { personIds }: ExecutorsReached): ReadonlySet<string> {
+  const steps = stepsOf(state.route);
+  const isDone = (stepId: string): boolean => askingOf(state, stepId)?.state === 'done';
+  if (steps.some(({ role, stepId }) => role !== 'executor' && !isDone(stepId))) return new Set();
+  return new Set(steps.filter(({ role, stepId, personId }) => role === 'executor' && !isDone(stepId) && personIds.includes(personId)).map(({ stepId }) => stepId));
 }
 
 function stepMisfit(state: RunningRoute, event: StepDecided | RouteReturned): RouteRefusal | null {
@@ -193,6 +205,10 @@ function take(state: RunningRoute, event: RouteEvent): RunningRoute {
       return restart({ ...state, contentSha256: event.content.sha256 }, event);
     case 'restarted':
       return restart(state, event);
+    case 'reached': {
+      const taken = stepsReached(state, event);
+      return openNext({ ...state, askings: state.askings.map((asking) => (taken.has(asking.stepId) && asking === askingOf(state, asking.stepId) ? { ...asking, state: 'done', openedAt: asking.openedAt ?? event.at, reached: event } : asking)) }, event.at);
+    }
     case 'withdrawn':
       return { ...state, phase: 'withdrawn', askings: state.askings.map((asking) => (asking.state === 'done' ? asking : { ...asking, state: 'cancelled' })) };
   }
@@ -203,7 +219,7 @@ function restart(state: RunningRoute, event: ContentReplaced | RouteRestarted): 
   const anew = stepsAskedAnew(state, event.chosenStepIds);
   const round = state.round + 1;
   const askings = state.askings.map((asking): StepAsking => (anew.has(asking.stepId) && asking === askingOf(state, asking.stepId) ? { ...asking, state: 'cancelled' } : asking));
-  const begun = stepsOf(state.route).filter(({ stepId }) => anew.has(stepId)).map(({ stepId }): StepAsking => ({ stepId, round, state: 'ahead', openedAt: null, decision: null }));
+  const begun = stepsOf(state.route).filter(({ stepId }) => anew.has(stepId)).map(({ stepId }): StepAsking => ({ stepId, round, state: 'ahead', openedAt: null, decision: null, reached: null }));
   return openNext({ ...state, phase: 'running', returned: null, round, askings: [...askings, ...begun] }, event.at);
 }
 

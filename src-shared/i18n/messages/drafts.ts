@@ -124,6 +124,7 @@ export const drafts = defineMessages({
   'route.event.returned': { kk: 'Қайтарылды', uk: 'Повернуто', ky: 'Кайтарылды', ru: 'Возвращено', en: 'Returned' },
   'route.event.contentReplaced': { kk: 'Мәтін ауыстырылды', uk: 'Текст замінено', ky: 'Текст алмаштырылды', ru: 'Текст заменён', en: 'Content replaced' },
   'route.event.restarted': { kk: 'Қайта басталды', uk: 'Розпочато повторно', ky: 'Кайра башталды', ru: 'Начато повторно', en: 'Begun again' },
+  'route.event.reached': { kk: 'Орындаушылар белгіленді', uk: 'Виконавців визначено', ky: 'Аткаруучулар белгиленди', ru: 'Исполнители назначены', en: 'Executors named' },
   'route.event.withdrawn': { kk: 'Қайтарып алынды', uk: 'Відкликано', ky: 'Чакыртып алынды', ru: 'Отозвано', en: 'Withdrawn' },
   'route.stale': { kk: 'есепке алынбайды', uk: 'не зараховано', ky: 'эсепке алынбайт', ru: 'не засчитано', en: 'does not count' },
 });

@@ -16,6 +16,7 @@ import { directoryEditor } from './directory-editor.ts';
 import { copyRegister } from './copy-register.ts';
 import { correspondents } from './correspondents.ts';
 import { document } from './document.ts';
+import { draftExecution } from './draft-execution.ts';
 import { drafts } from './drafts.ts';
 import { duties } from './duties.ts';
 import { error } from './error.ts';
@@ -98,6 +99,7 @@ export const messages = {
   ...review,
   ...structure,
   ...routing,
+  ...draftExecution,
   ...drafts,
   ...routeEditor,
   ...returnedMail,

@@ -45,7 +45,7 @@ async function office() {
   const input = async (changes: Partial<MethodInput<'registration.register'>> = {}): Promise<MethodInput<'registration.register'>> => {
     const { routeId, contentSha256, stages } = routeOf(await seen());
     const step = stages.flatMap(({ steps }) => steps).find(({ role }) => role === 'registrar');
-    return { requestId: crypto.randomUUID(), letterId: null, requisites, signedDraft: { routeId, eventId: crypto.randomUUID(), stepId: step?.stepId ?? '', round: step?.round ?? 1, contentSha256 }, ...changes };
+    return { requestId: crypto.randomUUID(), letterId: null, requisites, signedDraft: { routeId, eventId: crypto.randomUUID(), stepId: step?.stepId ?? '', round: step?.round ?? 1, contentSha256, execution: { by: 'list', resolutionId: crypto.randomUUID(), text: 'До виконання', executors: [{ personId: people['author']?.personId ?? '', role: 'main' }], dueOn: null } }, ...changes };
   };
   const cards = (): number => (test.rooms.store.database.prepare('SELECT count(*) AS n FROM card').get() as { n: number }).n;
   return { test, registrar, author, documentId, seen, sign, input, requisites, cards, personId };
@@ -61,8 +61,9 @@ describe('a signed draft that is registered', () => {
     const registered = await seen();
     expect(registered.cards).toEqual([{ documentId: card.documentId, registrationIndex: card.registrationIndex, registrationDate: card.registrationDate, counts: true }]);
     expect(routeOf(registered).stages[1]?.steps).toMatchObject([{ state: 'done' }]);
-    // The executor's step is reached by it, and the initiator sees the number.
-    expect(routeOf(registered).stages[2]?.steps).toMatchObject([{ state: 'open' }]);
+    // The list names the executor, which is his step; and the initiator sees the number.
+    expect(routeOf(registered)).toMatchObject({ phase: 'completed' });
+    expect(routeOf(registered).stages[2]?.steps).toMatchObject([{ state: 'done' }]);
     expect(valueOf(await author.routing.draft({ documentId })).cards).toMatchObject([{ registrationIndex: card.registrationIndex }]);
     const ofCard = valueOf(await registrar.routing.ofCard({ documentId: card.documentId }));
     expect(ofCard).toMatchObject({ draftId: documentId, counts: true });
@@ -113,8 +114,8 @@ describe('a signed draft that is registered', () => {
     const card = valueOf(await registrar.registration.register(given));
     // What the other desk of the registrar did without a line comes in behind.
     const second = valueOf(await registrar.registration.register({ requestId: crypto.randomUUID(), letterId: null, requisites: { ...requisites, subject: 'Про відрядження (2)' } }));
-    const { signedDraft } = given;
-    if (signedDraft === null || signedDraft === undefined) throw new Error('no draft');
+    if (given.signedDraft === null || given.signedDraft === undefined) throw new Error('no draft');
+    const { execution: _execution, ...signedDraft } = given.signedDraft;
     test.rooms.store.commit((transaction) =>
       void transaction.append({
         kind: 'route.stepDecided',
@@ -126,7 +127,7 @@ describe('a signed draft that is registered', () => {
       }),
     );
     expect((await seen()).cards.map(({ documentId: id, counts }) => [id, counts])).toEqual([[card.documentId, true], [second.documentId, false]]);
-    expect(routeOf(await seen()).history.at(-1)).toMatchObject({ type: 'decided', stale: 'stepNotOpen' });
+    expect(routeOf(await seen()).history.at(-1)).toMatchObject({ type: 'decided', stale: 'routeEnded' });
     expect(valueOf(await registrar.routing.ofCard({ documentId: second.documentId }))).toMatchObject({ counts: false });
     expect(valueOf(await registrar.registration.get({ documentId: second.documentId })).card.state).not.toBe('void');
   });

@@ -63,7 +63,7 @@ export class FakeDirectories {
   }
 
   #obstacles(card: Card): MethodOutput<'review.ofDocument'>['obstacles'] {
-    return passObstacles({ direction: card.direction, state: card.state, medium: card.medium, verified: card.verdict !== null, equalPassed: false, sameFilePassed: false });
+    return passObstacles({ direction: card.direction, state: card.state, medium: card.medium, verified: card.verdict !== null, equalPassed: false, sameFilePassed: false, registeredTwice: false });
   }
 
   get #alike(): MethodOutput<'review.ofDocument'>['alikePassed'] {

@@ -3,6 +3,7 @@ import type { DraftContent, DraftView, TemplateRecord } from '#shared/contract/r
 import { decideOnRoute, type RouteCommand } from '#shared/domain/routes/commands.ts';
 import type { RouteEvent } from '#shared/domain/routes/events.ts';
 import { type Resolution, resolveRoute } from '#shared/domain/routes/resolve.ts';
+import { executorsOfRoute, proposedExecutors } from '#shared/domain/routes/route-executors.ts';
 import { replayRoute, type RunningRoute } from '#shared/domain/routes/running-route.ts';
 import { templateProblems } from '#shared/domain/routes/template.ts';
 import { viewOfRoute } from '../../../src-main/routing/route-view.ts';
@@ -71,6 +72,11 @@ export function fakeRouting(held: FakeHoldings, { people = [{ personId: 'author'
       const one = [...drafts.values()].find(({ cards }) => cards?.some((card) => card.documentId === documentId));
       const shown = one === undefined ? null : view(one);
       return shown === null || shown.route === null ? null : { draftId: shown.documentId, counts: shown.cards.some((card) => card.documentId === documentId && card.counts), route: shown.route };
+    },
+    'routing.execution': ({ routeId }): MethodOutput<'routing.execution'> => {
+      const one = [...drafts.values()].find(({ events }) => events.some((event) => event.routeId === routeId)) ?? notFound();
+      const state = stateOf(one) ?? notFound();
+      return { executorPersonIds: [...proposedExecutors(state, one.draft, () => null)], toHead: one.draft.kindId === 'memo', headPersonId: people.at(-1)?.personId ?? null, demanded: executorsOfRoute(state).length > 0 };
     },
     'routing.preview': ({ documentId, templateId }) => {
       const { route, obstacles } = resolved(found(documentId), templateId);

@@ -78,12 +78,13 @@ describe('who reviews first', () => {
   });
 
   it('names what stands in the way', () => {
-    const facts = { direction: 'incoming', state: 'registered', medium: 'electronic', verified: true, equalPassed: false, sameFilePassed: false } as const;
+    const facts = { direction: 'incoming', state: 'registered', medium: 'electronic', verified: true, equalPassed: false, sameFilePassed: false, registeredTwice: false } as const;
     expect(passObstacles(facts)).toEqual([]);
     expect(passObstacles({ ...facts, verified: false })).toEqual(['notVerified']);
     expect(passObstacles({ ...facts, verified: false, medium: 'paper' })).toEqual([]);
     expect(passObstacles({ ...facts, state: 'void', equalPassed: true })).toEqual(['void', 'equalPassed']);
     expect(passObstacles({ ...facts, sameFilePassed: true })).toEqual(['sameFilePassed']);
+    expect(passObstacles({ ...facts, registeredTwice: true })).toEqual(['registeredTwice']);
     // What the office made itself was checked as it was signed; what goes out waits for nobody's resolution.
     expect(passObstacles({ ...facts, direction: 'internal', verified: false })).toEqual([]);
     expect(passObstacles({ ...facts, direction: 'internal', state: 'review' })).toEqual(['alreadyPassed']);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACTION_OF_ROLE, decideOnRoute, type RouteCommand } from '#shared/domain/routes/commands.ts';
-import type { RouteEvent, RouteStarted } from '#shared/domain/routes/events.ts';
+import type { ExecutorsReached, RouteEvent, RouteStarted } from '#shared/domain/routes/events.ts';
 import { applyEvent, askingOf, openSteps, replayRoute, type RunningRoute, startRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
 import { resolveRoute } from '#shared/domain/routes/resolve.ts';
 import { RESTART_RULES, type RouteTemplate, type StepRole, templateProblems, type TemplateStage } from '#shared/domain/routes/template.ts';
@@ -64,6 +64,7 @@ function ask(world: World, desk: Desk, who: string, command: RouteCommand): read
 /** Nobody acts without right or delegation. */
 function demandAllowed(world: World, state: RunningRoute, who: string, event: RouteEvent): void {
   expect(event.byPersonId).toBe(who);
+  if (event.type === 'reached') throw new Error('no command makes a resolution');
   if (event.type !== 'decided' && event.type !== 'returned') {
     expect(who).toBe('author');
     return;
@@ -103,7 +104,7 @@ function demandSound(state: RunningRoute): void {
   const lastRestart = counted.findLastIndex(({ type }) => type === 'contentReplaced' || type === 'restarted');
   for (const { stepId } of stepsOf(state.route).filter(({ role }) => role !== 'approver')) {
     // A signature of a former content or round is asked anew.
-    if (askingOf(state, stepId)?.state === 'done') expect(counted.findLastIndex((one) => one.type === 'decided' && one.stepId === stepId)).toBeGreaterThan(lastRestart);
+    if (askingOf(state, stepId)?.decision !== null && askingOf(state, stepId)?.state === 'done') expect(counted.findLastIndex((one) => one.type === 'decided' && one.stepId === stepId)).toBeGreaterThan(lastRestart);
   }
   demandOneCard(counted, roleOf);
   demandNoLostStep(state);
@@ -132,9 +133,45 @@ function demandNoLostStep(state: RunningRoute): void {
   for (const asking of state.askings) {
     const superseded = asking !== askingOf(state, asking.stepId);
     if (superseded) expect(asking.state).toBe('cancelled');
-    if (asking.state === 'done') expect(asking.decision).not.toBeNull();
+    if (asking.state === 'done') expect(asking.decision ?? asking.reached).not.toBeNull();
+    // Nobody takes an executor's step himself, and nothing else is taken by a resolution (ROUTE-16).
+    const isExecutor = stepsOf(state.route).some(({ stepId, role }) => stepId === asking.stepId && role === 'executor');
+    expect(isExecutor ? asking.decision : asking.reached).toBeNull();
   }
   expect(new Set(openSteps(state).map(({ asking }) => asking.openedAt)).size).toBeLessThanOrEqual(1);
+}
+
+const reachedBy = (personIds: readonly string[], clock: number): ExecutorsReached => ({ type: 'reached', eventId: `resolution${clock}`, routeId: 'r', at: instant(clock), byPersonId: 'p1', cardId: 'card', personIds });
+
+function demandReached(before: RunningRoute, after: RunningRoute, personIds: readonly string[]): void {
+  const signed = stepsOf(before.route).every(({ stepId, role }) => role === 'executor' || askingOf(before, stepId)?.state === 'done');
+  for (const { stepId, role, personId } of stepsOf(before.route)) {
+    const [was, is] = [askingOf(before, stepId)?.state, askingOf(after, stepId)?.state];
+    if (role === 'executor' && signed && personIds.includes(personId) && before.phase !== 'withdrawn') expect(is).toBe('done');
+    else if (was === 'done' || role !== 'executor') expect(is).toBe(was);
+  }
+}
+
+/** A resolution on the card names executors, at whatever time: before the document is signed and registered it takes no step. */
+class Reach implements fc.Command<World, Desk> {
+  readonly personIds: readonly string[];
+
+  constructor(personIds: readonly string[]) {
+    this.personIds = personIds;
+  }
+  check(): boolean {
+    return true;
+  }
+  run(world: World, desk: Desk): void {
+    world.clock += 1;
+    const before = desk.state;
+    desk.state = applyEvent(before, reachedBy(this.personIds, world.clock));
+    demandReached(before, desk.state, this.personIds);
+    demandSound(desk.state);
+  }
+  toString(): string {
+    return `reach(${this.personIds.join(', ')})`;
+  }
 }
 
 type Shape = { readonly who: string; readonly step: number; readonly content: number; readonly late: boolean; readonly any: boolean; readonly reason: string };
@@ -252,6 +289,7 @@ const commands = fc.commands<World, Desk>(
     askFor('restart'),
     shape.filter(({ step }) => step === 0).map((given) => new Ask('withdraw', given)),
     fc.constant(new AskAgain()),
+    fc.array(person, { minLength: 1, maxLength: 4 }).map((personIds) => new Reach(personIds)),
     fc.tuple(fc.constantFrom('delegate' as const, 'absent' as const), person, person, fc.constantFrom('approve', 'sign', 'register', 'execute')).map(([what, one, other, action]) => new Change(what, one, other, action)),
   ],
   { maxCommands: 60 },
@@ -273,12 +311,20 @@ describe('a running route against a model', () => {
       fc.property(template, (from) => {
         const world = newWorld();
         const desk: Desk = { state: startRoute(started(from)) };
-        for (let most = stepsOf(desk.state.route).length; most > 0; most -= 1) {
+        const executors = stepsOf(desk.state.route).filter(({ role }) => role === 'executor');
+        for (let most = stepsOf(desk.state.route).length - executors.length; most > 0; most -= 1) {
           world.clock += 1;
           const { command, who } = commandOf('decide', { who: 'author', step: most, content: 0, late: false, any: false, reason: '' }, desk.state, world.clock);
           expect(ask(world, desk, who, command)).toHaveLength(1);
         }
+        // What is signed and registered reaches its executors by the resolution that names them, all at one instant (ROUTE-16, ROUTE-17).
+        if (executors.length > 0) {
+          expect(desk.state.phase).toBe('running');
+          desk.state = applyEvent(desk.state, reachedBy(executors.map(({ personId }) => personId), world.clock + 1));
+          expect(new Set(executors.map(({ stepId }) => askingOf(desk.state, stepId)?.reached?.at)).size).toBe(1);
+        }
         expect(desk.state.phase).toBe('completed');
+        demandSound(desk.state);
       }),
     );
   });

@@ -11,6 +11,7 @@ const FACTS: NoticeFacts = {
   openExecutors: () => ['p-dean', 'p-clerk'],
   withdrawnBy: () => ['p-former'],
   formerControllerOf: () => 'p-control',
+  registeredTwice: () => false,
   routeEventCounts: (operationId) => operationId === 'op',
   waitsOnRoute: () => [{ personId: 'p-next', action: 'approve' }, { personId: 'p-author', action: 'sign' }],
   deputiesOf: () => [],

@@ -2,7 +2,9 @@ import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import type { resolutionsOperations } from '#shared/sync/kinds/resolutions.ts';
 import type { PlacedOperation } from '../../operation-log.ts';
 import type { ProjectorsOf, RowWriter } from '../project.ts';
+import { isTwinOfDraft } from '../draft-twins.ts';
 import { closeWorkItem, closeWorkItemsOf, openWorkItem } from '../work-items.ts';
+import { reachExecutors } from './routing.ts';
 
 type Issued = OperationPayload<'resolution.issued'>;
 type IssuedAssignment = Issued['assignments'][number];
@@ -85,6 +87,7 @@ function closeDecision(rows: RowWriter, action: 'acceptReport' | 'decideExtensio
 
 export const resolutionsProjectors: ProjectorsOf<typeof resolutionsOperations> = {
   'resolution.issued': (rows, p, operation) => {
+    const isTwin = isTwinOfDraft(rows, p.documentId);
     rows.insert('resolution', {
       resolution_id: p.resolutionId,
       document_id: p.documentId,
@@ -102,11 +105,14 @@ export const resolutionsProjectors: ProjectorsOf<typeof resolutionsOperations> =
       issued_by: acting(operation),
       on_behalf: operation.onBehalfOf !== null,
       superseded_by: null,
-      withdrawn: 0,
+      withdrawn: isTwin ? 1 : 0,
     });
+    // The other card of the same draft has its executors: these stay in the history.
+    if (isTwin) return;
     supersede(rows, p);
     // All of them in one operation, so at one instant (ROUTE-17).
     for (const one of p.assignments) placeAssignment(rows, p, one, operation);
+    reachExecutors(rows, { ...p, personIds: p.assignments.filter(({ role }) => role !== 'information').map(({ personId }) => personId) }, operation);
     // The review is done; an assignment from which a resolution follows stays with its executor, who answers for it.
     if (p.source === 'pass') closeWorkItemsOf(rows, p.sourceId);
     if (p.controllerPersonId !== null) placeControl(rows, p.documentId, p.controllerPersonId, null, operation);

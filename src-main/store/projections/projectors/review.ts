@@ -1,5 +1,6 @@
 import type { reviewOperations } from '#shared/sync/kinds/review.ts';
 import type { ProjectorsOf } from '../project.ts';
+import { isTwinOfDraft } from '../draft-twins.ts';
 import { openWorkItem } from '../work-items.ts';
 
 export const reviewProjectors: ProjectorsOf<typeof reviewOperations> = {
@@ -32,6 +33,8 @@ export const reviewProjectors: ProjectorsOf<typeof reviewOperations> = {
       passed_at: operation.at,
       passed_by: operation.actor?.name ?? '',
     });
+    // The other card of the same draft is under review.
+    if (isTwinOfDraft(rows, p.documentId)) return;
     rows.update('card', { document_id: p.documentId }, { state: 'review' });
     openWorkItem(rows, { itemId: `review/${p.stepId}`, personId: p.reviewerPersonId, action: 'review', documentId: p.documentId, sourceId: p.stepId, title: '', since: operation.at, dueAt: p.reviewDueAt, urgent: false });
   },

@@ -1,6 +1,6 @@
 import { draftContent, routeEvent } from '#shared/contract/routing.ts';
 import type { RouteEvent, RouteFile } from '#shared/domain/routes/events.ts';
-import { applyEvent, openSteps, replayRoute, type RouteRefusal, type RunningRoute, startRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
+import { applyEvent, misfit, openSteps, replayRoute, type RouteRefusal, type RunningRoute, startRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
 import type { StepRole } from '#shared/domain/routes/template.ts';
 import type { WorkAction } from '#shared/domain/work-items.ts';
 import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
@@ -34,7 +34,8 @@ export const routingProjectors: ProjectorsOf<typeof routingOperations> = {
     if (stale !== null) return;
     const state = startRoute(event);
     rows.insert('route', { route_id: event.routeId, document_id: documentId, position: operation.place, template_id: p.templateId, template_version: p.templateVersion, phase: state.phase, started_at: event.at, due_at: event.dueAt });
-    for (const { personId } of stepsOf(event.route)) letRead(rows, documentId, personId);
+    // An executor gets the document by the resolution, not the draft by the route (ROUTE-16).
+    for (const { personId, role } of stepsOf(event.route)) if (role !== 'executor') letRead(rows, documentId, personId);
     showWork(rows, state);
   },
   'route.stepDecided': (rows, p, operation) => {
@@ -55,6 +56,22 @@ export const routingProjectors: ProjectorsOf<typeof routingOperations> = {
   'route.restarted': (rows, p, operation) => void happened(rows, p.documentId, p.event, operation),
   'route.withdrawn': (rows, p, operation) => void happened(rows, p.documentId, p.event, operation),
 };
+
+/**
+ * A resolution or list on the card of a signed draft takes the steps of the executors whom it names. Where it takes
+ * none, it is no event of the route.
+ */
+export function reachExecutors(rows: RowWriter, { resolutionId, documentId: cardId, authorPersonId, personIds }: { readonly resolutionId: string; readonly documentId: string; readonly authorPersonId: string; readonly personIds: readonly string[] }, operation: PlacedOperation): void {
+  const documentId = rows.text('draft_card', 'document_id', { card_id: cardId, counts: 1 });
+  if (documentId === null) return;
+  const found = rows.list('route', ['route_id', 'phase'], { document_id: documentId }).find(({ phase }) => phase !== 'withdrawn');
+  if (found === undefined) return;
+  const routeId = String(found['route_id']);
+  const before = storedRoute(rows, routeId);
+  const event: RouteEvent = { type: 'reached', eventId: resolutionId, routeId, at: operation.at, byPersonId: authorPersonId, cardId, personIds };
+  if (before === null || misfit(before, event) !== null) return;
+  happened(rows, documentId, event, operation);
+}
 
 /** Routes that run, stand still or are completed: a draft has one of them at most (X5); a withdrawn one leaves it free. */
 function hasRoute(rows: RowWriter, documentId: string): boolean {
@@ -110,7 +127,7 @@ function letRead(rows: RowWriter, documentId: string, personId: string): void {
   if (rows.count('route_person', { document_id: documentId, person_id: personId }) === 0) rows.insert('route_person', { document_id: documentId, person_id: personId });
 }
 
-const ACTIONS: Readonly<Record<StepRole, WorkAction>> = { approver: 'approve', signer: 'sign', countersigner: 'sign', registrar: 'execute', executor: 'execute' };
+const ACTIONS: Readonly<Record<Exclude<StepRole, 'executor'>, WorkAction>> = { approver: 'approve', signer: 'sign', countersigner: 'sign', registrar: 'execute' };
 
 /** What waits for whom on the route: each open step of its person; a returned draft of its initiator, with the reason. */
 function showWork(rows: RowWriter, state: RunningRoute): void {
@@ -118,6 +135,8 @@ function showWork(rows: RowWriter, state: RunningRoute): void {
   closeWorkItemsOf(rows, routeId);
   const common = { documentId, sourceId: routeId, urgent };
   for (const { step, asking } of openSteps(state)) {
+    // What an executor has to do comes by a resolution or a list alone (ROUTE-16).
+    if (step.role === 'executor') continue;
     openWorkItem(rows, {
       ...common,
       itemId: `${routeId}:${step.stepId}:${asking.round}`,
