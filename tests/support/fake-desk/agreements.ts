@@ -72,7 +72,7 @@ export function fakeAgreements(held: FakeHoldings, options: FakeAgreementsOption
       return ended;
     },
     'agreements.holdings': () => ({ holdings, today: TODAY }),
-    'agreements.issueSignature': ({ certificateIssuer = null, ...entry }) => {
+    'agreements.issueSignature': ({ certificateIssuer, ...entry }) => {
       const { name, position } = nameOf(entry.personId);
       const made: HoldingShown = { ...entry, certificateIssuer, personName: name, position, issuedAt: NOW, issuedBy: PEOPLE[1], state: 'held', steps: [] };
       holdings = [...holdings, made];
