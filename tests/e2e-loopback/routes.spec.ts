@@ -98,7 +98,7 @@ for (const ordinary of INSTITUTIONS) {
 
     /** The file is chosen with the keyboard, as the window's own button does. */
     async function choose(button: string, file: string): Promise<void> {
-      await walk.tabTo('button', button);
+      await walk.tabTo('button', button, true);
       const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
       await chooser.setFiles(path.join(folder, file));
     }
@@ -155,7 +155,7 @@ for (const ordinary of INSTITUTIONS) {
       await openDraft('work.sign');
       await walk.tabTo('button', t('route.signedOutside'));
       await page.keyboard.press('Enter');
-      await expect(page.getByRole('button', { name: t('route.signatureFile') })).toBeFocused();
+      await expect(page.getByRole('button', { name: t('route.signatureFile'), exact: true })).toBeFocused();
       await choose(t('route.signatureFile'), 'lent.p7s');
       await page.keyboard.press('Control+Enter');
       await expect(page.getByText(SIGNER_NAMES.partner.commonName).first()).toBeVisible();

@@ -41,9 +41,9 @@ export class WalkWindow {
     await expectAccessible(this.page, `${this.#name} ${name}`);
   }
 
-  /** Goes on with Tab until the control of this name has the focus. */
-  async tabTo(role: 'button' | 'combobox' | 'textbox' | 'checkbox' | 'radio', name: string): Promise<void> {
-    const wanted = this.page.getByRole(role, { name }).first();
+  /** Goes on with Tab until the control of this name has the focus. @param exact the name is no part of a longer one */
+  async tabTo(role: 'button' | 'combobox' | 'textbox' | 'checkbox' | 'radio', name: string, exact = false): Promise<void> {
+    const wanted = this.page.getByRole(role, { name, exact }).first();
     await expect(wanted).toBeVisible();
     for (let step = 0; step < MOST_TABS; step += 1) {
       if (await wanted.evaluate((element) => element === document.activeElement)) return;

@@ -72,9 +72,9 @@ export function fakeAgreements(held: FakeHoldings, options: FakeAgreementsOption
       return ended;
     },
     'agreements.holdings': () => ({ holdings, today: TODAY }),
-    'agreements.issueSignature': ({ certificateIssuer, ...entry }) => {
+    'agreements.issueSignature': (entry) => {
       const { name, position } = nameOf(entry.personId);
-      const made: HoldingShown = { ...entry, certificateIssuer, personName: name, position, issuedAt: NOW, issuedBy: PEOPLE[1], state: 'held', steps: [] };
+      const made: HoldingShown = { ...entry, personName: name, position, issuedAt: NOW, issuedBy: PEOPLE[1], state: 'held', steps: [] };
       holdings = [...holdings, made];
       held.changed(['signatures']);
       return made;
