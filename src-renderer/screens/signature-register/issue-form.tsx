@@ -68,9 +68,9 @@ function Fields({ people, today, onClose }: Props) {
       <Stack gap="sm">
         {issue.error === null ? null : <ErrorNote error={issue.error} />}
         <Select data-autofocus openOnFocus={false} label={t('signatureRegister.person')} required searchable allowDeselect={false} placeholder={t('common.notChosen')} nothingFoundMessage={t('palette.nothing')} value={personId} error={needed(personId !== null)} onChange={setPersonId} data={personOptions(people)} />
+        <NativeSelect label={t('holding.level')} value={level} onChange={(event) => setLevel(HOLDING_LEVELS.find((one) => one === event.currentTarget.value) ?? level)} data={HOLDING_LEVELS.map((one) => ({ value: one, label: t(`holding.level.${one}`) }))} />
+        {isKey ? <NativeSelect label={t('holding.medium')} value={medium} onChange={(event) => setMedium(HOLDING_MEDIA.find((one) => one === event.currentTarget.value) ?? medium)} data={HOLDING_MEDIA.filter((one) => one !== 'password').map((one) => ({ value: one, label: t(`holding.medium.${one}`) }))} /> : null}
         <div className={styles['fields']}>
-          <NativeSelect label={t('holding.level')} value={level} onChange={(event) => setLevel(HOLDING_LEVELS.find((one) => one === event.currentTarget.value) ?? level)} data={HOLDING_LEVELS.map((one) => ({ value: one, label: t(`holding.level.${one}`) }))} />
-          {isKey ? <NativeSelect label={t('holding.medium')} value={medium} onChange={(event) => setMedium(HOLDING_MEDIA.find((one) => one === event.currentTarget.value) ?? medium)} data={HOLDING_MEDIA.filter((one) => one !== 'password').map((one) => ({ value: one, label: t(`holding.medium.${one}`) }))} /> : null}
           <TextInput label={t('holding.issuer')} description={t('holding.issuerHint')} required maxLength={300} value={issuer} error={needed(issuer.trim() !== '')} onChange={(event) => setIssuer(event.currentTarget.value)} />
           <TextInput label={t('holding.basis')} description={t('holding.basisHint')} required maxLength={300} value={basis} error={needed(basis.trim() !== '')} onChange={(event) => setBasis(event.currentTarget.value)} />
         </div>
