@@ -6,6 +6,7 @@ import { blankRequisites } from '#shared/domain/registration-card.ts';
 import { type MessageKey, translate } from '#shared/i18n/translate.ts';
 import type { Client } from '#shared/rpc/client.ts';
 import { complaintsOf, launchChromium } from '../support/chromium.ts';
+import { ExecutionWalk } from '../support/execution-walk.ts';
 import { foundOffice, INSTITUTIONS, ownPasswords } from '../support/institutions.ts';
 import { clientOfPage, valueOf } from '../support/page-client.ts';
 import { RunningDesk } from '../support/running-desk.ts';
@@ -20,33 +21,14 @@ for (const institution of INSTITUTIONS) {
     const t = (key: MessageKey, params: Record<string, string | number> = {}): string => translate(institution.language, key, params);
     const become = (login: string): Promise<void> => walk.become(login);
     const shown = (name: string): Promise<void> => walk.shown(name);
-    const tabTo = (...wanted: Parameters<WalkWindow['tabTo']>): Promise<void> => walk.tabTo(...wanted);
     let folder: string;
     let browser: Browser;
     let desk: RunningDesk;
     let page: Page;
     let walk: WalkWindow;
+    let execution: ExecutionWalk;
     let documentId: string;
     let complaints: string[];
-
-    async function openFirstItem(action: MessageKey): Promise<void> {
-      const list = page.getByRole('group', { name: t('start.tab.mine') });
-      await expect(list.getByRole('row').nth(1)).toContainText(t(action));
-      await page.keyboard.press('Enter');
-      await expect(page.getByRole('tab', { name: t('document.tab.resolutions'), selected: true })).toBeVisible();
-    }
-
-    async function layResolution(text: string, executor: string): Promise<void> {
-      await expect(page.getByRole('button', { name: t('resolution.lay') })).toBeVisible();
-      await page.keyboard.press('F8');
-      await expect(page.getByRole('textbox', { name: t('resolution.text') })).toBeFocused();
-      await page.keyboard.type(text);
-      await tabTo('combobox', t('resolution.executor'));
-      await page.keyboard.type(executor);
-      await expect(page.getByRole('option', { name: executor })).toBeVisible();
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('Enter');
-    }
 
     test.beforeAll(async () => {
       test.setTimeout(120_000);
@@ -57,6 +39,7 @@ for (const institution of INSTITUTIONS) {
       const context = await browser.newContext({ locale: institution.locale, viewport: { width: 1366, height: 768 } });
       page = await context.newPage();
       walk = new WalkWindow(page, institution.language, `execution-${institution.country}`);
+      execution = new ExecutionWalk(walk);
       complaints = complaintsOf(page);
       await page.goto(desk.address);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -100,8 +83,8 @@ for (const institution of INSTITUTIONS) {
     test('2: [RES-01] [NOT-02] the head finds it on the start page and lays a resolution', async () => {
       await become('head');
       await shown('1-start');
-      await openFirstItem('work.review');
-      await layResolution(institution.texts.resolution, institution.people.deputyHead);
+      await execution.openFirstItem('work.review');
+      await execution.layResolution(institution.texts.resolution, institution.people.deputyHead);
       await shown('2-editor');
       await page.keyboard.press('Control+Enter');
       await expect(page.getByRole('list', { name: t('resolution.title') })).toContainText(institution.people.deputyHead);
@@ -111,8 +94,8 @@ for (const institution of INSTITUTIONS) {
     test('3: [RES-04] [RES-06] [RES-07] it goes down the tree: deputy head, head of the unit, specialist', async () => {
       for (const [author, executor] of [['deputyHead', 'unitHead'], ['unitHead', 'specialist']] as const) {
         await become(author);
-        await openFirstItem('work.execute');
-        await layResolution(institution.texts.lower, institution.people[executor]);
+        await execution.openFirstItem('work.execute');
+        await execution.layResolution(institution.texts.lower, institution.people[executor]);
         await page.keyboard.press('Control+Enter');
         await expect(page.getByRole('list', { name: t('resolution.title') })).toContainText(institution.people[executor]);
       }
@@ -120,17 +103,17 @@ for (const institution of INSTITUTIONS) {
 
     test('4: [RES-16] the reports go up again, each accepted by whoever laid the resolution', async () => {
       await become('specialist');
-      await openFirstItem('work.execute');
-      await report(institution.texts.report);
+      await execution.openFirstItem('work.execute');
+      await execution.report(institution.texts.report);
       for (const [post, text] of [['unitHead', institution.texts.report], ['deputyHead', institution.texts.answer]] as const) {
         await become(post);
-        await openFirstItem('work.execute');
-        await accept();
-        await report(text);
+        await execution.openFirstItem('work.execute');
+        await execution.accept();
+        await execution.report(text);
       }
       await become('head');
-      await openFirstItem('work.acceptReport');
-      await accept();
+      await execution.openFirstItem('work.acceptReport');
+      await execution.accept();
       await shown('4-executed');
     });
 
@@ -147,20 +130,5 @@ for (const institution of INSTITUTIONS) {
       expect(history.filter(({ kind }) => steps.includes(kind)).map(({ actor }) => actor)).toEqual([head, deputyHead, unitHead, specialist, unitHead, unitHead, deputyHead, deputyHead, head]);
       expect(complaints).toEqual([]);
     });
-
-    async function report(text: string): Promise<void> {
-      await tabTo('button', t('assignment.action.executionReport'));
-      await page.keyboard.press('Enter');
-      await expect(page.getByRole('textbox', { name: t('assignment.reportText') })).toBeFocused();
-      await page.keyboard.type(text);
-      await page.keyboard.press('Control+Enter');
-      await expect(page.getByText(t('assignment.state.reported')).first()).toBeVisible();
-    }
-
-    async function accept(): Promise<void> {
-      await tabTo('button', t('assignment.action.accept'));
-      await page.keyboard.press('Enter');
-      await expect(page.getByText(t('assignment.state.executed')).first()).toBeVisible();
-    }
   });
 }

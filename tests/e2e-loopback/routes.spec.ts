@@ -10,6 +10,7 @@ import type { Client } from '#shared/rpc/client.ts';
 import { createTestPki, signDetached, type SignerId } from '../../src-main/demo/pki/index.ts';
 import { SIGNER_NAMES } from '../../src-main/demo/pki/names.ts';
 import { complaintsOf, launchChromium } from '../support/chromium.ts';
+import { ExecutionWalk } from '../support/execution-walk.ts';
 import { foundOffice, INSTITUTIONS, type Institution, ownPasswords, type Post } from '../support/institutions.ts';
 import { clientOfPage, PASSWORD, valueOf } from '../support/page-client.ts';
 import { RunningDesk } from '../support/running-desk.ts';
@@ -33,13 +34,14 @@ for (const ordinary of INSTITUTIONS) {
   const institution: Institution = { ...ordinary, people: { ...ordinary.people, head: SIGNER_NAMES[SIGNER[country]].commonName } };
   const words = TITLES[country];
 
-  test.describe(`a memo goes from its draft to its card in ${country}`, () => {
+  test.describe(`a memo goes from its draft to its execution in ${country}`, () => {
     const t = (key: MessageKey, params: Record<string, string | number> = {}): string => walk.t(key, params);
     let folder: string;
     let browser: Browser;
     let desk: RunningDesk;
     let page: Page;
     let walk: WalkWindow;
+    let execution: ExecutionWalk;
     let complaints: string[];
 
     test.beforeAll(async () => {
@@ -50,6 +52,7 @@ for (const ordinary of INSTITUTIONS) {
       const context = await browser.newContext({ locale: institution.locale, viewport: { width: 1366, height: 768 } });
       page = await context.newPage();
       walk = new WalkWindow(page, institution.language, `routes-${country}`);
+      execution = new ExecutionWalk(walk);
       complaints = complaintsOf(page);
       // Without a listener Playwright lets go of choosers after each, and takes them back too late for the next.
       page.on('filechooser', () => undefined);
@@ -177,6 +180,8 @@ for (const ordinary of INSTITUTIONS) {
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await walk.shown('5-card');
+      // Where it goes is registered with it: a memo to the head waits for his resolution.
+      await expect(page.getByRole('radio', { name: t('draftExecution.by.review') })).toBeChecked();
       await page.keyboard.press('Control+Enter');
       await expect(page.getByText('№').first()).toBeVisible();
     });
@@ -191,7 +196,59 @@ for (const ordinary of INSTITUTIONS) {
       expect(cards).toMatchObject([{ counts: true }]);
       const { card } = valueOf(await client.registration.get({ documentId: cards[0]?.documentId ?? '' }));
       expect(card).toMatchObject({ subject: words.title, files: [{ fileName: fileNameOf(country), role: 'main' }, { fileName: `${fileNameOf(country)}.p7s`, role: 'signature' }] });
+    });
+
+    test('6: [RES-01] the head lays his resolution on it, with an executor and who controls', async () => {
+      const { deputyHead, unitHead } = institution.people;
+      await walk.become('head');
+      await execution.openFirstItem('work.review');
+      await execution.layResolution(institution.texts.resolution, deputyHead, unitHead);
+      await page.keyboard.press('Control+Enter');
+      await expect(page.getByRole('list', { name: t('resolution.title') })).toContainText(deputyHead);
+      await walk.shown('6-resolution');
+    });
+
+    test('7: [RES-16] the executor reports, the head accepts', async () => {
+      await walk.become('deputyHead');
+      await execution.openFirstItem('work.execute');
+      await execution.report(institution.texts.report);
+      await walk.become('head');
+      await execution.openFirstItem('work.acceptReport');
+      await execution.accept();
+    });
+
+    test('8: [ROUTE-14] it is taken off control, and its history is whole', async () => {
+      const { head, deputyHead, unitHead } = institution.people;
+      await walk.become('unitHead');
+      const client = await clientOfPage(page);
+      const { cards } = valueOf(await client.routing.draft({ documentId: (valueOf(await client.routing.drafts({})).drafts.find(({ title }) => title === words.title))?.documentId ?? '' }));
+      const documentId = cards[0]?.documentId ?? '';
+      await openControlled();
+      await walk.tabTo('button', t('control.lift'));
+      await page.keyboard.press('Enter');
+      await expect.poll(async () => valueOf(await client.resolutions.ofDocument({ documentId })).control?.liftedBy).toBe(unitHead);
+      await walk.shown('7-off-control');
+      const { history } = valueOf(await client.registration.get({ documentId }));
+      const steps = ['document.passed', 'resolution.issued', 'execution.reported', 'execution.decided', 'control.lifted'];
+      expect(history.flatMap(({ kind, actor }) => (steps.includes(kind) ? [[kind, actor]] : []))).toEqual([
+        ['document.passed', 'Registrar'],
+        ['resolution.issued', head],
+        ['execution.reported', deputyHead],
+        ['execution.decided', head],
+        ['control.lifted', unitHead],
+      ]);
       expect(complaints).toEqual([]);
     });
+
+    /** From the board of what one controls. */
+    async function openControlled(): Promise<void> {
+      await page.getByRole('tab', { name: t('start.tab.control') }).click();
+      await page.getByRole('button', { name: t('control.scope.controlled') }).click();
+      await page.getByRole('button', { name: new RegExp(`^${t('control.shown.executed')}`) }).click();
+      await page.getByRole('group', { name: t('start.tab.control') }).getByRole('row').nth(1).click();
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('tab', { name: t('document.tab.resolutions') })).toBeVisible();
+      await page.getByRole('tab', { name: t('document.tab.resolutions') }).click();
+    }
   });
 }

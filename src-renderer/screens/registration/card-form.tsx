@@ -145,8 +145,8 @@ export function CardForm({ draft, suggestions, choices, office, onRegistered }: 
       ) : null}
       <SimilarNote draft={draft} onAnswered={answered} />
       <JournalFields requisites={requisites} choices={choices} problems={problems} onChange={change} />
-      <CardFields requisites={requisites} context={context} problems={problems} offered={offered} onChange={change} />
       {draft.signedDraft === null ? null : <DraftExecutionFields draftKey={draft.key} routeId={draft.signedDraft.routeId} wish={draft.signedDraft.execution} />}
+      <CardFields requisites={requisites} context={context} problems={problems} offered={offered} onChange={change} />
       <footer className={styles['foot']}>
         <div className={styles['number']}>
           <span className="quiet">{t('registration.card.nextNumber')}</span>
