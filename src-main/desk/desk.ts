@@ -236,7 +236,13 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const actCopies = new ActCopies(store.database);
   const copies = new Copies({ recordedOf: (documentId) => simpleSignatures.recordedOf(documentId), entitiesBeside, register: copyRegisterRecords, duplicates: duplicateRecords, actCopies, directories, store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory });
   const sync = options.sync === undefined ? null : new Synchronisation({ store, environment, host: options.sync, directories, onTaken: () => events.changed('cards', 'letters', 'directories', 'accounts', 'trust', 'copies', 'signatures', 'status', 'sync'), onFileArrived: (sha256) => extraction.arrived(sha256), onChanged: () => events.changed('status', 'sync'), logUnexpected });
-  const registration = new RegistrationRoom({ entitiesBeside, executionStage: (documentId) => resolutionRecords.stageOf(documentId), store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, numbers: sync?.numbers ?? new OwnNumbers(store.database), runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), signedDrafts: () => routing.signedDrafts, onChanged: (...topics) => events.changed(...topics, 'status') });
+  const checkSignatures = (documentId: string, actor: Actor | null): void => {
+    const found = filesOfSubject(store.database, { documentId });
+    if (found === null) return;
+    const checked = runningJobs.run({ title: 'job.verify', fileName: found.files[0]?.fileName ?? null }, (jobOptions) => verification.check({ documentId }, found.files, found.stream, actor, jobOptions));
+    checked.then(() => events.changed('cards', 'status')).catch((error: unknown) => logUnexpected('check of a document', error));
+  };
+  const registration = new RegistrationRoom({ entitiesBeside, executionStage: (documentId) => resolutionRecords.stageOf(documentId), store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, numbers: sync?.numbers ?? new OwnNumbers(store.database), runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), signedDrafts: () => routing.signedDrafts, checkSignatures, onChanged: (...topics) => events.changed(...topics, 'status') });
   const officeOf = (): OfficeRecord => {
     const office = directories.office();
     if (office === null) throw new Refusal('not-ready', 'error.deskNotReady');
@@ -319,13 +325,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     demandNotCompromised: (key) => personnel.holdings.demandNotCompromised(key),
     preview: (subject, files, jobOptions) => verification.preview(subject, files, jobOptions),
     verify: (subject, actor) => {
-      const found = filesOfSubject(store.database, subject);
-      if (found === null) return;
       if ('letterId' in subject) intake.checkAgain(subject.letterId, actor);
-      else {
-        const checked = runningJobs.run({ title: 'job.verify', fileName: found.files[0]?.fileName ?? null }, (jobOptions) => verification.check(subject, found.files, found.stream, actor, jobOptions));
-        checked.then(() => events.changed('cards', 'status')).catch((error: unknown) => logUnexpected('check after signing', error));
-      }
+      else checkSignatures(subject.documentId, actor);
     },
     onChanged: (...topics) => events.changed(...topics),
     logUnexpected,

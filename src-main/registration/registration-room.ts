@@ -45,6 +45,8 @@ export interface RegistrationOptions {
   readonly paperProgress: (documentId: string) => PaperProgress;
   /** Signed drafts that wait to be registered (ROUTE-18). */
   readonly signedDrafts: () => SignedDrafts;
+  /** Checks the signatures of a document by itself and records what it finds. */
+  readonly checkSignatures: (documentId: string, actor: Actor) => void;
   readonly onChanged: (...topics: ('cards' | 'letters' | 'copies')[]) => void;
 }
 
@@ -150,6 +152,8 @@ export class RegistrationRoom {
   register(input: RegisterInput, actor: Actor, signed: OpenedDraft | null = null): Card {
     const card = this.#registering.register(input, this.#office(), actor, signed);
     this.#options.onChanged('cards', 'letters');
+    // Each step's signature was judged as it was laid; the card keeps the check of them all, by which it is a document (CARD-12).
+    if (signed !== null && this.#options.verification.newest({ documentId: card.documentId }) === null) this.#options.checkSignatures(card.documentId, actor);
     return card;
   }
 
@@ -187,7 +191,7 @@ export class RegistrationRoom {
   async #document(documentId: string, actor: Actor): Promise<MethodOutput<'registration.get'>> {
     const { store, cards, verification } = this.#options;
     const card = this.readable(documentId, actor);
-    const facts = { ...card, ...this.#options.paperProgress(documentId), execution: this.#options.executionStage(documentId) };
+    const facts = { ...card, ...this.#options.paperProgress(documentId), execution: this.#options.executionStage(documentId), signedOnRoute: this.#options.signedDrafts().isSigned(documentId) };
     return {
       card,
       caseFile: card.caseId === null ? null : this.#options.directories.caseOfAnyYear(card.caseId),

@@ -275,6 +275,10 @@ export class RoutingRoom {
   /** A signed draft as the registration sees it: what becomes the card's files, and the registrar's step that it decides (ROUTE-18). */
   get signedDrafts(): SignedDrafts {
     return signedDrafts({
+      routeOfCard: (cardId) => {
+        const draft = this.#records.draftOfCard(cardId);
+        return draft === null ? null : this.#records.routeOfDocument(draft.documentId);
+      },
       draftOfRoute: (routeId, actor) => {
         const { documentId, draft } = this.#demandReadable(this.#records.documentOfRoute(routeId) ?? '', actor);
         return { main: draft.main, route: this.#records.routeOfDocument(documentId) };

@@ -17,9 +17,13 @@ export interface OpenedDraft {
 export interface SignedDrafts {
   /** @throws Refusal where no registrar's step of the draft waits for the actor */
   open(given: SignedDraft, actor: Actor): Promise<OpenedDraft>;
+  /** Whether a card came of a draft that all signers of its route have signed (CARD-12). */
+  isSigned(cardId: string): boolean;
 }
 
 interface SignedDraftsOptions {
+  /** Null: the card came of no draft. */
+  readonly routeOfCard: (cardId: string) => RunningRoute | null;
   readonly draftOfRoute: (routeId: string, actor: Actor) => { readonly main: RouteFile; readonly route: RunningRoute | null };
   readonly mediaTypeOf: (sha256: string) => Promise<string>;
   readonly decide: (transaction: Transaction, given: Omit<SignedDraft, 'execution'>, cardId: string, actor: Actor) => void;
@@ -29,8 +33,13 @@ interface SignedDraftsOptions {
 }
 
 /** Signed drafts on their way into the journals: they are registered as what was signed, with its evidence (ROUTE-14, ROUTE-18). */
-export function signedDrafts({ draftOfRoute, mediaTypeOf, decide, send, refused }: SignedDraftsOptions): SignedDrafts {
+export function signedDrafts({ routeOfCard, draftOfRoute, mediaTypeOf, decide, send, refused }: SignedDraftsOptions): SignedDrafts {
   return {
+    isSigned: (cardId) => {
+      const route = routeOfCard(cardId);
+      const signers = route === null ? [] : stepsOf(route.route).filter(({ role }) => role === 'signer');
+      return route !== null && signers.length > 0 && signers.every(({ stepId }) => askingOf(route, stepId)?.state === 'done');
+    },
     open: async ({ execution, ...given }, actor) => {
       const { main, route } = draftOfRoute(given.routeId, actor);
       if (route === null || route.routeId !== given.routeId) throw refused('routeEnded');

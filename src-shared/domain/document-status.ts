@@ -14,13 +14,17 @@ interface StatusFacts {
   readonly verdict: Verdict | null;
   /** True where a signature by hand on the paper is recorded by its scan. */
   readonly scanned: boolean;
+  /** It came of a draft whose route ended with its signers, by whatever means the route admits. */
+  readonly signedOnRoute: boolean;
 }
 
 /** CARD-12. A failed signature makes no document of a draft; one that cannot be judged now does, and says so itself. */
 export function documentStatus(facts: StatusFacts): DocumentStatus {
   if (facts.direction === 'incoming') return 'document';
   if (facts.medium === 'paper') return facts.scanned ? 'document' : 'draft';
-  return facts.verdict === 'passed' || facts.verdict === 'undetermined' ? 'document' : 'draft';
+  if (facts.verdict === 'passed' || facts.verdict === 'undetermined') return 'document';
+  // Its signers may have given their passwords, or the check of their signatures may not be recorded yet.
+  return facts.signedOnRoute && facts.verdict !== 'failed' ? 'document' : 'draft';
 }
 
 /** Stages by which a document is monitored, in their order; later rooms add theirs behind. */

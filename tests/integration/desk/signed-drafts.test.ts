@@ -52,7 +52,7 @@ async function office() {
 }
 
 describe('a signed draft that is registered', () => {
-  it('[ROUTE-14] [ROUTE-18] becomes a card of its content and signatures in one transaction, and each knows the other', async () => {
+  it('[ROUTE-14] [ROUTE-18] [CARD-12] becomes a card of its content and signatures in one transaction, and each knows the other', async () => {
     const { test, registrar, author, documentId, seen, sign, input, cards } = await office();
     const { draft } = await sign();
     const given = await input();
@@ -65,6 +65,11 @@ describe('a signed draft that is registered', () => {
     expect(routeOf(registered)).toMatchObject({ phase: 'completed' });
     expect(routeOf(registered).stages[2]?.steps).toMatchObject([{ state: 'done' }]);
     expect(valueOf(await author.routing.draft({ documentId })).cards).toMatchObject([{ registrationIndex: card.registrationIndex }]);
+    // Signed on its route it is a document, and the check of its signatures is recorded by itself.
+    const shown = async () => valueOf(await registrar.registration.get({ documentId: card.documentId }));
+    expect((await shown()).status).toBe('document');
+    expect((await shown()).stages).toContainEqual({ stage: 'signed', state: 'done' });
+    await expect.poll(async () => (await shown()).reports.flatMap(({ signatures }) => signatures).length).toBe(1);
     const ofCard = valueOf(await registrar.routing.ofCard({ documentId: card.documentId }));
     expect(ofCard).toMatchObject({ draftId: documentId, counts: true });
     expect(ofCard?.route.stages[0]?.steps).toMatchObject([{ role: 'signer', usedMeans: 'signature', state: 'done' }]);

@@ -110,7 +110,8 @@ describe('a step that is signed inside the program', () => {
     const chief = await at('chief');
     const before = kinds();
     expect(errorOf(await chief.routing.sign(await wish(chief, 'chief', { key: { ...keyFileOf('chief'), container: Uint8Array.of(1, 2, 3) } }))).message).toMatch(/^error\.sign\./);
-    const entry = { holdingId: crypto.randomUUID(), personId: idOf('chief'), level: 'qualified', issuer: 'КНЕДП', basis: '№ 3', medium: 'key-file', serial: new X509Certificate(certificateOf('chief')).serialNumber, validUntil: null } as const;
+    const { serialNumber, issuer } = new X509Certificate(certificateOf('chief'));
+    const entry = { holdingId: crypto.randomUUID(), personId: idOf('chief'), level: 'qualified', issuer: 'КНЕДП', basis: '№ 3', medium: 'key-file', serial: serialNumber, certificateIssuer: /CN=(.*)/u.exec(issuer)?.[1] ?? '', validUntil: null } as const;
     valueOf(await registrar.agreements.issueSignature(entry));
     valueOf(await registrar.agreements.tellHolding({ stepId: crypto.randomUUID(), holdingId: entry.holdingId, step: 'compromised', since: null, reason: 'lost' }));
     expect(errorOf(await chief.routing.sign(await wish(chief, 'chief'))).message).toBe('error.sign.compromised');

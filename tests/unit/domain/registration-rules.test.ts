@@ -95,7 +95,7 @@ describe('a paper', () => {
 });
 
 describe('status and stages', () => {
-  const facts = { direction: 'outgoing', medium: 'electronic', files: [{ role: 'main' }], verdict: 'unsigned', scanned: false } as const;
+  const facts = { direction: 'outgoing', medium: 'electronic', files: [{ role: 'main' }], verdict: 'unsigned', scanned: false, signedOnRoute: false } as const;
 
   it('[CARD-12] what the office makes is a draft until its signer has signed; a failed signature makes no document', () => {
     expect(documentStatus(facts)).toBe('draft');
@@ -104,6 +104,8 @@ describe('status and stages', () => {
     expect(documentStatus({ ...facts, medium: 'paper', verdict: null })).toBe('draft');
     expect(documentStatus({ ...facts, medium: 'paper', verdict: null, scanned: true })).toBe('document');
     expect(documentStatus({ ...facts, direction: 'incoming' })).toBe('document');
+    for (const verdict of ['unsigned', null, 'passed'] as const) expect(documentStatus({ ...facts, verdict, signedOnRoute: true })).toBe('document');
+    expect(documentStatus({ ...facts, verdict: 'failed', signedOnRoute: true })).toBe('draft');
   });
 
   it('[CARD-13] shows each stage by its criterion, one of them due', () => {
