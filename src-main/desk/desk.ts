@@ -10,7 +10,7 @@ import { CorrespondentRecords } from '../correspondents/correspondent-records.ts
 import { CorrespondentsRoom } from '../correspondents/correspondents-room.ts';
 import { SenderCategories } from '../correspondents/sender-categories.ts';
 import { type Environment, isoInstant } from '../environment.ts';
-import { EvidenceRoom } from '../evidence/evidence-room.ts';
+import type { EvidenceRoom } from '../evidence/evidence-room.ts';
 import { EvidenceShelf } from '../evidence/evidence-shelf.ts';
 import { ExtractionRoom } from '../extraction/extraction-room.ts';
 import { folderHandlers } from '../intake/folder/folder-handlers.ts';
@@ -66,7 +66,7 @@ import { bringFile } from '../sync/files/bring-file.ts';
 import { StickRoom } from '../sync/stick/stick-room.ts';
 import { SyncRoom } from '../sync/sync-room.ts';
 import { type SyncHost, Synchronisation } from '../sync/synchronisation.ts';
-import { SigningRoom } from '../signing/signing-room.ts';
+import type { SigningRoom } from '../signing/signing-room.ts';
 import { TrustRoom } from '../trust/trust-room.ts';
 import { filesOfSubject } from '../verification/subject.ts';
 import { Verification } from '../verification/verification.ts';
@@ -82,6 +82,7 @@ import { OfficeRules } from './office-rules.ts';
 import { openPaperRooms } from './paper-rooms.ts';
 import { openPersonnelRooms } from './personnel-rooms.ts';
 import { refusalOfFailure } from './refusal-of-failure.ts';
+import { openSignatureRooms } from './signature-rooms.ts';
 import { beginWipe, finishWipe } from './wipe.ts';
 
 /** What the paper has not gone through yet stands in the way of its review (REG-05). */
@@ -303,34 +304,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     accounts: () => accounts.listed(),
     onChanged: (...topics) => events.changed(...topics, 'status'),
   });
-  const evidence: EvidenceRoom = new EvidenceRoom({
-    store,
-    environment,
-    jobs: options.jobs,
-    runningJobs,
-    verification,
-    trust,
-    shelf,
-    demandReadable: (documentId, actor) => void registration.readable(documentId, actor),
-    onChanged: (...topics) => events.changed(...topics),
-    logUnexpected,
-  });
-  const signing = new SigningRoom({
-    store,
-    environment,
-    jobs: options.jobs,
-    runningJobs,
-    fetching: () => evidence.fetchSettings(),
-    demandReadable: (subject, actor) => evidence.demandReadable(subject, actor),
-    demandNotCompromised: (key) => personnel.holdings.demandNotCompromised(key),
-    preview: (subject, files, jobOptions) => verification.preview(subject, files, jobOptions),
-    verify: (subject, actor) => {
-      if ('letterId' in subject) intake.checkAgain(subject.letterId, actor);
-      else checkSignatures(subject.documentId, actor);
-    },
-    onChanged: (...topics) => events.changed(...topics),
-    logUnexpected,
-  });
+  const { evidence, signing }: ReturnType<typeof openSignatureRooms> = openSignatureRooms({ ...common, verification, trust, shelf, intake, checkSignatures, demandNotCompromised: (key) => personnel.holdings.demandNotCompromised(key), logUnexpected });
   const extraction: ExtractionRoom = new ExtractionRoom({ store, environment, jobs: options.jobs, onChanged: () => events.changed('cards'), logUnexpected });
   const searchIndex = new SearchIndex(store.database, logUnexpected);
   const search = new SearchRoom({

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Modal, Radio, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { MethodInput } from '#shared/contract/index.ts';
-import { ACKNOWLEDGEMENT_FORMS, type AcknowledgementForm } from '#shared/domain/acknowledgement.ts';
+import type { AcknowledgementForm } from '#shared/domain/acknowledgement.ts';
 import type { ActRequirement } from '#shared/domain/required-acts.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useAsk } from '../../app/use-ask.ts';
@@ -11,6 +11,7 @@ import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FormFoot } from '../../ui/form-foot.tsx';
 import styles from './acknowledgements.module.css';
+import { FormChoice } from './form-choice.tsx';
 import { unitNames } from './unit-names.ts';
 
 type Required = MethodInput<'acknowledgements.requireAct'>['required'];
@@ -90,13 +91,7 @@ function RequirementForm({ documentId, required, units, onClose }: FormProps) {
             </div>
           </Checkbox.Group>
         ) : null}
-        <Radio.Group label={t('acknowledgement.form')} value={form} onChange={(value) => setForm(ACKNOWLEDGEMENT_FORMS.find((one) => one === value) ?? form)}>
-          <Stack gap={4} mt={4}>
-            {ACKNOWLEDGEMENT_FORMS.map((one) => (
-              <Radio key={one} value={one} label={t(`acknowledgement.form.${one}`)} description={t(`acknowledgement.formHint.${one}`)} />
-            ))}
-          </Stack>
-        </Radio.Group>
+        <FormChoice form={form} onChange={setForm} />
         {required === null ? null : (
           <Button variant="subtle" color="red" disabled={save.running} onClick={() => put(null)}>
             {t('required.stop')}

@@ -1,6 +1,6 @@
-import { Modal, Radio, Stack, TextInput } from '@mantine/core';
+import { Modal, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { ACKNOWLEDGEMENT_FORMS, type AcknowledgementForm } from '#shared/domain/acknowledgement.ts';
+import type { AcknowledgementForm } from '#shared/domain/acknowledgement.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useAsk } from '../../app/use-ask.ts';
 import { useCall } from '../../app/use-call.ts';
@@ -8,6 +8,7 @@ import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FormFoot } from '../../ui/form-foot.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
+import { FormChoice } from './form-choice.tsx';
 import { PeopleChoice } from './people-choice.tsx';
 
 interface Props {
@@ -62,13 +63,7 @@ function SendForm({ documentId, listId, there, onClose }: Props) {
         {send.error === null ? null : <ErrorNote error={send.error} />}
         {listId === null ? (
           <>
-            <Radio.Group label={t('acknowledgement.form')} value={form} onChange={(value) => setForm(ACKNOWLEDGEMENT_FORMS.find((one) => one === value) ?? form)}>
-              <Stack gap={4} mt={4}>
-                {ACKNOWLEDGEMENT_FORMS.map((one) => (
-                  <Radio key={one} value={one} label={t(`acknowledgement.form.${one}`)} description={t(`acknowledgement.formHint.${one}`)} />
-                ))}
-              </Stack>
-            </Radio.Group>
+            <FormChoice form={form} onChange={setForm} />
             <TextInput label={t('acknowledgement.note')} maxLength={500} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
           </>
         ) : null}
