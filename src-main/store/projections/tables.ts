@@ -37,7 +37,7 @@ import { verificationTables } from './tables/verification.ts';
 import { workItemsTables } from './tables/work-items.ts';
 
 /** Raised whenever tables or the way they are filled change; the desk then rebuilds them from the log. */
-export const PROJECTIONS_VERSION = 12;
+export const PROJECTIONS_VERSION = 13;
 
 const TABLES = {
   ...officeTables,
