@@ -1,10 +1,11 @@
 import type { AgreedText } from '#shared/contract/acknowledgements.ts';
 import type { ApplicationView } from '#shared/contract/applications.ts';
 import type { Card } from '#shared/contract/registration.ts';
-import { applicationChecklist, type ApplicationStanding, applicationStanding, type AskedApprover, missingForce, type OfficePerson } from '#shared/domain/applications.ts';
-import { isRefuted } from '#shared/domain/counted-signature.ts';
+import { applicationChecklist, type ApplicationStanding, applicationStanding, type AskedApprover, isRefutedNow, missingForAcceptance, type OfficePerson } from '#shared/domain/applications.ts';
 import { type Actor, hasRight } from '#shared/domain/rights.ts';
-import type { AwaitedSignatures, CheckedReports } from '../document-steps/awaited-signatures.ts';
+import { type Conclusion, findingsOf } from '#shared/domain/signature-findings.ts';
+import type { AwaitedSignatures } from '../document-steps/awaited-signatures.ts';
+import { conclusionOf } from '../store/projections/application-events.ts';
 import type { ApplicationRecords } from './application-records.ts';
 
 /** Words of the responsibility that a head takes, and who he is (VER-10). */
@@ -18,6 +19,8 @@ export interface ApplicationViewsOptions {
   readonly records: ApplicationRecords;
   readonly signatures: AwaitedSignatures;
   readonly isAddressee: (addressee: OfficePerson, actor: Actor) => boolean;
+  /** The actor as one who decides on the force of an application: its addressee, or the head of the office; null: he is neither. */
+  readonly deciderOf: (addressee: OfficePerson, actor: Actor) => OfficePerson | null;
   /** What the actor would declare of a conversation on this day; null: he may not. */
   readonly declaration: (card: Card, standing: ApplicationStanding, actor: Actor, talkedOn: string) => Declaration | null;
   readonly today: () => string;
@@ -33,11 +36,12 @@ export class ApplicationViews {
   }
 
   async of(card: Card, actor: Actor): Promise<ApplicationView> {
-    const { records, signatures, isAddressee, declaration, today, approversOf } = this.#options;
+    const { records, isAddressee, deciderOf, declaration, today, approversOf } = this.#options;
     const events = records.events(card.documentId);
-    const failedNow = this.failedNow(card, applicationStanding(events), await signatures.newest(card.documentId));
-    const standing = applicationStanding(events, failedNow);
-    const { state, received, verified, imported, declared, accepted, withoutEffect } = standing;
+    const newest = await this.#newest(card, applicationStanding(events));
+    const standing = applicationStanding(events, newest);
+    const failedNow = isRefutedNow(standing, newest);
+    const { state, received, verified, imported, declared, accepted, decided, withoutEffect } = standing;
     const inForce = card.state !== 'void';
     return {
       documentId: card.documentId,
@@ -47,19 +51,21 @@ export class ApplicationViews {
       imported: imported === null ? null : { protocol: imported.protocol, fileName: card.files.find(({ sha256 }) => sha256 === imported.protocol)?.fileName ?? '', by: imported.by, at: imported.at },
       declared: declared === null ? null : { head: declared.head, talkedOn: declared.talkedOn, words: declared.words, at: declared.at },
       accepted: accepted === null ? null : { addressee: accepted.addressee, at: accepted.at },
+      decided: decided === null ? null : { keeps: decided.keeps, basis: decided.basis, decidedBy: decided.decidedBy, at: decided.at },
       failedNow,
       checklist: received === null ? [] : applicationChecklist(standing, approversOf(card.documentId, actor), failedNow),
       withoutEffect: withoutEffect.length,
       mayPrepare: inForce && hasRight(actor, 'card.correct'),
-      mayAccept: inForce && accepted === null && received !== null && missingForce(state) === null && isAddressee(received.addressee, actor),
+      mayAccept: inForce && accepted === null && received !== null && missingForAcceptance(state) === null && isAddressee(received.addressee, actor),
+      mayDecide: inForce && received !== null && (state === 'inDoubt' || (state === 'forceLost' && !failedNow)) && deciderOf(received.addressee, actor) !== null,
       declaration: inForce ? (declaration(card, standing, actor, today())?.words ?? null) : null,
     };
   }
 
-  /** Whether a check refutes the signature that was counted, for one because its key was revoked before it came. */
-  failedNow(card: Card, { received, verified }: ApplicationStanding, check: CheckedReports | null): boolean {
-    const main = card.files.find(({ role }) => role === 'main');
-    if (received === null || verified === null || check === null || main === undefined) return false;
-    return isRefuted(check.reports, this.#options.signatures.first(check, main, received.author.name), verified.at);
+  /** By the log; a check that an older desk recorded is read from its reports. */
+  async #newest(card: Card, standing: ApplicationStanding): Promise<Conclusion | null> {
+    const { records, signatures } = this.#options;
+    const recorded = records.newestCheck(card.documentId);
+    return conclusionOf(standing, recorded === null ? [] : (recorded.findings ?? findingsOf((await signatures.newest(card.documentId))?.reports ?? [])));
   }
 }

@@ -1,22 +1,25 @@
 import type { ApplicationView } from '#shared/contract/applications.ts';
 import { Refusal } from '#shared/contract/errors.ts';
+import type { MethodCheckedInput } from '#shared/contract/index.ts';
 import type { Card } from '#shared/contract/registration.ts';
 import type { PersonOfOffice } from '#shared/contract/review.ts';
-import { type ApplicationEvent, type ApplicationProblem, applicationProblem, type ApplicationStanding, applicationStanding, missingForce } from '#shared/domain/applications.ts';
+import { type ApplicationEvent, type ApplicationProblem, applicationProblem, type ApplicationStanding, applicationStanding, isRefutedNow, type MissingForce, missingForce } from '#shared/domain/applications.ts';
 import { isValidationReport } from '#shared/domain/letter-files.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import type { Actor } from '#shared/domain/rights.ts';
+import { findingsOf } from '#shared/domain/signature-findings.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import type { AwaitedSignatures, CheckedReports } from '../document-steps/awaited-signatures.ts';
 import { type Call, DocumentSteps, type Step, stepOf } from '../document-steps/document-steps.ts';
 import type { ComposeProtocol } from '../document-steps/signature-protocol.ts';
 import type { Environment } from '../environment.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
+import { conclusionOf } from '../store/projections/application-events.ts';
 import type { Store } from '../store/store.ts';
-import type { ApplicationRecords } from './application-records.ts';
+import { type ApplicationRecords, forceEntity } from './application-records.ts';
 import type { ApplicationViews, ApplicationViewsOptions } from './application-views.ts';
 
-export interface ApplicationsOptions extends Pick<ApplicationViewsOptions, 'isAddressee' | 'declaration' | 'today'> {
+export interface ApplicationsOptions extends Pick<ApplicationViewsOptions, 'isAddressee' | 'deciderOf' | 'declaration' | 'today'> {
   readonly store: Store;
   readonly environment: Environment;
   readonly records: ApplicationRecords;
@@ -35,14 +38,16 @@ export interface ApplicationsOptions extends Pick<ApplicationViewsOptions, 'isAd
   readonly onChanged: () => void;
 }
 
-/** Why no resolution is laid on an application yet. */
+/** Why nothing may rest on an application. */
 const GATE_ERRORS = {
   notReceived: 'error.application.gate.notReceived',
   notVerified: 'error.application.gate.notVerified',
   preliminary: 'error.application.gate.preliminary',
   notCounted: 'error.application.gate.notCounted',
   notAccepted: 'error.application.gate.notAccepted',
-} as const;
+  inDoubt: 'error.application.gate.inDoubt',
+  forceLost: 'error.application.gate.forceLost',
+} as const satisfies Readonly<Record<MissingForce, string>>;
 
 /** HR applications that come electronically: from the receipt to the addressee's acceptance (KhAI 4.7; VER-05, VER-08, VER-10). */
 export class ApplicationsRoom {
@@ -79,6 +84,7 @@ export class ApplicationsRoom {
         author: known === null ? input.author : { personId: known.personId, name: known.name },
         addressee: { personId: addressee.personId, name: addressee.name },
         receivedOn: input.receivedOn,
+        responsiblePersonId: people.find(({ accountId }) => accountId === actor.accountId)?.personId ?? null,
       };
       return this.#steps.commit(card, input, actor, (transaction) => {
         this.#steps.demandTurn(card.documentId, { ...this.#steps.turn(input, actor), what: 'received', ...facts });
@@ -136,14 +142,30 @@ export class ApplicationsRoom {
       });
     },
     accept: (input, call) => this.#accept(input, call),
+    decideForce: (input, { actor }) => this.#decideForce(input, actor),
   };
 
-  /** What an application lacks before anybody lays a resolution on it (VER-05), as the key of a message; null: nothing, or the document is none. */
+  /**
+   * What an application lacks before anybody lays a resolution on it (VER-05), as the key of a
+   * message; null: nothing, or the document is none. Answers at once, by the newest check that is recorded.
+   */
   missingForce(card: Card): string | null {
-    if (!this.#options.isApplication(card)) return null;
-    const { state } = this.#steps.standing(card.documentId);
-    const missing = missingForce(state) ?? (state === 'accepted' ? null : 'notAccepted');
+    const missing = this.#missingForce(card);
     return missing === null ? null : GATE_ERRORS[missing];
+  }
+
+  /** Why no order may rest any more on an application that was accepted, as {@link missingForce} says it. */
+  doubtOf(card: Card): string | null {
+    const missing = this.#missingForce(card);
+    return missing === 'inDoubt' || missing === 'forceLost' ? GATE_ERRORS[missing] : null;
+  }
+
+  #missingForce(card: Card): MissingForce | null {
+    if (!this.#options.isApplication(card)) return null;
+    const { records } = this.#options;
+    const events = records.events(card.documentId);
+    const newest = conclusionOf(applicationStanding(events), records.newestCheck(card.documentId)?.findings ?? null);
+    return missingForce(applicationStanding(events, newest).state);
   }
 
   /**
@@ -192,7 +214,7 @@ export class ApplicationsRoom {
     const check = declared === null ? await this.#steps.check(card, call) : null;
     if (check !== null) {
       const { answer } = signatures.first(check, main, received.author.name);
-      if ((answer !== 'passed' && answer !== 'undetermined') || views.failedNow(card, standing, check)) throw refused('notCounted');
+      if ((answer !== 'passed' && answer !== 'undetermined') || isRefutedNow(standing, conclusionOf(standing, findingsOf(check.reports)))) throw refused('notCounted');
     }
     return this.#steps.commit(card, input, actor, (transaction) => {
       this.#steps.demandTurn(card.documentId, { ...this.#steps.turn(input, actor), what: 'accepted', ...facts });
@@ -201,6 +223,32 @@ export class ApplicationsRoom {
         kind: 'application.accepted',
         payload: { ...stepOf(input), ...facts, verificationId: check?.verificationId ?? null },
         changes: [{ field: 'application.accepted', before: null, after: addressee.name }],
+      });
+    });
+  }
+
+  /** VER-05: an acceptance whose ground a check took away is upheld or taken back by a person, with a reason. */
+  async #decideForce({ keeps, basis, ...step }: MethodCheckedInput<'applications.decideForce'>, actor: Actor): Promise<ApplicationView> {
+    const { records, views, deciderOf } = this.#options;
+    const { card } = this.#application(step.documentId, actor);
+    if (this.#steps.isDone(step)) return views.of(card, actor);
+    return this.#steps.commit(card, step, actor, (transaction) => {
+      const standing = this.#steps.standing(card.documentId);
+      const { received, accepted } = standing;
+      if (received === null || accepted === null) throw refused('notAccepted');
+      const decidedBy = deciderOf(received.addressee, actor);
+      if (decidedBy === null) throw new Refusal('no-right', 'error.application.notDecider', { name: received.addressee.name });
+      const check = records.newestCheck(card.documentId);
+      const found = conclusionOf(standing, check?.findings ?? null);
+      if (check === null || found === null) throw refused('notInDoubt');
+      const facts = { acceptedStepId: accepted.stepId, conclusion: { indication: found.indication, revokedAt: found.revokedAt }, keeps, basis, decidedBy };
+      this.#steps.demandTurn(card.documentId, { ...this.#steps.turn(step, actor), what: 'forceDecided', ...facts });
+      transaction.append({
+        ...this.#steps.frame(card, actor),
+        entity: forceEntity(card.documentId),
+        kind: 'application.forceDecided',
+        payload: { ...stepOf(step), ...facts, verificationId: check.verificationId },
+        changes: [{ field: keeps ? 'application.forceKept' : 'application.forceLost', before: null, after: basis }],
       });
     });
   }

@@ -35,6 +35,14 @@ export function openApplications(options: OpenApplicationsOptions): Applications
   const today = (): string => dayInZone(office().zone, isoInstant(environment.now()));
   const isAddressee: ApplicationsOptions['isAddressee'] = ({ personId }, actor) => people().some((person) => person.personId === personId && person.accountId === actor.accountId);
 
+  /** Who stands above the addressee decides where the addressee cannot: he may have left. */
+  const deciderOf: ApplicationsOptions['deciderOf'] = (addressee, actor) => {
+    const [decider] = people()
+      .filter(({ personId, accountId }) => accountId === actor.accountId && (personId === addressee.personId || subordination().postOf(personId) === 'head'))
+      .toSorted((one) => (one.personId === addressee.personId ? -1 : 1));
+    return decider === undefined ? null : { personId: decider.personId, name: decider.name };
+  };
+
   function declaration(card: Card, { received, accepted, declared }: ApplicationStanding, actor: Actor, talkedOn: string): Declaration | null {
     if (received === null || accepted !== null || declared !== null) return null;
     if (![talkedOn, today()].every((day) => martialLaw().some((period) => periodHolds(period, day)))) return null;
@@ -57,8 +65,9 @@ export function openApplications(options: OpenApplicationsOptions): Applications
     ...options,
     records,
     signatures,
-    views: new ApplicationViews({ records, signatures, isAddressee, declaration, today, approversOf }),
+    views: new ApplicationViews({ records, signatures, isAddressee, deciderOf, declaration, today, approversOf }),
     isAddressee,
+    deciderOf,
     declaration,
     today,
     isApplication: ({ kindId, medium }) => medium === 'electronic' && isHrApplication(rulePack(), kindId),

@@ -23,6 +23,7 @@ import { JournalImportRoom } from '../journal-import/journal-import-room.ts';
 import { DraftsRoom } from '../drafts/drafts-room.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import { RunningJobs } from '../jobs/running-jobs.ts';
+import { forceEntity } from '../applications/application-records.ts';
 import { CopyRegisterRecords } from '../copy-register/copy-register-records.ts';
 import { PaperDuplicateRecords } from '../paper-duplicates/paper-duplicate-records.ts';
 import { ActCopies } from '../local-acts/act-copies.ts';
@@ -231,7 +232,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const reviewRecords = new ReviewRecords(store.database);
   const isTwin = (documentId: string): boolean => isTwinOfDraft(store.database, documentId);
   const resolutionRecords = new ResolutionRecords(store.database);
-  const entitiesBeside = (documentId: string): string[] => resolutionRecords.entitiesOf(documentId);
+  const entitiesBeside = (documentId: string): string[] => [...resolutionRecords.entitiesOf(documentId), forceEntity(documentId)];
   const copyRegisterRecords = new CopyRegisterRecords(store.database);
   const duplicateRecords = new PaperDuplicateRecords(store.database);
   const actCopies = new ActCopies(store.database);
@@ -243,7 +244,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     const checked = runningJobs.run({ title: 'job.verify', fileName: found.files[0]?.fileName ?? null }, (jobOptions) => verification.check({ documentId }, found.files, found.stream, actor, jobOptions));
     checked.then(() => events.changed('cards', 'status')).catch((error: unknown) => logUnexpected('check of a document', error));
   };
-  const registration = new RegistrationRoom({ entitiesBeside, executionStage: (documentId) => resolutionRecords.stageOf(documentId), store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, numbers: sync?.numbers ?? new OwnNumbers(store.database), runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), signedDrafts: () => routing.signedDrafts, checkSignatures, onChanged: (...topics) => events.changed(...topics, 'status') });
+  const registration = new RegistrationRoom({ entitiesBeside, doubtOf: (card) => personnel.applications.doubtOf(card), executionStage: (documentId) => resolutionRecords.stageOf(documentId), store, environment, cards, directories, correspondents: correspondentRecords, intake, verification, copies, numbers: sync?.numbers ?? new OwnNumbers(store.database), runningJobs, paperProgress: (documentId) => paperRecords.progress(documentId), signedDrafts: () => routing.signedDrafts, checkSignatures, onChanged: (...topics) => events.changed(...topics, 'status') });
   const officeOf = (): OfficeRecord => {
     const office = directories.office();
     if (office === null) throw new Refusal('not-ready', 'error.deskNotReady');

@@ -19,15 +19,18 @@ export class CardLinks {
   readonly #environment: Environment;
   readonly #cards: CardRecords;
   readonly #readable: (documentId: string, actor: Actor) => Card;
+  readonly #doubtOf: (card: Card) => string | null;
   readonly #equals: EqualOriginals;
   readonly #of;
   readonly #byId;
 
-  constructor(store: Store, environment: Environment, cards: CardRecords, readable: (documentId: string, actor: Actor) => Card) {
+  /** @param doubtOf why no order may rest on a document any more, as the key of a message; null: nothing speaks against it (VER-05) */
+  constructor(store: Store, environment: Environment, cards: CardRecords, readable: (documentId: string, actor: Actor) => Card, doubtOf: (card: Card) => string | null) {
     this.#store = store;
     this.#environment = environment;
     this.#cards = cards;
     this.#readable = readable;
+    this.#doubtOf = doubtOf;
     this.#equals = new EqualOriginals(store.database);
     const columns = 'link_id AS linkId, relation, from_document AS fromDocument, to_document AS toDocument';
     this.#of = store.database.prepare<[string, string]>(`SELECT ${columns} FROM card_link WHERE from_document = ? OR to_document = ? ORDER BY link_id`);
@@ -52,6 +55,8 @@ export class CardLinks {
     this.#store.commit((transaction) => {
       const card = this.#readable(documentId, actor);
       const other = this.#readable(toDocumentId, actor);
+      const doubt = relation === 'follows' ? this.#doubtOf(other) : null;
+      if (doubt !== null) throw new Refusal('refused', doubt, { index: other.registrationIndex });
       if (this.of(documentId, actor).some((link) => link.relation === relation && link.documentId === toDocumentId)) throw new Refusal('conflict', 'error.linkedAlready', { index: other.registrationIndex });
       transaction.append({
         kind: 'card.linked',

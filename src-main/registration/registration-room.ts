@@ -40,6 +40,8 @@ export interface RegistrationOptions {
   readonly runningJobs: RunningJobs;
   /** Entities of operations of a document in other rooms, for its history. */
   readonly entitiesBeside: (documentId: string) => readonly string[];
+  /** As of {@link CardLinks}. */
+  readonly doubtOf: (card: Card) => string | null;
   readonly executionStage: (documentId: string) => ExecutionStage;
   /** How far the paper of a card has come. */
   readonly paperProgress: (documentId: string) => PaperProgress;
@@ -66,7 +68,7 @@ export class RegistrationRoom {
     this.#options = options;
     this.#clock = new RegistrationClock(store, environment);
     this.#similar = new SimilarCards(store.database, cards);
-    this.#links = new CardLinks(store, environment, cards, (documentId, actor) => this.readable(documentId, actor));
+    this.#links = new CardLinks(store, environment, cards, (documentId, actor) => this.readable(documentId, actor), options.doubtOf);
     this.#registering = new RegisterCard({ ...options, clock: this.#clock, similar: this.#similar });
     this.#changing = new ChangeCard({ ...options, registration: this.#registering, clock: this.#clock, readable: (documentId, actor) => this.readable(documentId, actor) });
   }

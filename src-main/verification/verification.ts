@@ -1,6 +1,7 @@
 import type { MissingSummary, UsedEvidence, VerificationTrigger } from '#shared/contract/evidence.ts';
 import { validationReport } from '#shared/contract/signature-report.ts';
 import { overallVerdict } from '#shared/domain/letter-files.ts';
+import { findingsOf } from '#shared/domain/signature-findings.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import type { MissingEvidence } from '#shared/domain/signature-evidence.ts';
@@ -28,6 +29,8 @@ export interface RecordedVerification {
   readonly reportsSha256: string;
   readonly suggestions: FileSuggestions;
   readonly checkedAt: string;
+  /** Whether it says what was concluded of each signature; a check of an older desk does not. */
+  readonly hasFindings: boolean;
 }
 
 /** A check that has just ended, for those who look for what it lacked. */
@@ -54,6 +57,7 @@ interface VerificationRow {
   readonly reports_sha256: string;
   readonly suggestions: string;
   readonly checked_at: string;
+  readonly findings: string | null;
 }
 
 export interface VerificationOptions {
@@ -122,6 +126,7 @@ export class Verification {
       reportsSha256: row.reports_sha256,
       suggestions: fileSuggestions.parse(JSON.parse(row.suggestions)),
       checkedAt: row.checked_at,
+      hasFindings: row.findings !== null,
     };
   }
 
@@ -159,7 +164,8 @@ export class Verification {
     const { actor, reports, suggestions, checkedAt } = made;
     const stored = await store.blobs.write(Buffer.from(JSON.stringify(reports), 'utf8'));
     const missing: MissingSummary[] = summariseMissing(reports);
-    const recorded: RecordedVerification = { verificationId: newId(environment), verdict: overallVerdict(reports), reportsSha256: stored.sha256, suggestions, checkedAt };
+    const facts: Omit<RecordedVerification, 'hasFindings'> = { verificationId: newId(environment), verdict: overallVerdict(reports), reportsSha256: stored.sha256, suggestions, checkedAt };
+    const recorded: RecordedVerification = { ...facts, hasFindings: true };
     const subject = store.commit((transaction) => {
       // A letter may have been registered while it was checked: the verdict is its document's then.
       const present = presentSubject(store.database, made.subject);
@@ -172,11 +178,12 @@ export class Verification {
         payload: {
           letterId: 'letterId' in made.subject ? made.subject.letterId : null,
           documentId: 'documentId' in present ? present.documentId : null,
-          ...recorded,
+          ...facts,
           contents: made.contents,
           trigger: made.trigger,
           missing,
           evidence: [...made.evidence],
+          findings: findingsOf(reports),
         } satisfies OperationPayload<'verification.recorded'>,
         changes: [{ field: 'verdict', before: this.newest(present)?.verdict ?? null, after: recorded.verdict }],
       });
@@ -195,6 +202,8 @@ export class Verification {
     const hashes = (list: readonly { readonly sha256: string }[]): string => list.map(({ sha256 }) => sha256).sort().join();
     if (before.verdict !== overallVerdict(reports) || hashes(used) !== hashes(evidence)) return false;
     const earlier = await this.reports(before);
+    // A check of an older desk kept no conclusions: what speaks against a signature is recorded anew, so that rules see it.
+    if (!before.hasFindings && findingsOf(reports).some(({ indication, revokedAt }) => indication === 'TOTAL-FAILED' || revokedAt !== null)) return false;
     return conclusionsOf(earlier) === conclusionsOf(reports) && JSON.stringify(summariseMissing(earlier)) === JSON.stringify(summariseMissing(reports));
   }
 

@@ -35,6 +35,8 @@ export const OTHER_NOTICES = [
   'toAcknowledge',
   'acknowledgementRecorded',
   'acknowledgementWithdrawn',
+  'forceInDoubt',
+  'forceDecided',
   'copyHandedOver',
   'copyNotGiven',
   'delegationGranted',

@@ -4,7 +4,7 @@
  */
 import type { DelegableAction } from './delegation.ts';
 
-export const WORK_ACTIONS = ['review', 'execute', 'information', 'acceptReport', 'decideExtension', 'approve', 'sign', 'acknowledge', 'contract'] as const;
+export const WORK_ACTIONS = ['review', 'execute', 'information', 'acceptReport', 'decideExtension', 'approve', 'sign', 'acknowledge', 'contract', 'verifyApplication', 'acceptApplication', 'decideForce'] as const;
 export type WorkAction = (typeof WORK_ACTIONS)[number];
 
 /** What an official has to let another do, so that the other sees what waits for him; null: it is done by himself alone. */
@@ -18,6 +18,10 @@ export const DELEGATED_AS: Readonly<Record<WorkAction, DelegableAction | null>> 
   sign: 'sign',
   acknowledge: null,
   contract: null,
+  verifyApplication: null,
+  // KhAI 4.7: the addressee verifies and answers himself.
+  acceptApplication: null,
+  decideForce: null,
 };
 
 export interface WorkItem {

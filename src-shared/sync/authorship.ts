@@ -65,6 +65,7 @@ const RULES: Rules = {
   'dataRequest.supplied': () => ofPeople([], { namedBy: 'dataRequest.asked', except: 'agreement.keep' }),
   'application.declared': (p) => ofPeople([p.head.personId]),
   'application.accepted': (p) => ofPeople([p.addressee.personId]),
+  'application.forceDecided': (p) => ofPeople([p.decidedBy.personId]),
   'delegation.granted': (p) => ofPeople([p.principalPersonId], { except: 'directory.edit' }),
   'delegation.removed': () => ofPeople([], { namedBy: 'delegation.granted', except: 'directory.edit' }),
   'absence.recorded': (p) => ofPeople([p.personId], { except: 'directory.edit' }),

@@ -202,6 +202,8 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'application.protocolImported': strictlyAdditive('card.correct'),
   'application.declared': strictlyAdditive('card.readOwn'),
   'application.accepted': strictlyAdditive('card.readOwn'),
+  // Of two decisions on one doubt the first stands, and whoever made the other is told.
+  'application.forceDecided': exclusive('card.readOwn'),
 };
 
 /** Whether operations of the rule follow one another on their entity, so that others must have seen them. */

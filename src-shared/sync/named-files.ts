@@ -179,6 +179,7 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'application.verified': null,
   'application.declared': null,
   'application.accepted': null,
+  'application.forceDecided': null,
 };
 
 /** Kinds that bring files. */

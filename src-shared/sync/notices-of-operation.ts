@@ -16,6 +16,17 @@ export interface AssignmentOfNotice {
   readonly controllerPersonId: string | null;
 }
 
+export interface ApplicationOfNotice {
+  /** What the newest check says against an accepted application, by a name that is the same at every desk; null: nothing. */
+  readonly doubt: string | null;
+  /** The decision on its force that counts. */
+  readonly decidedStepId: string | null;
+  readonly authorPersonId: string | null;
+  readonly addresseePersonId: string | null;
+  /** Who took it in. */
+  readonly responsiblePersonId: string | null;
+}
+
 /** What the tables say after the operation. */
 export interface NoticeFacts {
   personIdsOf(accountId: string): readonly string[];
@@ -49,6 +60,8 @@ export interface NoticeFacts {
   unmarkedOfList(listId: string): readonly string[];
   /** Who may do what an official let him do. */
   delegation(delegationId: string): { readonly principalPersonId: string; readonly deputyPersonId: string } | null;
+  /** Whom the force of an HR application concerns; null: the document is none that was taken in. */
+  application(documentId: string): ApplicationOfNotice | null;
   /** Whether a matter still waits, with this term. */
   stillWaits(itemId: string, dueAt: string): boolean;
 }
@@ -106,6 +119,11 @@ function waiting(facts: NoticeFacts, documentId: string, { routeId, at }: { read
   return facts.waitsOnRoute(routeId, at).flatMap(({ personId, action }) => awaited(toPeople('stepWaits', [personId], documentId), action));
 }
 
+/** Author, addressee, who took the application in, and who prepares an order by it. */
+function concerned({ authorPersonId, addresseePersonId, responsiblePersonId }: ApplicationOfNotice, facts: NoticeFacts, documentId: string | null): (string | null)[] {
+  return [addresseePersonId, authorPersonId, responsiblePersonId, ...(documentId === null ? [] : facts.openExecutors(documentId))];
+}
+
 const DUE_KINDS: Readonly<Record<DueStage, NoticeKind>> = { dueSoon: 'dueSoon', dueToday: 'dueToday', overdue: 'overdue' };
 
 const RULES: Rules = {
@@ -147,6 +165,17 @@ const RULES: Rules = {
   'acknowledgement.peopleAdded': (p) => p.people.flatMap(({ personId, dueAt }) => toPeople('toAcknowledge', [personId], p.documentId, '', dueAt)),
   'acknowledgement.recordedByRegistrar': (p) => toPeople('acknowledgementRecorded', p.personIds, p.documentId),
   'acknowledgement.withdrawn': (p, facts) => toPeople('acknowledgementWithdrawn', p.personIds ?? facts.unmarkedOfList(p.listId), p.documentId, p.reason),
+  // The same doubt is told once, however often and wherever it is found (VER-05).
+  'verification.recorded': ({ documentId }, facts) => {
+    const application = documentId === null ? null : facts.application(documentId);
+    if (application === null || application.doubt === null) return [];
+    const { doubt } = application;
+    return toPeople('forceInDoubt', concerned(application, facts, documentId), documentId).map((told) => ({ ...told, noticeId: `doubt/${documentId}/${doubt}/${nameOf(told.to)}` }));
+  },
+  'application.forceDecided': (p, facts) => {
+    const application = facts.application(p.documentId);
+    return application === null || application.decidedStepId !== p.stepId ? [] : toPeople('forceDecided', concerned(application, facts, p.documentId), p.documentId, p.basis);
+  },
   'copyRequest.closed': (p, facts) => toPeople(p.closing.outcome === 'handed-over' ? 'copyHandedOver' : 'copyNotGiven', [facts.employeeOfCopyRequest(p.requestId)], p.documentId, p.closing.note),
   'delegation.granted': (p) => toPeople('delegationGranted', [p.deputyPersonId, p.principalPersonId], null, p.basis.title),
   'delegation.removed': (p, facts) => {

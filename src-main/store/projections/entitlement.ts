@@ -5,6 +5,7 @@ import { hasRight, type Right, ROLES } from '#shared/domain/rights.ts';
 import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
 import { z } from 'zod';
 import type { PlacedOperation } from '../operation-log.ts';
+import { applicationNow } from './application-work.ts';
 import type { RowWriter } from './project.ts';
 
 /** Who made an operation had no right to it by the tables where it stands. */
@@ -108,6 +109,8 @@ const RULES: Rules = {
   'control.lifted': ({ documentId }, maker, rows) => maker.has('card.register') || maker.persons.has(rows.text('document_control', 'controller_person_id', { document_id: documentId }) ?? ''),
   'route.stepDecided': isStepsDeputy,
   'route.returned': isStepsDeputy,
+  // The addressee of the application, or the head of the office over him.
+  'application.forceDecided': ({ documentId, decidedBy }, _maker, rows) => rows.count('office_head', { person_id: decidedBy.personId }) > 0 || applicationNow(rows, documentId)?.standing.received?.addressee.personId === decidedBy.personId,
   // KhAI 4.7: the head of the employee answers; somebody with nobody below him is none. Which unit it was then, is not asked.
   'application.declared': ({ head }, _maker, rows) => rows.count('office_head', { person_id: head.personId }) > 0 || ['head_person_id', 'coordinator_person_id'].some((column) => rows.count('unit', { [column]: head.personId }) > 0),
 };

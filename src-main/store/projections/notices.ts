@@ -7,6 +7,7 @@ import { type NoticeFacts, noticesOf } from '#shared/sync/notices-of-operation.t
 import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
 import { z } from 'zod';
 import type { PlacedOperation } from '../operation-log.ts';
+import { applicationNow } from './application-work.ts';
 import { isTwinOfDraft } from './draft-twins.ts';
 import type { RowWriter } from './project.ts';
 
@@ -104,6 +105,18 @@ function readFacts(rows: RowWriter): NoticeFacts {
     },
     openExecutors: (documentId) => ['open', 'reported'].flatMap((state) => texts(rows.list('assignment', ['person_id'], { document_id: documentId, state }), 'person_id')),
     withdrawnBy,
+    application: (documentId) => {
+      const now = applicationNow(rows, documentId);
+      if (now === null) return null;
+      const { standing: { state, received, decided }, newest } = now;
+      return {
+        doubt: state === 'inDoubt' && newest !== null ? [newest.indication, newest.revokedAt ?? ''].join('/') : null,
+        decidedStepId: decided?.stepId ?? null,
+        authorPersonId: received?.author.personId ?? null,
+        addresseePersonId: received?.addressee.personId ?? null,
+        responsiblePersonId: received?.responsiblePersonId ?? null,
+      };
+    },
     formerControllerOf: controllerOf,
     registeredTwice: (documentId) => isTwinOfDraft(rows, documentId),
     routeEventCounts: (operationId) => rows.list('route_event', ['stale'], { op_id: operationId }).some(({ stale }) => stale === null),

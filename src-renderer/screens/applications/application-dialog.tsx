@@ -1,5 +1,5 @@
-import { Checkbox, FileInput, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Checkbox, FileInput, Modal, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { type ComponentType, type FormEvent, useState } from 'react';
 import type { ApplicationView } from '#shared/contract/applications.ts';
 import { useAsk } from '../../app/use-ask.ts';
 import { useCall } from '../../app/use-call.ts';
@@ -9,7 +9,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { DayField } from '../../ui/fields/day-field.tsx';
 import { FormFoot } from '../../ui/form-foot.tsx';
 
-export type ApplicationStep = 'receive' | 'import' | 'declare';
+export type ApplicationStep = 'receive' | 'import' | 'declare' | 'decideForce';
 
 interface Props {
   readonly application: ApplicationView;
@@ -22,14 +22,16 @@ interface Props {
 export function ApplicationDialog(props: Props) {
   const { t } = useWords();
   const { application, step, onClose, onDone } = props;
+  const Form = FORMS[step];
   return (
     <Modal opened onClose={onClose} title={t(`application.${step}`)} closeButtonProps={{ 'aria-label': t('common.close') }}>
-      {step === 'receive' ? <ReceiveForm application={application} onClose={onClose} onDone={onDone} /> : step === 'import' ? <ImportForm application={application} onClose={onClose} onDone={onDone} /> : <DeclareForm application={application} onClose={onClose} onDone={onDone} />}
+      <Form application={application} onClose={onClose} onDone={onDone} />
     </Modal>
   );
 }
 
 type FormProps = Omit<Props, 'step'>;
+const FORMS: Readonly<Record<ApplicationStep, ComponentType<FormProps>>> = { receive: ReceiveForm, import: ImportForm, declare: DeclareForm, decideForce: ForceForm };
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 function ReceiveForm({ application: { documentId, received }, onClose, onDone }: FormProps) {
@@ -118,6 +120,37 @@ function DeclareForm({ application: { documentId, declaration }, onClose, onDone
         {declaration === null ? null : <p lang={declaration.language}>«{declaration.text}»</p>}
         <DayField label={t('application.talkedOn')} required today={today} latest={today} value={day} onDay={setDay} error={isDay ? null : t('requisite.invalid.notACalendarDay')} />
         <FormFoot action={t('application.declare')} running={call.running} onCancel={onClose} />
+      </Stack>
+    </form>
+  );
+}
+
+function ForceForm({ application: { documentId }, onClose, onDone }: FormProps) {
+  const { t } = useWords();
+  const [stepId] = useState(() => crypto.randomUUID());
+  const [tried, setTried] = useState(false);
+  const [choice, setChoice] = useState<string | null>(null);
+  const [basis, setBasis] = useState('');
+  const call = useCall((client, keeps: boolean, options) => client.applications.decideForce({ documentId, stepId, keeps, basis: basis.trim() }, options));
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    setTried(true);
+    if (choice !== null && basis.trim() !== '') void call.run(choice === 'keep').then((done) => (done === null ? undefined : onDone()));
+  }
+
+  return (
+    <form onSubmit={submit} autoComplete="off" noValidate>
+      <Stack gap="sm">
+        {call.error === null ? null : <ErrorNote error={call.error} />}
+        <Radio.Group label={t('application.decideForce')} withAsterisk value={choice} onChange={setChoice} error={tried && choice === null ? t('setup.fieldNeeded') : null}>
+          <Stack gap="xs" mt="xs">
+            <Radio data-autofocus value="keep" label={t('application.force.keep')} />
+            <Radio value="lose" label={t('application.force.lose')} />
+          </Stack>
+        </Radio.Group>
+        <Textarea label={t('application.forceBasis')} required autosize minRows={2} maxLength={2000} value={basis} onChange={(event) => setBasis(event.currentTarget.value)} error={tried && basis.trim() === '' ? t('setup.fieldNeeded') : null} />
+        <FormFoot action={t('application.decideForce')} running={call.running} onCancel={onClose} />
       </Stack>
     </form>
   );

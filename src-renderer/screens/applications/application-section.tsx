@@ -22,12 +22,12 @@ export function ApplicationSection({ card, readOnly }: { readonly card: Card; re
 function Application({ application, readOnly }: { readonly application: ApplicationView; readonly readOnly: boolean }) {
   const words = useWords();
   const { t } = words;
-  const { documentId, state, received, checklist, withoutEffect, declaration } = application;
+  const { documentId, state, received, accepted, checklist, withoutEffect, declaration } = application;
   const [opened, setOpened] = useState<ApplicationStep | null>(null);
   const verify = useCall((client, _nothing: null, options) => client.applications.verify({ documentId, stepId: crypto.randomUUID() }, options));
   const accept = useCall((client, _nothing: null, options) => client.applications.accept({ documentId, stepId: crypto.randomUUID() }, options));
   const error = verify.error ?? accept.error;
-  const mayPrepare = application.mayPrepare && !readOnly && state !== 'accepted';
+  const mayPrepare = application.mayPrepare && !readOnly && accepted === null;
   const told = (done: ApplicationView | null): void => {
     if (done !== null) toastsFor(words).done(t('application.done'));
   };
@@ -46,9 +46,10 @@ function Application({ application, readOnly }: { readonly application: Applicat
         {mayPrepare ? <Button variant={received === null ? 'filled' : 'default'} onClick={() => setOpened('receive')}>{t('application.receive')}</Button> : null}
         {mayPrepare && received !== null ? <Button variant={state === 'awaitsVerification' ? 'filled' : 'default'} loading={verify.running} onClick={() => void verify.run(null).then(told)}>{t('application.verify')}</Button> : null}
         {mayPrepare && received !== null ? <Button variant="default" onClick={() => setOpened('import')}>{t('application.import')}</Button> : null}
+        {application.mayDecide && !readOnly ? <Button variant={state === 'inDoubt' ? 'filled' : 'default'} onClick={() => setOpened('decideForce')}>{t('application.decideForce')}</Button> : null}
         {declaration === null || readOnly ? null : <Button variant="default" onClick={() => setOpened('declare')}>{t('application.declare')}</Button>}
       </div>
-      {state === 'preliminary' ? <p className="quiet">{t('application.hint.preliminary')}</p> : null}
+      {state === 'preliminary' || state === 'inDoubt' ? <p className="quiet">{t(`application.hint.${state}`)}</p> : null}
       {error === null ? null : <ErrorNote error={error} />}
       <Facts application={application} />
       {checklist.length === 0 ? null : (
@@ -72,7 +73,7 @@ function Application({ application, readOnly }: { readonly application: Applicat
 function Facts({ application }: { readonly application: ApplicationView }) {
   const words = useWords();
   const { t } = words;
-  const { received, verified, imported, declared, accepted, failedNow } = application;
+  const { received, verified, imported, declared, accepted, decided, failedNow } = application;
   const facts: (readonly [string, ReactNode])[] = [];
   if (received !== null) facts.push([t('application.author'), received.author.name], [t('application.addressee'), received.addressee.name], [t('application.receivedOn'), words.day(received.receivedOn)]);
   if (verified !== null) {
@@ -81,6 +82,7 @@ function Facts({ application }: { readonly application: ApplicationView }) {
   if (imported !== null) facts.push([t('application.importedProtocol'), `${imported.fileName} — ${imported.by}, ${words.instant(imported.at)}`]);
   if (declared !== null) facts.push([t('application.head'), <>{declared.head.name}<div lang={declared.words.language}>«{declared.words.text}»</div></>]);
   if (accepted !== null) facts.push([t('application.accepted'), `${accepted.addressee.name}, ${words.instant(accepted.at)}`]);
+  if (decided !== null) facts.push([t(decided.keeps ? 'application.forceKept' : 'application.forceLost'), <>«{decided.basis}»<div className="quiet">{decided.decidedBy.name}, {words.instant(decided.at)}</div></>]);
   if (facts.length === 0) return null;
   return (
     <dl className={styles['facts']}>

@@ -15,4 +15,5 @@ export const applicationsOperations = {
   'application.protocolImported': step.extend({ receivedStepId: z.string(), file: documentFile }),
   'application.declared': step.extend(applicationFacts.declared.shape),
   'application.accepted': step.extend(applicationFacts.accepted.shape),
+  'application.forceDecided': step.extend(applicationFacts.forceDecided.shape),
 } as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FETCHED_KINDS, fetchSettings, missingSummary, usedEvidence, VERIFICATION_TRIGGERS } from '../../contract/evidence.ts';
 import { verdict } from '../../contract/intake.ts';
+import { INDICATIONS } from '../../domain/signature-indications.ts';
 import type { Upcaster } from './upcaster.ts';
 
 /** Operations of signature checks and their evidence. */
@@ -21,6 +22,8 @@ export const verificationOperations = {
     missing: z.array(missingSummary),
     /** Stored evidence that the verdicts used. */
     evidence: z.array(usedEvidence),
+    /** The conclusion about each signature, for rules that answer from the log alone (VER-05). Older desks did not say. */
+    findings: z.array(z.object({ sha256: z.string(), id: z.string(), indication: z.enum(INDICATIONS), revokedAt: z.string().nullable() })).optional(),
   }),
   /** A list, an answer or a certificate that the desk fetched; the bytes are a blob. */
   'evidence.obtained': z.object({

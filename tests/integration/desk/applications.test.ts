@@ -97,6 +97,48 @@ describe('an HR application that came electronically', () => {
     expect(valueOf(await client.applications.ofDocument({ documentId })).application).toMatchObject({ state: 'notCounted', failedNow: true });
   });
 
+  it('[VER-05] [VER-08] a signature that is refuted after the acceptance stops resolutions and orders until the addressee decides', async () => {
+    const { client, admin, rectorWindow, register, receive, order } = await applicationOffice();
+    const pdf = await textPdf('Прошу надати відпустку');
+    const { documentId } = await register([['Заява.pdf', pdf], ['Заява.pdf.p7s', signed(pdf, employee)]]);
+    const { documentId: orderId } = await register([['Наказ.pdf', await textPdf('Наказ')]], 'service-memo');
+    valueOf(await receive(documentId));
+    valueOf(await client.applications.verify({ documentId, stepId: stepId() }));
+    const waits = async () => valueOf(await rectorWindow.startPage.mine({})).items.filter((item) => item.documentId === documentId).map(({ action }) => action);
+    expect(await waits()).toEqual(['acceptApplication']);
+    valueOf(await rectorWindow.applications.accept({ documentId, stepId: stepId() }));
+    expect(await waits()).toEqual([]);
+    const decide = { documentId, stepId: stepId(), keeps: false, basis: 'Автор не підтвердив заяви' };
+    expect(errorOf(await rectorWindow.applications.decideForce(decide)).message).toBe('error.application.notInDoubt');
+    await add(admin, 'crl', 'newer.crl', listOf(at(-MINUTE), at(DAY), [employee]));
+    valueOf(await client.registration.recheck({ documentId }));
+    expect(await waits()).toEqual(['decideForce']);
+    expect(valueOf(await rectorWindow.applications.ofDocument({ documentId })).application).toMatchObject({ state: 'inDoubt', failedNow: true, mayDecide: true, checklist: [{ what: 'authorSignature', present: false }, { present: true }] });
+    expect(errorOf(await order(documentId)).message).toBe('error.application.gate.inDoubt');
+    expect(errorOf(await client.registration.link({ documentId: orderId, relation: 'follows', toDocumentId: documentId })).message).toBe('error.application.gate.inDoubt');
+    expect(errorOf(await client.applications.decideForce(decide)).message).toBe('error.application.notDecider');
+    expect(valueOf(await rectorWindow.notifications.mine({})).notices.map(({ kind }) => kind)).toContain('forceInDoubt');
+    expect(valueOf(await rectorWindow.applications.decideForce(decide))).toMatchObject({ state: 'forceLost', decided: { keeps: false, basis: decide.basis, decidedBy: { name: RECTOR } } });
+    expect(errorOf(await rectorWindow.applications.decideForce({ ...decide, stepId: stepId(), keeps: true })).message).toBe('error.application.alreadyDecided');
+    expect(errorOf(await order(documentId)).message).toBe('error.application.gate.forceLost');
+    expect(await waits()).toEqual([]);
+    const { history } = valueOf(await client.registration.get({ documentId }));
+    expect(history.find(({ kind }) => kind === 'application.forceDecided')?.changes).toEqual([{ field: 'application.forceLost', before: null, after: decide.basis }]);
+  });
+
+  it('[VER-05] an application that keeps its force by decision goes on', async () => {
+    const { client, admin, rectorWindow, register, receive, order } = await applicationOffice();
+    const pdf = await textPdf('Прошу надати відпустку');
+    const { documentId } = await register([['Заява.pdf', pdf], ['Заява.pdf.p7s', signed(pdf, employee)]]);
+    valueOf(await receive(documentId));
+    valueOf(await client.applications.verify({ documentId, stepId: stepId() }));
+    valueOf(await rectorWindow.applications.accept({ documentId, stepId: stepId() }));
+    await add(admin, 'crl', 'newer.crl', listOf(at(-MINUTE), at(DAY), [employee]));
+    valueOf(await client.registration.recheck({ documentId }));
+    expect(valueOf(await rectorWindow.applications.decideForce({ documentId, stepId: stepId(), keeps: true, basis: 'Автор підтвердив заяву особисто' }))).toMatchObject({ state: 'accepted', failedNow: true });
+    valueOf(await order(documentId));
+  });
+
   it('[VER-10] under martial law a head takes the responsibility in place of the signature; nobody below a head may', async () => {
     const { client, rectorWindow, register, receive } = await applicationOffice();
     const { documentId, registrationIndex } = await register([['Заява.pdf', await textPdf('Фотокопія заяви')]]);

@@ -22,6 +22,7 @@ const FACTS: NoticeFacts = {
   employeeOfCopyRequest: () => 'p-employee',
   unmarkedOfList: () => ['p-late'],
   delegation: () => ({ principalPersonId: 'p-rector', deputyPersonId: 'p-vice' }),
+  application: () => null,
   stillWaits: (itemId) => itemId !== 'done',
 };
 
@@ -38,6 +39,19 @@ const event = { eventId: 'e', routeId: 'route', at: '2026-03-02T07:00:00.000Z', 
 const decided = (stepId: string): OperationPayload<'route.stepDecided'> => ({ documentId: 'd', event: { type: 'decided', ...event, stepId, round: 1, contentSha256: 'a'.repeat(64), means: 'action', onBehalf: false, evidence: null, signature: null, note: '' } });
 
 describe('[NOT-01] whom an operation concerns', () => {
+  it('[VER-05] a refuted signature of an accepted application: its addressee, its author, who took it in and who prepares the order; the same doubt under one name', () => {
+    const application = { doubt: 'TOTAL-FAILED/', decidedStepId: 'step', authorPersonId: 'p-author', addresseePersonId: 'p-rector', responsiblePersonId: 'p-hr' };
+    const recorded: OperationPayload<'verification.recorded'> = { verificationId: 'v', letterId: null, documentId: 'd', verdict: 'failed', reportsSha256: 'a'.repeat(64), suggestions: { correspondent: null, subject: null, sheets: null }, contents: [], checkedAt: 'now', trigger: 'schedule', missing: [], evidence: [] };
+    const everybody = ['p-rector', 'p-author', 'p-hr', 'p-dean', 'p-clerk'];
+    expect(told('verification.recorded', recorded, null, {}, { application: () => application })).toEqual(everybody.map((personId) => `${personId}: forceInDoubt`));
+    expect(noticesOf('verification.recorded', recorded, { opId: 'op', at: 'now', actor: null, onBehalfOf: null }, { ...FACTS, application: () => application })[0]?.noticeId).toBe('doubt/d/TOTAL-FAILED//p-rector');
+    expect(told('verification.recorded', recorded, null, {}, { application: () => ({ ...application, doubt: null }) })).toEqual([]);
+    const decidedForce: OperationPayload<'application.forceDecided'> = { documentId: 'd', stepId: 'step', acceptedStepId: 'a', conclusion: { indication: 'TOTAL-FAILED', revokedAt: null }, verificationId: 'v', keeps: false, basis: 'Підпис спростовано', decidedBy: { personId: 'p-rector', name: '' } };
+    expect(told('application.forceDecided', decidedForce, 'rector', {}, { application: () => application })).toEqual(everybody.slice(1).map((personId) => `${personId}: forceDecided`));
+    // A decision that came second tells nobody that it counts.
+    expect(told('application.forceDecided', { ...decidedForce, stepId: 'other' }, 'rector', {}, { application: () => application })).toEqual([]);
+  });
+
   it('a resolution: its executors, those who lose their assignment by it, and the controller', () => {
     expect(told('resolution.issued', issued({ assignments: [assignment('new'), assignment('kept')], supersedes: 'former', controllerPersonId: 'p-control' }), 'rector')).toEqual(['p-new: assignmentReceived', 'p-kept: assignmentChanged', 'p-former: assignmentWithdrawn', 'p-control: controlSet']);
   });

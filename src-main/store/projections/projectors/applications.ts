@@ -1,11 +1,12 @@
 import type { ApplicationWhat } from '#shared/domain/applications.ts';
 import type { applicationsOperations } from '#shared/sync/kinds/applications.ts';
 import type { PlacedOperation } from '../../operation-log.ts';
+import { showApplicationWork } from '../application-work.ts';
 import { joinFile, keepStep } from '../document-steps.ts';
 import type { ProjectorsOf, RowWriter } from '../project.ts';
 
 function keep(rows: RowWriter, step: { readonly documentId: string; readonly stepId: string }, what: ApplicationWhat, facts: object, operation: PlacedOperation): void {
-  keepStep(rows, 'application_event', step, what, facts, operation);
+  if (keepStep(rows, 'application_event', step, what, facts, operation)) showApplicationWork(rows, step.documentId, operation);
 }
 
 export const applicationsProjectors: ProjectorsOf<typeof applicationsOperations> = {
@@ -17,4 +18,5 @@ export const applicationsProjectors: ProjectorsOf<typeof applicationsOperations>
   },
   'application.declared': (rows, payload, operation) => keep(rows, payload, 'declared', payload, operation),
   'application.accepted': (rows, payload, operation) => keep(rows, payload, 'accepted', payload, operation),
+  'application.forceDecided': (rows, payload, operation) => keep(rows, payload, 'forceDecided', payload, operation),
 };

@@ -1,4 +1,5 @@
 import type { verificationOperations } from '#shared/sync/kinds/verification.ts';
+import { showApplicationWork } from '../application-work.ts';
 import { evidenceKeys, evidenceSlot, missingKeys } from '../evidence-keys.ts';
 import type { ProjectorsOf } from '../project.ts';
 
@@ -15,6 +16,7 @@ export const verificationProjectors: ProjectorsOf<typeof verificationOperations>
       position: operation.place,
       cause: p.trigger,
       missing: p.missing,
+      findings: p.findings ?? null,
     });
     for (const key of missingKeys(p.missing)) rows.insert('verification_missing', { key, verification_id: p.verificationId });
     p.evidence.forEach(({ kind, source, sha256, obtainedAt }, position) => {
@@ -24,7 +26,9 @@ export const verificationProjectors: ProjectorsOf<typeof verificationOperations>
       rows.remove('file_content', { of_sha256: content.ofSha256 });
       rows.insert('file_content', { of_sha256: content.ofSha256, sha256: content.sha256, size: content.size, media_type: content.mediaType });
     }
-    if (p.documentId !== null) rows.update('card', { document_id: p.documentId }, { verdict: p.verdict });
+    if (p.documentId === null) return;
+    rows.update('card', { document_id: p.documentId }, { verdict: p.verdict });
+    showApplicationWork(rows, p.documentId, operation);
   },
   'evidence.obtained': (rows, p, operation) => {
     const slot = evidenceSlot(p);

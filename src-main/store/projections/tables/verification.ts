@@ -5,7 +5,7 @@ export const verificationTables = defineTables({
   CREATE TABLE ${table} (
     verification_id TEXT PRIMARY KEY, letter_id TEXT, document_id TEXT, verdict TEXT NOT NULL,
     reports_sha256 TEXT NOT NULL, suggestions TEXT NOT NULL, checked_at TEXT NOT NULL,
-    position INTEGER NOT NULL, cause TEXT NOT NULL, missing TEXT NOT NULL
+    position INTEGER NOT NULL, cause TEXT NOT NULL, missing TEXT NOT NULL, findings TEXT
   ) STRICT;
   CREATE INDEX ${index('verification_by_letter')} ON ${table} (letter_id, position);
   CREATE INDEX ${index('verification_by_document')} ON ${table} (document_id, position);
