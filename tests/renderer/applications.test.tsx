@@ -66,4 +66,24 @@ describe('an HR application on the page of its document', () => {
     await section.findByText(/Accepted by the addressee/);
     expect(callsOf(desk, 'applications.accept')).toHaveLength(1);
   });
+
+  it('[VER-05] an addressee decides on a force in doubt with a reason; the decision stands among the facts', async () => {
+    const desk = await openDocument({ state: 'inDoubt', received: RECEIVED, mayPrepare: false, mayDecide: true, failedNow: true, accepted: { addressee: { personId: 'head', name: 'Ректоренко І. П.' }, at: '2026-03-02T09:00:00Z' } });
+    const region = await screen.findByRole('region', { name: TITLE });
+    const section = within(region);
+    section.getByText(/Force in doubt/);
+    fireEvent.click(section.getByRole('button', { name: 'Decide on its force' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    fireEvent.click(dialog.getByRole('button', { name: 'Decide on its force' }));
+    expect(dialog.getAllByText('Fill this in.')).toHaveLength(2);
+    expect(callsOf(desk, 'applications.decideForce')).toEqual([]);
+    expect((await axe.run(await screen.findByRole('dialog'), { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+    fireEvent.click(dialog.getByRole('radio', { name: 'It loses its force' }));
+    fireEvent.change(dialog.getByRole('textbox', { name: 'Basis of the decision' }), { target: { value: 'The author denies it' } });
+    fireEvent.click(dialog.getByRole('button', { name: 'Decide on its force' }));
+    await section.findByText(/no legal force any more/);
+    expect(callsOf(desk, 'applications.decideForce')).toMatchObject([{ keeps: false, basis: 'The author denies it' }]);
+    section.getByText('Force lost, because');
+    expect(section.queryByRole('button', { name: 'Decide on its force' })).toBeNull();
+  });
 });
