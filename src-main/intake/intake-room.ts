@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { Letter } from '#shared/contract/intake.ts';
 import { isValidationReport } from '#shared/domain/letter-files.ts';
+import { touchesSigned } from '#shared/domain/signed-content.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
@@ -10,6 +11,7 @@ import { type Environment, newId } from '../environment.ts';
 import { JobFailed } from '../jobs/job-runner.ts';
 import type { CardRecords } from '../registration/card-records.ts';
 import type { Store, Transaction } from '../store/store.ts';
+import { ContentFactsRecords } from '../verification/content-facts.ts';
 import type { Verification } from '../verification/verification.ts';
 import { LetterRecords } from './letter-records.ts';
 import { suggestionsOf } from './letter-suggestions.ts';
@@ -49,12 +51,12 @@ export class IntakeRoom {
   readonly #checks = new Map<string, Promise<void>>();
 
   readonly #letters: LetterRecords;
-  readonly #signedHere;
+  readonly #contents: ContentFactsRecords;
 
   constructor(options: IntakeOptions) {
     this.#options = options;
     this.#letters = new LetterRecords(options.store.database);
-    this.#signedHere = options.store.database.prepare<[string], { found: number }>('SELECT 1 AS found FROM made_signature WHERE letter_id = ? LIMIT 1');
+    this.#contents = new ContentFactsRecords(options.store.database);
   }
 
   readonly handlers: Omit<RoomHandlers<'intake'>, 'folder' | 'setFolder' | 'dismissFolderProblem'> = {
@@ -72,6 +74,9 @@ export class IntakeRoom {
       store.commit((transaction) => {
         this.demandWaiting(letterId);
         this.demandWaiting(intoLetterId);
+        const before = this.filesOf(intoLetterId);
+        // CARD-08: annexes are laid beside a document before it is signed.
+        if (touchesSigned('added', this.#contents.of({ letterId: intoLetterId }, before), joining.map(({ role }) => role))) throw contentSigned(before);
         transaction.append({
           kind: 'letter.joined',
           entity: intoLetterId,
@@ -90,7 +95,7 @@ export class IntakeRoom {
       store.commit((transaction) => {
         this.demandWaiting(letterId);
         const before = this.filesOf(letterId);
-        if (this.#signedHere.get(letterId) !== undefined) throw new Refusal('refused', 'error.arrangedAfterSigning');
+        if (touchesSigned('arranged', this.#contents.of({ letterId }, before))) throw contentSigned(before);
         const after = arrangedFiles(before, files);
         transaction.append({
           kind: 'letter.arranged',
@@ -264,6 +269,11 @@ export class IntakeRoom {
       throw new Refusal(error.failure === 'cancelled' ? 'cancelled' : 'unreadable', problemKey(error), { detail: error.message });
     }
   }
+}
+
+/** The same answer wherever somebody would touch what was signed. */
+export function contentSigned(files: readonly Pick<DocumentFile, 'fileName' | 'role'>[]): Refusal {
+  return new Refusal('refused', 'error.contentSigned', { file: (files.find(({ role }) => role === 'main') ?? files[0])?.fileName ?? '' });
 }
 
 /** The same files in another order, with other names and roles. @throws Refusal where one is missing, added or none is the document. */

@@ -4,15 +4,17 @@ import type { PaperState } from '#shared/contract/paper-intake.ts';
 import type { Card } from '#shared/contract/registration.ts';
 import { type LabelSize, paperStage, type PaperStage, scanCertificationOf, scanDifference } from '#shared/domain/paper-intake.ts';
 import type { Actor } from '#shared/domain/rights.ts';
+import { touchesSigned } from '#shared/domain/signed-content.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { operationActor } from '#shared/sync/operation.ts';
 import { type Environment, isoInstant, newId } from '../environment.ts';
-import type { IntakeRoom } from '../intake/intake-room.ts';
+import { contentSigned, type IntakeRoom } from '../intake/intake-room.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
 import type { RegistrationStamp } from '../pdf/index.ts';
 import { streamOf } from '../registration/streams.ts';
 import type { Store } from '../store/store.ts';
+import { ContentFactsRecords } from '../verification/content-facts.ts';
 import type { Verification } from '../verification/verification.ts';
 import type { PaperRecords } from './paper-records.ts';
 import { zplLabel } from './zpl-label.ts';
@@ -42,9 +44,11 @@ const MILLIMETRES: Readonly<Record<LabelSize, { readonly width: number; readonly
 export class PaperIntakeRoom {
   readonly #options: PaperIntakeOptions;
   readonly #records: PaperRecords;
+  readonly #contents: ContentFactsRecords;
 
   constructor(options: PaperIntakeOptions) {
     this.#options = options;
+    this.#contents = new ContentFactsRecords(options.store.database);
     this.#records = options.records;
   }
 
@@ -56,8 +60,8 @@ export class PaperIntakeRoom {
       this.#placeStamp(card, { method: 'hand-stamp', format: null, reason: null }, actor);
       return {};
     },
-    attachScan: (input, { actor }) => {
-      this.#attachScan(input, actor);
+    attachScan: async (input, { actor }) => {
+      await this.#attachScan(input, actor);
       return {};
     },
   };
@@ -116,14 +120,17 @@ export class PaperIntakeRoom {
     this.#options.onChanged('cards');
   }
 
-  #attachScan({ documentId, letterId, differenceReason }: MethodCheckedInput<'paperIntake.attachScan'>, actor: Actor): void {
+  async #attachScan({ documentId, letterId, differenceReason }: MethodCheckedInput<'paperIntake.attachScan'>, actor: Actor): Promise<void> {
     const { store, environment, intake, verification } = this.#options;
+    const judged = verification.newest({ documentId });
+    const reports = await verification.reports(judged);
     store.commit((transaction) => {
       const card = this.#paper(documentId, actor);
       // Scanned before the stamp, the copy would not show the number that the paper bears.
       if (this.#records.stampings(documentId).length === 0) throw new Refusal('refused', 'error.stampBeforeScan', { index: card.registrationIndex });
-      if (card.files.some(({ role }) => role === 'signature')) throw new Refusal('refused', 'error.scanSigned', { index: card.registrationIndex });
       intake.demandWaiting(letterId);
+      if (verification.newest({ documentId })?.verificationId !== judged?.verificationId) throw new Refusal('conflict', 'error.cardChangedMeanwhile');
+      if (touchesSigned('replaced', this.#contents.of({ documentId }, card.files, reports))) throw contentSigned(card.files);
       const files = intake.filesOf(letterId);
       const checked = verification.newest({ letterId });
       if (checked === null) throw new Refusal('not-ready', 'error.scanNotRead');
