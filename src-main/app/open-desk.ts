@@ -3,6 +3,7 @@ import { app } from 'electron';
 import { DeskClient, DeskNotOpened } from '../desk/desk-client.ts';
 import type { DeskThreadData, OpenFailure } from '../desk/thread-messages.ts';
 import { JobPool } from '../jobs/pool.ts';
+import { openTokenSource } from '../signing/tokens/token-source.ts';
 import { keyStoreKindOf, KeyStoreUnavailable } from '../store/keys/key-store.ts';
 import { deskFiles } from '../store/store.ts';
 import { defaultWitnessDirectory } from '../sync/witness-directory.ts';
@@ -50,6 +51,7 @@ export async function openDesk(start: StartArguments): Promise<DeskClient> {
       searchThread: paths.searchThread,
     },
     jobs: new JobPool({ spawn: spawnUtilityProcess(paths.jobProcess), residentMemory: residentMemoryOfApp }),
+    tokens: (driverPath) => openTokenSource({ driverPath, spawn: spawnUtilityProcess(paths.tokenProcess) }),
     systemKeys: safeStorageKeys,
   });
 }

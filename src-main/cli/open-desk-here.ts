@@ -3,6 +3,7 @@ import { DeskClient, type DeskNotOpened } from '../desk/desk-client.ts';
 import { programVersion } from '../desk/program-version.ts';
 import { linuxResidentMemory, spawnNodeProcess } from '../jobs/node-processes.ts';
 import { JobPool } from '../jobs/pool.ts';
+import { openTokenSource } from '../signing/tokens/token-source.ts';
 import { defaultWitnessDirectory } from '../sync/witness-directory.ts';
 import { projectPaths } from './paths.ts';
 import { say, terminalText } from './terminal.ts';
@@ -34,6 +35,7 @@ export async function openDeskHere(desk: DeskHere): Promise<DeskClient> {
       searchThread: null,
     },
     jobs: new JobPool({ spawn: spawnNodeProcess(projectPaths.jobProcess), residentMemory: linuxResidentMemory }),
+    tokens: (driverPath) => openTokenSource({ driverPath, spawn: spawnNodeProcess(projectPaths.tokenProcess) }),
     systemKeys: null,
     onPreparing: (what, progress) => say('cli.preparing', { what: terminalText(`cli.preparing.${what}`), percent: Math.round(progress * 100) }),
   });

@@ -4,6 +4,8 @@ import { fail } from '#shared/domain/result.ts';
 import type { CallEnvelope, CallProgress, CallResult } from '#shared/rpc/transport.ts';
 import { JobFailed, type JobLimits, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
 import type { JobKind, JobKinds } from '../jobs/job-kinds.ts';
+import type { OpenTokenSource } from '../signing/tokens/index.ts';
+import { TokenSources } from './remote-tokens.ts';
 import type { DeskThreadData, FromDesk, OpenFailure, ToDesk } from './thread-messages.ts';
 
 /** The desk thread could not open the desk. */
@@ -28,6 +30,8 @@ export interface DeskClientOptions {
   readonly entry: string | URL;
   readonly data: DeskThreadData;
   readonly jobs: JobRunner & { close(): void };
+  /** Starts the processes of tokens' drivers. */
+  readonly tokens: OpenTokenSource;
   readonly systemKeys: SystemKeys | null;
   readonly onPreparing?: (what: Extract<FromDesk, { type: 'preparing' }>['what'], progress: number) => void;
 }
@@ -48,6 +52,7 @@ export class DeskClient {
   readonly #options: DeskClientOptions;
   readonly #windows = new Map<string, DeskWindow>();
   readonly #calls = new Map<string, (result: CallResult) => void>();
+  readonly #tokens: TokenSources;
   readonly #runningJobs = new Map<number, AbortController>();
   readonly #exited: Promise<void>;
   #whenEnded: ((end: DeskEnd) => void) | null = null;
@@ -57,6 +62,7 @@ export class DeskClient {
   private constructor(worker: Worker, options: DeskClientOptions) {
     this.#worker = worker;
     this.#options = options;
+    this.#tokens = new TokenSources(options.tokens);
     this.#exited = new Promise((resolve) => worker.once('exit', () => resolve()));
     worker.on('message', (message: FromDesk) => this.#receive(message));
     worker.once('exit', () => this.#gone());
@@ -150,6 +156,12 @@ export class DeskClient {
       case 'cancelJob':
         this.#runningJobs.get(message.jobId)?.abort();
         break;
+      case 'askToken':
+        void this.#tokens.answer(message).then((answer) => this.#send({ type: 'tokenAnswer', callId: message.callId, answer }));
+        break;
+      case 'closeToken':
+        this.#tokens.close(message.sourceId);
+        break;
       case 'keyRequest':
         void this.#answerKey(message);
         break;
@@ -201,6 +213,7 @@ export class DeskClient {
   #gone(): void {
     const expected = this.#stopped;
     this.#stopped = true;
+    this.#tokens.closeAll();
     for (const resolve of this.#calls.values()) resolve(fail({ code: 'not-ready', message: 'error.deskUnreachable', params: {}, issues: [] }));
     this.#calls.clear();
     if (!expected) this.#whenEnded?.(this.#wiped ? 'wiped' : 'unexpected');

@@ -17,6 +17,7 @@ import { DeskInUse } from './lock.ts';
 import { createLogger } from './logger.ts';
 import { RemoteJobs } from './remote-jobs.ts';
 import { RemoteKeyStore } from './remote-key-store.ts';
+import { RemoteTokens } from './remote-tokens.ts';
 import type { DeskThreadData, FromDesk, OpenFailure, ToDesk } from './thread-messages.ts';
 
 function failureOf(error: unknown): OpenFailure {
@@ -30,6 +31,7 @@ function failureOf(error: unknown): OpenFailure {
 function serve(port: MessagePort, data: DeskThreadData): void {
   const post = (message: FromDesk): void => port.postMessage(message);
   const jobs = new RemoteJobs(post);
+  const tokens = new RemoteTokens(post);
   const remoteKeys = new RemoteKeyStore(post);
   const keyStores: Record<DeskThreadData['keyStore'], () => KeyStore> = { passphrase: () => passphraseKeyStore(), plain: plainKeyStore, system: () => remoteKeys };
   // Written to once the data directory stands: a demonstration is made beside it first.
@@ -55,6 +57,7 @@ function serve(port: MessagePort, data: DeskThreadData): void {
         keyStore: keyStores[data.keyStore](),
         passphrase: data.passphrase,
         jobs,
+        tokens: (driverPath) => tokens.source(driverPath),
         logger,
         onWiped: () => {
           // The answer goes out first.
@@ -141,6 +144,9 @@ function serve(port: MessagePort, data: DeskThreadData): void {
       case 'jobDone':
       case 'jobFailed':
         jobs.receive(message);
+        break;
+      case 'tokenAnswer':
+        tokens.receive(message);
         break;
       case 'keyAnswer':
         remoteKeys.receive(message);

@@ -67,7 +67,10 @@ import { bringFile } from '../sync/files/bring-file.ts';
 import { StickRoom } from '../sync/stick/stick-room.ts';
 import { SyncRoom } from '../sync/sync-room.ts';
 import { type SyncHost, Synchronisation } from '../sync/synchronisation.ts';
+import type { NcalayerProgram } from '../signing/ncalayer/index.ts';
+import { NO_TOKENS } from '../signing/no-tokens.ts';
 import type { SigningRoom } from '../signing/signing-room.ts';
+import type { OpenTokenSource } from '../signing/tokens/index.ts';
 import { TrustRoom } from '../trust/trust-room.ts';
 import { filesOfSubject } from '../verification/subject.ts';
 import { Verification } from '../verification/verification.ts';
@@ -103,6 +106,10 @@ export interface DeskOptions {
   /** Opens the desk at start without a question; null: a window asks. */
   readonly passphrase: string | null;
   readonly jobs: JobRunner;
+  /** Starts the processes of tokens' drivers; left out: no token can be used. */
+  readonly tokens?: OpenTokenSource;
+  /** Where NCALayer is asked; left out: where it listens. */
+  readonly ncalayer?: NcalayerProgram;
   readonly logger: Logger;
   /** Entry of the threads that search; left out: the one of the checkout. */
   readonly searchThread?: string;
@@ -305,7 +312,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     accounts: () => accounts.listed(),
     onChanged: (...topics) => events.changed(...topics, 'status'),
   });
-  const { evidence, signing }: ReturnType<typeof openSignatureRooms> = openSignatureRooms({ ...common, verification, trust, shelf, intake, checkSignatures, demandNotCompromised: (key) => personnel.holdings.demandNotCompromised(key), logUnexpected });
+  const { evidence, signing }: ReturnType<typeof openSignatureRooms> = openSignatureRooms({ ...common, verification, trust, shelf, intake, tokens: options.tokens ?? NO_TOKENS, ncalayer: options.ncalayer ?? {}, checkSignatures, demandNotCompromised: (key) => personnel.holdings.demandNotCompromised(key), logUnexpected });
   const extraction: ExtractionRoom = new ExtractionRoom({ store, environment, jobs: options.jobs, onChanged: () => events.changed('cards'), logUnexpected });
   const searchIndex = new SearchIndex(store.database, logUnexpected);
   const search = new SearchRoom({

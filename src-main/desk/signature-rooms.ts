@@ -3,7 +3,9 @@ import type { CertificateIdentity } from '#shared/domain/signature-holdings.ts';
 import { EvidenceRoom } from '../evidence/evidence-room.ts';
 import type { EvidenceShelf } from '../evidence/evidence-shelf.ts';
 import type { IntakeRoom } from '../intake/intake-room.ts';
+import type { NcalayerProgram } from '../signing/ncalayer/index.ts';
 import { SigningRoom } from '../signing/signing-room.ts';
+import type { OpenTokenSource } from '../signing/tokens/index.ts';
 import type { TrustRoom } from '../trust/trust-room.ts';
 import type { Verification } from '../verification/verification.ts';
 import type { CommonParts } from './common-parts.ts';
@@ -13,6 +15,8 @@ export interface SignatureRoomsOptions extends CommonParts {
   readonly trust: TrustRoom;
   readonly shelf: EvidenceShelf;
   readonly intake: IntakeRoom;
+  readonly tokens: OpenTokenSource;
+  readonly ncalayer: NcalayerProgram;
   /** Checks a document by itself and records what it finds. */
   readonly checkSignatures: (documentId: string, actor: Actor | null) => void;
   /** @throws Refusal where somebody told the key of this certificate to be compromised (SIGN-17) */
@@ -22,7 +26,7 @@ export interface SignatureRoomsOptions extends CommonParts {
 
 /** Puts together the rooms of evidence about signatures and of signing. */
 export function openSignatureRooms(options: SignatureRoomsOptions): { readonly evidence: EvidenceRoom; readonly signing: SigningRoom } {
-  const { store, environment, jobs, runningJobs, verification, trust, shelf, intake, readable, changed, checkSignatures, demandNotCompromised, logUnexpected } = options;
+  const { store, environment, jobs, runningJobs, verification, trust, shelf, intake, office, tokens, ncalayer, readable, changed, checkSignatures, demandNotCompromised, logUnexpected } = options;
   const onChanged = changed;
   const evidence = new EvidenceRoom({ store, environment, jobs, runningJobs, verification, trust, shelf, demandReadable: (documentId, actor) => void readable(documentId, actor), onChanged, logUnexpected });
   const signing = new SigningRoom({
@@ -30,6 +34,9 @@ export function openSignatureRooms(options: SignatureRoomsOptions): { readonly e
     environment,
     jobs,
     runningJobs,
+    tokens,
+    ncalayer,
+    country: () => office().country,
     fetching: () => evidence.fetchSettings(),
     demandReadable: (subject, actor) => evidence.demandReadable(subject, actor),
     demandNotCompromised,

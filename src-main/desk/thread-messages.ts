@@ -1,6 +1,7 @@
 import type { DeskEvent } from '#shared/contract/events.ts';
 import type { CallEnvelope, CallProgress, CallResult } from '#shared/rpc/transport.ts';
 import type { JobFailure, JobPriority } from '../jobs/job-runner.ts';
+import type { TokenAnswer, TokenCalls } from '../signing/tokens/token-messages.ts';
 import type { Audience } from './events.ts';
 
 /** What the desk thread is started with. */
@@ -28,6 +29,7 @@ export type ToDesk =
   | { readonly type: 'jobProgress'; readonly jobId: number; readonly progress: number | null }
   | { readonly type: 'jobDone'; readonly jobId: number; readonly result: unknown }
   | { readonly type: 'jobFailed'; readonly jobId: number; readonly failure: JobFailure; readonly detail: string; readonly errorName: string; readonly errorCode: string }
+  | { readonly type: 'tokenAnswer'; readonly callId: number; readonly answer: TokenAnswer<unknown> }
   | { readonly type: 'keyAnswer'; readonly requestId: number; readonly answer: unknown; readonly error: string | null }
   | { readonly type: 'close' };
 
@@ -44,6 +46,8 @@ export type FromDesk =
   | { readonly type: 'event'; readonly event: DeskEvent; readonly audience: Audience; readonly signedIn: readonly string[] }
   | { readonly type: 'runJob'; readonly jobId: number; readonly kind: string; readonly input: unknown; readonly limits: unknown; readonly priority: JobPriority }
   | { readonly type: 'cancelJob'; readonly jobId: number }
+  | { readonly type: 'askToken'; readonly sourceId: number; readonly driverPath: string; readonly callId: number; readonly kind: keyof TokenCalls; readonly input: unknown }
+  | { readonly type: 'closeToken'; readonly sourceId: number }
   | { readonly type: 'keyRequest'; readonly requestId: number; readonly ask: 'seal' | 'open'; readonly value: unknown }
   /** Everything of the desk was removed; the thread ends with that. */
   | { readonly type: 'wiped' }

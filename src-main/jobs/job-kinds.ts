@@ -8,6 +8,8 @@ import type { MailParty, MailRefusal } from '../mail/index.ts';
 import type { FormPdfRequest, FormPdfResult } from '../pdf/forms/model.ts';
 import type { SendMailJob, SendMailResult } from '../notifications/mail/send-mail.ts';
 import type { TablePdfRequest, TablePdfResult } from '../pdf/tables/model.ts';
+import type { NcalayerLocale, NcalayerProgram } from '../signing/ncalayer/index.ts';
+import type { TokenDigest } from '../signing/tokens/index.ts';
 import type { Table, TableLimits, TableRefusal } from '../spreadsheets/index.ts';
 import type { BlobLocation } from '../store/blobs/blob-file.ts';
 
@@ -110,7 +112,38 @@ export interface SignJob extends KeyFileJob {
   readonly output: BlobLocation;
 }
 
+/** What a key on a token is asked for; the value itself is the token's, whose driver has a process of its own. */
+export interface TokenMessageJob {
+  /** DER, as it lies on the token. */
+  readonly certificate: Uint8Array;
+  readonly file: JobFile;
+  /** ISO 8601. */
+  readonly now: string;
+}
+
+export interface TokenMessage {
+  readonly message: Uint8Array;
+  readonly digest: TokenDigest;
+}
+
+export interface TokenSignatureJob extends TokenMessageJob {
+  /** The token's answer to the message of the same request. */
+  readonly value: Uint8Array;
+  readonly output: BlobLocation;
+}
+
+export interface NcalayerJob {
+  readonly file: JobFile;
+  /** ISO 8601. */
+  readonly now: string;
+  readonly locale: NcalayerLocale;
+  readonly program: NcalayerProgram;
+  readonly output: BlobLocation;
+}
+
 export interface SignResult extends CertificateIdentity {
+  /** SHA-256 of the signer's certificate. */
+  readonly certificate: string;
   readonly sha256: string;
   readonly size: number;
   readonly signer: string;
@@ -205,6 +238,12 @@ export interface JobKinds {
   countPages: { readonly input: Pick<DescribeJob, 'file' | 'mediaType'>; readonly result: Pick<DescribeResult, 'pages'> };
   inspectKeyFile: { readonly input: KeyFileJob; readonly result: readonly OfferedKey[] };
   sign: { readonly input: SignJob; readonly result: SignResult };
+  /** Keys of a token by its certificates (DER). */
+  describeTokenKeys: { readonly input: { readonly certificates: readonly Uint8Array[]; readonly now: string }; readonly result: readonly OfferedKey[] };
+  tokenMessage: { readonly input: TokenMessageJob; readonly result: TokenMessage };
+  adoptTokenSignature: { readonly input: TokenSignatureJob; readonly result: SignResult };
+  /** Speaks with a program on this machine, and waits for the person. */
+  signThroughNcalayer: { readonly input: NcalayerJob; readonly result: SignResult };
   /** These jobs and `sendMail` use the network. */
   timestamp: { readonly input: TimestampJob; readonly result: TimestampResult };
   fetchEvidence: { readonly input: FetchEvidenceJob; readonly result: FetchResult };

@@ -41,6 +41,8 @@ export class JobPool implements JobRunner {
   readonly #computing: Lane;
   /** Jobs that wait for a network: a slow server must not hold up a check of signatures. */
   readonly #network = makeLane(1);
+  /** Jobs that wait for a person at another program: neither may hold up the others. */
+  readonly #person = makeLane(1);
   readonly #idle: JobProcess[] = [];
   readonly #busy = new Set<JobProcess>();
   #closed = false;
@@ -53,13 +55,18 @@ export class JobPool implements JobRunner {
   }
 
   async run<Kind extends JobKind>(kind: Kind, input: JobKinds[Kind]['input'], options: JobOptions = {}): Promise<JobKinds[Kind]['result']> {
-    const lane = kind === 'fetchEvidence' || kind === 'timestamp' || kind === 'sendMail' ? this.#network : this.#computing;
+    const lane = this.#laneOf(kind);
     await this.#turn(lane, options);
     try {
       return (await this.#runInProcess(kind, input, options)) as JobKinds[Kind]['result'];
     } finally {
       passOn(lane);
     }
+  }
+
+  #laneOf(kind: JobKind): Lane {
+    if (kind === 'signThroughNcalayer') return this.#person;
+    return kind === 'fetchEvidence' || kind === 'timestamp' || kind === 'sendMail' ? this.#network : this.#computing;
   }
 
   /** Ends all processes; running jobs fail as cancelled. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { OfferedKey } from '#shared/contract/signing.ts';
-import { createCades, createSignatureValidator, describeOffer, type KeyContainer, KeyContainerError, type KeyOffer, keyOffers, openKeyContainer, signingKeyOf, streamDigest, summaryOf } from '../signatures/index.ts';
+import { type Certificate, createCades, createSignatureValidator, describeOffer, type KeyContainer, KeyContainerError, type KeyOffer, keyOffers, openKeyContainer, signingKeyOf, streamDigest, summaryOf } from '../signatures/index.ts';
 import { streamBlob, writeBlob } from '../store/blobs/blob-file.ts';
 import type { KeyFileJob, SignJob, SignResult } from './job-kinds.ts';
 import { contentOf } from './verify-job.ts';
@@ -69,11 +69,17 @@ async function signWith(offers: readonly KeyOffer[], job: SignJob): Promise<Omit
   const key = signingKeyOf(offer.key, randomBytes);
   const digest = await streamDigest(key.algorithm.digest, streamBlob(job.file.location));
   const signature = await createCades({ form: 'detached', content: { digest }, key, signingTime: new Date(job.now) });
-  const { issuer, serialNumber } = summaryOf(offer.certificate);
-  return { signature, signer: describeOffer(offer).holder, serial: serialNumber, issuer: { commonName: issuer.commonName, distinguishedName: issuer.distinguishedName } };
+  return { signature, ...signerOf(offer.certificate) };
 }
 
-async function demandIntact(bytes: Uint8Array, { file, now }: SignJob): Promise<void> {
+/** Who signed with the key of this certificate. */
+export function signerOf(certificate: Certificate): Omit<SignResult, 'sha256' | 'size'> {
+  const { issuer, serialNumber } = summaryOf(certificate);
+  return { certificate: certificate.sha256, signer: describeOffer({ certificate, problem: null }).holder, serial: serialNumber, issuer: { commonName: issuer.commonName, distinguishedName: issuer.distinguishedName } };
+}
+
+/** @throws SigningRefused where our own engine does not take the signature for good */
+export async function demandIntact(bytes: Uint8Array, { file, now }: Pick<SignJob, 'file' | 'now'>): Promise<void> {
   const content = await contentOf(file);
   const report = await createSignatureValidator().validate({ fileName: 'signature.p7s', bytes, detachedContents: [content] }, { now, trustAnchors: [] });
   const [signature] = report.signatures;

@@ -2,6 +2,7 @@ import { Refusal, type ErrorCode } from '#shared/contract/errors.ts';
 import type { MessageKey } from '#shared/i18n/translate.ts';
 import type { JobFailed } from '../jobs/job-runner.ts';
 import type { KeyContainerError } from '../signatures/index.ts';
+import type { TokenError, TokenProblem } from './tokens/token-error.ts';
 
 /** What is said of a key file that was not opened. */
 export const KEY_FILE_MESSAGES: Readonly<Record<KeyContainerError['problem'], MessageKey>> = {
@@ -25,7 +26,17 @@ const MESSAGES: Readonly<Record<string, readonly [ErrorCode, MessageKey]>> = {
   expired: ['refused', 'error.sign.expired'],
   notYetValid: ['refused', 'error.sign.notYetValid'],
   notForSigning: ['refused', 'error.sign.notForSigning'],
+  'token.unsupported': ['refused', 'signing.token.unsupported-key'],
   notVerified: ['internal', 'error.sign.notVerified'],
+  'ncalayer.not-running': ['not-ready', 'signing.ncalayer.notRunning'],
+  'ncalayer.no-answer': ['not-ready', 'signing.ncalayer.notRunning'],
+  'ncalayer.unknown-program': ['refused', 'signing.ncalayer.unknownProgram'],
+  'ncalayer.module-missing': ['refused', 'signing.ncalayer.moduleMissing'],
+  'ncalayer.cancelled-by-user': ['refused', 'signing.ncalayer.cancelledByUser'],
+  'ncalayer.timed-out': ['timed-out', 'signing.ncalayer.timedOut'],
+  'ncalayer.connection-lost': ['not-ready', 'signing.ncalayer.connectionLost'],
+  'ncalayer.document-too-large': ['too-large', 'signing.ncalayer.documentTooLarge'],
+  'ncalayer.not-believed': ['refused', 'signing.ncalayer.notBelieved'],
 };
 
 /** What a job of signing met, in the words of the contract. Nothing of the password or the key is in it. */
@@ -36,4 +47,15 @@ export function signingRefusal(error: JobFailed, log: (what: string, error: unkn
   if (known !== undefined) return new Refusal(known[0], known[1]);
   log('sign', error);
   return new Refusal('unreadable', 'error.sign.failed', { detail: error.message.slice(0, 200) });
+}
+
+const TOKEN_CODES: Readonly<Partial<Record<TokenProblem, ErrorCode>>> = { 'driver-hangs': 'timed-out', 'module-not-built': 'not-ready', 'driver-not-loadable': 'not-ready' };
+/** What is left of the tries of a wrong PIN, where the token tells. */
+const WRONG_PIN: Readonly<Record<TokenError['pinTries'], MessageKey>> = { 'not-told': 'signing.token.wrong-pin', few: 'signing.token.wrong-pin-few', last: 'signing.token.wrong-pin-last', none: 'signing.token.pin-locked' };
+
+/** What a token met, in the words of the contract. Nothing of the PIN is in it. */
+export function tokenRefusal(error: TokenError, log: (what: string, error: unknown) => void): Refusal {
+  const { problem, pinTries } = error;
+  if (problem.startsWith('driver-')) log('token', error);
+  return new Refusal(TOKEN_CODES[problem] ?? 'refused', problem === 'wrong-pin' ? WRONG_PIN[pinTries] : `signing.token.${problem}`);
 }

@@ -1,7 +1,8 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { FetchSettings } from '#shared/contract/evidence.ts';
 import type { MethodCheckedInput } from '#shared/contract/index.ts';
-import type { MadeSignature } from '#shared/contract/signing.ts';
+import type { MadeSignature, SigningKeyInput } from '#shared/contract/signing.ts';
+import type { Country } from '#shared/domain/languages.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { CertificateIdentity } from '#shared/domain/signature-holdings.ts';
@@ -16,14 +17,19 @@ import type { Store, Transaction } from '../store/store.ts';
 import { columnOf, filesOfSubject, presentSubject, type Subject } from '../verification/subject.ts';
 import { MadeSignatures, type RecordedSignature, type Signed } from './made-signatures.ts';
 import { PendingTimestamps } from './pending-timestamps.ts';
-import { signingRefusal } from './signing-refusal.ts';
+import { KeysAtHand } from './keys-at-hand.ts';
+import { signingRefusal, tokenRefusal } from './signing-refusal.ts';
 import { SigningSettingsRecord } from './signing-settings.ts';
+import { TokenKeys } from './token-keys.ts';
+import { TokenModules } from './token-modules.ts';
+import type { NcalayerProgram } from './ncalayer/index.ts';
+import type { OpenTokenSource } from './tokens/index.ts';
+import { TokenError } from './tokens/token-error.ts';
 
 const SIGNATURE_MEDIA_TYPE = 'application/pkcs7-mime';
 /** A file name of the contract has at most 255 letters. */
 const NAME_LIMIT = 255;
 
-type Key = MethodCheckedInput<'signing.sign'>['key'];
 
 /** The file that a step of a draft's route signs, with whoever's key. */
 export interface DraftToSign {
@@ -31,7 +37,7 @@ export interface DraftToSign {
   readonly content: Pick<DocumentFile, 'sha256' | 'size' | 'fileName'>;
   /** Names that files of the draft have already. */
   readonly takenNames: readonly string[];
-  readonly key: Key;
+  readonly key: SigningKeyInput;
 }
 
 /** A signature that was made for a step and that nothing tells of yet. */
@@ -48,7 +54,7 @@ interface ToSign {
   readonly subject: Subject;
   readonly target: DocumentFile;
   readonly takenNames: readonly string[];
-  readonly key: Key;
+  readonly key: SigningKeyInput;
 }
 
 export interface SigningRoomOptions {
@@ -56,6 +62,10 @@ export interface SigningRoomOptions {
   readonly environment: Environment;
   readonly jobs: JobRunner;
   readonly runningJobs: RunningJobs;
+  readonly tokens: OpenTokenSource;
+  readonly ncalayer: NcalayerProgram;
+  /** Of the office. @throws Refusal while there is none */
+  readonly country: () => Country;
   readonly fetching: () => FetchSettings;
   /** The letter or document, if the actor may read it. @throws Refusal */
   readonly demandReadable: (subject: Subject, actor: Actor) => Subject;
@@ -75,11 +85,17 @@ export class SigningRoom {
   readonly #made: MadeSignatures;
   readonly #settings: SigningSettingsRecord;
   readonly #timestamps: PendingTimestamps;
+  readonly #modules: TokenModules;
+  readonly #tokenKeys: TokenKeys;
+  readonly #keys: KeysAtHand;
 
   constructor(options: SigningRoomOptions) {
     this.#options = options;
     this.#made = new MadeSignatures(options.store.database);
     this.#settings = new SigningSettingsRecord(options.store);
+    this.#modules = new TokenModules(options.store);
+    this.#tokenKeys = new TokenKeys({ modules: this.#modules, open: options.tokens, jobs: options.jobs });
+    this.#keys = new KeysAtHand({ ...options, tokens: this.#tokenKeys });
     this.#timestamps = new PendingTimestamps({
       ...options,
       made: this.#made,
@@ -96,6 +112,12 @@ export class SigningRoom {
     inspectKeyFile: async (keyFile, { signal, progress }) => {
       const job = { ...keyFile, now: isoInstant(this.#options.environment.now()) };
       const keys = await this.#run('job.openKeyFile', null, { signal, onProgress: progress }, (options) => this.#options.jobs.run('inspectKeyFile', job, options));
+      return { keys: [...keys] };
+    },
+    tokens: async (_nothing, { signal, progress }) => ({ modules: await this.#run('job.findTokens', null, { signal, onProgress: progress }, (options) => this.#tokenKeys.shown(options)) }),
+    inspectToken: async (token, { signal, progress }) => {
+      const now = isoInstant(this.#options.environment.now());
+      const keys = await this.#run('job.openToken', null, { signal, onProgress: progress }, (options) => this.#tokenKeys.inspect(token, now, options));
       return { keys: [...keys] };
     },
     sign: async (input, { actor, signal, progress }) => {
@@ -116,6 +138,11 @@ export class SigningRoom {
       const settings = this.#settings.change(next, actor);
       void this.#timestamps.tryNow();
       return settings;
+    },
+    tokenModules: () => ({ modules: this.#modules.all() }),
+    setTokenModules: ({ modules }) => {
+      this.#modules.set(modules);
+      return { modules: this.#modules.all() };
     },
   };
 
@@ -145,7 +172,7 @@ export class SigningRoom {
     const record = (transaction: Transaction, eventId: string, actor: Actor): void => {
       // The word of it may have come while the signature was checked.
       this.#options.demandNotCompromised(made);
-      appendSignature(transaction, { signed: { draftId }, stream: MAIN_STREAM, signatureId: eventId, ofSha256: target.sha256, file, signer: made.signer, certificate: key.certificate }, actor);
+      appendSignature(transaction, { signed: { draftId }, stream: MAIN_STREAM, signatureId: eventId, ofSha256: target.sha256, file, signer: made.signer, certificate: made.certificate }, actor);
     };
     const laid = lay({ file, reports, record });
     this.#timestamps.kick();
@@ -158,18 +185,18 @@ export class SigningRoom {
     const target = found?.files.find((file) => file.sha256 === sha256 && file.fileName === fileName);
     if (target === undefined) throw new Refusal('not-found', 'error.sign.fileGone');
     const { made, file } = await this.#make({ subject, target, takenNames: (found?.files ?? []).map((one) => one.fileName), key }, call);
-    return this.#record(subject, target, file, made, key.certificate, actor);
+    return this.#record(subject, target, file, made, actor);
   }
 
   /** A signature whose file is stored, and what the check says of it; nothing tells of it yet. */
   async #make({ subject, target, takenNames, key }: ToSign, call: JobOptions): Promise<{ readonly made: SignResult; readonly file: DocumentFile; readonly reports: readonly ValidationReport[] }> {
-    const { store, environment, jobs } = this.#options;
+    const { store, environment } = this.#options;
     const { sha256, fileName } = target;
     const output = store.blobs.newPlace();
     try {
-      const job = { ...key, now: isoInstant(environment.now()), file: { fileName, location: await store.blobs.locate(sha256) }, output };
+      const wish = { now: isoInstant(environment.now()), file: { fileName, location: await store.blobs.locate(sha256) }, output };
       const result = await this.#run('job.sign', fileName, call, async (options) => {
-        const made = await jobs.run('sign', job, options);
+        const made = await this.#keys.sign(key, wish, options);
         this.#options.demandNotCompromised(made);
         await store.blobs.adopt(output, made.sha256);
         const file: DocumentFile = { sha256: made.sha256, size: made.size, fileName: freeName(fileName, takenNames), mediaType: SIGNATURE_MEDIA_TYPE, role: 'signature' };
@@ -195,7 +222,7 @@ export class SigningRoom {
     return 'draftId' in signed ? this.#made.cardsOfDraft(signed.draftId).map((documentId) => ({ documentId })) : [signed];
   }
 
-  #record(subject: Subject, target: DocumentFile, signed: DocumentFile, made: SignResult, certificate: string, actor: Actor): RecordedSignature {
+  #record(subject: Subject, target: DocumentFile, signed: DocumentFile, made: SignResult, actor: Actor): RecordedSignature {
     const { store, environment } = this.#options;
     const signatureId = newId(environment);
     store.commit((transaction) => {
@@ -206,7 +233,7 @@ export class SigningRoom {
       const found = filesOfSubject(store.database, present);
       if (found === null) throw new Refusal('conflict', 'error.sign.fileGone');
       const file = { ...signed, fileName: freeName(target.fileName, found.files.map((one) => one.fileName)) };
-      appendSignature(transaction, { signed: present, stream: found.stream, signatureId, ofSha256: target.sha256, file, signer: made.signer, certificate }, actor);
+      appendSignature(transaction, { signed: present, stream: found.stream, signatureId, ofSha256: target.sha256, file, signer: made.signer, certificate: made.certificate }, actor);
     });
     const recorded = this.#made.byId(signatureId);
     if (recorded === null) throw new Error('a signature that was just recorded is there');
@@ -221,8 +248,10 @@ export class SigningRoom {
     try {
       return await this.#options.runningJobs.run({ title, fileName, ...call }, work);
     } catch (error) {
+      const log = (what: string, cause: unknown): void => void this.#options.logUnexpected(what, cause);
+      if (error instanceof TokenError) throw tokenRefusal(error, log);
       if (!(error instanceof JobFailed)) throw error;
-      throw signingRefusal(error, (what, cause) => this.#options.logUnexpected(what, cause));
+      throw signingRefusal(error, log);
     }
   }
 }

@@ -10,6 +10,10 @@ export const KEY_FILE_LIMIT = 256 * 1024;
 export const CERTIFICATE_FILE_LIMIT = 24 * 1024;
 export const CERTIFICATE_FILES = 10;
 
+/** Libraries of tokens that a desk asks, and the length of a path. */
+export const MODULES = 10;
+export const MODULE_PATH_LIMIT = 500;
+
 /** Forms in which the desk makes signatures by itself: a CAdES file beside the document. */
 export const SIGNATURE_FORMS = ['cades-detached'] as const;
 
@@ -31,8 +35,47 @@ const keyFileParts = {
   certificates: z.array(z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= CERTIFICATE_FILE_LIMIT, { message: 'error.keyFileTooLarge' })).max(CERTIFICATE_FILES).default([]),
 };
 
-/** A key of an opened file that signs. */
-export const signingKey = z.object({ ...keyFileParts, certificate: sha256 });
+/** A PIN in UTF-8: bytes, so that whoever held it can overwrite it. Tokens take far shorter ones. */
+export const PIN_LIMIT = 256;
+
+const tokenParts = {
+  /** Library of the token's maker (PKCS #11), one of those that an administrator named. */
+  module: z.string().min(1).max(MODULE_PATH_LIMIT),
+  slot: z.string().min(1).max(32),
+  /** Of the very token that the person chose: no other one is given the PIN. */
+  serialNumber: z.string().max(64),
+  pin: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength > 0 && bytes.byteLength <= PIN_LIMIT, { message: 'signing.token.wrong-pin' }),
+};
+
+/** A key that signs: one of an opened file, one of a token, or one that the person chooses in NCALayer's own window. */
+export const signingKey = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('keyFile'), ...keyFileParts, certificate: sha256 }),
+  z.object({ by: z.literal('token'), ...tokenParts, certificate: sha256 }),
+  /** Key and password stay in NCALayer, whose window speaks two languages. */
+  z.object({ by: z.literal('ncalayer'), locale: z.enum(['kk', 'ru']) }),
+]);
+export type SigningKeyInput = z.output<typeof signingKey>;
+
+/** What the flags of a token say of the tries that are left (PKCS #11 v2.40 clause 3.2); message keys below `signing.pinTries.` save the first, which is no promise. */
+export const PIN_TRIES = ['not-told', 'few', 'last', 'none'] as const;
+
+/** Why the library of a token's maker shows none; message keys below `signing.token.`. */
+export const MODULE_PROBLEMS = ['file-missing', 'module-not-built', 'driver-not-loadable', 'driver-crashed', 'driver-hangs', 'driver-failed'] as const;
+
+export const shownToken = z.object({ slot: z.string(), serialNumber: z.string(), label: z.string(), model: z.string(), pinTries: z.enum(PIN_TRIES) });
+
+export const tokenModule = z.object({
+  module: z.string(),
+  /** What the library calls itself; null while it does not answer. */
+  name: z.string().nullable(),
+  problem: z.enum(MODULE_PROBLEMS).nullable(),
+  tokens: z.array(shownToken),
+});
+export type TokenModule = z.output<typeof tokenModule>;
+
+/** Libraries of tokens on this machine, in the order in which they are asked. */
+export const tokenModules = z.object({ modules: z.array(z.string().trim().min(1).max(MODULE_PATH_LIMIT)).max(MODULES) });
+export type TokenModules = z.output<typeof tokenModules>;
 
 export const offeredKey = z.object({
   /** SHA-256 of the certificate: names the key in `sign`. */
@@ -71,6 +114,10 @@ export type SigningSettings = z.output<typeof signingSettings>;
 export const signing = {
   /** Opens a key file and shows whose keys it holds. */
   inspectKeyFile: method('document.sign', z.object(keyFileParts), z.object({ keys: z.array(offeredKey) }), { long: true }),
+  /** Tokens that are plugged in, by the libraries that were named, or what stands in their way. No PIN is asked for. */
+  tokens: method('document.sign', nothing, z.object({ modules: z.array(tokenModule) }), { long: true }),
+  /** Opens a token with its PIN and shows whose keys it holds. A wrong PIN costs one of its tries, and is never tried again by itself. */
+  inspectToken: method('document.sign', z.object(tokenParts), z.object({ keys: z.array(offeredKey) }), { long: true }),
   /** Signs one file of a letter or document; the signature joins its files. */
   sign: method(
     'document.sign',
@@ -84,4 +131,7 @@ export const signing = {
   completeTimestamps: method('document.sign', nothing, z.object({ pending: z.number().int().nonnegative() }), { long: true }),
   settings: method('desk.supervise', nothing, signingSettings),
   setSettings: method('desk.supervise', z.object({ timestampAuthority: z.string().trim().min(1).max(300).nullable() }), signingSettings),
+  tokenModules: method('desk.supervise', nothing, tokenModules),
+  /** Names the libraries of tokens on this machine. Their code runs with the rights of whoever runs the program. */
+  setTokenModules: method('desk.supervise', tokenModules, tokenModules),
 };

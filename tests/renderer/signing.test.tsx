@@ -72,7 +72,7 @@ describe('signing a document with a key file', () => {
     fireEvent.click(within(dialog).getByRole('button', { name: t('signing.action') }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(inputsOf(desk, 'signing.sign')).toEqual([
-      { subject: { documentId: fakeId(1300) }, file: PDF_SHA, fileName: 'Лист МОН № 1-9-214 від 04.03.2026.pdf', form: 'cades-detached', key: { ...keyFileInput, certificate: GOOD.certificate } },
+      { subject: { documentId: fakeId(1300) }, file: PDF_SHA, fileName: 'Лист МОН № 1-9-214 від 04.03.2026.pdf', form: 'cades-detached', key: { by: 'keyFile', ...keyFileInput, certificate: GOOD.certificate } },
     ]);
     expect(await screen.findByText(`${t('signing.done', { signer: GOOD.holder })} ${t('signing.timestamp.pending')}.`)).toBeTruthy();
 
@@ -167,7 +167,7 @@ describe('signing a document with a key file', () => {
     expect(inputsOf(desk, 'signing.sign')).toHaveLength(0);
     fireEvent.click(within(dialog).getByText('Асанова Бермет'));
     act(() => press('Enter', { ctrlKey: true }));
-    await waitFor(() => expect(inputsOf<MethodInput<'signing.sign'>>(desk, 'signing.sign')[0]?.key.certificate).toBe('44'.repeat(32)));
+    await waitFor(() => expect(inputsOf<MethodInput<'signing.sign'>>(desk, 'signing.sign')[0]?.key).toMatchObject({ certificate: '44'.repeat(32) }));
   });
 
   it.each([
@@ -253,7 +253,7 @@ describe('the dialog of signing', () => {
     const dialog = await openDialog();
     await waitFor(() => expect(document.activeElement).toBe(within(dialog).getByLabelText(t('signing.keyFile'))));
     const stops = [...dialog.querySelectorAll<HTMLElement>('form button, form input:not([type="file"]), form select')].filter(({ tabIndex }) => tabIndex >= 0);
-    expect(stops.map((stop) => stop.dataset['signField'] ?? stop.textContent)).toEqual(['container', 'certificates', 'password', t('common.cancel'), t('signing.open')]);
+    expect(stops.map((stop) => stop.dataset['signField'] ?? stop.textContent)).toEqual(['kind', 'container', 'certificates', 'password', t('common.cancel'), t('signing.open')]);
   });
 
   it('is offered to whoever may sign and to nobody else, and only where there is a file', async () => {

@@ -66,9 +66,10 @@ export function certificateOf(login: string): Uint8Array {
 }
 
 /** His key file, opened by no password, with the certificates beside it. */
-export function keyFileOf(login: string): MethodInput<'routing.sign'>['key'] {
+export function keyFileOf(login: string): Extract<MethodInput<'routing.sign'>['key'], { by: 'keyFile' }> {
   const { keys, certificate } = pki.signers[CERTIFICATE_OF[login] ?? 'clerk'];
   return {
+    by: 'keyFile',
     container: Uint8Array.from(keys.privateKey.export({ format: 'der', type: 'pkcs8' })),
     password: '',
     certificates: [Uint8Array.from(certificate), Uint8Array.from(pki.intermediate.certificate)],

@@ -13,6 +13,8 @@ import type { JobRunner } from '../../src-main/jobs/job-runner.ts';
 import type { KeyStore } from '../../src-main/store/keys/key-store.ts';
 import { NO_PRINT_SYSTEM } from '../../src-main/printing/cups.ts';
 import type { PrintSystem } from '../../src-main/printing/print-system.ts';
+import type { NcalayerProgram } from '../../src-main/signing/ncalayer/index.ts';
+import { openTokenSource } from '../../src-main/signing/tokens/token-source.ts';
 import type { SyncHost } from '../../src-main/sync/synchronisation.ts';
 import { plainKeyStore } from '../../src-main/store/keys/plain-key-store.ts';
 import { PROJECT_ROOT, valueOf, windowOf } from './plain-desk.ts';
@@ -22,6 +24,7 @@ import { type TestEnvironment, testEnvironment } from './test-environment.ts';
 export { PROJECT_ROOT, valueOf } from './plain-desk.ts';
 
 export const JOB_PROCESS = path.join(PROJECT_ROOT, 'src-main', 'jobs', 'node-job-process.ts');
+const TOKEN_PROCESS = path.join(PROJECT_ROOT, 'src-main', 'signing', 'tokens', 'node-token-process.ts');
 export const PASSWORD = 'Str0ng-pass!';
 
 export interface TestDeskOptions {
@@ -32,6 +35,7 @@ export interface TestDeskOptions {
   readonly jobs?: JobRunner;
   readonly sync?: SyncHost;
   readonly printing?: PrintSystem;
+  readonly ncalayer?: NcalayerProgram;
 }
 
 export interface TestDesk {
@@ -66,9 +70,11 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     keyStore: options.keyStore ?? plainKeyStore(),
     passphrase: options.passphrase ?? null,
     jobs: options.jobs ?? testJobs(),
+    tokens: (driverPath) => openTokenSource({ driverPath, spawn: spawnNodeProcess(TOKEN_PROCESS) }),
     logger: createLogger(null),
     scryptCost: 2 ** 10,
     printing: options.printing ?? NO_PRINT_SYSTEM,
+    ...(options.ncalayer === undefined ? {} : { ncalayer: options.ncalayer }),
     ...(options.sync === undefined ? {} : { sync: options.sync }),
   });
   let open = true;

@@ -3,7 +3,7 @@ import { element } from '../asn1/encode.ts';
 import { CMS } from '../formats/cms/oids.ts';
 import { LimitExceededError, MAX_CONTENT_BYTES } from '../limits.ts';
 import { SignatureCreationError } from './errors.ts';
-import { contentTypeDer } from './signed-attributes.ts';
+import { contentTypeDer, signedAttributes } from './signed-attributes.ts';
 import { elementInPieces, writeSignedData } from './signed-data.ts';
 import { createSignerInfo } from './signer-info.ts';
 import type { DigestAlgorithm } from '../algorithms/digests.ts';
@@ -31,6 +31,17 @@ export function createCades(request: CadesRequest): Promise<Uint8Array> {
   if (form === 'attached' && content.length > MAX_CONTENT_BYTES) throw new LimitExceededError(`${MAX_CONTENT_BYTES} bytes`);
   const contentDigest = content instanceof Uint8Array ? digestOf(key.algorithm.digest, content) : givenDigest(key.algorithm.digest, content.digest);
   return signContent({ key, signingTime, contentType, contentDigest, attached: form === 'attached' ? content : null });
+}
+
+/**
+ * What the key of a detached signature is asked for. A key that answers elsewhere gives its value over these bytes, and
+ * `createCades` of the same request then takes it.
+ *
+ * @throws as `createCades`
+ */
+export function messageToSign({ key, signingTime, content, contentType = CMS.data }: Omit<Extract<CadesRequest, { form: 'detached' }>, 'form' | 'key'> & { readonly key: Pick<SigningKey, 'certificate' | 'algorithm'> }): Uint8Array {
+  const contentDigest = content instanceof Uint8Array ? digestOf(key.algorithm.digest, content) : givenDigest(key.algorithm.digest, content.digest);
+  return signedAttributes({ key, contentType, contentDigest, signingTime });
 }
 
 interface ContentToSign {

@@ -24,7 +24,7 @@ export interface SignedFacts {
  *
  * @throws SignatureCreationError `content-type` or `key`; RangeError for a time that cannot be written.
  */
-export function signedAttributes({ key, contentType, contentDigest, signingTime }: SignedFacts): Uint8Array {
+export function signedAttributes({ key, contentType, contentDigest, signingTime }: Omit<SignedFacts, 'key'> & { readonly key: Pick<SigningKey, 'certificate' | 'algorithm'> }): Uint8Array {
   const attributes = [
     attribute(ATTRIBUTE.contentType, contentTypeDer(contentType)),
     attribute(ATTRIBUTE.messageDigest, element(0x04, contentDigest)),

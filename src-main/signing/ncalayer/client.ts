@@ -21,12 +21,16 @@ export interface NcalayerLimits {
 
 const DEFAULT_LIMITS: NcalayerLimits = { connect: 10_000, sign: 5 * 60_000 };
 
-export interface NcalayerOptions {
-  /** What an answer has to pass before it is believed; see `checkByEngine`. */
-  readonly check: SignatureCheck;
+/** Where the program is asked and how long; what is left out is as NCALayer has it. */
+export interface NcalayerProgram {
   readonly limits?: Partial<NcalayerLimits>;
   /** Another one than NCALayer's, for tests. */
   readonly port?: number;
+}
+
+export interface NcalayerOptions extends NcalayerProgram {
+  /** What an answer has to pass before it is believed; see `checkByEngine`. */
+  readonly check: SignatureCheck;
 }
 
 export interface NcalayerSignOptions {

@@ -4,7 +4,7 @@
  * This file is the interface that callers keep.
  */
 export { MAX_DOCUMENT_BYTES, ncalayerClient } from './client.ts';
-export type { NcalayerAnswer, NcalayerClient, NcalayerLimits, NcalayerOptions, NcalayerSignOptions } from './client.ts';
+export type { NcalayerAnswer, NcalayerClient, NcalayerLimits, NcalayerOptions, NcalayerProgram, NcalayerSignOptions } from './client.ts';
 export { NcalayerError } from './ncalayer-error.ts';
 export type { NcalayerProblem } from './ncalayer-error.ts';
 export type { NcalayerLocale, SignerConditions } from './requests.ts';

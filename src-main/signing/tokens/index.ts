@@ -4,9 +4,9 @@
  * This file is the interface that callers keep.
  */
 export { openTokenSource } from './token-source.ts';
-export type { TokenLimits, TokenSource, TokenSourceOptions } from './token-source.ts';
+export type { OpenTokenSource, TokenLimits, TokenSource, TokenSourceOptions } from './token-source.ts';
 export { TokenError } from './token-error.ts';
 export type { PinTries, TokenProblem } from './token-error.ts';
-export type { Token, TokenCertificate, TokenDigest, TokenListing, TokenSignRequest } from './token-messages.ts';
-export { tokenSigningKey } from './token-signing-key.ts';
+export type { Token, TokenCertificate, TokenDigest, TokenListing, TokenOpenRequest, TokenSignRequest } from './token-messages.ts';
+export { tokenAlgorithmOf, tokenSigningKey } from './token-signing-key.ts';
 export type { TokenKey } from './token-signing-key.ts';

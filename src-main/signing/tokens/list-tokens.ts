@@ -35,7 +35,8 @@ function tokenIn(driver: Driver, slot: Handle): Token | null {
   };
 }
 
-function certificatesIn(driver: Driver, session: Handle): TokenCertificate[] {
+/** Certificates that can be seen in this session. */
+export function certificatesIn(driver: Driver, session: Handle): TokenCertificate[] {
   const { constants } = driver;
   const keyIds = new Set(findObjects(driver, session, [{ type: constants.CKA_CLASS, value: constants.CKO_PRIVATE_KEY }]).map((key) => attributeOf(driver, session, key, constants.CKA_ID).toString('hex')));
   const found = findObjects(driver, session, [

@@ -2,9 +2,10 @@ import type { JobPort } from '../../jobs/job-messages.ts';
 import { serveJobs } from '../../jobs/serve-jobs.ts';
 import { type Driver, driverFault, loadDriver } from './driver.ts';
 import { listTokens } from './list-tokens.ts';
+import { openToken } from './open-token.ts';
 import { signWithToken } from './sign-with-token.ts';
 import { TokenError } from './token-error.ts';
-import type { TokenAnswer, TokenCalls } from './token-messages.ts';
+import type { TokenAnswer, TokenCalls, TokenOpenRequest } from './token-messages.ts';
 
 /** Runs inside the token process: one driver, loaded by the first call that names it. */
 export function serveTokens(port: JobPort): void {
@@ -16,14 +17,18 @@ export function serveTokens(port: JobPort): void {
   };
   serveJobs(port, {
     list: ({ driverPath }: TokenCalls['list']['input']) => answered(async () => listTokens(await driverOf(driverPath))),
-    sign: (request: TokenCalls['sign']['input']) =>
-      answered(async () => {
-        try {
-          return signWithToken(await driverOf(request.driverPath), request);
-        } finally {
-          request.pin.fill(0);
-        }
-      }),
+    open: (request: TokenCalls['open']['input']) => withPin(request, async () => openToken(await driverOf(request.driverPath), request)),
+    sign: (request: TokenCalls['sign']['input']) => withPin(request, async () => signWithToken(await driverOf(request.driverPath), request)),
+  });
+}
+
+function withPin<Value>({ pin }: TokenOpenRequest, work: () => Promise<Value>): Promise<TokenAnswer<Value>> {
+  return answered(async () => {
+    try {
+      return await work();
+    } finally {
+      pin.fill(0);
+    }
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Handle } from 'pkcs11js';
-import { type Driver, driverFault } from './driver.ts';
+import type { Driver } from './driver.ts';
+import { logIn, loggedIn } from './log-in.ts';
 import { planSignature } from './mechanisms.ts';
-import { attributeOf, closeQuietly, findObjects, inSession, pinTriesOf, slotName, unpadded } from './session.ts';
+import { attributeOf, findObjects } from './session.ts';
 import { TokenError } from './token-error.ts';
 import type { TokenSignRequest } from './token-messages.ts';
 
@@ -14,36 +15,7 @@ const MAX_VALUE_BYTES = 2048;
  * @throws TokenError; errors of the driver as it throws them
  */
 export function signWithToken(driver: Driver, request: TokenSignRequest): Uint8Array {
-  const slot = chosenSlot(driver, request);
-  return inSession(driver, slot, (session) => {
-    logIn(driver, slot, session, driver.constants.CKU_USER, request.pin);
-    try {
-      return sign(driver, slot, session, request);
-    } finally {
-      closeQuietly(() => driver.api.C_Logout(session));
-    }
-  });
-}
-
-/** A PIN that is given to another token costs one of its tries: the token must be the very one that was chosen. */
-function chosenSlot({ api, constants }: Driver, { slot, serialNumber }: TokenSignRequest): Handle {
-  const found = api.C_GetSlotList(true).find((one) => slotName(one) === slot);
-  if (found === undefined) throw new TokenError('token-removed', 'the slot is empty');
-  const info = api.C_GetTokenInfo(found);
-  if (unpadded(info.serialNumber) !== serialNumber) throw new TokenError('token-removed', 'another token is in the slot');
-  if ((info.flags & constants.CKF_USER_PIN_LOCKED) !== 0) throw new TokenError('pin-locked', 'the token says so itself', 'none');
-  return found;
-}
-
-function logIn(driver: Driver, slot: Handle, session: Handle, user: number, pin: Uint8Array): void {
-  try {
-    driver.api.C_Login(session, user, Buffer.from(pin.buffer, pin.byteOffset, pin.length).toString('utf8'));
-  } catch (error) {
-    const fault = driverFault(error);
-    if (!(fault instanceof TokenError) || fault.problem !== 'wrong-pin') throw fault;
-    const pinTries = pinTriesOf(driver, driver.api.C_GetTokenInfo(slot));
-    throw new TokenError(pinTries === 'none' ? 'pin-locked' : 'wrong-pin', 'refused by the token', pinTries);
-  }
+  return loggedIn(driver, request, (session, slot) => sign(driver, slot, session, request));
 }
 
 function sign(driver: Driver, slot: Handle, session: Handle, request: TokenSignRequest): Uint8Array {

@@ -30,13 +30,16 @@ export interface TokenListing {
   readonly tokens: readonly Token[];
 }
 
-export interface TokenSignRequest {
+export interface TokenOpenRequest {
   readonly slot: string;
   /** Of the token that the person chose: no other one may be given the PIN. */
   readonly serialNumber: string;
-  readonly keyId: string;
   /** UTF-8. */
   readonly pin: Uint8Array;
+}
+
+export interface TokenSignRequest extends TokenOpenRequest {
+  readonly keyId: string;
   /** Hashed on this side: tokens are slow, and many take a hash only. */
   readonly message: Uint8Array;
   readonly digest: TokenDigest;
@@ -47,6 +50,8 @@ export interface TokenSignRequest {
 /** What the token process can be asked. */
 export interface TokenCalls {
   list: { readonly input: { readonly driverPath: string }; readonly result: TokenListing };
+  /** Certificates as the token shows them with its PIN: private ones too, and whether their keys are there. */
+  open: { readonly input: TokenOpenRequest & { readonly driverPath: string }; readonly result: readonly TokenCertificate[] };
   sign: { readonly input: TokenSignRequest & { readonly driverPath: string }; readonly result: Uint8Array };
 }
 

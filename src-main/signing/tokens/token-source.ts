@@ -1,6 +1,6 @@
 import type { JobMessage, JobProcess, SpawnJobProcess } from '../../jobs/job-messages.ts';
 import { TokenError } from './token-error.ts';
-import type { TokenAnswer, TokenCalls, TokenListing, TokenSignRequest } from './token-messages.ts';
+import type { TokenAnswer, TokenCalls, TokenCertificate, TokenListing, TokenOpenRequest, TokenSignRequest } from './token-messages.ts';
 
 export interface TokenSourceOptions {
   /** Absolute path of the PKCS #11 library. */
@@ -16,10 +16,15 @@ export interface TokenLimits {
   readonly sign: number;
 }
 
+/** A source for the driver at this absolute path; its process ends with `close`. */
+export type OpenTokenSource = (driverPath: string) => TokenSource;
+
 /** Tokens behind one driver. */
 export interface TokenSource {
   /** Tokens that are plugged in, with the certificates that they show without a PIN. @throws TokenError */
   list(): Promise<TokenListing>;
+  /** Certificates that the token shows with its PIN. A call costs at most one try of the PIN. @throws TokenError */
+  open(request: TokenOpenRequest): Promise<readonly TokenCertificate[]>;
   /**
    * The signature value over the message: for RSA as RFC 8017 gives it, for ECDSA as DER of ECDSA-Sig-Value.
    * It is not verified here. A call costs at most one try of the PIN.
@@ -46,6 +51,7 @@ export function openTokenSource({ driverPath, spawn, limits }: TokenSourceOption
   const bounds = { ...DEFAULT_LIMITS, ...limits };
   return {
     list: () => process.ask('list', { driverPath }, bounds.list),
+    open: (request) => process.ask('open', { ...request, driverPath }, bounds.sign),
     sign: (request) => process.ask('sign', { ...request, driverPath }, bounds.sign),
     close: () => process.close(),
   };

@@ -14,6 +14,7 @@ import { Fetching } from './fetching.tsx';
 import styles from './administration.module.css';
 import { RemoveTrust } from './remove-trust.tsx';
 import { TimestampAuthority } from './timestamp-authority.tsx';
+import { TokenModules } from './token-modules.tsx';
 
 export type TrustEntry = MethodOutput<'administration.trust'>['entries'][number];
 
@@ -90,6 +91,7 @@ export function Trust() {
       )}
       <Fetching />
       <TimestampAuthority />
+      <TokenModules />
       <AddTrust file={file} onClose={() => setFile(null)} onAdded={list.again} />
       <RemoveTrust entry={removing} call={remove} onClose={() => setRemoving(null)} onRemove={(entry) => void removeEntry(entry)} />
     </>

@@ -1,6 +1,6 @@
 import { CERTIFICATE_FILE_LIMIT, CERTIFICATE_FILES, KEY_FILE_LIMIT } from '#shared/contract/signing.ts';
 import { fail, type Result, succeed } from '#shared/domain/result.ts';
-import type { MessageKey } from '#shared/i18n/translate.ts';
+import type { FieldProblem, SignField } from './chosen-key.ts';
 
 /** Files that the person has chosen; their bytes are read only when the key is opened. */
 export interface ChosenFiles {
@@ -14,30 +14,6 @@ export interface KeyFile {
   readonly container: Uint8Array<ArrayBuffer>;
   readonly certificates: Uint8Array<ArrayBuffer>[];
   readonly password: string;
-}
-
-/** Where in the dialog something is wrong. */
-export type SignField = 'container' | 'certificates' | 'password';
-
-export interface FieldProblem {
-  readonly field: SignField;
-  readonly key: MessageKey;
-  readonly params: Readonly<Record<string, string | number>>;
-}
-
-const FIELD_OF_ERROR: Readonly<Record<string, SignField>> = {
-  'error.sign.wrongPassword': 'password',
-  'error.keyFileTooLarge': 'container',
-  'error.sign.keyFileDamaged': 'container',
-  'error.sign.unsupported': 'container',
-  'error.sign.noKey': 'container',
-  'error.sign.keyFileTooExpensive': 'container',
-  'error.sign.noCertificate': 'certificates',
-};
-
-/** The field that a refusal of the desk speaks of; null where it speaks of none. */
-export function fieldOfError(message: string): SignField | null {
-  return FIELD_OF_ERROR[message] ?? null;
 }
 
 /** Reads what was chosen; files of another kind, by their size, are not even read. */

@@ -2,41 +2,45 @@ import { Button, Progress, Stack } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { IconArrowLeft, IconSignature } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { KeyKind } from '#shared/domain/key-kinds.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import { matchesKey } from '../../app/keys.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../error-note.tsx';
+import { type ChosenKey, fieldOfError, SECRET_FIELDS, type SignField } from './chosen-key.ts';
 import { KeyChoiceStep } from './key-choice-step.tsx';
-import { type ChosenFiles, fieldOfError, type SignField } from './key-file.ts';
-import { KeyFileStep } from './key-file-step.tsx';
+import { KeyStep } from './key-step.tsx';
 import styles from './sign-form.module.css';
 import { type LaySignature, useSigning } from './use-signing.ts';
 
 interface Props<Done> {
   readonly files: readonly DocumentFile[];
   readonly file: DocumentFile;
-  readonly chosen: ChosenFiles;
+  readonly kinds: readonly KeyKind[];
+  readonly chosen: ChosenKey;
   readonly lay: LaySignature<Done>;
   readonly onFile: (file: DocumentFile) => void;
-  readonly onChosen: (chosen: ChosenFiles) => void;
+  readonly onKind: (kind: KeyKind) => void;
+  readonly onChosen: (chosen: ChosenKey) => void;
   readonly onClose: () => void;
   readonly onSigned: (done: Done) => void;
   /** Fields of what the signature is laid for. */
   readonly children?: ReactNode;
 }
 
-/** Two steps: the key file is opened, then one of its keys signs. Esc goes one step back. */
-export function SignForm<Done>({ files, file, chosen, lay, onFile, onChosen, onClose, onSigned, children }: Props<Done>) {
+/** Two steps: the key file or token is opened, then one of its keys signs; in NCALayer it is one. Esc goes one step back. */
+export function SignForm<Done>({ files, file, kinds, chosen, lay, onFile, onKind, onChosen, onClose, onSigned, children }: Props<Done>) {
   const words = useWords();
   const { t } = words;
   const form = useRef<HTMLFormElement>(null);
-  const signing = useSigning(lay);
+  const signing = useSigning(chosen.kind, lay);
   const [picked, setPicked] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
   const { keys, running, problem, error } = signing;
   const usable = (keys ?? []).filter((key) => key.problem === null);
   const certificate = picked ?? (usable.length === 1 ? (usable[0]?.certificate ?? null) : null);
-  const wrongField = problem?.field ?? (error === null ? null : fieldOfError(error.message));
+  const opens = keys === null && chosen.kind !== 'ncalayer';
+  const wrongField = problem?.field ?? (error === null ? null : fieldOfError(error.message, chosen.kind));
   const wrong = problem !== null ? t(problem.key, problem.params) : error !== null ? words.error(error) : null;
   const errors: Partial<Record<SignField, string>> = wrongField === null || wrong === null ? {} : { [wrongField]: wrong };
 
@@ -45,14 +49,14 @@ export function SignForm<Done>({ files, file, chosen, lay, onFile, onChosen, onC
     if (running !== null) return;
     if (keys !== null) form.current?.querySelector<HTMLElement>('input[type="radio"]:checked, input[type="radio"]:not(:disabled), [data-back]')?.focus();
     else if (wrongField !== null) form.current?.querySelector<HTMLElement>(`[data-sign-field="${wrongField}"]`)?.focus();
-    const password = passwordIn(form.current);
-    if (wrongField === 'password' && password !== null) password.value = '';
+    const secret = secretIn(form.current);
+    if (wrongField !== null && SECRET_FIELDS.includes(wrongField) && secret !== null) secret.value = '';
   }, [keys, running, wrongField, wrong]);
 
   async function openKey(): Promise<void> {
     setPicked(null);
     setTried(false);
-    await signing.open(chosen, passwordIn(form.current)?.value ?? '');
+    await signing.open(chosen, secretIn(form.current)?.value ?? '');
   }
 
   async function sign(): Promise<void> {
@@ -62,9 +66,19 @@ export function SignForm<Done>({ files, file, chosen, lay, onFile, onChosen, onC
     if (made !== null) onSigned(made);
   }
 
+  async function signElsewhere(): Promise<void> {
+    const made = await signing.signThroughNcalayer(file, words.language);
+    if (made !== null) onSigned(made);
+  }
+
   function submit(event?: FormEvent): void {
     event?.preventDefault();
-    if (running === null) void (keys === null ? openKey() : sign());
+    if (running === null) void (chosen.kind === 'ncalayer' ? signElsewhere() : keys === null ? openKey() : sign());
+  }
+
+  function changeKind(kind: KeyKind): void {
+    signing.forget();
+    onKind(kind);
   }
 
   function stepBack(): void {
@@ -85,7 +99,7 @@ export function SignForm<Done>({ files, file, chosen, lay, onFile, onChosen, onC
     <form ref={form} onSubmit={submit} autoComplete="off" noValidate>
       <Stack gap="sm">
         {keys === null ? (
-          <KeyFileStep files={files} file={file} chosen={chosen} errors={errors} busy={running !== null} onFile={onFile} onChosen={onChosen} />
+          <KeyStep files={files} file={file} kinds={kinds} chosen={chosen} errors={errors} busy={running !== null} onFile={onFile} onKind={changeKind} onChosen={onChosen} />
         ) : (
           <>
             <p className={styles['name']}>
@@ -96,7 +110,7 @@ export function SignForm<Done>({ files, file, chosen, lay, onFile, onChosen, onC
         )}
         {children}
         {error === null || wrongField !== null ? null : <ErrorNote error={error} />}
-        {running === null ? null : <Running label={t(running === 'opening' ? 'signing.opening' : 'signing.running')} progress={signing.progress} onStop={signing.stop} stop={t('common.stop')} />}
+        {running === null ? null : <Running label={t(running === 'opening' ? 'signing.opening' : chosen.kind === 'ncalayer' ? 'signing.ncalayer.running' : 'signing.running')} progress={signing.progress} onStop={signing.stop} stop={t('common.stop')} />}
         <div className={styles['foot']}>
           {keys === null ? (
             <Button variant="default" onClick={onClose}>
@@ -108,8 +122,8 @@ export function SignForm<Done>({ files, file, chosen, lay, onFile, onChosen, onC
             </Button>
           )}
           {keys !== null && usable.length === 0 ? null : (
-            <Button type="submit" disabled={running !== null} leftSection={keys === null ? null : <IconSignature size={16} aria-hidden />}>
-              {t(keys === null ? 'signing.open' : 'signing.action')}
+            <Button type="submit" disabled={running !== null} leftSection={opens ? null : <IconSignature size={16} aria-hidden />}>
+              {t(opens ? (chosen.kind === 'token' ? 'signing.openToken' : 'signing.open') : 'signing.action')}
             </Button>
           )}
         </div>
@@ -118,8 +132,9 @@ export function SignForm<Done>({ files, file, chosen, lay, onFile, onChosen, onC
   );
 }
 
-function passwordIn(form: HTMLFormElement | null): HTMLInputElement | null {
-  return form?.querySelector<HTMLInputElement>('input[data-sign-field="password"]') ?? null;
+/** The one field of a secret that the form has at a time. */
+function secretIn(form: HTMLFormElement | null): HTMLInputElement | null {
+  return form?.querySelector<HTMLInputElement>('input[data-sign-field="password"], input[data-sign-field="pin"]') ?? null;
 }
 
 function Running({ label, progress, stop, onStop }: { readonly label: string; readonly progress: number | null; readonly stop: string; readonly onStop: () => void }) {

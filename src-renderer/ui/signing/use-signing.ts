@@ -1,29 +1,36 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ContractError, MethodInput } from '#shared/contract/index.ts';
 import type { OfferedKey } from '#shared/contract/signing.ts';
+import type { KeyKind } from '#shared/domain/key-kinds.ts';
+import type { Language } from '#shared/domain/languages.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import type { Result } from '#shared/domain/result.ts';
 import type { CallOptions, Client } from '#shared/rpc/client.ts';
 import { useCall } from '../../app/use-call.ts';
-import { type ChosenFiles, type FieldProblem, fieldOfError, type KeyFile, readKeyFile } from './key-file.ts';
+import { type ChosenKey, type ChosenToken, type FieldProblem, fieldOfError } from './chosen-key.ts';
+import { type ChosenFiles, type KeyFile, readKeyFile } from './key-file.ts';
 
 export type Subject = MethodInput<'signing.made'>['subject'];
+type LaidKey = MethodInput<'signing.sign'>['key'];
 
 interface ToLay {
   readonly file: DocumentFile;
-  readonly key: MethodInput<'signing.sign'>['key'];
+  readonly key: LaidKey;
 }
 
 /** What is done with an opened key: a signature of a letter or document, or of a step. */
 export type LaySignature<Done> = (client: Client, toLay: ToLay, options: CallOptions) => Promise<Result<Done, ContractError>>;
 
+type OpenToken = MethodInput<'signing.inspectToken'>;
+
+/** A key file or a token that was opened, with its keys. */
 interface OpenedKey {
-  readonly file: KeyFile;
+  readonly holder: ({ readonly by: 'keyFile' } & KeyFile) | ({ readonly by: 'token' } & OpenToken);
   readonly keys: readonly OfferedKey[];
 }
 
 export interface Signing<Done> {
-  /** Keys of the opened file; null until one is open. */
+  /** Keys of what was opened; null until something is. */
   readonly keys: readonly OfferedKey[] | null;
   readonly running: 'opening' | 'signing' | null;
   /** 0…1; null where the length is not known. */
@@ -31,24 +38,31 @@ export interface Signing<Done> {
   /** What was found wrong before the desk was asked. */
   readonly problem: FieldProblem | null;
   readonly error: ContractError | null;
-  /** Opens the key file; what came of it is in `keys`, `problem` or `error`. */
-  readonly open: (chosen: ChosenFiles, password: string) => Promise<void>;
+  /** Opens a key file or a token; what came of it is in `keys`, `problem` or `error`. */
+  readonly open: (chosen: ChosenKey, secret: string) => Promise<void>;
   /** Signs with one of the opened keys; null where that failed or was stopped. */
   readonly sign: (file: DocumentFile, certificate: string) => Promise<Done | null>;
-  /** Forgets the opened key with its password. */
+  /** Signs in NCALayer's own window. */
+  readonly signThroughNcalayer: (file: DocumentFile, language: Language) => Promise<Done | null>;
+  /** Forgets what was opened, with its secret and what was said of it. */
   readonly forget: () => void;
   readonly stop: () => void;
 }
 
-/** One run of signing. Key file and password are held here and nowhere else, and are gone with the dialog. */
-export function useSigning<Done>(lay: LaySignature<Done>): Signing<Done> {
+/** One run of signing. Key file, password and PIN are held here and nowhere else, and are gone with the dialog. */
+export function useSigning<Done>(kind: KeyKind, lay: LaySignature<Done>): Signing<Done> {
   const [opened, setOpened] = useState<OpenedKey | null>(null);
   const [problem, setProblem] = useState<FieldProblem | null>(null);
-  const inspect = useCall((client, file: KeyFile, options) => client.signing.inspectKeyFile(file, options));
+  const inspect = useCall((client, holder: OpenedKey['holder'], options) => {
+    if (holder.by === 'token') return client.signing.inspectToken(partsOf(holder), options);
+    return client.signing.inspectKeyFile(partsOf(holder), options);
+  });
   const signing = useCall(lay);
   const error = signing.error ?? inspect.error;
-  // A refusal that speaks of the key file leads back to where it is chosen, and the password goes with it.
-  if (opened !== null && error !== null && fieldOfError(error.message) !== null) setOpened(null);
+  // A refusal that speaks of the key file or the token leads back to where it is chosen, and the secret goes with it.
+  if (opened !== null && error !== null && fieldOfError(error.message, kind) !== null) setOpened(null);
+  // A PIN is bytes, so that it can be overwritten as soon as the token that it opened is forgotten.
+  useEffect(() => () => wipe(opened?.holder), [opened]);
 
   const { cancel: stopOpening } = inspect;
   const { cancel: stopSigning } = signing;
@@ -58,20 +72,21 @@ export function useSigning<Done>(lay: LaySignature<Done>): Signing<Done> {
   }, [stopOpening, stopSigning]);
   useEffect(() => stop, [stop]);
 
-  async function open(chosen: ChosenFiles, password: string): Promise<void> {
+  async function open(chosen: ChosenKey, secret: string): Promise<void> {
     signing.clear();
     inspect.clear();
     setProblem(null);
     setOpened(null);
-    const read = await readKeyFile(chosen, password);
-    if (!read.ok) return setProblem(read.error);
-    const answer = await inspect.run(read.value);
-    if (answer !== null) setOpened({ file: read.value, keys: answer.keys });
+    const holder = chosen.kind === 'token' ? tokenWith(chosen.token, secret) : await fileWith(chosen.files, secret);
+    if ('field' in holder) return setProblem(holder);
+    const answer = await inspect.run(holder);
+    if (answer === null) wipe(holder);
+    else setOpened({ holder, keys: answer.keys });
   }
 
   async function sign(file: DocumentFile, certificate: string): Promise<Done | null> {
     if (opened === null) return null;
-    const made = await signing.run({ file, key: { ...opened.file, certificate } });
+    const made = await signing.run({ file, key: { ...opened.holder, certificate } });
     if (made !== null) setOpened(null);
     return made;
   }
@@ -84,10 +99,32 @@ export function useSigning<Done>(lay: LaySignature<Done>): Signing<Done> {
     error,
     open,
     sign,
+    signThroughNcalayer: (file, language) => signing.run({ file, key: { by: 'ncalayer', locale: language === 'kk' ? 'kk' : 'ru' } }),
     forget: () => {
       setOpened(null);
+      setProblem(null);
       signing.clear();
+      inspect.clear();
     },
     stop,
   };
+}
+
+function partsOf<Holder extends OpenedKey['holder']>({ by: _by, ...parts }: Holder): Omit<Holder, 'by'> {
+  return parts;
+}
+
+function tokenWith(token: ChosenToken | null, secret: string): OpenedKey['holder'] | FieldProblem {
+  if (token === null) return { field: 'token', key: 'signing.tokenNeeded', params: {} };
+  if (secret === '') return { field: 'pin', key: 'signing.pinNeeded', params: {} };
+  return { by: 'token', ...token, pin: new TextEncoder().encode(secret) };
+}
+
+async function fileWith(files: ChosenFiles, secret: string): Promise<OpenedKey['holder'] | FieldProblem> {
+  const read = await readKeyFile(files, secret);
+  return read.ok ? { by: 'keyFile', ...read.value } : read.error;
+}
+
+function wipe(holder: OpenedKey['holder'] | undefined): void {
+  if (holder?.by === 'token') holder.pin.fill(0);
 }

@@ -29,7 +29,7 @@ async function signingOffice() {
   /** Signs the main file of a document at the employee's window and checks the document. */
   const sign = async (card: Awaited<ReturnType<typeof register>>, signer: TestSigner) => {
     const [main] = card.files;
-    const key = { container: Uint8Array.from(signer.keys.privateKey.export({ format: 'der', type: 'pkcs8' })), password: '', certificates: [Uint8Array.from(signer.certificate), Uint8Array.from(pki.intermediate.certificate)], certificate: sha256(signer.certificate) };
+    const key = { by: 'keyFile' as const, container: Uint8Array.from(signer.keys.privateKey.export({ format: 'der', type: 'pkcs8' })), password: '', certificates: [Uint8Array.from(signer.certificate), Uint8Array.from(pki.intermediate.certificate)], certificate: sha256(signer.certificate) };
     const made = valueOf(await own.signing.sign({ subject: { documentId: card.documentId }, file: main?.sha256 ?? '', fileName: main?.fileName ?? '', form: 'cades-detached', key }));
     await here.desk.rooms.signing.settled();
     valueOf(await here.client.registration.recheck({ documentId: card.documentId }));

@@ -26,7 +26,7 @@ it.each([
   expect(await employer()).toMatchObject({ level: 'qualified', state: 'missing' });
 
   const signer = await pki.issue({ country: 'KG', organization: 'TEST Office', commonName: 'Чудинов Эрлан Асанович' }, 'p-256', { extensions: [basicConstraints(null), keyUsage(0, 1), ...(qualified ? [QUALIFIED] : [])] });
-  const key = { container: Uint8Array.from(signer.keys.privateKey.export({ format: 'der', type: 'pkcs8' })), password: '', certificates: [Uint8Array.from(signer.certificate), Uint8Array.from(pki.intermediate.certificate)], certificate: sha256(signer.certificate) };
+  const key = { by: 'keyFile' as const, container: Uint8Array.from(signer.keys.privateKey.export({ format: 'der', type: 'pkcs8' })), password: '', certificates: [Uint8Array.from(signer.certificate), Uint8Array.from(pki.intermediate.certificate)], certificate: sha256(signer.certificate) };
   valueOf(await client.signing.sign({ subject: { documentId }, file: hash, fileName: 'Приказ.txt', form: 'cades-detached', key }));
   await desk.rooms.signing.settled();
   valueOf(await client.registration.recheck({ documentId }));

@@ -54,7 +54,7 @@ describe('a file that was signed outside', () => {
     const letter = await receive(here, [['Заява.docx', WORD]]);
     expect(letter.verdict).toBe('unsigned');
     const { privateKey } = pki.signers.clerk.keys;
-    const key = { container: Uint8Array.from(privateKey.export({ format: 'der', type: 'pkcs8' })), password: '', certificates: [pki.signers.clerk.certificate, pki.intermediate.certificate].map((der) => Uint8Array.from(der)), certificate: sha256(pki.signers.clerk.certificate) };
+    const key = { by: 'keyFile' as const, container: Uint8Array.from(privateKey.export({ format: 'der', type: 'pkcs8' })), password: '', certificates: [pki.signers.clerk.certificate, pki.intermediate.certificate].map((der) => Uint8Array.from(der)), certificate: sha256(pki.signers.clerk.certificate) };
     valueOf(await here.client.signing.sign({ subject: { letterId: letter.letterId }, file: letter.files[0]?.sha256 ?? '', fileName: 'Заява.docx', form: 'cades-detached', key }));
     await here.desk.rooms.intake.settled(letter.letterId);
     expect(valueOf(await here.client.intake.get({ letterId: letter.letterId }))).toMatchObject({ verdict: 'passed', files: [{ fileName: 'Заява.docx' }, { fileName: 'Заява.docx.p7s', role: 'signature' }] });

@@ -12,7 +12,7 @@ import { answerTo } from '../../support/timestamp-answers.ts';
 import { add, at, HOUR, LETTER, listOf, DAY, office, type Office, pki, sha256 } from './evidence-office.ts';
 
 /** A key file: PKCS#8, with the certificates beside it. */
-type Key = Omit<MethodInput<'signing.sign'>['key'], 'certificate'>;
+type Key = MethodInput<'signing.inspectKeyFile'>;
 const keyOf = (signer: TestSigner): Key => ({
   container: Uint8Array.from(signer.keys.privateKey.export({ format: 'der', type: 'pkcs8' })),
   password: '',
@@ -34,7 +34,7 @@ async function unsignedLetter({ client, desk }: Office, name = 'Наказ.txt',
 }
 
 const targetOf = (letter: Letter) => ({ subject: { letterId: letter.letterId }, file: letter.files[0]?.sha256 ?? '', fileName: letter.files[0]?.fileName ?? '', form: 'cades-detached' as const });
-const sign = ({ client }: Office, letter: Letter, signer: TestSigner, key: Key = keyOf(signer)) => client.signing.sign({ ...targetOf(letter), key: { ...key, certificate: sha256(signer.certificate) } });
+const sign = ({ client }: Office, letter: Letter, signer: TestSigner, key: Key = keyOf(signer)) => client.signing.sign({ ...targetOf(letter), key: { by: 'keyFile', ...key, certificate: sha256(signer.certificate) } });
 
 async function settled({ desk }: Office, letterId: string): Promise<void> {
   await desk.rooms.signing.settled();
@@ -125,7 +125,7 @@ describe('signing at the desk', () => {
   it('nobody without the right signs, and a key file is not kept', async () => {
     const here = await signingOffice();
     const letter = await unsignedLetter(here);
-    expect(errorOf(await here.admin.signing.sign({ ...targetOf(letter), key: { ...keyOf(pki.signers.clerk), certificate: sha256(pki.signers.clerk.certificate) } })).code).toBe('no-right');
+    expect(errorOf(await here.admin.signing.sign({ ...targetOf(letter), key: { by: 'keyFile', ...keyOf(pki.signers.clerk), certificate: sha256(pki.signers.clerk.certificate) } })).code).toBe('no-right');
     valueOf(await sign(here, letter, pki.signers.clerk));
     await settled(here, letter.letterId);
     const { store } = here.desk.rooms;

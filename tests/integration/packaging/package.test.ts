@@ -8,6 +8,7 @@ import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JobMessage } from '../../../src-main/jobs/job-messages.ts';
 import { DeskClient } from '../../../src-main/desk/desk-client.ts';
+import { NO_TOKENS } from '../../../src-main/signing/no-tokens.ts';
 import { makeCopy } from '../../../src-main/jobs/copy-job.ts';
 import type { CopyJob, JobKind, JobKinds } from '../../../src-main/jobs/job-kinds.ts';
 import { makeStampedCopy } from '../../../src-main/pdf/index.ts';
@@ -114,6 +115,7 @@ describe('packed code, run by Node', () => {
       entry: path.join(packed.extracted, 'out/main/desk-thread.mjs'),
       data: { dataDirectory: path.join(folder, 'desk'), resourcesDirectory: path.join(packed.folder, 'resources'), host: 'electron', version: '0.0.0', keyStore: 'plain', passphrase: null, demonstration: false, witnessDirectory: null, searchThread: path.join(packed.extracted, 'out/main/search-thread.mjs') },
       jobs: { run: () => Promise.reject(new Error('no job is expected')), close: () => undefined },
+      tokens: NO_TOKENS,
       systemKeys: null,
     });
     const person = { name: 'A. Admin', login: 'admin', password: 'Correct-horse-battery-9' };

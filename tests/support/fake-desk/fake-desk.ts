@@ -1,7 +1,7 @@
 import { type ContractError, type DeskEvent, type MethodName, type MethodOutput, methods, Refusal } from '#shared/contract/index.ts';
 import type { CopyEntry } from '#shared/contract/copy-register.ts';
 import type { Letter } from '#shared/contract/intake.ts';
-import type { MadeSignature, OfferedKey } from '#shared/contract/signing.ts';
+import type { MadeSignature, OfferedKey, TokenModule } from '#shared/contract/signing.ts';
 import type { Country } from '#shared/domain/languages.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import { fail, succeed } from '#shared/domain/result.ts';
@@ -36,7 +36,7 @@ import { fakeRouting } from './routing.ts';
 import type { FakeRoutingOptions } from './routing-scenes.ts';
 import { FakeResolutions, type FakeResolutionsOptions } from './resolutions.ts';
 import { fakeSearch } from './search.ts';
-import { FakeSigning, KEYS } from './signing.ts';
+import { FakeSigning, KEYS, TOKENS } from './signing.ts';
 import { type FakePrinting, fakePrinting } from './printing.ts';
 import { fakeStructure } from './structure.ts';
 import { fakeStick, type FakeStickOptions } from './stick.ts';
@@ -48,6 +48,8 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly letters?: readonly Letter[];
   /** What every key file holds. */
   readonly keys?: readonly OfferedKey[];
+  /** What the libraries of tokens show; two tokens and a library that is gone where left out. */
+  readonly tokens?: readonly TokenModule[];
   /** Signatures that were made before. */
   readonly made?: readonly MadeSignature[];
   readonly nomenclature?: FakeNomenclatureOptions;
@@ -86,6 +88,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
   const joined = <Held extends { readonly files: Letter['files'] }>(one: Held, file: Letter['files'][number]): Held => ({ ...one, files: [...one.files, file] });
   const signing = new FakeSigning({
     keys: options.keys ?? KEYS,
+    modules: options.tokens ?? TOKENS,
     made: options.made ?? [],
     add: (subject, file) => {
       if ('letterId' in subject) held.letters = held.letters.map((letter) => (letter.letterId === subject.letterId ? joined(letter, file) : letter));

@@ -5,6 +5,7 @@ import { Root } from '../../../src-renderer/app/root.tsx';
 import { useCopyRegister } from '../../../src-renderer/state/copy-register.ts';
 import { useDesk } from '../../../src-renderer/state/desk.ts';
 import { useDrafts } from '../../../src-renderer/state/drafts.ts';
+import { useKeyKind } from '../../../src-renderer/state/key-kind.ts';
 import { usePlaces } from '../../../src-renderer/state/places.ts';
 import { usePreferences } from '../../../src-renderer/state/preferences.ts';
 import { useSearch } from '../../../src-renderer/state/search.ts';
@@ -55,6 +56,7 @@ export function renderDesk(options: FakeDeskOptions & { readonly language?: Lang
   reset(useCopyRegister);
   reset(useDesk);
   reset(useDrafts);
+  reset(useKeyKind);
   reset(usePlaces);
   reset(usePreferences);
   reset(useSearch);

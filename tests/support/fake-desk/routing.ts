@@ -8,7 +8,7 @@ import { replayRoute, type RunningRoute } from '#shared/domain/routes/running-ro
 import { templateProblems } from '#shared/domain/routes/template.ts';
 import { viewOfRoute } from '../../../src-main/routing/route-view.ts';
 import { type FakeHandlers, type FakeHoldings, notFound } from './holdings.ts';
-import { KEY_PASSWORD } from './signing.ts';
+import { demandFakeKey } from './signing.ts';
 import type { FakeRoutingOptions, SeededDraft } from './routing-scenes.ts';
 
 const NOW = '2026-03-05T09:00:00.000Z';
@@ -94,7 +94,7 @@ export function fakeRouting(held: FakeHoldings, { people = [{ personId: 'author'
       return act(routeId, eventId, { command: 'decide', ...asked, evidence: evidence === null ? null : file(evidence), signature: asked.means === 'signature' ? { verdict: 'passed', signers: [me?.name ?? ''] } : null });
     },
     'routing.sign': ({ routeId, eventId, key, ...asked }) => {
-      if (key.password !== KEY_PASSWORD) throw new Refusal('refused', 'error.sign.wrongPassword');
+      demandFakeKey(key);
       signedHere.add(eventId);
       return act(routeId, eventId, { command: 'decide', ...asked, means: 'signature', evidence: file({ sha256: 'e6'.repeat(32), fileName: 'project.pdf.p7s' }), signature: { verdict: 'passed', signers: [me?.name ?? ''] } });
     },

@@ -1,5 +1,5 @@
 import { type MethodCheckedInput, type MethodOutput, Refusal } from '#shared/contract/index.ts';
-import type { MadeSignature, OfferedKey } from '#shared/contract/signing.ts';
+import type { MadeSignature, OfferedKey, TokenModule } from '#shared/contract/signing.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import { fakeId } from './data.ts';
 import { PEOPLE } from './words.ts';
@@ -16,7 +16,25 @@ export const KEYS: readonly OfferedKey[] = [
   { ...LIFE, certificate: '33'.repeat(32), holder: 'Петров Андрей Николаевич', organization: null, issuer: 'Test Root', algorithm: 'RSA, 2048 bit', problem: 'notForSigning' },
 ];
 
+/** Opens every token of the fake desk. */
+export const TOKEN_PIN = '12345678';
+
+/** Two tokens behind one library, one of them locked, and a library that was removed. */
+export const TOKENS: readonly TokenModule[] = [
+  {
+    module: '/usr/lib/librtpkcs11ecp.so',
+    name: 'Aktiv Co. · Rutoken ECP PKCS #11 library',
+    problem: null,
+    tokens: [
+      { slot: '0', serialNumber: '3a9f01d7', label: 'Канцелярия', model: 'Rutoken ECP', pinTries: 'not-told' },
+      { slot: '1', serialNumber: '3a9f01d8', label: 'Бухгалтерия', model: 'Rutoken ECP', pinTries: 'none' },
+    ],
+  },
+  { module: '/opt/vendor/libeTPkcs11.so', name: null, problem: 'file-missing', tokens: [] },
+];
+
 interface FakeSigningParts {
+  readonly modules: readonly TokenModule[];
   readonly keys: readonly OfferedKey[];
   readonly made: readonly MadeSignature[];
   /** Lays a signature beside the files of a letter or document. */
@@ -28,6 +46,7 @@ interface FakeSigningParts {
 export class FakeSigning {
   readonly #parts: FakeSigningParts;
   #made: readonly MadeSignature[];
+  #paths: readonly string[] = [];
   #settings: MethodOutput<'signing.settings'> = { timestampAuthority: null };
 
   constructor(parts: FakeSigningParts) {
@@ -37,13 +56,23 @@ export class FakeSigning {
 
   readonly handlers = {
     'signing.inspectKeyFile': ({ password }: MethodCheckedInput<'signing.inspectKeyFile'>): MethodOutput<'signing.inspectKeyFile'> => {
-      this.#demandPassword(password);
+      demandPassword(password);
       return { keys: [...this.#parts.keys] };
     },
+    'signing.tokens': (): MethodOutput<'signing.tokens'> => ({ modules: [...this.#parts.modules] }),
+    'signing.inspectToken': ({ pin }: MethodCheckedInput<'signing.inspectToken'>): MethodOutput<'signing.inspectToken'> => {
+      demandPin(pin);
+      return { keys: [...this.#parts.keys] };
+    },
+    'signing.tokenModules': (): MethodOutput<'signing.tokenModules'> => ({ modules: [...this.#paths] }),
+    'signing.setTokenModules': ({ modules }: MethodCheckedInput<'signing.setTokenModules'>): MethodOutput<'signing.setTokenModules'> => {
+      const wrong = modules.find((path) => !path.startsWith('/'));
+      if (wrong !== undefined) throw new Refusal('refused', 'error.tokenModuleMissing', { path: wrong }, [{ path: 'modules', message: 'error.tokenModuleMissing' }]);
+      this.#paths = modules;
+      return { modules };
+    },
     'signing.sign': ({ subject, file, fileName, key }: MethodCheckedInput<'signing.sign'>): MadeSignature => {
-      this.#demandPassword(key.password);
-      const offered = this.#parts.keys.find(({ certificate, problem }) => certificate === key.certificate && problem === null);
-      if (offered === undefined) throw new Refusal('refused', 'error.sign.noCertificate');
+      const offered = demandFakeKey(key, this.#parts.keys);
       const signature: DocumentFile = { sha256: 'e5'.repeat(32), fileName: `${fileName}.2.p7s`, size: 4096, mediaType: 'application/pkcs7-mime', role: 'signature' };
       const made: MadeSignature = { signatureId: fakeId(7001 + this.#made.length), ofSha256: file, file: signature, signer: offered.holder, madeAt: '2026-03-05T10:12:00Z', madeBy: PEOPLE[0], timestamp: 'pending', timestampProblem: null };
       this.#made = [...this.#made, made];
@@ -65,10 +94,23 @@ export class FakeSigning {
       return (this.#settings = settings);
     },
   };
+}
 
-  #demandPassword(password: string): void {
-    if (password !== KEY_PASSWORD) throw new Refusal('refused', 'error.sign.wrongPassword');
-  }
+function demandPassword(password: string): void {
+  if (password !== KEY_PASSWORD) throw new Refusal('refused', 'error.sign.wrongPassword');
+}
+
+function demandPin(pin: Uint8Array): void {
+  if (new TextDecoder().decode(pin) !== TOKEN_PIN) throw new Refusal('refused', 'signing.token.wrong-pin-last');
+}
+
+/** What signs, if its secret is right; in NCALayer the person takes the first key. @throws Refusal */
+export function demandFakeKey(key: MethodCheckedInput<'signing.sign'>['key'], keys: readonly OfferedKey[] = KEYS): OfferedKey {
+  if (key.by === 'keyFile') demandPassword(key.password);
+  if (key.by === 'token') demandPin(key.pin);
+  const offered = keys.find(({ certificate, problem }) => problem === null && (key.by === 'ncalayer' || certificate === key.certificate));
+  if (offered === undefined) throw new Refusal('refused', 'error.sign.noCertificate');
+  return offered;
 }
 
 /** A signature that was made here and waits for its timestamp. */

@@ -1,48 +1,26 @@
-import { FileInput, NativeSelect, Stack } from '@mantine/core';
+import { FileInput } from '@mantine/core';
 import { IconCertificate, IconKey } from '@tabler/icons-react';
-import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import { useWords } from '../../app/use-text.ts';
 import { SecretField } from '../fields/secret-field.tsx';
-import type { ChosenFiles, SignField } from './key-file.ts';
-import { nameOf } from './signable-files.ts';
+import type { SignField } from './chosen-key.ts';
+import type { ChosenFiles } from './key-file.ts';
 import styles from './sign-form.module.css';
 
 interface Props {
-  readonly files: readonly DocumentFile[];
-  readonly file: DocumentFile;
   readonly chosen: ChosenFiles;
-  /** What is wrong, in words, by field. */
   readonly errors: Readonly<Partial<Record<SignField, string>>>;
   readonly busy: boolean;
-  readonly onFile: (file: DocumentFile) => void;
   readonly onChosen: (chosen: ChosenFiles) => void;
 }
 
 /**
- * Which file is signed, and with which key file. The password field keeps its text by itself: it is read
- * once, when the key is opened, and stands neither in the state of the window nor in an attribute.
+ * A key file with its password. The password field keeps its text by itself: it is read once, when the key is opened,
+ * and stands neither in the state of the window nor in an attribute.
  */
-export function KeyFileStep({ files, file, chosen, errors, busy, onFile, onChosen }: Props) {
+export function KeyFileFields({ chosen, errors, busy, onChosen }: Props) {
   const { t } = useWords();
   return (
-    <Stack gap="sm">
-      {files.length === 1 ? (
-        <div>
-          <p className="quiet">{t('signing.ofFile')}</p>
-          <p className={styles['name']}>{file.fileName}</p>
-        </div>
-      ) : (
-        <NativeSelect
-          label={t('signing.ofFile')}
-          disabled={busy}
-          value={nameOf(file)}
-          onChange={(event) => {
-            const next = files.find((one) => nameOf(one) === event.currentTarget.value);
-            if (next !== undefined) onFile(next);
-          }}
-          data={files.map((one) => ({ value: nameOf(one), label: `${one.fileName} (${t(`fileRole.${one.role}`)})` }))}
-        />
-      )}
+    <>
       {/* No filter by the name's ending: keys come as Key-6.dat, .pfx, .jks, .p12, and under any other name. */}
       <FileInput
         data-autofocus
@@ -72,6 +50,6 @@ export function KeyFileStep({ files, file, chosen, errors, busy, onFile, onChose
         error={errors.certificates}
       />
       <SecretField data-sign-field="password" label={t('signing.password')} disabled={busy} maxLength={1000} error={errors.password} />
-    </Stack>
+    </>
   );
 }
