@@ -290,7 +290,8 @@ function formOf(form: Exclude<CopyForm, 'card'>, texts: CopyTexts, { places, ...
   }
 }
 
-function refusalOf(error: JobFailed): Refusal {
+/** Why a copy or a protocol was not made, as a window is told. */
+export function refusalOf(error: JobFailed): Refusal {
   switch (error.failure) {
     case 'timed-out':
       return new Refusal('timed-out', 'error.copyTimedOut');

@@ -20,6 +20,8 @@ import { momentOf, recordedBlock, type RecordedSignature, standsOnCopies } from 
 export interface CopyTextSource {
   /** Null: the file has not been registered (command line); the copy then names the file alone. */
   readonly card: Card | null;
+  /** A draft that bears no number yet: its title, and what its protocol says of the step (VER-07). */
+  readonly draft?: { readonly title: string; readonly rows: readonly ProtocolRow[]; readonly number: number; readonly total: number } | undefined;
   readonly files: readonly { readonly fileName: string; readonly sha256: string; readonly size: number }[];
   readonly reports: readonly ValidationReport[];
   /** What was recorded of signing without a certificate; none where absent. */
@@ -168,9 +170,9 @@ export class CopyTexts {
 
   /** The protocol as sheets of a paper copy, or as a document of its own about all signatures or one (VER-06, VER-07). */
   protocol(extent: 'brief' | 'full' = 'brief', choice: ProtocolChoice = 'all'): ProtocolDocument {
-    const { card, reports, officeName, recorded = [] } = this.#source;
+    const { card, draft, reports, officeName, recorded = [] } = this.#source;
     const sections = recorded.map((record) => recordedSection(record, this.#words, (id) => this.#sentence(id)));
-    return new ProtocolTexts({ words: this.#words, card, reports, recorded: sections, officeName, subtitle: this.title() }, extent).make(choice);
+    return new ProtocolTexts({ words: this.#words, card, about: draft, reports, recorded: sections, officeName, subtitle: this.title() }, extent).make(choice);
   }
 
   /** Whether there is such a signature; `all` wants one checked file at least, or one signature that was recorded. */
@@ -184,10 +186,10 @@ export class CopyTexts {
     return { protocol: this.protocol('full', choice), pageOf: this.#words.text('protocol.pageOf'), language: this.#words.language, title: `${this.#words.text('protocol.title')} · ${this.title()}` };
   }
 
-  /** Title of a copy: number and date, or the name of an unregistered file. */
+  /** Title of a copy: number and date, or that of a draft, or the name of an unregistered file. */
   title(): string {
-    const { card, files } = this.#source;
-    return card === null ? (files[0]?.fileName ?? '') : `${card.registrationIndex} · ${this.#words.day(card.registrationDate)}`;
+    const { card, draft, files } = this.#source;
+    return card === null ? (draft?.title ?? files[0]?.fileName ?? '') : `${card.registrationIndex} · ${this.#words.day(card.registrationDate)}`;
   }
 
   /** File name of a copy, without characters that file systems refuse; that of the protocol is prescribed (VER-06). */

@@ -16,6 +16,8 @@ export type ProtocolChoice = 'all' | { readonly sha256: string; readonly id: str
 export interface ProtocolSource {
   readonly words: DocumentWords;
   readonly card: Card | null;
+  /** What has no card yet: rows about it, and the place of its one signature among all of them; none where absent. */
+  readonly about?: { readonly rows: readonly ProtocolRow[]; readonly number: number; readonly total: number } | undefined;
   readonly reports: readonly ValidationReport[];
   /** Sections about what was signed without a certificate; none where absent. */
   readonly recorded?: readonly ProtocolSection[] | undefined;
@@ -72,14 +74,14 @@ export class ProtocolTexts {
 
   /** The verdict over everything stands only on a protocol about everything: on one about a single signature it would be read as that one's. */
   #documentSection(choice: ProtocolChoice): ProtocolSection {
-    const { card, reports, words } = this.#source;
+    const { card, about, reports, words } = this.#source;
     const heading = words.text('protocol.documentHeading');
     const recorded = this.#recorded(choice);
-    const rows = [...(card === null ? [] : this.#cardRows(card)), ...words.rows([['protocol.label.withoutCertificate', recorded.length === 0 ? null : String(recorded.length)]])];
+    const rows = [...(card === null ? (about?.rows ?? []) : this.#cardRows(card)), ...words.rows([['protocol.label.withoutCertificate', recorded.length === 0 ? null : String(recorded.length)]])];
     if (reports.length === 0) return { heading, verdict: null, verdictText: this.#notChecked(choice), rows };
     if (choice !== 'all') {
-      const total = reports.reduce((sum, report) => sum + report.signatures.length, 0);
-      return { heading, verdict: null, verdictText: words.text('protocol.oneSigner', { number: choice.id, total }), rows };
+      const total = about?.total ?? reports.reduce((sum, report) => sum + report.signatures.length, 0);
+      return { heading, verdict: null, verdictText: words.text('protocol.oneSigner', { number: about?.number ?? choice.id, total }), rows };
     }
     const verdict = overallVerdict(reports);
     // «No signature» would be untrue where somebody signed without a certificate.

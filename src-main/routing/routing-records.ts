@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type CardOfDraft, draftContent, type DraftContent, routeEvent, routeTemplate, type TemplateRecord } from '#shared/contract/routing.ts';
+import { type CardOfDraft, draftContent, type DraftContent, type DraftProtocol, protocolVerdict, routeEvent, routeTemplate, type TemplateRecord } from '#shared/contract/routing.ts';
 import { TIMESTAMP_STATES } from '#shared/contract/signing.ts';
-import type { RouteEvent } from '#shared/domain/routes/events.ts';
+import type { RouteEvent, RouteFile } from '#shared/domain/routes/events.ts';
 import { ROUTE_PHASES, replayRoute, type RoutePhase, type RunningRoute } from '#shared/domain/routes/running-route.ts';
 import type { DeskDatabase } from '../store/database.ts';
 
@@ -19,6 +19,7 @@ export interface DraftRecord {
 
 const draftColumns = z.object({ document_id: z.string(), draft: z.string(), author_person_id: z.string(), author_name: z.string(), created_at: z.string(), phase: z.enum(ROUTE_PHASES).nullable() });
 const cardColumns = z.object({ document_id: z.string(), registration_index: z.string(), registration_date: z.string(), counts: z.number() });
+const protocolColumns = z.object({ protocol_id: z.string(), event_id: z.string(), sha256: z.string(), size: z.number(), file_name: z.string(), verdict: protocolVerdict, checked_at: z.string(), made_by: z.string() });
 const templateColumns = z.object({ template_id: z.string(), version: z.number(), template: z.string(), defined_at: z.string(), defined_by: z.string() });
 
 /** The route that counts: the one in force, else the one that was withdrawn last. */
@@ -37,6 +38,9 @@ export class RoutingRecords {
   readonly #file;
   readonly #draftsOfFile;
   readonly #cards;
+  readonly #routes;
+  readonly #fileOf;
+  readonly #protocols;
   readonly #draftOfCard;
   readonly #timestamp;
 
@@ -54,6 +58,9 @@ export class RoutingRecords {
     this.#readers = database.prepare<[string], { person_id: string }>('SELECT person_id FROM route_person WHERE document_id = ?');
     this.#file = database.prepare<[string, string]>('SELECT 1 FROM draft_file WHERE document_id = ? AND sha256 = ?');
     this.#draftsOfFile = database.prepare<[string], { document_id: string }>('SELECT document_id FROM draft_file WHERE sha256 = ?');
+    this.#routes = database.prepare<[string], { route_id: string }>('SELECT route_id FROM route WHERE document_id = ? ORDER BY position');
+    this.#fileOf = database.prepare<[string, string], { sha256: string; size: number; file_name: string }>('SELECT sha256, size, file_name FROM draft_file WHERE document_id = ? AND sha256 = ?');
+    this.#protocols = database.prepare<[string]>('SELECT * FROM draft_protocol WHERE document_id = ? ORDER BY checked_at DESC, protocol_id DESC');
     this.#cards = database.prepare<[string]>('SELECT card.document_id, registration_index, registration_date, counts FROM draft_card JOIN card ON card.document_id = draft_card.card_id WHERE draft_card.document_id = ? ORDER BY counts DESC, registration_index');
     this.#draftOfCard = database.prepare<[string], { document_id: string; counts: number }>('SELECT document_id, counts FROM draft_card WHERE card_id = ?');
     this.#timestamp = database.prepare<[string], { timestamp: string }>('SELECT timestamp FROM made_signature WHERE signature_id = ? AND draft_id IS NOT NULL');
@@ -89,6 +96,22 @@ export class RoutingRecords {
   routeOfDocument(documentId: string): RunningRoute | null {
     const routeId = this.#routeOf.get(documentId)?.route_id ?? null;
     return routeId === null ? null : this.route(routeId);
+  }
+
+  /** All routes on which a draft ever was, the withdrawn ones too, in their order. */
+  routesOf(documentId: string): RunningRoute[] {
+    return this.#routes.all(documentId).flatMap(({ route_id: routeId }) => this.route(routeId) ?? []);
+  }
+
+  /** A content of the draft, a former one too; null: it never had it. */
+  fileOf(documentId: string, sha256: string): RouteFile | null {
+    const row = this.#fileOf.get(documentId, sha256);
+    return row === undefined ? null : { sha256: row.sha256, size: row.size, fileName: row.file_name };
+  }
+
+  /** Protocols of signatures on the routes of a draft, the newest first, by the event of the step. */
+  protocolsOf(documentId: string): readonly (DraftProtocol & { readonly eventId: string })[] {
+    return protocolColumns.array().parse(this.#protocols.all(documentId)).map((row) => ({ eventId: row.event_id, protocolId: row.protocol_id, file: { sha256: row.sha256, size: row.size, fileName: row.file_name }, verdict: row.verdict, checkedAt: row.checked_at, madeBy: row.made_by }));
   }
 
   route(routeId: string): RunningRoute | null {

@@ -1,9 +1,10 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
-import type { DraftContent, DraftView, RouteView } from '#shared/contract/routing.ts';
+import type { DraftContent, DraftSignatureView, DraftView, RouteView } from '#shared/contract/routing.ts';
 import { decideOnRoute, type RouteCommand } from '#shared/domain/routes/commands.ts';
 import type { RouteEvent, RouteFile, RouteStarted, StepSignature } from '#shared/domain/routes/events.ts';
 import { type ConcreteRoute, type DraftFacts, type Resolution, resolveRoute, type RouteOffice } from '#shared/domain/routes/resolve.ts';
+import { type RouteSignature, routeSignatures } from '#shared/domain/routes/route-signatures.ts';
 import type { RouteRefusal, RunningRoute } from '#shared/domain/routes/running-route.ts';
 import { askingOf, stepsOf } from '#shared/domain/routes/running-route.ts';
 import type { RouteTemplate } from '#shared/domain/routes/template.ts';
@@ -26,6 +27,7 @@ import type { DraftExecution } from './draft-execution.ts';
 import { type MayActFor, type ParticipantsOptions, RouteParticipants } from './route-participants.ts';
 import { anyName, RouteTemplates } from './route-templates.ts';
 import { viewOfRoute } from './route-view.ts';
+import type { StepProtocols } from './step-protocols.ts';
 import { signedDrafts, type SignedDrafts } from './signed-drafts.ts';
 import { type DraftRecord, RoutingRecords } from './routing-records.ts';
 
@@ -64,6 +66,8 @@ export interface RoutingOptions {
   readonly readableCard: (documentId: string, actor: Actor) => unknown;
   /** Whom the card of a signed draft reaches. */
   readonly execution: DraftExecution;
+  /** Composes the protocol of one signature (VER-07). */
+  readonly protocols: StepProtocols;
   readonly onChanged: () => void;
 }
 
@@ -123,6 +127,7 @@ export class RoutingRoom {
     replaceContent: async ({ routeId, eventId, content, ...asked }, call) => this.#act(routeId, eventId, { command: 'replaceContent', ...asked, content: await this.#handedIn(content, routeId, call) }, call.actor),
     restart: ({ routeId, eventId, ...asked }, { actor }) => this.#act(routeId, eventId, { command: 'restart', ...asked }, actor),
     withdraw: ({ routeId, eventId, reason }, { actor }) => this.#act(routeId, eventId, { command: 'withdraw', reason }, actor),
+    makeProtocol: (input, call) => this.#makeProtocol(input, call),
   };
 
   async #createDraft({ documentId, draft }: MethodCheckedInput<'routing.createDraft'>, call: Call): Promise<DraftView> {
@@ -401,7 +406,40 @@ export class RoutingRoom {
       mine: this.participants.personsOf(actor).some(({ personId }) => personId === authorPersonId),
       route: route === null ? null : this.#viewOfRoute(route, actor),
       cards: this.#records.cardsOf(documentId),
+      signatures: this.#signaturesOf(documentId),
     };
+  }
+
+  #signaturesOf(documentId: string): DraftSignatureView[] {
+    const protocols = this.#records.protocolsOf(documentId);
+    return routeSignatures(this.#records.routesOf(documentId)).map((one) => {
+      const { eventId, names, personName, onBehalf, at, means, signature, stands } = one;
+      return { eventId, names, personName, takenBy: this.#takerName(one), onBehalf, at, means, verdict: signature?.verdict ?? null, stands, protocols: protocols.filter((made) => made.eventId === eventId).map(({ eventId: _of, ...made }) => made) };
+    });
+  }
+
+  /** A step keeps the name of whose it was; that of a deputy stands in the directory. */
+  #takerName({ onBehalf, byPersonId, personName }: RouteSignature): string {
+    return onBehalf ? (this.#options.people().find(({ personId }) => personId === byPersonId)?.name ?? byPersonId) : personName;
+  }
+
+  async #makeProtocol({ documentId, eventId, protocolId, language }: MethodCheckedInput<'routing.makeProtocol'>, { actor, signal, progress }: Call): Promise<DraftView> {
+    const { store, protocols } = this.#options;
+    const { draft } = this.#demandReadable(documentId, actor);
+    const isMade = (): boolean => this.#records.protocolsOf(documentId).some((made) => made.protocolId === protocolId);
+    // The same call again: its protocol stands.
+    if (isMade()) return this.#view(documentId, actor);
+    const signatures = routeSignatures(this.#records.routesOf(documentId));
+    const at = signatures.findIndex((one) => one.eventId === eventId);
+    const signature = signatures[at];
+    const content = signature === undefined ? null : this.#records.fileOf(documentId, signature.contentSha256);
+    if (signature === undefined || content === null) throw new Refusal('not-found', 'error.noSuchSignature');
+    const made = await protocols.compose({ documentId, title: draft.title, content, signature, takerName: this.#takerName(signature), number: at + 1, total: signatures.length }, language, { signal, progress });
+    store.commit((transaction) => {
+      if (isMade()) return;
+      transaction.append({ kind: 'draftDocument.protocolMade', entity: documentId, stream: MAIN_STREAM, actor: operationActor(actor), payload: { documentId, protocolId, eventId, ...made }, changes: [{ field: 'routing.protocol', before: null, after: `${anyName(signature.names)}: ${made.file.fileName} · ${made.file.sha256}` }] });
+    });
+    return this.#changed(documentId, actor);
   }
 
   /** Who may read a card sees by whom and how it was approved and signed; the draft itself stays with those to whom it came. */

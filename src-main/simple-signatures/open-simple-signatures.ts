@@ -71,11 +71,11 @@ export function openSimpleSignatures({ store, environment, agreements, holdingsO
     if (text === undefined) throw new Error('a rule pack has words for signing a draft');
     return text;
   };
-  const recordedOf = recordedForCopies({
+  const recorded = recordedForCopies({
     store,
     examined: (documentId) => room.examined(documentId),
     nameOf: (personId) => agreements.person(personId)?.name ?? null,
     markNow: () => signing.ruleNow()?.mark ?? null,
   });
-  return { records, signing, room, draftWords, recordedOf };
+  return { records, signing, room, draftWords, recordedOf: recorded.ofDocument, recordedStep: recorded.ofStep };
 }

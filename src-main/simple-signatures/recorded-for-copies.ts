@@ -16,12 +16,18 @@ export interface RecordedForCopiesOptions {
   readonly markNow: () => SimpleSignatureRule['mark'] | null;
 }
 
+export interface RecordedForCopies {
+  readonly ofDocument: (documentId: string) => Promise<RecordedSignature[]>;
+  /** One step of a draft that has no card yet (VER-07). */
+  readonly ofStep: (step: TakenStep) => Promise<RecordedSignature>;
+}
+
 /**
  * What was signed without a certificate, for the marks of a copy and for the protocol (SIGN-10, SIGN-14, VER-06): passwords
  * given for the document, and the steps of the route of the draft that it came of. An acknowledgement signs nothing of the
  * document and is nobody's business beside its list (ACK-06), so a copy that is given away does not tell it.
  */
-export function recordedForCopies({ store, examined, nameOf, markNow }: RecordedForCopiesOptions): (documentId: string) => Promise<RecordedSignature[]> {
+export function recordedForCopies({ store, examined, nameOf, markNow }: RecordedForCopiesOptions): RecordedForCopies {
   const mainFiles = store.database.prepare<[string], { sha256: string }>("SELECT sha256 FROM card_file WHERE document_id = ? AND role = 'main'");
   const routes = new RoutingRecords(store.database);
 
@@ -67,19 +73,26 @@ export function recordedForCopies({ store, examined, nameOf, markNow }: Recorded
     };
   }
 
-  return async (documentId) => {
+  function recordOf(step: TakenStep, records: ReadonlyMap<string, ExaminedSimpleSignature>, copied: ReadonlySet<string>): RecordedSignature {
+    if (step.means === 'handwritten') return byHand(step, copied);
+    const record = records.get(step.eventId);
+    return record === undefined ? stepWithoutRecord(step, copied) : simpleRecord(record, copied, step);
+  }
+
+  const recordsOf = async (draftId: string) => new Map((await examined(draftId)).map((one) => [one.shown.signatureId, one]));
+
+  async function ofDocument(documentId: string): Promise<RecordedSignature[]> {
     const copied = new Set(mainFiles.all(documentId).map(({ sha256 }) => sha256));
-    const ofDocument = (await examined(documentId)).filter(({ shown }) => shown.purpose === 'document');
+    const byPassword = (await examined(documentId)).filter(({ shown }) => shown.purpose === 'document');
     const taken = takenSteps(routes, documentId);
     const draftId = taken[0]?.draftId ?? null;
-    const ofSteps = new Map((draftId === null ? [] : await examined(draftId)).map((one) => [one.shown.signatureId, one]));
-    const steps = taken.map((step): RecordedSignature => {
-      if (step.means === 'handwritten') return byHand(step, copied);
-      const record = ofSteps.get(step.eventId);
-      return record === undefined ? stepWithoutRecord(step, copied) : simpleRecord(record, copied, step);
-    });
-    return [...steps, ...ofDocument.map((one) => simpleRecord(one, copied, null))];
-  };
+    const ofSteps = draftId === null ? new Map<string, ExaminedSimpleSignature>() : await recordsOf(draftId);
+    const steps = taken.map((step) => recordOf(step, ofSteps, copied));
+    return [...steps, ...byPassword.map((one) => simpleRecord(one, copied, null))];
+  }
+
+  // A step signs the version that it was taken on, whatever the draft holds now.
+  return { ofDocument, ofStep: async (step) => recordOf(step, await recordsOf(step.draftId), new Set([step.contentSha256])) };
 }
 
 /** Name of the account under which a decision was written down. */

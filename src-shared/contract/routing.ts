@@ -65,6 +65,9 @@ export const concreteRoute = z.object({
   signing: z.enum(SIGNING_PROFILES),
 });
 
+/** What a protocol of a step says in one word; null: a password, whose record is whole. */
+export const protocolVerdict = z.enum(['passed', 'undetermined', 'failed']).nullable();
+
 const eventBase = { eventId: z.string(), routeId: z.string(), at: instant, byPersonId: z.string() };
 const chosenStepIds = z.array(stepId).max(900).readonly();
 const reason = z.string().trim().min(1).max(4000);
@@ -113,7 +116,14 @@ export type RouteView = z.output<typeof routeView>;
 const cardOfDraft = z.object({ documentId: id, registrationIndex: z.string(), registrationDate: day, counts: z.boolean() });
 export type CardOfDraft = z.output<typeof cardOfDraft>;
 
-const draftView = z.object({ documentId: id, draft: draftContent, authorPersonId: z.string(), authorName: z.string(), createdAt: instant, mine: z.boolean(), route: routeView.nullable(), cards: z.array(cardOfDraft) });
+/** A protocol of the check of one signature, as it was made; `verdict` null: a password, whose record is whole. */
+const draftProtocol = z.object({ protocolId: id, file: routeFile, verdict: protocolVerdict, checkedAt: instant, madeBy: z.string() });
+export type DraftProtocol = z.output<typeof draftProtocol>;
+/** A signature that was laid on a route of the draft, also on a former version: whose, when, by what, and its protocols, the newest first (VER-07). */
+const draftSignature = z.object({ eventId: z.string(), names, personName: z.string(), takenBy: z.string(), onBehalf: z.boolean(), at: instant, means: z.enum(['signature', 'password']), verdict: z.enum(['passed', 'undetermined']).nullable(), stands: z.boolean(), protocols: z.array(draftProtocol) });
+export type DraftSignatureView = z.output<typeof draftSignature>;
+
+const draftView = z.object({ documentId: id, draft: draftContent, authorPersonId: z.string(), authorName: z.string(), createdAt: instant, mine: z.boolean(), route: routeView.nullable(), cards: z.array(cardOfDraft), signatures: z.array(draftSignature) });
 export type DraftView = z.output<typeof draftView>;
 
 const obstacle = z.object({ stepId, names, obstacle: z.enum(ROUTE_OBSTACLES), personIds: z.array(z.string()).readonly() });
@@ -155,4 +165,6 @@ export const routing = {
   replaceContent: method('card.readOwn', z.object({ ...onRoute, round, content: z.object({ sha256, fileName }), chosenStepIds }), draftView),
   restart: method('card.readOwn', z.object({ ...onRoute, round, chosenStepIds }), draftView),
   withdraw: method('card.readOwn', z.object({ ...onRoute, reason }), draftView),
+  /** Checks one signature of a route anew and keeps its protocol (VER-07). `protocolId` makes a repeated call harmless. */
+  makeProtocol: method('card.readOwn', z.object({ documentId: id, eventId: z.string().min(1).max(100), protocolId: id, language: language.nullable() }), draftView, { long: true }),
 };

@@ -153,6 +153,7 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'draftDocument.created': strictlyAdditive('card.readOwn'),
   // Two authors of one draft do not overwrite each other unseen.
   'draftDocument.changed': exclusive('card.readOwn'),
+  'draftDocument.protocolMade': strictlyAdditive('card.readOwn'),
   // Parallel steps that two desks decided must both count: the machine of the route judges the order (running-route.ts).
   'route.started': strictlyAdditive('card.readOwn'),
   'route.stepDecided': strictlyAdditive('card.readOwn'),

@@ -53,6 +53,7 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'search.exported': itself,
   'draftDocument.created': ({ draft }) => [document(draft.main)],
   'draftDocument.changed': ({ draft }) => [document(draft.main)],
+  'draftDocument.protocolMade': ({ file }) => [document(file)],
   'route.stepDecided': ({ event }) => (event.evidence === null ? [] : [document(event.evidence)]),
   'route.contentReplaced': ({ event }) => [document(event.content)],
   'resolution.issued': null,

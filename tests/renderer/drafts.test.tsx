@@ -320,3 +320,28 @@ describe('a signed draft and its card', () => {
     await waitFor(() => expect(usePlaces.getState().place).toEqual({ room: 'start', view: 'draft', documentId: SIGNED }));
   });
 });
+
+describe('signatures on the page of a draft', () => {
+  it('[VER-07] tells whose, when and with what result, makes the protocol of each by keys, and passes axe', async () => {
+    const rendered = await openDraft(SIGNED);
+    const part = await screen.findByRole('region', { name: 'Signatures and protocols of their check' });
+    const [, row] = within(part).getAllByRole('row');
+    expect(row?.textContent).toContain('Литвинов Олександр Вікторович');
+    expect(row?.textContent).toContain('Passed');
+    expect(row?.textContent).not.toContain('by the protocol');
+    const print = within(part).getByRole('button', { name: /^Print: Литвинов/ });
+    print.focus();
+    fireEvent.click(print);
+    await waitFor(() => expect(inputsOf(rendered, 'routing.makeProtocol')).toMatchObject([{ documentId: SIGNED, eventId: expect.any(String) as string }]));
+    await waitFor(() => expect(within(part).getAllByRole('row')[1]?.textContent).toContain('by the protocol'));
+    expect(within(part).getByRole('button', { name: /: Validation_Report_1.pdf$/ })).toBeTruthy();
+    const { violations } = await axe.run(part, { rules: { 'color-contrast': { enabled: false } } });
+    expect(violations).toEqual([]);
+  });
+
+  it('are no part of a draft that nobody signed', async () => {
+    await openDraft(FREE);
+    await screen.findByRole('combobox', { name: 'Typical route' });
+    expect(screen.queryByRole('region', { name: 'Signatures and protocols of their check' })).toBeNull();
+  });
+});

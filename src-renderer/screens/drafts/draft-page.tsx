@@ -23,6 +23,7 @@ import styles from './drafts.module.css';
 import { InitiatorActions } from './initiator-actions.tsx';
 import { RouteHistory } from './route-history.tsx';
 import { RoutePart } from './route-part.tsx';
+import { SignaturesPart } from './signatures-part.tsx';
 import { StartPart } from './start-part.tsx';
 import { StepActions } from './step-actions.tsx';
 import { isAsked } from './step-content.tsx';
@@ -126,6 +127,7 @@ function DraftParts({ shown }: { readonly shown: DraftView }) {
             </>
           ) : null}
           {route === null ? null : <RoutePart route={route} />}
+          <SignaturesPart shown={shown} />
           <DraftFacts draft={draft} />
           {route === null ? null : <RouteHistory history={route.history} />}
         </>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { contentReplaced, draftContent, routeRestarted, routeReturned, routeStarted, routeTemplate, routeWithdrawn, stepDecided } from '../../contract/routing.ts';
+import { instant } from '../../contract/common.ts';
+import { contentReplaced, draftContent, protocolVerdict, routeFile, routeRestarted, routeReturned, routeStarted, routeTemplate, routeWithdrawn, stepDecided } from '../../contract/routing.ts';
 
 /**
  * Operations of drafts and their routes. What happens on a route is additive: parallel steps that two desks decided
@@ -11,6 +12,8 @@ export const routingOperations = {
   'routeTemplate.defined': z.object({ templateId: z.string(), version: z.number().int().positive(), template: routeTemplate }),
   'draftDocument.created': z.object({ documentId: z.string(), draft: draftContent, authorPersonId: z.string(), authorName: z.string() }),
   'draftDocument.changed': z.object({ documentId: z.string(), draft: draftContent }),
+  /** The protocol of the check of one signature on a route, by the evidence of its day (VER-07). */
+  'draftDocument.protocolMade': z.object({ documentId: z.string(), protocolId: z.string(), eventId: z.string(), file: routeFile, verdict: protocolVerdict, checkedAt: instant }),
   'route.started': z.object({ documentId: z.string(), templateId: z.string(), templateVersion: z.number().int(), event: routeStarted }),
   'route.stepDecided': z.object({ documentId: z.string(), event: stepDecided }),
   'route.returned': z.object({ documentId: z.string(), event: routeReturned }),

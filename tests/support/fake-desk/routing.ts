@@ -4,9 +4,11 @@ import { decideOnRoute, type RouteCommand } from '#shared/domain/routes/commands
 import type { RouteEvent } from '#shared/domain/routes/events.ts';
 import { type Resolution, resolveRoute } from '#shared/domain/routes/resolve.ts';
 import { executorsOfRoute, proposedExecutors } from '#shared/domain/routes/route-executors.ts';
+import { routeSignatures } from '#shared/domain/routes/route-signatures.ts';
 import { replayRoute, type RunningRoute } from '#shared/domain/routes/running-route.ts';
 import { templateProblems } from '#shared/domain/routes/template.ts';
 import { viewOfRoute } from '../../../src-main/routing/route-view.ts';
+import { PDF_SHA } from './data.ts';
 import { type FakeHandlers, type FakeHoldings, notFound } from './holdings.ts';
 import { demandFakeKey } from './signing.ts';
 import type { FakeRoutingOptions, SeededDraft } from './routing-scenes.ts';
@@ -19,6 +21,7 @@ type Asked<Command> = Command extends RouteCommand ? Omit<Command, 'commandId' |
 export function fakeRouting(held: FakeHoldings, { people = [{ personId: 'author', name: 'Роман Реєстратор', position: '' }], templates: first = [], drafts: seeded = [] }: FakeRoutingOptions = {}, sized: (file: DraftContent['main']) => DraftContent['main'] = (file) => file): FakeHandlers<'routing'> {
   const drafts = new Map<string, Held>(seeded.map((one) => [one.documentId, one]));
   const signedHere = new Set<string>();
+  const protocols = new Map<string, DraftView['signatures'][number]['protocols']>();
   let templates: readonly TemplateRecord[] = first;
   const acting = { personIds: people.slice(0, 1).map(({ personId }) => personId), mayActFor: () => false };
   const [me] = people;
@@ -30,7 +33,7 @@ export function fakeRouting(held: FakeHoldings, { people = [{ personId: 'author'
   function view(one: Held): DraftView {
     const state = stateOf(one);
     const route = state === null ? null : viewOfRoute(state, { acting, now: NOW, nameOf, timestampOf: (eventId) => (signedHere.has(eventId) ? 'pending' : null), evenSplit: () => [], timeliness: (dueAt, endedAt) => (endedAt !== null ? 'executedInTime' : dueAt < NOW ? 'overdue' : dueAt < '2026-03-06' ? 'dueToday' : 'inTime') });
-    return { documentId: one.documentId, draft: { ...one.draft, main: sized(one.draft.main) }, authorPersonId: one.authorPersonId, authorName: nameOf(one.authorPersonId), createdAt: '2026-03-02T08:00:00.000Z', mine: one.authorPersonId === me?.personId, route, cards: [...(one.cards ?? [])] };
+    return { documentId: one.documentId, draft: { ...one.draft, main: sized(one.draft.main) }, authorPersonId: one.authorPersonId, authorName: nameOf(one.authorPersonId), createdAt: '2026-03-02T08:00:00.000Z', mine: one.authorPersonId === me?.personId, route, cards: [...(one.cards ?? [])], signatures: routeSignatures(state === null ? [] : [state]).map(({ eventId, names, personName, byPersonId, onBehalf, at, means, signature, stands }) => ({ eventId, names, personName, takenBy: onBehalf ? nameOf(byPersonId) : personName, onBehalf, at, means, verdict: signature?.verdict ?? null, stands, protocols: [...(protocols.get(eventId) ?? [])] })) };
   }
   function keep(one: Held): DraftView {
     drafts.set(one.documentId, one);
@@ -102,5 +105,9 @@ export function fakeRouting(held: FakeHoldings, { people = [{ personId: 'author'
     'routing.replaceContent': ({ routeId, eventId, content, ...asked }) => act(routeId, eventId, { command: 'replaceContent', ...asked, content: file(content) }, (before) => ({ ...before, main: file(content) })),
     'routing.restart': ({ routeId, eventId, ...asked }) => act(routeId, eventId, { command: 'restart', ...asked }),
     'routing.withdraw': ({ routeId, eventId, reason }) => act(routeId, eventId, { command: 'withdraw', reason }),
+    'routing.makeProtocol': ({ documentId, eventId, protocolId }) => {
+      protocols.set(eventId, [{ protocolId, file: { sha256: PDF_SHA, size: 1024, fileName: 'Validation_Report_1.pdf' }, verdict: 'passed', checkedAt: NOW, madeBy: me?.name ?? '' }, ...(protocols.get(eventId) ?? [])]);
+      return keep(found(documentId));
+    },
   };
 }

@@ -27,6 +27,11 @@ export const routingProjectors: ProjectorsOf<typeof routingOperations> = {
     rows.update('draft_document', { document_id: p.documentId }, { draft: p.draft });
     if (rows.count('draft_document', { document_id: p.documentId }) > 0) keepFile(rows, p.documentId, p.draft.main);
   },
+  'draftDocument.protocolMade': (rows, { documentId, protocolId, eventId, file, verdict, checkedAt }, operation) => {
+    if (rows.count('draft_protocol', { protocol_id: protocolId }) > 0) return;
+    rows.insert('draft_protocol', { protocol_id: protocolId, document_id: documentId, event_id: eventId, sha256: file.sha256, size: file.size, file_name: file.fileName, verdict, checked_at: checkedAt, made_by: operation.actor?.name ?? '' });
+    keepFile(rows, documentId, file);
+  },
   'route.started': (rows, p, operation) => {
     const { event, documentId } = p;
     const stale = staleStart(rows, documentId, event.routeId, operation);
