@@ -7,7 +7,8 @@ import type { AcknowledgementToday } from '#shared/domain/acknowledgement.ts';
 import { askingProblem, countedSupply, type DataRequestProblem, DUTY_STATES, type DutyTrack, dutyState, supplyProblem } from '#shared/domain/employee-duties.ts';
 import { type Actor, hasRight } from '#shared/domain/rights.ts';
 import type { WorkingCalendar } from '#shared/domain/working-calendar.ts';
-import { addWorkingDays } from '#shared/domain/working-time.ts';
+import { plusDays } from '#shared/domain/working-day.ts';
+import { addCalendarDays, addWorkingDays } from '#shared/domain/working-time.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
@@ -86,7 +87,7 @@ export class DutiesRoom {
   }
 
   #ask({ requestId, personId, subject, dueOn }: MethodCheckedInput<'duties.ask'>, actor: Actor): void {
-    const { store, people } = this.#options;
+    const { store, people, calendar } = this.#options;
     store.commit((transaction) => {
       const before = this.#records.byId(requestId);
       if (before !== null) {
@@ -97,12 +98,13 @@ export class DutiesRoom {
       const person = people.person(personId);
       if (person === null) throw new Refusal('not-found', 'error.personNotFound');
       demand(askingProblem(dueOn, this.#days().today));
+      const due = addCalendarDays(calendar(), plusDays(dueOn, -1), 1, 'keep');
       transaction.append({
         kind: 'dataRequest.asked',
         entity: requestId,
         stream: MAIN_STREAM,
         actor: operationActor(actor),
-        payload: { requestId, personId, personName: person.name, position: person.position, subject, dueOn },
+        payload: { requestId, personId, personName: person.name, position: person.position, subject, dueOn, due: { dueAt: due.at, calendarVersion: due.calendarVersion } },
         changes: [
           { field: 'dataRequest.person', before: null, after: person.name },
           { field: 'dataRequest.subject', before: null, after: subject },

@@ -1,10 +1,10 @@
 /**
  * What waits for a person on the start page (робочий стіл: CTRL-09, CTRL-10, NOT-02). Each action is
- * answered on the page of its document.
+ * answered on the page of its document; data that were asked for, on the page of duties.
  */
 import type { DelegableAction } from './delegation.ts';
 
-export const WORK_ACTIONS = ['review', 'execute', 'information', 'acceptReport', 'decideExtension', 'approve', 'sign', 'acknowledge', 'contract', 'verifyApplication', 'acceptApplication', 'decideForce'] as const;
+export const WORK_ACTIONS = ['review', 'execute', 'information', 'acceptReport', 'decideExtension', 'approve', 'sign', 'acknowledge', 'contract', 'verifyApplication', 'acceptApplication', 'decideForce', 'supplyData'] as const;
 export type WorkAction = (typeof WORK_ACTIONS)[number];
 
 /** What an official has to let another do, so that the other sees what waits for him; null: it is done by himself alone. */
@@ -22,13 +22,14 @@ export const DELEGATED_AS: Readonly<Record<WorkAction, DelegableAction | null>> 
   // KhAI 4.7: the addressee verifies and answers himself.
   acceptApplication: null,
   decideForce: null,
+  supplyData: null,
 };
 
 export interface WorkItem {
   readonly itemId: string;
   readonly personId: string;
   readonly action: WorkAction;
-  /** Card or draft on whose page it is answered. */
+  /** Card or draft on whose page it is answered; of data that were asked for, the request. */
   readonly documentId: string;
   /** What it comes from: a pass, an assignment, a step of a route, a list of acknowledgement. */
   readonly sourceId: string;

@@ -194,7 +194,8 @@ const RULES: Rules = {
       const noticeId = dueWarningKey({ itemId, dueAt }, stage);
       const assignment = stage === 'overdue' && action === 'execute' ? facts.assignment(sourceId) : null;
       return [
-        ...awaited(toPeople(DUE_KINDS[stage], [personId], documentId, '', dueAt), action).map((told) => ({ ...told, noticeId })),
+        // What is answered on the page of duties has no page of its own.
+        ...awaited(toPeople(DUE_KINDS[stage], [personId], action === 'supplyData' ? null : documentId, '', dueAt), action).map((told) => ({ ...told, noticeId })),
         ...(assignment === null ? [] : toPeople('executionOverdue', deciders(assignment), documentId, '', dueAt).map((told) => ({ ...told, noticeId: `${noticeId}/${nameOf(told.to)}` }))),
       ];
     }),

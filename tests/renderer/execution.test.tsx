@@ -43,9 +43,9 @@ describe('the start page', () => {
 
   it('narrows to one action, and keeps the counts of the others', async () => {
     const desk = await startPage({ waiting: 15 });
-    fireEvent.click(await screen.findByRole('button', { name: /^Approve/ }));
+    fireEvent.click(await screen.findByRole('button', { name: /^Review/ }));
     await waitFor(() => expect(within(screen.getByRole('group', { name: 'What waits' })).getAllByRole('row')).toHaveLength(3));
-    expect(desk.calls.findLast(({ method }) => method === 'startPage.mine')?.input).toMatchObject({ action: 'approve' });
+    expect(desk.calls.findLast(({ method }) => method === 'startPage.mine')?.input).toMatchObject({ action: 'review' });
     expect(screen.getByRole('button', { name: /^All/ }).textContent).toBe('All15');
   });
 

@@ -29,8 +29,10 @@ export function StartPage() {
   const items = answer.value?.items ?? [];
   const inHand = items[Math.min(row, items.length - 1)];
   const open = (item: WaitingItem | undefined): void => {
+    if (item === undefined) return;
     // What bears no number yet is a draft.
-    if (item !== undefined) go({ room: 'start', view: item.registrationIndex === null ? 'draft' : 'document', documentId: item.documentId });
+    if (item.action === 'supplyData') go({ room: 'start', view: 'duties' });
+    else go({ room: 'start', view: item.registrationIndex === null ? 'draft' : 'document', documentId: item.documentId });
   };
 
   useScreenShortcuts([
@@ -84,7 +86,7 @@ export function StartPage() {
                 </td>
                 <td className={styles['document']}>
                   <button type="button" className={`${lines['open']} text-button`} onClick={() => open(item)}>
-                    {item.registrationIndex === null ? t('start.draft') : `№ ${item.registrationIndex}`}
+                    {item.action === 'supplyData' ? t('start.dataRequest') : item.registrationIndex === null ? t('start.draft') : `№ ${item.registrationIndex}`}
                   </button>
                   {item.registrationDate === null ? null : <p className="quiet">{words.day(item.registrationDate)}</p>}
                 </td>

@@ -10,6 +10,8 @@ export const dutiesOperations = {
     position: z.string(),
     subject: z.string(),
     dueOn: z.string(),
+    /** End of that day's working hours by the desk's calendar, of that version. Older desks did not say. */
+    due: z.object({ dueAt: z.string(), calendarVersion: z.string() }).optional(),
   }),
   /** By the person himself or by a registrar to whom he brought them; `documentId`: a registered document that holds them. */
   'dataRequest.supplied': z.object({ stepId: z.string(), requestId: z.string(), suppliedOn: z.string(), answer: z.string(), documentId: z.string().nullable() }),

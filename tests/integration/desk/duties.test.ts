@@ -59,7 +59,7 @@ describe('duties of an employee', () => {
     expect((await waiting(employee.window))['3.2.4']).toMatchObject([{ means: 'simple', state: 'overdue' }]);
   });
 
-  it('[HRC-05] data are asked for by a day, supplied by the person or as a registrar enters it, and lateness is told', async () => {
+  it('[HRC-05] [CTRL-09] data are asked for by a day, supplied by the person or as a registrar enters it, and lateness is told', async () => {
     const office = await openHrOffice();
     const { registrar } = office;
     const employee = await office.member('Асанова А. Б.', 'official');
@@ -75,6 +75,10 @@ describe('duties of an employee', () => {
     expect(errorOf(await registrar.duties.ask({ ...ask, personId: other.personId })).message).toBe('error.dataRequest.idUsed');
     valueOf(await registrar.duties.ask({ ...ask, requestId: second, subject: 'Новый адрес', dueOn: '2026-03-06' }));
 
+    const waits = async (window: Window) => valueOf(await window.startPage.mine({})).items.map(({ action, title, dueAt }) => ({ action, title, dueAt }));
+    // The end of the working hours of that day, in Bishkek.
+    expect(await waits(employee.window)).toMatchObject([{ action: 'supplyData', title: 'Копия диплома', dueAt: expect.stringMatching(/^2026-03-04T1[12]:/) as string }, { action: 'supplyData', title: 'Новый адрес' }]);
+    expect(await waits(other.window)).toEqual([]);
     const supply = { stepId: crypto.randomUUID(), requestId: first, answer: 'Копия передана в УЧР' };
     expect(errorOf(await other.window.duties.supply(supply)).message).toBe('error.dataRequest.notFound');
     expect(errorOf(await employee.window.duties.supply({ ...supply, documentId: crypto.randomUUID() })).code).toBe('not-found');

@@ -15,6 +15,7 @@ const BRING_NO_FILE: Readonly<Record<string, string>> = {
   'card.registered replaces': 'the id of a card',
   'verification.recorded contents.ofSha256': 'the file that holds the content; its own operation named it',
   'verification.recorded missing.certificate': 'a certificate',
+  'verification.recorded findings.sha256': 'files of the document; their own operations named them',
   'verification.recorded evidence.sha256': 'evidence and trust that their own operations named',
   'evidence.obtained certificate': 'a certificate',
   'copy.made continues.sha256': 'the original; the registration of its card named it',
