@@ -11,7 +11,8 @@ import { syncedFiles } from './0100-synced-files.ts';
 import { desksOfTheOffice } from './0110-desks-of-the-office.ts';
 import { noticeMail } from './0130-notice-mail.ts';
 import { mailSeat } from './0140-mail-seat.ts';
+import { dueNotices } from './0150-due-notices.ts';
 import { printQueue } from './0120-print-queue.ts';
 
 /** In order. A released migration is never edited; a change of the schema is a new file. */
-export const migrations: readonly Migration[] = [operationLog, localState, evidenceState, draftsTable, searchIndex, textsAndFolder, searchIndexAnew, logOfSeveralDesks, syncedFiles, desksOfTheOffice, printQueue, noticeMail, mailSeat];
+export const migrations: readonly Migration[] = [operationLog, localState, evidenceState, draftsTable, searchIndex, textsAndFolder, searchIndexAnew, logOfSeveralDesks, syncedFiles, desksOfTheOffice, printQueue, noticeMail, mailSeat, dueNotices];
