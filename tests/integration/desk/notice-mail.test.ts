@@ -65,8 +65,11 @@ async function lineThatBreaks(port: number, times: number, before: () => Promise
   const line = createServer((near) => {
     const far = connect(port, '127.0.0.1');
     for (const end of [near, far]) end.on('error', () => undefined);
+    let breaks = false;
     near.on('data', (part) => {
+      if (breaks) return;
       if (left === 0 || !part.includes('Message-ID')) return void far.write(part);
+      breaks = true;
       left -= 1;
       void (async () => {
         await before();
