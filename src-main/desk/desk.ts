@@ -371,6 +371,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     sync?.start();
     evidence.begin();
     signing.look();
+    notifications.begin();
     notifications.look();
     noticeMail.queue.start();
     await printQueue.start();

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type Notice, type NotificationSettingsInput, notificationSettings } from '#shared/contract/notifications.ts';
-import { DEFAULT_SETTINGS, isTold, NOTICE_KINDS, type NoticeKind } from '#shared/domain/notifications.ts';
+import { BEGUN_NOTICES, DEFAULT_SETTINGS, isTold, NOTICE_KINDS, type NoticeKind } from '#shared/domain/notifications.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { WORK_ACTIONS } from '#shared/domain/work-items.ts';
 import { rowRightsSql } from '../registration/row-rights.ts';
-import type { DeskDatabase } from '../store/database.ts';
+import type { NoticeToTell } from '#shared/sync/notices-of-operation.ts';
+import { type DeskDatabase, inTransaction } from '../store/database.ts';
 
 const noticeRow = z.object({
   notice_id: z.string(),
@@ -42,8 +43,20 @@ export interface UnreadNotice {
   readonly registrationIndex: string | null;
 }
 
-const OWN = '(notification.account_id = ? OR notification.person_id IN (SELECT person_id FROM person WHERE person.account_id = ?))';
-const WITH_READ = 'LEFT JOIN notification_read ON notification_read.account_id = ? AND notification_read.notice_id = notification.notice_id';
+const OF_ACCOUNT = 'person_id IN (SELECT person_id FROM person WHERE person.account_id = ?)';
+/** Whether a notice of the log calls for being read: what was told before the office knew of notices of its kind does not. */
+export function callsSql(notice: string): string {
+  return `NOT (${notice}.before_begun = 1 AND EXISTS (SELECT 1 FROM notice_begun WHERE notice_begun.kind = ${notice}.kind))`;
+}
+/** Whether a warning does: what it warns of still waits, with this term. */
+export function warnsSql(warning: string): string {
+  return `EXISTS (SELECT 1 FROM work_item WHERE work_item.item_id = ${warning}.item_id AND work_item.due_at = ${warning}.due_at)`;
+}
+/** What an account was told, by the log and by this desk's warnings, with its marks; the account is bound four times. */
+const TOLD = `(SELECT notice_id, kind, document_id, detail, due_at, told_at, told_by, ${callsSql('notification')} AS calls FROM notification WHERE account_id = ? OR ${OF_ACCOUNT}
+  UNION ALL SELECT notice_id, kind, document_id, detail, due_at, told_at, '', ${warnsSql('due_notice')} FROM due_notice WHERE ${OF_ACCOUNT} AND NOT EXISTS (SELECT 1 FROM notification WHERE notification.notice_id = due_notice.notice_id)
+) AS told LEFT JOIN notification_read ON notification_read.account_id = ? AND notification_read.notice_id = told.notice_id`;
+const UNREAD = 'calls = 1 AND read_at IS NULL';
 
 /** Reads notices and what people want told. */
 export class NotificationRecords {
@@ -52,36 +65,39 @@ export class NotificationRecords {
   readonly #settings;
   readonly #dated;
   readonly #exists;
+  readonly #keep;
 
   constructor(database: DeskDatabase) {
     this.#database = database;
-    this.#unread = database.prepare<[string, string, string]>(`SELECT notification.notice_id, kind, registration_index FROM notification ${WITH_READ} LEFT JOIN card USING (document_id) WHERE ${OWN} AND notification_read.notice_id IS NULL ORDER BY told_at, notification.notice_id`);
+    this.#unread = database.prepare<[string, string, string, string]>(`SELECT told.notice_id, kind, registration_index FROM ${TOLD} LEFT JOIN card ON card.document_id = told.document_id WHERE ${UNREAD} ORDER BY told_at, told.notice_id`);
     this.#settings = database.prepare<[string]>('SELECT muted, system, mail_address AS mailAddress FROM notification_settings WHERE account_id = ?');
     this.#dated = database.prepare<[string]>(`SELECT work_item.*, coalesce(card.restricted, 0) AS restricted FROM work_item LEFT JOIN card USING (document_id) WHERE work_item.due_at IS NOT NULL AND work_item.due_at < ? AND coalesce(card.state, '') <> 'void'
+      AND NOT EXISTS (SELECT 1 FROM due_notice WHERE notice_id = 'due/' || item_id || '/' || work_item.due_at || '/overdue')
       AND NOT EXISTS (SELECT 1 FROM notification WHERE notice_id = 'due/' || item_id || '/' || work_item.due_at || '/overdue') ORDER BY work_item.due_at, item_id`);
-    this.#exists = database.prepare<[string]>('SELECT 1 FROM notification WHERE notice_id = ?');
+    this.#exists = database.prepare<[string, string]>('SELECT 1 FROM due_notice WHERE notice_id = ? UNION ALL SELECT 1 FROM notification WHERE notice_id = ?');
+    this.#keep = database.prepare<[string, string, string, string, string, string | null, string, string]>('INSERT INTO due_notice (notice_id, item_id, due_at, person_id, kind, document_id, detail, told_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
   }
 
   /** Newest first. Subjects are shown by the rights to their cards. */
   page(actor: Actor, { unreadOnly, after, limit }: { readonly unreadOnly: boolean; readonly after: number; readonly limit: number }): { readonly notices: Notice[]; readonly total: number } {
     const rights = rowRightsSql(actor);
     const { accountId } = actor;
-    const where = `${OWN}${unreadOnly ? ' AND notification_read.notice_id IS NULL' : ''}`;
+    const where = unreadOnly ? `WHERE ${UNREAD}` : '';
     const rows = this.#database
       .prepare(
-        `SELECT notification.*, registration_index, registration_date, read_at,
+        `SELECT told.*, registration_index, registration_date, CASE WHEN calls = 1 THEN read_at ELSE coalesce(read_at, told_at) END AS read_at,
           CASE WHEN card.document_id IS NULL THEN json_extract(draft_document.draft, '$.title') WHEN ${rights.sql} THEN card.subject END AS shown_subject
-        FROM notification ${WITH_READ} LEFT JOIN card ON card.document_id = notification.document_id LEFT JOIN draft_document ON draft_document.document_id = notification.document_id
-        WHERE ${where} ORDER BY told_at DESC, notification.notice_id DESC LIMIT ? OFFSET ?`,
+        FROM ${TOLD} LEFT JOIN card ON card.document_id = told.document_id LEFT JOIN draft_document ON draft_document.document_id = told.document_id
+        ${where} ORDER BY told_at DESC, told.notice_id DESC LIMIT ? OFFSET ?`,
       )
-      .all(...rights.params, accountId, accountId, accountId, limit, after);
-    const total = this.#database.prepare(`SELECT count(*) FROM notification ${WITH_READ} WHERE ${where}`).pluck().get(accountId, accountId, accountId);
+      .all(...rights.params, accountId, accountId, accountId, accountId, limit, after);
+    const total = this.#database.prepare(`SELECT count(*) FROM ${TOLD} ${where}`).pluck().get(accountId, accountId, accountId, accountId);
     return { notices: noticeRow.array().parse(rows).map(shown), total: Number(total) };
   }
 
   /** All unread ones of an account, the oldest first, those that it switched off too. */
   unread(accountId: string): UnreadNotice[] {
-    return unreadRow.array().parse(this.#unread.all(accountId, accountId, accountId)).map(({ notice_id: noticeId, kind, registration_index: registrationIndex }) => ({ noticeId, kind, registrationIndex }));
+    return unreadRow.array().parse(this.#unread.all(accountId, accountId, accountId, accountId)).map(({ notice_id: noticeId, kind, registration_index: registrationIndex }) => ({ noticeId, kind, registrationIndex }));
   }
 
   /** Unread ones that the account wants told. */
@@ -101,7 +117,22 @@ export class NotificationRecords {
   }
 
   exists(noticeId: string): boolean {
-    return this.#exists.get(noticeId) !== undefined;
+    return this.#exists.get(noticeId, noticeId) !== undefined;
+  }
+
+  /** Kinds of which nobody said yet that they are told. */
+  unbegun(): NoticeKind[] {
+    const begun = new Set(this.#database.prepare('SELECT kind FROM notice_begun').pluck().all());
+    return BEGUN_NOTICES.filter((kind) => !begun.has(kind));
+  }
+
+  /** Keeps warnings with whom they reach, all of them or none. */
+  keepWarnings(warnings: readonly { readonly itemId: string; readonly dueAt: string; readonly notices: readonly NoticeToTell[] }[], now: string): void {
+    inTransaction(this.#database, () => {
+      for (const { itemId, dueAt, notices } of warnings) {
+        for (const { noticeId, to, kind, documentId, detail } of notices) if ('personId' in to) this.#keep.run(noticeId, itemId, dueAt, to.personId, kind, documentId, detail, now);
+      }
+    });
   }
 }
 

@@ -4,12 +4,14 @@ import { isTold } from '#shared/domain/notifications.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { WorkingCalendar } from '#shared/domain/working-calendar.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
+import type { NoticeFacts } from '#shared/sync/notices-of-operation.ts';
 import { READ_IN_OPERATION } from '#shared/sync/kinds/notifications.ts';
 import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
 import { BackgroundLoop } from '../background/background-loop.ts';
 import { type Environment, isoInstant } from '../environment.ts';
 import type { Store } from '../store/store.ts';
-import { noteDueWarnings } from './due-warnings.ts';
+import { tellDueWarnings } from './due-warnings.ts';
+import { liveNoticeFacts } from './live-notice-facts.ts';
 import { NotificationRecords, type UnreadNotice } from './notification-records.ts';
 
 /** Notices that one event carries; a window that was away shows its list. */
@@ -31,6 +33,7 @@ export interface NotificationsOptions {
 export class NotificationsRoom {
   readonly records: NotificationRecords;
   readonly #options: NotificationsOptions;
+  readonly #facts: NoticeFacts;
   readonly #telling: BackgroundLoop;
   /** What each account that is signed in here has waiting; what is in here was told or stood there when it signed in. */
   #known = new Map<string, ReadonlySet<string>>();
@@ -38,6 +41,7 @@ export class NotificationsRoom {
   constructor(options: NotificationsOptions) {
     this.#options = options;
     this.records = new NotificationRecords(options.store.database);
+    this.#facts = liveNoticeFacts(options.store.database);
     this.#telling = new BackgroundLoop(
       async () => {
         // Several changes of one piece of work are told at once.
@@ -67,12 +71,20 @@ export class NotificationsRoom {
     this.#tellNew();
   }
 
-  /** Notes the warnings of terms that are due now. */
+  /** At the start after the program was renewed: what it tells for the first time of what was done long ago is no news to anybody. */
+  begin(): void {
+    const { store } = this.#options;
+    if (!store.renewed) return;
+    const kinds = this.records.unbegun();
+    if (kinds.length > 0) store.commit((transaction) => transaction.append({ kind: 'notification.begun', entity: 'notifications', stream: MAIN_STREAM, actor: null, payload: { kinds } }));
+  }
+
+  /** Tells the warnings of terms that are due now. */
   look(): void {
-    const { store, environment, calendar, logUnexpected } = this.#options;
+    const { environment, calendar, logUnexpected } = this.#options;
     try {
       const found = calendar();
-      if (found === null || noteDueWarnings(store, this.records, found, isoInstant(environment.now())) === 0) return;
+      if (found === null || tellDueWarnings(this.records, this.#facts, found, isoInstant(environment.now())) === 0) return;
       this.consider();
     } catch (error) {
       logUnexpected('warnings of terms', error);

@@ -52,6 +52,14 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 /** What a person may switch off for himself. */
 export type MutableNotice = (typeof OTHER_NOTICES)[number];
 
+const NEVER_OLD: readonly NoticeKind[] = [...DUE_NOTICES, 'compromiseReported'];
+
+/**
+ * Notices that a program begins to tell of operations that a former one wrote: what lay before calls for no reading. Not
+ * those that came with their own operations, nor warnings, which are found by what waits now.
+ */
+export const BEGUN_NOTICES = NOTICE_KINDS.filter((kind) => !NEVER_OLD.includes(kind));
+
 /** Whether a notice is told to a person who switched these off; it stands in his list all the same. */
 export function isTold(kind: NoticeKind, muted: readonly MutableNotice[]): boolean {
   return !muted.some((one) => one === kind);

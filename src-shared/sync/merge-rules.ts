@@ -168,8 +168,10 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'acknowledgement.made': strictlyAdditive('card.readOwn'),
   'acknowledgement.recordedByRegistrar': strictlyAdditive('card.correct'),
   'acknowledgement.withdrawn': strictlyAdditive('acknowledgement.send'),
-  // Two desks that saw the same term pass say the same by the same name; the tables keep one of them.
+  // Of former programs: desks that saw the same term pass said the same by the same name; the tables keep one of them.
   'notification.dueReached': additive(),
+  // Each renewed desk says so; the first in the order counts.
+  'notification.begun': additive(),
   // What was read stays read, at whatever desk.
   'notification.read': strictlyAdditive('card.readOwn'),
   // The later wish of one person counts; nobody else's rests on it.

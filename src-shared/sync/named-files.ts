@@ -65,6 +65,7 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'control.set': null,
   'control.lifted': null,
   'notification.dueReached': null,
+  'notification.begun': null,
   'notification.read': null,
   'notification.settingsChanged': null,
   'notification.mailDeskChosen': null,

@@ -126,6 +126,21 @@ function concerned({ authorPersonId, addresseePersonId, responsiblePersonId }: A
 
 const DUE_KINDS: Readonly<Record<DueStage, NoticeKind>> = { dueSoon: 'dueSoon', dueToday: 'dueToday', overdue: 'overdue' };
 
+/** A term that came near, came or passed for somebody (NOT-06). */
+export type DueWarning = OperationPayload<'notification.dueReached'>['warnings'][number];
+
+function toldOfWarning({ itemId, stage, action, personId, documentId, sourceId, dueAt }: DueWarning, facts: NoticeFacts): Told[] {
+  // Another desk's word that the matter is done, or may take longer, came before the warning.
+  if (!facts.stillWaits(itemId, dueAt)) return [];
+  const noticeId = dueWarningKey({ itemId, dueAt }, stage);
+  const assignment = stage === 'overdue' && action === 'execute' ? facts.assignment(sourceId) : null;
+  return [
+    // What is answered on the page of duties has no page of its own.
+    ...awaited(toPeople(DUE_KINDS[stage], [personId], action === 'supplyData' ? null : documentId, '', dueAt), action).map((told) => ({ ...told, noticeId })),
+    ...(assignment === null ? [] : toPeople('executionOverdue', deciders(assignment), documentId, '', dueAt).map((told) => ({ ...told, noticeId: `${noticeId}/${nameOf(told.to)}` }))),
+  ];
+}
+
 const RULES: Rules = {
   'document.passed': (p, facts) => (facts.registeredTwice(p.documentId) ? [] : awaited(toPeople('toReview', [p.reviewerPersonId], p.documentId, '', p.reviewDueAt), 'review')),
   'resolution.issued': (p, facts, { at }) => facts.registeredTwice(p.documentId) ? [] : [
@@ -187,18 +202,7 @@ const RULES: Rules = {
   'account.unlocked': (p) => toAccounts('accountUnlocked', [p.accountId], ''),
   'account.passwordSet': (p) => toAccounts('passwordIssued', [p.accountId], ''),
   'account.compromiseReported': (p, facts, { actor }) => (actor === null ? [] : toAccounts('compromiseReported', facts.responsibleAccounts(), [facts.accountName(actor.accountId), p.words].join(': '))),
-  'notification.dueReached': ({ warnings }, facts) =>
-    warnings.flatMap(({ itemId, stage, action, personId, documentId, sourceId, dueAt }) => {
-      // Another desk's word that the matter is done, or may take longer, came before the warning.
-      if (!facts.stillWaits(itemId, dueAt)) return [];
-      const noticeId = dueWarningKey({ itemId, dueAt }, stage);
-      const assignment = stage === 'overdue' && action === 'execute' ? facts.assignment(sourceId) : null;
-      return [
-        // What is answered on the page of duties has no page of its own.
-        ...awaited(toPeople(DUE_KINDS[stage], [personId], action === 'supplyData' ? null : documentId, '', dueAt), action).map((told) => ({ ...told, noticeId })),
-        ...(assignment === null ? [] : toPeople('executionOverdue', deciders(assignment), documentId, '', dueAt).map((told) => ({ ...told, noticeId: `${noticeId}/${nameOf(told.to)}` }))),
-      ];
-    }),
+  'notification.dueReached': ({ warnings }, facts) => warnings.flatMap((warning) => toldOfWarning(warning, facts)),
 };
 
 /** Fields by which an operation says of which document it is. */
@@ -227,6 +231,11 @@ export function noticesOf<Kind extends OperationKind>(kind: Kind, payload: Opera
     if (!himself.has(name) && !notices.has(noticeId)) notices.set(noticeId, { ...one, noticeId });
   }
   return [...notices.values()];
+}
+
+/** Whom a warning of a term reaches, as every desk finds it by itself at the instant. */
+export function noticesOfWarning(warning: DueWarning, at: string, facts: NoticeFacts): NoticeToTell[] {
+  return noticesOf('notification.dueReached', { warnings: [warning] }, { opId: '', at, actor: null, onBehalfOf: null }, facts);
 }
 
 /** Who stands in for an official hears of what waits for him (RES-12, RES-13), and whom it waits for. */

@@ -30,6 +30,8 @@ export class MailQueue {
   #obstacle: MailStateShown['obstacle'] = null;
   #failures = 0;
   #pausedUntil = 0;
+  /** Rises with each change of the settings: what a former server answered says nothing of the one that is set now. */
+  #settings = 0;
 
   constructor(options: MailQueueOptions) {
     this.#options = options;
@@ -54,6 +56,7 @@ export class MailQueue {
 
   /** New settings: the pause of the former ones does not hold. */
   tryAnew(): void {
+    this.#settings += 1;
     this.#failures = 0;
     this.#pausedUntil = 0;
     this.#obstacle = null;
@@ -81,13 +84,15 @@ export class MailQueue {
 
   async #workOff(): Promise<void> {
     const { records, environment, isOpen } = this.#options;
-    const server = records.server();
     const chosenAt = records.sendsSince();
-    if (server === null || chosenAt === null || !isOpen()) return;
+    if (records.server() === null || chosenAt === null || !isOpen()) return;
     if (!records.holdsSeat()) return this.#isCopy();
     const recently = isoInstant(environment.now() - MAILED_WITHIN_MILLISECONDS);
     records.enqueue(chosenAt > recently ? chosenAt : recently, this.#now());
     while (!this.#loop.stopped && environment.now() >= this.#pausedUntil) {
+      // Settings may have changed, and another desk been chosen, while the last message was with the server.
+      const server = records.server();
+      if (server === null || records.sendsSince() === null) return;
       const mail = records.next(this.#now());
       if (mail === null) return;
       if (!records.begin(mail, this.#now())) return this.#isCopy();
@@ -104,6 +109,7 @@ export class MailQueue {
   async #sendOne(mail: QueuedMail, sender: string): Promise<void> {
     const { records, compose, environment } = this.#options;
     environment.crashPoint('mail.sending');
+    const settings = this.#settings;
     let result: SendMailResult;
     try {
       result = await this.send(compose(mail, sender));
@@ -115,12 +121,13 @@ export class MailQueue {
     }
     if (this.#loop.stopped && result.kind !== 'sent') return;
     environment.crashPoint('mail.answered');
-    this.#settle(mail, result);
+    this.#settle(mail, result, settings === this.#settings);
   }
 
-  #settle(mail: QueuedMail, result: SendMailResult): void {
+  #settle(mail: QueuedMail, result: SendMailResult, settingsStand: boolean): void {
     const { records, environment } = this.#options;
     const now = this.#now();
+    if (result.kind === 'obstacle' && !settingsStand) return records.change(mail, 'waiting', { now });
     if (result.kind === 'obstacle') {
       this.#failures += 1;
       this.#pausedUntil = environment.now() + mailPause(this.#failures);

@@ -4,13 +4,17 @@ import { MAIL_STATES, type MailState } from '#shared/domain/notice-mail.ts';
 import { isTold, NOTICE_KINDS, type NoticeKind } from '#shared/domain/notifications.ts';
 import type { Store } from '../../store/store.ts';
 import { inTransaction } from '../../store/database.ts';
-import type { NotificationRecords } from '../notification-records.ts';
+import { callsSql, type NotificationRecords, warnsSql } from '../notification-records.ts';
 import type { MailSeat } from './mail-seat.ts';
 
 const PASSWORD_PURPOSE = 'password of the mail server';
 const PROBLEMS_SHOWN = 100;
 
-const mailRow = z.object({ notice_id: z.string(), account_id: z.string(), address: z.string(), state: z.enum(MAIL_STATES), attempts: z.number(), detail: z.string(), changed_at: z.string(), kind: z.enum(NOTICE_KINDS), registration_index: z.string().nullable(), due_at: z.string().nullable() });
+/** A message with its notice, which an operation brought or this desk found. `done`: what a warning warned of waits no more. */
+const MAIL_COLUMNS = `notice_mail.*, coalesce(notification.kind, due_notice.kind) AS kind, registration_index, coalesce(notification.due_at, due_notice.due_at) AS due_at, notification.kind IS NULL AND NOT ${warnsSql('due_notice')} AS done`;
+const MAIL_WITH_NOTICE = `notice_mail LEFT JOIN notification ON notification.notice_id = notice_mail.notice_id LEFT JOIN due_notice ON due_notice.notice_id = notice_mail.notice_id LEFT JOIN card ON card.document_id = coalesce(notification.document_id, due_notice.document_id)`;
+
+const mailRow = z.object({ notice_id: z.string(), account_id: z.string(), address: z.string(), state: z.enum(MAIL_STATES), attempts: z.number(), detail: z.string(), changed_at: z.string(), kind: z.enum(NOTICE_KINDS), registration_index: z.string().nullable(), due_at: z.string().nullable(), done: z.number() });
 
 /** A message of the queue with the notice that it tells. */
 export interface QueuedMail {
@@ -90,35 +94,41 @@ export class MailRecords {
 
   /** Puts what is to be mailed into the queue: unread, told, and newer than the instant. Each once. */
   enqueue(since: string, now: string): void {
+    const ofPerson = 'told.person_id IN (SELECT person_id FROM person WHERE person.account_id = settings.account_id)';
+    this.#enqueueFrom('notification', `(told.account_id = settings.account_id OR ${ofPerson}) AND ${callsSql('told')}`, since, now);
+    this.#enqueueFrom('due_notice', `${ofPerson} AND ${warnsSql('told')}`, since, now);
+  }
+
+  #enqueueFrom(table: 'notification' | 'due_notice', fits: string, since: string, now: string): void {
     this.#store.database
       .prepare(
         `INSERT INTO notice_mail (notice_id, account_id, address, state, attempts, next_at, detail, changed_at)
-        SELECT notification.notice_id, settings.account_id, settings.mail_address, 'waiting', 0, ?, '', ?
+        SELECT told.notice_id, settings.account_id, settings.mail_address, 'waiting', 0, ?, '', ?
         FROM notification_settings AS settings JOIN account ON account.account_id = settings.account_id AND account.locked_reason IS NULL
-        JOIN notification ON (notification.account_id = settings.account_id OR notification.person_id IN (SELECT person_id FROM person WHERE person.account_id = settings.account_id)) AND told_at >= ?
-        WHERE settings.mail_address <> '' AND notification.kind NOT IN (SELECT value FROM json_each(settings.muted))
-          AND NOT EXISTS (SELECT 1 FROM notification_read AS done WHERE done.account_id = settings.account_id AND done.notice_id = notification.notice_id)
+        JOIN ${table} AS told ON ${fits} AND told_at >= ?
+        WHERE settings.mail_address <> '' AND told.kind NOT IN (SELECT value FROM json_each(settings.muted))
+          AND NOT EXISTS (SELECT 1 FROM notification_read AS done WHERE done.account_id = settings.account_id AND done.notice_id = told.notice_id)
         ON CONFLICT DO NOTHING`,
       )
       .run(now, now, since);
   }
 
-  /** The next message that may be tried; what was read meanwhile goes out of the queue. */
+  /** The next message that may be tried, to the address as it stands now; what was read, done or not wanted any more goes out of the queue. */
   next(now: string): QueuedMail | null {
     const { database } = this.#store;
     for (;;) {
       const row = mailRow.nullable().parse(
         database
           .prepare(
-            `SELECT notice_mail.*, kind, registration_index, due_at FROM notice_mail JOIN notification USING (notice_id) LEFT JOIN card USING (document_id)
-            WHERE notice_mail.state = 'waiting' AND next_at <= ? ORDER BY next_at, notice_id LIMIT 1`,
+            `SELECT ${MAIL_COLUMNS} FROM ${MAIL_WITH_NOTICE} WHERE notice_mail.state = 'waiting' AND (notification.kind IS NOT NULL OR due_notice.kind IS NOT NULL) AND next_at <= ? ORDER BY next_at, notice_mail.notice_id LIMIT 1`,
           )
           .get(now) ?? null,
       );
       if (row === null) return null;
       const { notice_id: noticeId, account_id: accountId, kind } = row;
       const read = database.prepare('SELECT 1 FROM notification_read WHERE account_id = ? AND notice_id = ?').get(accountId, noticeId) !== undefined;
-      if (!read && isTold(kind, this.#notices.settings(accountId).muted)) return { noticeId, accountId, address: row.address, attempts: row.attempts, kind, registrationIndex: row.registration_index, dueAt: row.due_at };
+      const { muted, mailAddress } = this.#notices.settings(accountId);
+      if (!read && row.done === 0 && mailAddress !== '' && isTold(kind, muted)) return { noticeId, accountId, address: mailAddress, attempts: row.attempts, kind, registrationIndex: row.registration_index, dueAt: row.due_at };
       database.prepare('DELETE FROM notice_mail WHERE notice_id = ? AND account_id = ?').run(noticeId, accountId);
     }
   }
@@ -137,6 +147,7 @@ export class MailRecords {
     this.#seat.move(word, next);
     inTransaction(this.#store.database, () => {
       this.#store.database.prepare('UPDATE notice_mail_server SET seat = ?').run(next);
+      this.#store.database.prepare('UPDATE notice_mail SET address = ? WHERE notice_id = ? AND account_id = ?').run(mail.address, mail.noticeId, mail.accountId);
       this.change(mail, 'sending', { now });
     });
     return true;
@@ -162,8 +173,7 @@ export class MailRecords {
       .parse(
         this.#store.database
           .prepare(
-            `SELECT notice_mail.*, kind, registration_index, due_at FROM notice_mail JOIN notification USING (notice_id) LEFT JOIN card USING (document_id)
-            WHERE notice_mail.state IN ('unsure', 'refused') ORDER BY changed_at DESC, notice_id LIMIT ${PROBLEMS_SHOWN}`,
+            `SELECT ${MAIL_COLUMNS} FROM ${MAIL_WITH_NOTICE} WHERE notice_mail.state IN ('unsure', 'refused') AND (notification.kind IS NOT NULL OR due_notice.kind IS NOT NULL) ORDER BY changed_at DESC, notice_mail.notice_id LIMIT ${PROBLEMS_SHOWN}`,
           )
           .all(),
       )

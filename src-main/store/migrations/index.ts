@@ -9,10 +9,11 @@ import { searchIndexAnew } from './0080-search-index-anew.ts';
 import { logOfSeveralDesks } from './0090-log-of-several-desks.ts';
 import { syncedFiles } from './0100-synced-files.ts';
 import { desksOfTheOffice } from './0110-desks-of-the-office.ts';
+import { printQueue } from './0120-print-queue.ts';
 import { noticeMail } from './0130-notice-mail.ts';
 import { mailSeat } from './0140-mail-seat.ts';
+import { dueNotices } from './0150-due-notices.ts';
 import { tokenModules } from './0160-token-modules.ts';
-import { printQueue } from './0120-print-queue.ts';
 
 /** In order. A released migration is never edited; a change of the schema is a new file. */
-export const migrations: readonly Migration[] = [operationLog, localState, evidenceState, draftsTable, searchIndex, textsAndFolder, searchIndexAnew, logOfSeveralDesks, syncedFiles, desksOfTheOffice, printQueue, noticeMail, mailSeat, tokenModules];
+export const migrations: readonly Migration[] = [operationLog, localState, evidenceState, draftsTable, searchIndex, textsAndFolder, searchIndexAnew, logOfSeveralDesks, syncedFiles, desksOfTheOffice, printQueue, noticeMail, mailSeat, dueNotices, tokenModules];

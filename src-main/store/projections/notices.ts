@@ -1,6 +1,6 @@
 import { routeStarted } from '#shared/contract/routing.ts';
 import { DELEGABLE_ACTIONS, type Delegation, DELEGATION_CAPACITIES, delegationFor } from '#shared/domain/delegation.ts';
-import type { EXCHANGE_NOTICES } from '#shared/domain/notifications.ts';
+import type { EXCHANGE_NOTICES, NoticeKind } from '#shared/domain/notifications.ts';
 import { hasRight, ROLES } from '#shared/domain/rights.ts';
 import { WORK_ACTIONS } from '#shared/domain/work-items.ts';
 import { type NoticeFacts, noticesOf } from '#shared/sync/notices-of-operation.ts';
@@ -25,8 +25,13 @@ export function tellNotices<Kind extends OperationKind>(rows: RowWriter, kind: K
       due_at: dueAt,
       told_at: operation.at,
       told_by: operation.actor?.name ?? '',
+      before_begun: isBeforeBegun(rows, noticeKind),
     });
   }
+}
+
+function isBeforeBegun(rows: RowWriter, kind: NoticeKind): boolean {
+  return rows.count('notice_begun', { kind }) === 0;
 }
 
 /** Tells whoever wrote an operation what became of it at the others (NOT-01); one notice, whatever the number of conflicts. */
@@ -35,7 +40,7 @@ export function tellWriter(rows: RowWriter, operation: PlacedOperation, kind: (t
   const noticeId = `${opId}/${kind}`;
   if (actor === null || rows.count('notification', { notice_id: noticeId }) > 0) return;
   const documentId = typeof payload === 'object' && payload !== null && 'documentId' in payload && typeof payload.documentId === 'string' ? payload.documentId : null;
-  rows.insert('notification', { notice_id: noticeId, person_id: null, account_id: actor.accountId, kind, document_id: documentId, detail: '', due_at: null, told_at: at, told_by: '' });
+  rows.insert('notification', { notice_id: noticeId, person_id: null, account_id: actor.accountId, kind, document_id: documentId, detail: '', due_at: null, told_at: at, told_by: '', before_begun: isBeforeBegun(rows, kind) });
 }
 
 const roles = z.array(z.enum(ROLES)).catch([]);
@@ -78,7 +83,8 @@ function readsRestricted(rows: RowWriter, personId: string, card: Readonly<Recor
   return hasRight(held, 'card.read') && hasRight(held, 'card.readRestricted');
 }
 
-function readFacts(rows: RowWriter): NoticeFacts {
+/** What a set of tables says as it stands. */
+export function readFacts(rows: RowWriter): NoticeFacts {
   const controllerOf = (documentId: string): string | null => rows.text('document_control', 'controller_person_id', { document_id: documentId });
   const withdrawnBy = (resolutionId: string): string[] =>
     rows.list('assignment', ['assignment_id', 'person_id'], { resolution_id: resolutionId, state: 'withdrawn' }).flatMap(({ assignment_id: assignmentId, person_id: personId }) => [

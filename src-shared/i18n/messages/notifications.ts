@@ -78,6 +78,7 @@ export const notifications = defineMessages({
   'notice.kind.accountUnlocked': { kk: 'Тіркелгіңіз ашылды', uk: 'Ваш обліковий запис розблоковано', ky: 'Эсептик жазууңуз ачылды', ru: 'Ваша учётная запись разблокирована', en: 'Your account was unlocked' },
 
   'operation.notification.dueReached': { kk: 'Мерзім туралы ескертілді', uk: 'Попереджено про строк', ky: 'Мөөнөт жөнүндө эскертилди', ru: 'Предупреждено о сроке', en: 'Warned of a term' },
+  'operation.notification.begun': { kk: 'Бағдарлама жаңартылды: бұрынғы хабарламалар оқылған болып саналады', uk: 'Програму оновлено: попередні сповіщення вважаються прочитаними', ky: 'Программа жаңыртылды: мурунку билдирмелер окулган болуп эсептелет', ru: 'Программа обновлена: прежние уведомления считаются прочитанными', en: 'Program renewed: earlier notices count as read' },
   'operation.notification.read': { kk: 'Хабарламалар оқылды', uk: 'Сповіщення прочитано', ky: 'Билдирмелер окулду', ru: 'Уведомления прочитаны', en: 'Notices read' },
   'operation.notification.settingsChanged': { kk: 'Хабарлама баптаулары өзгертілді', uk: 'Змінено налаштування сповіщень', ky: 'Билдирмелердин жөндөөлөрү өзгөртүлдү', ru: 'Изменены настройки уведомлений', en: 'Settings of notices changed' },
   'operation.account.compromiseReported': { kk: 'Тіркелгіні бөгде біреудің пайдаланғаны хабарланды', uk: 'Повідомлено про злам облікового запису', ky: 'Эсептик жазууну бөтөн колдонгону билдирилди', ru: 'Сообщено о взломе учётной записи', en: 'Account reported as compromised' },

@@ -59,17 +59,23 @@ async function mailServer(options: SMTPServerOptions = {}) {
   return { taken, port: address.port, stop };
 }
 
-/** A line to a mail server that breaks when a message has begun, so many times. @returns its port */
-async function lineThatBreaks(port: number, times: number): Promise<number> {
+/** A line to a mail server that breaks when a message has begun, so many times, each after what it waits for. @returns its port */
+async function lineThatBreaks(port: number, times: number, before: () => Promise<void> = async () => undefined): Promise<number> {
   let left = times;
   const line = createServer((near) => {
     const far = connect(port, '127.0.0.1');
     for (const end of [near, far]) end.on('error', () => undefined);
+    let breaks = false;
     near.on('data', (part) => {
+      if (breaks) return;
       if (left === 0 || !part.includes('Message-ID')) return void far.write(part);
+      breaks = true;
       left -= 1;
-      near.destroy();
-      far.destroy();
+      void (async () => {
+        await before();
+        near.destroy();
+        far.destroy();
+      })();
     });
     far.pipe(near);
     near.on('end', () => far.end());
@@ -162,9 +168,13 @@ async function office() {
   valueOf(await made.registrar.review.setHead({ personId: rector.personId }));
   valueOf(await rector.window.notifications.changeSettings({ muted: [], system: true, mailAddress: 'rector@example.edu.ua' }));
   const { queue } = made.test.rooms.noticeMail;
-  const pass = async () => {
+  const send = async () => {
     const card = await made.register();
     valueOf(await made.registrar.review.pass({ documentId: card.documentId, stepId: crypto.randomUUID(), reviewerPersonId: rector.personId }));
+    return card;
+  };
+  const pass = async () => {
+    const card = await send();
     await queue.settled();
     return card;
   };
@@ -177,7 +187,7 @@ async function office() {
     await signIn(made.administrator, 'admin');
     return made.administrator.noticeMail;
   };
-  return { ...made, rector, pass, later, queue, administer };
+  return { ...made, rector, send, pass, later, queue, administer };
 }
 
 describe('notices by mail', () => {
@@ -239,6 +249,75 @@ describe('notices by mail', () => {
     await queue.settled();
     expect(taken).toHaveLength(1);
     expect(errorOf(await (await administer()).sendAgain({ noticeId: problem?.noticeId ?? '', accountId: problem?.accountId ?? '' })).message).toBe('error.mailNotFound');
+  });
+
+  it('[NOT-01] go by the settings as they stand when each is sent: what changes while one is with the server holds for the next', async () => {
+    const line = { held: Promise.withResolvers<void>(), begun: Promise.withResolvers<void>() };
+    const { taken, port } = await mailServer({ disabledCommands: ['STARTTLS'], authOptional: true });
+    const clear = { tls: 'plain', user: '' } as const;
+    const former = await lineThatBreaks(port, Number.POSITIVE_INFINITY, () => {
+      line.begun.resolve();
+      return line.held.promise;
+    });
+    const { administrator, send, queue, rector, administer } = await office();
+    valueOf(await administrator.noticeMail.set({ server: settings(former, clear), password: null }));
+    await send();
+    await send();
+    await line.begun.promise;
+    // Two changes at once, and a new address of the recipient, while the first message is with the former server.
+    await administer();
+    const [one, other] = await Promise.all([administrator.noticeMail.set({ server: settings(former, clear), password: null }), administrator.noticeMail.set({ server: settings(port, { ...clear, sender: 'new@example.edu.ua' }), password: null })]);
+    expect([one.ok, other.ok]).toEqual([true, true]);
+    await rector.signIn();
+    valueOf(await rector.window.notifications.changeSettings({ muted: [], system: true, mailAddress: 'other@example.edu.ua' }));
+    line.held.resolve();
+    await queue.settled();
+    expect(taken.map(({ to }) => to)).toEqual([['other@example.edu.ua'], ['other@example.edu.ua']]);
+    expect(taken.every(({ raw }) => raw.includes('From: new@example.edu.ua'))).toBe(true);
+    // Whatever hindered the former server does not hold up the new one.
+    expect(valueOf(await (await administer()).state({}))).toMatchObject({ waiting: 0, obstacle: null });
+  });
+
+  it('[NOT-01] end when mail is switched off while one is with the server: nothing more goes out, and no copy is suspected', async () => {
+    const held = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    let asked = 0;
+    const { port } = await mailServer({
+      onData: (stream, _session, callback) => {
+        stream.resume();
+        asked += 1;
+        begun.resolve();
+        void (async () => {
+          await held.promise;
+          callback();
+        })();
+      },
+    });
+    const { administrator, send, queue, administer } = await office();
+    await send();
+    await send();
+    valueOf(await administrator.noticeMail.set({ server: settings(port), password: SECRET }));
+    await begun.promise;
+    valueOf(await (await administer()).set({ server: null, password: null }));
+    held.resolve();
+    await queue.settled();
+    expect(asked).toBe(1);
+    expect(valueOf(await (await administer()).state({}))).toMatchObject({ server: null, sent: 1, problems: [], obstacle: null });
+  });
+
+  it('[NOT-01] to who took the address back meanwhile do not go out', async () => {
+    const { taken, port } = await mailServer();
+    const closed = await mailServer();
+    await closed.stop();
+    const { administrator, pass, queue, rector, administer } = await office();
+    valueOf(await administrator.noticeMail.set({ server: settings(closed.port), password: SECRET }));
+    await pass();
+    await rector.signIn();
+    valueOf(await rector.window.notifications.changeSettings({ muted: [], system: true, mailAddress: '' }));
+    valueOf(await (await administer()).set({ server: settings(port), password: null }));
+    await queue.settled();
+    expect(taken).toEqual([]);
+    expect(valueOf(await (await administer()).state({})).waiting).toBe(0);
   });
 
   it('[SEC-04] the password lies under the desk’s key and in no answer, history or file in clear; in clear over the network it is refused', async () => {

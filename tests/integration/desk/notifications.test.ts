@@ -1,6 +1,9 @@
+import path from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { DeskEvent, MethodInput } from '#shared/contract/index.ts';
 import type { Client } from '#shared/rpc/client.ts';
+import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
 import { openDeskOffice, type OfficeMember } from '../../support/desk-office.ts';
 import { errorOf, openTestDesk, PASSWORD, valueOf } from '../../support/test-desk.ts';
 
@@ -135,12 +138,16 @@ describe('notices', () => {
     expect(await warnings(vice)).toEqual(['dueSoon', 'dueToday', 'overdue']);
     expect(await warnings(rector)).toEqual(['executionOverdue']);
     expect(await warnings(clerk)).toEqual(['executionOverdue']);
-    expect(operations(test, 'notification.dueReached')).toBe(3);
+    expect(operations(test, 'notification.dueReached')).toBe(0);
+    const unread = async () => (await mine(vice.window)).notices.filter(({ read }) => !read).map(({ kind }) => kind);
+    expect(await unread()).toContain('overdue');
     const reportId = crypto.randomUUID();
     valueOf(await vice.window.resolutions.report({ documentId: card.documentId, assignmentId: await assignmentId(), reportId, final: true, text: 'Виконано' }));
     valueOf(await rector.window.resolutions.decideReport({ documentId: card.documentId, assignmentId: await assignmentId(), reportId, accepted: true, reason: '' }));
     await look('2026-04-24T06:00:00.000Z');
+    // What was told stays in the list; nobody has to read any more what is done.
     expect(await warnings(vice)).toEqual(['dueSoon', 'dueToday', 'overdue']);
+    expect((await unread()).toSorted()).toEqual(['assignmentReceived', 'reportAccepted']);
   });
 
   it('[NOT-06] of several warnings that a desk missed while it was off, the last alone is told at its start', async () => {
@@ -152,6 +159,45 @@ describe('notices', () => {
     const window = again.client();
     valueOf(await window.session.signIn({ login: 'person2', password: 'My-own-pass1!' }));
     expect((await kinds({ window })).toSorted()).toEqual(['assignmentReceived', 'overdue']);
+  });
+
+  it('[NOT-01] of what was done before the program that tells it came, are no news; later ones are, and so is a report of misuse', async () => {
+    const { test, vice, clerk, issue, environment } = await office();
+    await issue();
+    valueOf(await clerk.window.notifications.reportCompromise({ reportId: crypto.randomUUID(), words: 'чужий вхід' }));
+    await test.close();
+    const reopened = async (version: number) => {
+      const database = new Database(path.join(test.dataDirectory, 'desk.sqlite'));
+      database.prepare('UPDATE projection_state SET version = ?').run(version);
+      database.close();
+      const desk = await openTestDesk({ dataDirectory: test.dataDirectory, environment });
+      const own = async (login: string, password = 'My-own-pass1!') => {
+        const window = desk.client(login);
+        valueOf(await window.session.signIn({ login, password }));
+        return window;
+      };
+      return { desk, own };
+    };
+    // Tables that no longer fit the log are read anew by the same program: nothing begins.
+    const same = await reopened(0);
+    expect(operations(same.desk, 'notification.begun')).toBe(0);
+    expect((await mine(await same.own('person2'))).unread).toBe(1);
+    await same.desk.close();
+    const { desk, own } = await reopened(1);
+    const window = await own('person2');
+    expect(await mine(window)).toMatchObject({ unread: 0, total: 1, notices: [{ kind: 'assignmentReceived', read: true }] });
+    expect((await mine(window, { unreadOnly: true })).notices).toEqual([]);
+    expect((await mine(await own('admin', PASSWORD))).notices.filter(({ read }) => !read).map(({ kind }) => kind)).toEqual(['compromiseReported']);
+    const registrar = await own('registrar', PASSWORD);
+    valueOf(await registrar.structure.recordAbsence({ absenceId: crypto.randomUUID(), personId: vice.personId, reason: 'leave', from: '2026-03-02T22:00:00.000Z', to: '2026-03-09T22:00:00.000Z' }));
+    expect(await mine(window)).toMatchObject({ unread: 1, total: 2 });
+    await desk.close();
+    // The next renewal begins nothing anew.
+    const again = await reopened(1);
+    expect(operations(again.desk, 'notification.begun')).toBe(1);
+    expect((await mine(await again.own('person2'))).unread).toBe(1);
+    const { store } = again.desk.rooms;
+    expect(compareWithLog(store.database, store.log)).toEqual([]);
   });
 
   it('[NOT-01] [NOT-06] what a person switched off stays in his list and is not counted; terms cannot be switched off', async () => {

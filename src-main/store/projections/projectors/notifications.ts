@@ -1,3 +1,4 @@
+import { BEGUN_NOTICES } from '#shared/domain/notifications.ts';
 import type { notificationsOperations } from '#shared/sync/kinds/notifications.ts';
 import type { ProjectorsOf } from '../project.ts';
 
@@ -5,6 +6,9 @@ import type { ProjectorsOf } from '../project.ts';
 export const notificationsProjectors: ProjectorsOf<typeof notificationsOperations> = {
   // The notices themselves are told as those of every operation are (`notices.ts`).
   'notification.dueReached': () => undefined,
+  'notification.begun': (rows, { kinds }, { at }) => {
+    for (const kind of BEGUN_NOTICES) if (kinds.includes(kind) && rows.count('notice_begun', { kind }) === 0) rows.insert('notice_begun', { kind, begun_at: at });
+  },
   'notification.read': (rows, { noticeIds }, { actor, at }) => {
     if (actor === null) return;
     for (const noticeId of noticeIds) {

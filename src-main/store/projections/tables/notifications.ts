@@ -5,10 +5,18 @@ export const notificationsTables = defineTables({
   notification: ({ table, index }) => `
   CREATE TABLE ${table} (
     notice_id TEXT PRIMARY KEY, person_id TEXT, account_id TEXT, kind TEXT NOT NULL, document_id TEXT, detail TEXT NOT NULL,
-    due_at TEXT, told_at TEXT NOT NULL, told_by TEXT NOT NULL
+    due_at TEXT, told_at TEXT NOT NULL, told_by TEXT NOT NULL,
+    -- Told by an operation that stands before the office knew of notices of this kind, as far as it ever began to.
+    before_begun INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX ${index('notification_by_person')} ON ${table} (person_id, told_at);
   CREATE INDEX ${index('notification_by_account')} ON ${table} (account_id, told_at);
+  `,
+  /** Kinds of notices that a renewed program began to tell; what was told before is no news. */
+  notice_begun: ({ table }) => `
+  CREATE TABLE ${table} (
+    kind TEXT PRIMARY KEY, begun_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
   `,
   /** Apart from the notices: a mark of another desk may come before what it marks. */
   notification_read: ({ table }) => `
