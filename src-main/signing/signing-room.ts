@@ -30,7 +30,6 @@ const SIGNATURE_MEDIA_TYPE = 'application/pkcs7-mime';
 /** A file name of the contract has at most 255 letters. */
 const NAME_LIMIT = 255;
 
-
 /** The file that a step of a draft's route signs, with whoever's key. */
 export interface DraftToSign {
   readonly draftId: string;

@@ -41,7 +41,7 @@ async function paper(here: Desk, files: Files | null) {
   return card;
 }
 
-const keyOf = (signer: TestSigner) => ({ container: Uint8Array.from(signer.keys.privateKey.export({ format: 'der', type: 'pkcs8' })), password: '', certificates: [Uint8Array.from(signer.certificate), Uint8Array.from(pki.intermediate.certificate)], certificate: sha256(signer.certificate) });
+const keyOf = (signer: TestSigner) => ({ by: 'keyFile' as const, container: Uint8Array.from(signer.keys.privateKey.export({ format: 'der', type: 'pkcs8' })), password: '', certificates: [Uint8Array.from(signer.certificate), Uint8Array.from(pki.intermediate.certificate)], certificate: sha256(signer.certificate) });
 
 async function signHere({ client, desk }: Desk, subject: { letterId: string } | { documentId: string }): Promise<void> {
   const [file] = 'letterId' in subject ? valueOf(await client.intake.get(subject)).files : valueOf(await client.registration.get(subject)).card.files;
