@@ -23,10 +23,16 @@ const fflateOwnRequire: Plugin = {
   transform: (code, id) => (id.endsWith('/fflate/esm/index.mjs') ? code.replace("var require = createRequire('/');", "var requireOfRoot = createRequire('/');").replace("_a = require('worker_threads')", "_a = requireOfRoot('worker_threads')") : null),
 };
 
+/** Of ws the client alone, which speaks with NCALayer: the packed program listens nowhere and holds nothing that could. */
+const wsClientOnly: Plugin = {
+  name: 'ws-client-only',
+  transform: (_code, id) => (id.endsWith('/ws/wrapper.mjs') ? "import WebSocket from './lib/websocket.js';\nexport { WebSocket };\nexport default WebSocket;\n" : null),
+};
+
 /** Build of the program under Electron. src-main/app/program-paths.ts knows the names of the outputs. */
 export default defineConfig({
   main: {
-    plugins: [fflateOwnRequire],
+    plugins: [fflateOwnRequire, wsClientOnly],
     build: {
       outDir: out('main'),
       emptyOutDir: true,

@@ -71,7 +71,8 @@ export class TokenSources {
     try {
       return { ok: true, value: await askOf(source, kind, input) };
     } catch (error) {
-      if (!(error instanceof TokenError)) return { ok: false, problem: 'driver-failed', detail: error instanceof Error ? error.message : String(error), pinTries: 'not-told' };
+      // Its words could hold what was handed in.
+      if (!(error instanceof TokenError)) return { ok: false, problem: 'driver-failed', detail: `${error instanceof Error ? error.name : 'an error'} beside the token process`, pinTries: 'not-told' };
       return { ok: false, problem: error.problem, detail: error.message.replace(`${error.problem}: `, ''), pinTries: error.pinTries };
     }
   }

@@ -19,10 +19,12 @@ interface Props {
   readonly onFile: (file: DocumentFile) => void;
   readonly onKind: (kind: KeyKind) => void;
   readonly onChosen: (chosen: ChosenKey) => void;
+  /** Fields that had to be asked for are there now. */
+  readonly onShown: () => void;
 }
 
 /** Which file is signed, and what holds the key. */
-export function KeyStep({ files, file, kinds, chosen, errors, busy, onFile, onKind, onChosen }: Props) {
+export function KeyStep({ files, file, kinds, chosen, errors, busy, onFile, onKind, onChosen, onShown }: Props) {
   const { t } = useWords();
   return (
     <Stack gap="sm">
@@ -44,6 +46,7 @@ export function KeyStep({ files, file, kinds, chosen, errors, busy, onFile, onKi
         />
       )}
       <NativeSelect
+        data-autofocus={chosen.kind === 'keyFile' ? undefined : true}
         data-sign-field="kind"
         label={t('signing.keyKind')}
         disabled={busy}
@@ -55,7 +58,7 @@ export function KeyStep({ files, file, kinds, chosen, errors, busy, onFile, onKi
         data={kinds.map((kind) => ({ value: kind, label: t(`signing.keyKind.${kind}`) }))}
       />
       {chosen.kind === 'keyFile' ? <KeyFileFields chosen={chosen.files} errors={errors} busy={busy} onChosen={(next) => onChosen({ ...chosen, files: next })} /> : null}
-      {chosen.kind === 'token' ? <TokenFields chosen={chosen.token} errors={errors} busy={busy} onChosen={(token) => onChosen({ ...chosen, token })} /> : null}
+      {chosen.kind === 'token' ? <TokenFields chosen={chosen.token} errors={errors} busy={busy} onChosen={(token) => onChosen({ ...chosen, token })} onShown={onShown} /> : null}
       {chosen.kind === 'ncalayer' ? <p>{t('signing.ncalayer.explain')}</p> : null}
     </Stack>
   );

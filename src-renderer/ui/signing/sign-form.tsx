@@ -36,6 +36,7 @@ export function SignForm<Done>({ files, file, kinds, chosen, lay, onFile, onKind
   const signing = useSigning(chosen.kind, lay);
   const [picked, setPicked] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
+  const [shown, setShown] = useState(0);
   const { keys, running, problem, error } = signing;
   const usable = (keys ?? []).filter((key) => key.problem === null);
   const certificate = picked ?? (usable.length === 1 ? (usable[0]?.certificate ?? null) : null);
@@ -51,7 +52,7 @@ export function SignForm<Done>({ files, file, kinds, chosen, lay, onFile, onKind
     else if (wrongField !== null) form.current?.querySelector<HTMLElement>(`[data-sign-field="${wrongField}"]`)?.focus();
     const secret = secretIn(form.current);
     if (wrongField !== null && SECRET_FIELDS.includes(wrongField) && secret !== null) secret.value = '';
-  }, [keys, running, wrongField, wrong]);
+  }, [keys, running, wrongField, wrong, shown]);
 
   async function openKey(): Promise<void> {
     setPicked(null);
@@ -99,7 +100,7 @@ export function SignForm<Done>({ files, file, kinds, chosen, lay, onFile, onKind
     <form ref={form} onSubmit={submit} autoComplete="off" noValidate>
       <Stack gap="sm">
         {keys === null ? (
-          <KeyStep files={files} file={file} kinds={kinds} chosen={chosen} errors={errors} busy={running !== null} onFile={onFile} onKind={changeKind} onChosen={onChosen} />
+          <KeyStep files={files} file={file} kinds={kinds} chosen={chosen} errors={errors} busy={running !== null} onFile={onFile} onKind={changeKind} onChosen={onChosen} onShown={() => setShown((before) => before + 1)} />
         ) : (
           <>
             <p className={styles['name']}>

@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { TokenModule } from '#shared/contract/signing.ts';
 import { useAsk } from '../../app/use-ask.ts';
 import { useWords } from '../../app/use-text.ts';
@@ -15,6 +15,8 @@ interface Props {
   readonly errors: Readonly<Partial<Record<SignField, string>>>;
   readonly busy: boolean;
   readonly onChosen: (chosen: ChosenToken | null) => void;
+  /** The fields are there now. */
+  readonly onShown: () => void;
 }
 
 interface Found extends ChosenToken {
@@ -26,7 +28,7 @@ interface Found extends ChosenToken {
  * Which token, and its PIN, which stands nowhere but in its field. Looking for tokens costs none of a token's tries; what
  * stands in a library's way is told beside the tokens of the others.
  */
-export function TokenFields({ chosen, errors, busy, onChosen }: Props) {
+export function TokenFields({ chosen, errors, busy, onChosen, onShown }: Props) {
   const { t } = useWords();
   const found = useAsk('signing.tokens', (client, options) => client.signing.tokens({}, options));
   const modules = found.value?.modules ?? null;
@@ -34,6 +36,12 @@ export function TokenFields({ chosen, errors, busy, onChosen }: Props) {
   const usable = tokens.filter(({ pinTries }) => pinTries !== 'none');
   const [only] = usable.length === 1 ? usable : [];
   const known = chosen === null ? undefined : tokens.find((token) => nameOf(token) === nameOf(chosen));
+
+  const shown = modules !== null;
+  const tellShown = useEffectEvent(onShown);
+  useEffect(() => {
+    if (shown) tellShown();
+  }, [shown]);
 
   // What is shown is what is taken: a token that is gone is not, and the only one is.
   useEffect(() => {
@@ -46,7 +54,7 @@ export function TokenFields({ chosen, errors, busy, onChosen }: Props) {
   if (modules === null) return <SlowLoading label={t('signing.findingTokens')} lines={2} />;
   const again = (
     <div>
-      <Button variant="default" disabled={busy} data-autofocus={tokens.length === 0 ? true : undefined} data-sign-field={tokens.length === 0 ? 'token' : undefined} leftSection={<IconRefresh size={16} aria-hidden />} onClick={found.again}>
+      <Button variant="default" disabled={busy} data-sign-field={tokens.length === 0 ? 'token' : undefined} leftSection={<IconRefresh size={16} aria-hidden />} onClick={found.again}>
         {t('signing.findTokens')}
       </Button>
     </div>
@@ -63,13 +71,17 @@ export function TokenFields({ chosen, errors, busy, onChosen }: Props) {
       )}
       {tokens.length === 0 ? (
         <>
-          {modules.some(({ problem }) => problem === null) ? <p role="status">{errors.token ?? t('signing.noTokens')}</p> : null}
+          {modules.some(({ problem }) => problem === null) ? <p role="status">{t('signing.noTokens')}</p> : null}
+          {errors.token === undefined ? null : (
+            <p role="alert" className={styles['wrong']}>
+              {errors.token}
+            </p>
+          )}
           {again}
         </>
       ) : (
         <>
           <NativeSelect
-            data-autofocus
             data-sign-field="token"
             label={t('signing.tokenChoice')}
             disabled={busy}

@@ -117,7 +117,7 @@ function partsOf<Holder extends OpenedKey['holder']>({ by: _by, ...parts }: Hold
 function tokenWith(token: ChosenToken | null, secret: string): OpenedKey['holder'] | FieldProblem {
   if (token === null) return { field: 'token', key: 'signing.tokenNeeded', params: {} };
   if (secret === '') return { field: 'pin', key: 'signing.pinNeeded', params: {} };
-  return { by: 'token', ...token, pin: new TextEncoder().encode(secret) };
+  return { by: 'token', ...token, pin: Uint8Array.from(new TextEncoder().encode(secret)) };
 }
 
 async function fileWith(files: ChosenFiles, secret: string): Promise<OpenedKey['holder'] | FieldProblem> {

@@ -8,6 +8,9 @@ import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JobMessage } from '../../../src-main/jobs/job-messages.ts';
 import { DeskClient } from '../../../src-main/desk/desk-client.ts';
+import { createTestPki } from '../../../src-main/demo/pki/index.ts';
+import { NcalayerEmulator } from '../../support/ncalayer-emulator/emulator.ts';
+import { tlsIdentity } from '../../support/ncalayer-emulator/tls-identity.ts';
 import { NO_TOKENS } from '../../../src-main/signing/no-tokens.ts';
 import { makeCopy } from '../../../src-main/jobs/copy-job.ts';
 import type { CopyJob, JobKind, JobKinds } from '../../../src-main/jobs/job-kinds.ts';
@@ -143,6 +146,18 @@ describe('packed code, run by Node', () => {
     // Only a module that is there can say that a file is no driver.
     const answer = await runPackedProcess('token-process.mjs', 'list', { driverPath: path.join(packed.extracted, 'package.json') });
     expect(answer).toMatchObject({ ok: false, problem: 'driver-not-loadable' });
+  });
+
+  it('[SIGN-03] signs through NCALayer in the packed job process', async () => {
+    const pki = await createTestPki({ now: new Date().toISOString() });
+    const emulator = await NcalayerEmulator.start({ identity: await tlsIdentity(pki), signer: pki.signers.clerk });
+    try {
+      const file = { fileName: 'letter.txt', location: await storedBlob(Buffer.from('The letter that is signed.')) };
+      const made = await runPackedJob('signThroughNcalayer', { file, now: new Date().toISOString(), locale: 'kk', program: { port: emulator.port }, output: newPlace() });
+      expect(made).toMatchObject({ certificate: createHash('sha256').update(pki.signers.clerk.certificate).digest('hex') });
+    } finally {
+      await emulator.stop();
+    }
   });
 
   it('makes the very stamped copy that the checkout makes', async () => {

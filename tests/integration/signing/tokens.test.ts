@@ -66,6 +66,18 @@ describe.skipIf(library === null)('tokens of SoftHSM (skipped where softhsm2 or 
     expect(office?.certificates.find(({ keyId }) => keyId === 'a2')).toMatchObject({ label: 'certificate a2', privateKeySeen: false });
   });
 
+  it('shows with the PIN which certificates have their key, and refuses another PIN and another token', async () => {
+    const tokens = source(library ?? '');
+    const { slot, serialNumber } = await tokenNamed(tokens, 'Office');
+    const opened = await tokens.open({ slot, serialNumber, pin: pinBytes(PIN) });
+    expect(opened.map(({ keyId, privateKeySeen }) => [keyId, privateKeySeen]).toSorted()).toEqual([['a1', true], ['a2', true], ['a3', true]]);
+    expect(await errorOf(tokens.open({ slot, serialNumber: (await tokenNamed(tokens, 'Other')).serialNumber, pin: pinBytes(PIN) }))).toMatchObject({ problem: 'token-removed' });
+    expect(await errorOf(tokens.open({ slot, serialNumber, pin: pinBytes('another') }))).toMatchObject({ problem: 'wrong-pin' });
+    // Nobody stays logged in: keys are not seen afterwards.
+    await tokens.open({ slot, serialNumber, pin: pinBytes(PIN) });
+    expect((await tokenNamed(tokens, 'Office')).certificates.some(({ privateKeySeen }) => privateKeySeen)).toBe(false);
+  });
+
   it('signs with RSA, and openssl agrees', async () => {
     const tokens = source(library ?? '');
     for (const digest of ['sha256', 'sha384', 'sha512'] as const) {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { KeyKind } from '#shared/domain/key-kinds.ts';
 import { LANGUAGES, type Language } from '#shared/domain/languages.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import { acknowledgementList, askedPerson, type FakeAcknowledgementsOptions } from './acknowledgements.ts';
@@ -6,7 +7,7 @@ import { copyEntry } from './copy-register.ts';
 import { fakeId, fakeLetters, PDF_SHA, PNG_SHA, SIGNATURE_SHA } from './data.ts';
 import type { FakeDeskOptions } from './fake-desk.ts';
 import { CHANGED_AFTER, crowdedReport, mixedReport, report, WITHOUT_DOCUMENT } from './reports.ts';
-import { KEY_PASSWORD, pendingSignature } from './signing.ts';
+import { KEY_PASSWORD, pendingSignature, TOKEN_PIN } from './signing.ts';
 import { ANSWERED_STICK, OTHER_STICK, STICK } from './stick.ts';
 import { COPIED_PRINTING, PRINTING } from './printing-samples.ts';
 
@@ -257,6 +258,15 @@ const signed = async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await tab(page, translate(language, 'document.tab.signatures'));
 };
+const openKind = (kind: KeyKind, then: (page: Page) => Promise<void> = async () => undefined) => async (page: Page, language: Language): Promise<void> => {
+  await openSigning(page, language);
+  await page.locator('[data-sign-field="kind"]').selectOption(kind);
+  await then(page);
+};
+const enterPin = (pin: string) => async (page: Page): Promise<void> => {
+  await page.locator('[data-sign-field="pin"]').fill(pin);
+  await page.keyboard.press('Enter');
+};
 const openDetails = async (page: Page, at: number): Promise<void> => {
   const summary = page.locator('article summary').nth(at);
   await summary.click();
@@ -399,6 +409,15 @@ export const SHOTS: readonly Shot[] = [
     { name: `signing-pending-small-${language}-${scheme}`, language, scheme, size: SMALL, desk: { made: [pendingSignature('timedOut', PDF_SHA), { ...pendingSignature(null, PDF_SHA), signatureId: '00000000-0000-4000-8000-000000007777', timestamp: 'present' }] }, steps: openSignatures },
   ])),
   { name: 'signing-letter-pending-small', language: 'kk', size: SMALL, desk: { country: 'KZ', made: [pendingSignature('noAuthority', PDF_SHA)] } },
+  ...LANGUAGES.flatMap((language): Shot[] => [
+    { name: `signing-token-small-${language}`, language, scheme: language === 'kk' ? 'dark' : 'light', size: SMALL, desk: { country: 'KZ' }, steps: openKind('token', enterPin('')) },
+    { name: `signing-ncalayer-small-${language}`, language, size: SMALL, desk: { country: 'KZ', refuse: { 'signing.sign': { code: 'refused', message: 'signing.ncalayer.notBelieved', params: {}, issues: [] } } }, steps: openKind('ncalayer', (page) => page.keyboard.press('Control+Enter')) },
+    { name: `signing-pin-small-${language}`, language, size: SMALL, steps: openKind('token', enterPin('wrong')) },
+  ]),
+  ...(['uk', 'kk'] as const).map((language): Shot => ({ name: `signing-token-keys-small-${language}`, language, size: SMALL, steps: openKind('token', enterPin(TOKEN_PIN)) })),
+  ...(['uk', 'kk'] as const).map((language): Shot => ({ name: `signing-token-none-small-${language}`, language, size: SMALL, desk: { tokens: [] }, steps: openKind('token', (page) => page.keyboard.press('Control+Enter')) })),
+  { name: 'signing-ncalayer-waits-small-kk', language: 'kk', size: SMALL, desk: { country: 'KZ', stays: { 'signing.sign': null } }, steps: openKind('ncalayer', (page) => page.keyboard.press('Control+Enter')) },
+  ...(['kk', 'uk'] as const).map((language): Shot => ({ name: `signing-modules-small-${language}`, language, size: SMALL, steps: async (page) => { await room('administration')(page, language); await tab(page, translate(language, 'administration.trust')); await page.getByLabel(translate(language, 'signing.modules')).fill('librtpkcs11ecp.so'); await page.getByRole('button', { name: translate(language, 'signing.modulesSave') }).click(); } })),
   { name: 'signing-authority-small', language: 'uk', size: SMALL, steps: async (page, language) => { await room('administration')(page, language); await tab(page, translate(language, 'administration.trust')); await page.getByLabel(translate(language, 'signing.authority')).fill('tsp.example'); await page.keyboard.press('Enter'); } },
   { name: 'directories-correspondents', language: 'uk', size: SMALL, steps: room('directories') },
   { name: 'directories-correspondents-kk', language: 'kk', size: SMALL, desk: { country: 'KZ' }, steps: room('directories') },
