@@ -18,12 +18,13 @@ export interface RouteViewer {
 
 /** A route as a window shows it to one person. */
 export function viewOfRoute(state: RunningRoute, viewer: RouteViewer): RouteView {
-  const { routeId, phase, round, contentSha256, urgent, dueAt, route, returned } = state;
+  const { routeId, phase, round, contentSha256, annexes, urgent, dueAt, route, returned } = state;
   return {
     routeId,
     phase,
     round,
     contentSha256,
+    annexes: [...annexes],
     urgent,
     dueAt,
     timeliness: phase === 'withdrawn' || !asksApproval(state) ? null : viewer.timeliness(dueAt, approvalEndedAt(state), viewer.now),

@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
 import type { DraftContent, DraftSignatureView, DraftView, RouteView } from '#shared/contract/routing.ts';
+import { keptAnnexes, sameAnnexes } from '#shared/domain/routes/annexes.ts';
 import { decideOnRoute, type RouteCommand } from '#shared/domain/routes/commands.ts';
 import type { RouteEvent, RouteFile, RouteStarted, StepSignature } from '#shared/domain/routes/events.ts';
 import { type ConcreteRoute, type DraftFacts, type Resolution, resolveRoute, type RouteOffice } from '#shared/domain/routes/resolve.ts';
@@ -124,7 +125,7 @@ export class RoutingRoom {
     decide: (input, call) => this.#decide(input, call),
     sign: (input, call) => this.#sign(input, call),
     returnDraft: ({ routeId, eventId, ...asked }, { actor }) => this.#act(routeId, eventId, { command: 'return', ...asked }, actor),
-    replaceContent: async ({ routeId, eventId, content, ...asked }, call) => this.#act(routeId, eventId, { command: 'replaceContent', ...asked, content: await this.#handedIn(content, routeId, call) }, call.actor),
+    replaceContent: async ({ routeId, eventId, content, annexes = [], ...asked }, call) => this.#act(routeId, eventId, { command: 'replaceContent', ...asked, content: await this.#handedIn(content, routeId, call), annexes: await this.#allHandedIn(annexes, (annex) => this.#handedIn(annex, routeId, call)) }, call.actor),
     restart: ({ routeId, eventId, ...asked }, { actor }) => this.#act(routeId, eventId, { command: 'restart', ...asked }, actor),
     withdraw: ({ routeId, eventId, reason }, { actor }) => this.#act(routeId, eventId, { command: 'withdraw', reason }, actor),
     makeProtocol: (input, call) => this.#makeProtocol(input, call),
@@ -133,7 +134,7 @@ export class RoutingRoom {
   async #createDraft({ documentId, draft }: MethodCheckedInput<'routing.createDraft'>, call: Call): Promise<DraftView> {
     const { store } = this.#options;
     const { actor } = call;
-    const main = await this.#stored(draft.main, documentId, call);
+    const entered = await this.#entered(draft, documentId, call);
     store.commit((transaction) => {
       // The same call again; another's draft under this id is told as one that is not there.
       if (this.#records.draft(documentId) !== null) return void this.#demandReadable(documentId, actor);
@@ -145,7 +146,7 @@ export class RoutingRoom {
         entity: documentId,
         stream: MAIN_STREAM,
         actor: operationActor(actor),
-        payload: { documentId, draft: { ...draft, main }, authorPersonId: author.personId, authorName: author.name },
+        payload: { documentId, draft: entered, authorPersonId: author.personId, authorName: author.name },
         changes: [{ field: 'routing.draft', before: null, after: draft.title }],
       });
     });
@@ -155,7 +156,7 @@ export class RoutingRoom {
   async #changeDraft({ documentId, draft }: MethodCheckedInput<'routing.changeDraft'>, call: Call): Promise<DraftView> {
     const { store } = this.#options;
     const { actor } = call;
-    const main = await this.#stored(draft.main, documentId, call);
+    const entered = await this.#entered(draft, documentId, call);
     store.commit((transaction) => {
       const before = this.#demandOwn(documentId, actor);
       if (isInForce(before)) throw refused('alreadyRuns');
@@ -165,8 +166,8 @@ export class RoutingRoom {
         entity: documentId,
         stream: MAIN_STREAM,
         actor: operationActor(actor),
-        payload: { documentId, draft: { ...draft, main } },
-        changes: [{ field: 'routing.draft', before: before.draft.title, after: draft.title }, ...(main.sha256 === before.draft.main.sha256 ? [] : [{ field: 'routing.content', before: before.draft.main.fileName, after: main.fileName }])],
+        payload: { documentId, draft: entered },
+        changes: [{ field: 'routing.draft', before: before.draft.title, after: draft.title }, ...(entered.main.sha256 === before.draft.main.sha256 ? [] : [{ field: 'routing.content', before: before.draft.main.fileName, after: entered.main.fileName }]), ...(sameAnnexes(entered.annexes, before.draft.annexes) ? [] : [{ field: 'routing.annexes', before: namesOf(before.draft.annexes), after: namesOf(entered.annexes) }])],
       });
     });
     return this.#changed(documentId, actor);
@@ -196,7 +197,7 @@ export class RoutingRoom {
       if (route === null) throw new Refusal('refused', 'error.routeObstacles', { steps: obstacles.map(({ names }) => anyName(names)).join(', ') }, obstacles.map(({ stepId, obstacle }) => ({ path: stepId, message: `routing.obstacle.${obstacle}` })));
       const at = this.#now();
       const { at: dueAt, calendarVersion } = this.#options.approvalDue(at, draft.draft.urgent);
-      const event: RouteStarted = { type: 'started', eventId, routeId, documentId, at, byPersonId: draft.authorPersonId, route, contentSha256: draft.draft.main.sha256, urgent: draft.draft.urgent, dueAt, calendarVersion };
+      const event: RouteStarted = { type: 'started', eventId, routeId, documentId, at, byPersonId: draft.authorPersonId, route, contentSha256: draft.draft.main.sha256, ...keptAnnexes(draft.draft.annexes), urgent: draft.draft.urgent, dueAt, calendarVersion };
       transaction.append({ kind: 'route.started', entity: documentId, stream: MAIN_STREAM, actor: operationActor(actor), payload: { documentId, templateId, templateVersion: version, event }, changes: [{ field: 'routing.template', before: null, after: anyName(template.names) }] });
     });
     return this.#changed(documentId, actor);
@@ -213,8 +214,8 @@ export class RoutingRoom {
       const { draft } = this.#demandReadable(documentId, actor);
       // The same call again: its record stands beside the step.
       if (this.#isKnown(eventId, documentId)) return this.#view(documentId, actor);
-      if (draft.main.sha256 !== asked.contentSha256) throw refused('contentChanged');
-      record = await this.#options.signByPassword(actor, password, { signatureId: eventId, documentId, kindId: draft.kindId, stream: MAIN_STREAM, files: [draft.main], purpose: 'route-step', purposeId: routeId, personId: null, words: this.#options.draftWords(draft.title) });
+      if (!isOf(draft, asked)) throw refused('contentChanged');
+      record = await this.#options.signByPassword(actor, password, { signatureId: eventId, documentId, kindId: draft.kindId, stream: MAIN_STREAM, files: [draft.main, ...(draft.annexes ?? [])], purpose: 'route-step', purposeId: routeId, personId: null, words: this.#options.draftWords(draft.title) });
     }
     const kept = evidence === null ? null : await this.#handedIn(evidence, routeId, call);
     const signature = asked.means === 'signature' && kept !== null ? await this.#checkedSignature(routeId, asked, kept, actor) : null;
@@ -225,11 +226,11 @@ export class RoutingRoom {
    * A signature over the content that the person has before him, of whoever takes the step (SIGN-06); null where the draft
    * has another content by now or the step is not his, which the route then tells. @throws Refusal
    */
-  async #checkedSignature(routeId: string, { stepId, contentSha256 }: Pick<MethodCheckedInput<'routing.decide'>, 'stepId' | 'contentSha256'>, evidence: RouteFile, actor: Actor): Promise<StepSignature | null> {
+  async #checkedSignature(routeId: string, { stepId, contentSha256, annexes }: Pick<MethodCheckedInput<'routing.decide'>, 'stepId' | 'contentSha256' | 'annexes'>, evidence: RouteFile, actor: Actor): Promise<StepSignature | null> {
     const { documentId, draft } = this.#demandReadable(this.#records.documentOfRoute(routeId) ?? '', actor);
     const taker = this.participants.takerOf(this.#records.route(routeId), stepId, actor);
-    if (draft.main.sha256 !== contentSha256 || taker === null) return null;
-    const reports = await this.#options.checkSignature(documentId, [draft.main, evidence]);
+    if (!isOf(draft, { contentSha256, annexes }) || taker === null) return null;
+    const reports = await this.#options.checkSignature(documentId, [draft.main, ...(draft.annexes ?? []), evidence]);
     return foundSignature(reports, { contentSha256, evidence, personName: taker.name });
   }
 
@@ -240,7 +241,7 @@ export class RoutingRoom {
     if (this.#isKnown(eventId, documentId)) return this.#view(documentId, actor);
     const state = this.#records.route(routeId);
     const taker = this.participants.takerOf(state, asked.stepId, actor);
-    if (draft.main.sha256 !== asked.contentSha256) throw refused('contentChanged');
+    if (!isOf(draft, asked)) throw refused('contentChanged');
     if (state === null || taker === null) throw refused('notYours');
     // No key signs for a step that would then refuse it; the route is asked again in the transaction, where it counts.
     const trial: RouteCommand = { command: 'decide', ...asked, means: 'signature', evidence: draft.main, signature: { verdict: 'undetermined', signers: [] }, commandId: eventId, at: this.#now() };
@@ -286,7 +287,7 @@ export class RoutingRoom {
       },
       draftOfRoute: (routeId, actor) => {
         const { documentId, draft } = this.#demandReadable(this.#records.documentOfRoute(routeId) ?? '', actor);
-        return { main: draft.main, route: this.#records.routeOfDocument(documentId) };
+        return { main: draft.main, annexes: draft.annexes ?? [], route: this.#records.routeOfDocument(documentId) };
       },
       mediaTypeOf: this.#options.mediaTypeOf,
       decide: (transaction, { routeId, eventId, ...asked }, cardId, actor) => {
@@ -337,7 +338,7 @@ export class RoutingRoom {
     return [
       ...(step === undefined ? [] : [told('routing.step', anyName(step.names))]),
       ...(step !== undefined && 'onBehalf' in event && event.onBehalf ? [told('routing.onBehalf', step.personName)] : []),
-      ...(event.type === 'contentReplaced' ? [told('routing.content', event.content.fileName)] : []),
+      ...(event.type === 'contentReplaced' ? [told('routing.content', event.content.fileName), ...(sameAnnexes(event.annexes, state.annexes) ? [] : [{ field: 'routing.annexes', before: namesOf(state.annexes), after: namesOf(event.annexes) }])] : []),
       ...('reason' in event ? [told('reason', event.reason)] : []),
     ];
   }
@@ -362,6 +363,19 @@ export class RoutingRoom {
   /** A file of a route that the window has just handed in, or that the draft has already. @throws Refusal */
   #handedIn(file: { readonly sha256: string; readonly fileName: string }, routeId: string, call: Call): Promise<RouteFile> {
     return this.#stored(file, this.#records.documentOfRoute(routeId) ?? '', call);
+  }
+
+  /** The draft with the files that the window handed in; one of a single file says nothing of annexes. @throws Refusal */
+  async #entered({ annexes = [], ...draft }: DraftContent, documentId: string, call: Call): Promise<DraftContent> {
+    const main = await this.#stored(draft.main, documentId, call);
+    return { ...draft, main, ...keptAnnexes(await this.#allHandedIn(annexes, (annex) => this.#stored(annex, documentId, call))) };
+  }
+
+  /** One after the other: the first that is not there is told. */
+  async #allHandedIn<Given>(files: readonly Given[], take: (file: Given) => Promise<RouteFile>): Promise<RouteFile[]> {
+    const taken: RouteFile[] = [];
+    for (const file of files) taken.push(await take(file));
+    return taken;
   }
 
   async #stored({ sha256, fileName }: { readonly sha256: string; readonly fileName: string }, documentId: string, { actor, connection }: Call): Promise<RouteFile> {
@@ -460,6 +474,15 @@ export class RoutingRoom {
   #now(): string {
     return isoInstant(this.#options.environment.now());
   }
+}
+
+/** Whether what a person has before him is the draft as it is now. */
+function isOf(draft: DraftContent, { contentSha256, annexes }: { readonly contentSha256: string; readonly annexes?: readonly RouteFile[] | undefined }): boolean {
+  return draft.main.sha256 === contentSha256 && sameAnnexes(draft.annexes, annexes);
+}
+
+function namesOf(files: readonly RouteFile[] = []): string {
+  return files.map(({ fileName }) => fileName).join(', ');
 }
 
 /** Whether a route of the draft runs, stands still or is completed; a withdrawn one leaves it free. */

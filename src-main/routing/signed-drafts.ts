@@ -8,7 +8,7 @@ import type { Transaction } from '../store/store.ts';
 
 /** A signed draft that is about to become a card. */
 export interface OpenedDraft {
-  /** Its content, and the signatures and scans of its steps. */
+  /** Its content with the annexes, and the signatures and scans of its steps. */
   readonly files: DocumentFile[];
   /** Decides the registrar's step with the card, and hands the card on, in the transaction that registers it. @throws Refusal */
   readonly tie: (transaction: Transaction, cardId: string) => void;
@@ -24,7 +24,7 @@ export interface SignedDrafts {
 interface SignedDraftsOptions {
   /** Null: the card came of no draft. */
   readonly routeOfCard: (cardId: string) => RunningRoute | null;
-  readonly draftOfRoute: (routeId: string, actor: Actor) => { readonly main: RouteFile; readonly route: RunningRoute | null };
+  readonly draftOfRoute: (routeId: string, actor: Actor) => { readonly main: RouteFile; readonly annexes: readonly RouteFile[]; readonly route: RunningRoute | null };
   readonly mediaTypeOf: (sha256: string) => Promise<string>;
   readonly decide: (transaction: Transaction, given: Omit<SignedDraft, 'execution'>, cardId: string, actor: Actor) => void;
   /** Hands the card on to its executors or to its review (ROUTE-16). @throws Refusal */
@@ -41,13 +41,14 @@ export function signedDrafts({ routeOfCard, draftOfRoute, mediaTypeOf, decide, s
       return route !== null && signers.length > 0 && signers.every(({ stepId }) => askingOf(route, stepId)?.state === 'done');
     },
     open: async ({ execution, ...given }, actor) => {
-      const { main, route } = draftOfRoute(given.routeId, actor);
+      const { main, annexes, route } = draftOfRoute(given.routeId, actor);
       if (route === null || route.routeId !== given.routeId) throw refused('routeEnded');
       // Asked before anything is read; the machine is asked again in the transaction, where it counts.
       const waits = openSteps(route).some(({ step }) => step.stepId === given.stepId && step.role === 'registrar');
       const decided = route.history.some(({ event }) => event.eventId === given.eventId);
       if (!waits && !decided) throw refused('stepNotOpen');
       const files: DocumentFile[] = [{ ...main, mediaType: await mediaTypeOf(main.sha256), role: 'main' }];
+      for (const annex of annexes) if (files.every(({ sha256 }) => sha256 !== annex.sha256)) files.push({ ...annex, mediaType: await mediaTypeOf(annex.sha256), role: 'attachment' });
       for (const { stepId } of stepsOf(route.route)) {
         const decision = askingOf(route, stepId)?.decision ?? null;
         const evidence = decision?.evidence ?? null;

@@ -109,7 +109,7 @@ export class StepProtocols {
       return { reports: [], recorded: [record], choice: 'all', verdict: verdictOfRecord(record) };
     }
     if (evidence === null) throw new Refusal('not-found', 'error.noSuchSignature');
-    const reports = (await this.#options.checkSignature(documentId, [content, evidence])).filter(({ sha256 }) => sha256 === evidence.sha256);
+    const reports = (await this.#options.checkSignature(documentId, [content, ...signature.annexes, evidence])).filter(({ sha256 }) => sha256 === evidence.sha256);
     const his = reports.flatMap(({ signatures }) => signatures).find((one) => isCertificateOf(one, takerName));
     // Whoever is called otherwise by now gets the protocol of all that the file holds.
     if (his === undefined) return { reports, recorded: [], choice: 'all', verdict: wordOf(overallVerdict(reports)) };
@@ -130,13 +130,14 @@ function verdictOfRecord(record: RecordedSignature): DraftProtocol['verdict'] {
 }
 
 function rowsOf({ title, takerName, signature }: SignedStep, words: DocumentWords): ReturnType<DocumentWords['rows']> {
-  const { names, onBehalf, personName, at, stands } = signature;
+  const { names, onBehalf, personName, at, annexes, stands } = signature;
   return words.rows([
     ['protocol.label.draft', title],
     ['protocol.label.routeStep', names[words.language] ?? Object.values(names)[0] ?? null],
     ['protocol.label.stepTaker', takerName],
     ['protocol.label.onBehalfOf', onBehalf ? personName : null],
     ['protocol.label.stepTakenAt', words.instant(at)],
+    ['protocol.label.annexes', annexes.map(({ fileName, sha256 }) => `${fileName} · SHA-256 ${sha256}`).join('\n')],
     ['protocol.label.stepStands', words.text(stands ? 'protocol.value.stepStands' : 'protocol.value.stepAskedAnew')],
   ]);
 }

@@ -6,6 +6,8 @@ export interface EnteredDraft {
   readonly documentId: string;
   readonly content: Omit<DraftContent, 'main'>;
   readonly file: File | null;
+  /** Annexes that come to those of the content. */
+  readonly annexFiles: readonly File[];
 }
 
 const NOTHING: EnteredDraft['content'] = { kindId: '', title: '', urgent: false, concerns: [], keptAsPaperCopy: false, executorPersonIds: [], responsibleUnitIds: [], signerPersonId: null };
@@ -27,7 +29,7 @@ export const useEnteredDraft = create<Entered>()((set, get) => ({
   begin: (accountId) => {
     if (get().owner === accountId && get().draft !== null) return;
     // The same press twice is one draft.
-    set({ owner: accountId, draft: { documentId: crypto.randomUUID(), content: NOTHING, file: null } });
+    set({ owner: accountId, draft: { documentId: crypto.randomUUID(), content: NOTHING, file: null, annexFiles: [] } });
   },
   change: (draft) => set({ draft }),
   done: () => set({ draft: null }),

@@ -7,6 +7,7 @@ import { NUMBERING } from '../domain/journals.ts';
 import { CARD_STATES, DELIVERY_WAYS, DIRECTIONS, MEDIA, PAPER_GROUNDS } from '../domain/registration-card.ts';
 import { day, id, instant, nothing, sha256 } from './common.ts';
 import { draftExecution } from './draft-execution.ts';
+import { routeFile } from './routing.ts';
 import { method } from './define.ts';
 import { documentFile, verdict } from './intake.ts';
 import { validationReport } from './signature-report.ts';
@@ -218,7 +219,7 @@ const reason = z.string().trim().min(1).max(500);
 /** The registrar has looked at a clock that stands before the newest registration. */
 const clockConfirmed = z.boolean().default(false);
 
-const signedDraft = z.object({ routeId: id, eventId: id, stepId: z.string().min(1).max(70), round: z.number().int().positive(), contentSha256: sha256, execution: draftExecution.nullable().default(null) });
+const signedDraft = z.object({ routeId: id, eventId: id, stepId: z.string().min(1).max(70), round: z.number().int().positive(), contentSha256: sha256, annexes: z.array(routeFile).max(50).readonly().optional(), execution: draftExecution.nullable().default(null) });
 export type SignedDraft = z.output<typeof signedDraft>;
 
 export const registration = {

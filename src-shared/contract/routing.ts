@@ -42,6 +42,9 @@ export const routeTemplate = z.object({
 
 export const routeFile = z.object({ sha256, size: z.number().int().nonnegative(), fileName });
 
+/** Files beside the content of a draft, each by its name. */
+const annexes = z.array(routeFile).max(50).readonly();
+
 /** A draft as its author tells it: what it is, what it touches and whom it names (ROUTE-01, ROUTE-08). */
 export const draftContent = z.object({
   kindId: z.string().min(1).max(60),
@@ -53,6 +56,8 @@ export const draftContent = z.object({
   responsibleUnitIds: z.array(z.string()).max(100).readonly(),
   signerPersonId: z.string().nullable(),
   main: routeFile,
+  /** Absent: a draft of one file. */
+  annexes: annexes.optional(),
 });
 export type DraftContent = z.output<typeof draftContent>;
 
@@ -75,10 +80,10 @@ const round = z.number().int().positive();
 
 const stepSignature = z.object({ verdict: z.enum(['passed', 'undetermined']), signers: z.array(z.string()).readonly() });
 
-export const routeStarted = z.object({ type: z.literal('started'), ...eventBase, documentId: z.string(), route: concreteRoute, contentSha256: sha256, urgent: z.boolean(), dueAt: instant, calendarVersion: z.string() });
-export const stepDecided = z.object({ type: z.literal('decided'), ...eventBase, stepId, round, contentSha256: sha256, means: z.enum(STEP_MEANS), onBehalf: z.boolean(), evidence: routeFile.nullable(), signature: stepSignature.nullable(), note: z.string().trim().max(4000), cardId: z.string().optional() });
-export const routeReturned = z.object({ type: z.literal('returned'), ...eventBase, stepId, round, contentSha256: sha256, onBehalf: z.boolean(), reason });
-export const contentReplaced = z.object({ type: z.literal('contentReplaced'), ...eventBase, round, content: routeFile, chosenStepIds });
+export const routeStarted = z.object({ type: z.literal('started'), ...eventBase, documentId: z.string(), route: concreteRoute, contentSha256: sha256, annexes: annexes.optional(), urgent: z.boolean(), dueAt: instant, calendarVersion: z.string() });
+export const stepDecided = z.object({ type: z.literal('decided'), ...eventBase, stepId, round, contentSha256: sha256, annexes: annexes.optional(), means: z.enum(STEP_MEANS), onBehalf: z.boolean(), evidence: routeFile.nullable(), signature: stepSignature.nullable(), note: z.string().trim().max(4000), cardId: z.string().optional() });
+export const routeReturned = z.object({ type: z.literal('returned'), ...eventBase, stepId, round, contentSha256: sha256, annexes: annexes.optional(), onBehalf: z.boolean(), reason });
+export const contentReplaced = z.object({ type: z.literal('contentReplaced'), ...eventBase, round, content: routeFile, annexes: annexes.optional(), chosenStepIds });
 export const routeRestarted = z.object({ type: z.literal('restarted'), ...eventBase, round, chosenStepIds });
 export const routeWithdrawn = z.object({ type: z.literal('withdrawn'), ...eventBase, reason });
 const executorsReached = z.object({ type: z.literal('reached'), ...eventBase, cardId: z.string(), personIds: z.array(z.string()).readonly() });
@@ -97,6 +102,7 @@ export const routeView = z.object({
   phase: z.enum(ROUTE_PHASES),
   round,
   contentSha256: sha256,
+  annexes,
   urgent: z.boolean(),
   /** End of the approval as a whole; no single stage is late by it (X8). */
   dueAt: instant,
@@ -152,17 +158,17 @@ export const routing = {
   /** The route that a draft would take, or whom it does not find. */
   preview: method('card.readOwn', z.object({ documentId: id, templateId }), z.object({ route: concreteRoute.nullable(), obstacles: z.array(obstacle), dueAt: instant, evenSplit: z.array(instant) })),
   start: method('card.readOwn', z.object({ documentId: id, routeId: id, eventId: id, templateId }), draftView),
-  /** A signature is checked before it counts. `round` and `contentSha256`: what the person has before him; another content is not decided on. */
+  /** A signature is checked before it counts. `round`, `contentSha256` and `annexes`: what the person has before him; another content is not decided on. */
   decide: method(
     'card.readOwn',
-    z.object({ ...onRoute, stepId, round, contentSha256: sha256, means: z.enum(STEP_MEANS), evidence: z.object({ sha256, fileName }).nullable(), note: z.string().trim().max(4000), password: password.nullable() }),
+    z.object({ ...onRoute, stepId, round, contentSha256: sha256, annexes: annexes.optional(), means: z.enum(STEP_MEANS), evidence: z.object({ sha256, fileName }).nullable(), note: z.string().trim().max(4000), password: password.nullable() }),
     draftView,
     { long: true },
   ),
   /** Takes a step by a signature of the content that is made here, with the person's own key (SIGN-02, SIGN-06); what fails leaves the draft as it was. */
-  sign: method('document.sign', z.object({ ...onRoute, stepId, round, contentSha256: sha256, note: z.string().trim().max(4000), key: signingKey }), draftView, { long: true }),
-  returnDraft: method('card.readOwn', z.object({ ...onRoute, stepId, round, contentSha256: sha256, reason }), draftView),
-  replaceContent: method('card.readOwn', z.object({ ...onRoute, round, content: z.object({ sha256, fileName }), chosenStepIds }), draftView),
+  sign: method('document.sign', z.object({ ...onRoute, stepId, round, contentSha256: sha256, annexes: annexes.optional(), note: z.string().trim().max(4000), key: signingKey }), draftView, { long: true }),
+  returnDraft: method('card.readOwn', z.object({ ...onRoute, stepId, round, contentSha256: sha256, annexes: annexes.optional(), reason }), draftView),
+  replaceContent: method('card.readOwn', z.object({ ...onRoute, round, content: z.object({ sha256, fileName }), annexes: z.array(z.object({ sha256, fileName })).max(50).optional(), chosenStepIds }), draftView),
   restart: method('card.readOwn', z.object({ ...onRoute, round, chosenStepIds }), draftView),
   withdraw: method('card.readOwn', z.object({ ...onRoute, reason }), draftView),
   /** Checks one signature of a route anew and keeps its protocol (VER-07). `protocolId` makes a repeated call harmless. */

@@ -345,3 +345,33 @@ describe('signatures on the page of a draft', () => {
     expect(screen.queryByRole('region', { name: 'Signatures and protocols of their check' })).toBeNull();
   });
 });
+
+describe('annexes of a draft', () => {
+  const ESTIMATE = { sha256: 'b'.repeat(64), size: 10, fileName: 'koshtorys.xlsx' };
+  const withAnnex = (at: number): FakeDeskOptions => ({ routing: { ...OFFICE, drafts: OFFICE.drafts.map((one, index) => (index === at ? { ...one, draft: { ...one.draft, annexes: [ESTIMATE] }, events: one.events.map((event) => (event.type === 'started' || event.type === 'decided' || event.type === 'returned' ? { ...event, annexes: [ESTIMATE] } : event)) } : one)) } });
+
+  it('[ROUTE-10] stand beside the content, are told where a step is decided, and go with the decision', async () => {
+    const rendered = await openDraft(WAITS, withAnnex(0));
+    await screen.findByRole('list', { name: 'Route' });
+    expect(within(screen.getByRole('region', { name: 'About the draft' })).getByText('koshtorys.xlsx')).toBeTruthy();
+    key('Enter', { ctrlKey: true });
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByRole('note').textContent).toContain('koshtorys.xlsx');
+    fireEvent.keyDown(within(dialog).getByRole('textbox'), { key: 'Enter', ctrlKey: true });
+    await waitFor(() => expect(inputsOf(rendered, 'routing.decide')[0]).toMatchObject({ annexes: [ESTIMATE] }));
+  });
+
+  it('[ROUTE-02] are exchanged alone with a new version of a draft that came back, and the dialog passes axe', async () => {
+    const rendered = await openDraft(BACK, withAnnex(1));
+    await screen.findByRole('list', { name: 'Route' });
+    key('KeyT', { altKey: true });
+    const dialog = await screen.findByRole('dialog', { name: 'Replace the content' });
+    fireEvent.submit(within(dialog).getByRole('list', { name: 'Annexes that stay' }).closest('form') ?? dialog);
+    expect(inputsOf(rendered, 'routing.replaceContent')).toHaveLength(0);
+    const { violations } = await axe.run(dialog, { rules: { 'color-contrast': { enabled: false } } });
+    expect(violations).toEqual([]);
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Take out: koshtorys.xlsx' }));
+    fireEvent.submit(within(dialog).getByLabelText(/^Annexes/).closest('form') ?? dialog);
+    await waitFor(() => expect(inputsOf(rendered, 'routing.replaceContent')[0]).toMatchObject({ content: { fileName: 'project.pdf' }, annexes: [] }));
+  });
+});

@@ -2,17 +2,21 @@ import { Checkbox, FileInput, Modal, Stack } from '@mantine/core';
 import { IconFile } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { RouteView } from '#shared/contract/routing.ts';
+import type { RouteFile } from '#shared/domain/routes/events.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FormFoot } from '../../ui/form-foot.tsx';
+import { AnnexFields } from './annex-fields.tsx';
 import styles from './drafts.module.css';
-import { handIn } from './hand-in.ts';
+import { handInAll } from './hand-in.ts';
 import { nameIn } from './step-names.ts';
 
 interface Props {
   readonly route: RouteView;
+  /** The content as it is: it stays where only annexes change. */
+  readonly main: RouteFile;
   /** `replace`: with a mended file; `restart`: with the same one. */
   readonly what: 'replace' | 'restart';
   readonly onClose: () => void;
@@ -28,29 +32,42 @@ export function AgainDialog(props: Props) {
   );
 }
 
-function AgainForm({ route, what, onClose }: Props) {
+interface Given {
+  readonly file: File | null;
+  readonly kept: readonly RouteFile[];
+  readonly added: readonly File[];
+}
+
+const named = ({ sha256, fileName }: RouteFile): Pick<RouteFile, 'sha256' | 'fileName'> => ({ sha256, fileName });
+
+function AgainForm({ route, main, what, onClose }: Props) {
   const words = useWords();
   const { t } = words;
-  const { routeId, round, restart } = route;
+  const { routeId, round, restart, annexes: former } = route;
   const [file, setFile] = useState<File | null>(null);
+  const [kept, setKept] = useState(former);
+  const [added, setAdded] = useState<readonly File[]>([]);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [tried, setTried] = useState(false);
   const [eventId] = useState(() => crypto.randomUUID());
-  const again = useCall(async (client, given: File | null, options) => {
+  const again = useCall(async (client, given: Given | null, options) => {
     if (given === null) return client.routing.restart({ routeId, eventId, round, chosenStepIds: [...chosen] }, options);
-    const stored = await handIn(client, given, options);
+    const stored = await handInAll(client, [...(given.file === null ? [] : [given.file]), ...given.added], options);
     if (!stored.ok) return stored;
-    const { sha256, fileName } = stored.value;
-    return client.routing.replaceContent({ routeId, eventId, round, content: { sha256, fileName }, chosenStepIds: [...chosen] }, options);
+    const [content = main, ...annexes] = given.file === null ? [main, ...stored.value] : stored.value;
+    return client.routing.replaceContent({ routeId, eventId, round, content: named(content), annexes: [...given.kept, ...annexes].map(named), chosenStepIds: [...chosen] }, options);
   });
   const steps = route.stages.flatMap((stage) => stage.steps).filter(({ role }) => role === 'approver');
   const choiceMissing = restart === 'only-chosen' && chosen.length === 0;
 
+  // A new version may differ by its annexes alone.
+  const unchanged = file === null && added.length === 0 && kept.length === former.length;
+
   function submit(event: FormEvent): void {
     event.preventDefault();
     setTried(true);
-    if ((what === 'replace' && file === null) || choiceMissing || again.running) return;
-    void again.run(what === 'replace' ? file : null).then((done) => {
+    if ((what === 'replace' && unchanged) || choiceMissing || again.running) return;
+    void again.run(what === 'replace' ? { file, kept, added } : null).then((done) => {
       if (done === null) return;
       toastsFor(words).done(t(what === 'replace' ? 'route.replaced' : 'route.restarted'));
       onClose();
@@ -62,7 +79,8 @@ function AgainForm({ route, what, onClose }: Props) {
       <Stack gap="sm">
         {again.error === null ? null : <ErrorNote error={again.error} />}
         <p>{t(`route.again.${restart}`)}</p>
-        {what === 'replace' ? <FileInput data-autofocus label={t('route.newContent')} required placeholder={t('draft.fileChoose')} leftSection={<IconFile size={16} aria-hidden />} value={file} error={tried && file === null ? t('route.fileNeeded') : null} onChange={setFile} /> : null}
+        {what === 'replace' ? <FileInput data-autofocus label={t('route.newContent')} description={t('draft.fileKept', { file: main.fileName })} placeholder={t('draft.fileChoose')} leftSection={<IconFile size={16} aria-hidden />} value={file} error={tried && unchanged ? t('route.fileNeeded') : null} onChange={setFile} /> : null}
+        {what === 'replace' ? <AnnexFields kept={kept} added={added} onKept={(annexes) => setKept([...annexes])} onAdded={setAdded} /> : null}
         {restart === 'only-chosen' ? (
           <Checkbox.Group label={t('route.chosen')} required value={[...chosen]} error={tried && choiceMissing ? t('error.route.chosenMissing') : null} onChange={setChosen}>
             <div className={styles['boxes']}>

@@ -10,6 +10,7 @@ import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SecretField } from '../../ui/fields/secret-field.tsx';
 import { FormFoot } from '../../ui/form-foot.tsx';
+import { BoundAnnexes } from './bound-annexes.tsx';
 import styles from './drafts.module.css';
 import { handIn } from './hand-in.ts';
 import type { Step } from './step-content.tsx';
@@ -42,12 +43,12 @@ function DecideForm({ route, step, first, onClose }: Props) {
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
   // What stood before the person when the dialog opened: a text that came meanwhile is not decided on.
-  const [{ eventId, round, contentSha256 }] = useState(() => ({ eventId: crypto.randomUUID(), round: step.round, contentSha256: route.contentSha256 }));
+  const [{ eventId, round, contentSha256, annexes }] = useState(() => ({ eventId: crypto.randomUUID(), round: step.round, contentSha256: route.contentSha256, annexes: route.annexes }));
   const decide = useCall(async (client, { file: chosen, ...given }: Given, options) => {
     const stored = chosen === null ? null : await handIn(client, chosen, options);
     if (stored !== null && !stored.ok) return stored;
     const evidence = stored === null ? null : { sha256: stored.value.sha256, fileName: stored.value.fileName };
-    return client.routing.decide({ routeId: route.routeId, eventId, stepId: step.stepId, round, contentSha256, evidence, ...given }, options);
+    return client.routing.decide({ routeId: route.routeId, eventId, stepId: step.stepId, round, contentSha256, annexes, evidence, ...given }, options);
   });
   const evident = needsEvidence(means);
 
@@ -71,6 +72,7 @@ function DecideForm({ route, step, first, onClose }: Props) {
         <p>
           {nameIn(words, step.names)} · <b>{step.personName}</b>
         </p>
+        <BoundAnnexes annexes={annexes} />
         {step.means.length === 1 ? (
           <p className="quiet">{t(`route.means.${means}`)}</p>
         ) : (

@@ -17,6 +17,7 @@ export function DraftFacts({ draft }: { readonly draft: DraftContent }) {
     [t('draft.units'), draft.responsibleUnitIds.length === 0 ? t('draft.nobody') : draft.responsibleUnitIds.map(unitOf).join(', ')],
     [t('draft.concerns'), draft.concerns.length === 0 ? t('draft.concern.none') : draft.concerns.map((concern) => t(`draft.concern.${concern}`)).join(', ')],
     [t('draft.file'), draft.main.fileName],
+    ...(draft.annexes === undefined || draft.annexes.length === 0 ? [] : [[t('draft.annexes'), draft.annexes.map(({ fileName }) => fileName).join(', ')] as const]),
   ];
   return (
     <section className={styles['part']} aria-label={t('draft.facts')}>

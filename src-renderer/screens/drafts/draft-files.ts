@@ -13,10 +13,11 @@ export function contentOfDraft({ draft: { main } }: Pick<DraftView, 'draft'>): D
   return { ...main, mediaType: mediaTypeOf(main.fileName), role: 'main' };
 }
 
-/** The content of a draft, and the signatures and scans by which its steps were taken. */
+/** The content of a draft, its annexes, and the signatures and scans by which its steps were taken. */
 export function filesOfDraft({ draft, route }: Pick<DraftView, 'draft' | 'route'>): DocumentFile[] {
   const evidence = (route?.stages ?? []).flatMap(({ steps }) => steps.flatMap((step): DocumentFile[] => (step.evidence === null ? [] : [{ ...step.evidence, mediaType: mediaTypeOf(step.evidence.fileName), role: step.usedMeans === 'signature' ? 'signature' : 'attachment' }])));
   // Parallel signers may hand in one and the same container.
   const once = evidence.filter((file, at) => evidence.findIndex(({ sha256 }) => sha256 === file.sha256) === at);
-  return [contentOfDraft({ draft }), ...once];
+  const annexes = (draft.annexes ?? []).map((file): DocumentFile => ({ ...file, mediaType: mediaTypeOf(file.fileName), role: 'attachment' }));
+  return [contentOfDraft({ draft }), ...annexes, ...once];
 }

@@ -13,6 +13,7 @@ import { FormFoot } from '../../ui/form-foot.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
 import { useFocusOnShow } from '../../ui/use-focus-on-show.ts';
 import { personOptions } from '../structure/names.ts';
+import { AnnexFields } from './annex-fields.tsx';
 import styles from './drafts.module.css';
 
 interface Props {
@@ -43,7 +44,7 @@ export function DraftForm(props: Props) {
 function Fields({ label, action, draft, keptFile, call, onChange, onSave, onCancel, choices, people }: Props & { readonly choices: Choices; readonly people: People }) {
   const words = useWords();
   const { t } = words;
-  const { content, file } = draft;
+  const { content, file, annexFiles } = draft;
   const [tried, setTried] = useState(false);
   const first = useFocusOnShow<HTMLTextAreaElement>();
   const set = (changes: Partial<EnteredDraft['content']>): void => onChange({ ...draft, content: { ...content, ...changes } });
@@ -64,6 +65,7 @@ function Fields({ label, action, draft, keptFile, call, onChange, onSave, onCanc
       <div className={styles['fields']}>
         <Select label={t('draft.kind')} required searchable allowDeselect={false} placeholder={t('common.notChosen')} nothingFoundMessage={t('palette.nothing')} value={content.kindId === '' ? null : content.kindId} error={needed(content.kindId !== '')} onChange={(kindId) => set({ kindId: kindId ?? '' })} data={choices.kinds.map((kind) => ({ value: kind.kindId, label: words.named(kind.names) }))} />
         <FileInput label={t('draft.file')} required={keptFile === null} placeholder={t('draft.fileChoose')} description={keptFile === null ? null : t('draft.fileKept', { file: keptFile })} leftSection={<IconFile size={16} aria-hidden />} value={file} error={needed(file !== null || keptFile !== null)} onChange={(next) => onChange({ ...draft, file: next })} />
+        <AnnexFields kept={content.annexes ?? []} added={annexFiles} onKept={(annexes) => set({ annexes })} onAdded={(next) => onChange({ ...draft, annexFiles: next })} />
         <Select label={t('draft.signer')} description={t('draft.signerHint')} {...several} clearButtonProps={{ 'aria-label': t('common.notChosen') }} placeholder={t('common.notChosen')} value={content.signerPersonId} onChange={(signerPersonId) => set({ signerPersonId })} data={persons} />
         <MultiSelect label={t('draft.executors')} {...several} clearButtonProps={{ 'aria-label': t('common.notChosen') }} placeholder={content.executorPersonIds.length === 0 ? t('common.notChosen') : ''} value={[...content.executorPersonIds]} onChange={(executorPersonIds) => set({ executorPersonIds })} data={persons} />
         <MultiSelect label={t('draft.units')} {...several} clearButtonProps={{ 'aria-label': t('common.notChosen') }} placeholder={content.responsibleUnitIds.length === 0 ? t('common.notChosen') : ''} value={[...content.responsibleUnitIds]} onChange={(responsibleUnitIds) => set({ responsibleUnitIds })} data={choices.units.map(({ unitId, name }) => ({ value: unitId, label: name }))} />

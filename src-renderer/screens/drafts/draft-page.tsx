@@ -111,7 +111,7 @@ function DraftParts({ shown }: { readonly shown: DraftView }) {
     <div className={styles['scroll']} tabIndex={0} role="group" aria-label={t('start.draft')}>
       {route === null ? null : asked.map((step, at) => <StepActions key={`${step.stepId}:${step.round}`} shown={shown} route={route} step={step} hasKeys={at === 0} />)}
       <DraftCards cards={shown.cards} />
-      {route !== null && mine ? <InitiatorActions key={route.routeId} route={route} /> : null}
+      {route !== null && mine ? <InitiatorActions key={route.routeId} route={route} main={draft.main} /> : null}
       {changing && free ? (
         <ChangeDraft shown={shown} onClose={() => setChanging(false)} />
       ) : (

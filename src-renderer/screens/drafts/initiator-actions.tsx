@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFileUpload, IconRefresh, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { RouteView } from '#shared/contract/routing.ts';
+import type { RouteFile } from '#shared/domain/routes/events.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
@@ -16,7 +17,7 @@ function isSigned({ stages }: RouteView): boolean {
 }
 
 /** What the initiator may do with a draft that is on its route: another content, once more, or back. */
-export function InitiatorActions({ route }: { readonly route: RouteView }) {
+export function InitiatorActions({ route, main }: { readonly route: RouteView; readonly main: RouteFile }) {
   const words = useWords();
   const { t } = words;
   const { phase, routeId } = route;
@@ -45,7 +46,7 @@ export function InitiatorActions({ route }: { readonly route: RouteView }) {
       <Button variant="default" leftSection={<IconX size={16} aria-hidden />} rightSection={<kbd className={styles['key']}>Alt+W</kbd>} onClick={() => setDialog('withdraw')}>
         {t('route.withdraw')}
       </Button>
-      {dialog === 'replace' || dialog === 'restart' ? <AgainDialog route={route} what={dialog} onClose={close} /> : null}
+      {dialog === 'replace' || dialog === 'restart' ? <AgainDialog route={route} main={main} what={dialog} onClose={close} /> : null}
       <ReasonDialog
         opened={dialog === 'withdraw'}
         title={t('route.withdraw')}

@@ -9,7 +9,7 @@ import { type EnteredDraft, useEnteredDraft } from '../../state/entered-draft.ts
 import { usePlaces } from '../../state/places.ts';
 import { DraftForm } from './draft-form.tsx';
 import styles from './drafts.module.css';
-import { handIn } from './hand-in.ts';
+import { handIn, handInAll } from './hand-in.ts';
 
 /** Enters a draft (ROUTE-01); its route is chosen on its page. */
 export function NewDraft() {
@@ -22,11 +22,13 @@ export function NewDraft() {
   useEffect(() => {
     if (accountId !== null) begin(accountId);
   }, [accountId, begin]);
-  const save = useCall(async (client, { documentId, content, file }: EnteredDraft & { readonly file: File }, options) => {
+  const save = useCall(async (client, { documentId, content, file, annexFiles }: EnteredDraft & { readonly file: File }, options) => {
     const stored = await handIn(client, file, options);
     if (!stored.ok) return stored;
+    const annexes = await handInAll(client, annexFiles, options);
+    if (!annexes.ok) return annexes;
     const { sha256, size, fileName } = stored.value;
-    return client.routing.createDraft({ documentId, draft: { ...content, title: content.title.trim(), main: { sha256, size, fileName } } }, options);
+    return client.routing.createDraft({ documentId, draft: { ...content, title: content.title.trim(), main: { sha256, size, fileName }, annexes: annexes.value } }, options);
   });
 
   function enter(): void {

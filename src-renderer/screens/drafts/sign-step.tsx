@@ -4,6 +4,7 @@ import type { DraftView, RouteView } from '#shared/contract/routing.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useWords } from '../../app/use-text.ts';
 import { SignDialog } from '../../ui/signing/sign-dialog.tsx';
+import { BoundAnnexes } from './bound-annexes.tsx';
 import { contentOfDraft } from './draft-files.ts';
 import type { Step } from './step-content.tsx';
 
@@ -20,7 +21,7 @@ export function SignStep({ shown, route, step, onClose }: Props) {
   const { t } = words;
   const [note, setNote] = useState('');
   // What stood before the person when the dialog opened: a text that came meanwhile is not signed.
-  const [{ content, ...asked }] = useState(() => ({ content: contentOfDraft(shown), routeId: route.routeId, eventId: crypto.randomUUID(), stepId: step.stepId, round: step.round, contentSha256: route.contentSha256 }));
+  const [{ content, ...asked }] = useState(() => ({ content: contentOfDraft(shown), routeId: route.routeId, eventId: crypto.randomUUID(), stepId: step.stepId, round: step.round, contentSha256: route.contentSha256, annexes: route.annexes }));
   return (
     <SignDialog
       opened
@@ -32,6 +33,7 @@ export function SignStep({ shown, route, step, onClose }: Props) {
         onClose();
       }}
     >
+      <BoundAnnexes annexes={asked.annexes} />
       <Textarea label={t('route.note')} autosize minRows={1} maxLength={4000} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
     </SignDialog>
   );

@@ -32,7 +32,7 @@ export function StepActions({ shown, route, step, hasKeys }: Props) {
   const [signing, setSigning] = useState(false);
   const [returning, setReturning] = useState(false);
   const [returnId] = useState(() => crypto.randomUUID());
-  const giveBack = useCall((client, reason: string, options) => client.routing.returnDraft({ routeId: route.routeId, eventId: returnId, stepId: step.stepId, round: step.round, contentSha256: route.contentSha256, reason }, options));
+  const giveBack = useCall((client, reason: string, options) => client.routing.returnDraft({ routeId: route.routeId, eventId: returnId, stepId: step.stepId, round: step.round, contentSha256: route.contentSha256, annexes: route.annexes, reason }, options));
   const register = useRegisterDraft(shown, step);
   const [usual = 'action'] = step.means;
   // A key pressed before the journals are known would mark the step as taken without a card.

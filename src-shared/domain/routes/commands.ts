@@ -1,4 +1,5 @@
 /** What a person asks of a route: a pure answer, the event to be written or a named refusal. */
+import { keptAnnexes } from './annexes.ts';
 import type { ContentReplaced, RouteEvent, RouteFile, RouteRestarted, RouteReturned, RouteWithdrawn, StepDecided, StepSignature } from './events.ts';
 import type { StepMeans } from './means.ts';
 import { isKnown, misfit, type RouteRefusal, type RunningRoute, stepsOf } from './running-route.ts';
@@ -23,9 +24,9 @@ interface CommandBase {
 }
 
 export type RouteCommand =
-  | (CommandBase & { readonly command: 'decide'; readonly stepId: string; readonly round: number; readonly contentSha256: string; readonly means: StepMeans; readonly evidence: RouteFile | null; readonly signature: StepSignature | null; readonly note: string; readonly cardId?: string | undefined })
-  | (CommandBase & { readonly command: 'return'; readonly stepId: string; readonly round: number; readonly contentSha256: string; readonly reason: string })
-  | (CommandBase & { readonly command: 'replaceContent'; readonly round: number; readonly content: RouteFile; readonly chosenStepIds: readonly string[] })
+  | (CommandBase & { readonly command: 'decide'; readonly stepId: string; readonly round: number; readonly contentSha256: string; readonly annexes?: readonly RouteFile[] | undefined; readonly means: StepMeans; readonly evidence: RouteFile | null; readonly signature: StepSignature | null; readonly note: string; readonly cardId?: string | undefined })
+  | (CommandBase & { readonly command: 'return'; readonly stepId: string; readonly round: number; readonly contentSha256: string; readonly annexes?: readonly RouteFile[] | undefined; readonly reason: string })
+  | (CommandBase & { readonly command: 'replaceContent'; readonly round: number; readonly content: RouteFile; readonly annexes?: readonly RouteFile[] | undefined; readonly chosenStepIds: readonly string[] })
   | (CommandBase & { readonly command: 'restart'; readonly round: number; readonly chosenStepIds: readonly string[] })
   | (CommandBase & { readonly command: 'withdraw'; readonly reason: string });
 
@@ -45,7 +46,7 @@ export function decideOnRoute(state: RunningRoute, command: RouteCommand, actor:
       return judged(state, command.command === 'decide' ? decided(base, command, acting) : returned(base, command, acting));
     }
     case 'replaceContent': {
-      const event: Omit<ContentReplaced, 'byPersonId'> = { ...base, type: 'contentReplaced', round: command.round, content: command.content, chosenStepIds: command.chosenStepIds };
+      const event: Omit<ContentReplaced, 'byPersonId'> = { ...base, type: 'contentReplaced', round: command.round, content: command.content, ...keptAnnexes(command.annexes), chosenStepIds: command.chosenStepIds };
       return asInitiator(state, actor, (byPersonId) => ({ ...event, byPersonId }));
     }
     case 'restart': {
@@ -67,12 +68,12 @@ interface Acting {
   readonly onBehalf: boolean;
 }
 
-function decided(base: Base, { stepId, round, contentSha256, means, evidence, signature, note, cardId }: CommandOf<'decide'>, acting: Acting): StepDecided {
-  return { ...base, ...acting, type: 'decided', stepId, round, contentSha256, means, evidence, signature, note, ...(cardId === undefined ? {} : { cardId }) };
+function decided(base: Base, { stepId, round, contentSha256, annexes, means, evidence, signature, note, cardId }: CommandOf<'decide'>, acting: Acting): StepDecided {
+  return { ...base, ...acting, type: 'decided', stepId, round, contentSha256, ...keptAnnexes(annexes), means, evidence, signature, note, ...(cardId === undefined ? {} : { cardId }) };
 }
 
-function returned(base: Base, { stepId, round, contentSha256, reason }: CommandOf<'return'>, acting: Acting): RouteReturned {
-  return { ...base, ...acting, type: 'returned', stepId, round, contentSha256, reason };
+function returned(base: Base, { stepId, round, contentSha256, annexes, reason }: CommandOf<'return'>, acting: Acting): RouteReturned {
+  return { ...base, ...acting, type: 'returned', stepId, round, contentSha256, ...keptAnnexes(annexes), reason };
 }
 
 function judged(state: RunningRoute, event: RouteEvent): Decision {

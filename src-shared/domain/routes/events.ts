@@ -30,6 +30,8 @@ export interface RouteStarted extends EventBase {
   readonly documentId: string;
   readonly route: ConcreteRoute;
   readonly contentSha256: string;
+  /** Files beside the content; absent: none. */
+  readonly annexes?: readonly RouteFile[] | undefined;
   readonly urgent: boolean;
   /** End of the total term of approval (X8), kept with the calendar that gave it: a later table does not move it. */
   readonly dueAt: string;
@@ -41,6 +43,8 @@ export interface StepDecided extends EventBase {
   readonly stepId: string;
   readonly round: number;
   readonly contentSha256: string;
+  /** Annexes that were decided on by name and hash: whatever signs the content binds them by this record. */
+  readonly annexes?: readonly RouteFile[] | undefined;
   readonly means: StepMeans;
   /** The delegation was judged when it was decided; who is meant stands in the route. */
   readonly onBehalf: boolean;
@@ -57,6 +61,8 @@ export interface RouteReturned extends EventBase {
   readonly stepId: string;
   readonly round: number;
   readonly contentSha256: string;
+  /** Files beside the content; absent: none. */
+  readonly annexes?: readonly RouteFile[] | undefined;
   readonly onBehalf: boolean;
   readonly reason: string;
 }
@@ -65,6 +71,8 @@ export interface ContentReplaced extends EventBase {
   readonly type: 'contentReplaced';
   readonly round: number;
   readonly content: RouteFile;
+  /** A new version is a new set: absent, it has no annexes. */
+  readonly annexes?: readonly RouteFile[] | undefined;
   /** Steps that have to see the change, where the route asks for them; else empty. */
   readonly chosenStepIds: readonly string[];
 }

@@ -20,6 +20,8 @@ export interface RouteSignature {
   /** What the check said when the step was taken; null: a password. */
   readonly signature: StepSignature | null;
   readonly contentSha256: string;
+  /** Annexes that it binds. */
+  readonly annexes: readonly RouteFile[];
   /** Whether it stands: nobody was asked anew since, and the route was not withdrawn. */
   readonly stands: boolean;
 }
@@ -31,9 +33,9 @@ export function routeSignatures(routes: readonly RunningRoute[]): RouteSignature
     return askings.flatMap(({ stepId, decision, state }): RouteSignature[] => {
       const step = steps.get(stepId);
       if (step === undefined || decision === null) return [];
-      const { eventId, byPersonId, onBehalf, at, means, evidence, signature, contentSha256 } = decision;
+      const { eventId, byPersonId, onBehalf, at, means, evidence, signature, contentSha256, annexes = [] } = decision;
       if (means !== 'signature' && means !== 'password') return [];
-      return [{ eventId, names: step.names, personName: step.personName, byPersonId, onBehalf, at, means, evidence, signature, contentSha256, stands: state === 'done' && phase !== 'withdrawn' }];
+      return [{ eventId, names: step.names, personName: step.personName, byPersonId, onBehalf, at, means, evidence, signature, contentSha256, annexes, stands: state === 'done' && phase !== 'withdrawn' }];
     });
   });
   return found.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));

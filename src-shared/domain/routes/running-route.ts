@@ -3,7 +3,8 @@
  * it stands changes nothing but the history, where it stays as stale. So desks that have the same order have the same
  * route, whatever each of them decided without a line.
  */
-import type { ContentReplaced, ExecutorsReached, RouteEvent, RouteRestarted, RouteReturned, RouteStarted, StepDecided } from './events.ts';
+import { sameAnnexes } from './annexes.ts';
+import type { ContentReplaced, ExecutorsReached, RouteEvent, RouteFile, RouteRestarted, RouteReturned, RouteStarted, StepDecided } from './events.ts';
 import { needsEvidence } from './means.ts';
 import type { ConcreteRoute, ConcreteStep } from './resolve.ts';
 import type { RestartRule, StepRole } from './template.ts';
@@ -50,6 +51,7 @@ export interface RunningRoute {
   readonly phase: RoutePhase;
   readonly round: number;
   readonly contentSha256: string;
+  readonly annexes: readonly RouteFile[];
   readonly askings: readonly StepAsking[];
   /** The return that stopped the route; null where it is not stopped. */
   readonly returned: RouteReturned | null;
@@ -67,6 +69,7 @@ export function startRoute(started: RouteStarted): RunningRoute {
     phase: 'running',
     round: 1,
     contentSha256: started.contentSha256,
+    annexes: started.annexes ?? [],
     askings: stepsOf(started.route).map(({ stepId }) => ({ stepId, round: 1, state: 'ahead', openedAt: null, decision: null, reached: null })),
     returned: null,
     history: [{ event: started, stale: null }],
@@ -152,7 +155,7 @@ function stepMisfit(state: RunningRoute, event: StepDecided | RouteReturned): Ro
   const asking = askingOf(state, event.stepId);
   if (step === undefined || asking === null) return 'unknownStep';
   if (state.phase === 'returned') return 'routeReturned';
-  if (event.contentSha256 !== state.contentSha256) return 'contentChanged';
+  if (event.contentSha256 !== state.contentSha256 || !sameAnnexes(event.annexes, state.annexes)) return 'contentChanged';
   if (event.round !== asking.round) return 'formerRound';
   if (asking.state !== 'open') return 'stepNotOpen';
   return event.onBehalf === (event.byPersonId === step.personId) ? 'notYours' : null;
@@ -182,7 +185,7 @@ function replacementMisfit(state: RunningRoute, event: ContentReplaced): RouteRe
   if (event.byPersonId !== state.initiatorPersonId) return 'notInitiator';
   if (event.round !== state.round) return 'formerRound';
   if (isSigned(state)) return 'alreadySigned';
-  if (event.content.sha256 === state.contentSha256) return 'sameContent';
+  if (event.content.sha256 === state.contentSha256 && sameAnnexes(event.annexes, state.annexes)) return 'sameContent';
   return chosenMisfit(state, event);
 }
 
@@ -202,7 +205,7 @@ function take(state: RunningRoute, event: RouteEvent): RunningRoute {
     case 'returned':
       return { ...state, phase: 'returned', returned: event };
     case 'contentReplaced':
-      return restart({ ...state, contentSha256: event.content.sha256 }, event);
+      return restart({ ...state, contentSha256: event.content.sha256, annexes: event.annexes ?? [] }, event);
     case 'restarted':
       return restart(state, event);
     case 'reached': {

@@ -18,6 +18,7 @@ export const routing = defineMessages({
   'routing.step': { kk: 'Маршрут қадамы', uk: 'Крок маршруту', ky: 'Маршруттун кадамы', ru: 'Шаг маршрута', en: 'Step of the route' },
   'routing.onBehalf': { kk: 'Кімнің атынан', uk: 'Від імені', ky: 'Кимдин атынан', ru: 'От имени', en: 'On behalf of' },
   'routing.content': { kk: 'Жоба файлы', uk: 'Файл проєкту', ky: 'Долбоордун файлы', ru: 'Файл проекта', en: 'File of the draft' },
+  'routing.annexes': { kk: 'Жобаның қосымшалары', uk: 'Додатки проєкту', ky: 'Долбоордун тиркемелери', ru: 'Приложения проекта', en: 'Annexes of the draft' },
   'routing.obstacle.nobody': { kk: 'адам табылмады', uk: 'нікого не знайдено', ky: 'эч ким табылган жок', ru: 'никто не найден', en: 'nobody was found' },
   'routing.obstacle.several': { kk: 'бірнеше адам сәйкес келеді', uk: 'підходить кілька осіб', ky: 'бир нече адам туура келет', ru: 'подходит несколько человек', en: 'several people fit' },
   'routing.obstacle.unknownPerson': { kk: 'адам анықтамалықта жоқ', uk: 'особи немає в довіднику', ky: 'адам маалымдамада жок', ru: 'человека нет в справочнике', en: 'the person is not in the directory' },

@@ -89,7 +89,7 @@ export function fakeRouting(held: FakeHoldings, { people = [{ personId: 'author'
       const one = found(documentId);
       const { route } = resolved(one, templateId);
       if (route === null) return notFound();
-      const started: RouteEvent = { type: 'started', eventId, routeId, documentId, at: NOW, byPersonId: one.authorPersonId, route, contentSha256: one.draft.main.sha256, urgent: one.draft.urgent, dueAt: '2026-03-10T15:00:00.000Z', calendarVersion: '1' };
+      const started: RouteEvent = { type: 'started', eventId, routeId, documentId, at: NOW, byPersonId: one.authorPersonId, route, contentSha256: one.draft.main.sha256, annexes: one.draft.annexes, urgent: one.draft.urgent, dueAt: '2026-03-10T15:00:00.000Z', calendarVersion: '1' };
       return keep({ ...one, events: [started] });
     },
     'routing.decide': ({ routeId, eventId, password, evidence, ...asked }) => {
@@ -102,7 +102,7 @@ export function fakeRouting(held: FakeHoldings, { people = [{ personId: 'author'
       return act(routeId, eventId, { command: 'decide', ...asked, means: 'signature', evidence: file({ sha256: 'e6'.repeat(32), fileName: 'project.pdf.p7s' }), signature: { verdict: 'passed', signers: [me?.name ?? ''] } });
     },
     'routing.returnDraft': ({ routeId, eventId, ...asked }) => act(routeId, eventId, { command: 'return', ...asked }),
-    'routing.replaceContent': ({ routeId, eventId, content, ...asked }) => act(routeId, eventId, { command: 'replaceContent', ...asked, content: file(content) }, (before) => ({ ...before, main: file(content) })),
+    'routing.replaceContent': ({ routeId, eventId, content, annexes = [], ...asked }) => act(routeId, eventId, { command: 'replaceContent', ...asked, content: file(content), annexes: annexes.map(file) }, (before) => ({ ...before, main: file(content), annexes: annexes.map(file) })),
     'routing.restart': ({ routeId, eventId, ...asked }) => act(routeId, eventId, { command: 'restart', ...asked }),
     'routing.withdraw': ({ routeId, eventId, reason }) => act(routeId, eventId, { command: 'withdraw', reason }),
     'routing.makeProtocol': ({ documentId, eventId, protocolId }) => {

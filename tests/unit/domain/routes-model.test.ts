@@ -8,6 +8,8 @@ import { RESTART_RULES, type RouteTemplate, type StepRole, templateProblems, typ
 
 const PEOPLE = ['author', 'p1', 'p2', 'p3', 'p4', 'p5'];
 const CONTENTS = ['a', 'b', 'c'].map((letter) => letter.repeat(64));
+/** Sets of annexes: none, one, the same under another name, two. */
+const ANNEXES = [[], ['d:кошторис.xlsx'], ['d:інший.xlsx'], ['d:кошторис.xlsx', 'f:список.pdf']].map((set) => set.map((one) => ({ sha256: one.charAt(0).repeat(64), size: 1, fileName: one.slice(2) })));
 const person = fc.constantFrom(...PEOPLE);
 
 const stageOf = (role: StepRole, takers: readonly string[], at: number): TemplateStage => ({
@@ -35,7 +37,7 @@ function started(from: RouteTemplate): RouteStarted {
   expect(templateProblems(from)).toEqual([]);
   const { route } = resolveRoute(from, FACTS, OFFICE);
   if (route === null) throw new Error('a template of known people has a route');
-  return { type: 'started', eventId: 'start', routeId: 'r', documentId: 'd', at: instant(0), byPersonId: 'author', route, contentSha256: CONTENTS[0] ?? '', urgent: false, dueAt: instant(1000), calendarVersion: 'test' };
+  return { type: 'started', eventId: 'start', routeId: 'r', documentId: 'd', at: instant(0), byPersonId: 'author', route, contentSha256: CONTENTS[0] ?? '', annexes: ANNEXES[1], urgent: false, dueAt: instant(1000), calendarVersion: 'test' };
 }
 const instant = (minute: number): string => new Date(Date.UTC(2026, 2, 2, 6, minute)).toISOString();
 
@@ -96,6 +98,8 @@ function demandSound(state: RunningRoute): void {
     // Signatures are of the content as it stands, whatever the rule keeps of approvals.
     const content = before.findLast((one) => one.type === 'contentReplaced' || one.type === 'started');
     expect(event.contentSha256).toBe(content?.type === 'contentReplaced' ? content.content.sha256 : content?.type === 'started' ? content.contentSha256 : null);
+    // The record of each binds the annexes of its version, all of them and no others.
+    expect(event.annexes ?? []).toEqual(content?.type === 'contentReplaced' || content?.type === 'started' ? (content.annexes ?? []) : null);
   }
   for (const [at, event] of counted.entries()) {
     // What was returned stands still until its initiator moves it.
@@ -174,8 +178,8 @@ class Reach implements fc.Command<World, Desk> {
   }
 }
 
-type Shape = { readonly who: string; readonly step: number; readonly content: number; readonly late: boolean; readonly any: boolean; readonly reason: string };
-const shape: fc.Arbitrary<Shape> = fc.record({ who: person, step: fc.nat(20), content: fc.nat(2), late: fc.boolean(), any: fc.boolean(), reason: fc.constantFrom('', 'помилка в додатку') });
+type Shape = { readonly who: string; readonly step: number; readonly content: number; readonly annexes: number; readonly late: boolean; readonly any: boolean; readonly reason: string };
+const shape: fc.Arbitrary<Shape> = fc.record({ who: person, step: fc.nat(20), content: fc.nat(2), annexes: fc.nat(3), late: fc.boolean(), any: fc.boolean(), reason: fc.constantFrom('', 'помилка в додатку') });
 
 class Ask implements fc.Command<World, Desk> {
   readonly sort: RouteCommand['command'];
@@ -207,6 +211,7 @@ class Ask implements fc.Command<World, Desk> {
 /** A command that mostly fits: the person of an open step asks; `any`: anybody about anything; `late`: by a former round and content. */
 function commandOf(sort: RouteCommand['command'], given: Shape, state: RunningRoute, clock: number): { readonly command: RouteCommand; readonly who: string } {
   const { who, step, content, late, any, reason } = given;
+  const annexes = ANNEXES[given.annexes];
   const open = any ? [] : openSteps(state).map((one) => one.step);
   const steps = open.length > 0 ? open : stepsOf(state.route);
   const meant = steps[step % steps.length];
@@ -220,11 +225,11 @@ function commandOf(sort: RouteCommand['command'], given: Shape, state: RunningRo
   const by = any ? who : meant.personId;
   switch (sort) {
     case 'decide':
-      return { who: by, command: { ...base, command: 'decide', stepId: meant.stepId, round: late ? round - 1 : round, contentSha256: late ? sha256 : state.contentSha256, means, evidence, signature: { verdict: 'passed', signers: [] }, note: '', ...(step % 2 === 0 && (any || meant.role === 'registrar') ? { cardId: `card${clock}` } : {}) } };
+      return { who: by, command: { ...base, command: 'decide', stepId: meant.stepId, round: late ? round - 1 : round, contentSha256: late ? sha256 : state.contentSha256, annexes: late ? annexes : state.annexes, means, evidence, signature: { verdict: 'passed', signers: [] }, note: '', ...(step % 2 === 0 && (any || meant.role === 'registrar') ? { cardId: `card${clock}` } : {}) } };
     case 'return':
-      return { who: by, command: { ...base, command: 'return', stepId: meant.stepId, round, contentSha256: state.contentSha256, reason } };
+      return { who: by, command: { ...base, command: 'return', stepId: meant.stepId, round, contentSha256: state.contentSha256, annexes: late ? annexes : state.annexes, reason } };
     case 'replaceContent':
-      return { who: any ? who : 'author', command: { ...base, command: 'replaceContent', round: state.round, content: { sha256, size: 1, fileName: 'проєкт.docx' }, chosenStepIds } };
+      return { who: any ? who : 'author', command: { ...base, command: 'replaceContent', round: state.round, content: { sha256, size: 1, fileName: 'проєкт.docx' }, annexes, chosenStepIds } };
     case 'restart':
       return { who: any ? who : 'author', command: { ...base, command: 'restart', round: state.round, chosenStepIds } };
     case 'withdraw':
@@ -314,7 +319,7 @@ describe('a running route against a model', () => {
         const executors = stepsOf(desk.state.route).filter(({ role }) => role === 'executor');
         for (let most = stepsOf(desk.state.route).length - executors.length; most > 0; most -= 1) {
           world.clock += 1;
-          const { command, who } = commandOf('decide', { who: 'author', step: most, content: 0, late: false, any: false, reason: '' }, desk.state, world.clock);
+          const { command, who } = commandOf('decide', { who: 'author', step: most, content: 0, annexes: 0, late: false, any: false, reason: '' }, desk.state, world.clock);
           expect(ask(world, desk, who, command)).toHaveLength(1);
         }
         // What is signed and registered reaches its executors by the resolution that names them, all at one instant (ROUTE-16, ROUTE-17).

@@ -1,4 +1,5 @@
 import { draftContent, routeEvent } from '#shared/contract/routing.ts';
+import { keptAnnexes } from '#shared/domain/routes/annexes.ts';
 import type { RouteEvent, RouteFile } from '#shared/domain/routes/events.ts';
 import { applyEvent, misfit, openSteps, replayRoute, type RouteRefusal, type RunningRoute, startRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
 import type { StepRole } from '#shared/domain/routes/template.ts';
@@ -18,14 +19,14 @@ export const routingProjectors: ProjectorsOf<typeof routingOperations> = {
   'draftDocument.created': (rows, p, operation) => {
     if (rows.count('draft_document', { document_id: p.documentId }) > 0) return;
     rows.insert('draft_document', { document_id: p.documentId, draft: p.draft, author_person_id: p.authorPersonId, author_name: p.authorName, created_at: operation.at, created_by: operation.actor?.accountId ?? '' });
-    keepFile(rows, p.documentId, p.draft.main);
+    keepFiles(rows, p.documentId, p.draft);
     letRead(rows, p.documentId, p.authorPersonId);
   },
   // A route that began meanwhile at another desk runs over what it began with: the change stays in the history alone.
   'draftDocument.changed': (rows, p) => {
     if (hasRoute(rows, p.documentId)) return;
     rows.update('draft_document', { document_id: p.documentId }, { draft: p.draft });
-    if (rows.count('draft_document', { document_id: p.documentId }) > 0) keepFile(rows, p.documentId, p.draft.main);
+    if (rows.count('draft_document', { document_id: p.documentId }) > 0) keepFiles(rows, p.documentId, p.draft);
   },
   'draftDocument.protocolMade': (rows, { documentId, protocolId, eventId, file, verdict, checkedAt }, operation) => {
     if (rows.count('draft_protocol', { protocol_id: protocolId }) > 0) return;
@@ -54,9 +55,12 @@ export const routingProjectors: ProjectorsOf<typeof routingOperations> = {
   'route.returned': (rows, p, operation) => void happened(rows, p.documentId, p.event, operation),
   'route.contentReplaced': (rows, p, operation) => {
     if (!happened(rows, p.documentId, p.event, operation)) return;
-    keepFile(rows, p.documentId, p.event.content);
+    const { content: main, annexes } = p.event;
+    keepFiles(rows, p.documentId, { main, annexes });
     const draft = draftOf(rows, p.documentId);
-    if (draft !== null) rows.update('draft_document', { document_id: p.documentId }, { draft: { ...draft, main: p.event.content } });
+    if (draft === null) return;
+    const { annexes: _former, ...kept } = draft;
+    rows.update('draft_document', { document_id: p.documentId }, { draft: { ...kept, main, ...keptAnnexes(annexes) } });
   },
   'route.restarted': (rows, p, operation) => void happened(rows, p.documentId, p.event, operation),
   'route.withdrawn': (rows, p, operation) => void happened(rows, p.documentId, p.event, operation),
@@ -114,6 +118,10 @@ function keepEvent(rows: RowWriter, documentId: string, event: RouteEvent, opera
 
 function keepFile(rows: RowWriter, documentId: string, { sha256, size, fileName }: RouteFile): void {
   if (rows.count('draft_file', { document_id: documentId, sha256 }) === 0) rows.insert('draft_file', { document_id: documentId, sha256, size, file_name: fileName });
+}
+
+function keepFiles(rows: RowWriter, documentId: string, { main, annexes = [] }: { readonly main: RouteFile; readonly annexes?: readonly RouteFile[] | undefined }): void {
+  for (const file of [main, ...annexes]) keepFile(rows, documentId, file);
 }
 
 /** A card that a desk registered before it knew of a signature's timestamp gets the file that holds it (SIGN-05). */
