@@ -34,7 +34,7 @@ describe('acts that have to be known', () => {
     await waitFor(() => expect(desk.calls.find(({ method }) => method === 'acknowledgements.sendMissing')?.input).toEqual({ personId: 'e1', documentId: null }));
   });
 
-  it('[NOT-03] a document is made required on its page, of the whole office or of units', async () => {
+  it('[NOT-03] a document is made required on its page, of the whole office or of units, and of categories of people', async () => {
     const { desk } = renderDesk({ cards: 20 });
     await screen.findByRole('button', { name: 'Directories' });
     const documentId = fakeCards(20)[0]?.documentId ?? '';
@@ -46,9 +46,10 @@ describe('acts that have to be known', () => {
     fireEvent.click(dialog.getByRole('button', { name: 'Save' }));
     expect(await dialog.findByText('Choose at least one unit.')).toBeTruthy();
     fireEvent.click(dialog.getByRole('checkbox', { name: 'Ректорат' }));
+    fireEvent.click(dialog.getByRole('checkbox', { name: 'people entering employment' }));
     fireEvent.click(dialog.getByRole('radio', { name: /Against signature/ }));
     fireEvent.click(dialog.getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(desk.calls.find(({ method }) => method === 'acknowledgements.requireAct')?.input).toMatchObject({ documentId, required: { form: 'signature', unitIds: ['u1'] } }));
-    expect(await screen.findByText(/Has to be acknowledged by: Ректорат/)).toBeTruthy();
+    await waitFor(() => expect(desk.calls.find(({ method }) => method === 'acknowledgements.requireAct')?.input).toMatchObject({ documentId, required: { form: 'signature', unitIds: ['u1'], categories: ['entering'] } }));
+    expect(await screen.findByText(/Has to be acknowledged by: Ректорат · people entering employment/)).toBeTruthy();
   });
 });

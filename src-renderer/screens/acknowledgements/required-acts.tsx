@@ -14,6 +14,7 @@ import tables from '../administration/administration.module.css';
 import directories from '../directories/directories.module.css';
 import styles from './acknowledgements.module.css';
 import { unitNames } from './unit-names.ts';
+import { whomText } from './whom-text.ts';
 
 /** Acts that everybody has to know, and who has not acknowledged them: by act and by person (ACK-08, NOT-03). */
 export function RequiredActs({ units }: { readonly units: readonly UnitInTree[] }) {
@@ -102,7 +103,7 @@ function ActTable({ acts, units, running, onOpen, onSend }: TableProps) {
                 </button>
                 <div className="quiet two-lines">{act.document.subject}</div>
               </td>
-              <td>{act.unitIds === null ? t('required.everybody') : unitNames(act.unitIds, units)}</td>
+              <td>{whomText(act, units, t)}</td>
               <td>{t(`acknowledgement.form.${act.form}`)}</td>
               <td className="numbers">{t('required.lackingOf', { count: number(act.lacking), people: number(act.people) })}</td>
               <td>
