@@ -5,6 +5,7 @@ import type { LocalAct } from '#shared/domain/local-act.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { z } from 'zod';
 import { rowRightsSql } from '../registration/row-rights.ts';
+import type { PersonCategory } from '#shared/domain/person-category.ts';
 import type { DeskDatabase } from '../store/database.ts';
 
 export interface ListRecord {
@@ -55,6 +56,7 @@ export interface DirectoryPerson {
 
 export interface PersonInUnit extends DirectoryPerson {
   readonly unitId: string | null;
+  readonly category: PersonCategory | null;
 }
 
 const listColumns = z.object({
@@ -120,7 +122,7 @@ export class AcknowledgementRecords {
     );
     this.#ownPeople = database.prepare<[string], { personId: string }>('SELECT person_id AS personId FROM person WHERE account_id = ?');
     this.#directory = database.prepare<[string], DirectoryPerson>('SELECT person_id AS personId, name, position, account_id AS accountId FROM person WHERE person_id IN (SELECT value FROM json_each(?))');
-    this.#everybody = database.prepare<[], PersonInUnit>('SELECT person_id AS personId, name, position, unit_id AS unitId, account_id AS accountId FROM person ORDER BY name, person_id');
+    this.#everybody = database.prepare<[], PersonInUnit>('SELECT person_id AS personId, name, position, unit_id AS unitId, account_id AS accountId, category FROM person ORDER BY name, person_id');
     this.#readers = database.prepare<[string], { accountId: string }>('SELECT account_id AS accountId FROM card_reader JOIN card USING (card_key) WHERE document_id = ?');
   }
 

@@ -54,7 +54,7 @@ export class RequiredActs {
 
   of(documentId: string, actor: Actor): MethodOutput<'acknowledgements.requirement'>['required'] {
     const found = this.#options.requirements.of(this.#options.readable(documentId, actor).documentId);
-    return found === null ? null : { form: found.form, unitIds: found.unitIds === null ? null : [...found.unitIds] };
+    return found === null ? null : shownRequirement(found);
   }
 
   require({ documentId, stepId, required }: MethodCheckedInput<'acknowledgements.requireAct'>, actor: Actor): void {
@@ -71,7 +71,7 @@ export class RequiredActs {
         stream: streamOf(card),
         actor: operationActor(actor),
         payload: { documentId, stepId, required },
-        changes: [required === null ? { field: 'required.stop', before: null, after: card.registrationIndex } : { field: `acknowledgement.form.${required.form}`, before: null, after: required.unitIds === null ? '*' : requirements.unitNames(required.unitIds) }],
+        changes: [required === null ? { field: 'required.stop', before: null, after: card.registrationIndex } : { field: `acknowledgement.form.${required.form}`, before: null, after: required.unitIds === null ? '*' : requirements.unitNames(required.unitIds) }, ...(required?.categories ?? []).map((category) => ({ field: `person.category.${category}`, before: null, after: '*' }))],
       });
     });
   }
@@ -158,11 +158,16 @@ function byPerson(lines: readonly ActLine[]): (person: PersonInUnit) => ActLine[
   return ({ personId, accountId }) => [...new Set([...(found.get(personId) ?? []), ...(accountId === null ? [] : (found.get(accountId) ?? []))])];
 }
 
-function shownAct({ requirement: { form, unitIds }, card: { documentId, registrationIndex, subject }, designation, people, lacking }: JudgedAct): RequiredAct {
-  return { form, unitIds: unitIds === null ? null : [...unitIds], document: { documentId, registrationIndex, subject }, designation, people, lacking: lacking.length, notAsked: lacking.filter(({ standing }) => standing.state === 'notAsked').length };
+function shownRequirement({ form, unitIds, categories = null }: ActRequirement): MethodOutput<'acknowledgements.requirement'>['required'] & object {
+  return { form, unitIds: unitIds === null ? null : [...unitIds], categories: categories === null ? null : [...categories] };
+}
+
+function shownAct({ requirement, card: { documentId, registrationIndex, subject }, designation, people, lacking }: JudgedAct): RequiredAct {
+  return { ...shownRequirement(requirement), document: { documentId, registrationIndex, subject }, designation, people, lacking: lacking.length, notAsked: lacking.filter(({ standing }) => standing.state === 'notAsked').length };
 }
 
 function sameRequirement(one: ActRequirement | null, other: ActRequirement | null): boolean {
   if (one === null || other === null) return one === other;
-  return one.form === other.form && JSON.stringify(one.unitIds?.toSorted() ?? null) === JSON.stringify(other.unitIds?.toSorted() ?? null);
+  const key = ({ form, unitIds, categories = null }: ActRequirement): string => JSON.stringify([form, unitIds?.toSorted() ?? null, categories?.toSorted() ?? null]);
+  return key(one) === key(other);
 }

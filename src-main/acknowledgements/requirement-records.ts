@@ -1,18 +1,18 @@
 import { ACKNOWLEDGEMENT_FORMS } from '#shared/domain/acknowledgement.ts';
 import { isLocalActInForce } from '#shared/domain/local-act.ts';
+import { PERSON_CATEGORIES } from '#shared/domain/person-category.ts';
 import type { ActRequirement } from '#shared/domain/required-acts.ts';
 import { z } from 'zod';
 import type { DeskDatabase } from '../store/database.ts';
+
+const list = z.string().transform((text) => JSON.parse(text) as unknown);
 
 const row = z.object({
   document_id: z.string(),
   step_id: z.string(),
   form: z.enum(ACKNOWLEDGEMENT_FORMS),
-  unit_ids: z
-    .string()
-    .transform((text) => JSON.parse(text) as unknown)
-    .pipe(z.array(z.string()))
-    .nullable(),
+  unit_ids: list.pipe(z.array(z.string())).nullable(),
+  categories: list.pipe(z.array(z.enum(PERSON_CATEGORIES))).nullable(),
 });
 
 export interface RequirementRecord extends ActRequirement {
@@ -57,6 +57,6 @@ export class RequirementRecords {
 }
 
 function toRequirement(found: unknown): RequirementRecord {
-  const { document_id: documentId, step_id: stepId, form, unit_ids: unitIds } = row.parse(found);
-  return { documentId, stepId, form, unitIds };
+  const { document_id: documentId, step_id: stepId, form, unit_ids: unitIds, categories } = row.parse(found);
+  return { documentId, stepId, form, unitIds, categories };
 }

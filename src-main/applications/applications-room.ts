@@ -160,6 +160,11 @@ export class ApplicationsRoom {
     return missing === 'inDoubt' || missing === 'forceLost' ? GATE_ERRORS[missing] : null;
   }
 
+  /** The decision on the force of an application that counts; null: there is none. */
+  decisionOf(documentId: string): ApplicationStanding['decided'] {
+    return this.#steps.standing(documentId).decided;
+  }
+
   #missingForce(card: Card): MissingForce | null {
     if (!this.#options.isApplication(card)) return null;
     const { records } = this.#options;

@@ -244,7 +244,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const copyRegisterRecords = new CopyRegisterRecords(store.database);
   const duplicateRecords = new PaperDuplicateRecords(store.database);
   const actCopies = new ActCopies(store.database);
-  const copies = new Copies({ recordedOf: (documentId) => simpleSignatures.recordedOf(documentId), entitiesBeside, register: copyRegisterRecords, duplicates: duplicateRecords, actCopies, directories, store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory });
+  const copies = new Copies({ recordedOf: (documentId) => simpleSignatures.recordedOf(documentId), forceDecisionOf: (documentId) => personnel.applications.decisionOf(documentId), entitiesBeside, register: copyRegisterRecords, duplicates: duplicateRecords, actCopies, directories, store, environment, cards, jobs: options.jobs, runningJobs, verification, rulePack, fontsDirectory });
   const sync = options.sync === undefined ? null : new Synchronisation({ store, environment, host: options.sync, directories, onTaken: () => events.changed('cards', 'letters', 'directories', 'accounts', 'trust', 'copies', 'signatures', 'status', 'sync'), onFileArrived: (sha256) => extraction.arrived(sha256), onChanged: () => events.changed('status', 'sync'), logUnexpected });
   const checkSignatures = (documentId: string, actor: Actor | null): void => {
     const found = filesOfSubject(store.database, { documentId });

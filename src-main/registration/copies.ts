@@ -30,6 +30,7 @@ import { documentLanguage } from './document-language.ts';
 import { DocumentWords } from './document-words.ts';
 import type { ProtocolChoice } from './protocol-texts.ts';
 import { type ShownContent, shownContents } from './shown-contents.ts';
+import type { ForceDecision } from './force-section.ts';
 import type { RecordedSignature } from './recorded-signatures.ts';
 import { streamOf } from './streams.ts';
 
@@ -50,6 +51,8 @@ export interface CopiesOptions {
   readonly entitiesBeside: (documentId: string) => readonly string[];
   /** What was signed without a certificate (SIGN-10). */
   readonly recordedOf: (documentId: string) => Promise<readonly RecordedSignature[]>;
+  /** The decision on the force of an application; null: there is none (VER-05). */
+  readonly forceDecisionOf: (documentId: string) => ForceDecision | null;
 }
 
 export interface CertificationWish {
@@ -176,7 +179,7 @@ export class Copies {
     const pack = rulePack();
     const now = isoInstant(environment.now());
     const reports = await verification.reports(verification.newest({ documentId: card.documentId }));
-    const texts = new CopyTexts({ card, files: card.files, reports, recorded: await this.#options.recordedOf(card.documentId), officeName: office.name, zone: office.zone, pack, language: documentLanguage(wished, office, pack), today: dayInZone(office.zone, now) });
+    const texts = new CopyTexts({ card, files: card.files, reports, recorded: await this.#options.recordedOf(card.documentId), forceDecision: this.#options.forceDecisionOf(card.documentId), officeName: office.name, zone: office.zone, pack, language: documentLanguage(wished, office, pack), today: dayInZone(office.zone, now) });
     return { texts, common: { stamp: texts.stamp(actCopy), title: `${card.registrationIndex} ${card.subject}`, createdAt: now } };
   }
 

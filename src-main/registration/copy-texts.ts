@@ -13,6 +13,7 @@ import { type RulePack, type SentenceId, sentenceAt, type SignatureMarkKind, typ
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { DocumentWords } from './document-words.ts';
 import { type ProtocolChoice, ProtocolTexts, sheetsShown } from './protocol-texts.ts';
+import { type ForceDecision, forceSection } from './force-section.ts';
 import { recordedSection } from './recorded-sections.ts';
 import { momentOf, recordedBlock, type RecordedSignature, standsOnCopies } from './recorded-signatures.ts';
 
@@ -26,6 +27,8 @@ export interface CopyTextSource {
   readonly reports: readonly ValidationReport[];
   /** What was recorded of signing without a certificate; none where absent. */
   readonly recorded?: readonly RecordedSignature[] | undefined;
+  /** The decision on the force of an application; none where absent. */
+  readonly forceDecision?: ForceDecision | null | undefined;
   readonly officeName: string;
   readonly zone: string;
   readonly pack: RulePack;
@@ -170,9 +173,10 @@ export class CopyTexts {
 
   /** The protocol as sheets of a paper copy, or as a document of its own about all signatures or one (VER-06, VER-07). */
   protocol(extent: 'brief' | 'full' = 'brief', choice: ProtocolChoice = 'all'): ProtocolDocument {
-    const { card, draft, reports, officeName, recorded = [] } = this.#source;
+    const { card, draft, reports, officeName, recorded = [], forceDecision = null } = this.#source;
     const sections = recorded.map((record) => recordedSection(record, this.#words, (id) => this.#sentence(id)));
-    return new ProtocolTexts({ words: this.#words, card, about: draft, reports, recorded: sections, officeName, subtitle: this.title() }, extent).make(choice);
+    const decisions = forceDecision === null ? [] : [forceSection(forceDecision, this.#words)];
+    return new ProtocolTexts({ words: this.#words, card, about: draft, reports, recorded: sections, decisions, officeName, subtitle: this.title() }, extent).make(choice);
   }
 
   /** Whether there is such a signature; `all` wants one checked file at least, or one signature that was recorded. */

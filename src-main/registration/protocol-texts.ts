@@ -21,6 +21,8 @@ export interface ProtocolSource {
   readonly reports: readonly ValidationReport[];
   /** Sections about what was signed without a certificate; none where absent. */
   readonly recorded?: readonly ProtocolSection[] | undefined;
+  /** What people decided on what was checked; told on every protocol of the document, also on one about a single signature. */
+  readonly decisions?: readonly ProtocolSection[] | undefined;
   readonly officeName: string;
   /** Line under the title: the document, as people name it. */
   readonly subtitle: string;
@@ -55,6 +57,7 @@ export class ProtocolTexts {
         ...(this.#extent === 'full' && first !== undefined ? [this.#checkSection(first)] : []),
         ...files.flatMap(({ report, placed }) => [this.#fileSection(report), ...placed.map((one) => this.#signatureSection(one))]),
         ...recorded,
+        ...(this.#source.decisions ?? []),
       ],
       notes: [
         ...(first === undefined ? [this.#notChecked(choice)] : [words.text('protocol.asOf', { time: words.instant(first.checkedAt) }), words.text('protocol.ownOrigin', { engine: first.engine })]),

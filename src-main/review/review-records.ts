@@ -30,7 +30,7 @@ export class ReviewRecords {
   constructor(database: DeskDatabase) {
     this.#head = database.prepare<[], { person_id: string }>('SELECT person_id FROM office_head');
     this.#duties = database.prepare<[]>('SELECT * FROM duty ORDER BY position, duty_id');
-    this.#people = database.prepare<[], PersonOfOffice>('SELECT person_id AS personId, name, position, unit_id AS unitId, account_id AS accountId FROM person ORDER BY name, person_id');
+    this.#people = database.prepare<[], PersonOfOffice>('SELECT person_id AS personId, name, position, unit_id AS unitId, account_id AS accountId, category FROM person ORDER BY name, person_id');
     this.#passes = database.prepare<[string]>('SELECT * FROM document_pass WHERE document_id = ? ORDER BY passed_at, step_id');
     this.#pass = database.prepare<[string], { document_id: string }>('SELECT * FROM document_pass WHERE step_id = ?');
   }

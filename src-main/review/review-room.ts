@@ -134,7 +134,7 @@ export class ReviewRoom {
     if (input.accountId !== null && !accounts().some(({ accountId }) => accountId === input.accountId)) throw new Refusal('not-found', 'error.accountNotFound');
     const before = input.personId === null ? null : this.#person(input.personId);
     if (before !== null && before.personId === this.#records.headPersonId() && !mayChangeHead(actor, before.personId)) throw new Refusal('no-right', 'error.headChange');
-    const person: PersonOfOffice = { ...input, personId: input.personId ?? newId(environment) };
+    const person: PersonOfOffice = { ...input, personId: input.personId ?? newId(environment), category: input.category === undefined ? (before?.category ?? null) : input.category };
     this.#write((transaction) =>
       transaction.append({
         kind: 'person.defined',
@@ -142,7 +142,10 @@ export class ReviewRoom {
         stream: MAIN_STREAM,
         actor: operationActor(actor),
         payload: person,
-        changes: (['name', 'position'] as const).filter((field) => before?.[field] !== person[field]).map((field) => ({ field, before: before?.[field] ?? null, after: person[field] })),
+        changes: [
+          ...(['name', 'position'] as const).filter((field) => before?.[field] !== person[field]).map((field) => ({ field, before: before?.[field] ?? null, after: person[field] })),
+          ...((person.category ?? null) === (before?.category ?? null) ? [] : [{ field: `person.category.${person.category ?? 'none'}`, before: null, after: person.name }]),
+        ],
       }),
     );
     return person;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACKNOWLEDGEMENT_FORMS } from '../domain/acknowledgement.ts';
+import { PERSON_CATEGORIES } from '../domain/person-category.ts';
 import { day, id, instant, nothing } from './common.ts';
 import { method } from './define.ts';
 
@@ -19,7 +20,7 @@ export const actChange = z.object({ version: line, clause: line, basis: line, en
 export const actCopy = z.object({ number: z.string(), holder: line, issuedOn: day });
 
 /** Who has to have acknowledged the act: the whole office, or these units with all below them (ACK-08). */
-export const actRequirement = z.object({ form: z.enum(ACKNOWLEDGEMENT_FORMS), unitIds: z.array(z.string().min(1).max(100)).min(1).max(100).nullable() });
+export const actRequirement = z.object({ form: z.enum(ACKNOWLEDGEMENT_FORMS), unitIds: z.array(z.string().min(1).max(100)).min(1).max(100).nullable(), categories: z.array(z.enum(PERSON_CATEGORIES)).min(1).nullable().optional() });
 
 export const localActState = z.object({
   act: localAct.nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CORRESPONDENT_CATEGORIES } from '../domain/correspondents.ts';
+import { PERSON_CATEGORIES } from '../domain/person-category.ts';
 import { PASS_OBSTACLES, PASS_RULES } from '../domain/primary-review.ts';
 import { MEDIA } from '../domain/registration-card.ts';
 import { day, id, instant, nothing } from './common.ts';
@@ -7,8 +8,8 @@ import { method } from './define.ts';
 
 const category = z.enum(CORRESPONDENT_CATEGORIES);
 
-/** Somebody of the office; `accountId`: the account with which he signs in, if he has one. */
-export const personRecord = z.object({ personId: z.string(), name: z.string().trim().min(1).max(200), position: z.string().trim().max(300), unitId: z.string().nullable(), accountId: z.string().nullable() });
+/** Somebody of the office; `accountId`: the account with which he signs in, if he has one; `category`: null where nobody has said. */
+export const personRecord = z.object({ personId: z.string(), name: z.string().trim().min(1).max(200), position: z.string().trim().max(300), unitId: z.string().nullable(), accountId: z.string().nullable(), category: z.enum(PERSON_CATEGORIES).nullable().optional() });
 export type PersonOfOffice = z.output<typeof personRecord>;
 
 export const duty = z.object({

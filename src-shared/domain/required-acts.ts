@@ -4,17 +4,22 @@
  * NOT-03). Who lacks an act follows from the directory and from the acknowledgements: sending alone settles nothing.
  */
 import { type AcknowledgementForm, type AcknowledgementState, type AcknowledgementWay, OPEN_STATES, settles } from './acknowledgement.ts';
+import type { PersonCategory } from './person-category.ts';
 
 export interface ActRequirement {
   /** The least that settles it. */
   readonly form: AcknowledgementForm;
   /** Units with all below them; null: the whole office. */
   readonly unitIds: readonly string[] | null;
+  /** Categories of people, of those units alone where units are named too; null: whatever their category. */
+  readonly categories?: readonly PersonCategory[] | null | undefined;
 }
 
 export interface PersonOfDirectory {
   readonly personId: string;
   readonly unitId: string | null;
+  /** Null: nobody has said. */
+  readonly category: PersonCategory | null;
   /** Somebody with two posts stands in the directory twice, under one account. */
   readonly accountId: string | null;
 }
@@ -44,7 +49,8 @@ export interface StandingByAct {
  *
  * @param unitAndAbove the units in which somebody of a unit stands, the unit itself first
  */
-export function isRequiredOf({ unitIds }: ActRequirement, { unitId }: PersonOfDirectory, unitAndAbove: (unitId: string) => readonly string[]): boolean {
+export function isRequiredOf({ unitIds, categories = null }: ActRequirement, { unitId, category }: Pick<PersonOfDirectory, 'unitId' | 'category'>, unitAndAbove: (unitId: string) => readonly string[]): boolean {
+  if (categories !== null && (category === null || !categories.includes(category))) return false;
   if (unitIds === null) return true;
   return unitId !== null && (unitIds.includes(unitId) || unitAndAbove(unitId).some((one) => unitIds.includes(one)));
 }
@@ -52,7 +58,7 @@ export function isRequiredOf({ unitIds }: ActRequirement, { unitId }: PersonOfDi
 const NOT_ASKED: StandingByAct = { state: 'notAsked', dueOn: null };
 
 /** How the person stands by all lists of the act. A list of a weaker form than is required asks for nothing here. */
-export function standingByAct({ form }: ActRequirement, person: PersonOfDirectory, lines: readonly ActLine[]): StandingByAct {
+export function standingByAct({ form }: ActRequirement, person: Pick<PersonOfDirectory, 'personId' | 'accountId'>, lines: readonly ActLine[]): StandingByAct {
   const his = lines.filter((line) => line.personId === person.personId || (person.accountId !== null && line.accountId === person.accountId));
   if (his.some(({ way }) => way !== null && way !== 'refusal' && settles(form, way))) return { state: 'acknowledged', dueOn: null };
   const [open] = his.filter((line) => OPEN_STATES.includes(line.state) && asksFor(line.form, form)).toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : 1));

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
-import type { EmployeeLacking, RequiredAct } from '#shared/contract/acknowledgements.ts';
+import type { RequiredAct } from '#shared/contract/acknowledgements.ts';
 import type { UnitInTree } from '#shared/contract/structure.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useAsk } from '../../app/use-ask.ts';
@@ -10,10 +10,10 @@ import { useWords } from '../../app/use-text.ts';
 import { usePlaces } from '../../state/places.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
-import tables from '../administration/administration.module.css';
-import directories from '../directories/directories.module.css';
-import styles from './acknowledgements.module.css';
-import { unitNames } from './unit-names.ts';
+import { nameOfAct } from './act-name.ts';
+import { LackingTable } from './lacking-table.tsx';
+import styles from './required-acts.module.css';
+import { whomText } from './whom-text.ts';
 
 /** Acts that everybody has to know, and who has not acknowledged them: by act and by person (ACK-08, NOT-03). */
 export function RequiredActs({ units }: { readonly units: readonly UnitInTree[] }) {
@@ -38,9 +38,9 @@ export function RequiredActs({ units }: { readonly units: readonly UnitInTree[] 
   if (answer.value === null) return <SlowLoading label={t('common.loading')} lines={3} />;
   const open = (documentId: string): void => go({ room: 'registration', view: 'document', documentId });
   return (
-    <section className={directories['section']} aria-labelledby="required-title">
-      <div className={tables['bar']}>
-        <h2 id="required-title" className={directories['title']}>
+    <section className={styles['section']} aria-labelledby="required-title">
+      <div className={styles['bar']}>
+        <h2 id="required-title" className={styles['title']}>
           {t('required.title')}
         </h2>
         {toSend === 0 ? null : (
@@ -59,7 +59,7 @@ export function RequiredActs({ units }: { readonly units: readonly UnitInTree[] 
         <>
           <p className="quiet">{t('required.hint')}</p>
           <ActTable acts={acts} units={units} running={send.running} onOpen={open} onSend={(documentId) => sendTo(null, documentId)} />
-          {employees.length === 0 ? <p>{t('required.allKnow')}</p> : <PeopleTable employees={employees} acts={acts} units={units} running={send.running} onOpen={open} onSend={(personId) => sendTo(personId, null)} />}
+          {employees.length === 0 ? <p>{t('required.allKnow')}</p> : <LackingTable employees={employees} acts={acts} units={units} running={send.running} onOpen={open} onSend={(personId) => sendTo(personId, null)} />}
           {toSend === 0 && employees.length > 0 ? <p className="quiet">{t('required.nothingToSend')}</p> : null}
         </>
       )}
@@ -75,15 +75,11 @@ interface TableProps {
   readonly onSend: (id: string) => void;
 }
 
-function nameOf({ designation, document }: RequiredAct): string {
-  return designation === null || designation === '' ? `№ ${document.registrationIndex}` : designation;
-}
-
 function ActTable({ acts, units, running, onOpen, onSend }: TableProps) {
   const { t, number } = useWords();
   return (
-    <div className={tables['wide']} tabIndex={0} role="group" aria-label={t('required.title')}>
-      <table className={tables['table']}>
+    <div className={styles['wide']} tabIndex={0} role="group" aria-label={t('required.title')}>
+      <table className={styles['table']}>
         <thead>
           <tr>
             <th scope="col">{t('required.act')}</th>
@@ -98,73 +94,19 @@ function ActTable({ acts, units, running, onOpen, onSend }: TableProps) {
             <tr key={act.document.documentId}>
               <td>
                 <button type="button" className="text-button" onClick={() => onOpen(act.document.documentId)}>
-                  {nameOf(act)}
+                  {nameOfAct(act)}
                 </button>
                 <div className="quiet two-lines">{act.document.subject}</div>
               </td>
-              <td>{act.unitIds === null ? t('required.everybody') : unitNames(act.unitIds, units)}</td>
+              <td>{whomText(act, units, t)}</td>
               <td>{t(`acknowledgement.form.${act.form}`)}</td>
               <td className="numbers">{t('required.lackingOf', { count: number(act.lacking), people: number(act.people) })}</td>
               <td>
                 {act.notAsked === 0 ? null : (
-                  <Button variant="subtle" disabled={running} aria-label={`${t('required.sendOne')}: ${nameOf(act)}`} onClick={() => onSend(act.document.documentId)}>
+                  <Button variant="subtle" disabled={running} aria-label={`${t('required.sendOne')}: ${nameOfAct(act)}`} onClick={() => onSend(act.document.documentId)}>
                     {t('required.sendOne')} ({number(act.notAsked)})
                   </Button>
                 )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function PeopleTable({ employees, acts, units, running, onOpen, onSend }: TableProps & { readonly employees: readonly EmployeeLacking[] }) {
-  const words = useWords();
-  const { t } = words;
-  const names = new Map(acts.map((act) => [act.document.documentId, nameOf(act)]));
-  return (
-    <div className={`${tables['wide']} ${styles['lacking']}`} tabIndex={0} role="group" aria-label={t('required.missing')}>
-      <table className={tables['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{t('acknowledgement.person')}</th>
-            <th scope="col">{t('review.person.unit')}</th>
-            <th scope="col">{t('required.missing')}</th>
-            <th scope="col">{t('account.actions')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {employees.map(({ personId, name, position, unitId, hasAccount, acts: missing }) => (
-            <tr key={personId}>
-              <td>
-                {name}
-                <div className="quiet">{position}</div>
-                {hasAccount ? null : <div className="quiet">{t('acknowledgement.noAccount')}</div>}
-              </td>
-              <td>{unitId === null ? '' : unitNames([unitId], units)}</td>
-              <td>
-                <ul className={styles['texts']}>
-                  {missing.map(({ documentId, state, dueOn }) => (
-                    <li key={documentId}>
-                      <button type="button" className="text-button" onClick={() => onOpen(documentId)}>
-                        {names.get(documentId)}
-                      </button>{' '}
-                      <span className={state === 'overdue' ? styles['overdue'] : 'quiet'}>
-                        {state === 'notAsked' ? t('required.state.notAsked') : t(`acknowledgement.state.${state}`)}
-                        {dueOn === null ? '' : ` · ${words.day(dueOn)}`}
-                      </span>
-                    </li>
-                  ))}
-                </ul>
-              </td>
-              <td>
-                {missing.some(({ state }) => state === 'notAsked') ? (
-                  <Button variant="subtle" disabled={running} aria-label={`${t('required.sendOne')}: ${name}`} onClick={() => onSend(personId)}>
-                    {t('required.sendOne')}
-                  </Button>
-                ) : null}
               </td>
             </tr>
           ))}

@@ -2,6 +2,7 @@ import { Button, Checkbox, Modal, Radio, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { MethodInput } from '#shared/contract/index.ts';
 import type { AcknowledgementForm } from '#shared/domain/acknowledgement.ts';
+import { PERSON_CATEGORIES, type PersonCategory } from '#shared/domain/person-category.ts';
 import type { ActRequirement } from '#shared/domain/required-acts.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useAsk } from '../../app/use-ask.ts';
@@ -12,7 +13,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { FormFoot } from '../../ui/form-foot.tsx';
 import styles from './acknowledgements.module.css';
 import { FormChoice } from './form-choice.tsx';
-import { unitNames } from './unit-names.ts';
+import { whomText } from './whom-text.ts';
 
 type Required = MethodInput<'acknowledgements.requireAct'>['required'];
 
@@ -28,7 +29,7 @@ export function RequirementPart({ documentId, mayChange }: { readonly documentId
   const units = choices.value?.units ?? [];
   return (
     <div className={styles['line']}>
-      {required === null ? null : <p>{t('required.isRequired', { whom: required.unitIds === null ? t('required.everybody') : unitNames(required.unitIds, units), form: t(`acknowledgement.form.${required.form}`) })}</p>}
+      {required === null ? null : <p>{t('required.isRequired', { whom: whomText(required, units, t), form: t(`acknowledgement.form.${required.form}`) })}</p>}
       {mayChange ? (
         <Button variant="default" onClick={() => setChoosing(true)}>
           {t(required === null ? 'required.make' : 'required.change')}
@@ -54,6 +55,7 @@ function RequirementForm({ documentId, required, units, onClose }: FormProps) {
   const [form, setForm] = useState<AcknowledgementForm>(required?.form ?? 'mark');
   const [whom, setWhom] = useState<'office' | 'units'>(required === null || required.unitIds === null ? 'office' : 'units');
   const [chosen, setChosen] = useState<readonly string[]>(required?.unitIds ?? []);
+  const [categories, setCategories] = useState<readonly PersonCategory[]>(required?.categories ?? []);
   const [tried, setTried] = useState(false);
   const save = useCall((client, given: Required, options) => client.acknowledgements.requireAct({ documentId, stepId: crypto.randomUUID(), required: given }, options));
 
@@ -67,8 +69,9 @@ function RequirementForm({ documentId, required, units, onClose }: FormProps) {
   function submit(event: FormEvent): void {
     event.preventDefault();
     setTried(true);
-    if (whom === 'office') put({ form, unitIds: null });
-    else if (chosen.length > 0) put({ form, unitIds: [...chosen] });
+    const of = categories.length === 0 ? null : [...categories];
+    if (whom === 'office') put({ form, unitIds: null, categories: of });
+    else if (chosen.length > 0) put({ form, unitIds: [...chosen], categories: of });
   }
 
   return (
@@ -91,6 +94,13 @@ function RequirementForm({ documentId, required, units, onClose }: FormProps) {
             </div>
           </Checkbox.Group>
         ) : null}
+        <Checkbox.Group label={t('required.categories')} description={t('required.categoriesHint')} value={[...categories]} onChange={(values) => setCategories(PERSON_CATEGORIES.filter((one) => values.includes(one)))}>
+          <Stack gap={4} mt={4}>
+            {PERSON_CATEGORIES.map((one) => (
+              <Checkbox key={one} value={one} label={t(`person.category.${one}`)} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
         <FormChoice form={form} onChange={setForm} />
         {required === null ? null : (
           <Button variant="subtle" color="red" disabled={save.running} onClick={() => put(null)}>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { MethodInput, MethodOutput } from '#shared/contract/index.ts';
 import type { PersonOfOffice } from '#shared/contract/review.ts';
 import type { UnitInTree } from '#shared/contract/structure.ts';
+import { PERSON_CATEGORIES } from '#shared/domain/person-category.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useAsk } from '../../app/use-ask.ts';
 import { useCall } from '../../app/use-call.ts';
@@ -64,7 +65,10 @@ export function People({ overview: { people, units }, edits }: Props) {
                     )}
                     {person.absentUntil === null ? null : <span className="quiet"> {t('structure.absentUntil', { time: words.instant(person.absentUntil) })}</span>}
                   </td>
-                  <td>{person.position}</td>
+                  <td>
+                    {person.position}
+                    {person.category === null || person.category === undefined ? null : <div className="quiet">{t(`person.category.${person.category}`)}</div>}
+                  </td>
                   <td>{units.find(({ unitId }) => unitId === person.unitId)?.name}</td>
                   <td>{t(`structure.post.${person.post}`)}</td>
                   {edits ? <td>{known.find(({ accountId }) => accountId === person.accountId)?.login}</td> : null}
@@ -93,11 +97,11 @@ function PersonForm({ person, units, accounts, onClose }: FormProps) {
   const { t } = words;
   const save = useCall((client, given: MethodInput<'review.definePerson'>, options) => client.review.definePerson(given, options));
   const form = useForm({
-    initialValues: { name: person?.name ?? '', position: person?.position ?? '', unitId: person?.unitId ?? '', accountId: person?.accountId ?? '' },
+    initialValues: { name: person?.name ?? '', position: person?.position ?? '', unitId: person?.unitId ?? '', accountId: person?.accountId ?? '', category: person?.category ?? '' },
     validate: { name: (value) => (value.trim() === '' ? t('setup.fieldNeeded') : null) },
   });
-  const submit = form.onSubmit(({ name, position, unitId, accountId }) => {
-    void save.run({ personId: person?.personId ?? null, name, position, unitId: unitId === '' ? null : unitId, accountId: accountId === '' ? null : accountId }).then((saved) => {
+  const submit = form.onSubmit(({ name, position, unitId, accountId, category }) => {
+    void save.run({ personId: person?.personId ?? null, name, position, unitId: unitId === '' ? null : unitId, accountId: accountId === '' ? null : accountId, category: PERSON_CATEGORIES.find((one) => one === category) ?? null }).then((saved) => {
       if (saved === null) return;
       toastsFor(words).done(t('review.saved'));
       onClose();
@@ -111,6 +115,7 @@ function PersonForm({ person, units, accounts, onClose }: FormProps) {
         <TextInput data-autofocus label={t('review.person.name')} required maxLength={200} {...form.getInputProps('name')} />
         <TextInput label={t('review.person.position')} maxLength={300} {...form.getInputProps('position')} />
         <NativeSelect label={t('review.person.unit')} data={[none, ...units.map((unit) => ({ value: unit.unitId, label: unitText(unit) }))]} {...form.getInputProps('unitId')} />
+        <NativeSelect label={t('person.category')} data={[{ value: '', label: t('person.category.none') }, ...PERSON_CATEGORIES.map((value) => ({ value, label: t(`person.category.${value}`) }))]} {...form.getInputProps('category')} />
         <NativeSelect label={t('review.person.account')} data={[none, ...accounts.map((account) => ({ value: account.accountId, label: `${account.name} (${account.login})` }))]} {...form.getInputProps('accountId')} />
         <FormFoot action={t('common.save')} running={save.running} onCancel={onClose} />
       </Stack>

@@ -3,6 +3,7 @@ import { documentKind, journalRecord, unit } from '../../contract/registration.t
 import { registrationSettings } from '../../contract/directories.ts';
 import { PLAIN_KIND } from '../../domain/document-kinds.ts';
 import { PLAIN_JOURNAL } from '../../domain/journals.ts';
+import { PERSON_CATEGORIES } from '../../domain/person-category.ts';
 import type { Upcaster } from './upcaster.ts';
 
 /** Operations of directories. */
@@ -13,7 +14,7 @@ export const directoriesOperations = {
   'registration.settingsChanged': registrationSettings,
   'unit.defined': unit,
   /** `accountId`: the account with which the person signs in, so that a document passed to him may be read by him. */
-  'person.defined': z.object({ personId: z.string(), name: z.string(), position: z.string(), unitId: z.string().nullable(), accountId: z.string().nullable() }),
+  'person.defined': z.object({ personId: z.string(), name: z.string(), position: z.string(), unitId: z.string().nullable(), accountId: z.string().nullable(), category: z.enum(PERSON_CATEGORIES).nullable().optional() }),
 } as const;
 
 export const directoriesVersions = { 'journal.defined': 2, 'kind.defined': 2, 'unit.defined': 3, 'person.defined': 2 } as const;

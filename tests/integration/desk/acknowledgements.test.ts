@@ -274,7 +274,7 @@ describe('acknowledgement', () => {
     const { client, person, employee, register } = await office('KG');
     const known = await person('Асанов А.');
     const { documentId } = await register();
-    const required = { form: 'mark' as const, unitIds: null };
+    const required = { form: 'mark' as const, unitIds: null, categories: null };
     expect(valueOf(await client.acknowledgements.requirement({ documentId })).required).toBeNull();
     expect(valueOf(await client.acknowledgements.requireAct({ documentId, stepId: crypto.randomUUID(), required })).required).toEqual(required);
     const lacking = async () => valueOf(await client.acknowledgements.requiredActs({})).employees.map(({ personId, acts }) => ({ personId, state: acts[0]?.state }));
@@ -298,6 +298,26 @@ describe('acknowledgement', () => {
     // What is required no more is lacked by nobody.
     valueOf(await client.acknowledgements.requireAct({ documentId, stepId: crypto.randomUUID(), required: null }));
     expect(await lacking()).toEqual([]);
+  });
+
+  it('[ACK-08] [NOT-03] the notice of HR flow reaches categories of people, also those who enter later; a category stays until another is said', async () => {
+    const { client, person, register } = await office('KG');
+    const [teacher, student] = [await person('Асанов А.'), await person('Бекова Б.')];
+    const define = (personId: string | null, name: string, category?: 'teaching' | 'student' | 'entering') => client.review.definePerson({ personId, name, position: '', unitId: null, accountId: null, ...(category === undefined ? {} : { category }) });
+    valueOf(await define(teacher, 'Асанов А.', 'teaching'));
+    valueOf(await define(student, 'Бекова Б.', 'student'));
+    const { documentId } = await register();
+    const required = { form: 'mark' as const, unitIds: null, categories: ['teaching' as const, 'entering' as const] };
+    expect(valueOf(await client.acknowledgements.requireAct({ documentId, stepId: crypto.randomUUID(), required })).required).toEqual(required);
+    const lacking = async () => valueOf(await client.acknowledgements.requiredActs({})).employees.map(({ personId }) => personId);
+    expect(await lacking()).toEqual([teacher]);
+    const { personId: entering } = valueOf(await define(null, 'Дубов Д.', 'entering'));
+    expect(await lacking()).toEqual([teacher, entering]);
+    expect(valueOf(await client.acknowledgements.sendMissing({ personId: null, documentId: null }))).toEqual({ sent: 2 });
+    valueOf(await define(teacher, 'Асанов А. А.'));
+    expect((await lacking()).toSorted()).toEqual([teacher, entering].toSorted());
+    valueOf(await define(teacher, 'Асанов А. А.', 'student'));
+    expect(await lacking()).toEqual([entering]);
   });
 
   it('[ACK-08] whoever was taken off a list is asked by another, and a weaker mark settles no stronger requirement', async () => {

@@ -5,6 +5,8 @@ import { basicConstraints, extension, keyUsage } from '../../../src-main/demo/pk
 import { oid, sequence } from '../../../src-main/demo/pki/der.ts';
 import { loadFonts, makeTextPdf } from '../../../src-main/pdf/index.ts';
 import { errorOf, PASSWORD, PROJECT_ROOT, someRequisites, upload, valueOf } from '../../support/test-desk.ts';
+import { readWhole } from '../../support/read-whole.ts';
+import { judgesPresent, textOf } from '../pdf/rendering.ts';
 import { add, at, DAY, HOUR, listOf, MINUTE, NOW, office, pki } from './evidence-office.ts';
 
 const RECTOR = 'Ректоренко Іван Петрович';
@@ -137,6 +139,22 @@ describe('an HR application that came electronically', () => {
     valueOf(await client.registration.recheck({ documentId }));
     expect(valueOf(await rectorWindow.applications.decideForce({ documentId, stepId: stepId(), keeps: true, basis: 'Автор підтвердив заяву особисто' }))).toMatchObject({ state: 'accepted', failedNow: true });
     valueOf(await order(documentId));
+  });
+
+  it.skipIf(!judgesPresent)('[VER-05] [VER-06] the protocol shows the decision on the force beside the check that it answers', async () => {
+    const { client, admin, rectorWindow, register, receive } = await applicationOffice();
+    const pdf = await textPdf('Прошу надати відпустку');
+    const { documentId } = await register([['Заява.pdf', pdf], ['Заява.pdf.p7s', signed(pdf, employee)]]);
+    valueOf(await receive(documentId));
+    valueOf(await client.applications.verify({ documentId, stepId: stepId() }));
+    valueOf(await rectorWindow.applications.accept({ documentId, stepId: stepId() }));
+    await add(admin, 'crl', 'newer.crl', listOf(at(-MINUTE), at(DAY), [employee]));
+    valueOf(await client.registration.recheck({ documentId }));
+    const protocol = async () => textOf(await readWhole(client, valueOf(await client.registration.makeCopy({ documentId, form: 'protocol', language: 'uk' })).sha256)).replaceAll(/\s+/g, ' ');
+    expect(await protocol()).not.toContain('підтвердив заяву');
+    valueOf(await rectorWindow.applications.decideForce({ documentId, stepId: stepId(), keeps: true, basis: 'Автор підтвердив заяву' }));
+    const text = await protocol();
+    for (const words of ['Вирішено щодо юридичної сили заяви', 'Силу збережено', 'Автор підтвердив заяву', RECTOR]) expect(text).toContain(words);
   });
 
   it('[VER-10] under martial law a head takes the responsibility in place of the signature; nobody below a head may', async () => {

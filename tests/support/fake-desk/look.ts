@@ -12,6 +12,7 @@ import { FakeDesk } from './fake-desk.ts';
 import { sampleFiles } from './sample-files.ts';
 import { serveFakeDesk } from './server.ts';
 import { DRAFT_SHOTS } from './look-drafts.ts';
+import { APPLICATION_SHOTS } from './look-applications.ts';
 import { CONTRACT_SHOTS } from './look-contracts.ts';
 import { SIMPLE_SIGNATURE_SHOTS } from './look-simple-signatures.ts';
 import { EXECUTION_SHOTS } from './look-execution.ts';
@@ -59,7 +60,7 @@ await mkdir(FOLDER, { recursive: true });
 const files = await sampleFiles();
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] });
 let found = 0;
-for (const shot of [...SHOTS, ...EXECUTION_SHOTS, ...DRAFT_SHOTS, ...NOTIFICATION_SHOTS, ...CONTRACT_SHOTS, ...SIGNATURE_REGISTER_SHOTS, ...SIMPLE_SIGNATURE_SHOTS, ...DUTY_SHOTS, ...REQUIRED_ACT_SHOTS].filter(({ name }) => name.includes(ONLY))) {
+for (const shot of [...SHOTS, ...EXECUTION_SHOTS, ...DRAFT_SHOTS, ...NOTIFICATION_SHOTS, ...APPLICATION_SHOTS, ...CONTRACT_SHOTS, ...SIGNATURE_REGISTER_SHOTS, ...SIMPLE_SIGNATURE_SHOTS, ...DUTY_SHOTS, ...REQUIRED_ACT_SHOTS].filter(({ name }) => name.includes(ONLY))) {
   const problems = await take(browser, shot, files);
   found += problems.length;
   process.stdout.write(`${shot.name}${problems.length === 0 ? '' : `\n  ${[...new Set(problems)].join('\n  ')}`}\n`);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACKNOWLEDGEMENT_FORMS, ACKNOWLEDGEMENT_STATES, ACKNOWLEDGEMENT_WAYS, settles } from '#shared/domain/acknowledgement.ts';
 import { type ActLine, isRequiredOf, standingByAct } from '#shared/domain/required-acts.ts';
+import type { PersonCategory } from '#shared/domain/person-category.ts';
 
 const line = fc.record({
   personId: fc.constantFrom('a', 'b'),
@@ -11,7 +12,7 @@ const line = fc.record({
   way: fc.option(fc.constantFrom(...ACKNOWLEDGEMENT_WAYS)),
   dueOn: fc.constantFrom('2026-03-01', '2026-03-02'),
 });
-const person = { personId: 'a', unitId: 'u3', accountId: 'account' };
+const person = { personId: 'a', unitId: 'u3', accountId: 'account', category: null };
 const isHis = (one: ActLine): boolean => one.personId === 'a' || one.accountId === 'account';
 
 describe('acts that have to be known', () => {
@@ -42,5 +43,15 @@ describe('acts that have to be known', () => {
     expect(of(['u1'], 'u3')).toBe(true);
     expect(of(['u3'], 'u1')).toBe(false);
     expect(of(['u1'], null)).toBe(false);
+  });
+
+  it('[ACK-08] [NOT-03] are required of categories of people, of named units alone where units are named too', () => {
+    const of = (categories: PersonCategory[] | null, category: PersonCategory | null, unitIds: string[] | null = null) => isRequiredOf({ form: 'mark', unitIds, categories }, { unitId: 'u3', category }, (unitId) => [unitId]);
+    expect(of(null, null)).toBe(true);
+    expect(of(['teaching', 'entering'], 'entering')).toBe(true);
+    expect(of(['teaching'], 'student')).toBe(false);
+    expect(of(['teaching'], null)).toBe(false);
+    expect(of(['teaching'], 'teaching', ['u1'])).toBe(false);
+    expect(of(['teaching'], 'teaching', ['u3'])).toBe(true);
   });
 });

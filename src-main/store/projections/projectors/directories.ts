@@ -51,6 +51,6 @@ export const directoriesProjectors: ProjectorsOf<typeof directoriesOperations> =
   },
   'person.defined': (rows, p) => {
     rows.remove('person', { person_id: p.personId });
-    rows.insert('person', { person_id: p.personId, name: p.name, position: p.position, unit_id: p.unitId, account_id: p.accountId });
+    rows.insert('person', { person_id: p.personId, name: p.name, position: p.position, unit_id: p.unitId, account_id: p.accountId, category: p.category ?? null });
   },
 };

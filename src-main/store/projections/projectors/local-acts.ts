@@ -25,6 +25,7 @@ export const localActsProjectors: ProjectorsOf<typeof localActsOperations> = {
       step_id: stepId,
       form: required.form,
       unit_ids: required.unitIds === null ? null : JSON.stringify(required.unitIds),
+      categories: required.categories ?? null,
       required_at: operation.at,
       required_by: operation.actor?.name ?? '',
     });

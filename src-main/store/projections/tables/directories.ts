@@ -34,7 +34,7 @@ export const directoriesTables = defineTables({
   `,
   person: ({ table }) => `
   CREATE TABLE ${table} (
-    person_id TEXT PRIMARY KEY, name TEXT NOT NULL, position TEXT NOT NULL, unit_id TEXT, account_id TEXT
+    person_id TEXT PRIMARY KEY, name TEXT NOT NULL, position TEXT NOT NULL, unit_id TEXT, account_id TEXT, category TEXT
   ) STRICT;
   `,
 });

@@ -7,10 +7,10 @@ export const localActsTables = defineTables({
     valid_until TEXT, extended_until TEXT
   ) STRICT;
   `,
-  /** Acts that people have to know: `unit_ids` is a JSON list, null the whole office. */
+  /** Acts that people have to know: `unit_ids` is a JSON list, null the whole office; `categories` likewise, null whatever their category. */
   act_requirement: ({ table }) => `
   CREATE TABLE ${table} (
-    document_id TEXT PRIMARY KEY, step_id TEXT NOT NULL, form TEXT NOT NULL, unit_ids TEXT, required_at TEXT NOT NULL, required_by TEXT NOT NULL
+    document_id TEXT PRIMARY KEY, step_id TEXT NOT NULL, form TEXT NOT NULL, unit_ids TEXT, categories TEXT, required_at TEXT NOT NULL, required_by TEXT NOT NULL
   ) STRICT;
   `,
   local_act_change: ({ table }) => `
