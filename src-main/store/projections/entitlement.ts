@@ -6,6 +6,7 @@ import type { OperationKind, OperationPayload } from '#shared/sync/operation-kin
 import { z } from 'zod';
 import type { PlacedOperation } from '../operation-log.ts';
 import type { RowWriter } from './project.ts';
+import { isSignatureOfStep } from './step-signatures.ts';
 
 /** Who made an operation had no right to it by the tables where it stands. */
 export class NotEntitled extends Error {
@@ -108,6 +109,7 @@ const RULES: Rules = {
   'control.lifted': ({ documentId }, maker, rows) => maker.has('card.register') || maker.persons.has(rows.text('document_control', 'controller_person_id', { document_id: documentId }) ?? ''),
   'route.stepDecided': isStepsDeputy,
   'route.returned': isStepsDeputy,
+  'signature.made': (p, _maker, rows, operation) => isSignatureOfStep(rows, p, operation),
   // KhAI 4.7: the head of the employee answers; somebody with nobody below him is none. Which unit it was then, is not asked.
   'application.declared': ({ head }, _maker, rows) => rows.count('office_head', { person_id: head.personId }) > 0 || ['head_person_id', 'coordinator_person_id'].some((column) => rows.count('unit', { [column]: head.personId }) > 0),
 };

@@ -22,7 +22,7 @@ async function storeWithEveryKind(folder = temporaryFolder()) {
 }
 
 /** Kinds whose maker the tables know: the fixtures name many people, so that here nobody made them. */
-const JUDGED = /^(resolution|assignment|execution|extension|control|application|route)\./;
+const JUDGED = /^(resolution|assignment|execution|extension|control|application|route|signature)\./;
 
 function append(store: Store, kind: OperationKind, payload: unknown): void {
   store.commit((transaction) => transaction.append({ kind, entity: 'e', stream: 'main', actor: JUDGED.test(kind) ? null : { accountId: 'a1', login: 'registrar', name: 'Роман' }, payload: payload as OperationPayload<typeof kind> }));
