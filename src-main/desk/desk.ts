@@ -4,13 +4,12 @@ import type { HeadOnlyBodies } from '#shared/domain/head-only-bodies.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { translate } from '#shared/i18n/translate.ts';
-import { createDispatcher, type Dispatch, type Handlers } from '#shared/rpc/dispatcher.ts';
+import { createDispatcher, type Handlers } from '#shared/rpc/dispatcher.ts';
 import { AccountsRoom } from '../accounts/accounts-room.ts';
 import { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
 import { CorrespondentsRoom } from '../correspondents/correspondents-room.ts';
 import { SenderCategories } from '../correspondents/sender-categories.ts';
-import { type Environment, isoInstant } from '../environment.ts';
-import type { EvidenceRoom } from '../evidence/evidence-room.ts';
+import { isoInstant } from '../environment.ts';
 import { EvidenceShelf } from '../evidence/evidence-shelf.ts';
 import { ExtractionRoom } from '../extraction/extraction-room.ts';
 import { folderHandlers } from '../intake/folder/folder-handlers.ts';
@@ -21,19 +20,15 @@ import { HandedFiles } from '../intake/handed-files.ts';
 import { Uploads } from '../intake/uploads.ts';
 import { JournalImportRoom } from '../journal-import/journal-import-room.ts';
 import { DraftsRoom } from '../drafts/drafts-room.ts';
-import type { JobRunner } from '../jobs/job-runner.ts';
 import { RunningJobs } from '../jobs/running-jobs.ts';
 import { forceEntity } from '../applications/application-records.ts';
 import { CopyRegisterRecords } from '../copy-register/copy-register-records.ts';
 import { PaperDuplicateRecords } from '../paper-duplicates/paper-duplicate-records.ts';
 import { ActCopies } from '../local-acts/act-copies.ts';
-import { PaperIntakeRoom } from '../paper-intake/paper-intake-room.ts';
 import { PaperRecords } from '../paper-intake/paper-records.ts';
 import { systemPrinting } from '../printing/cups.ts';
 import { openPrinting } from '../printing/open-printing.ts';
 import { ALL_LEAVES, FileLeaves } from '../printing/print-leaves.ts';
-import type { PrintQueue } from '../printing/print-queue.ts';
-import type { PrintSystem } from '../printing/print-system.ts';
 import { ANY_SEAT, FileSeat } from '../notifications/mail/mail-seat.ts';
 import { NoticeMailRoom } from '../notifications/mail/notice-mail-room.ts';
 import { NotificationsRoom } from '../notifications/notifications-room.ts';
@@ -60,18 +55,14 @@ import { isTwinOfDraft } from '../routing/draft-twins.ts';
 import { DraftExecution } from '../routing/draft-execution.ts';
 import { StepProtocols } from '../routing/step-protocols.ts';
 import { openRouting } from '../routing/open-routing.ts';
-import type { KeyStore } from '../store/keys/key-store.ts';
 import { deskFiles, Store } from '../store/store.ts';
 import { StructureRecords } from '../structure/structure-records.ts';
 import { StructureRoom } from '../structure/structure-room.ts';
 import { bringFile } from '../sync/files/bring-file.ts';
 import { StickRoom } from '../sync/stick/stick-room.ts';
 import { SyncRoom } from '../sync/sync-room.ts';
-import { type SyncHost, Synchronisation } from '../sync/synchronisation.ts';
-import type { NcalayerProgram } from '../signing/ncalayer/index.ts';
+import { Synchronisation } from '../sync/synchronisation.ts';
 import { NO_TOKENS } from '../signing/no-tokens.ts';
-import type { SigningRoom } from '../signing/signing-room.ts';
-import type { OpenTokenSource } from '../signing/tokens/index.ts';
 import { TrustRoom } from '../trust/trust-room.ts';
 import { filesOfSubject } from '../verification/subject.ts';
 import { Verification } from '../verification/verification.ts';
@@ -82,8 +73,8 @@ import { Events } from './events.ts';
 import { letRead, openExecutionRooms } from './execution-rooms.ts';
 import { filesRoom } from './files-room.ts';
 import { DeskLock } from './lock.ts';
-import type { Logger } from './logger.ts';
 import { OfficeRules } from './office-rules.ts';
+import type { Desk, DeskOptions, DeskRooms } from './opened-desk.ts';
 import { openPaperRooms } from './paper-rooms.ts';
 import { openPersonnelRooms } from './personnel-rooms.ts';
 import { refusalOfFailure } from './refusal-of-failure.ts';
@@ -95,75 +86,6 @@ const PAPER_OBSTACLES = { stamp: 'notStamped', scan: 'notScanned', review: 'notS
 const IDLE_LOOK_MILLISECONDS = 60_000;
 /** How often the desk looks whether an address may be asked again. */
 const EVIDENCE_LOOK_MILLISECONDS = 60_000;
-
-export interface DeskOptions {
-  readonly dataDirectory: string;
-  /** Folder with `rule-packs/` and `fonts/`. */
-  readonly resourcesDirectory: string;
-  readonly host: 'electron' | 'loopback';
-  readonly version: string;
-  readonly environment: Environment;
-  readonly keyStore: KeyStore;
-  /** Opens the desk at start without a question; null: a window asks. */
-  readonly passphrase: string | null;
-  readonly jobs: JobRunner;
-  /** Starts the processes of tokens' drivers; left out: no token can be used. */
-  readonly tokens?: OpenTokenSource;
-  /** Where NCALayer is asked; left out: where it listens. */
-  readonly ncalayer?: NcalayerProgram;
-  readonly logger: Logger;
-  /** Entry of the threads that search; left out: the one of the checkout. */
-  readonly searchThread?: string;
-  /** What prints on this machine; left out: its own print system. */
-  readonly printing?: PrintSystem;
-  /** How a server is reached, and what tells this machine from others; left out: the desk works alone. */
-  readonly sync?: SyncHost;
-  /** The desk was wiped and has to end; what is left goes then. */
-  readonly onWiped?: () => void;
-  /** Told how much of the register is read anew after a change of version, 0…1. */
-  readonly onRebuild?: (done: number) => void;
-  /** Work factor of password hashes; lower only in tests. */
-  readonly scryptCost?: number;
-}
-
-/** A desk at work: what hosts see of it. */
-export interface Desk {
-  readonly dispatch: Dispatch;
-  readonly events: Events;
-  /** Whether somebody is signed in at a window: some events are for these only. */
-  isSignedIn(connection: string): boolean;
-  /** A window is gone: its session ends. */
-  forget(connection: string): void;
-  /** Takes in a file that was handed over by the operating system and tells the windows. */
-  openFile(filePath: string): Promise<void>;
-  close(): Promise<void>;
-}
-
-/** Rooms of an opened desk, for the demonstration office and for tests. */
-export interface DeskRooms {
-  readonly store: Store;
-  readonly accounts: AccountsRoom;
-  readonly registration: RegistrationRoom;
-  readonly intake: IntakeRoom;
-  readonly uploads: Uploads;
-  readonly directories: Directories;
-  readonly trust: TrustRoom;
-  readonly verification: Verification;
-  readonly evidence: EvidenceRoom;
-  readonly signing: SigningRoom;
-  readonly paperIntake: PaperIntakeRoom;
-  readonly searchIndex: SearchIndex;
-  readonly correspondents: CorrespondentsRoom;
-  readonly review: ReviewRoom;
-  readonly structure: StructureRoom;
-  readonly notifications: NotificationsRoom;
-  readonly noticeMail: NoticeMailRoom;
-  readonly extraction: ExtractionRoom;
-  readonly folder: FolderWatch;
-  readonly printQueue: PrintQueue;
-  /** Null where no server can be reached from this start. */
-  readonly sync: Synchronisation | null;
-}
 
 /**
  * Opens the store below the data directory and puts the rooms together. The only place that knows all

@@ -4,7 +4,8 @@ import type { ContractError, MethodInput, MethodOutput } from '#shared/contract/
 import { blankRequisites } from '#shared/domain/registration-card.ts';
 import type { Result } from '#shared/domain/result.ts';
 import type { Client } from '#shared/rpc/client.ts';
-import { type Desk, type DeskRooms, openDesk } from '../../src-main/desk/desk.ts';
+import { openDesk } from '../../src-main/desk/desk.ts';
+import type { Desk, DeskRooms } from '../../src-main/desk/opened-desk.ts';
 import { createLogger } from '../../src-main/desk/logger.ts';
 import type { Environment } from '../../src-main/environment.ts';
 import { linuxResidentMemory, spawnNodeProcess } from '../../src-main/jobs/node-processes.ts';

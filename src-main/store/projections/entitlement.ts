@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { PlacedOperation } from '../operation-log.ts';
 import { applicationNow } from './application-work.ts';
 import type { RowWriter } from './project.ts';
+import { isSignatureOfStep } from './step-signatures.ts';
 
 /** Who made an operation had no right to it by the tables where it stands. */
 export class NotEntitled extends Error {
@@ -111,6 +112,7 @@ const RULES: Rules = {
   'route.returned': isStepsDeputy,
   // The addressee of the application, or the head of the office over him.
   'application.forceDecided': ({ documentId, decidedBy }, _maker, rows) => rows.count('office_head', { person_id: decidedBy.personId }) > 0 || applicationNow(rows, documentId)?.standing.received?.addressee.personId === decidedBy.personId,
+  'signature.made': (p, _maker, rows, operation) => isSignatureOfStep(rows, p, operation),
   // KhAI 4.7: the head of the employee answers; somebody with nobody below him is none. Which unit it was then, is not asked.
   'application.declared': ({ head }, _maker, rows) => rows.count('office_head', { person_id: head.personId }) > 0 || ['head_person_id', 'coordinator_person_id'].some((column) => rows.count('unit', { [column]: head.personId }) > 0),
 };

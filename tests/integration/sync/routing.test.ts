@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { OperationActor } from '#shared/sync/operation.ts';
+import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
+import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
 import { founderOf, joinedDesk, officeServer, type OfficeDesk, settle } from '../../support/office-of-desks.ts';
-import { decisionFor, type Draft, enterDraft, participants, routeOf, templateOf, windowOfPerson } from '../../support/routing-office.ts';
+import { decisionFor, type Draft, DRAFT_TEXT, enterDraft, handInSignature, participants, routeOf, templateOf, windowOfPerson } from '../../support/routing-office.ts';
 import { signIn, valueOf } from '../../support/test-desk.ts';
 
 const draftAt = async (at: OfficeDesk, login: string, documentId: string): Promise<Draft> => valueOf(await (await windowOfPerson(at, login)).routing.draft({ documentId }));
@@ -96,5 +99,45 @@ describe('a route at two desks without a line', () => {
       expect(desk.rooms.store.database.prepare('SELECT stale FROM route_event WHERE route_id = ? ORDER BY position').pluck().all(lost)).toEqual(['alreadyRuns', 'routeEnded']);
     }
     expect(workAt(first)).toEqual(workAt(second));
+  });
+});
+
+describe('a step and the signature that is said to be its', () => {
+  it('[ROUTE-10] [AUD-01] the evidence of a step signed outside stays what the step names, whatever another desk writes under its id', async () => {
+    const { first, second, documentId, begin } = await apart();
+    const together = async (): Promise<void> => {
+      for (const desk of [first, second, first, second]) await settle(desk);
+    };
+    await begin(first);
+    await together();
+    const chief = await windowOfPerson(first, 'chief');
+    const asked = decisionFor(await draftAt(first, 'chief', documentId));
+    const signature = await handInSignature(chief, 'chief', 'проєкт.docx.p7s', DRAFT_TEXT);
+    valueOf(await chief.routing.decide({ ...asked, means: 'signature', evidence: { sha256: signature.sha256, fileName: signature.fileName } }));
+    await together();
+    const evidenceAt = async (at: OfficeDesk) => routeOf(await draftAt(at, 'author', documentId)).stages[0]?.steps[0]?.evidence;
+    expect(await evidenceAt(second)).toMatchObject({ sha256: signature.sha256 });
+
+    const actorOf = (login: string): OperationActor => {
+      const row = second.rooms.store.database.prepare<[string], { account_id: string; name: string }>('SELECT account_id, name FROM account WHERE login = ?').get(login);
+      return { accountId: row?.account_id ?? '', login, name: row?.name ?? '' };
+    };
+    const forgedFile = { sha256: 'f'.repeat(64), size: 7, fileName: 'проєкт.docx.p7s', mediaType: 'application/pkcs7-signature', role: 'signature' as const };
+    const made = (changes: Partial<OperationPayload<'signature.made'>> = {}): OperationPayload<'signature.made'> => ({ signatureId: asked.eventId, letterId: null, documentId: null, draftId: documentId, ofSha256: asked.contentSha256, file: forgedFile, signer: 'chief', certificate: 'c'.repeat(64), timestamp: 'pending', ...changes });
+    const forge = <Kind extends OperationKind>(kind: Kind, actor: OperationActor | null, payload: OperationPayload<Kind>): void => void second.rooms.store.commit((transaction) => transaction.append({ kind, entity: documentId, stream: 'main', actor, payload }));
+    // Another file, by another, by the signer’s own name, and by nobody; the right bytes by somebody who did not take the step.
+    forge('signature.made', actorOf('lawyer'), made());
+    forge('signature.made', actorOf('chief'), made());
+    forge('signature.made', null, made());
+    forge('signature.made', actorOf('lawyer'), made({ file: { ...forgedFile, sha256: signature.sha256 } }));
+    forge('signature.made', actorOf('chief'), made({ signatureId: 'no such step' }));
+    forge('signature.timestamped', null, { signatureId: asked.eventId, letterId: null, documentId: null, draftId: documentId, replaces: signature.sha256, file: forgedFile });
+    await together();
+    for (const desk of [first, second]) {
+      expect(await evidenceAt(desk)).toMatchObject({ sha256: signature.sha256 });
+      expect(desk.rooms.store.database.prepare('SELECT * FROM made_signature').all()).toEqual([]);
+      expect(compareWithLog(desk.rooms.store.database, desk.rooms.store.log)).toEqual([]);
+    }
+    expect(first.rooms.store.database.prepare('SELECT count(*) FROM conflict').pluck().get()).toBe(4);
   });
 });

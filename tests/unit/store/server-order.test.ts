@@ -22,7 +22,7 @@ async function memberStore(seed: string): Promise<Store> {
 }
 
 /** Kinds whose maker the tables know: the fixtures name many people, so that here nobody made them. */
-const JUDGED = /^(resolution|assignment|execution|extension|control|application|route)\./;
+const JUDGED = /^(resolution|assignment|execution|extension|control|application|route|signature)\./;
 
 function append<Kind extends OperationKind>(store: Store, kind: Kind, entity: string, payload: OperationPayload<Kind>, basedOn?: string | null) {
   return store.commit((transaction) => transaction.append({ kind, entity, stream: 'main', actor: JUDGED.test(kind) ? null : actor, payload, ...(basedOn === undefined ? {} : { basedOn }) }));

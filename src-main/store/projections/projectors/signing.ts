@@ -1,6 +1,7 @@
 import type { signingOperations } from '#shared/sync/kinds/signing.ts';
 import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import type { ProjectorsOf, RowWriter } from '../project.ts';
+import { isSignatureOfStep } from '../step-signatures.ts';
 
 export const signingProjectors: ProjectorsOf<typeof signingOperations> = {
   'signature.made': (rows, p, operation) => {
@@ -11,7 +12,7 @@ export const signingProjectors: ProjectorsOf<typeof signingOperations> = {
       rows.insert(table, { ...owner, position: rows.count(table, owner), ...file });
     }
     // The event of a step that came twice under one id is judged by its route; its signature is one.
-    else if (rows.count('made_signature', { signature_id: p.signatureId }) > 0) return;
+    else if (rows.count('made_signature', { signature_id: p.signatureId }) > 0 || !isSignatureOfStep(rows, p, operation)) return;
     rows.insert('made_signature', {
       signature_id: p.signatureId,
       position: operation.place,
@@ -28,7 +29,10 @@ export const signingProjectors: ProjectorsOf<typeof signingOperations> = {
   },
   'signature.timestamped': (rows, p) => {
     const { sha256, size } = p.file;
-    if (p.draftId !== undefined && !showInDraft(rows, p.draftId, p)) return;
+    const [made] = rows.list('made_signature', ['draft_id', 'sha256', 'timestamp'], { signature_id: p.signatureId });
+    // Of two desks that asked an authority at once, the first counts; and a timestamp follows the very file that it was asked for.
+    if (made?.['timestamp'] !== 'pending' || made['sha256'] !== p.replaces || made['draft_id'] !== (p.draftId ?? null)) return;
+    if (p.draftId !== undefined) showInDraft(rows, p.draftId, p);
     // The file with the timestamp stands where the one without it stood, in the letter and in what it became; the same
     // bytes that came in another letter stay as they came.
     if (p.letterId !== null) rows.update('letter_file', { letter_id: p.letterId, sha256: p.replaces }, { sha256, size });
@@ -41,15 +45,10 @@ export const signingProjectors: ProjectorsOf<typeof signingOperations> = {
   },
 };
 
-/**
- * The file with the timestamp joins those of the draft, and stands in every card that came of it meanwhile.
- * @returns whether it counts: of two desks that asked an authority at once, the first does
- */
-function showInDraft(rows: RowWriter, draftId: string, { signatureId, replaces, file }: Pick<OperationPayload<'signature.timestamped'>, 'signatureId' | 'replaces' | 'file'>): boolean {
+/** The file with the timestamp joins those of the draft, and stands in every card that came of it meanwhile. */
+function showInDraft(rows: RowWriter, draftId: string, { replaces, file }: Pick<OperationPayload<'signature.timestamped'>, 'replaces' | 'file'>): void {
   const { sha256, size, fileName } = file;
-  if (rows.text('made_signature', 'timestamp', { signature_id: signatureId }) !== 'pending') return false;
   const joins = rows.count('draft_file', { document_id: draftId, sha256: replaces }) > 0 && rows.count('draft_file', { document_id: draftId, sha256 }) === 0;
   if (joins) rows.insert('draft_file', { document_id: draftId, sha256, size, file_name: fileName });
   for (const { card_id: cardId } of rows.list('draft_card', ['card_id'], { document_id: draftId })) rows.update('card_file', { document_id: String(cardId), sha256: replaces }, { sha256, size });
-  return true;
 }

@@ -9,8 +9,8 @@ export const notificationsTables = defineTables({
     -- Told by an operation that stands before the office knew of notices of this kind, as far as it ever began to.
     before_begun INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX ${index('notification_by_person')} ON ${table} (person_id, told_at);
-  CREATE INDEX ${index('notification_by_account')} ON ${table} (account_id, told_at);
+  CREATE INDEX ${index('notification_by_person')} ON ${table} (person_id, told_at) WHERE person_id IS NOT NULL;
+  CREATE INDEX ${index('notification_by_account')} ON ${table} (account_id, told_at) WHERE account_id IS NOT NULL;
   `,
   /** Kinds of notices that a renewed program began to tell; what was told before is no news. */
   notice_begun: ({ table }) => `
