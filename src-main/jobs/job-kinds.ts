@@ -107,6 +107,8 @@ export interface SignJob extends KeyFileJob {
   /** SHA-256 of the certificate whose key signs. */
   readonly certificate: string;
   readonly file: JobFile;
+  /** All that one container binds, the file first; null: the signature lies beside the file. */
+  readonly together: readonly (JobFile & { readonly mediaType: string })[] | null;
   readonly output: BlobLocation;
 }
 
@@ -117,8 +119,9 @@ export interface SignResult extends CertificateIdentity {
 }
 
 export interface TimestampJob {
-  /** CAdES file whose first signer has no timestamp yet. */
+  /** CAdES file whose first signer has no timestamp yet, or a container with it. */
   readonly signature: JobFile;
+  readonly isContainer: boolean;
   readonly authority: string;
   readonly allowedHosts: readonly string[];
   readonly proxy: string | null;

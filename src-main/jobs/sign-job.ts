@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { OfferedKey } from '#shared/contract/signing.ts';
-import { createCades, createSignatureValidator, describeOffer, type KeyContainer, KeyContainerError, type KeyOffer, keyOffers, openKeyContainer, signingKeyOf, streamDigest, summaryOf } from '../signatures/index.ts';
-import { streamBlob, writeBlob } from '../store/blobs/blob-file.ts';
+import { createAsicE, createCades, createSignatureValidator, describeOffer, type KeyContainer, KeyContainerError, type KeyOffer, keyOffers, openKeyContainer, SignatureCreationError, type SigningKey, signingKeyOf, streamDigest, summaryOf } from '../signatures/index.ts';
+import { readBlob, streamBlob, writeBlob } from '../store/blobs/blob-file.ts';
 import type { KeyFileJob, SignJob, SignResult } from './job-kinds.ts';
 import { contentOf } from './verify-job.ts';
 
@@ -46,7 +46,7 @@ export function inspectKeyFile(job: KeyFileJob): Promise<readonly OfferedKey[]> 
 }
 
 /**
- * Signs a file (CAdES-BASELINE-B, detached) and verifies what was made before it is handed over: a value that our own
+ * Signs a file (CAdES-BASELINE-B, detached), or files together in a container (ASiC-E), and verifies what was made before it is handed over: a value that our own
  * engine does not take for good never leaves the job.
  *
  * @throws SigningRefused
@@ -67,15 +67,30 @@ async function signWith(offers: readonly KeyOffer[], job: SignJob): Promise<Omit
   if (offer === undefined) throw new SigningRefused('noCertificate', 'the key file does not hold the chosen certificate');
   if (offer.problem !== null) throw new SigningRefused(offer.problem, offer.certificate.serialNumber);
   const key = signingKeyOf(offer.key, randomBytes);
-  const digest = await streamDigest(key.algorithm.digest, streamBlob(job.file.location));
-  const signature = await createCades({ form: 'detached', content: { digest }, key, signingTime: new Date(job.now) });
+  const signature = await signatureBy(key, job);
   const { issuer, serialNumber } = summaryOf(offer.certificate);
   return { signature, signer: describeOffer(offer).holder, serial: serialNumber, issuer: { commonName: issuer.commonName, distinguishedName: issuer.distinguishedName } };
 }
 
-async function demandIntact(bytes: Uint8Array, { file, now }: SignJob): Promise<void> {
-  const content = await contentOf(file);
-  const report = await createSignatureValidator().validate({ fileName: 'signature.p7s', bytes, detachedContents: [content] }, { now, trustAnchors: [] });
+/** The bytes of the signature, whosever key it is. @throws SigningRefused where names of the files cannot stand in a container */
+async function signatureBy(key: SigningKey, { file, together, now }: Pick<SignJob, 'file' | 'together' | 'now'>): Promise<Uint8Array> {
+  const signingTime = new Date(now);
+  if (together === null) return createCades({ form: 'detached', content: { digest: await streamDigest(key.algorithm.digest, streamBlob(file.location)) }, key, signingTime });
+  const files = [];
+  for (const { fileName, mediaType, location } of together) files.push({ name: fileName, mediaType, bytes: await readBlob(location) });
+  try {
+    return await createAsicE({ files, key, signingTime });
+  } catch (error) {
+    if (error instanceof SignatureCreationError && error.fault === 'file-name') throw new SigningRefused('fileNames', error.message);
+    throw error;
+  }
+}
+
+async function demandIntact(bytes: Uint8Array, { file, together, now }: SignJob): Promise<void> {
+  const detachedContents = together === null ? [await contentOf(file)] : [];
+  const report = await createSignatureValidator().validate({ fileName: together === null ? 'signature.p7s' : 'signature.asice', bytes, detachedContents }, { now, trustAnchors: [] });
   const [signature] = report.signatures;
+  const bound = signature?.signedObjects.filter(({ status }) => status === 'intact').length ?? 0;
+  if (together !== null && (bound !== together.length || report.unsignedFiles.length > 0)) throw new SigningRefused('notVerified', `${bound} of ${together.length} files are bound`);
   if (signature?.signatureIntact !== true || signature.dataIntact !== true) throw new SigningRefused('notVerified', signature?.reasons[0]?.key ?? 'no signature');
 }

@@ -25,6 +25,7 @@ const MESSAGES: Readonly<Record<string, readonly [ErrorCode, MessageKey]>> = {
   expired: ['refused', 'error.sign.expired'],
   notYetValid: ['refused', 'error.sign.notYetValid'],
   notForSigning: ['refused', 'error.sign.notForSigning'],
+  fileNames: ['refused', 'error.sign.fileNames'],
   notVerified: ['internal', 'error.sign.notVerified'],
 };
 

@@ -1,7 +1,8 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { FetchSettings } from '#shared/contract/evidence.ts';
 import type { MethodCheckedInput } from '#shared/contract/index.ts';
-import type { MadeSignature } from '#shared/contract/signing.ts';
+import { CONTAINER_LIMIT, type MadeSignature } from '#shared/contract/signing.ts';
+import { CONTAINER_MEDIA_TYPE } from '#shared/domain/bound-files.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { CertificateIdentity } from '#shared/domain/signature-holdings.ts';
@@ -19,7 +20,9 @@ import { PendingTimestamps } from './pending-timestamps.ts';
 import { signingRefusal } from './signing-refusal.ts';
 import { SigningSettingsRecord } from './signing-settings.ts';
 
-const SIGNATURE_MEDIA_TYPE = 'application/pkcs7-mime';
+/** Files that a signature makes: beside the document, or around it and its annexes. */
+const BESIDE = { ending: '.p7s', mediaType: 'application/pkcs7-mime' } as const;
+const TOGETHER = { ending: '.asice', mediaType: CONTAINER_MEDIA_TYPE } as const;
 /** A file name of the contract has at most 255 letters. */
 const NAME_LIMIT = 255;
 
@@ -47,6 +50,8 @@ interface ToSign {
   /** Names what is checked to the check alone. */
   readonly subject: Subject;
   readonly target: DocumentFile;
+  /** What one container binds beside the target; null: the signature lies beside the target. */
+  readonly annexes: readonly DocumentFile[] | null;
   readonly takenNames: readonly string[];
   readonly key: Key;
 }
@@ -141,7 +146,7 @@ export class SigningRoom {
    */
   async signDraft<Value>({ draftId, content, takenNames, key }: DraftToSign, call: JobOptions, lay: (signed: DraftSignature) => Value): Promise<Value> {
     const target: DocumentFile = { ...content, mediaType: 'application/octet-stream', role: 'main' };
-    const { made, file, reports } = await this.#make({ subject: { documentId: draftId }, target, takenNames, key }, call);
+    const { made, file, reports } = await this.#make({ subject: { documentId: draftId }, target, annexes: null, takenNames, key }, call);
     const record = (transaction: Transaction, eventId: string, actor: Actor): void => {
       // The word of it may have come while the signature was checked.
       this.#options.demandNotCompromised(made);
@@ -153,27 +158,28 @@ export class SigningRoom {
     return laid;
   }
 
-  async #sign({ file: sha256, fileName, key }: MethodCheckedInput<'signing.sign'>, subject: Subject, actor: Actor, call: JobOptions): Promise<RecordedSignature> {
-    const found = filesOfSubject(this.#options.store.database, subject);
-    const target = found?.files.find((file) => file.sha256 === sha256 && file.fileName === fileName);
-    if (target === undefined) throw new Refusal('not-found', 'error.sign.fileGone');
-    const { made, file } = await this.#make({ subject, target, takenNames: (found?.files ?? []).map((one) => one.fileName), key }, call);
-    return this.#record(subject, target, file, made, key.certificate, actor);
+  async #sign({ file: sha256, fileName, annexes, form, key }: MethodCheckedInput<'signing.sign'>, subject: Subject, actor: Actor, call: JobOptions): Promise<RecordedSignature> {
+    const signed = filesToSign(filesOfSubject(this.#options.store.database, subject)?.files ?? [], [{ sha256, fileName }, ...annexes], form);
+    const { made, file } = await this.#make({ subject, ...signed, key }, call);
+    return this.#record(subject, signed, file, made, key.certificate, actor);
   }
 
   /** A signature whose file is stored, and what the check says of it; nothing tells of it yet. */
-  async #make({ subject, target, takenNames, key }: ToSign, call: JobOptions): Promise<{ readonly made: SignResult; readonly file: DocumentFile; readonly reports: readonly ValidationReport[] }> {
+  async #make({ subject, target, annexes, takenNames, key }: ToSign, call: JobOptions): Promise<{ readonly made: SignResult; readonly file: DocumentFile; readonly reports: readonly ValidationReport[] }> {
     const { store, environment, jobs } = this.#options;
     const { sha256, fileName } = target;
+    const { ending, mediaType } = annexes === null ? BESIDE : TOGETHER;
     const output = store.blobs.newPlace();
     try {
-      const job = { ...key, now: isoInstant(environment.now()), file: { fileName, location: await store.blobs.locate(sha256) }, output };
+      const located = async (one: DocumentFile) => ({ fileName: one.fileName, mediaType: one.mediaType, location: await store.blobs.locate(one.sha256) });
+      const together = annexes === null ? null : await Promise.all([target, ...annexes].map(located));
+      const job = { ...key, now: isoInstant(environment.now()), file: { fileName, location: await store.blobs.locate(sha256) }, together, output };
       const result = await this.#run('job.sign', fileName, call, async (options) => {
         const made = await jobs.run('sign', job, options);
         this.#options.demandNotCompromised(made);
         await store.blobs.adopt(output, made.sha256);
-        const file: DocumentFile = { sha256: made.sha256, size: made.size, fileName: freeName(fileName, takenNames), mediaType: SIGNATURE_MEDIA_TYPE, role: 'signature' };
-        return { made, file, reports: await this.#demandNotRevoked(subject, target, file, options) };
+        const file: DocumentFile = { sha256: made.sha256, size: made.size, fileName: freeName(fileName, takenNames, ending), mediaType, role: 'signature' };
+        return { made, file, reports: await this.#demandNotRevoked(subject, [target, ...(annexes ?? [])], file, options) };
       });
       environment.crashPoint('signing.signatureStored');
       return result;
@@ -183,8 +189,8 @@ export class SigningRoom {
   }
 
   /** A key that is known to be revoked signs nothing here, although its holder may not know yet. */
-  async #demandNotRevoked(subject: Subject, target: DocumentFile, file: DocumentFile, options: JobOptions): Promise<readonly ValidationReport[]> {
-    const reports = await this.#options.preview(subject, [target, file], options);
+  async #demandNotRevoked(subject: Subject, signed: readonly DocumentFile[], file: DocumentFile, options: JobOptions): Promise<readonly ValidationReport[]> {
+    const reports = await this.#options.preview(subject, [...signed, file], options);
     const signatures = reports.find(({ sha256 }) => sha256 === file.sha256)?.signatures ?? [];
     if (signatures.some(({ subIndication }) => subIndication?.startsWith('REVOKED') === true)) throw new Refusal('refused', 'error.sign.revoked');
     return reports;
@@ -195,7 +201,7 @@ export class SigningRoom {
     return 'draftId' in signed ? this.#made.cardsOfDraft(signed.draftId).map((documentId) => ({ documentId })) : [signed];
   }
 
-  #record(subject: Subject, target: DocumentFile, signed: DocumentFile, made: SignResult, certificate: string, actor: Actor): RecordedSignature {
+  #record(subject: Subject, { target, annexes }: FilesToSign, signed: DocumentFile, made: SignResult, certificate: string, actor: Actor): RecordedSignature {
     const { store, environment } = this.#options;
     const signatureId = newId(environment);
     store.commit((transaction) => {
@@ -204,8 +210,9 @@ export class SigningRoom {
       // A letter may have been registered while it was signed.
       const present = presentSubject(store.database, subject);
       const found = filesOfSubject(store.database, present);
-      if (found === null) throw new Refusal('conflict', 'error.sign.fileGone');
-      const file = { ...signed, fileName: freeName(target.fileName, found.files.map((one) => one.fileName)) };
+      // What was signed is what lies there: a scan may have given way to a better one meanwhile.
+      if (found === null || ![target, ...(annexes ?? [])].every((one) => isAmong(found.files, one))) throw new Refusal('conflict', 'error.sign.fileGone');
+      const file = { ...signed, fileName: freeName(target.fileName, found.files.map((one) => one.fileName), annexes === null ? BESIDE.ending : TOGETHER.ending) };
       appendSignature(transaction, { signed: present, stream: found.stream, signatureId, ofSha256: target.sha256, file, signer: made.signer, certificate }, actor);
     });
     const recorded = this.#made.byId(signatureId);
@@ -258,11 +265,28 @@ function appendSignature(transaction: Transaction, { signed, stream, ...made }: 
   });
 }
 
+type FilesToSign = Pick<ToSign, 'target' | 'annexes' | 'takenNames'>;
+
+function isAmong(files: readonly DocumentFile[], wanted: Pick<DocumentFile, 'sha256' | 'fileName'>): boolean {
+  return files.some((file) => file.sha256 === wanted.sha256 && file.fileName === wanted.fileName);
+}
+
+/** The files that the person has before him, in their order (CARD-08). @throws Refusal */
+function filesToSign(files: readonly DocumentFile[], wanted: readonly Pick<DocumentFile, 'sha256' | 'fileName'>[], form: MethodCheckedInput<'signing.sign'>['form']): FilesToSign {
+  const [target, ...annexes] = wanted.map((one) => files.find((file) => isAmong([file], one)));
+  if (target === undefined || annexes.includes(undefined)) throw new Refusal('not-found', 'error.sign.fileGone');
+  const takenNames = files.map(({ fileName }) => fileName);
+  if (form === 'cades-detached') return { target, annexes: null, takenNames };
+  const bound = annexes.filter((one) => one !== undefined);
+  if ([target, ...bound].reduce((sum, { size }) => sum + size, 0) >= CONTAINER_LIMIT) throw new Refusal('too-large', 'error.sign.containerTooLarge');
+  return { target, annexes: bound, takenNames };
+}
+
 /** `letter.pdf.p7s`, and `letter.pdf.2.p7s` for the second signature of the same document. */
-function freeName(name: string, takenNames: readonly string[]): string {
+function freeName(name: string, takenNames: readonly string[], form: string): string {
   const taken = new Set(takenNames);
   for (let place = 1; ; place += 1) {
-    const ending = place === 1 ? '.p7s' : `.${place}.p7s`;
+    const ending = place === 1 ? form : `.${place}${form}`;
     const candidate = `${name.slice(0, NAME_LIMIT - ending.length)}${ending}`;
     if (!taken.has(candidate)) return candidate;
   }

@@ -10,8 +10,13 @@ export const KEY_FILE_LIMIT = 256 * 1024;
 export const CERTIFICATE_FILE_LIMIT = 24 * 1024;
 export const CERTIFICATE_FILES = 10;
 
-/** Forms in which the desk makes signatures by itself: a CAdES file beside the document. */
-export const SIGNATURE_FORMS = ['cades-detached'] as const;
+/** Forms in which the desk makes signatures by itself: a CAdES file beside the document, or one ASiC-E container that binds it and its annexes by a signed manifest. */
+export const SIGNATURE_FORMS = ['cades-detached', 'asic-e'] as const;
+
+/** A container is made in memory: files of this size and more together are signed one by one. Bytes. */
+export const CONTAINER_LIMIT = 256 * 1024 * 1024;
+/** Annexes of one container. */
+const ANNEXES = 500;
 
 /** `pending`: the signature is made and kept, the timestamp is still to come (SIGN-05). */
 export const TIMESTAMP_STATES = ['present', 'pending'] as const;
@@ -71,10 +76,10 @@ export type SigningSettings = z.output<typeof signingSettings>;
 export const signing = {
   /** Opens a key file and shows whose keys it holds. */
   inspectKeyFile: method('document.sign', z.object(keyFileParts), z.object({ keys: z.array(offeredKey) }), { long: true }),
-  /** Signs one file of a letter or document; the signature joins its files. */
+  /** Signs one file of a letter or document, in a container with the annexes that are named; the signature joins its files. */
   sign: method(
     'document.sign',
-    z.object({ subject, file: sha256, fileName, form: z.enum(SIGNATURE_FORMS), key: signingKey }),
+    z.object({ subject, file: sha256, fileName, annexes: z.array(z.object({ sha256, fileName })).max(ANNEXES).default([]), form: z.enum(SIGNATURE_FORMS), key: signingKey }),
     madeSignature,
     { long: true },
   ),

@@ -4,17 +4,19 @@ import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import { useWords } from '../../app/use-text.ts';
 import { SecretField } from '../fields/secret-field.tsx';
 import type { ChosenFiles, SignField } from './key-file.ts';
-import { nameOf } from './signable-files.ts';
+import { nameOf, TOGETHER } from './signable-files.ts';
 import styles from './sign-form.module.css';
 
 interface Props {
   readonly files: readonly DocumentFile[];
   readonly file: DocumentFile;
+  readonly annexes: readonly DocumentFile[] | null;
+  readonly mayBind: boolean;
   readonly chosen: ChosenFiles;
   /** What is wrong, in words, by field. */
   readonly errors: Readonly<Partial<Record<SignField, string>>>;
   readonly busy: boolean;
-  readonly onFile: (file: DocumentFile) => void;
+  readonly onFile: (file: DocumentFile | null) => void;
   readonly onChosen: (chosen: ChosenFiles) => void;
 }
 
@@ -22,7 +24,7 @@ interface Props {
  * Which file is signed, and with which key file. The password field keeps its text by itself: it is read
  * once, when the key is opened, and stands neither in the state of the window nor in an attribute.
  */
-export function KeyFileStep({ files, file, chosen, errors, busy, onFile, onChosen }: Props) {
+export function KeyFileStep({ files, file, annexes, mayBind, chosen, errors, busy, onFile, onChosen }: Props) {
   const { t } = useWords();
   return (
     <Stack gap="sm">
@@ -35,12 +37,10 @@ export function KeyFileStep({ files, file, chosen, errors, busy, onFile, onChose
         <NativeSelect
           label={t('signing.ofFile')}
           disabled={busy}
-          value={nameOf(file)}
-          onChange={(event) => {
-            const next = files.find((one) => nameOf(one) === event.currentTarget.value);
-            if (next !== undefined) onFile(next);
-          }}
-          data={files.map((one) => ({ value: nameOf(one), label: `${one.fileName} (${t(`fileRole.${one.role}`)})` }))}
+          description={annexes === null ? undefined : t('signing.togetherHint')}
+          value={annexes === null ? nameOf(file) : TOGETHER}
+          onChange={(event) => onFile(files.find((one) => nameOf(one) === event.currentTarget.value) ?? null)}
+          data={[...(mayBind ? [{ value: TOGETHER, label: t('signing.together', { count: files.length }) }] : []), ...files.map((one) => ({ value: nameOf(one), label: `${one.fileName} (${t(`fileRole.${one.role}`)})` }))]}
         />
       )}
       {/* No filter by the name's ending: keys come as Key-6.dat, .pfx, .jks, .p12, and under any other name. */}

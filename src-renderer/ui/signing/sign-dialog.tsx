@@ -11,6 +11,8 @@ interface Props<Done> {
   readonly opened: boolean;
   /** What may be signed; the first is offered. */
   readonly files: readonly [DocumentFile, ...DocumentFile[]];
+  /** Whether one container may bind all of them; it is what is offered then. */
+  readonly mayBind?: boolean;
   /** What is done with the opened key. */
   readonly lay: LaySignature<Done>;
   readonly onClose: () => void;
@@ -20,11 +22,13 @@ interface Props<Done> {
 }
 
 /** Signing with a key file, wherever it is begun: what was chosen outlives the closed dialog; the password, and the bytes of the key, do not. */
-export function SignDialog<Done>({ opened, files, lay, onClose, onSigned, children }: Props<Done>) {
+export function SignDialog<Done>({ opened, files, mayBind = false, lay, onClose, onSigned, children }: Props<Done>) {
   const { t } = useWords();
   const [chosen, setChosen] = useState<ChosenFiles>(NOTHING_CHOSEN);
   const [wanted, setWanted] = useState<string | null>(null);
-  const file = files.find((one) => nameOf(one) === wanted) ?? files[0];
+  const chosenFile = files.find((one) => nameOf(one) === wanted);
+  const file = chosenFile ?? files[0];
+  const annexes = mayBind && files.length > 1 && chosenFile === undefined ? files.slice(1) : null;
 
   function signed(done: Done): void {
     setChosen(NOTHING_CHOSEN);
@@ -34,7 +38,7 @@ export function SignDialog<Done>({ opened, files, lay, onClose, onSigned, childr
 
   return (
     <Modal opened={opened} onClose={onClose} title={t('signing.title')} size="lg" closeOnEscape={false} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': t('common.close') }}>
-      <SignForm files={files} file={file} chosen={chosen} lay={lay} onFile={(next) => setWanted(nameOf(next))} onChosen={setChosen} onClose={onClose} onSigned={signed}>
+      <SignForm files={files} file={file} annexes={annexes} mayBind={mayBind} chosen={chosen} lay={lay} onFile={(next) => setWanted(next === null ? null : nameOf(next))} onChosen={setChosen} onClose={onClose} onSigned={signed}>
         {children}
       </SignForm>
     </Modal>

@@ -15,9 +15,13 @@ import { type LaySignature, useSigning } from './use-signing.ts';
 interface Props<Done> {
   readonly files: readonly DocumentFile[];
   readonly file: DocumentFile;
+  /** Annexes that are signed with the file in one container; null: the file alone. */
+  readonly annexes: readonly DocumentFile[] | null;
+  readonly mayBind: boolean;
   readonly chosen: ChosenFiles;
   readonly lay: LaySignature<Done>;
-  readonly onFile: (file: DocumentFile) => void;
+  /** Null: all files together. */
+  readonly onFile: (file: DocumentFile | null) => void;
   readonly onChosen: (chosen: ChosenFiles) => void;
   readonly onClose: () => void;
   readonly onSigned: (done: Done) => void;
@@ -26,7 +30,7 @@ interface Props<Done> {
 }
 
 /** Two steps: the key file is opened, then one of its keys signs. Esc goes one step back. */
-export function SignForm<Done>({ files, file, chosen, lay, onFile, onChosen, onClose, onSigned, children }: Props<Done>) {
+export function SignForm<Done>({ files, file, annexes, mayBind, chosen, lay, onFile, onChosen, onClose, onSigned, children }: Props<Done>) {
   const words = useWords();
   const { t } = words;
   const form = useRef<HTMLFormElement>(null);
@@ -58,7 +62,7 @@ export function SignForm<Done>({ files, file, chosen, lay, onFile, onChosen, onC
   async function sign(): Promise<void> {
     setTried(true);
     if (certificate === null) return form.current?.querySelector<HTMLElement>('input[type="radio"]:not(:disabled)')?.focus();
-    const made = await signing.sign(file, certificate);
+    const made = await signing.sign(file, annexes, certificate);
     if (made !== null) onSigned(made);
   }
 
@@ -85,11 +89,11 @@ export function SignForm<Done>({ files, file, chosen, lay, onFile, onChosen, onC
     <form ref={form} onSubmit={submit} autoComplete="off" noValidate>
       <Stack gap="sm">
         {keys === null ? (
-          <KeyFileStep files={files} file={file} chosen={chosen} errors={errors} busy={running !== null} onFile={onFile} onChosen={onChosen} />
+          <KeyFileStep files={files} file={file} annexes={annexes} mayBind={mayBind} chosen={chosen} errors={errors} busy={running !== null} onFile={onFile} onChosen={onChosen} />
         ) : (
           <>
             <p className={styles['name']}>
-              <span className="quiet">{t('signing.ofFile')}:</span> {file.fileName}
+              <span className="quiet">{t('signing.ofFile')}:</span> {[file, ...(annexes ?? [])].map(({ fileName }) => fileName).join(', ')}
             </p>
             <KeyChoiceStep keys={keys} chosen={certificate} busy={running !== null} needed={tried} onChoose={setPicked} />
           </>

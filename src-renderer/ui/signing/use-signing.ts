@@ -11,7 +11,15 @@ export type Subject = MethodInput<'signing.made'>['subject'];
 
 interface ToLay {
   readonly file: DocumentFile;
+  /** Annexes that one container binds with the file; null: the file alone is signed. */
+  readonly annexes: readonly DocumentFile[] | null;
   readonly key: MethodInput<'signing.sign'>['key'];
+}
+
+/** A signature of a letter or document as the contract asks for it. */
+export function signWish(subject: Subject, { file, annexes, key }: ToLay): MethodInput<'signing.sign'> {
+  const named = (annexes ?? []).map(({ sha256, fileName }) => ({ sha256, fileName }));
+  return { subject, file: file.sha256, fileName: file.fileName, annexes: named, form: annexes === null ? 'cades-detached' : 'asic-e', key };
 }
 
 /** What is done with an opened key: a signature of a letter or document, or of a step. */
@@ -34,7 +42,7 @@ export interface Signing<Done> {
   /** Opens the key file; what came of it is in `keys`, `problem` or `error`. */
   readonly open: (chosen: ChosenFiles, password: string) => Promise<void>;
   /** Signs with one of the opened keys; null where that failed or was stopped. */
-  readonly sign: (file: DocumentFile, certificate: string) => Promise<Done | null>;
+  readonly sign: (file: DocumentFile, annexes: readonly DocumentFile[] | null, certificate: string) => Promise<Done | null>;
   /** Forgets the opened key with its password. */
   readonly forget: () => void;
   readonly stop: () => void;
@@ -69,9 +77,9 @@ export function useSigning<Done>(lay: LaySignature<Done>): Signing<Done> {
     if (answer !== null) setOpened({ file: read.value, keys: answer.keys });
   }
 
-  async function sign(file: DocumentFile, certificate: string): Promise<Done | null> {
+  async function sign(file: DocumentFile, annexes: readonly DocumentFile[] | null, certificate: string): Promise<Done | null> {
     if (opened === null) return null;
-    const made = await signing.run({ file, key: { ...opened.file, certificate } });
+    const made = await signing.run({ file, annexes, key: { ...opened.file, certificate } });
     if (made !== null) setOpened(null);
     return made;
   }

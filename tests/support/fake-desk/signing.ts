@@ -1,5 +1,6 @@
 import { type MethodCheckedInput, type MethodOutput, Refusal } from '#shared/contract/index.ts';
 import type { MadeSignature, OfferedKey } from '#shared/contract/signing.ts';
+import { CONTAINER_MEDIA_TYPE } from '#shared/domain/bound-files.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import { fakeId } from './data.ts';
 import { PEOPLE } from './words.ts';
@@ -40,11 +41,11 @@ export class FakeSigning {
       this.#demandPassword(password);
       return { keys: [...this.#parts.keys] };
     },
-    'signing.sign': ({ subject, file, fileName, key }: MethodCheckedInput<'signing.sign'>): MadeSignature => {
+    'signing.sign': ({ subject, file, fileName, form, key }: MethodCheckedInput<'signing.sign'>): MadeSignature => {
       this.#demandPassword(key.password);
       const offered = this.#parts.keys.find(({ certificate, problem }) => certificate === key.certificate && problem === null);
       if (offered === undefined) throw new Refusal('refused', 'error.sign.noCertificate');
-      const signature: DocumentFile = { sha256: 'e5'.repeat(32), fileName: `${fileName}.2.p7s`, size: 4096, mediaType: 'application/pkcs7-mime', role: 'signature' };
+      const signature: DocumentFile = { sha256: 'e5'.repeat(32), fileName: `${fileName}${form === 'asic-e' ? '.asice' : '.2.p7s'}`, size: 4096, mediaType: form === 'asic-e' ? CONTAINER_MEDIA_TYPE : 'application/pkcs7-mime', role: 'signature' };
       const made: MadeSignature = { signatureId: fakeId(7001 + this.#made.length), ofSha256: file, file: signature, signer: offered.holder, madeAt: '2026-03-05T10:12:00Z', madeBy: PEOPLE[0], timestamp: 'pending', timestampProblem: null };
       this.#made = [...this.#made, made];
       this.#parts.add(subject, signature);
