@@ -6,6 +6,7 @@ import { CONTAINER_MEDIA_TYPE } from '#shared/domain/bound-files.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { CertificateIdentity } from '#shared/domain/signature-holdings.ts';
+import { keyKindProblem, type LaidKind, maySeal, type ToSeal } from '#shared/domain/seals.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
@@ -47,6 +48,7 @@ export interface DraftSignature {
 }
 
 interface ToSign {
+  readonly laid: LaidKind;
   /** Names what is checked to the check alone. */
   readonly subject: Subject;
   readonly target: DocumentFile;
@@ -66,6 +68,10 @@ export interface SigningRoomOptions {
   readonly demandReadable: (subject: Subject, actor: Actor) => Subject;
   /** That nobody told the key of this certificate to be compromised (SIGN-17). @throws Refusal */
   readonly demandNotCompromised: (key: CertificateIdentity) => void;
+  /** That the seal of this certificate is the actor's to lay (SIGN-04). @throws Refusal */
+  readonly demandSealHolder: (key: CertificateIdentity, actor: Actor) => void;
+  /** What the document is that a seal is to be laid on. */
+  readonly toSeal: (documentId: string) => Promise<ToSeal>;
   /** What the desk's evidence says of these files now; nothing is recorded. @throws JobFailed */
   readonly preview: (subject: Subject, files: readonly DocumentFile[], options: JobOptions) => Promise<readonly ValidationReport[]>;
   /** Checks the signatures of the letter or document anew. */
@@ -103,13 +109,12 @@ export class SigningRoom {
       const keys = await this.#run('job.openKeyFile', null, { signal, onProgress: progress }, (options) => this.#options.jobs.run('inspectKeyFile', job, options));
       return { keys: [...keys] };
     },
-    sign: async (input, { actor, signal, progress }) => {
-      const subject = this.#options.demandReadable(input.subject, actor);
-      const signature = await this.#sign(input, subject, actor, { signal, onProgress: progress });
-      for (const checked of this.#checkedOf(signature.subject)) this.#options.verify(checked, actor);
-      this.#timestamps.kick();
-      this.#options.onChanged('letterId' in signature.subject ? 'letters' : 'cards', 'status');
-      return this.#shown(signature);
+    sign: (input, { actor, signal, progress }) => this.#lay('signature', input, this.#options.demandReadable(input.subject, actor), actor, { signal, onProgress: progress }),
+    seal: async (input, { actor, signal, progress }) => {
+      const { documentId } = input.subject;
+      const subject = this.#options.demandReadable({ documentId }, actor);
+      if (!maySeal(await this.#options.toSeal(documentId))) throw new Refusal('refused', 'error.sign.sealBeforeSignature');
+      return this.#lay('seal', input, subject, actor, { signal, onProgress: progress });
     },
     made: ({ subject }, { actor }) => ({ signatures: this.#made.of(this.#options.demandReadable(subject, actor)).map((signature) => this.#shown(signature)) }),
     completeTimestamps: async () => {
@@ -146,7 +151,7 @@ export class SigningRoom {
    */
   async signDraft<Value>({ draftId, content, takenNames, key }: DraftToSign, call: JobOptions, lay: (signed: DraftSignature) => Value): Promise<Value> {
     const target: DocumentFile = { ...content, mediaType: 'application/octet-stream', role: 'main' };
-    const { made, file, reports } = await this.#make({ subject: { documentId: draftId }, target, annexes: null, takenNames, key }, call);
+    const { made, file, reports } = await this.#make({ laid: 'signature', subject: { documentId: draftId }, target, annexes: null, takenNames, key }, call);
     const record = (transaction: Transaction, eventId: string, actor: Actor): void => {
       // The word of it may have come while the signature was checked.
       this.#options.demandNotCompromised(made);
@@ -158,14 +163,22 @@ export class SigningRoom {
     return laid;
   }
 
-  async #sign({ file: sha256, fileName, annexes, form, key }: MethodCheckedInput<'signing.sign'>, subject: Subject, actor: Actor, call: JobOptions): Promise<RecordedSignature> {
+  async #lay(laid: LaidKind, input: MethodCheckedInput<'signing.sign'>, subject: Subject, actor: Actor, call: JobOptions): Promise<MadeSignature> {
+    const signature = await this.#sign(laid, input, subject, actor, call);
+    for (const checked of this.#checkedOf(signature.subject)) this.#options.verify(checked, actor);
+    this.#timestamps.kick();
+    this.#options.onChanged('letterId' in signature.subject ? 'letters' : 'cards', 'status');
+    return this.#shown(signature);
+  }
+
+  async #sign(laid: LaidKind, { file: sha256, fileName, annexes, form, key }: MethodCheckedInput<'signing.sign'>, subject: Subject, actor: Actor, call: JobOptions): Promise<RecordedSignature> {
     const signed = filesToSign(filesOfSubject(this.#options.store.database, subject)?.files ?? [], [{ sha256, fileName }, ...annexes], form);
-    const { made, file } = await this.#make({ subject, ...signed, key }, call);
-    return this.#record(subject, signed, file, made, key.certificate, actor);
+    const { made, file } = await this.#make({ laid, subject, ...signed, key }, call);
+    return this.#record(laid, subject, signed, file, made, key.certificate, actor);
   }
 
   /** A signature whose file is stored, and what the check says of it; nothing tells of it yet. */
-  async #make({ subject, target, annexes, takenNames, key }: ToSign, call: JobOptions): Promise<{ readonly made: SignResult; readonly file: DocumentFile; readonly reports: readonly ValidationReport[] }> {
+  async #make({ laid, subject, target, annexes, takenNames, key }: ToSign, call: JobOptions): Promise<{ readonly made: SignResult; readonly file: DocumentFile; readonly reports: readonly ValidationReport[] }> {
     const { store, environment, jobs } = this.#options;
     const { sha256, fileName } = target;
     const { ending, mediaType } = annexes === null ? BESIDE : TOGETHER;
@@ -179,7 +192,7 @@ export class SigningRoom {
         this.#options.demandNotCompromised(made);
         await store.blobs.adopt(output, made.sha256);
         const file: DocumentFile = { sha256: made.sha256, size: made.size, fileName: freeName(fileName, takenNames, ending), mediaType, role: 'signature' };
-        return { made, file, reports: await this.#demandNotRevoked(subject, [target, ...(annexes ?? [])], file, options) };
+        return { made, file, reports: await this.#demandUsable(laid, subject, [target, ...(annexes ?? [])], file, options) };
       });
       environment.crashPoint('signing.signatureStored');
       return result;
@@ -188,11 +201,13 @@ export class SigningRoom {
     }
   }
 
-  /** A key that is known to be revoked signs nothing here, although its holder may not know yet. */
-  async #demandNotRevoked(subject: Subject, signed: readonly DocumentFile[], file: DocumentFile, options: JobOptions): Promise<readonly ValidationReport[]> {
+  /** A key that is known to be revoked signs nothing here, although its holder may not know yet; a seal is no signature, and a signature no seal. */
+  async #demandUsable(laid: LaidKind, subject: Subject, signed: readonly DocumentFile[], file: DocumentFile, options: JobOptions): Promise<readonly ValidationReport[]> {
     const reports = await this.#options.preview(subject, [...signed, file], options);
     const signatures = reports.find(({ sha256 }) => sha256 === file.sha256)?.signatures ?? [];
     if (signatures.some(({ subIndication }) => subIndication?.startsWith('REVOKED') === true)) throw new Refusal('refused', 'error.sign.revoked');
+    const [wrong] = signatures.map(({ signerKind }) => keyKindProblem(laid, signerKind)).filter((problem) => problem !== null);
+    if (wrong !== undefined) throw new Refusal('refused', `error.sign.${wrong}`);
     return reports;
   }
 
@@ -201,19 +216,20 @@ export class SigningRoom {
     return 'draftId' in signed ? this.#made.cardsOfDraft(signed.draftId).map((documentId) => ({ documentId })) : [signed];
   }
 
-  #record(subject: Subject, { target, annexes }: FilesToSign, signed: DocumentFile, made: SignResult, certificate: string, actor: Actor): RecordedSignature {
+  #record(laid: LaidKind, subject: Subject, { target, annexes }: FilesToSign, signed: DocumentFile, made: SignResult, certificate: string, actor: Actor): RecordedSignature {
     const { store, environment } = this.#options;
     const signatureId = newId(environment);
     store.commit((transaction) => {
       // The word of it may have come while the signature was checked.
       this.#options.demandNotCompromised(made);
+      if (laid === 'seal') this.#options.demandSealHolder(made, actor);
       // A letter may have been registered while it was signed.
       const present = presentSubject(store.database, subject);
       const found = filesOfSubject(store.database, present);
       // What was signed is what lies there: a scan may have given way to a better one meanwhile.
       if (found === null || ![target, ...(annexes ?? [])].every((one) => isAmong(found.files, one))) throw new Refusal('conflict', 'error.sign.fileGone');
       const file = { ...signed, fileName: freeName(target.fileName, found.files.map((one) => one.fileName), annexes === null ? BESIDE.ending : TOGETHER.ending) };
-      appendSignature(transaction, { signed: present, stream: found.stream, signatureId, ofSha256: target.sha256, file, signer: made.signer, certificate }, actor);
+      appendSignature(transaction, { signed: present, stream: found.stream, signatureId, ofSha256: target.sha256, file, signer: made.signer, certificate, ...(laid === 'seal' ? { laid } : {}) }, actor);
     });
     const recorded = this.#made.byId(signatureId);
     if (recorded === null) throw new Error('a signature that was just recorded is there');
@@ -242,6 +258,7 @@ interface ToRecord {
   readonly file: DocumentFile;
   readonly signer: string;
   readonly certificate: string;
+  readonly laid?: 'seal';
 }
 
 function appendSignature(transaction: Transaction, { signed, stream, ...made }: ToRecord, actor: Actor): void {
@@ -260,7 +277,7 @@ function appendSignature(transaction: Transaction, { signed, stream, ...made }: 
     },
     changes: [
       { field: 'fileRole.signature', before: null, after: `${file.fileName} · ${file.sha256}` },
-      { field: 'signer', before: null, after: signer },
+      { field: made.laid === 'seal' ? 'seal' : 'signer', before: null, after: signer },
     ],
   });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fileName, id, instant, nothing, sha256 } from './common.ts';
 import { method } from './define.ts';
 import { FETCH_FAILURES, subject } from './evidence.ts';
+import { LAID_KINDS } from '../domain/seals.ts';
 import { documentFile } from './intake.ts';
 
 /** A key file is a few kilobytes; a larger file is something else. */
@@ -55,6 +56,7 @@ export type OfferedKey = z.output<typeof offeredKey>;
 
 export const madeSignature = z.object({
   signatureId: id,
+  kind: z.enum(LAID_KINDS),
   /** The document that was signed. */
   ofSha256: sha256,
   file: documentFile,
@@ -73,16 +75,20 @@ export const signingSettings = z.object({
 });
 export type SigningSettings = z.output<typeof signingSettings>;
 
+const wish = { file: sha256, fileName, annexes: z.array(z.object({ sha256, fileName })).max(ANNEXES).default([]), form: z.enum(SIGNATURE_FORMS), key: signingKey };
+
 export const signing = {
   /** Opens a key file and shows whose keys it holds. */
   inspectKeyFile: method('document.sign', z.object(keyFileParts), z.object({ keys: z.array(offeredKey) }), { long: true }),
   /** Signs one file of a letter or document, in a container with the annexes that are named; the signature joins its files. */
   sign: method(
     'document.sign',
-    z.object({ subject, file: sha256, fileName, annexes: z.array(z.object({ sha256, fileName })).max(ANNEXES).default([]), form: z.enum(SIGNATURE_FORMS), key: signingKey }),
+    z.object({ subject, ...wish }),
     madeSignature,
     { long: true },
   ),
+  /** Lays the seal of the institution on a document that its official has signed, or on the scan of a paper (SIGN-04, REG-07). */
+  seal: method('seal.lay', z.object({ subject: z.object({ documentId: id }), ...wish }), madeSignature, { long: true }),
   /** Signatures that were made here for a letter or document. */
   made: method('card.readOwn', z.object({ subject }), z.object({ signatures: z.array(madeSignature) })),
   /** Asks for every pending timestamp now. */

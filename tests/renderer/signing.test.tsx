@@ -120,6 +120,21 @@ describe('signing a document with a key file', () => {
     expect(inputsOf(desk, 'signing.sign')[0]).toMatchObject({ file: PDF_SHA, annexes: [{ sha256: TEXT_SHA, fileName: 'додаток.txt' }], form: 'asic-e' });
   });
 
+  it('[SIGN-04] the seal is laid by its own action, and is told as a seal and not as a signature', async () => {
+    const { desk } = await openDocument();
+    act(() => press('KeyL', { altKey: true }));
+    const dialog = await screen.findByRole('dialog', { name: t('signing.seal.title') });
+    chooseKeyFile(keyFile());
+    openKey();
+    await radios(dialog);
+    fireEvent.click(within(dialog).getByRole('button', { name: t('signing.seal.action') }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(inputsOf(desk, 'signing.seal')).toEqual([expect.objectContaining({ subject: { documentId: fakeId(1300) }, file: PDF_SHA, form: 'cades-detached' })]);
+    expect(inputsOf(desk, 'signing.sign')).toEqual([]);
+    fireEvent.click(screen.getByRole('tab', { name: t('document.tab.signatures') }));
+    expect((await screen.findByRole('region', { name: t('signing.made') })).textContent).toContain(t('signing.kind.seal'));
+  });
+
   it('a wrong password keeps the chosen file, clears the password and focuses it', async () => {
     const { desk } = await openDocument();
     const dialog = await openDialog();

@@ -67,13 +67,14 @@ export function MadeSignatures({ subject, files }: Props) {
 }
 
 function MadeLine({ signature, files, words }: { readonly signature: MadeSignature; readonly files: readonly DocumentFile[]; readonly words: Words }) {
-  const { signer, madeAt, madeBy, timestamp, timestampProblem, ofSha256, file } = signature;
+  const { kind, signer, madeAt, madeBy, timestamp, timestampProblem, ofSha256, file } = signature;
   // With one document alone, its name says nothing new.
   const signed = signableFiles(files).length < 2 ? undefined : files.find(({ sha256 }) => sha256 === ofSha256)?.fileName;
   return (
     <>
       <p className={styles['who']}>
         <strong>{signer}</strong>
+        {kind === 'seal' ? <span>{words.t('signing.kind.seal')}</span> : null}
         <TimestampMark state={timestamp} />
       </p>
       <p className={`${styles['small']} quiet numbers`}>{[words.instant(madeAt), madeBy, file.mediaType === CONTAINER_MEDIA_TYPE ? words.t('signing.signedTogether') : signed === undefined ? null : words.t('signing.signedFile', { file: signed })].filter((part) => part !== null).join(' · ')}</p>

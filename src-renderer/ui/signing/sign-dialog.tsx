@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
+import type { LaidKind } from '#shared/domain/seals.ts';
 import { useWords } from '../../app/use-text.ts';
 import { type ChosenFiles, NOTHING_CHOSEN } from './key-file.ts';
 import { SignForm } from './sign-form.tsx';
@@ -19,10 +20,12 @@ interface Props<Done> {
   readonly onSigned: (done: Done) => void;
   /** Fields of what the signature is laid for. */
   readonly children?: ReactNode;
+  /** What is laid with the key. */
+  readonly laid?: LaidKind;
 }
 
 /** Signing with a key file, wherever it is begun: what was chosen outlives the closed dialog; the password, and the bytes of the key, do not. */
-export function SignDialog<Done>({ opened, files, mayBind = false, lay, onClose, onSigned, children }: Props<Done>) {
+export function SignDialog<Done>({ opened, files, mayBind = false, lay, onClose, onSigned, children, laid = 'signature' }: Props<Done>) {
   const { t } = useWords();
   const [chosen, setChosen] = useState<ChosenFiles>(NOTHING_CHOSEN);
   const [wanted, setWanted] = useState<string | null>(null);
@@ -37,8 +40,8 @@ export function SignDialog<Done>({ opened, files, mayBind = false, lay, onClose,
   }
 
   return (
-    <Modal opened={opened} onClose={onClose} title={t('signing.title')} size="lg" closeOnEscape={false} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': t('common.close') }}>
-      <SignForm files={files} file={file} annexes={annexes} mayBind={mayBind} chosen={chosen} lay={lay} onFile={(next) => setWanted(next === null ? null : nameOf(next))} onChosen={setChosen} onClose={onClose} onSigned={signed}>
+    <Modal opened={opened} onClose={onClose} title={t(laid === 'seal' ? 'signing.seal.title' : 'signing.title')} size="lg" closeOnEscape={false} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <SignForm laid={laid} files={files} file={file} annexes={annexes} mayBind={mayBind} chosen={chosen} lay={lay} onFile={(next) => setWanted(next === null ? null : nameOf(next))} onChosen={setChosen} onClose={onClose} onSigned={signed}>
         {children}
       </SignForm>
     </Modal>

@@ -3,6 +3,7 @@ import { useWindowEvent } from '@mantine/hooks';
 import { IconArrowLeft, IconSignature } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
+import type { LaidKind } from '#shared/domain/seals.ts';
 import { matchesKey } from '../../app/keys.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../error-note.tsx';
@@ -13,6 +14,7 @@ import styles from './sign-form.module.css';
 import { type LaySignature, useSigning } from './use-signing.ts';
 
 interface Props<Done> {
+  readonly laid: LaidKind;
   readonly files: readonly DocumentFile[];
   readonly file: DocumentFile;
   /** Annexes that are signed with the file in one container; null: the file alone. */
@@ -30,7 +32,7 @@ interface Props<Done> {
 }
 
 /** Two steps: the key file is opened, then one of its keys signs. Esc goes one step back. */
-export function SignForm<Done>({ files, file, annexes, mayBind, chosen, lay, onFile, onChosen, onClose, onSigned, children }: Props<Done>) {
+export function SignForm<Done>({ laid, files, file, annexes, mayBind, chosen, lay, onFile, onChosen, onClose, onSigned, children }: Props<Done>) {
   const words = useWords();
   const { t } = words;
   const form = useRef<HTMLFormElement>(null);
@@ -113,7 +115,7 @@ export function SignForm<Done>({ files, file, annexes, mayBind, chosen, lay, onF
           )}
           {keys !== null && usable.length === 0 ? null : (
             <Button type="submit" disabled={running !== null} leftSection={keys === null ? null : <IconSignature size={16} aria-hidden />}>
-              {t(keys === null ? 'signing.open' : 'signing.action')}
+              {t(keys === null ? 'signing.open' : laid === 'seal' ? 'signing.seal.action' : 'signing.action')}
             </Button>
           )}
         </div>
