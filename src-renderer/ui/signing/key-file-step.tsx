@@ -1,6 +1,7 @@
 import { FileInput, NativeSelect, Stack } from '@mantine/core';
 import { IconCertificate, IconKey } from '@tabler/icons-react';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
+import type { LaidKind } from '#shared/domain/seals.ts';
 import { useWords } from '../../app/use-text.ts';
 import { SecretField } from '../fields/secret-field.tsx';
 import type { ChosenFiles, SignField } from './key-file.ts';
@@ -8,6 +9,7 @@ import { nameOf, TOGETHER } from './signable-files.ts';
 import styles from './sign-form.module.css';
 
 interface Props {
+  readonly laid: LaidKind;
   readonly files: readonly DocumentFile[];
   readonly file: DocumentFile;
   readonly annexes: readonly DocumentFile[] | null;
@@ -24,18 +26,18 @@ interface Props {
  * Which file is signed, and with which key file. The password field keeps its text by itself: it is read
  * once, when the key is opened, and stands neither in the state of the window nor in an attribute.
  */
-export function KeyFileStep({ files, file, annexes, mayBind, chosen, errors, busy, onFile, onChosen }: Props) {
+export function KeyFileStep({ laid, files, file, annexes, mayBind, chosen, errors, busy, onFile, onChosen }: Props) {
   const { t } = useWords();
   return (
     <Stack gap="sm">
       {files.length === 1 ? (
         <div>
-          <p className="quiet">{t('signing.ofFile')}</p>
+          <p className="quiet">{t(laid === 'seal' ? 'signing.seal.ofFile' : 'signing.ofFile')}</p>
           <p className={styles['name']}>{file.fileName}</p>
         </div>
       ) : (
         <NativeSelect
-          label={t('signing.ofFile')}
+          label={t(laid === 'seal' ? 'signing.seal.ofFile' : 'signing.ofFile')}
           disabled={busy}
           description={annexes === null ? undefined : t('signing.togetherHint')}
           value={annexes === null ? nameOf(file) : TOGETHER}

@@ -91,11 +91,11 @@ export function SignForm<Done>({ laid, files, file, annexes, mayBind, chosen, la
     <form ref={form} onSubmit={submit} autoComplete="off" noValidate>
       <Stack gap="sm">
         {keys === null ? (
-          <KeyFileStep files={files} file={file} annexes={annexes} mayBind={mayBind} chosen={chosen} errors={errors} busy={running !== null} onFile={onFile} onChosen={onChosen} />
+          <KeyFileStep laid={laid} files={files} file={file} annexes={annexes} mayBind={mayBind} chosen={chosen} errors={errors} busy={running !== null} onFile={onFile} onChosen={onChosen} />
         ) : (
           <>
             <p className={styles['name']}>
-              <span className="quiet">{t('signing.ofFile')}:</span> {[file, ...(annexes ?? [])].map(({ fileName }) => fileName).join(', ')}
+              <span className="quiet">{t(laid === 'seal' ? 'signing.seal.ofFile' : 'signing.ofFile')}:</span> {[file, ...(annexes ?? [])].map(({ fileName }) => fileName).join(', ')}
             </p>
             <KeyChoiceStep keys={keys} chosen={certificate} busy={running !== null} needed={tried} onChoose={setPicked} />
           </>

@@ -5,6 +5,7 @@ export const signing = defineMessages({
   'signing.title': { kk: 'Құжатқа қол қою', uk: 'Підписати документ', ky: 'Документке кол коюу', ru: 'Подписать документ', en: 'Sign the document' },
   'signing.action': { kk: 'Қол қою', uk: 'Підписати', ky: 'Кол коюу', ru: 'Подписать', en: 'Sign' },
   'signing.seal.title': { kk: 'Ұйымның мөрін басу', uk: 'Накласти печатку установи', ky: 'Уюмдун мөөрүн басуу', ru: 'Поставить печать организации', en: 'Lay the seal of the institution' },
+  'signing.seal.ofFile': { kk: 'Мөр басылатын файл', uk: 'Файл, на який накладають печатку', ky: 'Мөөр басылуучу файл', ru: 'Файл, который заверяют печатью', en: 'File to be sealed' },
   'signing.seal.action': { kk: 'Мөр басу', uk: 'Накласти печатку', ky: 'Мөөр басуу', ru: 'Поставить печать', en: 'Lay the seal' },
   'signing.seal.done': { kk: '«{signer}» мөрі басылды. Ол құжат файлдарына қосылды.', uk: 'Накладено печатку «{signer}». Її додано до файлів документа.', ky: '«{signer}» мөөрү басылды. Ал документтин файлдарына кошулду.', ru: 'Поставлена печать «{signer}». Она добавлена к файлам документа.', en: 'The seal of “{signer}” is laid. It joined the files of the document.' },
   'signing.kind.seal': { kk: 'ұйымның мөрі', uk: 'печатка установи', ky: 'уюмдун мөөрү', ru: 'печать организации', en: 'seal of the institution' },
