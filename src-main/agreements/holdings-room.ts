@@ -2,6 +2,7 @@ import type { HoldingShown } from '#shared/contract/agreements.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput } from '#shared/contract/index.ts';
 import type { Actor } from '#shared/domain/rights.ts';
+import { holdsSeal } from '#shared/domain/seals.ts';
 import { type CertificateIdentity, compromisedKey, holdingProblem, type HoldingProblem, holdingState } from '#shared/domain/signature-holdings.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
@@ -16,6 +17,8 @@ export interface HoldingsOptions {
   readonly environment: Environment;
   readonly records: HoldingRecords;
   readonly person: (personId: string) => DirectoryPerson | null;
+  /** People of the office who sign in with the account. */
+  readonly personsOf: (accountId: string) => readonly string[];
   readonly zone: () => string;
   readonly onChanged: () => void;
 }
@@ -44,6 +47,12 @@ export class HoldingsRoom {
   demandNotCompromised(key: CertificateIdentity): void {
     const { records } = this.#options;
     if (compromisedKey(records.all(), key, this.#now()) !== null) throw new Refusal('refused', 'error.sign.compromised');
+  }
+
+  /** That the seal of this certificate is the actor's to lay (SIGN-04). @throws Refusal */
+  demandSealHolder(key: CertificateIdentity, actor: Actor): void {
+    const { records, personsOf } = this.#options;
+    if (!holdsSeal(records.all(), personsOf(actor.accountId), key, this.#now())) throw new Refusal('refused', 'error.sign.notSealHolder');
   }
 
   #issue(input: MethodCheckedInput<'agreements.issueSignature'>, actor: Actor): void {

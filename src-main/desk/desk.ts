@@ -235,7 +235,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     accounts: () => accounts.listed(),
     onChanged: (...topics) => events.changed(...topics, 'status'),
   });
-  const { evidence, signing }: ReturnType<typeof openSignatureRooms> = openSignatureRooms({ ...common, verification, trust, shelf, intake, tokens: options.tokens ?? NO_TOKENS, ncalayer: options.ncalayer ?? {}, checkSignatures, demandNotCompromised: (key) => personnel.holdings.demandNotCompromised(key), logUnexpected });
+  const { evidence, signing }: ReturnType<typeof openSignatureRooms> = openSignatureRooms({ ...common, verification, trust, shelf, intake, tokens: options.tokens ?? NO_TOKENS, ncalayer: options.ncalayer ?? {}, checkSignatures, demandNotCompromised: (key) => personnel.holdings.demandNotCompromised(key), demandSealHolder: (key, actor) => personnel.holdings.demandSealHolder(key, actor), signedOnRoute: (documentId) => routing.signedDrafts.isSigned(documentId), cards, logUnexpected });
   const extraction: ExtractionRoom = new ExtractionRoom({ store, environment, jobs: options.jobs, onChanged: () => events.changed('cards'), logUnexpected });
   const searchIndex = new SearchIndex(store.database, logUnexpected);
   const search = new SearchRoom({

@@ -41,7 +41,7 @@ export function openPersonnelRooms(options: PersonnelRoomsOptions) {
   const agreementRecords = new AgreementRecords(store.database);
   const agreements = new AgreementsRoom({ store, environment, records: agreementRecords, zone, readable, onChanged: () => changed('signatures') });
   const holdingRecords = new HoldingRecords(store.database);
-  const holdings = new HoldingsRoom({ store, environment, records: holdingRecords, person: (personId) => agreementRecords.person(personId), zone, onChanged: () => changed('signatures') });
+  const holdings = new HoldingsRoom({ store, environment, records: holdingRecords, person: (personId) => agreementRecords.person(personId), personsOf: (accountId) => directories.people().filter((person) => person.accountId === accountId).map(({ personId }) => personId), zone, onChanged: () => changed('signatures') });
   const simpleSignatures = openSimpleSignatures({
     store,
     environment,

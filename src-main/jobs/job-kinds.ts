@@ -105,10 +105,14 @@ export interface KeyFileJob {
   readonly now: string;
 }
 
+/** All that one container binds, the file that is signed first; null: the signature lies beside the file. */
+type FilesOfContainer = readonly (JobFile & { readonly mediaType: string })[] | null;
+
 export interface SignJob extends KeyFileJob {
   /** SHA-256 of the certificate whose key signs. */
   readonly certificate: string;
   readonly file: JobFile;
+  readonly together: FilesOfContainer;
   readonly output: BlobLocation;
 }
 
@@ -117,6 +121,7 @@ export interface TokenMessageJob {
   /** DER, as it lies on the token. */
   readonly certificate: Uint8Array;
   readonly file: JobFile;
+  readonly together: FilesOfContainer;
   /** ISO 8601. */
   readonly now: string;
 }
@@ -134,6 +139,7 @@ export interface TokenSignatureJob extends TokenMessageJob {
 
 export interface NcalayerJob {
   readonly file: JobFile;
+  readonly together: FilesOfContainer;
   /** ISO 8601. */
   readonly now: string;
   readonly locale: NcalayerLocale;
@@ -150,8 +156,9 @@ export interface SignResult extends CertificateIdentity {
 }
 
 export interface TimestampJob {
-  /** CAdES file whose first signer has no timestamp yet. */
+  /** CAdES file whose first signer has no timestamp yet, or a container with it. */
   readonly signature: JobFile;
+  readonly isContainer: boolean;
   readonly authority: string;
   readonly allowedHosts: readonly string[];
   readonly proxy: string | null;

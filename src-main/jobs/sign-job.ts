@@ -2,19 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { OfferedKey } from '#shared/contract/signing.ts';
 import { type Certificate, createCades, createSignatureValidator, describeOffer, type KeyContainer, KeyContainerError, type KeyOffer, keyOffers, openKeyContainer, signingKeyOf, streamDigest, summaryOf } from '../signatures/index.ts';
 import { streamBlob, writeBlob } from '../store/blobs/blob-file.ts';
+import { filesTogether } from './files-together.ts';
 import type { KeyFileJob, SignJob, SignResult } from './job-kinds.ts';
+import { SigningRefused } from './signing-refused.ts';
 import { contentOf } from './verify-job.ts';
-
-/** Nothing was signed; `code` is a message key below `error.sign.`. */
-export class SigningRefused extends Error {
-  override readonly name = 'SigningRefused';
-  readonly code: string;
-
-  constructor(code: string, detail: string) {
-    super(`${code}: ${detail}`);
-    this.code = code;
-  }
-}
 
 function openWith({ container, password }: KeyFileJob): KeyContainer {
   try {
@@ -46,8 +37,8 @@ export function inspectKeyFile(job: KeyFileJob): Promise<readonly OfferedKey[]> 
 }
 
 /**
- * Signs a file (CAdES-BASELINE-B, detached) and verifies what was made before it is handed over: a value that our own
- * engine does not take for good never leaves the job.
+ * Signs a file (CAdES-BASELINE-B, detached), or files together in a container (ASiC-E), and verifies what was made before
+ * it is handed over: a value that our own engine does not take for good never leaves the job.
  *
  * @throws SigningRefused
  */
@@ -67,9 +58,10 @@ async function signWith(offers: readonly KeyOffer[], job: SignJob): Promise<Omit
   if (offer === undefined) throw new SigningRefused('noCertificate', 'the key file does not hold the chosen certificate');
   if (offer.problem !== null) throw new SigningRefused(offer.problem, offer.certificate.serialNumber);
   const key = signingKeyOf(offer.key, randomBytes);
-  const digest = await streamDigest(key.algorithm.digest, streamBlob(job.file.location));
-  const signature = await createCades({ form: 'detached', content: { digest }, key, signingTime: new Date(job.now) });
-  return { signature, ...signerOf(offer.certificate) };
+  const together = await filesTogether(job, key.algorithm.digest);
+  const content = together?.manifest ?? { digest: await streamDigest(key.algorithm.digest, streamBlob(job.file.location)) };
+  const signature = await createCades({ form: 'detached', content, key, signingTime: new Date(job.now) });
+  return { signature: together?.around(signature) ?? signature, ...signerOf(offer.certificate) };
 }
 
 /** Who signed with the key of this certificate. */
@@ -78,10 +70,12 @@ export function signerOf(certificate: Certificate): Omit<SignResult, 'sha256' | 
   return { certificate: certificate.sha256, signer: describeOffer({ certificate, problem: null }).holder, serial: serialNumber, issuer: { commonName: issuer.commonName, distinguishedName: issuer.distinguishedName } };
 }
 
-/** @throws SigningRefused where our own engine does not take the signature for good */
-export async function demandIntact(bytes: Uint8Array, { file, now }: Pick<SignJob, 'file' | 'now'>): Promise<void> {
-  const content = await contentOf(file);
-  const report = await createSignatureValidator().validate({ fileName: 'signature.p7s', bytes, detachedContents: [content] }, { now, trustAnchors: [] });
+/** @throws SigningRefused where our own engine does not take the signature for good, or where it binds not all of the files */
+export async function demandIntact(bytes: Uint8Array, { file, together, now }: Pick<SignJob, 'file' | 'together' | 'now'>): Promise<void> {
+  const detachedContents = together === null ? [await contentOf(file)] : [];
+  const report = await createSignatureValidator().validate({ fileName: together === null ? 'signature.p7s' : 'signature.asice', bytes, detachedContents }, { now, trustAnchors: [] });
   const [signature] = report.signatures;
+  const bound = signature?.signedObjects.filter(({ status }) => status === 'intact').length ?? 0;
+  if (together !== null && (bound !== together.length || report.unsignedFiles.length > 0)) throw new SigningRefused('notVerified', `${bound} of ${together.length} files are bound`);
   if (signature?.signatureIntact !== true || signature.dataIntact !== true) throw new SigningRefused('notVerified', signature?.reasons[0]?.key ?? 'no signature');
 }

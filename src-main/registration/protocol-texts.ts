@@ -1,4 +1,5 @@
 import type { Card } from '#shared/contract/registration.ts';
+import { boundDifferences } from '#shared/domain/bound-files.ts';
 import { overallVerdict } from '#shared/domain/letter-files.ts';
 import type { CertificateHolder } from '#shared/domain/certificate-holder.ts';
 import type { CertificateSummary, TimestampEvidence } from '#shared/domain/signature-evidence.ts';
@@ -127,7 +128,7 @@ export class ProtocolTexts {
   }
 
   #fileSection(report: ValidationReport): ProtocolSection {
-    const { words } = this.#source;
+    const { card, words } = this.#source;
     const container = report.signatures.length === 0 && report.container !== 'unreadable' ? 'none' : report.container;
     return {
       heading: words.text('protocol.fileHeading', { fileName: report.fileName }),
@@ -142,6 +143,7 @@ export class ProtocolTexts {
         ...words.rows([
           ['protocol.label.content', report.content === null ? null : `${report.content.fileName} · SHA-256 ${report.content.sha256}`],
           ['signature.unsignedFiles', report.unsignedFiles.join('\n')],
+          ['signature.boundDifferences', boundDifferences([report], card?.files ?? []).map(({ fileName, difference }) => `${fileName}: ${words.text(`signature.bound.${difference}`)}`).join('\n')],
           ['signature.documentTimestamps', this.#timestamps(report.documentTimestamps)],
           ['protocol.label.checkedAt', words.instant(report.checkedAt)],
         ]),

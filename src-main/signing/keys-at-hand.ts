@@ -26,7 +26,7 @@ export class KeysAtHand {
   }
 
   /** @throws Refusal, JobFailed, TokenError */
-  async sign(key: SigningKeyInput, wish: Pick<SignJob, 'file' | 'now' | 'output'>, options: JobOptions): Promise<SignResult> {
+  async sign(key: SigningKeyInput, wish: Pick<SignJob, 'file' | 'together' | 'now' | 'output'>, options: JobOptions): Promise<SignResult> {
     const { jobs, tokens, ncalayer, country } = this.#options;
     if (!keyKindsOf(country()).includes(key.by)) throw new Refusal('refused', 'error.sign.ncalayerElsewhere');
     switch (key.by) {

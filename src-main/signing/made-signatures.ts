@@ -1,4 +1,5 @@
 import { FILE_ROLES, type DocumentFile } from '#shared/domain/registration-card.ts';
+import { LAID_KINDS } from '#shared/domain/seals.ts';
 import { TIMESTAMP_STATES, type MadeSignature } from '#shared/contract/signing.ts';
 import { z } from 'zod';
 import type { DeskDatabase } from '../store/database.ts';
@@ -9,6 +10,7 @@ export type Signed = Subject | { readonly draftId: string };
 
 interface Row {
   readonly signature_id: string;
+  readonly kind: string;
   readonly letter_id: string | null;
   readonly document_id: string | null;
   readonly draft_id: string | null;
@@ -66,6 +68,7 @@ function recorded(row: Row): RecordedSignature {
   const file: DocumentFile = { sha256: row.sha256, fileName: row.file_name, size: row.size, mediaType: row.media_type, role: z.enum(FILE_ROLES).parse(row.role) };
   return {
     signatureId: row.signature_id,
+    kind: z.enum(LAID_KINDS).parse(row.kind),
     subject: row.draft_id !== null ? { draftId: row.draft_id } : row.document_id === null ? { letterId: row.letter_id ?? '' } : { documentId: row.document_id },
     letterId: row.letter_id,
     ofSha256: row.of_sha256,

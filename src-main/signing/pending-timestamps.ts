@@ -1,5 +1,6 @@
 import type { FetchSettings } from '#shared/contract/evidence.ts';
 import type { TimestampProblem } from '#shared/contract/signing.ts';
+import { CONTAINER_MEDIA_TYPE } from '#shared/domain/bound-files.ts';
 import { MAIN_STREAM } from '#shared/sync/operation.ts';
 import type { Environment } from '../environment.ts';
 import { BackgroundLoop } from '../background/background-loop.ts';
@@ -103,7 +104,7 @@ export class PendingTimestamps {
     try {
       // Loaded where it is needed: the start of a desk does not wait for the signature engine.
       const { timestampNonce } = await import('../signatures/index.ts');
-      const job = { signature: { fileName, location: await store.blobs.locate(sha256) }, authority, allowedHosts, proxy, nonce: timestampNonce((length) => environment.randomBytes(length)), output };
+      const job = { signature: { fileName, location: await store.blobs.locate(sha256) }, isContainer: signature.file.mediaType === CONTAINER_MEDIA_TYPE, authority, allowedHosts, proxy, nonce: timestampNonce((length) => environment.randomBytes(length)), output };
       const result: TimestampResult = await jobs.run('timestamp', job, options);
       if (result.kind === 'failed') return result.problem;
       await store.blobs.adopt(output, result.sha256);

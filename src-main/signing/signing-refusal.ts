@@ -27,6 +27,7 @@ const MESSAGES: Readonly<Record<string, readonly [ErrorCode, MessageKey]>> = {
   notYetValid: ['refused', 'error.sign.notYetValid'],
   notForSigning: ['refused', 'error.sign.notForSigning'],
   'token.unsupported': ['refused', 'signing.token.unsupported-key'],
+  fileNames: ['refused', 'error.sign.fileNames'],
   notVerified: ['internal', 'error.sign.notVerified'],
   'ncalayer.not-running': ['not-ready', 'signing.ncalayer.notRunning'],
   'ncalayer.no-answer': ['not-ready', 'signing.ncalayer.notRunning'],

@@ -1,11 +1,13 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { FetchSettings } from '#shared/contract/evidence.ts';
 import type { MethodCheckedInput } from '#shared/contract/index.ts';
-import type { MadeSignature, SigningKeyInput } from '#shared/contract/signing.ts';
+import { CONTAINER_LIMIT, type MadeSignature, type SigningKeyInput } from '#shared/contract/signing.ts';
+import { CONTAINER_MEDIA_TYPE } from '#shared/domain/bound-files.ts';
 import type { Country } from '#shared/domain/languages.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { CertificateIdentity } from '#shared/domain/signature-holdings.ts';
+import { keyKindProblem, type LaidKind, maySeal, type ToSeal } from '#shared/domain/seals.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
@@ -26,7 +28,9 @@ import type { NcalayerProgram } from './ncalayer/index.ts';
 import type { OpenTokenSource } from './tokens/index.ts';
 import { TokenError } from './tokens/token-error.ts';
 
-const SIGNATURE_MEDIA_TYPE = 'application/pkcs7-mime';
+/** Files that a signature makes: beside the document, or around it and its annexes. */
+const BESIDE = { ending: '.p7s', mediaType: 'application/pkcs7-mime' } as const;
+const TOGETHER = { ending: '.asice', mediaType: CONTAINER_MEDIA_TYPE } as const;
 /** A file name of the contract has at most 255 letters. */
 const NAME_LIMIT = 255;
 
@@ -49,9 +53,12 @@ export interface DraftSignature {
 }
 
 interface ToSign {
+  readonly laid: LaidKind;
   /** Names what is checked to the check alone. */
   readonly subject: Subject;
   readonly target: DocumentFile;
+  /** What one container binds beside the target; null: the signature lies beside the target. */
+  readonly annexes: readonly DocumentFile[] | null;
   readonly takenNames: readonly string[];
   readonly key: SigningKeyInput;
 }
@@ -70,6 +77,10 @@ export interface SigningRoomOptions {
   readonly demandReadable: (subject: Subject, actor: Actor) => Subject;
   /** That nobody told the key of this certificate to be compromised (SIGN-17). @throws Refusal */
   readonly demandNotCompromised: (key: CertificateIdentity) => void;
+  /** That the seal of this certificate is the actor's to lay (SIGN-04). @throws Refusal */
+  readonly demandSealHolder: (key: CertificateIdentity, actor: Actor) => void;
+  /** What the document is that a seal is to be laid on. */
+  readonly toSeal: (documentId: string) => Promise<ToSeal>;
   /** What the desk's evidence says of these files now; nothing is recorded. @throws JobFailed */
   readonly preview: (subject: Subject, files: readonly DocumentFile[], options: JobOptions) => Promise<readonly ValidationReport[]>;
   /** Checks the signatures of the letter or document anew. */
@@ -119,13 +130,12 @@ export class SigningRoom {
       const keys = await this.#run('job.openToken', null, { signal, onProgress: progress }, (options) => this.#tokenKeys.inspect(token, now, options));
       return { keys: [...keys] };
     },
-    sign: async (input, { actor, signal, progress }) => {
-      const subject = this.#options.demandReadable(input.subject, actor);
-      const signature = await this.#sign(input, subject, actor, { signal, onProgress: progress });
-      for (const checked of this.#checkedOf(signature.subject)) this.#options.verify(checked, actor);
-      this.#timestamps.kick();
-      this.#options.onChanged('letterId' in signature.subject ? 'letters' : 'cards', 'status');
-      return this.#shown(signature);
+    sign: (input, { actor, signal, progress }) => this.#lay('signature', input, this.#options.demandReadable(input.subject, actor), actor, { signal, onProgress: progress }),
+    seal: async (input, { actor, signal, progress }) => {
+      const { documentId } = input.subject;
+      const subject = this.#options.demandReadable({ documentId }, actor);
+      if (!maySeal(await this.#options.toSeal(documentId))) throw new Refusal('refused', 'error.sign.sealBeforeSignature');
+      return this.#lay('seal', input, subject, actor, { signal, onProgress: progress });
     },
     made: ({ subject }, { actor }) => ({ signatures: this.#made.of(this.#options.demandReadable(subject, actor)).map((signature) => this.#shown(signature)) }),
     completeTimestamps: async () => {
@@ -167,7 +177,7 @@ export class SigningRoom {
    */
   async signDraft<Value>({ draftId, content, takenNames, key }: DraftToSign, call: JobOptions, lay: (signed: DraftSignature) => Value): Promise<Value> {
     const target: DocumentFile = { ...content, mediaType: 'application/octet-stream', role: 'main' };
-    const { made, file, reports } = await this.#make({ subject: { documentId: draftId }, target, takenNames, key }, call);
+    const { made, file, reports } = await this.#make({ laid: 'signature', subject: { documentId: draftId }, target, annexes: null, takenNames, key }, call);
     const record = (transaction: Transaction, eventId: string, actor: Actor): void => {
       // The word of it may have come while the signature was checked.
       this.#options.demandNotCompromised(made);
@@ -179,27 +189,36 @@ export class SigningRoom {
     return laid;
   }
 
-  async #sign({ file: sha256, fileName, key }: MethodCheckedInput<'signing.sign'>, subject: Subject, actor: Actor, call: JobOptions): Promise<RecordedSignature> {
-    const found = filesOfSubject(this.#options.store.database, subject);
-    const target = found?.files.find((file) => file.sha256 === sha256 && file.fileName === fileName);
-    if (target === undefined) throw new Refusal('not-found', 'error.sign.fileGone');
-    const { made, file } = await this.#make({ subject, target, takenNames: (found?.files ?? []).map((one) => one.fileName), key }, call);
-    return this.#record(subject, target, file, made, actor);
+  async #lay(laid: LaidKind, input: MethodCheckedInput<'signing.sign'>, subject: Subject, actor: Actor, call: JobOptions): Promise<MadeSignature> {
+    const signature = await this.#sign(laid, input, subject, actor, call);
+    for (const checked of this.#checkedOf(signature.subject)) this.#options.verify(checked, actor);
+    this.#timestamps.kick();
+    this.#options.onChanged('letterId' in signature.subject ? 'letters' : 'cards', 'status');
+    return this.#shown(signature);
+  }
+
+  async #sign(laid: LaidKind, { file: sha256, fileName, annexes, form, key }: MethodCheckedInput<'signing.sign'>, subject: Subject, actor: Actor, call: JobOptions): Promise<RecordedSignature> {
+    const signed = filesToSign(filesOfSubject(this.#options.store.database, subject)?.files ?? [], [{ sha256, fileName }, ...annexes], form);
+    const { made, file } = await this.#make({ laid, subject, ...signed, key }, call);
+    return this.#record(laid, subject, signed, file, made, actor);
   }
 
   /** A signature whose file is stored, and what the check says of it; nothing tells of it yet. */
-  async #make({ subject, target, takenNames, key }: ToSign, call: JobOptions): Promise<{ readonly made: SignResult; readonly file: DocumentFile; readonly reports: readonly ValidationReport[] }> {
+  async #make({ laid, subject, target, annexes, takenNames, key }: ToSign, call: JobOptions): Promise<{ readonly made: SignResult; readonly file: DocumentFile; readonly reports: readonly ValidationReport[] }> {
     const { store, environment } = this.#options;
     const { sha256, fileName } = target;
+    const { ending, mediaType } = annexes === null ? BESIDE : TOGETHER;
     const output = store.blobs.newPlace();
     try {
-      const wish = { now: isoInstant(environment.now()), file: { fileName, location: await store.blobs.locate(sha256) }, output };
+      const located = async (one: DocumentFile) => ({ fileName: one.fileName, mediaType: one.mediaType, location: await store.blobs.locate(one.sha256) });
+      const together = annexes === null ? null : await Promise.all([target, ...annexes].map(located));
+      const wish = { now: isoInstant(environment.now()), file: { fileName, location: await store.blobs.locate(sha256) }, together, output };
       const result = await this.#run('job.sign', fileName, call, async (options) => {
         const made = await this.#keys.sign(key, wish, options);
         this.#options.demandNotCompromised(made);
         await store.blobs.adopt(output, made.sha256);
-        const file: DocumentFile = { sha256: made.sha256, size: made.size, fileName: freeName(fileName, takenNames), mediaType: SIGNATURE_MEDIA_TYPE, role: 'signature' };
-        return { made, file, reports: await this.#demandNotRevoked(subject, target, file, options) };
+        const file: DocumentFile = { sha256: made.sha256, size: made.size, fileName: freeName(fileName, takenNames, ending), mediaType, role: 'signature' };
+        return { made, file, reports: await this.#demandUsable(laid, subject, [target, ...(annexes ?? [])], file, options) };
       });
       environment.crashPoint('signing.signatureStored');
       return result;
@@ -208,11 +227,13 @@ export class SigningRoom {
     }
   }
 
-  /** A key that is known to be revoked signs nothing here, although its holder may not know yet. */
-  async #demandNotRevoked(subject: Subject, target: DocumentFile, file: DocumentFile, options: JobOptions): Promise<readonly ValidationReport[]> {
-    const reports = await this.#options.preview(subject, [target, file], options);
+  /** A key that is known to be revoked signs nothing here, although its holder may not know yet; a seal is no signature, and a signature no seal. */
+  async #demandUsable(laid: LaidKind, subject: Subject, signed: readonly DocumentFile[], file: DocumentFile, options: JobOptions): Promise<readonly ValidationReport[]> {
+    const reports = await this.#options.preview(subject, [...signed, file], options);
     const signatures = reports.find(({ sha256 }) => sha256 === file.sha256)?.signatures ?? [];
     if (signatures.some(({ subIndication }) => subIndication?.startsWith('REVOKED') === true)) throw new Refusal('refused', 'error.sign.revoked');
+    const [wrong] = signatures.map(({ signerKind }) => keyKindProblem(laid, signerKind)).filter((problem) => problem !== null);
+    if (wrong !== undefined) throw new Refusal('refused', `error.sign.${wrong}`);
     return reports;
   }
 
@@ -221,18 +242,20 @@ export class SigningRoom {
     return 'draftId' in signed ? this.#made.cardsOfDraft(signed.draftId).map((documentId) => ({ documentId })) : [signed];
   }
 
-  #record(subject: Subject, target: DocumentFile, signed: DocumentFile, made: SignResult, actor: Actor): RecordedSignature {
+  #record(laid: LaidKind, subject: Subject, { target, annexes }: FilesToSign, signed: DocumentFile, made: SignResult, actor: Actor): RecordedSignature {
     const { store, environment } = this.#options;
     const signatureId = newId(environment);
     store.commit((transaction) => {
       // The word of it may have come while the signature was checked.
       this.#options.demandNotCompromised(made);
+      if (laid === 'seal') this.#options.demandSealHolder(made, actor);
       // A letter may have been registered while it was signed.
       const present = presentSubject(store.database, subject);
       const found = filesOfSubject(store.database, present);
-      if (found === null) throw new Refusal('conflict', 'error.sign.fileGone');
-      const file = { ...signed, fileName: freeName(target.fileName, found.files.map((one) => one.fileName)) };
-      appendSignature(transaction, { signed: present, stream: found.stream, signatureId, ofSha256: target.sha256, file, signer: made.signer, certificate: made.certificate }, actor);
+      // What was signed is what lies there: a scan may have given way to a better one meanwhile.
+      if (found === null || ![target, ...(annexes ?? [])].every((one) => isAmong(found.files, one))) throw new Refusal('conflict', 'error.sign.fileGone');
+      const file = { ...signed, fileName: freeName(target.fileName, found.files.map((one) => one.fileName), annexes === null ? BESIDE.ending : TOGETHER.ending) };
+      appendSignature(transaction, { signed: present, stream: found.stream, signatureId, ofSha256: target.sha256, file, signer: made.signer, certificate: made.certificate, ...(laid === 'seal' ? { laid } : {}) }, actor);
     });
     const recorded = this.#made.byId(signatureId);
     if (recorded === null) throw new Error('a signature that was just recorded is there');
@@ -263,6 +286,7 @@ interface ToRecord {
   readonly file: DocumentFile;
   readonly signer: string;
   readonly certificate: string;
+  readonly laid?: 'seal';
 }
 
 function appendSignature(transaction: Transaction, { signed, stream, ...made }: ToRecord, actor: Actor): void {
@@ -281,16 +305,33 @@ function appendSignature(transaction: Transaction, { signed, stream, ...made }: 
     },
     changes: [
       { field: 'fileRole.signature', before: null, after: `${file.fileName} · ${file.sha256}` },
-      { field: 'signer', before: null, after: signer },
+      { field: made.laid === 'seal' ? 'seal' : 'signer', before: null, after: signer },
     ],
   });
 }
 
+type FilesToSign = Pick<ToSign, 'target' | 'annexes' | 'takenNames'>;
+
+function isAmong(files: readonly DocumentFile[], wanted: Pick<DocumentFile, 'sha256' | 'fileName'>): boolean {
+  return files.some((file) => file.sha256 === wanted.sha256 && file.fileName === wanted.fileName);
+}
+
+/** The files that the person has before him, in their order (CARD-08). @throws Refusal */
+function filesToSign(files: readonly DocumentFile[], wanted: readonly Pick<DocumentFile, 'sha256' | 'fileName'>[], form: MethodCheckedInput<'signing.sign'>['form']): FilesToSign {
+  const [target, ...annexes] = wanted.map((one) => files.find((file) => isAmong([file], one)));
+  if (target === undefined || annexes.includes(undefined)) throw new Refusal('not-found', 'error.sign.fileGone');
+  const takenNames = files.map(({ fileName }) => fileName);
+  if (form === 'cades-detached') return { target, annexes: null, takenNames };
+  const bound = annexes.filter((one) => one !== undefined);
+  if ([target, ...bound].reduce((sum, { size }) => sum + size, 0) >= CONTAINER_LIMIT) throw new Refusal('too-large', 'error.sign.containerTooLarge');
+  return { target, annexes: bound, takenNames };
+}
+
 /** `letter.pdf.p7s`, and `letter.pdf.2.p7s` for the second signature of the same document. */
-function freeName(name: string, takenNames: readonly string[]): string {
+function freeName(name: string, takenNames: readonly string[], form: string): string {
   const taken = new Set(takenNames);
   for (let place = 1; ; place += 1) {
-    const ending = place === 1 ? '.p7s' : `.${place}.p7s`;
+    const ending = place === 1 ? form : `.${place}${form}`;
     const candidate = `${name.slice(0, NAME_LIMIT - ending.length)}${ending}`;
     if (!taken.has(candidate)) return candidate;
   }

@@ -46,14 +46,14 @@ export class TokenKeys {
   }
 
   /** @throws TokenError, JobFailed */
-  async sign({ pin, module, certificate: chosen, ...token }: TokenKey, { file, now, output }: Pick<TokenSignatureJob, 'file' | 'now' | 'output'>, options: JobOptions): Promise<SignResult> {
+  async sign({ pin, module, certificate: chosen, ...token }: TokenKey, { file, together, now, output }: Pick<TokenSignatureJob, 'file' | 'together' | 'now' | 'output'>, options: JobOptions): Promise<SignResult> {
     const { jobs } = this.#options;
     const { slot, serialNumber } = token;
     try {
       return await this.#with(module, options.signal, async (source) => {
         const entry = withKeys(await source.open({ slot, serialNumber, pin })).find(({ certificate }) => hash('sha256', certificate) === chosen);
         if (entry === undefined) throw new TokenError('key-not-found', 'the chosen certificate is not on the token');
-        const request = { certificate: entry.certificate, file, now };
+        const request = { certificate: entry.certificate, file, together, now };
         const { message, digest } = await jobs.run('tokenMessage', request, options);
         const value = await source.sign({ slot, serialNumber, pin, keyId: entry.keyId, message, digest });
         return jobs.run('adoptTokenSignature', { ...request, value, output }, options);

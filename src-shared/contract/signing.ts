@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fileName, id, instant, nothing, sha256 } from './common.ts';
 import { method } from './define.ts';
 import { FETCH_FAILURES, subject } from './evidence.ts';
+import { LAID_KINDS } from '../domain/seals.ts';
 import { documentFile } from './intake.ts';
 
 /** A key file is a few kilobytes; a larger file is something else. */
@@ -14,8 +15,13 @@ export const CERTIFICATE_FILES = 10;
 export const MODULES = 10;
 export const MODULE_PATH_LIMIT = 500;
 
-/** Forms in which the desk makes signatures by itself: a CAdES file beside the document. */
-export const SIGNATURE_FORMS = ['cades-detached'] as const;
+/** Forms in which the desk makes signatures by itself: a CAdES file beside the document, or one ASiC-E container that binds it and its annexes by a signed manifest. */
+export const SIGNATURE_FORMS = ['cades-detached', 'asic-e'] as const;
+
+/** A container is made in memory: files of this size and more together are signed one by one. Bytes. */
+export const CONTAINER_LIMIT = 256 * 1024 * 1024;
+/** Annexes of one container. */
+const ANNEXES = 500;
 
 /** `pending`: the signature is made and kept, the timestamp is still to come (SIGN-05). */
 export const TIMESTAMP_STATES = ['present', 'pending'] as const;
@@ -93,6 +99,7 @@ export type OfferedKey = z.output<typeof offeredKey>;
 
 export const madeSignature = z.object({
   signatureId: id,
+  kind: z.enum(LAID_KINDS),
   /** The document that was signed. */
   ofSha256: sha256,
   file: documentFile,
@@ -111,6 +118,8 @@ export const signingSettings = z.object({
 });
 export type SigningSettings = z.output<typeof signingSettings>;
 
+const wish = { file: sha256, fileName, annexes: z.array(z.object({ sha256, fileName })).max(ANNEXES).default([]), form: z.enum(SIGNATURE_FORMS), key: signingKey };
+
 export const signing = {
   /** Opens a key file and shows whose keys it holds. */
   inspectKeyFile: method('document.sign', z.object(keyFileParts), z.object({ keys: z.array(offeredKey) }), { long: true }),
@@ -118,13 +127,15 @@ export const signing = {
   tokens: method('document.sign', nothing, z.object({ modules: z.array(tokenModule) }), { long: true }),
   /** Opens a token with its PIN and shows whose keys it holds. A wrong PIN costs one of its tries, and is never tried again by itself. */
   inspectToken: method('document.sign', z.object(tokenParts), z.object({ keys: z.array(offeredKey) }), { long: true }),
-  /** Signs one file of a letter or document; the signature joins its files. */
+  /** Signs one file of a letter or document, in a container with the annexes that are named; the signature joins its files. */
   sign: method(
     'document.sign',
-    z.object({ subject, file: sha256, fileName, form: z.enum(SIGNATURE_FORMS), key: signingKey }),
+    z.object({ subject, ...wish }),
     madeSignature,
     { long: true },
   ),
+  /** Lays the seal of the institution on a document that its official has signed, or on the scan of a paper (SIGN-04, REG-07). */
+  seal: method('seal.lay', z.object({ subject: z.object({ documentId: id }), ...wish }), madeSignature, { long: true }),
   /** Signatures that were made here for a letter or document. */
   made: method('card.readOwn', z.object({ subject }), z.object({ signatures: z.array(madeSignature) })),
   /** Asks for every pending timestamp now. */

@@ -98,8 +98,7 @@ function isAcknowledged({ simple, mainFiles }: DemandFacts, { listId, personId, 
 
 function byCertificate(reports: readonly ValidationReport[], file: string, level: SignatureKind, isHis: (signature: SignatureReport) => boolean): DemandState {
   const found = reports
-    .filter((report) => (report.content?.sha256 ?? report.sha256) === file)
-    .flatMap(({ signatures }) => signatures)
+    .flatMap((report) => report.signatures.filter(({ signedObjects }) => (report.content?.sha256 ?? report.sha256) === file || signedObjects.some(({ sha256, status }) => sha256 === file && status === 'intact')))
     .filter((signature) => signature.kind === 'signature' && signature.signerKind !== 'seal' && reaches(signature, level) && isHis(signature));
   if (found.some(({ indication }) => indication === 'TOTAL-PASSED')) return 'present';
   return found.some(({ indication }) => indication === 'INDETERMINATE') ? 'undetermined' : 'missing';

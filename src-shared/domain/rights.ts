@@ -15,6 +15,7 @@ export const RIGHTS = [
   'copy.make',
   'acknowledgement.send',
   'document.sign',
+  'seal.lay',
   'agreement.keep',
   'signature.issue',
   'resolution.issue',
@@ -27,7 +28,7 @@ export type Right = (typeof RIGHTS)[number];
 
 const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
   administrator: ['card.readOwn', 'card.read', 'agreement.keep', 'signature.issue', 'directory.edit', 'nomenclature.edit', 'account.manage', 'desk.supervise'],
-  registrar: ['card.readOwn', 'card.read', 'card.readRestricted', 'card.register', 'card.correct', 'card.export', 'copy.make', 'acknowledgement.send', 'document.sign', 'agreement.keep', 'signature.issue', 'resolution.issue', 'directory.edit', 'nomenclature.edit'],
+  registrar: ['card.readOwn', 'card.read', 'card.readRestricted', 'card.register', 'card.correct', 'card.export', 'copy.make', 'acknowledgement.send', 'document.sign', 'seal.lay', 'agreement.keep', 'signature.issue', 'resolution.issue', 'directory.edit', 'nomenclature.edit'],
   official: ['card.readOwn', 'card.read', 'acknowledgement.send', 'document.sign', 'resolution.issue'],
   executor: ['card.readOwn', 'document.sign'],
 };

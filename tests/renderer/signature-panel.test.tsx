@@ -52,6 +52,19 @@ describe('signature panel', () => {
     expect(failed).toContain(translate('en', 'signature.legal.undetermined'));
   });
 
+  it('[VER-11] names an annex that was changed, is missing or was laid in later against the signed list of a container', () => {
+    const bound = (name: string, sha256: string) => ({ name, status: 'intact', sha256 }) as const;
+    const signature: SignatureReport = { ...PASSED, signedObjects: [bound('наказ.pdf', 'a'.repeat(64)), bound('додаток 1.pdf', 'b'.repeat(64)), bound('додаток 2.pdf', 'c'.repeat(64))] };
+    const container = report('наказ.pdf.asice', SHA, [signature], { container: 'asic-e' });
+    const file = (fileName: string, sha256: string, role: 'main' | 'attachment' | 'signature') => ({ fileName, sha256, role, size: 1, mediaType: 'application/pdf' });
+    const whole = [file('наказ.pdf', 'a'.repeat(64), 'main'), file('додаток 1.pdf', 'b'.repeat(64), 'attachment'), file('додаток 2.pdf', 'c'.repeat(64), 'attachment'), file('наказ.pdf.asice', SHA, 'signature')];
+    expect(panel([container], { files: whole }).textContent).not.toContain('Differences from the signed list of files');
+    cleanup();
+    const altered = [whole[0], file('додаток 1.pdf', 'e'.repeat(64), 'attachment'), file('додаток 3.pdf', 'f'.repeat(64), 'attachment'), whole[3]].filter((one) => one !== undefined);
+    const { textContent } = panel([container], { files: altered });
+    expect(textContent).toContain('Differences from the signed list of files: додаток 1.pdf — changed after signing; додаток 3.pdf — not in the signed list; додаток 2.pdf — signed, but the file is not there.');
+  });
+
   it('tells proved time from claimed time', () => {
     const proved = panel(one(PASSED));
     expect(proved.querySelector('[data-proved="true"]')?.textContent).toContain('proved by a timestamp');

@@ -72,7 +72,7 @@ describe('signing a document with a key file', () => {
     fireEvent.click(within(dialog).getByRole('button', { name: t('signing.action') }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(inputsOf(desk, 'signing.sign')).toEqual([
-      { subject: { documentId: fakeId(1300) }, file: PDF_SHA, fileName: 'Лист МОН № 1-9-214 від 04.03.2026.pdf', form: 'cades-detached', key: { by: 'keyFile', ...keyFileInput, certificate: GOOD.certificate } },
+      { subject: { documentId: fakeId(1300) }, file: PDF_SHA, fileName: 'Лист МОН № 1-9-214 від 04.03.2026.pdf', annexes: [], form: 'cades-detached', key: { by: 'keyFile', ...keyFileInput, certificate: GOOD.certificate } },
     ]);
     expect(await screen.findByText(`${t('signing.done', { signer: GOOD.holder })} ${t('signing.timestamp.pending')}.`)).toBeTruthy();
 
@@ -90,16 +90,49 @@ describe('signing a document with a key file', () => {
     await screen.findByRole('form', { name: 'Registration card' });
     const dialog = await openDialog();
     const choice = within(dialog).getByLabelText<HTMLSelectElement>(t('signing.ofFile'));
-    expect([...choice.options].map(({ text }) => text)).toEqual(['Лист МОН № 1-9-214 від 04.03.2026.pdf (document)', 'додаток.txt (attachment)']);
+    expect([...choice.options].map(({ text }) => text)).toEqual([t('signing.together', { count: 2 }), 'Лист МОН № 1-9-214 від 04.03.2026.pdf (document)', 'додаток.txt (attachment)']);
     expect(choice.selectedIndex).toBe(0);
-    fireEvent.change(choice, { target: { value: choice.options[1]?.value } });
+    fireEvent.change(choice, { target: { value: choice.options[2]?.value } });
     chooseKeyFile(keyFile());
     openKey();
     await radios(dialog);
     act(() => press('Enter', { ctrlKey: true }));
     await waitFor(() => expect(inputsOf<MethodInput<'signing.sign'>>(desk, 'signing.sign')).toHaveLength(1));
-    expect(inputsOf(desk, 'signing.sign')[0]).toMatchObject({ subject: { letterId: letter.letterId }, file: TEXT_SHA, fileName: 'додаток.txt' });
+    expect(inputsOf(desk, 'signing.sign')[0]).toMatchObject({ subject: { letterId: letter.letterId }, file: TEXT_SHA, fileName: 'додаток.txt', annexes: [], form: 'cades-detached' });
     expect(await screen.findByRole('region', { name: t('signing.made') })).toBeTruthy();
+  });
+
+  it('[CARD-08] a document with annexes is signed with all of them in one container, unless one file is chosen', async () => {
+    const [letter] = fakeLetters();
+    if (letter === undefined) throw new Error('no letter');
+    const annex = { sha256: TEXT_SHA, fileName: 'додаток.txt', size: 3, mediaType: 'text/plain', role: 'attachment' } as const;
+    const { desk } = renderDesk({ letters: [{ ...letter, files: [annex, ...letter.files] }] });
+    await screen.findByRole('form', { name: 'Registration card' });
+    const dialog = await openDialog();
+    expect(within(dialog).getByText(t('signing.togetherHint'))).toBeTruthy();
+    chooseKeyFile(keyFile());
+    openKey();
+    await radios(dialog);
+    // What is signed stands above the choice of the key as well.
+    expect(dialog.textContent).toContain('Лист МОН № 1-9-214 від 04.03.2026.pdf, додаток.txt');
+    act(() => press('Enter', { ctrlKey: true }));
+    await waitFor(() => expect(inputsOf<MethodInput<'signing.sign'>>(desk, 'signing.sign')).toHaveLength(1));
+    expect(inputsOf(desk, 'signing.sign')[0]).toMatchObject({ file: PDF_SHA, annexes: [{ sha256: TEXT_SHA, fileName: 'додаток.txt' }], form: 'asic-e' });
+  });
+
+  it('[SIGN-04] the seal is laid by its own action, and is told as a seal and not as a signature', async () => {
+    const { desk } = await openDocument();
+    act(() => press('KeyL', { altKey: true }));
+    const dialog = await screen.findByRole('dialog', { name: t('signing.seal.title') });
+    chooseKeyFile(keyFile());
+    openKey();
+    await radios(dialog);
+    fireEvent.click(within(dialog).getByRole('button', { name: t('signing.seal.action') }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(inputsOf(desk, 'signing.seal')).toEqual([expect.objectContaining({ subject: { documentId: fakeId(1300) }, file: PDF_SHA, form: 'cades-detached' })]);
+    expect(inputsOf(desk, 'signing.sign')).toEqual([]);
+    fireEvent.click(screen.getByRole('tab', { name: t('document.tab.signatures') }));
+    expect((await screen.findByRole('region', { name: t('signing.made') })).textContent).toContain(t('signing.kind.seal'));
   });
 
   it('a wrong password keeps the chosen file, clears the password and focuses it', async () => {

@@ -122,3 +122,8 @@ export function extKeyUsage(critical: boolean, ...oids: readonly string[]): Uint
 export function qcCompliance(): Uint8Array {
   return extension('1.3.6.1.5.5.7.1.3', false, sequence(sequence(oid('0.4.0.1862.1.1'))));
 }
+
+/** QcCompliance with QcType of an electronic seal (EN 319 412-5 clauses 4.2.1 and 4.2.3). */
+export function qcSeal(): Uint8Array {
+  return extension('1.3.6.1.5.5.7.1.3', false, sequence(sequence(oid('0.4.0.1862.1.1')), sequence(oid('0.4.0.1862.1.6'), sequence(oid('0.4.0.1862.1.6.2')))));
+}

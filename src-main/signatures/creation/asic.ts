@@ -8,6 +8,7 @@ import { timestampRequestFor, withSignatureTimestamp } from './signature-timesta
 import { replaceInZip } from './zip-replacement.ts';
 import { writeZip } from './zip-writer.ts';
 import type { ZipEntry } from '../formats/zip/central-directory.ts';
+import type { DigestAlgorithm } from '../algorithms/digests.ts';
 import type { AsicFile } from './asic-manifest.ts';
 import type { SigningKey } from './signing-key.ts';
 
@@ -24,17 +25,24 @@ const MANIFEST_NAME = 'META-INF/ASiCManifest001.xml';
 const MEDIA_TYPE = 'application/vnd.etsi.asic-e+zip';
 
 /**
- * ASiC-E with CAdES (EN 319 162-1 clause 4.4): the type mark first and stored (clause A.1), the files, a manifest
- * with their hashes, and a detached CAdES-BASELINE-B signature over the manifest.
+ * Manifest of a container of these files (EN 319 162-1 clause A.4), which is what its signature is laid over.
  *
- * @throws SignatureCreationError `file-name`, `media-type` or `key`; LimitExceededError; what the key itself rejects
- * with passes.
+ * @param digest of the key; SHA-256 stands in where no URI is known for it.
+ * @throws SignatureCreationError `file-name` or `media-type`
  */
-export async function createAsicE({ files, key, signingTime }: AsicRequest): Promise<Uint8Array> {
+export function asicManifestOf(files: readonly AsicFile[], digest: DigestAlgorithm): Uint8Array {
   if (files.length === 0) throw new SignatureCreationError('file-name', 'no files');
   requireSoundNames(files.map(({ name }) => name));
-  const manifest = asicManifest(files, key.algorithm.digest, ASIC_SIGNATURE_NAME);
-  const signature = await createCades({ form: 'detached', content: manifest, key, signingTime });
+  return asicManifest(files, digest, ASIC_SIGNATURE_NAME);
+}
+
+/**
+ * ASiC-E with CAdES (EN 319 162-1 clause 4.4): the type mark first and stored (clause A.1), the files, their manifest and
+ * the detached CAdES signature over it.
+ *
+ * @throws LimitExceededError
+ */
+export function asicContainer(files: readonly AsicFile[], manifest: Uint8Array, signature: Uint8Array, signingTime: Date): Uint8Array {
   const parts = [
     { name: 'mimetype', bytes: Buffer.from(MEDIA_TYPE, 'latin1'), isStored: true },
     ...files.map(({ name, bytes }) => ({ name, bytes })),
@@ -42,6 +50,17 @@ export async function createAsicE({ files, key, signingTime }: AsicRequest): Pro
     { name: ASIC_SIGNATURE_NAME, bytes: signature },
   ];
   return writeZip(parts, signingTime);
+}
+
+/**
+ * A container whose manifest is signed at CAdES-BASELINE-B.
+ *
+ * @throws SignatureCreationError `file-name`, `media-type` or `key`; LimitExceededError; what the key itself rejects
+ * with passes.
+ */
+export async function createAsicE({ files, key, signingTime }: AsicRequest): Promise<Uint8Array> {
+  const manifest = asicManifestOf(files, key.algorithm.digest);
+  return asicContainer(files, manifest, await createCades({ form: 'detached', content: manifest, key, signingTime }), signingTime);
 }
 
 /** DER of a TimeStampReq over the signature value in a container. @throws as `withAsicTimestamp` */

@@ -12,6 +12,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { PaneSwitch } from '../../ui/pane-switch.tsx';
 import { Panes } from '../../ui/panes.tsx';
 import { PaperSteps } from '../../ui/paper/paper-steps.tsx';
+import { SealAction } from '../../ui/signing/seal-action.tsx';
 import { SignAction } from '../../ui/signing/sign-action.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
 import { usePanes } from '../../ui/use-panes.ts';
@@ -114,6 +115,7 @@ export function DocumentPage({ documentId, person, office, first = 'card' }: Pro
         </ActionIcon>
         <DocumentHeader card={card} choices={choices.value} status={answer.value.status} stages={answer.value.stages} onSeal={() => setSection('signatures')} />
         {readOnly ? null : <SignAction subject={{ documentId }} files={card.files} />}
+        {readOnly ? null : <SealAction documentId={documentId} files={card.files} />}
         {mayCorrect ? <CardMenu card={card} version={version} choices={choices.value} onChanged={answer.again} /> : null}
         <PaneSwitch panes={PANES} state={panes} />
       </div>

@@ -42,6 +42,7 @@ export function SignaturesSection({ card, reports, office, readOnly, onChanged }
       <SignaturePanel
         verdict={card.verdict}
         reports={reports}
+        files={card.files}
         problem={null}
         recheck={card.files.length === 0 ? null : remedied.recheck}
         actions={remedied.actions}

@@ -76,6 +76,7 @@ export function LetterPane({ row, letter: asked, draft, registered, choices, off
         <SignaturePanel
           verdict={(letter ?? row).verdict}
           reports={letter?.reports ?? []}
+          files={letter?.files ?? []}
           problem={(letter ?? row).checkProblem}
           recheck={remedied.recheck}
           actions={remedied.actions}

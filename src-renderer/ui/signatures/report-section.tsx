@@ -1,6 +1,8 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Button } from '@mantine/core';
+import { boundDifferences } from '#shared/domain/bound-files.ts';
+import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import type { SignatureReport, ValidationReport } from '#shared/domain/signature-report.ts';
 import { inTree, type PlacedSignature } from '#shared/domain/signature-tree.ts';
 import { useWords } from '../../app/use-text.ts';
@@ -10,6 +12,8 @@ import { SignatureEntry } from './signature-entry.tsx';
 
 interface Props {
   readonly report: ValidationReport;
+  /** Files of the letter or document, beside which a container lies. */
+  readonly files: readonly DocumentFile[];
   /** Whether other files of the letter carry signatures too, so that each needs its name. */
   readonly named: boolean;
   readonly form: 'alone' | 'open' | 'folded';
@@ -19,10 +23,11 @@ interface Props {
 const SHOWN_AT_ONCE = 6;
 
 /** The signatures of one file, the files that no signature covers, and the document's own timestamps. */
-export function ReportSection({ report, named, form }: Props) {
+export function ReportSection({ report, files, named, form }: Props) {
   const { t } = useWords();
   const [all, setAll] = useState(false);
   const placed = inTree(report.signatures);
+  const differences = boundDifferences([report], files).filter(({ fileName, difference }) => difference !== 'added' || !report.unsignedFiles.includes(fileName));
   const shown = all ? placed : worstFirst(placed);
   return (
     <>
@@ -33,6 +38,11 @@ export function ReportSection({ report, named, form }: Props) {
             {t('signature.unsignedFiles')}: {report.unsignedFiles.join(', ')}.
           </strong>{' '}
           {t('signature.unsignedFilesExplain')}
+        </Notice>
+      )}
+      {differences.length === 0 ? null : (
+        <Notice>
+          <strong>{t('signature.boundDifferences')}:</strong> {differences.map(({ fileName, difference }) => `${fileName} — ${t(`signature.bound.${difference}`)}`).join('; ')}.
         </Notice>
       )}
       {shown.map(({ signature, depth }) => (

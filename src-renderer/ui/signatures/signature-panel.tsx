@@ -2,6 +2,7 @@ import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import type { VerificationEntry } from '#shared/contract/evidence.ts';
 import type { ContractError } from '#shared/contract/index.ts';
+import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import { type Verdict, verdictOf } from '#shared/domain/signature-indications.ts';
 import type { SignatureReport, ValidationReport } from '#shared/domain/signature-report.ts';
 import { useWords } from '../../app/use-text.ts';
@@ -24,6 +25,8 @@ export interface Recheck {
 interface Props {
   readonly verdict: Verdict | null;
   readonly reports: readonly ValidationReport[];
+  /** Files of the letter or document, beside which containers lie. */
+  readonly files?: readonly DocumentFile[];
   /** Message key of what the check could not do. */
   readonly problem: string | null;
   readonly recheck: Recheck | null;
@@ -37,7 +40,7 @@ const NO_ACTIONS: RemedyActions = { fetch: null, document: null, trust: null };
 const SHOWN_OPEN = 3;
 
 /** The verdict over a document's signatures, and each signature with what it stands on. */
-export function SignaturePanel({ verdict, reports, problem, recheck, actions = NO_ACTIONS, history = null }: Props) {
+export function SignaturePanel({ verdict, reports, files = [], problem, recheck, actions = NO_ACTIONS, history = null }: Props) {
   const { t, tKnown, instant } = useWords();
   const signatures = reports.flatMap((report) => report.signatures);
   const speaking = reports.filter((report) => report.signatures.length > 0 || report.documentTimestamps.length > 0 || report.unsignedFiles.length > 0);
@@ -74,7 +77,7 @@ export function SignaturePanel({ verdict, reports, problem, recheck, actions = N
       {recheck === null || recheck.error === null ? null : <ErrorNote error={recheck.error} />}
       <Remedies remedies={remediesFor(signatures)} actions={actions} busy={checking} />
       {speaking.map((report) => (
-        <ReportSection key={report.sha256} report={report} named={speaking.length > 1} form={form} />
+        <ReportSection key={report.sha256} report={report} files={files} named={speaking.length > 1} form={form} />
       ))}
       {signatures.length === 0 && verdict === 'unsigned' ? <p className="quiet">{t('signature.noSignature')}</p> : null}
       {signatures.length === 0 && verdict !== 'unsigned' ? reports.map((report) => <p key={report.sha256}>{report.fileName}</p>) : null}

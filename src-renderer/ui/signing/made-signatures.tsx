@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconClockPlus } from '@tabler/icons-react';
 import type { MadeSignature, TimestampProblem } from '#shared/contract/signing.ts';
+import { CONTAINER_MEDIA_TYPE } from '#shared/domain/bound-files.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useAsk } from '../../app/use-ask.ts';
@@ -66,16 +67,17 @@ export function MadeSignatures({ subject, files }: Props) {
 }
 
 function MadeLine({ signature, files, words }: { readonly signature: MadeSignature; readonly files: readonly DocumentFile[]; readonly words: Words }) {
-  const { signer, madeAt, madeBy, timestamp, timestampProblem, ofSha256 } = signature;
+  const { kind, signer, madeAt, madeBy, timestamp, timestampProblem, ofSha256, file } = signature;
   // With one document alone, its name says nothing new.
   const signed = signableFiles(files).length < 2 ? undefined : files.find(({ sha256 }) => sha256 === ofSha256)?.fileName;
   return (
     <>
       <p className={styles['who']}>
         <strong>{signer}</strong>
+        {kind === 'seal' ? <span>{words.t('signing.kind.seal')}</span> : null}
         <TimestampMark state={timestamp} />
       </p>
-      <p className={`${styles['small']} quiet numbers`}>{[words.instant(madeAt), madeBy, signed === undefined ? null : words.t('signing.signedFile', { file: signed })].filter((part) => part !== null).join(' · ')}</p>
+      <p className={`${styles['small']} quiet numbers`}>{[words.instant(madeAt), madeBy, file.mediaType === CONTAINER_MEDIA_TYPE ? words.t('signing.signedTogether') : signed === undefined ? null : words.t('signing.signedFile', { file: signed })].filter((part) => part !== null).join(' · ')}</p>
       {timestampProblem === null ? null : <p className={styles['small']}>{problemText(timestampProblem, words)}</p>}
     </>
   );

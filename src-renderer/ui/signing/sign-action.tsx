@@ -9,7 +9,7 @@ import { useWords } from '../../app/use-text.ts';
 import { hasPersonRight, useDesk } from '../../state/desk.ts';
 import { SignDialog } from './sign-dialog.tsx';
 import { signableFiles } from './signable-files.ts';
-import type { Subject } from './use-signing.ts';
+import { signWish, type Subject } from './use-signing.ts';
 
 interface Props {
   readonly subject: Subject;
@@ -42,7 +42,7 @@ function SignButton({ subject, files }: { readonly subject: Subject; readonly fi
       <Button variant="default" leftSection={<IconSignature size={16} aria-hidden />} onClick={dialog.open} title={`${t('signing.title')} (${KEY})`}>
         {t('signing.action')}
       </Button>
-      <SignDialog opened={opened} files={files} lay={(client, { file, key }, options) => client.signing.sign({ subject, file: file.sha256, fileName: file.fileName, form: 'cades-detached', key }, options)} onClose={dialog.close} onSigned={signed} />
+      <SignDialog opened={opened} files={files} mayBind lay={(client, toLay, options) => client.signing.sign(signWish(subject, toLay), options)} onClose={dialog.close} onSigned={signed} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { IconArrowLeft, IconSignature } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { KeyKind } from '#shared/domain/key-kinds.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
+import type { LaidKind } from '#shared/domain/seals.ts';
 import { matchesKey } from '../../app/keys.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../error-note.tsx';
@@ -14,12 +15,17 @@ import styles from './sign-form.module.css';
 import { type LaySignature, useSigning } from './use-signing.ts';
 
 interface Props<Done> {
+  readonly laid: LaidKind;
   readonly files: readonly DocumentFile[];
   readonly file: DocumentFile;
+  /** Annexes that are signed with the file in one container; null: the file alone. */
+  readonly annexes: readonly DocumentFile[] | null;
+  readonly mayBind: boolean;
   readonly kinds: readonly KeyKind[];
   readonly chosen: ChosenKey;
   readonly lay: LaySignature<Done>;
-  readonly onFile: (file: DocumentFile) => void;
+  /** Null: all files together. */
+  readonly onFile: (file: DocumentFile | null) => void;
   readonly onKind: (kind: KeyKind) => void;
   readonly onChosen: (chosen: ChosenKey) => void;
   readonly onClose: () => void;
@@ -29,7 +35,7 @@ interface Props<Done> {
 }
 
 /** Two steps: the key file or token is opened, then one of its keys signs; in NCALayer it is one. Esc goes one step back. */
-export function SignForm<Done>({ files, file, kinds, chosen, lay, onFile, onKind, onChosen, onClose, onSigned, children }: Props<Done>) {
+export function SignForm<Done>({ laid, files, file, annexes, mayBind, kinds, chosen, lay, onFile, onKind, onChosen, onClose, onSigned, children }: Props<Done>) {
   const words = useWords();
   const { t } = words;
   const form = useRef<HTMLFormElement>(null);
@@ -63,12 +69,12 @@ export function SignForm<Done>({ files, file, kinds, chosen, lay, onFile, onKind
   async function sign(): Promise<void> {
     setTried(true);
     if (certificate === null) return form.current?.querySelector<HTMLElement>('input[type="radio"]:not(:disabled)')?.focus();
-    const made = await signing.sign(file, certificate);
+    const made = await signing.sign(file, annexes, certificate);
     if (made !== null) onSigned(made);
   }
 
   async function signElsewhere(): Promise<void> {
-    const made = await signing.signThroughNcalayer(file, words.language);
+    const made = await signing.signThroughNcalayer(file, annexes, words.language);
     if (made !== null) onSigned(made);
   }
 
@@ -100,11 +106,11 @@ export function SignForm<Done>({ files, file, kinds, chosen, lay, onFile, onKind
     <form ref={form} onSubmit={submit} autoComplete="off" noValidate>
       <Stack gap="sm">
         {keys === null ? (
-          <KeyStep files={files} file={file} kinds={kinds} chosen={chosen} errors={errors} busy={running !== null} onFile={onFile} onKind={changeKind} onChosen={onChosen} onShown={() => setShown((before) => before + 1)} />
+          <KeyStep laid={laid} files={files} file={file} annexes={annexes} mayBind={mayBind} kinds={kinds} chosen={chosen} errors={errors} busy={running !== null} onFile={onFile} onKind={changeKind} onChosen={onChosen} onShown={() => setShown((before) => before + 1)} />
         ) : (
           <>
             <p className={styles['name']}>
-              <span className="quiet">{t('signing.ofFile')}:</span> {file.fileName}
+              <span className="quiet">{t(laid === 'seal' ? 'signing.seal.ofFile' : 'signing.ofFile')}:</span> {[file, ...(annexes ?? [])].map(({ fileName }) => fileName).join(', ')}
             </p>
             <KeyChoiceStep keys={keys} chosen={certificate} busy={running !== null} needed={tried} onChoose={setPicked} />
           </>
@@ -124,7 +130,7 @@ export function SignForm<Done>({ files, file, kinds, chosen, lay, onFile, onKind
           )}
           {keys !== null && usable.length === 0 ? null : (
             <Button type="submit" disabled={running !== null} leftSection={opens ? null : <IconSignature size={16} aria-hidden />}>
-              {t(opens ? (chosen.kind === 'token' ? 'signing.openToken' : 'signing.open') : 'signing.action')}
+              {t(opens ? (chosen.kind === 'token' ? 'signing.openToken' : 'signing.open') : laid === 'seal' ? 'signing.seal.action' : 'signing.action')}
             </Button>
           )}
         </div>

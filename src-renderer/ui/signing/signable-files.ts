@@ -10,3 +10,6 @@ export function signableFiles(files: readonly DocumentFile[]): DocumentFile[] {
 export function nameOf({ sha256, fileName }: DocumentFile): string {
   return `${sha256}:${fileName}`;
 }
+
+/** Value of the choice to sign all files together; no file has it as its name. */
+export const TOGETHER = 'together';

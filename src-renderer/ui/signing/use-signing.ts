@@ -15,7 +15,15 @@ type LaidKey = MethodInput<'signing.sign'>['key'];
 
 interface ToLay {
   readonly file: DocumentFile;
+  /** Annexes that one container binds with the file; null: the file alone is signed. */
+  readonly annexes: readonly DocumentFile[] | null;
   readonly key: LaidKey;
+}
+
+/** A signature of a letter or document as the contract asks for it. */
+export function signWish(subject: Subject, { file, annexes, key }: ToLay): MethodInput<'signing.sign'> {
+  const named = (annexes ?? []).map(({ sha256, fileName }) => ({ sha256, fileName }));
+  return { subject, file: file.sha256, fileName: file.fileName, annexes: named, form: annexes === null ? 'cades-detached' : 'asic-e', key };
 }
 
 /** What is done with an opened key: a signature of a letter or document, or of a step. */
@@ -41,9 +49,9 @@ export interface Signing<Done> {
   /** Opens a key file or a token; what came of it is in `keys`, `problem` or `error`. */
   readonly open: (chosen: ChosenKey, secret: string) => Promise<void>;
   /** Signs with one of the opened keys; null where that failed or was stopped. */
-  readonly sign: (file: DocumentFile, certificate: string) => Promise<Done | null>;
+  readonly sign: (file: DocumentFile, annexes: readonly DocumentFile[] | null, certificate: string) => Promise<Done | null>;
   /** Signs in NCALayer's own window. */
-  readonly signThroughNcalayer: (file: DocumentFile, language: Language) => Promise<Done | null>;
+  readonly signThroughNcalayer: (file: DocumentFile, annexes: readonly DocumentFile[] | null, language: Language) => Promise<Done | null>;
   /** Forgets what was opened, with its secret and what was said of it. */
   readonly forget: () => void;
   readonly stop: () => void;
@@ -84,9 +92,9 @@ export function useSigning<Done>(kind: KeyKind, lay: LaySignature<Done>): Signin
     else setOpened({ holder, keys: answer.keys });
   }
 
-  async function sign(file: DocumentFile, certificate: string): Promise<Done | null> {
+  async function sign(file: DocumentFile, annexes: readonly DocumentFile[] | null, certificate: string): Promise<Done | null> {
     if (opened === null) return null;
-    const made = await signing.run({ file, key: { ...opened.holder, certificate } });
+    const made = await signing.run({ file, annexes, key: { ...opened.holder, certificate } });
     if (made !== null) setOpened(null);
     return made;
   }
@@ -99,7 +107,7 @@ export function useSigning<Done>(kind: KeyKind, lay: LaySignature<Done>): Signin
     error,
     open,
     sign,
-    signThroughNcalayer: (file, language) => signing.run({ file, key: { by: 'ncalayer', locale: language === 'kk' ? 'kk' : 'ru' } }),
+    signThroughNcalayer: (file, annexes, language) => signing.run({ file, annexes, key: { by: 'ncalayer', locale: language === 'kk' ? 'kk' : 'ru' } }),
     forget: () => {
       setOpened(null);
       setProblem(null);

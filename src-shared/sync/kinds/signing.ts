@@ -17,6 +17,8 @@ export const signingOperations = {
     /** SHA-256 of the signer's certificate. */
     certificate: z.string(),
     timestamp: z.enum(TIMESTAMP_STATES),
+    /** The seal of the institution; a person's signature where nothing is said (SIGN-04). */
+    laid: z.literal('seal').optional(),
   }),
   /** The timestamp of a signature came later: the same signature in a file that holds it (SIGN-05). */
   'signature.timestamped': z.object({ signatureId: z.string(), letterId: z.string().nullable(), documentId: z.string().nullable(), draftId: z.string().optional(), replaces: z.string(), file: documentFile }),

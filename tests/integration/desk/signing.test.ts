@@ -2,9 +2,11 @@ import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Letter } from '#shared/contract/intake.ts';
 import type { MethodInput } from '#shared/contract/index.ts';
+import { boundDifferences } from '#shared/domain/bound-files.ts';
 import { basicConstraints, extKeyUsage, keyUsage } from '../../../src-main/demo/pki/certificates.ts';
 import type { TestSigner } from '../../../src-main/demo/pki/index.ts';
 import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
+import { describePdf } from '../../../src-main/pdf/describe.ts';
 import { evidenceServer, type EvidenceServer } from '../../support/evidence-server.ts';
 import { nationalSigner } from '../../support/national-signers.ts';
 import { openTestDesk, errorOf, signIn, someRequisites, upload, valueOf } from '../../support/test-desk.ts';
@@ -130,6 +132,63 @@ describe('signing at the desk', () => {
     await settled(here, letter.letterId);
     const { store } = here.desk.rooms;
     expect(store.blobs.has(sha256(keyOf(pki.signers.clerk).container))).toBe(false);
+  });
+});
+
+describe('one container over a document and its annexes', () => {
+  const ANNEXES = [['Додаток 1.txt', 'кошторис'], ['Додаток 2.txt', 'список']] as const;
+
+  async function withAnnexes(here: Office): Promise<Letter> {
+    const letter = await unsignedLetter(here);
+    for (const [name, text] of ANNEXES) valueOf(await here.client.intake.join({ letterId: (await unsignedLetter(here, name, Buffer.from(text))).letterId, intoLetterId: letter.letterId }));
+    await here.desk.rooms.intake.settled(letter.letterId);
+    return valueOf(await here.client.intake.get({ letterId: letter.letterId }));
+  }
+
+  const together = ({ client }: Office, letter: Letter, annexes = letter.files.slice(1).map(({ sha256: hash, fileName }) => ({ sha256: hash, fileName }))) =>
+    client.signing.sign({ ...targetOf(letter), form: 'asic-e', annexes, key: { by: 'keyFile', ...keyOf(pki.signers.clerk), certificate: sha256(pki.signers.clerk.certificate) } });
+
+  it('[CARD-08] [VER-11] binds all of them by name and hash, passes, and its timestamp joins it later', async () => {
+    const state = { refuses: true };
+    const server = await authority(state);
+    const here = await signingOffice({ servers: [server] });
+    valueOf(await here.admin.signing.setSettings({ timestampAuthority: server.url('/tsa') }));
+    const letter = await withAnnexes(here);
+    const made = valueOf(await together(here, letter));
+    expect(made).toMatchObject({ ofSha256: sha256(LETTER), timestamp: 'pending', file: { fileName: 'Наказ.txt.asice', role: 'signature', mediaType: 'application/vnd.etsi.asic-e+zip' } });
+    state.refuses = false;
+    expect(valueOf(await here.client.signing.completeTimestamps({}))).toEqual({ pending: 0 });
+    await settled(here, letter.letterId);
+    const signed = valueOf(await here.client.intake.get({ letterId: letter.letterId }));
+    expect(signed.verdict).toBe('passed');
+    const report = signed.reports.find(({ fileName }) => fileName === 'Наказ.txt.asice');
+    expect(report?.signatures).toEqual([expect.objectContaining({ level: 'CAdES-BASELINE-T', indication: 'TOTAL-PASSED', bestSignatureTime: at(0).toISOString() })]);
+    expect(report?.signatures[0]?.signedObjects.map(({ name, status, sha256: hash }) => [name, status, hash])).toEqual([['Наказ.txt', 'intact', sha256(LETTER)], ...ANNEXES.map(([name, text]) => [name, 'intact', sha256(Buffer.from(text))])]);
+    expect(boundDifferences(signed.reports, signed.files)).toEqual([]);
+    expect((await checkIntegrity(here.desk.rooms.store, {})).problems).toEqual([]);
+  });
+
+  it('[VER-11] an annex that it does not bind is named in the protocol of the document', async () => {
+    const here = await signingOffice();
+    const letter = await withAnnexes(here);
+    const [first] = letter.files.slice(1);
+    valueOf(await together(here, letter, first === undefined ? [] : [{ sha256: first.sha256, fileName: first.fileName }]));
+    await settled(here, letter.letterId);
+    const card = valueOf(await here.client.registration.register({ requestId: letter.letterId, letterId: letter.letterId, requisites: await someRequisites(here.client) }));
+    const protocol = valueOf(await here.client.registration.makeCopy({ documentId: card.documentId, form: 'protocol', language: 'uk' }));
+    const { text } = await describePdf(await here.desk.rooms.store.blobs.read(protocol.sha256), { textLimit: 100_000 });
+    expect((text ?? '').replaceAll(/\s+/g, ' ')).toContain('Додаток 2.txt: немає в підписаному переліку');
+  });
+
+  it('signs nothing where a file is not there, or where two have one name', async () => {
+    const here = await signingOffice();
+    const letter = await withAnnexes(here);
+    expect(errorOf(await together(here, letter, [{ sha256: 'b'.repeat(64), fileName: 'Додаток 1.txt' }])).message).toBe('error.sign.fileGone');
+    const twice = letter.files.map(({ sha256: hash, role }) => ({ sha256: hash, role, fileName: role === 'main' ? 'Наказ.txt' : 'додаток.txt' }));
+    valueOf(await here.client.intake.arrange({ letterId: letter.letterId, files: twice }));
+    await here.desk.rooms.intake.settled(letter.letterId);
+    expect(errorOf(await together(here, valueOf(await here.client.intake.get({ letterId: letter.letterId })))).message).toBe('error.sign.fileNames');
+    expect(valueOf(await here.client.signing.made({ subject: { letterId: letter.letterId } })).signatures).toEqual([]);
   });
 });
 

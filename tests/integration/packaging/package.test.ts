@@ -153,7 +153,7 @@ describe('packed code, run by Node', () => {
     const emulator = await NcalayerEmulator.start({ identity: await tlsIdentity(pki), signer: pki.signers.clerk });
     try {
       const file = { fileName: 'letter.txt', location: await storedBlob(Buffer.from('The letter that is signed.')) };
-      const made = await runPackedJob('signThroughNcalayer', { file, now: new Date().toISOString(), locale: 'kk', program: { port: emulator.port }, output: newPlace() });
+      const made = await runPackedJob('signThroughNcalayer', { file, together: null, now: new Date().toISOString(), locale: 'kk', program: { port: emulator.port }, output: newPlace() });
       expect(made).toMatchObject({ certificate: createHash('sha256').update(pki.signers.clerk.certificate).digest('hex') });
     } finally {
       await emulator.stop();

@@ -4,7 +4,7 @@ import { LANGUAGES, type Language } from '#shared/domain/languages.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import { acknowledgementList, askedPerson, type FakeAcknowledgementsOptions } from './acknowledgements.ts';
 import { copyEntry } from './copy-register.ts';
-import { fakeId, fakeLetters, PDF_SHA, PNG_SHA, SIGNATURE_SHA } from './data.ts';
+import { fakeId, fakeLetters, PDF_SHA, PNG_SHA, SIGNATURE_SHA, TEXT_SHA } from './data.ts';
 import type { FakeDeskOptions } from './fake-desk.ts';
 import { CHANGED_AFTER, crowdedReport, mixedReport, report, WITHOUT_DOCUMENT } from './reports.ts';
 import { KEY_PASSWORD, pendingSignature, TOKEN_PIN } from './signing.ts';
@@ -403,6 +403,9 @@ export const SHOTS: readonly Shot[] = [
   { name: 'verdict-protocol', language: 'kk', size: SMALL, desk: { reports: [MIXED], country: 'KZ' }, steps: async (page, language) => { await openSignatures(page, language); const make = page.getByRole('button', { name: translate(language, 'document.copy.protocol') }); await make.scrollIntoViewIfNeeded(); await make.click(); } },
   ...(['kk', 'uk'] as const).flatMap((language) => (['light', 'dark'] as const).flatMap((scheme): Shot[] => [
     { name: `signing-file-small-${language}-${scheme}`, language, scheme, size: SMALL, steps: openSigning },
+    { name: `signing-seal-small-${language}-${scheme}`, language, scheme, size: SMALL, desk: { made: [pendingSignature(null, PDF_SHA), { ...pendingSignature(null, PDF_SHA), signatureId: '00000000-0000-4000-8000-000000007778', kind: 'seal' }] }, steps: async (page) => { await openSignatures(page, language); await page.keyboard.press('Alt+L'); await page.locator('[data-sign-field="container"]:focus').waitFor(); } },
+    { name: `signing-sealed-small-${language}-${scheme}`, language, scheme, size: SMALL, desk: { made: [pendingSignature(null, PDF_SHA), { ...pendingSignature(null, PDF_SHA), signatureId: '00000000-0000-4000-8000-000000007778', kind: 'seal' }] }, steps: openSignatures },
+    { name: `signing-together-small-${language}-${scheme}`, language, scheme, size: SMALL, desk: { letters: fakeLetters().slice(0, 1).map((letter) => ({ ...letter, files: [...letter.files, { sha256: TEXT_SHA, fileName: 'Додаток 1.txt', size: 3, mediaType: 'text/plain', role: 'attachment' as const }] })) }, steps: async (page) => { await page.locator('form').first().waitFor(); await page.keyboard.press('Alt+S'); await page.locator('[data-sign-field="container"]:focus').waitFor(); } },
     { name: `signing-wrong-small-${language}-${scheme}`, language, scheme, size: SMALL, steps: openKey('wrong') },
     { name: `signing-keys-small-${language}-${scheme}`, language, scheme, size: SMALL, steps: openKey(KEY_PASSWORD) },
     { name: `signing-signed-small-${language}-${scheme}`, language, scheme, size: SMALL, steps: signed },

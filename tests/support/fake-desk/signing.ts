@@ -1,5 +1,7 @@
 import { type MethodCheckedInput, type MethodOutput, Refusal } from '#shared/contract/index.ts';
 import type { MadeSignature, OfferedKey, TokenModule } from '#shared/contract/signing.ts';
+import { CONTAINER_MEDIA_TYPE } from '#shared/domain/bound-files.ts';
+import type { LaidKind } from '#shared/domain/seals.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import { fakeId } from './data.ts';
 import { PEOPLE } from './words.ts';
@@ -71,15 +73,8 @@ export class FakeSigning {
       this.#paths = modules;
       return { modules };
     },
-    'signing.sign': ({ subject, file, fileName, key }: MethodCheckedInput<'signing.sign'>): MadeSignature => {
-      const offered = demandFakeKey(key, this.#parts.keys);
-      const signature: DocumentFile = { sha256: 'e5'.repeat(32), fileName: `${fileName}.2.p7s`, size: 4096, mediaType: 'application/pkcs7-mime', role: 'signature' };
-      const made: MadeSignature = { signatureId: fakeId(7001 + this.#made.length), ofSha256: file, file: signature, signer: offered.holder, madeAt: '2026-03-05T10:12:00Z', madeBy: PEOPLE[0], timestamp: 'pending', timestampProblem: null };
-      this.#made = [...this.#made, made];
-      this.#parts.add(subject, signature);
-      this.#parts.onChanged();
-      return made;
-    },
+    'signing.sign': (input: MethodCheckedInput<'signing.sign'>): MadeSignature => this.#lay('signature', input),
+    'signing.seal': (input: MethodCheckedInput<'signing.seal'>): MadeSignature => this.#lay('seal', input),
     'signing.made': (): MethodOutput<'signing.made'> => ({ signatures: [...this.#made] }),
     'signing.completeTimestamps': (): MethodOutput<'signing.completeTimestamps'> => {
       const there = this.#settings.timestampAuthority !== null;
@@ -94,6 +89,16 @@ export class FakeSigning {
       return (this.#settings = settings);
     },
   };
+
+  #lay(kind: LaidKind, { subject, file, fileName, form, key }: MethodCheckedInput<'signing.sign'>): MadeSignature {
+    const offered = demandFakeKey(key, this.#parts.keys);
+    const signature: DocumentFile = { sha256: 'e5'.repeat(32), fileName: `${fileName}${form === 'asic-e' ? '.asice' : '.2.p7s'}`, size: 4096, mediaType: form === 'asic-e' ? CONTAINER_MEDIA_TYPE : 'application/pkcs7-mime', role: 'signature' };
+    const made: MadeSignature = { signatureId: fakeId(7001 + this.#made.length), kind, ofSha256: file, file: signature, signer: offered.holder, madeAt: '2026-03-05T10:12:00Z', madeBy: PEOPLE[0], timestamp: 'pending', timestampProblem: null };
+    this.#made = [...this.#made, made];
+    this.#parts.add(subject, signature);
+    this.#parts.onChanged();
+    return made;
+  }
 }
 
 function demandPassword(password: string): void {
@@ -117,6 +122,7 @@ export function demandFakeKey(key: MethodCheckedInput<'signing.sign'>['key'], ke
 export function pendingSignature(timestampProblem: MadeSignature['timestampProblem'], ofSha256: string): MadeSignature {
   return {
     signatureId: fakeId(7000),
+    kind: 'signature',
     ofSha256,
     file: { sha256: 'e4'.repeat(32), fileName: 'Лист МОН № 1-9-214 від 04.03.2026.pdf.p7s', size: 4096, mediaType: 'application/pkcs7-mime', role: 'signature' },
     signer: KEYS[0]?.holder ?? '',

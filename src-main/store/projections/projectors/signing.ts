@@ -16,6 +16,7 @@ export const signingProjectors: ProjectorsOf<typeof signingOperations> = {
     rows.insert('made_signature', {
       signature_id: p.signatureId,
       position: operation.place,
+      kind: p.laid ?? 'signature',
       letter_id: p.letterId,
       document_id: p.documentId,
       draft_id: p.draftId ?? null,

@@ -3,7 +3,7 @@ import { defineTables } from './define.ts';
 export const signingTables = defineTables({
   made_signature: ({ table, index }) => `
   CREATE TABLE ${table} (
-    signature_id TEXT PRIMARY KEY, position INTEGER NOT NULL, letter_id TEXT, document_id TEXT, draft_id TEXT, of_sha256 TEXT NOT NULL,
+    signature_id TEXT PRIMARY KEY, position INTEGER NOT NULL, kind TEXT NOT NULL, letter_id TEXT, document_id TEXT, draft_id TEXT, of_sha256 TEXT NOT NULL,
     sha256 TEXT NOT NULL, file_name TEXT NOT NULL, size INTEGER NOT NULL, media_type TEXT NOT NULL, role TEXT NOT NULL,
     signer TEXT NOT NULL, timestamp TEXT NOT NULL, made_at TEXT NOT NULL, made_by TEXT NOT NULL
   ) STRICT;
