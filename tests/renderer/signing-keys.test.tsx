@@ -36,13 +36,15 @@ async function reopen(language: Parameters<typeof translate>[0] = 'en'): Promise
   return screen.findByRole('dialog', { name: translate(language, 'signing.title') });
 }
 
-function field<Element extends HTMLElement = HTMLInputElement>(name: string): Element {
-  const found = document.querySelector<Element>(`[role="dialog"] [data-sign-field="${name}"]`);
+function fieldIn(name: string): Element {
+  const found = document.querySelector(`[role="dialog"] [data-sign-field="${name}"]`);
   if (found === null) throw new Error(`no field ${name}`);
   return found;
 }
+const field = (name: string): HTMLInputElement => fieldIn(name) as HTMLInputElement;
+const selectField = (name: string): HTMLSelectElement => fieldIn(name) as HTMLSelectElement;
 
-const choose = (kind: string): void => void fireEvent.change(field<HTMLSelectElement>('kind'), { target: { value: kind } });
+const choose = (kind: string): void => void fireEvent.change(selectField('kind'), { target: { value: kind } });
 const submit = (): void => act(() => press('Enter', { ctrlKey: true }));
 
 async function openToken(pin: string): Promise<void> {
@@ -60,7 +62,7 @@ describe('signing with a token', () => {
   it('takes the one usable token, opens it with its PIN, signs with its key, and overwrites the PIN', async () => {
     const { rendered, dialog } = await openDialog();
     choose('token');
-    const select = await waitFor(() => field<HTMLSelectElement>('token'));
+    const select = await waitFor(() => selectField('token'));
     await waitFor(() => expect(select.selectedOptions[0]?.text).toContain(TOKEN.label));
     expect([...select.options].map(({ disabled }) => disabled)).toEqual([false, true]);
     expect(within(dialog).getByText(MISSING.module)).toBeTruthy();
@@ -85,7 +87,7 @@ describe('signing with a token', () => {
     act(() => press('Escape'));
     await waitFor(() => expect(dialog.isConnected).toBe(false));
     await reopen();
-    expect(field<HTMLSelectElement>('kind').value).toBe('token');
+    expect(selectField('kind').value).toBe('token');
     await waitFor(() => expect(document.activeElement).toBe(field('kind')));
   });
 
@@ -139,7 +141,7 @@ describe('signing with a token', () => {
 
 describe('signing through NCALayer', () => {
   it('is offered in Kazakhstan alone', async () => {
-    const kinds = (): string[] => [...field<HTMLSelectElement>('kind').options].map(({ value }) => value);
+    const kinds = (): string[] => [...selectField('kind').options].map(({ value }) => value);
     await openDialog({ country: 'KZ' });
     expect(kinds()).toEqual(['keyFile', 'token', 'ncalayer']);
     cleanup();

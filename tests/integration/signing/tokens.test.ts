@@ -70,7 +70,8 @@ describe.skipIf(library === null)('tokens of SoftHSM (skipped where softhsm2 or 
     const tokens = source(library ?? '');
     const { slot, serialNumber } = await tokenNamed(tokens, 'Office');
     const opened = await tokens.open({ slot, serialNumber, pin: pinBytes(PIN) });
-    expect(opened.map(({ keyId, privateKeySeen }) => [keyId, privateKeySeen]).toSorted()).toEqual([['a1', true], ['a2', true], ['a3', true]]);
+    expect(opened.filter(({ privateKeySeen }) => privateKeySeen).map(({ keyId }) => keyId).toSorted()).toEqual(['a1', 'a2', 'a3']);
+    expect(opened).toHaveLength(3);
     expect(await errorOf(tokens.open({ slot, serialNumber: (await tokenNamed(tokens, 'Other')).serialNumber, pin: pinBytes(PIN) }))).toMatchObject({ problem: 'token-removed' });
     expect(await errorOf(tokens.open({ slot, serialNumber, pin: pinBytes('another') }))).toMatchObject({ problem: 'wrong-pin' });
     // Nobody stays logged in: keys are not seen afterwards.
