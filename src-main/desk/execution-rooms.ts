@@ -64,8 +64,8 @@ export function openExecutionRooms(options: ExecutionRoomsOptions) {
     environment,
     calendar: () => terms.calendar(),
     waitsFor: (actor) => [
-      ...personsOf(actor).map(({ personId, name }) => ({ personId, name, actions: null })),
-      ...standingIn.officialsOf(actor.accountId, now()).map(({ personId, name, actions }) => ({ personId, name, actions: WORK_ACTIONS.filter((action) => actions.some((one) => one === DELEGATED_AS[action])) })),
+      ...personsOf(actor).map(({ personId, name }) => ({ personId, name, delegated: null })),
+      ...standingIn.officialsOf(actor.accountId, now()).map(({ personId, name, scopes }) => ({ personId, name, delegated: scopes.flatMap(({ actions, kindIds, journalIds }) => WORK_ACTIONS.filter((action) => actions.some((one) => one === DELEGATED_AS[action])).map((action) => ({ action, kindIds, journalIds }))) })),
     ],
   });
   return { terms, resolutions, handlers: { resolutions: resolutions.handlers, executionControl: executionControl.handlers, startPage: startPage.handlers } };

@@ -6,7 +6,7 @@ import type { Directories } from '../registration/directories.ts';
 import type { PackRoute } from '../rule-packs/index.ts';
 import { type RoutingOptions, RoutingRoom } from './routing-room.ts';
 
-export interface OpenRoutingOptions extends Pick<RoutingOptions, 'store' | 'environment' | 'signByPassword' | 'draftWords' | 'checkSignature' | 'signDraft' | 'wasHandedIn' | 'mayActFor' | 'personsOf' | 'official' | 'mediaTypeOf' | 'readableCard' | 'execution' | 'protocols' | 'onChanged'> {
+export interface OpenRoutingOptions extends Pick<RoutingOptions, 'store' | 'environment' | 'signByPassword' | 'draftWords' | 'checkSignature' | 'signDraft' | 'wasHandedIn' | 'mayActFor' | 'officialsOf' | 'personsOf' | 'official' | 'mediaTypeOf' | 'readableCard' | 'execution' | 'protocols' | 'onChanged'> {
   readonly directories: Directories;
   readonly rules: {
     approvalDue(startedAt: string, urgent: boolean): DueTime;

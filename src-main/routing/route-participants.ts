@@ -3,14 +3,15 @@ import { ROUTE_ACTIONS } from '#shared/domain/routes/commands.ts';
 import type { ActingPerson } from '#shared/domain/routes/commands.ts';
 import { type RunningRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
 import type { Actor } from '#shared/domain/rights.ts';
-import type { RoutingRecords } from './routing-records.ts';
+import type { DraftRecord, RoutingRecords } from './routing-records.ts';
 
-/** The delegation by which a deputy acts for an official at an instant; null: he does not. */
-export type MayActFor = (deputyPersonId: string, principalPersonId: string, action: RouteAction, at: string) => object | null;
+/** The delegation by which a deputy acts for an official on a draft of a kind at an instant; null: he does not. */
+export type MayActFor = (deputyPersonId: string, principalPersonId: string, action: RouteAction, kindId: string, at: string) => object | null;
 
 export interface ParticipantsOptions {
   readonly records: RoutingRecords;
-  readonly people: () => readonly { readonly personId: string }[];
+  /** Officials for whom the actor may do anything at all at the instant. */
+  readonly officialsOf: (actor: Actor, at: string) => readonly { readonly personId: string }[];
   /** People of the office who sign in with the account. */
   readonly personsOf: (actor: Actor) => readonly { readonly personId: string; readonly name: string }[];
   readonly mayActFor: MayActFor;
@@ -29,9 +30,10 @@ export class RouteParticipants {
     return this.#options.personsOf(actor);
   }
 
-  acting(actor: Actor): ActingPerson {
+  /** Who the actor is on a draft of a kind: a delegation may be limited to others (RES-12). */
+  acting(actor: Actor, kindId: string): ActingPerson {
     const personIds = this.personsOf(actor).map(({ personId }) => personId);
-    return { personIds, mayActFor: (principal, action, at) => personIds.some((deputy) => this.#options.mayActFor(deputy, principal, action, at) !== null) };
+    return { personIds, mayActFor: (principal, action, at) => personIds.some((deputy) => this.#options.mayActFor(deputy, principal, action, kindId, at) !== null) };
   }
 
   /** The person by whose name the actor signs a step: the one it means, or the actor as a deputy; null: no person of the office. */
@@ -41,19 +43,31 @@ export class RouteParticipants {
     return persons.find(({ personId }) => personId === meant) ?? persons[0] ?? null;
   }
 
-  /** The actor's persons and those for whom he may do anything on a route now. */
-  readsFor(actor: Actor): string[] {
-    const { personIds, mayActFor } = this.acting(actor);
+  /** The actor's persons and those for whom he may do anything now on the route of a draft of a kind. */
+  #readsFor(actor: Actor, kindId: string): string[] {
+    const { personIds, mayActFor } = this.acting(actor, kindId);
     if (personIds.length === 0) return [];
     const now = this.#options.now();
-    const principals = this.#options.people().filter(({ personId }) => ROUTE_ACTIONS.some((action) => mayActFor(personId, action, now)));
+    const principals = this.#options.officialsOf(actor, now).filter(({ personId }) => ROUTE_ACTIONS.some((action) => mayActFor(personId, action, now)));
     return [...new Set([...personIds, ...principals.map(({ personId }) => personId)])];
   }
 
   /** A draft is read by its author, by those to whom it came, and by their deputies; by nobody else (least right). */
   mayReadDraft(documentId: string, actor: Actor): boolean {
+    const kindId = this.#options.records.draft(documentId)?.draft.kindId ?? null;
+    if (kindId === null) return false;
     const readers = new Set(this.#options.records.readersOf(documentId));
-    return this.readsFor(actor).some((personId) => readers.has(personId));
+    return this.#readsFor(actor, kindId).some((personId) => readers.has(personId));
+  }
+
+  /** Drafts that the actor may read, the newest first. */
+  readableDrafts(actor: Actor): DraftRecord[] {
+    const { records } = this.#options;
+    const kinds = new Map(records.kindsOfDrafts().map((kindId) => [kindId, this.#readsFor(actor, kindId)]));
+    return records.draftsOf([...new Set([...kinds.values()].flat())]).filter(({ documentId, draft }) => {
+      const readers = new Set(records.readersOf(documentId));
+      return (kinds.get(draft.kindId) ?? []).some((personId) => readers.has(personId));
+    });
   }
 
   /** A file of a draft: its contents, signatures, scans. */

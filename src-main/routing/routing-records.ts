@@ -38,6 +38,7 @@ export class RoutingRecords {
   readonly #file;
   readonly #draftsOfFile;
   readonly #cards;
+  readonly #kinds;
   readonly #routes;
   readonly #fileOf;
   readonly #protocols;
@@ -61,6 +62,7 @@ export class RoutingRecords {
     this.#routes = database.prepare<[string], { route_id: string }>('SELECT route_id FROM route WHERE document_id = ? ORDER BY position');
     this.#fileOf = database.prepare<[string, string], { sha256: string; size: number; file_name: string }>('SELECT sha256, size, file_name FROM draft_file WHERE document_id = ? AND sha256 = ?');
     this.#protocols = database.prepare<[string]>('SELECT * FROM draft_protocol WHERE document_id = ? ORDER BY checked_at DESC, protocol_id DESC');
+    this.#kinds = database.prepare<[], { kind_id: string }>("SELECT DISTINCT draft ->> 'kindId' AS kind_id FROM draft_document");
     this.#cards = database.prepare<[string]>('SELECT card.document_id, registration_index, registration_date, counts FROM draft_card JOIN card ON card.document_id = draft_card.card_id WHERE draft_card.document_id = ? ORDER BY counts DESC, registration_index');
     this.#draftOfCard = database.prepare<[string], { document_id: string; counts: number }>('SELECT document_id, counts FROM draft_card WHERE card_id = ?');
     this.#timestamp = database.prepare<[string], { timestamp: string }>('SELECT timestamp FROM made_signature WHERE signature_id = ? AND draft_id IS NOT NULL');
@@ -77,6 +79,11 @@ export class RoutingRecords {
   draft(documentId: string): DraftRecord | null {
     const found = this.#draft.get(documentId);
     return found === undefined ? null : toDraft(found);
+  }
+
+  /** Kinds of which there are drafts. */
+  kindsOfDrafts(): string[] {
+    return this.#kinds.all().map(({ kind_id }) => kind_id);
   }
 
   /** Drafts that any of the persons may read, the newest first. */

@@ -49,6 +49,7 @@ export interface RoutingOptions {
   /** How an approval stands to the end of its term at an instant; `endedAt`: when it ended, null while it runs. */
   readonly timeliness: (dueAt: string, endedAt: string | null, now: string) => Timeliness;
   readonly mayActFor: MayActFor;
+  readonly officialsOf: ParticipantsOptions['officialsOf'];
   /** An official as an operation names him on whose behalf it was done (AUD-06). */
   readonly official: (personId: string) => OperationActor;
   /** Asks whether the person's password counts for it, then for the password; what it answers writes the record of it (SIGN-12, SIGN-15). @throws Refusal */
@@ -102,7 +103,7 @@ export class RoutingRoom {
     this.#options = options;
     this.#records = new RoutingRecords(options.store.database);
     this.#templates = new RouteTemplates({ ...options, records: this.#records });
-    this.participants = new RouteParticipants({ records: this.#records, people: options.people, personsOf: options.personsOf, mayActFor: options.mayActFor, now: () => this.#now() });
+    this.participants = new RouteParticipants({ records: this.#records, officialsOf: options.officialsOf, personsOf: options.personsOf, mayActFor: options.mayActFor, now: () => this.#now() });
   }
 
   readonly handlers: RoomHandlers<'routing'> = {
@@ -175,7 +176,7 @@ export class RoutingRoom {
 
   #drafts(actor: Actor): MethodOutput<'routing.drafts'> {
     const own = new Set(this.participants.personsOf(actor).map(({ personId }) => personId));
-    const drafts = this.#records.draftsOf(this.participants.readsFor(actor));
+    const drafts = this.participants.readableDrafts(actor);
     return { drafts: drafts.map(({ documentId, draft, authorPersonId, authorName, createdAt, phase }) => ({ documentId, title: draft.title, kindId: draft.kindId, urgent: draft.urgent, authorName, createdAt, phase: phase ?? 'draft', mine: own.has(authorPersonId) })) };
   }
 
@@ -245,7 +246,7 @@ export class RoutingRoom {
     if (state === null || taker === null) throw refused('notYours');
     // No key signs for a step that would then refuse it; the route is asked again in the transaction, where it counts.
     const trial: RouteCommand = { command: 'decide', ...asked, means: 'signature', evidence: draft.main, signature: { verdict: 'undetermined', signers: [] }, commandId: eventId, at: this.#now() };
-    const answer = decideOnRoute(state, trial, this.participants.acting(actor));
+    const answer = decideOnRoute(state, trial, this.participants.acting(actor, draft.kindId));
     if ('refusal' in answer) throw refused(answer.refusal);
     const takenNames = stepsOf(state.route).flatMap(({ stepId }) => askingOf(state, stepId)?.decision?.evidence?.fileName ?? []);
     return this.#options.signDraft({ draftId: documentId, content: draft.main, takenNames, key }, { signal, onProgress: progress }, ({ file, reports, record }) => {
@@ -267,12 +268,12 @@ export class RoutingRoom {
   }
 
   #actWithin(transaction: Transaction, routeId: string, eventId: string, asked: Asked<RouteCommand>, actor: Actor): boolean {
-    const { documentId } = this.#demandReadable(this.#records.documentOfRoute(routeId) ?? '', actor);
+    const { documentId, draft } = this.#demandReadable(this.#records.documentOfRoute(routeId) ?? '', actor);
     if (this.#isKnown(eventId, documentId)) return false;
     const state = this.#records.route(routeId);
     if (state === null) throw new Refusal('not-found', 'error.routeNotFound');
     // The spread of a union keeps each command whole.
-    const answer = decideOnRoute(state, { ...asked, commandId: eventId, at: this.#now() }, this.participants.acting(actor));
+    const answer = decideOnRoute(state, { ...asked, commandId: eventId, at: this.#now() }, this.participants.acting(actor, draft.kindId));
     if ('refusal' in answer) throw refused(answer.refusal);
     for (const event of answer.events) this.#append(transaction, documentId, state, event, actor);
     return answer.events.length > 0;
@@ -418,7 +419,7 @@ export class RoutingRoom {
       authorName,
       createdAt,
       mine: this.participants.personsOf(actor).some(({ personId }) => personId === authorPersonId),
-      route: route === null ? null : this.#viewOfRoute(route, actor),
+      route: route === null ? null : this.#viewOfRoute(route, draft.kindId, actor),
       cards: this.#records.cardsOf(documentId),
       signatures: this.#signaturesOf(documentId),
     };
@@ -462,13 +463,13 @@ export class RoutingRoom {
     const found = this.#records.draftOfCard(cardId);
     const route = found === null ? null : this.#records.routeOfDocument(found.documentId);
     if (found === null || route === null) return null;
-    return { draftId: this.participants.mayReadDraft(found.documentId, actor) ? found.documentId : null, counts: found.counts, route: this.#viewOfRoute(route, actor) };
+    return { draftId: this.participants.mayReadDraft(found.documentId, actor) ? found.documentId : null, counts: found.counts, route: this.#viewOfRoute(route, this.#records.draft(found.documentId)?.draft.kindId ?? '', actor) };
   }
 
-  #viewOfRoute(route: RunningRoute, actor: Actor): RouteView {
+  #viewOfRoute(route: RunningRoute, kindId: string, actor: Actor): RouteView {
     const names = new Map(this.#options.people().map(({ personId, name }) => [personId, name]));
     const evenSplit = ({ history, dueAt, route: concrete }: RunningRoute): readonly string[] => this.#options.evenSplit(history[0]?.event.at ?? dueAt, dueAt, concrete);
-    return viewOfRoute(route, { acting: this.participants.acting(actor), now: this.#now(), nameOf: (personId) => names.get(personId) ?? personId, timestampOf: (eventId) => this.#records.timestampOf(eventId), evenSplit, timeliness: this.#options.timeliness });
+    return viewOfRoute(route, { acting: this.participants.acting(actor, kindId), now: this.#now(), nameOf: (personId) => names.get(personId) ?? personId, timestampOf: (eventId) => this.#records.timestampOf(eventId), evenSplit, timeliness: this.#options.timeliness });
   }
 
   #now(): string {

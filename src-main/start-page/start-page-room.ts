@@ -17,11 +17,18 @@ export interface StartPageOptions {
   readonly waitsFor: (actor: Actor) => readonly WaitedFor[];
 }
 
-/** Somebody for whom the account sees what waits; `actions`: what of it, null: everything. */
+/** What an official lets another do, on which kinds of document and in which journals; null: all of them. */
+interface DelegatedWork {
+  readonly action: WorkAction;
+  readonly kindIds: readonly string[] | null;
+  readonly journalIds: readonly string[] | null;
+}
+
+/** Somebody for whom the account sees what waits; `delegated`: what of it, null: everything. */
 export interface WaitedFor {
   readonly personId: string;
   readonly name: string;
-  readonly actions: readonly WorkAction[] | null;
+  readonly delegated: readonly DelegatedWork[] | null;
 }
 
 const itemRow = z.object({
@@ -52,7 +59,13 @@ export class StartPageRoom {
     this.#options = options;
     const { database } = options;
     // The first condition finds the rows, the second leaves of an official's those that he lets another do.
-    const people = "person_id IN (SELECT value FROM json_each(@people)) AND (person_id IN (SELECT value FROM json_each(@own)) OR person_id || '/' || action IN (SELECT value FROM json_each(@delegated)))";
+    // A draft has a kind and no journal yet, so that it lies in no scope of journals: as `delegationFor` says.
+    const kindOf = "(SELECT kind_id FROM card WHERE card.document_id = work_item.document_id UNION ALL SELECT draft ->> 'kindId' FROM draft_document WHERE draft_document.document_id = work_item.document_id LIMIT 1)";
+    const journalOf = '(SELECT journal_id FROM card WHERE card.document_id = work_item.document_id)';
+    const people = `person_id IN (SELECT value FROM json_each(@people)) AND (person_id IN (SELECT value FROM json_each(@own)) OR EXISTS (
+      SELECT 1 FROM json_each(@delegated) AS given WHERE given.value ->> 'personId' = person_id AND given.value ->> 'action' = action
+      AND (given.value ->> 'kindIds' IS NULL OR ${kindOf} IN (SELECT value FROM json_each(given.value -> 'kindIds')))
+      AND (given.value ->> 'journalIds' IS NULL OR ${journalOf} IN (SELECT value FROM json_each(given.value -> 'journalIds')))))`;
     this.#items = database.prepare<[Readonly<Record<string, unknown>>]>(`
       SELECT item.*, registration_index, registration_date, correspondent, subject
       FROM (SELECT * FROM work_item WHERE ${people} AND (@action IS NULL OR action = @action) ORDER BY urgent DESC, due_at IS NULL, due_at, since, item_id LIMIT @limit) AS item
@@ -73,16 +86,16 @@ export class StartPageRoom {
     const now = isoInstant(environment.now());
     const { zone } = calendar();
     const bounds = timelinessBounds(calendar(), now);
-    const own = officials.filter(({ actions }) => actions === null);
+    const own = officials.filter(({ delegated }) => delegated === null);
     const whose = {
       people: JSON.stringify(officials.map(({ personId }) => personId)),
       own: JSON.stringify(own.map(({ personId }) => personId)),
-      delegated: JSON.stringify(officials.flatMap(({ personId, actions }) => (actions ?? []).map((one) => `${personId}/${one}`))),
+      delegated: JSON.stringify(officials.flatMap(({ personId, delegated }) => (delegated ?? []).map((one) => ({ personId, ...one })))),
     };
     // The whole of the last day of warning counts as soon: an instant of the day after is later in text order.
     const counts = countRow.array().parse(this.#counts.all({ ...whose, now, soon: `${bounds.atRiskUntil}T99` }));
     const items = itemRow.array().parse(this.#items.all({ ...whose, action, limit }));
-    const others = new Map(officials.filter(({ actions }) => actions !== null).map(({ personId, name }) => [personId, name]));
+    const others = new Map(officials.filter(({ delegated }) => delegated !== null).map(({ personId, name }) => [personId, name]));
     const sum = (of: (count: z.output<typeof countRow>) => number): number => counts.reduce((all, count) => all + of(count), 0);
     return {
       items: items.map((row) => waiting(row, bounds, zone, others.get(row.person_id) ?? null)),

@@ -1,5 +1,5 @@
 import type { AbsencePeriod } from '#shared/domain/working-time.ts';
-import { type DelegableAction, type DelegatedDocument, type Delegation, delegationFor, isInForce, type OfficialAction } from '#shared/domain/delegation.ts';
+import { type DelegatedDocument, type Delegation, delegationFor, type DelegationScope, isInForce, type OfficialAction } from '#shared/domain/delegation.ts';
 import { Subordination } from '#shared/domain/office-structure.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { layPlan, nearestPlan } from '#shared/domain/work-plan.ts';
@@ -61,20 +61,20 @@ export class StandingIn {
     return { accountId: account?.accountId ?? '', login: account?.login ?? '', name: person?.name ?? '' };
   }
 
-  /** The delegation by which a person acts for an official in a matter that bears no kind and no journal yet; null: he does not. */
-  delegationOf(deputyPersonId: string, principalPersonId: string, action: OfficialAction, at: string): Delegation | null {
-    return delegationFor(this.#options.records.delegationsOf(principalPersonId), { deputyPersonId, principalPersonId, action, kindId: null, journalId: null, at });
+  /** The delegation by which a person acts for an official on a draft, which lies in no journal yet; null: he does not. */
+  delegationOf(deputyPersonId: string, principalPersonId: string, action: OfficialAction, kindId: string, at: string): Delegation | null {
+    return delegationFor(this.#options.records.delegationsOf(principalPersonId), { deputyPersonId, principalPersonId, action, kindId, journalId: null, at });
   }
 
-  /** Officials for whom the account may act at the instant, with what each of them lets it do, limited kinds among it. */
-  officialsOf(accountId: string, at: string): { readonly personId: string; readonly name: string; readonly actions: readonly DelegableAction[] }[] {
+  /** Officials for whom the account may act at the instant, with what each of them lets it do, and on what. */
+  officialsOf(accountId: string, at: string): { readonly personId: string; readonly name: string; readonly scopes: readonly DelegationScope[] }[] {
     const { records, directories } = this.#options;
-    const actions = new Map<string, Set<DelegableAction>>();
+    const scopes = new Map<string, DelegationScope[]>();
     for (const delegation of this.personIdsOf(accountId).flatMap((deputyPersonId) => records.delegationsTo(deputyPersonId))) {
       if (!isInForce(delegation, at)) continue;
-      actions.set(delegation.principalPersonId, new Set([...(actions.get(delegation.principalPersonId) ?? []), ...delegation.actions]));
+      scopes.set(delegation.principalPersonId, [...(scopes.get(delegation.principalPersonId) ?? []), delegation]);
     }
-    return directories.people().filter((person) => person.accountId !== accountId && actions.has(person.personId)).map(({ personId, name }) => ({ personId, name, actions: [...(actions.get(personId) ?? [])] }));
+    return directories.people().filter((person) => person.accountId !== accountId && scopes.has(person.personId)).map(({ personId, name }) => ({ personId, name, scopes: scopes.get(personId) ?? [] }));
   }
 
   /** Assistants of an official whose appointment holds at the instant (RES-05, RES-12). */

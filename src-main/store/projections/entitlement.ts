@@ -6,6 +6,7 @@ import type { OperationKind, OperationPayload } from '#shared/sync/operation-kin
 import { z } from 'zod';
 import type { PlacedOperation } from '../operation-log.ts';
 import { applicationNow } from './application-work.ts';
+import { kindOfDraft } from './kind-of-draft.ts';
 import type { RowWriter } from './project.ts';
 import { isSignatureOfStep } from './step-signatures.ts';
 
@@ -45,13 +46,19 @@ class Maker {
     return this.standsInFor(personId, action);
   }
 
-  standsInFor(principalPersonId: string, action: DelegableAction | readonly DelegableAction[]): boolean {
+  /** @param kindId of what may bear no other kind while it is acted on, such as a draft on its route; null: not asked */
+  standsInFor(principalPersonId: string, action: DelegableAction | readonly DelegableAction[], kindId: string | null = null): boolean {
     const actions = [action].flat();
-    return this.#rows.list('delegation', ['deputy_person_id', 'actions', 'from_time', 'until_time', 'removed_at'], { principal_person_id: principalPersonId }).some((row) => {
+    return this.#rows.list('delegation', ['deputy_person_id', 'actions', 'kind_ids', 'from_time', 'until_time', 'removed_at'], { principal_person_id: principalPersonId }).some((row) => {
       const period = { from: String(row['from_time']), until: textOf(row['until_time']), removedAt: textOf(row['removed_at']) };
-      return this.persons.has(String(row['deputy_person_id'])) && actions.some((one) => String(row['actions']).includes(`"${one}"`)) && isInForce(period, this.#operation.at);
+      return this.persons.has(String(row['deputy_person_id'])) && actions.some((one) => String(row['actions']).includes(`"${one}"`)) && holdsKind(textOf(row['kind_ids']), kindId) && isInForce(period, this.#operation.at);
     });
   }
+}
+
+/** Null on either side: all kinds, or a kind that is not asked. */
+function holdsKind(stored: string | null, kindId: string | null): boolean {
+  return stored === null || kindId === null || z.array(z.string()).parse(JSON.parse(stored)).includes(kindId);
 }
 
 function textOf(value: unknown): string | null {
@@ -82,12 +89,12 @@ function isDeciders({ assignmentId }: OfAssignment, maker: Maker, rows: RowWrite
 }
 
 /** A step on behalf: of the person whom the route names, by a delegation that holds then. */
-function isStepsDeputy({ event }: { readonly event: { readonly routeId: string; readonly stepId: string; readonly onBehalf: boolean } }, maker: Maker, rows: RowWriter): boolean {
+function isStepsDeputy({ documentId, event }: { readonly documentId: string; readonly event: { readonly routeId: string; readonly stepId: string; readonly onBehalf: boolean } }, maker: Maker, rows: RowWriter): boolean {
   if (!event.onBehalf) return true;
   for (const { event: stored } of rows.list('route_event', ['event'], { route_id: event.routeId })) {
     const started = routeStarted.safeParse(JSON.parse(String(stored)));
     const step = started.data?.route.stages.flatMap(({ steps }) => steps).find(({ stepId }) => stepId === event.stepId);
-    if (step !== undefined) return maker.standsInFor(step.personId, ['approve', 'sign']);
+    if (step !== undefined) return maker.standsInFor(step.personId, ['approve', 'sign'], kindOfDraft(rows, documentId));
   }
   return true;
 }

@@ -8,6 +8,7 @@ import type { OperationKind, OperationPayload } from '#shared/sync/operation-kin
 import { z } from 'zod';
 import type { PlacedOperation } from '../operation-log.ts';
 import { applicationNow } from './application-work.ts';
+import { kindOfDraft } from './kind-of-draft.ts';
 import { isTwinOfDraft } from './draft-twins.ts';
 import type { RowWriter } from './project.ts';
 
@@ -134,7 +135,7 @@ export function readFacts(rows: RowWriter): NoticeFacts {
       const delegations = rows.list('delegation', ['*'], { principal_person_id: personId }).map(storedDelegation);
       if (delegations.length === 0) return [];
       const [card] = rows.list('card', ['card_key', 'kind_id', 'journal_id', 'restricted', 'registered_by'], { document_id: documentId });
-      const document = { kindId: card === undefined ? null : String(card['kind_id']), journalId: card === undefined ? null : String(card['journal_id']) };
+      const document = { kindId: card === undefined ? kindOfDraft(rows, documentId) : String(card['kind_id']), journalId: card === undefined ? null : String(card['journal_id']) };
       const deputies = new Set(delegations.map(({ deputyPersonId }) => deputyPersonId));
       return [...deputies].filter((deputyPersonId) => delegationFor(delegations, { deputyPersonId, principalPersonId: personId, action, ...document, at }) !== null && (card?.['restricted'] !== 1 || readsRestricted(rows, deputyPersonId, card)));
     },

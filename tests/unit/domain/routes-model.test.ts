@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type DelegableAction, type Delegation, delegationFor } from '#shared/domain/delegation.ts';
 import { ACTION_OF_ROLE, decideOnRoute, type RouteCommand } from '#shared/domain/routes/commands.ts';
 import type { ExecutorsReached, RouteEvent, RouteStarted } from '#shared/domain/routes/events.ts';
 import { applyEvent, askingOf, openSteps, replayRoute, type RunningRoute, startRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
@@ -10,6 +11,16 @@ const PEOPLE = ['author', 'p1', 'p2', 'p3', 'p4', 'p5'];
 const CONTENTS = ['a', 'b', 'c'].map((letter) => letter.repeat(64));
 /** Sets of annexes: none, one, the same under another name, two. */
 const ANNEXES = [[], ['d:кошторис.xlsx'], ['d:інший.xlsx'], ['d:кошторис.xlsx', 'f:список.pdf']].map((set) => set.map((one) => ({ sha256: one.charAt(0).repeat(64), size: 1, fileName: one.slice(2) })));
+/** Kind of the draft, and what a delegation is limited to. */
+const KIND = 'order';
+const KINDS = ['all', 'order', 'memo'] as const;
+
+/** A delegation of the model, `deputy>official:action:kinds`, as the office grants it. */
+function granted(entry: string): Delegation {
+  const [deputyPersonId = '', principalPersonId = '', action = '', kinds = ''] = entry.split(/[>:]/);
+  return { delegationId: entry, deputyPersonId, principalPersonId, actions: [action as DelegableAction], kindIds: kinds === 'all' ? null : [kinds], journalIds: null, capacity: 'deputy', basis: { title: 'наказ', number: '1', date: '2026-03-01' }, from: instant(0), until: null, grantedAt: instant(0), removedAt: null };
+}
+
 const person = fc.constantFrom(...PEOPLE);
 
 const stageOf = (role: StepRole, takers: readonly string[], at: number): TemplateStage => ({
@@ -53,7 +64,7 @@ interface Desk {
 }
 
 function ask(world: World, desk: Desk, who: string, command: RouteCommand): readonly RouteEvent[] {
-  const actor = { personIds: [who], mayActFor: (principal: string, action: string) => world.delegations.has(`${who}>${principal}:${action}`) };
+  const actor = { personIds: [who], mayActFor: (principal: string, action: string, at: string) => delegationFor([...world.delegations].map(granted), { deputyPersonId: who, principalPersonId: principal, action: action as DelegableAction, kindId: KIND, journalId: null, at }) !== null };
   const answer = decideOnRoute(desk.state, command, actor);
   if ('refusal' in answer) return [];
   for (const event of answer.events) {
@@ -73,7 +84,7 @@ function demandAllowed(world: World, state: RunningRoute, who: string, event: Ro
   }
   const step = stepsOf(state.route).find(({ stepId }) => stepId === event.stepId);
   if (step === undefined) throw new Error('a step of the route');
-  expect(step.personId === who || world.delegations.has(`${who}>${step.personId}:${ACTION_OF_ROLE[step.role]}`)).toBe(true);
+  expect(step.personId === who || KINDS.some((kinds) => (kinds === 'all' || kinds === KIND) && world.delegations.has(`${who}>${step.personId}:${ACTION_OF_ROLE[step.role]}:${kinds}`))).toBe(true);
   expect(event.onBehalf).toBe(step.personId !== who);
 }
 
@@ -264,22 +275,24 @@ class Change implements fc.Command<World, Desk> {
   readonly one: string;
   readonly other: string;
   readonly action: string;
+  readonly kinds: string;
 
-  constructor(what: 'delegate' | 'absent', one: string, other: string, action: string) {
+  constructor(what: 'delegate' | 'absent', one: string, other: string, action: string, kinds: string) {
     this.what = what;
     this.one = one;
     this.other = other;
     this.action = action;
+    this.kinds = kinds;
   }
   check(): boolean {
     return true;
   }
   run(world: World): void {
-    const [set, entry] = this.what === 'absent' ? [world.absent, this.one] : [world.delegations, `${this.one}>${this.other}:${this.action}`];
+    const [set, entry] = this.what === 'absent' ? [world.absent, this.one] : [world.delegations, `${this.one}>${this.other}:${this.action}:${this.kinds}`];
     if (!set.delete(entry)) set.add(entry);
   }
   toString(): string {
-    return `${this.what}(${this.one}, ${this.other}, ${this.action})`;
+    return `${this.what}(${this.one}, ${this.other}, ${this.action}, ${this.kinds})`;
   }
 }
 
@@ -295,7 +308,7 @@ const commands = fc.commands<World, Desk>(
     shape.filter(({ step }) => step === 0).map((given) => new Ask('withdraw', given)),
     fc.constant(new AskAgain()),
     fc.array(person, { minLength: 1, maxLength: 4 }).map((personIds) => new Reach(personIds)),
-    fc.tuple(fc.constantFrom('delegate' as const, 'absent' as const), person, person, fc.constantFrom('approve', 'sign', 'register', 'execute')).map(([what, one, other, action]) => new Change(what, one, other, action)),
+    fc.tuple(fc.constantFrom('delegate' as const, 'absent' as const), person, person, fc.constantFrom('approve', 'sign', 'register', 'execute'), fc.constantFrom(...KINDS)).map(([what, one, other, action, kinds]) => new Change(what, one, other, action, kinds)),
   ],
   { maxCommands: 60 },
 );
