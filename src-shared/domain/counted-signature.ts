@@ -3,6 +3,7 @@
  * more than its evidence: what could not be determined is told apart from what passed.
  */
 import { isCertificateOf } from './certificate-of-person.ts';
+import { findingsOf, refutes } from './signature-findings.ts';
 import type { SignatureReport, ValidationReport } from './signature-report.ts';
 
 /** What a check says of a person's signature over a text. */
@@ -91,8 +92,8 @@ export function firstSignature(reports: readonly ValidationReport[], mainSha256:
 export function isRefuted(reports: readonly ValidationReport[], { answer, place }: CountedSignature, existedAt: string): boolean {
   if (answer === 'failed') return true;
   if (answer !== 'undetermined' || place === null) return false;
-  const signature = reports.find(({ sha256 }) => sha256 === place.sha256)?.signatures.find(({ id }) => id === place.id);
-  return signature?.revocation.some(({ status, revokedAt }) => status === 'revoked' && revokedAt !== null && Date.parse(revokedAt) <= Date.parse(existedAt)) === true;
+  const found = findingsOf(reports).find(({ sha256, id }) => sha256 === place.sha256 && id === place.id);
+  return found !== undefined && refutes(found, existedAt);
 }
 
 function isChanged({ changesAfter }: SignatureReport): boolean {

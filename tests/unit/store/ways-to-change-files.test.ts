@@ -23,6 +23,7 @@ const WAYS: Readonly<Record<string, 'changes' | 'begins' | 'adds' | 'same' | 'be
   // Files that lie elsewhere and speak of the document.
   'letter.messageOpened': 'beside',
   'copy.made': 'beside',
+  'draftDocument.protocolMade': 'beside',
   'contract.received': 'beside',
   'application.protocolImported': 'beside',
   'verification.recorded': 'beside',
