@@ -78,23 +78,27 @@ export class Verification {
   }
 
   /**
-   * Checks all files together and records reports and verdict.
+   * Checks all files together and records reports and verdict. Where files came or changed meanwhile, such as a signature
+   * that was made here, it is checked again: the newest record is of what lies there.
    *
    * @param stream of the card or letter, so that evidence about a restricted card stays with it.
    * @throws JobFailed; nothing is recorded then.
    */
   async check(subject: Subject, files: readonly DocumentFile[], stream: string, actor: Actor | null, options: JobOptions): Promise<RecordedVerification> {
     const trigger = 'letterId' in subject && this.newest(subject) === null ? 'intake' : 'user';
-    const { reports, evidence, checkedAt } = await this.#validate(subject, files, options);
-    const looked = await this.#look(files, reports, options);
-    return this.#record({ subject, stream, actor, trigger, reports, evidence, checkedAt, ...looked });
+    for (let checked = files; ; checked = this.#filesNow(subject) ?? checked) {
+      const { reports, evidence, checkedAt } = await this.#validate(subject, checked, options);
+      const looked = await this.#look(checked, reports, options);
+      const recorded = await this.#record({ subject, files: checked, stream, actor, trigger, reports, evidence, checkedAt, ...looked });
+      if (recorded !== null) return recorded;
+    }
   }
 
   /**
    * Checks again without anybody having asked. Where nothing differs from the newest record, none is added:
    * the history shows what became known and when, not how often it was looked for.
    *
-   * @returns null where the letter or document is gone.
+   * @returns null where the letter or document is gone, or has other files by now: whoever brought them has them checked.
    * @throws JobFailed; nothing is recorded then.
    */
   async recheck(subject: Subject, trigger: 'evidence' | 'schedule', options: JobOptions): Promise<RecordedVerification | null> {
@@ -107,7 +111,7 @@ export class Verification {
       return before;
     }
     const suggestions = before?.suggestions ?? NO_SUGGESTIONS;
-    return this.#record({ subject, stream: found.stream, actor: null, trigger, reports, evidence, checkedAt, suggestions, contents: [] });
+    return this.#record({ subject, files: found.files, stream: found.stream, actor: null, trigger, reports, evidence, checkedAt, suggestions, contents: [] });
   }
 
   /** What a check of these files would say now, with the evidence that is here; nothing is recorded. @throws JobFailed */
@@ -149,8 +153,16 @@ export class Verification {
     return { reports, evidence: choice.used(reports), checkedAt };
   }
 
+  /** What lies there now; null: nothing, or nothing any more. */
+  #filesNow(subject: Subject): readonly DocumentFile[] | null {
+    const { database } = this.#options.store;
+    return filesOfSubject(database, presentSubject(database, subject))?.files ?? null;
+  }
+
+  /** @returns null: what was checked is not what lies there by now; nothing is recorded */
   async #record(made: {
     readonly subject: Subject;
+    readonly files: readonly DocumentFile[];
     readonly stream: string;
     readonly actor: Actor | null;
     readonly trigger: VerificationTrigger;
@@ -159,10 +171,11 @@ export class Verification {
     readonly checkedAt: string;
     readonly suggestions: FileSuggestions;
     readonly contents: Looked['contents'];
-  }): Promise<RecordedVerification> {
+  }): Promise<RecordedVerification | null> {
     const { store, environment } = this.#options;
     const { actor, reports, suggestions, checkedAt } = made;
     const stored = await store.blobs.write(Buffer.from(JSON.stringify(reports), 'utf8'));
+    if (hashesOf(this.#filesNow(made.subject) ?? made.files) !== hashesOf(made.files)) return null;
     const missing: MissingSummary[] = summariseMissing(reports);
     const facts: Omit<RecordedVerification, 'hasFindings'> = { verificationId: newId(environment), verdict: overallVerdict(reports), reportsSha256: stored.sha256, suggestions, checkedAt };
     const recorded: RecordedVerification = { ...facts, hasFindings: true };
@@ -199,8 +212,7 @@ export class Verification {
 
   async #saysTheSame(before: RecordedVerification, reports: readonly ValidationReport[], evidence: readonly UsedEvidence[]): Promise<boolean> {
     const used = this.#options.store.database.prepare<[string], { sha256: string }>('SELECT sha256 FROM verification_evidence WHERE verification_id = ?').all(before.verificationId);
-    const hashes = (list: readonly { readonly sha256: string }[]): string => list.map(({ sha256 }) => sha256).sort().join();
-    if (before.verdict !== overallVerdict(reports) || hashes(used) !== hashes(evidence)) return false;
+    if (before.verdict !== overallVerdict(reports) || hashesOf(used) !== hashesOf(evidence)) return false;
     const earlier = await this.reports(before);
     // A check of an older desk kept no conclusions: what speaks against a signature is recorded anew, so that rules see it.
     if (!before.hasFindings && findingsOf(reports).some(({ indication, revokedAt }) => indication === 'TOTAL-FAILED' || revokedAt !== null)) return false;
@@ -237,4 +249,9 @@ export class Verification {
       await store.blobs.discard(contentOutput);
     }
   }
+}
+
+/** The same for the same files, in whatever order. */
+function hashesOf(list: readonly { readonly sha256: string }[]): string {
+  return list.map(({ sha256 }) => sha256).sort().join();
 }

@@ -20,8 +20,8 @@ const library = findSoftHsm();
 const PIN = 'token-pin-4711';
 const pinBytes = (text: string = PIN): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
-async function letterOf({ client, desk }: Office, name = 'Наказ.txt'): Promise<Letter> {
-  const { sha256: hash } = await upload(client, name, LETTER);
+async function letterOf({ client, desk }: Office, name = 'Наказ.txt', bytes: Uint8Array = LETTER): Promise<Letter> {
+  const { sha256: hash } = await upload(client, name, bytes);
   const [letter] = valueOf(await client.intake.receive({ files: [{ sha256: hash, fileName: name }] })).letters;
   await desk.rooms.intake.settled(letter?.letterId ?? '');
   return valueOf(await client.intake.get({ letterId: letter?.letterId ?? '' }));
@@ -30,6 +30,22 @@ async function letterOf({ client, desk }: Office, name = 'Наказ.txt'): Prom
 const signLetter = ({ client }: Office, letter: Letter, key: SigningKeyInput) =>
   client.signing.sign({ subject: { letterId: letter.letterId }, file: letter.files[0]?.sha256 ?? '', fileName: letter.files[0]?.fileName ?? '', form: 'cades-detached', key });
 const filesOf = async ({ client }: Office, { letterId }: Letter): Promise<string[]> => valueOf(await client.intake.get({ letterId })).files.map(({ fileName }) => fileName);
+
+/** A letter of two files, signed in one container; the names, states and hashes that the container binds. */
+async function signTogether(here: Office, key: SigningKeyInput) {
+  const letter = await letterOf(here);
+  const annex = await letterOf(here, 'Додаток.txt', Buffer.from('кошторис'));
+  const { files } = valueOf(await here.client.intake.join({ letterId: annex.letterId, intoLetterId: letter.letterId }));
+  const annexes = files.slice(1).map(({ sha256: hash, fileName }) => ({ sha256: hash, fileName }));
+  await here.desk.rooms.intake.settled(letter.letterId);
+  const made = valueOf(await here.client.signing.sign({ subject: { letterId: letter.letterId }, file: files[0]?.sha256 ?? '', fileName: files[0]?.fileName ?? '', annexes, form: 'asic-e', key }));
+  const verdict = await verdictOf(here, letter);
+  const { reports } = valueOf(await here.client.intake.get({ letterId: letter.letterId }));
+  const [signature] = reports.find(({ fileName }) => fileName === made.file.fileName)?.signatures ?? [];
+  return { made, verdict, bound: signature?.signedObjects.map(({ name, status, sha256: hash }) => [name, status, hash]) };
+}
+
+const BOTH = [['Наказ.txt', 'intact', sha256(LETTER)], ['Додаток.txt', 'intact', sha256(Buffer.from('кошторис'))]];
 
 async function verdictOf({ client, desk }: Office, { letterId }: Letter): Promise<Letter['verdict']> {
   await desk.rooms.signing.settled();
@@ -106,6 +122,12 @@ describe.skipIf(library === null)(`signing with a token at the desk${library ===
     }
     const { database, log } = here.desk.rooms.store;
     expect(compareWithLog(database, log)).toEqual([]);
+  });
+
+  it('[CARD-08] signs a document and its annex in one container', async () => {
+    const here = await tokenOffice();
+    const { made, verdict, bound } = await signTogether(here, await keyOn(here.client, pki.signers.director.certificate));
+    expect([made.file.fileName, verdict, bound]).toEqual(['Наказ.txt.asice', 'passed', BOTH]);
   });
 
   it('refuses a wrong PIN, an expired key, a certificate that is not there and a token that is gone; nothing is kept', async () => {
@@ -214,6 +236,15 @@ describe('signing through NCALayer at the desk', () => {
     expect(await verdictOf(here, letter)).not.toBe('failed');
     const [recorded] = here.desk.rooms.store.log.ofEntity(letter.letterId).filter(({ kind }) => kind === 'signature.made');
     expect(recorded?.payload).toMatchObject({ certificate: sha256(pki.signers.clerk.certificate), signer: made.signer });
+  });
+
+  it('[CARD-08] hands over the list of a document and its annex, and lays the signature into their container', async () => {
+    const emulator = await emulate();
+    const { made, verdict, bound } = await signTogether(await officeWith(emulator), KEY);
+    const { data } = emulator.requests[0]?.args as { data: string };
+    expect(Buffer.from(data, 'base64').toString('utf8')).toContain('<asic:ASiCManifest');
+    expect([made.file.fileName, bound]).toEqual(['Наказ.txt.asice', BOTH]);
+    expect(verdict).not.toBe('failed');
   });
 
   it.each([

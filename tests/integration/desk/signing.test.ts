@@ -6,10 +6,11 @@ import { boundDifferences } from '#shared/domain/bound-files.ts';
 import { basicConstraints, extKeyUsage, keyUsage } from '../../../src-main/demo/pki/certificates.ts';
 import type { TestSigner } from '../../../src-main/demo/pki/index.ts';
 import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
+import type { JobRunner } from '../../../src-main/jobs/job-runner.ts';
 import { describePdf } from '../../../src-main/pdf/describe.ts';
 import { evidenceServer, type EvidenceServer } from '../../support/evidence-server.ts';
 import { nationalSigner } from '../../support/national-signers.ts';
-import { openTestDesk, errorOf, signIn, someRequisites, upload, valueOf } from '../../support/test-desk.ts';
+import { openTestDesk, errorOf, signIn, someRequisites, testJobs, upload, valueOf } from '../../support/test-desk.ts';
 import { answerTo } from '../../support/timestamp-answers.ts';
 import { add, at, HOUR, LETTER, listOf, DAY, office, type Office, pki, sha256 } from './evidence-office.ts';
 
@@ -132,6 +133,38 @@ describe('signing at the desk', () => {
     await settled(here, letter.letterId);
     const { store } = here.desk.rooms;
     expect(store.blobs.has(sha256(keyOf(pki.signers.clerk).container))).toBe(false);
+  });
+});
+
+describe('a check that began before a signature was made', () => {
+  it('records nothing of the files as they were: the newest record is of what lies there', async () => {
+    const pool = testJobs();
+    let hold: Promise<void> | null = null;
+    const began = Promise.withResolvers<void>();
+    const jobs: JobRunner = {
+      run: async (kind, input, options) => {
+        const held = kind === 'verify' ? hold : null;
+        hold = kind === 'verify' ? null : hold;
+        const result = await pool.run(kind, input, options);
+        if (held !== null) began.resolve();
+        await held;
+        return result;
+      },
+    };
+    const here = await signingOffice({ jobs });
+    const letter = await unsignedLetter(here);
+    const card = valueOf(await here.client.registration.register({ requestId: letter.letterId, letterId: letter.letterId, requisites: await someRequisites(here.client) }));
+    const gate = Promise.withResolvers<void>();
+    hold = gate.promise;
+    const early = here.client.registration.recheck({ documentId: card.documentId });
+    await began.promise;
+    valueOf(await here.client.signing.sign({ ...targetOf(letter), subject: { documentId: card.documentId }, key: { by: 'keyFile', ...keyOf(pki.signers.clerk), certificate: sha256(pki.signers.clerk.certificate) } }));
+    const verdict = async () => valueOf(await here.client.registration.get({ documentId: card.documentId })).card.verdict;
+    await expect.poll(verdict).toBe('passed');
+    gate.resolve();
+    valueOf(await early);
+    expect(await verdict()).toBe('passed');
+    expect(here.desk.rooms.store.log.ofEntity(card.documentId).filter(({ kind }) => kind === 'verification.recorded').map(({ payload }) => (payload as { verdict: string }).verdict)).not.toContain('unsigned');
   });
 });
 
