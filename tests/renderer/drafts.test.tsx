@@ -271,6 +271,36 @@ describe('a signed draft and its card', () => {
     expect(inputsOf(rendered, 'drafts.keep').flatMap(({ drafts }) => drafts)).toEqual([]);
   });
 
+  it('[ROUTE-18] whose route names no registrar stands on the start page of registrars, and is registered from there by keys', async () => {
+    renderDesk({ routing: OFFICE, resolutions: { waiting: 14 } });
+    await screen.findByRole('navigation', { name: 'Rooms' });
+    act(() => usePlaces.getState().go({ room: 'start', view: 'mine' }));
+    fireEvent.click(await screen.findByRole('button', { name: /^Register the signed draft/ }));
+    const list = await screen.findByRole('group', { name: 'What waits' });
+    await waitFor(() => expect(within(list).getAllByRole('row')).toHaveLength(2));
+    expect(within(list).getByRole('button', { name: 'Draft' })).toBeTruthy();
+    list.focus();
+    key('Enter');
+    await waitFor(() => expect(usePlaces.getState().place).toEqual({ room: 'start', view: 'draft', documentId: SIGNED }));
+    const part = await screen.findByRole('region', { name: 'Register the signed draft' });
+    await waitFor(() => expect(within(part).getByRole('button').hasAttribute('disabled')).toBe(false));
+    expect((await axe.run(part, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+    key('Enter', { ctrlKey: true });
+    expect(await screen.findByDisplayValue('Про преміювання працівників')).toBeTruthy();
+    const draft = Object.values(useDrafts.getState().drafts).find(({ signedDraft }) => signedDraft !== null);
+    expect(draft?.signedDraft).toMatchObject({ stepId: null, round: 1, contentSha256: signed.draft.main.sha256 });
+  });
+
+  it('once registered, or before whoever may not register, offers no registration', async () => {
+    await openDraft(SIGNED, { routing: { ...OFFICE, drafts: [{ ...signed, cards: [CARD] }] } });
+    await screen.findByRole('button', { name: /^Registered: № 14-ОД/ });
+    expect(screen.queryByRole('region', { name: 'Register the signed draft' })).toBeNull();
+    cleanup();
+    await openDraft(SIGNED, { roles: ['executor'] });
+    await screen.findByRole('region', { name: 'Signatures and protocols of their check' });
+    expect(screen.queryByRole('region', { name: 'Register the signed draft' })).toBeNull();
+  });
+
   async function chooseTheList(): Promise<void> {
     const part = await screen.findByRole('group', { name: 'Whom the document reaches' });
     expect(within(part).getByRole<HTMLInputElement>('radio', { name: 'To a resolution' }).checked).toBe(true);
