@@ -23,6 +23,7 @@ export interface ExecutionRoomsOptions extends CommonParts {
   /** As of {@link IssueResolution}. */
   readonly missingForce: (card: Card) => string | null;
   readonly isTwin: (documentId: string) => boolean;
+  readonly equalOnItsWay: (documentId: string) => boolean;
 }
 
 /** Lets accounts read a card from now on, in the transaction that hands it to them. */
@@ -53,6 +54,7 @@ export function openExecutionRooms(options: ExecutionRoomsOptions) {
     assistantsOf: (personId) => standingIn.assistantsOf(personId, now()),
     missingForce: options.missingForce,
     isTwin: options.isTwin,
+    equalOnItsWay: options.equalOnItsWay,
     readable,
     letRead,
     onChanged,

@@ -238,7 +238,8 @@ describe('a draft on its route', () => {
 describe('a signed draft and its card', () => {
   const CARD = { documentId: fakeCards(3)[0]?.documentId ?? '', registrationIndex: '14-ОД', registrationDate: '2026-03-05', counts: true };
   const [, , , signed] = OFFICE.drafts;
-  if (signed === undefined) throw new Error('no draft');
+  const PAPER = fakeCards(6).find(({ medium }) => medium === 'paper');
+  if (signed === undefined || PAPER === undefined) throw new Error('no draft');
   /** The last step is a registrar's, and waits for the person at the window. */
   const waiting = signed.events.flatMap((event): RouteEvent[] =>
     event.type === 'started'
@@ -289,6 +290,24 @@ describe('a signed draft and its card', () => {
     expect(await screen.findByDisplayValue('Про преміювання працівників')).toBeTruthy();
     const draft = Object.values(useDrafts.getState().drafts).find(({ signedDraft }) => signedDraft !== null);
     expect(draft?.signedDraft).toMatchObject({ stepId: null, round: 1, contentSha256: signed.draft.main.sha256 });
+  });
+
+  it('[X5] beside a paper original that goes its way already it is registered for nobody, also where its route demands a list', async () => {
+    const { desk } = await openDraft(SIGNED, { cards: 6 });
+    await waitFor(() => expect(screen.getByRole('button', { name: /^Register.*Ctrl/ }).hasAttribute('disabled')).toBe(false));
+    key('Enter', { ctrlKey: true });
+    const part = await screen.findByRole('group', { name: 'Whom the document reaches' });
+    expect(within(part).queryByRole('radio', { name: 'To nobody yet' })).toBeNull();
+    fireEvent.change(within(part).getByRole('textbox', { name: /^Paper original of equal force/ }), { target: { value: PAPER.registrationIndex } });
+    fireEvent.click(await within(part).findByRole('button', { name: new RegExp(`№ ${PAPER.registrationIndex}`) }));
+    await within(part).findByText(`Original of equal force: № ${PAPER.registrationIndex}`);
+    fireEvent.click(within(part).getByRole('radio', { name: 'To nobody yet' }));
+    expect((await axe.run(part, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+    const draft = Object.values(useDrafts.getState().drafts).find(({ signedDraft }) => signedDraft !== null);
+    expect(draft).toMatchObject({ equalTo: PAPER.documentId, signedDraft: { execution: null } });
+    fireEvent.click(within(part).getByRole('button', { name: 'Remove the original' }));
+    expect(await within(part).findByRole('textbox', { name: /^Paper original of equal force/ })).toBeTruthy();
+    expect(desk.calls.some(({ method }) => method === 'search.page')).toBe(true);
   });
 
   it('once registered, or before whoever may not register, offers no registration', async () => {

@@ -29,13 +29,13 @@ async function office({ executors = false } = {}) {
   const waiting = async (client = registrar) => valueOf(await client.startPage.mine({ action: null }));
   const { journals, cases } = valueOf(await registrar.registration.choices({}));
   const requisites = { ...blankRequisites({ direction: 'internal', journalId: journals.find(({ direction }) => direction === 'internal')?.journalId ?? '', kindId: 'order-core' }), subject: 'Про відрядження', author: 'Ректор', addressee: 'Усі', sheets: 1, language: 'uk' as const, caseId: cases[0]?.caseId ?? null };
-  const register = async (signed: ReturnType<typeof routeOf>, changes: { readonly eventId?: string; readonly contentSha256?: string; readonly stepId?: string; readonly executor?: string } = {}) => {
-    const { executor, ...given } = changes;
+  const register = async (signed: ReturnType<typeof routeOf>, changes: { readonly eventId?: string; readonly contentSha256?: string; readonly stepId?: string; readonly executor?: string; readonly equalTo?: string } = {}) => {
+    const { executor, equalTo = null, ...given } = changes;
     const execution = executor === undefined ? null : { by: 'list' as const, resolutionId: crypto.randomUUID(), text: 'До виконання', executors: [{ personId: executor, role: 'main' as const }], dueOn: null };
-    return registrar.registration.register({ requestId: crypto.randomUUID(), letterId: null, requisites, signedDraft: { routeId: signed.routeId, eventId: crypto.randomUUID(), stepId: null, round: signed.round, contentSha256: signed.contentSha256, execution, ...given } });
+    return registrar.registration.register({ requestId: crypto.randomUUID(), letterId: null, requisites, equalTo, signedDraft: { routeId: signed.routeId, eventId: crypto.randomUUID(), stepId: null, round: signed.round, contentSha256: signed.contentSha256, execution, ...given } });
   };
   const cards = (): unknown => test.rooms.store.database.prepare('SELECT count(*) FROM card').pluck().get();
-  return { test, registrar, author, rector, documentId, idOf, sign, beTheRegistrar, waiting, register, cards };
+  return { test, registrar, author, rector, documentId, idOf, sign, beTheRegistrar, waiting, register, requisites, cards };
 }
 
 it('[ROUTE-18] a signed draft whose route names no registrar waits for whoever may register, is read by him and registered with its route in one transaction', async () => {
@@ -102,4 +102,35 @@ it('[ROUTE-16] [ROUTE-17] a route that names executors and no registrar is regis
   valueOf(await register(route, { executor: idOf('dean') }));
   expect(routeOf(valueOf(await registrar.routing.draft({ documentId })))).toMatchObject({ phase: 'completed', awaitsRegistration: false });
   expect((await waiting()).items).toEqual([]);
+});
+
+it('[X5] the equal of a paper original that goes its way already is registered and goes nowhere, also where its route names executors; a list on one keeps the other from its review too', async () => {
+  const { registrar, documentId, idOf, sign, beTheRegistrar, register, requisites } = await office({ executors: true });
+  await beTheRegistrar();
+  const registerPaper = async () => valueOf(await registrar.registration.register({ requestId: crypto.randomUUID(), letterId: null, requisites: { ...requisites, medium: 'paper', paperGround: 'law-excludes-electronic', subject: 'Про відрядження (папір)' } }));
+  const listOn = (cardId: string) => registrar.resolutions.issue({ resolutionId: crypto.randomUUID(), documentId: cardId, source: 'order', sourceId: cardId, authorPersonId: idOf('rector'), text: 'До виконання', executors: [{ personId: idOf('dean'), role: 'main', dueOn: null }], unitIds: [], dueOn: null, onPaperOn: null, supersedes: null, urgent: false, controllerPersonId: null, exceptionsConfirmed: false });
+  const paper = await registerPaper();
+  const route = routeOf(await sign());
+  // As long as the paper lies still, the route demands its list.
+  expect(errorOf(await register(route, { equalTo: paper.documentId })).message).toBe('error.draftExecutionMissing');
+  valueOf(await listOn(paper.documentId));
+  expect(errorOf(await register(route, { equalTo: paper.documentId, executor: idOf('dean') })).message).toBe('error.passEqualPassed');
+  const card = valueOf(await register(route, { equalTo: paper.documentId }));
+  expect(valueOf(await registrar.registration.get({ documentId: card.documentId })).links).toMatchObject([{ relation: 'equal-original', documentId: paper.documentId }]);
+  expect(valueOf(await registrar.routing.draft({ documentId })).cards).toMatchObject([{ documentId: card.documentId, counts: true }]);
+  // Neither by a list nor to a review afterwards, and the link that says so stays.
+  expect(valueOf(await registrar.resolutions.ofDocument({ documentId: card.documentId })).places).toEqual([]);
+  expect(errorOf(await listOn(card.documentId)).message).toBe('error.passEqualPassed');
+  expect(valueOf(await registrar.review.ofDocument({ documentId: card.documentId })).obstacles).toContain('equalPassed');
+  expect(errorOf(await registrar.review.pass({ documentId: card.documentId, stepId: crypto.randomUUID(), reviewerPersonId: idOf('rector') })).message).toBe('error.passEqualPassed');
+  const [link] = valueOf(await registrar.registration.get({ documentId: card.documentId })).links;
+  expect(errorOf(await registrar.registration.unlink({ linkId: link?.linkId ?? '', reason: 'зайвий зв’язок' })).message).toBe('error.equalLinkStays');
+  // The paper that goes its way may have another list in the place of its own.
+  expect(valueOf(await registrar.resolutions.ofDocument({ documentId: paper.documentId })).places).toMatchObject([{ source: 'order' }]);
+
+  // A paper that comes in behind the draft's card is kept as well.
+  const [first, behind] = [await registerPaper(), await registerPaper()];
+  valueOf(await listOn(first.documentId));
+  valueOf(await registrar.registration.link({ documentId: behind.documentId, relation: 'equal-original', toDocumentId: first.documentId }));
+  expect(errorOf(await registrar.review.pass({ documentId: behind.documentId, stepId: crypto.randomUUID(), reviewerPersonId: idOf('rector') })).message).toBe('error.passEqualPassed');
 });
