@@ -299,7 +299,8 @@ describe('a signed draft and its card', () => {
     const part = await screen.findByRole('group', { name: 'Whom the document reaches' });
     expect(within(part).queryByRole('radio', { name: 'To nobody yet' })).toBeNull();
     fireEvent.change(within(part).getByRole('textbox', { name: /^Paper original of equal force/ }), { target: { value: PAPER.registrationIndex } });
-    fireEvent.click(await within(part).findByRole('button', { name: new RegExp(`№ ${PAPER.registrationIndex}`) }));
+    await within(part).findByRole('button', { name: new RegExp(`№ ${PAPER.registrationIndex}`) });
+    fireEvent.keyDown(within(part).getByRole('textbox', { name: /^Paper original of equal force/ }), { key: 'Enter' });
     await within(part).findByText(`Original of equal force: № ${PAPER.registrationIndex}`);
     fireEvent.click(within(part).getByRole('radio', { name: 'To nobody yet' }));
     expect((await axe.run(part, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);

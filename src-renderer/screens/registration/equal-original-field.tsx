@@ -1,6 +1,6 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconLink, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useAsk } from '../../app/use-ask.ts';
 import { useWords } from '../../app/use-text.ts';
 import { useDrafts } from '../../state/drafts.ts';
@@ -26,6 +26,13 @@ export function EqualOriginalField({ draftKey, equalTo }: Props) {
     setText('');
   };
 
+  // Enter takes the first that is found: in the form around it would register the card.
+  function takeFirst(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || event.ctrlKey) return;
+    event.preventDefault();
+    if (candidates[0] !== undefined) choose(candidates[0].documentId);
+  }
+
   if (equalTo !== null) {
     return (
       <p className={styles['equal']}>
@@ -38,7 +45,7 @@ export function EqualOriginalField({ draftKey, equalTo }: Props) {
   }
   return (
     <>
-      <TextInput label={t('draftExecution.equal.find')} description={t('draftExecution.equal.hint')} value={text} autoComplete="off" maxLength={200} onChange={(event) => setText(event.currentTarget.value)} />
+      <TextInput label={t('draftExecution.equal.find')} description={t('draftExecution.equal.hint')} value={text} autoComplete="off" maxLength={200} onChange={(event) => setText(event.currentTarget.value)} onKeyDown={takeFirst} />
       {wanted.length < 2 ? null : (
         <ul className={styles['executors']} aria-label={t('document.links.found')}>
           {candidates.map((row) => (
