@@ -161,6 +161,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const folder = new FolderWatch({ store, environment, settings: folderSettings, uploads, intake, onChanged: () => events.changed('letters'), logUnexpected });
   const reviewRecords = new ReviewRecords(store.database);
   const isTwin = (documentId: string): boolean => isTwinOfDraft(store.database, documentId);
+  const equals = new EqualOriginals(store.database);
+  const equalOnItsWay = (documentId: string): boolean => equals.isOtherOnItsWay(documentId);
   const resolutionRecords = new ResolutionRecords(store.database);
   const entitiesBeside = (documentId: string): string[] => [...resolutionRecords.entitiesOf(documentId), forceEntity(documentId)];
   const copyRegisterRecords = new CopyRegisterRecords(store.database);
@@ -212,7 +214,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const personnel = openPersonnelRooms({ ...common, cards, review: reviewRecords, standingIn: structure.standingIn, uploads, verification, copies, confirmPassword: (actor, password) => accounts.confirmPassword(actor, password), routeOfCard: (documentId, actor) => routing.ofCard(documentId, actor) });
   const { simpleSignatures } = personnel;
   const papers = openPaperRooms({ ...common, intake, verification, cards, copies, paperRecords, copyRegisterRecords, duplicateRecords, actCopies, nomenclature: records, acknowledgements: personnel.acknowledgements, gapsOf: (journalId, serialYear) => syncRoom.gaps(journalId, serialYear) });
-  const execution = openExecutionRooms({ ...common, standingIn: structure.standingIn, review: reviewRecords, records: resolutionRecords, missingForce: (card) => personnel.applications.missingForce(card), isTwin });
+  const execution = openExecutionRooms({ ...common, standingIn: structure.standingIn, review: reviewRecords, records: resolutionRecords, missingForce: (card) => personnel.applications.missingForce(card), isTwin, equalOnItsWay });
   const review = new ReviewRoom({
     store,
     environment,
@@ -220,7 +222,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     directories,
     senders,
     records: reviewRecords,
-    equals: new EqualOriginals(store.database),
+    equals,
     verification,
     indexOfCase: (caseId) => directories.caseOfAnyYear(caseId)?.index ?? null,
     kindsToHead: () => kindsToHead(rulePack()),
@@ -267,7 +269,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
   const stick = new StickRoom({ store, environment, synchronisation: sync, drives: options.sync?.drives ?? (async () => []), runningJobs, unsent: () => syncRoom.unsent(), onChanged: () => events.changed('status', 'sync', 'cards') });
   const checkStepSignature = (documentId: string, files: Parameters<typeof draftFiles>[0]) => runningJobs.run({ title: 'job.verify', fileName: files.at(-1)?.fileName ?? null }, (jobOptions) => verification.preview({ documentId }, draftFiles(files), jobOptions));
-  const routing = openRouting({ store, environment, directories, rules, headPersonId: () => reviewRecords.headPersonId(), signByPassword: (actor, password, wish) => simpleSignatures.signing.signByPassword(actor, password, wish), draftWords: (title) => simpleSignatures.draftWords(title), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), checkSignature: checkStepSignature, protocols: new StepProtocols({ store, environment, jobs: options.jobs, runningJobs, fontsDirectory, rulePack, office: officeOf, checkSignature: checkStepSignature, recordedStep: simpleSignatures.recordedStep }), signDraft: (wish, call, lay) => signing.signDraft(wish, call, lay), mayActFor: (deputy, principal, action, kindId, at) => (action === 'approve' || action === 'sign' ? structure.standingIn.delegationOf(deputy, principal, action, kindId, at) : null), officialsOf: (actor, at) => structure.standingIn.officialsOf(actor.accountId, at), official: (personId) => structure.standingIn.official(personId), mediaTypeOf: (sha256) => uploads.mediaTypeOf(sha256), readableCard: (documentId, actor) => registration.readable(documentId, actor), execution: new DraftExecution({ subordination: () => structure.standingIn.subordination(), headPersonId: () => reviewRecords.headPersonId(), kindsToHead: () => kindsToHead(rulePack()), issue: (...given) => execution.resolutions.issueWithin(...given), pass: (...given) => void review.passing.passWithin(...given) }), personsOf: (actor) => structure.standingIn.personsOf(actor), onChanged: () => events.changed('cards', 'status') });
+  const routing = openRouting({ store, environment, directories, rules, headPersonId: () => reviewRecords.headPersonId(), signByPassword: (actor, password, wish) => simpleSignatures.signing.signByPassword(actor, password, wish), draftWords: (title) => simpleSignatures.draftWords(title), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), checkSignature: checkStepSignature, protocols: new StepProtocols({ store, environment, jobs: options.jobs, runningJobs, fontsDirectory, rulePack, office: officeOf, checkSignature: checkStepSignature, recordedStep: simpleSignatures.recordedStep }), signDraft: (wish, call, lay) => signing.signDraft(wish, call, lay), mayActFor: (deputy, principal, action, kindId, at) => (action === 'approve' || action === 'sign' ? structure.standingIn.delegationOf(deputy, principal, action, kindId, at) : null), officialsOf: (actor, at) => structure.standingIn.officialsOf(actor.accountId, at), official: (personId) => structure.standingIn.official(personId), mediaTypeOf: (sha256) => uploads.mediaTypeOf(sha256), readableCard: (documentId, actor) => registration.readable(documentId, actor), execution: new DraftExecution({ equalOnItsWay, subordination: () => structure.standingIn.subordination(), headPersonId: () => reviewRecords.headPersonId(), kindsToHead: () => kindsToHead(rulePack()), issue: (...given) => execution.resolutions.issueWithin(...given), pass: (...given) => void review.passing.passWithin(...given) }), personsOf: (actor) => structure.standingIn.personsOf(actor), onChanged: () => events.changed('cards', 'status') });
   const storedFiles = filesRoom(store, uploads, bringFile({ sync, runningJobs }), (sha256, actor) => routing.participants.mayReadFile(sha256, actor));
   const { queue: printQueue, room: printing } = openPrinting({
     store,

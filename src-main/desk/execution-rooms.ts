@@ -1,7 +1,7 @@
 import type { Card } from '#shared/contract/registration.ts';
-import type { Actor } from '#shared/domain/rights.ts';
+import { type Actor, hasRight } from '#shared/domain/rights.ts';
 import { operationActor } from '#shared/sync/operation.ts';
-import { DELEGATED_AS, WORK_ACTIONS } from '#shared/domain/work-items.ts';
+import { ANY_REGISTRAR, DELEGATED_AS, WORK_ACTIONS } from '#shared/domain/work-items.ts';
 import { isoInstant } from '../environment.ts';
 import { ExecutionControlRoom } from '../execution-control/execution-control-room.ts';
 import { LateMemo } from '../execution-control/late-memo.ts';
@@ -23,6 +23,7 @@ export interface ExecutionRoomsOptions extends CommonParts {
   /** As of {@link IssueResolution}. */
   readonly missingForce: (card: Card) => string | null;
   readonly isTwin: (documentId: string) => boolean;
+  readonly equalOnItsWay: (documentId: string) => boolean;
 }
 
 /** Lets accounts read a card from now on, in the transaction that hands it to them. */
@@ -53,6 +54,7 @@ export function openExecutionRooms(options: ExecutionRoomsOptions) {
     assistantsOf: (personId) => standingIn.assistantsOf(personId, now()),
     missingForce: options.missingForce,
     isTwin: options.isTwin,
+    equalOnItsWay: options.equalOnItsWay,
     readable,
     letRead,
     onChanged,
@@ -64,7 +66,7 @@ export function openExecutionRooms(options: ExecutionRoomsOptions) {
     environment,
     calendar: () => terms.calendar(),
     waitsFor: (actor) => [
-      ...personsOf(actor).map(({ personId, name }) => ({ personId, name, delegated: null })),
+      ...personsOf(actor).flatMap(({ personId, name }) => [{ personId, name, delegated: null }, ...(hasRight(actor, 'card.register') ? [{ personId: ANY_REGISTRAR, name, delegated: null }] : [])]),
       ...standingIn.officialsOf(actor.accountId, now()).map(({ personId, name, scopes }) => ({ personId, name, delegated: scopes.flatMap(({ actions, kindIds, journalIds }) => WORK_ACTIONS.filter((action) => actions.some((one) => one === DELEGATED_AS[action])).map((action) => ({ action, kindIds, journalIds }))) })),
     ],
   });

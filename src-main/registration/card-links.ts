@@ -78,8 +78,7 @@ export class CardLinks {
       // What a registration says of another card is part of it.
       if (relation === 'supersedes') throw new Refusal('refused', 'error.linkStays');
       // One of the equal originals went on its way because it is one: taking a link off would let another follow (X5).
-      const together = relation === 'equal-original' ? [fromDocument, ...this.#equals.of(fromDocument)] : [];
-      if (together.some((id) => this.#cards.byId(id)?.state === 'review')) throw new Refusal('refused', 'error.equalLinkStays');
+      if (relation === 'equal-original' && this.#equals.onItsWay(fromDocument).size > 0) throw new Refusal('refused', 'error.equalLinkStays');
       transaction.append({
         kind: 'card.unlinked',
         entity: fromDocument,

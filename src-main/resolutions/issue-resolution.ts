@@ -31,6 +31,8 @@ export interface IssueResolutionOptions {
   readonly assistantsOf: (personId: string) => ReadonlySet<string>;
   /** Whether another card stands as the card of the same signed draft (ROUTE-18). */
   readonly isTwin: (documentId: string) => boolean;
+  /** Whether an original of equal force goes its way already, which this one then does not (X5). */
+  readonly equalOnItsWay: (documentId: string) => boolean;
   /** What an HR application still lacks of legal force, as a key of a message (VER-05); null: nothing. */
   readonly missingForce: (card: Card) => string | null;
   readonly readable: (documentId: string, actor: Actor) => Card;
@@ -53,8 +55,9 @@ export class IssueResolution {
     if (card.state === 'void' || !hasRight(actor, 'resolution.issue') || this.#options.isTwin(card.documentId)) return [];
     return this.#sources(card).flatMap((place): ResolutionPlace[] => {
       const as = this.#actsAs(card, place, actor);
-      if (as === null) return [];
-      return [{ ...place, standing: this.#standing(place.sourceId)?.resolution_id ?? null, as: as.as }];
+      const standing = this.#standing(place.sourceId)?.resolution_id ?? null;
+      if (as === null || (place.source === 'order' && standing === null && this.#options.equalOnItsWay(card.documentId))) return [];
+      return [{ ...place, standing, as: as.as }];
     });
   }
 
@@ -97,6 +100,8 @@ export class IssueResolution {
     const missing = this.#options.isTwin(card.documentId) ? 'error.registeredTwice' : this.#options.missingForce(card);
     if (missing !== null) throw new Refusal('refused', missing, { index: card.registrationIndex });
     const standing = this.#standing(input.sourceId);
+    // A list that stands is made anew where it is.
+    if (input.source === 'order' && standing === null && this.#options.equalOnItsWay(card.documentId)) throw new Refusal('refused', 'error.passEqualPassed', { index: card.registrationIndex });
     if ((standing?.resolution_id ?? null) !== input.supersedes) throw new Refusal('conflict', 'error.resolutionChangedMeanwhile');
     const author = people().find(({ personId }) => personId === input.authorPersonId);
     if (author === undefined) throw new Refusal('not-found', 'error.personNotFound');

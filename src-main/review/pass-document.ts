@@ -7,7 +7,6 @@ import { decidePass, type PassObstacle, passObstacles, reviewRule, type ReviewRu
 import type { Actor } from '#shared/domain/rights.ts';
 import { operationActor } from '#shared/sync/operation.ts';
 import type { SenderCategories } from '../correspondents/sender-categories.ts';
-import type { CardRecords } from '../registration/card-records.ts';
 import type { EqualOriginals } from '../registration/equal-originals.ts';
 import { type Environment, isoInstant } from '../environment.ts';
 import { streamOf } from '../registration/streams.ts';
@@ -19,7 +18,6 @@ type ReviewOfDocument = MethodOutput<'review.ofDocument'>;
 
 export interface PassDocumentOptions {
   readonly store: Store;
-  readonly cards: CardRecords;
   readonly senders: SenderCategories;
   readonly equals: EqualOriginals;
   readonly records: ReviewRecords;
@@ -74,8 +72,8 @@ export class PassDocument {
 
   /** Everything that keeps the document from being passed now. */
   obstacles(card: Card): PassObstacle[] {
-    const { equals, cards, verification, missingBeforePass, sameFileAs, isTwin } = this.#options;
-    const equalPassed = equals.of(card.documentId).some((other) => cards.byId(other)?.state === 'review');
+    const { equals, verification, missingBeforePass, sameFileAs, isTwin } = this.#options;
+    const equalPassed = equals.isOtherOnItsWay(card.documentId);
     const sameFilePassed = sameFileAs(card).some(({ state }) => state === 'review');
     const verified = card.medium === 'paper' || verification.newest({ documentId: card.documentId }) !== null;
     return [...passObstacles({ direction: card.direction, state: card.state, medium: card.medium, verified, equalPassed, sameFilePassed, registeredTwice: isTwin(card.documentId) }), ...missingBeforePass(card)];

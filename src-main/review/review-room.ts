@@ -7,6 +7,7 @@ import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { isoInstant, newId } from '../environment.ts';
+import type { CardRecords } from '../registration/card-records.ts';
 import { rowRightsSql } from '../registration/row-rights.ts';
 import type { Directories } from '../registration/directories.ts';
 import { PassDocument, type PassDocumentOptions } from './pass-document.ts';
@@ -14,6 +15,7 @@ import { documentsToPass } from './documents-to-pass.ts';
 import type { ReviewRecords } from './review-records.ts';
 
 export interface ReviewOptions extends PassDocumentOptions {
+  readonly cards: CardRecords;
   readonly directories: Directories;
   /** Accounts that may sign in. */
   readonly accounts: () => readonly { readonly accountId: string; readonly name: string; readonly login: string }[];
@@ -92,6 +94,7 @@ export class ReviewRoom {
   #ofDocument(documentId: string, actor: Actor): MethodOutput<'review.ofDocument'> {
     const { readable, cards, equals } = this.#options;
     const card = readable(documentId, actor);
+    const onItsWay = equals.onItsWay(documentId);
     return {
       suggestion: this.#passing.suggestion(card),
       obstacles: this.#passing.obstacles(card),
@@ -100,7 +103,7 @@ export class ReviewRoom {
       passes: this.#records.passesOf(documentId),
       equalOriginals: equals.of(documentId).flatMap((other) => {
         const found = cards.byId(other);
-        return found === null || found.state === 'void' ? [] : [{ documentId: found.documentId, registrationIndex: found.registrationIndex, medium: found.medium, passed: found.state === 'review' }];
+        return found === null || found.state === 'void' ? [] : [{ documentId: found.documentId, registrationIndex: found.registrationIndex, medium: found.medium, passed: onItsWay.has(found.documentId) }];
       }),
     };
   }

@@ -13,6 +13,8 @@ export interface DraftExecutionOptions {
   readonly subordination: () => Subordination;
   readonly headPersonId: () => string | null;
   readonly kindsToHead: () => readonly string[];
+  /** Whether an original of equal force goes its way already (X5). */
+  readonly equalOnItsWay: (cardId: string) => boolean;
   /** Lays the list of executors on the card. @throws Refusal */
   readonly issue: (transaction: Transaction, input: ResolutionInput, actor: Actor) => void;
   /** Passes the card to whoever lays his resolution on it. @throws Refusal */
@@ -38,11 +40,11 @@ export class DraftExecution {
     };
   }
 
-  /** @param wish null: nobody, which a route with executors does not allow */
+  /** @param wish null: nobody, which a route with executors allows where the work goes by an original of equal force alone (X5) */
   send(transaction: Transaction, cardId: string, route: RunningRoute, draft: Pick<DraftContent, 'responsibleUnitIds'>, wish: DraftExecutionWish | null, actor: Actor): void {
-    const { issue, pass } = this.#options;
+    const { issue, pass, equalOnItsWay } = this.#options;
     if (wish === null) {
-      if (executorsOfRoute(route).length > 0) throw new Refusal('refused', 'error.draftExecutionMissing');
+      if (executorsOfRoute(route).length > 0 && !equalOnItsWay(cardId)) throw new Refusal('refused', 'error.draftExecutionMissing');
       return;
     }
     if (wish.by === 'review') return pass(transaction, { documentId: cardId, stepId: wish.stepId, reviewerPersonId: wish.reviewerPersonId }, actor);

@@ -2,7 +2,8 @@ import type { RouteAction } from '#shared/domain/routes/commands.ts';
 import { ROUTE_ACTIONS } from '#shared/domain/routes/commands.ts';
 import type { ActingPerson } from '#shared/domain/routes/commands.ts';
 import { type RunningRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
-import type { Actor } from '#shared/domain/rights.ts';
+import { type Actor, hasRight } from '#shared/domain/rights.ts';
+import { ANY_REGISTRAR } from '#shared/domain/work-items.ts';
 import type { DraftRecord, RoutingRecords } from './routing-records.ts';
 
 /** The delegation by which a deputy acts for an official on a draft of a kind at an instant; null: he does not. */
@@ -43,16 +44,17 @@ export class RouteParticipants {
     return persons.find(({ personId }) => personId === meant) ?? persons[0] ?? null;
   }
 
-  /** The actor's persons and those for whom he may do anything now on the route of a draft of a kind. */
+  /** The actor's persons and those for whom he may do anything now on the route of a draft of a kind; any registrar, where he is one. */
   #readsFor(actor: Actor, kindId: string): string[] {
     const { personIds, mayActFor } = this.acting(actor, kindId);
-    if (personIds.length === 0) return [];
+    const registrars = hasRight(actor, 'card.register') ? [ANY_REGISTRAR] : [];
+    if (personIds.length === 0) return registrars;
     const now = this.#options.now();
     const principals = this.#options.officialsOf(actor, now).filter(({ personId }) => ROUTE_ACTIONS.some((action) => mayActFor(personId, action, now)));
-    return [...new Set([...personIds, ...principals.map(({ personId }) => personId)])];
+    return [...new Set([...registrars, ...personIds, ...principals.map(({ personId }) => personId)])];
   }
 
-  /** A draft is read by its author, by those to whom it came, and by their deputies; by nobody else (least right). */
+  /** A draft is read by its author, by those to whom it came, and by their deputies; a signed one by whoever is to register it; by nobody else (least right). */
   mayReadDraft(documentId: string, actor: Actor): boolean {
     const kindId = this.#options.records.draft(documentId)?.draft.kindId ?? null;
     if (kindId === null) return false;

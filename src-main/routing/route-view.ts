@@ -3,7 +3,7 @@ import { ACTION_OF_ROLE, type ActingPerson } from '#shared/domain/routes/command
 import type { Timeliness } from '#shared/domain/execution.ts';
 import type { RouteEvent } from '#shared/domain/routes/events.ts';
 import { approvalEndedAt, asksApproval } from '#shared/domain/routes/route-term.ts';
-import { askingOf, type HistoryEntry, type RunningRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
+import { askingOf, awaitsRegistration, type HistoryEntry, type RunningRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
 import type { ConcreteStep } from '#shared/domain/routes/resolve.ts';
 
 export interface RouteViewer {
@@ -31,6 +31,7 @@ export function viewOfRoute(state: RunningRoute, viewer: RouteViewer): RouteView
     evenSplit: [...viewer.evenSplit(state)],
     restart: route.restart,
     returnedReason: returned?.reason ?? null,
+    awaitsRegistration: awaitsRegistration(state),
     stages: route.stages.map(({ names, steps }) => ({ names, steps: steps.map((step) => viewOfStep(state, step, viewer)) })),
     leftOut: route.leftOut,
     history: state.history.map((entry) => viewOfEntry(state, entry, viewer)),

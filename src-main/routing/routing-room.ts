@@ -75,7 +75,7 @@ export interface RoutingOptions {
 
 /** Refusals that somebody else's right would lift, and those that only a look at the newest state helps. */
 const NO_RIGHT: readonly RouteRefusal[] = ['notYours', 'notInitiator', 'actorWithdrawn'];
-const CONFLICTS: readonly RouteRefusal[] = ['alreadyRuns', 'stepNotOpen', 'formerRound', 'contentChanged', 'routeReturned', 'routeEnded', 'alreadySigned', 'repeated'];
+const CONFLICTS: readonly RouteRefusal[] = ['alreadyRuns', 'stepNotOpen', 'formerRound', 'contentChanged', 'routeReturned', 'routeEnded', 'alreadySigned', 'repeated', 'alreadyRegistered'];
 
 const KIND_OF_EVENT = {
   decided: 'route.stepDecided',
@@ -83,6 +83,7 @@ const KIND_OF_EVENT = {
   contentReplaced: 'route.contentReplaced',
   restarted: 'route.restarted',
   withdrawn: 'route.withdrawn',
+  registered: 'route.registered',
 } as const satisfies Record<Exclude<RouteEvent['type'], 'started' | 'reached'>, OperationKind>;
 
 type Call = CallContext<Actor>;
@@ -279,7 +280,7 @@ export class RoutingRoom {
     return answer.events.length > 0;
   }
 
-  /** A signed draft as the registration sees it: what becomes the card's files, and the registrar's step that it decides (ROUTE-18). */
+  /** A signed draft as the registration sees it: what becomes the card's files, and what its registration means for the route (ROUTE-18). */
   get signedDrafts(): SignedDrafts {
     return signedDrafts({
       routeOfCard: (cardId) => {
@@ -291,10 +292,12 @@ export class RoutingRoom {
         return { main: draft.main, annexes: draft.annexes ?? [], route: this.#records.routeOfDocument(documentId) };
       },
       mediaTypeOf: this.#options.mediaTypeOf,
-      decide: (transaction, { routeId, eventId, ...asked }, cardId, actor) => {
+      decide: (transaction, { routeId, eventId, stepId, round, ...content }, cardId, actor) => {
         // A step that was decided before has its card: another one would be of no draft.
         if (this.#records.documentOfEvent(eventId) !== null) throw refused('repeated');
-        this.#actWithin(transaction, routeId, eventId, { command: 'decide', ...asked, means: 'action', evidence: null, signature: null, note: '', cardId }, actor);
+        if (stepId === null && this.participants.personsOf(actor).length === 0) throw new Refusal('refused', 'error.draftRegistrarNoPerson');
+        const asked: Asked<RouteCommand> = stepId === null ? { command: 'register', ...content, cardId } : { command: 'decide', stepId, round, ...content, means: 'action', evidence: null, signature: null, note: '', cardId };
+        this.#actWithin(transaction, routeId, eventId, asked, actor);
       },
       send: (transaction, cardId, route, wish, actor) => this.#options.execution.send(transaction, cardId, route, this.#demandReadable(route.documentId, actor).draft, wish, actor),
       refused,
@@ -323,6 +326,8 @@ export class RoutingRoom {
         return append(KIND_OF_EVENT.restarted, { documentId, event });
       case 'withdrawn':
         return append(KIND_OF_EVENT.withdrawn, { documentId, event });
+      case 'registered':
+        return append(KIND_OF_EVENT.registered, { documentId, event });
     }
   }
 

@@ -2,7 +2,7 @@ import { Refusal } from '#shared/contract/errors.ts';
 import type { SignedDraft } from '#shared/contract/registration.ts';
 import type { RouteFile } from '#shared/domain/routes/events.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
-import { askingOf, openSteps, type RouteRefusal, type RunningRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
+import { askingOf, awaitsRegistration, openSteps, type RouteRefusal, type RunningRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { Transaction } from '../store/store.ts';
 
@@ -10,12 +10,12 @@ import type { Transaction } from '../store/store.ts';
 export interface OpenedDraft {
   /** Its content with the annexes, and the signatures and scans of its steps. */
   readonly files: DocumentFile[];
-  /** Decides the registrar's step with the card, and hands the card on, in the transaction that registers it. @throws Refusal */
+  /** Decides the registrar's step with the card, or says on the route that it was registered, and hands the card on, in the transaction that registers it. @throws Refusal */
   readonly tie: (transaction: Transaction, cardId: string) => void;
 }
 
 export interface SignedDrafts {
-  /** @throws Refusal where no registrar's step of the draft waits for the actor */
+  /** @throws Refusal where neither a registrar's step of the draft waits for the actor nor the draft for any registrar */
   open(given: SignedDraft, actor: Actor): Promise<OpenedDraft>;
   /** Whether a card came of a draft that all signers of its route have signed (CARD-12). */
   isSigned(cardId: string): boolean;
@@ -44,9 +44,9 @@ export function signedDrafts({ routeOfCard, draftOfRoute, mediaTypeOf, decide, s
       const { main, annexes, route } = draftOfRoute(given.routeId, actor);
       if (route === null || route.routeId !== given.routeId) throw refused('routeEnded');
       // Asked before anything is read; the machine is asked again in the transaction, where it counts.
-      const waits = openSteps(route).some(({ step }) => step.stepId === given.stepId && step.role === 'registrar');
+      const waits = given.stepId === null ? awaitsRegistration(route) : openSteps(route).some(({ step }) => step.stepId === given.stepId && step.role === 'registrar');
       const decided = route.history.some(({ event }) => event.eventId === given.eventId);
-      if (!waits && !decided) throw refused('stepNotOpen');
+      if (!waits && !decided) throw refused(route.registered === null ? 'stepNotOpen' : 'alreadyRegistered');
       const files: DocumentFile[] = [{ ...main, mediaType: await mediaTypeOf(main.sha256), role: 'main' }];
       for (const annex of annexes) if (files.every(({ sha256 }) => sha256 !== annex.sha256)) files.push({ ...annex, mediaType: await mediaTypeOf(annex.sha256), role: 'attachment' });
       for (const { stepId } of stepsOf(route.route)) {
@@ -57,7 +57,7 @@ export function signedDrafts({ routeOfCard, draftOfRoute, mediaTypeOf, decide, s
       }
       return {
         files,
-        // The step first: what is sent on finds the card as that of its draft.
+        // The route first: what is sent on finds the card as that of its draft.
         tie: (transaction, cardId) => {
           decide(transaction, given, cardId, actor);
           send(transaction, cardId, route, execution, actor);

@@ -219,7 +219,8 @@ const reason = z.string().trim().min(1).max(500);
 /** The registrar has looked at a clock that stands before the newest registration. */
 const clockConfirmed = z.boolean().default(false);
 
-const signedDraft = z.object({ routeId: id, eventId: id, stepId: z.string().min(1).max(70), round: z.number().int().positive(), contentSha256: sha256, annexes: z.array(routeFile).max(50).readonly().optional(), execution: draftExecution.nullable().default(null) });
+/** `stepId` null: the route names no registrar, so that whoever may registers the draft. */
+const signedDraft = z.object({ routeId: id, eventId: id, stepId: z.string().min(1).max(70).nullable(), round: z.number().int().positive(), contentSha256: sha256, annexes: z.array(routeFile).max(50).readonly().optional(), execution: draftExecution.nullable().default(null) });
 export type SignedDraft = z.output<typeof signedDraft>;
 
 export const registration = {
@@ -253,7 +254,7 @@ export const registration = {
       /** Cards with the same sender, number and date that the registrar has seen and knows to be others. */
       knownSimilar: z.array(id).max(50).default([]),
       clockConfirmed,
-      /** The signed draft that becomes the card, by the registrar's step that waits for it (ROUTE-18). */
+      /** The signed draft that becomes the card, by the registrar's step that waits for it or by a route that names none (ROUTE-18). */
       signedDraft: signedDraft.nullable().default(null),
     }),
     card,

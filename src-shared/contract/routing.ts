@@ -87,7 +87,8 @@ export const contentReplaced = z.object({ type: z.literal('contentReplaced'), ..
 export const routeRestarted = z.object({ type: z.literal('restarted'), ...eventBase, round, chosenStepIds });
 export const routeWithdrawn = z.object({ type: z.literal('withdrawn'), ...eventBase, reason });
 const executorsReached = z.object({ type: z.literal('reached'), ...eventBase, cardId: z.string(), personIds: z.array(z.string()).readonly() });
-export const routeEvent = z.discriminatedUnion('type', [routeStarted, stepDecided, routeReturned, contentReplaced, routeRestarted, routeWithdrawn, executorsReached]);
+export const draftRegistered = z.object({ type: z.literal('registered'), ...eventBase, contentSha256: sha256, annexes: annexes.optional(), cardId: z.string() });
+export const routeEvent = z.discriminatedUnion('type', [routeStarted, stepDecided, routeReturned, contentReplaced, routeRestarted, routeWithdrawn, executorsReached, draftRegistered]);
 
 /** A typical route; version 0 is the country's, the office's own count from 1 (ROUTE-06). */
 const templateRecord = z.object({ templateId, version: z.number().int().nonnegative(), template: routeTemplate, confidence: z.enum(['seen', 'general', 'doubtful']).nullable(), definedAt: instant.nullable(), definedBy: z.string().nullable() });
@@ -95,7 +96,7 @@ export type TemplateRecord = z.output<typeof templateRecord>;
 
 /** A step as it stands; `mine`: the person who asks takes it, `own`: himself and not on behalf; `timestamp`: of a signature that was made here. */
 const stepView = concreteStep.extend({ round: z.number().int(), state: z.enum(STEP_STATES), openedAt: instant.nullable(), decidedAt: instant.nullable(), decidedBy: z.string().nullable(), onBehalf: z.boolean(), usedMeans: z.enum(STEP_MEANS).nullable(), evidence: routeFile.nullable(), signature: stepSignature.nullable(), timestamp: z.enum(TIMESTAMP_STATES).nullable(), note: z.string(), mine: z.boolean(), own: z.boolean(), action: z.enum(ROUTE_ACTIONS) });
-const historyView = z.object({ eventId: z.string(), type: z.enum(['started', 'decided', 'returned', 'contentReplaced', 'restarted', 'withdrawn', 'reached']), at: instant, byName: z.string(), stepNames: names.nullable(), text: z.string(), stale: z.enum(ROUTE_REFUSALS).nullable() });
+const historyView = z.object({ eventId: z.string(), type: z.enum(['started', 'decided', 'returned', 'contentReplaced', 'restarted', 'withdrawn', 'reached', 'registered']), at: instant, byName: z.string(), stepNames: names.nullable(), text: z.string(), stale: z.enum(ROUTE_REFUSALS).nullable() });
 
 export const routeView = z.object({
   routeId: z.string(),
@@ -112,6 +113,8 @@ export const routeView = z.object({
   evenSplit: z.array(instant),
   restart: z.enum(RESTART_RULES),
   returnedReason: z.string().nullable(),
+  /** Signed, and no step says who registers it: whoever may (ROUTE-18). */
+  awaitsRegistration: z.boolean(),
   stages: z.array(z.object({ names, steps: z.array(stepView) })),
   leftOut: z.array(leftOutStep).readonly(),
   history: z.array(historyView),

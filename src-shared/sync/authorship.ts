@@ -58,6 +58,7 @@ const RULES: Rules = {
   'route.returned': byRoute,
   'route.contentReplaced': byRoute,
   'route.restarted': byRoute,
+  'route.registered': byRoute,
   'route.withdrawn': byRoute,
   // The signature of a contract, which a registrar checks, acknowledges what goes with it (ACK-10).
   'acknowledgement.made': (p) => ofPeople(p.personIds, { except: p.signature === null ? null : 'card.correct' }),

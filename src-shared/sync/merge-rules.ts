@@ -160,6 +160,7 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'route.returned': strictlyAdditive('card.readOwn'),
   'route.contentReplaced': strictlyAdditive('card.readOwn'),
   'route.restarted': strictlyAdditive('card.readOwn'),
+  'route.registered': strictlyAdditive('card.register'),
   'route.withdrawn': strictlyAdditive('card.readOwn'),
   'conflict.settled': exclusive('card.correct'),
   // Many acknowledge at once and apart from each other (ACK-09): each word is kept, the rules say which one counts.

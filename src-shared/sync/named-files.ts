@@ -153,6 +153,7 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'route.started': null,
   'route.returned': null,
   'route.restarted': null,
+  'route.registered': null,
   'route.withdrawn': null,
   'conflict.settled': null,
   'acknowledgement.requested': null,

@@ -3,7 +3,7 @@
  * operation is asked through {@link NoticeFacts}. Who did it himself is not told of it.
  */
 import type { DelegableAction } from '../domain/delegation.ts';
-import { DELEGATED_AS, type WorkAction } from '../domain/work-items.ts';
+import { ANY_REGISTRAR, DELEGATED_AS, type WorkAction } from '../domain/work-items.ts';
 import { type DueStage, dueWarningKey, type NoticeKind } from '../domain/notifications.ts';
 import type { OperationKind, OperationPayload } from './operation-kinds.ts';
 
@@ -44,6 +44,8 @@ export interface NoticeFacts {
   routeEventCounts(operationId: string): boolean;
   /** Whether another card stands as the card of the same signed draft: what was sent with this one reaches nobody. */
   registeredTwice(documentId: string): boolean;
+  /** Accounts that may register, which a draft waits for where its route names no registrar. */
+  registrarAccounts(): readonly string[];
   /** What waits on a route since the instant, and for whom. */
   waitsOnRoute(routeId: string, since: string): readonly { readonly personId: string; readonly action: WorkAction }[];
   /** Who may do this for an official with a document at the instant, and may read the document by his own powers (RES-12, RES-13). */
@@ -116,7 +118,9 @@ function decidedBy(kind: NoticeKind, assignment: AssignmentOfNotice, documentId:
 }
 
 function waiting(facts: NoticeFacts, documentId: string, { routeId, at }: { readonly routeId: string; readonly at: string }): Told[] {
-  return facts.waitsOnRoute(routeId, at).flatMap(({ personId, action }) => awaited(toPeople('stepWaits', [personId], documentId), action));
+  return facts.waitsOnRoute(routeId, at).flatMap(({ personId, action }) =>
+    personId === ANY_REGISTRAR ? toAccounts('stepWaits', facts.registrarAccounts(), '').map((told) => ({ ...told, documentId })) : awaited(toPeople('stepWaits', [personId], documentId), action),
+  );
 }
 
 /** Author, addressee, who took the application in, and who prepares an order by it. */

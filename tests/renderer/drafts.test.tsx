@@ -238,7 +238,8 @@ describe('a draft on its route', () => {
 describe('a signed draft and its card', () => {
   const CARD = { documentId: fakeCards(3)[0]?.documentId ?? '', registrationIndex: '14-ОД', registrationDate: '2026-03-05', counts: true };
   const [, , , signed] = OFFICE.drafts;
-  if (signed === undefined) throw new Error('no draft');
+  const PAPER = fakeCards(6).find(({ medium }) => medium === 'paper');
+  if (signed === undefined || PAPER === undefined) throw new Error('no draft');
   /** The last step is a registrar's, and waits for the person at the window. */
   const waiting = signed.events.flatMap((event): RouteEvent[] =>
     event.type === 'started'
@@ -269,6 +270,55 @@ describe('a signed draft and its card', () => {
     // A card that was kept without its draft would be a card of nothing.
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect(inputsOf(rendered, 'drafts.keep').flatMap(({ drafts }) => drafts)).toEqual([]);
+  });
+
+  it('[ROUTE-18] whose route names no registrar stands on the start page of registrars, and is registered from there by keys', async () => {
+    renderDesk({ routing: OFFICE, resolutions: { waiting: 14 } });
+    await screen.findByRole('navigation', { name: 'Rooms' });
+    act(() => usePlaces.getState().go({ room: 'start', view: 'mine' }));
+    fireEvent.click(await screen.findByRole('button', { name: /^Register the signed draft/ }));
+    const list = await screen.findByRole('group', { name: 'What waits' });
+    await waitFor(() => expect(within(list).getAllByRole('row')).toHaveLength(2));
+    expect(within(list).getByRole('button', { name: 'Draft' })).toBeTruthy();
+    list.focus();
+    key('Enter');
+    await waitFor(() => expect(usePlaces.getState().place).toEqual({ room: 'start', view: 'draft', documentId: SIGNED }));
+    const part = await screen.findByRole('region', { name: 'Register the signed draft' });
+    await waitFor(() => expect(within(part).getByRole('button').hasAttribute('disabled')).toBe(false));
+    expect((await axe.run(part, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+    key('Enter', { ctrlKey: true });
+    expect(await screen.findByDisplayValue('Про преміювання працівників')).toBeTruthy();
+    const draft = Object.values(useDrafts.getState().drafts).find(({ signedDraft }) => signedDraft !== null);
+    expect(draft?.signedDraft).toMatchObject({ stepId: null, round: 1, contentSha256: signed.draft.main.sha256 });
+  });
+
+  it('[X5] beside a paper original that goes its way already it is registered for nobody, also where its route demands a list', async () => {
+    const { desk } = await openDraft(SIGNED, { cards: 6 });
+    await waitFor(() => expect(screen.getByRole('button', { name: /^Register.*Ctrl/ }).hasAttribute('disabled')).toBe(false));
+    key('Enter', { ctrlKey: true });
+    const part = await screen.findByRole('group', { name: 'Whom the document reaches' });
+    expect(within(part).queryByRole('radio', { name: 'To nobody yet' })).toBeNull();
+    fireEvent.change(within(part).getByRole('textbox', { name: /^Paper original of equal force/ }), { target: { value: PAPER.registrationIndex } });
+    await within(part).findByRole('button', { name: new RegExp(`№ ${PAPER.registrationIndex}`) });
+    fireEvent.keyDown(within(part).getByRole('textbox', { name: /^Paper original of equal force/ }), { key: 'Enter' });
+    await within(part).findByText(`Original of equal force: № ${PAPER.registrationIndex}`);
+    fireEvent.click(within(part).getByRole('radio', { name: 'To nobody yet' }));
+    expect((await axe.run(part, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+    const draft = Object.values(useDrafts.getState().drafts).find(({ signedDraft }) => signedDraft !== null);
+    expect(draft).toMatchObject({ equalTo: PAPER.documentId, signedDraft: { execution: null } });
+    fireEvent.click(within(part).getByRole('button', { name: 'Remove the original' }));
+    expect(await within(part).findByRole('textbox', { name: /^Paper original of equal force/ })).toBeTruthy();
+    expect(desk.calls.some(({ method }) => method === 'search.page')).toBe(true);
+  });
+
+  it('once registered, or before whoever may not register, offers no registration', async () => {
+    await openDraft(SIGNED, { routing: { ...OFFICE, drafts: [{ ...signed, cards: [CARD] }] } });
+    await screen.findByRole('button', { name: /^Registered: № 14-ОД/ });
+    expect(screen.queryByRole('region', { name: 'Register the signed draft' })).toBeNull();
+    cleanup();
+    await openDraft(SIGNED, { roles: ['executor'] });
+    await screen.findByRole('region', { name: 'Signatures and protocols of their check' });
+    expect(screen.queryByRole('region', { name: 'Register the signed draft' })).toBeNull();
   });
 
   async function chooseTheList(): Promise<void> {

@@ -1,7 +1,7 @@
 import { routeStarted } from '#shared/contract/routing.ts';
 import { DELEGABLE_ACTIONS, type Delegation, DELEGATION_CAPACITIES, delegationFor } from '#shared/domain/delegation.ts';
 import type { EXCHANGE_NOTICES, NoticeKind } from '#shared/domain/notifications.ts';
-import { hasRight, ROLES } from '#shared/domain/rights.ts';
+import { hasRight, type Right, ROLES } from '#shared/domain/rights.ts';
 import { WORK_ACTIONS } from '#shared/domain/work-items.ts';
 import { type NoticeFacts, noticesOf } from '#shared/sync/notices-of-operation.ts';
 import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
@@ -84,6 +84,10 @@ function readsRestricted(rows: RowWriter, personId: string, card: Readonly<Recor
   return hasRight(held, 'card.read') && hasRight(held, 'card.readRestricted');
 }
 
+function accountsWith(rows: RowWriter, right: Right): string[] {
+  return rows.list('account', ['account_id', 'roles', 'locked_reason'], {}).flatMap((row) => (row['locked_reason'] === null && hasRight({ roles: roles.parse(JSON.parse(String(row['roles']))) }, right) ? [String(row['account_id'])] : []));
+}
+
 /** What a set of tables says as it stands. */
 export function readFacts(rows: RowWriter): NoticeFacts {
   const controllerOf = (documentId: string): string | null => rows.text('document_control', 'controller_person_id', { document_id: documentId });
@@ -95,8 +99,7 @@ export function readFacts(rows: RowWriter): NoticeFacts {
   return {
     personIdsOf: (accountId) => texts(rows.list('person', ['person_id'], { account_id: accountId }), 'person_id'),
     accountName: (accountId) => rows.text('account', 'name', { account_id: accountId }) ?? accountId,
-    responsibleAccounts: () =>
-      rows.list('account', ['account_id', 'roles', 'locked_reason'], {}).flatMap((row) => (row['locked_reason'] === null && hasRight({ roles: roles.parse(JSON.parse(String(row['roles']))) }, 'account.manage') ? [String(row['account_id'])] : [])),
+    responsibleAccounts: () => accountsWith(rows, 'account.manage'),
     assignment: (assignmentId) => {
       const [found] = rows.list('assignment', ['person_id', 'document_id', 'received_at', 'resolution_id'], { assignment_id: assignmentId });
       if (found === undefined) return null;
@@ -139,6 +142,7 @@ export function readFacts(rows: RowWriter): NoticeFacts {
       const deputies = new Set(delegations.map(({ deputyPersonId }) => deputyPersonId));
       return [...deputies].filter((deputyPersonId) => delegationFor(delegations, { deputyPersonId, principalPersonId: personId, action, ...document, at }) !== null && (card?.['restricted'] !== 1 || readsRestricted(rows, deputyPersonId, card)));
     },
+    registrarAccounts: () => accountsWith(rows, 'card.register'),
     personName: (personId) => rows.text('person', 'name', { person_id: personId }) ?? '',
     draftAuthor: (documentId) => rows.text('draft_document', 'author_person_id', { document_id: documentId }),
     stepRole: (routeId, stepId) => {

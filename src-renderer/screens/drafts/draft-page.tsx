@@ -21,6 +21,7 @@ import { DraftFacts } from './draft-facts.tsx';
 import { filesOfDraft } from './draft-files.ts';
 import styles from './drafts.module.css';
 import { InitiatorActions } from './initiator-actions.tsx';
+import { RegisterPart } from './register-part.tsx';
 import { RouteHistory } from './route-history.tsx';
 import { RoutePart } from './route-part.tsx';
 import { SignaturesPart } from './signatures-part.tsx';
@@ -110,6 +111,7 @@ function DraftParts({ shown }: { readonly shown: DraftView }) {
   return (
     <div className={styles['scroll']} tabIndex={0} role="group" aria-label={t('start.draft')}>
       {route === null ? null : asked.map((step, at) => <StepActions key={`${step.stepId}:${step.round}`} shown={shown} route={route} step={step} hasKeys={at === 0} />)}
+      {route?.awaitsRegistration === true ? <RegisterPart shown={shown} /> : null}
       <DraftCards cards={shown.cards} />
       {route !== null && mine ? <InitiatorActions key={route.routeId} route={route} main={draft.main} /> : null}
       {changing && free ? (

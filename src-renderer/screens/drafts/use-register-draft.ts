@@ -15,15 +15,17 @@ import type { Step } from './step-content.tsx';
 /**
  * Opens the registration card of a signed draft, filled in by what the draft says (ROUTE-18); null where the step is no
  * registrar's, or the person may not register; `loading` while it is not known which journals there are.
+ *
+ * @param step null: the route names no registrar, and the draft waits for any of them
  */
-export function useRegisterDraft(shown: DraftView, step: Step): (() => void) | 'loading' | null {
+export function useRegisterDraft(shown: DraftView, step: Step | null): (() => void) | 'loading' | null {
   const { draft, route } = shown;
   const person = useDesk((desk) => desk.person);
   const office = useDesk((desk) => desk.state?.office ?? null);
   const choices = useChoices().value;
   const go = usePlaces((places) => places.go);
   const { t } = useWords();
-  const registers = route !== null && step.role === 'registrar' && hasPersonRight(person, 'card.register');
+  const registers = route !== null && (step === null ? route.awaitsRegistration : step.role === 'registrar') && hasPersonRight(person, 'card.register');
   const proposed = useAsk(registers ? `routing.execution:${route.routeId}` : null, (client, options) => client.routing.execution({ routeId: route?.routeId ?? '' }, options), ['directories']).value;
   if (!registers) return null;
   if (office === null || choices === null || proposed === null) return 'loading';
@@ -34,13 +36,15 @@ export function useRegisterDraft(shown: DraftView, step: Step): (() => void) | '
   if (journal === undefined) return null;
   const signers = route.stages.flatMap(({ steps }) => steps).filter(({ role }) => role === 'signer').map(({ personName }) => personName);
 
+  const stepId = step?.stepId ?? null;
+
   return () => {
     // One card for one asking of the step: opened again, it is the one that was begun.
-    const key = Object.values(useDrafts.getState().drafts).find(({ signedDraft }) => signedDraft?.routeId === route.routeId && signedDraft.stepId === step.stepId)?.key ?? crypto.randomUUID();
+    const key = Object.values(useDrafts.getState().drafts).find(({ signedDraft }) => signedDraft?.routeId === route.routeId && signedDraft.stepId === stepId)?.key ?? crypto.randomUUID();
     const blank = newDraft({ key, letterId: null, journal, choices, office });
     useDrafts.getState().begin({
       ...blank,
-      signedDraft: { routeId: route.routeId, eventId: crypto.randomUUID(), stepId: step.stepId, round: step.round, contentSha256: route.contentSha256, annexes: route.annexes, execution: executionOf(proposed, t('draftExecution.textDefault')) },
+      signedDraft: { routeId: route.routeId, eventId: crypto.randomUUID(), stepId, round: step?.round ?? route.round, contentSha256: route.contentSha256, annexes: route.annexes, execution: executionOf(proposed, t('draftExecution.textDefault')) },
       signedFiles: filesOfDraft(shown),
       requisites: { ...blank.requisites, kindId: kind?.directions.includes(journal.direction) === true ? kind.kindId : blank.requisites.kindId, subject: draft.title, author: signers.length === 0 ? null : signers.join(', ') },
     });

@@ -145,7 +145,7 @@ export function CardForm({ draft, suggestions, choices, office, onRegistered }: 
       ) : null}
       <SimilarNote draft={draft} onAnswered={answered} />
       <JournalFields requisites={requisites} choices={choices} problems={problems} onChange={change} />
-      {draft.signedDraft === null ? null : <DraftExecutionFields draftKey={draft.key} routeId={draft.signedDraft.routeId} wish={draft.signedDraft.execution} />}
+      {draft.signedDraft === null ? null : <DraftExecutionFields draftKey={draft.key} routeId={draft.signedDraft.routeId} wish={draft.signedDraft.execution} equalTo={draft.equalTo} />}
       <CardFields requisites={requisites} context={context} problems={problems} offered={offered} onChange={change} />
       <footer className={styles['foot']}>
         <div className={styles['number']}>

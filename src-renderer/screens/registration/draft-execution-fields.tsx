@@ -7,12 +7,14 @@ import { useAsk } from '../../app/use-ask.ts';
 import { useWords } from '../../app/use-text.ts';
 import { useDrafts } from '../../state/drafts.ts';
 import { DayField } from '../../ui/fields/day-field.tsx';
+import { EqualOriginalField } from './equal-original-field.tsx';
 import styles from './draft-execution-fields.module.css';
 
 interface Props {
   readonly draftKey: string;
   readonly routeId: string;
   readonly wish: DraftExecutionWish | null;
+  readonly equalTo: string | null;
 }
 
 type List = Extract<DraftExecutionWish, { by: 'list' }>;
@@ -20,7 +22,7 @@ type List = Extract<DraftExecutionWish, { by: 'list' }>;
 const isDay = (text: string | null): boolean => text === null || /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 /** Whom the card of a signed draft reaches: executors of a list, or who lays his resolution on it (ROUTE-16, ROUTE-17). */
-export function DraftExecutionFields({ draftKey, routeId, wish }: Props) {
+export function DraftExecutionFields({ draftKey, routeId, wish, equalTo }: Props) {
   const words = useWords();
   const { t } = words;
   const proposed = useAsk(`routing.execution:${routeId}`, (client, options) => client.routing.execution({ routeId }, options), ['directories']).value;
@@ -41,11 +43,12 @@ export function DraftExecutionFields({ draftKey, routeId, wish }: Props) {
   return (
     <fieldset className={styles['execution']}>
       <legend>{t('draftExecution.title')}</legend>
+      <EqualOriginalField draftKey={draftKey} equalTo={equalTo} />
       <Radio.Group aria-label={t('draftExecution.title')} description={t('draftExecution.hint')} value={wish?.by ?? 'nobody'} onChange={choose}>
         <div className={styles['ways']}>
           <Radio value="list" label={t('draftExecution.by.list')} />
           <Radio value="review" label={t('draftExecution.by.review')} />
-          {proposed?.demanded === true ? null : <Radio value="nobody" label={t('draftExecution.by.nobody')} />}
+          {proposed?.demanded === true && equalTo === null ? null : <Radio value="nobody" label={t('draftExecution.by.nobody')} />}
         </div>
       </Radio.Group>
       {wish?.by === 'review' ? (

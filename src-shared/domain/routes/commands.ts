@@ -28,6 +28,7 @@ export type RouteCommand =
   | (CommandBase & { readonly command: 'return'; readonly stepId: string; readonly round: number; readonly contentSha256: string; readonly annexes?: readonly RouteFile[] | undefined; readonly reason: string })
   | (CommandBase & { readonly command: 'replaceContent'; readonly round: number; readonly content: RouteFile; readonly annexes?: readonly RouteFile[] | undefined; readonly chosenStepIds: readonly string[] })
   | (CommandBase & { readonly command: 'restart'; readonly round: number; readonly chosenStepIds: readonly string[] })
+  | (CommandBase & { readonly command: 'register'; readonly contentSha256: string; readonly annexes?: readonly RouteFile[] | undefined; readonly cardId: string })
   | (CommandBase & { readonly command: 'withdraw'; readonly reason: string });
 
 export type Decision<Event extends RouteEvent = RouteEvent> = { readonly events: readonly Event[] } | { readonly refusal: RouteRefusal };
@@ -52,6 +53,12 @@ export function decideOnRoute(state: RunningRoute, command: RouteCommand, actor:
     case 'restart': {
       const event: Omit<RouteRestarted, 'byPersonId'> = { ...base, type: 'restarted', round: command.round, chosenStepIds: command.chosenStepIds };
       return asInitiator(state, actor, (byPersonId) => ({ ...event, byPersonId }));
+    }
+    case 'register': {
+      // The right to register is the room's to ask; no step says whose it is.
+      const [byPersonId] = actor.personIds;
+      if (byPersonId === undefined) return { refusal: 'notYours' };
+      return judged(state, { ...base, type: 'registered', byPersonId, contentSha256: command.contentSha256, ...keptAnnexes(command.annexes), cardId: command.cardId });
     }
     case 'withdraw': {
       const event: Omit<RouteWithdrawn, 'byPersonId'> = { ...base, type: 'withdrawn', reason: command.reason };

@@ -99,4 +99,13 @@ export interface ExecutorsReached extends EventBase {
   readonly personIds: readonly string[];
 }
 
-export type RouteEvent = RouteStarted | StepDecided | RouteReturned | ContentReplaced | RouteRestarted | RouteWithdrawn | ExecutorsReached;
+/** A registrar registered the signed draft whose route names no registrar (ROUTE-18): it is the step of whoever has the right. */
+export interface DraftRegistered extends EventBase {
+  readonly type: 'registered';
+  readonly contentSha256: string;
+  /** Files beside the content; absent: none. */
+  readonly annexes?: readonly RouteFile[] | undefined;
+  readonly cardId: string;
+}
+
+export type RouteEvent = RouteStarted | StepDecided | RouteReturned | ContentReplaced | RouteRestarted | RouteWithdrawn | ExecutorsReached | DraftRegistered;

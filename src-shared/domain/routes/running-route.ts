@@ -4,7 +4,7 @@
  * route, whatever each of them decided without a line.
  */
 import { sameAnnexes } from './annexes.ts';
-import type { ContentReplaced, ExecutorsReached, RouteEvent, RouteFile, RouteRestarted, RouteReturned, RouteStarted, StepDecided } from './events.ts';
+import type { ContentReplaced, DraftRegistered, ExecutorsReached, RouteEvent, RouteFile, RouteRestarted, RouteReturned, RouteStarted, StepDecided } from './events.ts';
 import { needsEvidence } from './means.ts';
 import type { ConcreteRoute, ConcreteStep } from './resolve.ts';
 import type { RestartRule, StepRole } from './template.ts';
@@ -31,7 +31,7 @@ export interface StepAsking {
 /** Why something is not done, or an event does not count. */
 export const ROUTE_REFUSALS = [
   'alreadyRuns', 'unknownStep', 'stepNotOpen', 'formerRound', 'contentChanged', 'routeReturned', 'routeEnded', 'notReturned', 'alreadySigned', 'mayNotReturn', 'reasonMissing',
-  'meansNotAllowed', 'evidenceMissing', 'signatureUnchecked', 'notYours', 'notInitiator', 'chosenMissing', 'chosenUnknown', 'sameContent', 'actorWithdrawn', 'repeated', 'onlyByResolution',
+  'meansNotAllowed', 'evidenceMissing', 'signatureUnchecked', 'notYours', 'notInitiator', 'chosenMissing', 'chosenUnknown', 'sameContent', 'actorWithdrawn', 'repeated', 'onlyByResolution', 'alreadyRegistered',
 ] as const;
 export type RouteRefusal = (typeof ROUTE_REFUSALS)[number];
 
@@ -55,6 +55,8 @@ export interface RunningRoute {
   readonly askings: readonly StepAsking[];
   /** The return that stopped the route; null where it is not stopped. */
   readonly returned: RouteReturned | null;
+  /** The registration of a draft whose route names no registrar; null: none yet, or his step says it. */
+  readonly registered: DraftRegistered | null;
   readonly history: readonly HistoryEntry[];
 }
 
@@ -72,6 +74,7 @@ export function startRoute(started: RouteStarted): RunningRoute {
     annexes: started.annexes ?? [],
     askings: stepsOf(started.route).map(({ stepId }) => ({ stepId, round: 1, state: 'ahead', openedAt: null, decision: null, reached: null })),
     returned: null,
+    registered: null,
     history: [{ event: started, stale: null }],
   };
   return openNext(begun, started.at);
@@ -119,6 +122,8 @@ export function openSteps(state: RunningRoute): { readonly step: ConcreteStep; r
 
 /** Why an event does not count where it stands; null: it does. The one rule for what is to be done and for what was done. */
 export function misfit(state: RunningRoute, event: RouteEvent): RouteRefusal | null {
+  // A route without executors has ended by the time its draft is registered.
+  if (event.type === 'registered') return registrationMisfit(state, event);
   if (state.phase === 'completed' || state.phase === 'withdrawn') return 'routeEnded';
   switch (event.type) {
     case 'started':
@@ -140,6 +145,23 @@ export function misfit(state: RunningRoute, event: RouteEvent): RouteRefusal | n
     case 'reached':
       return stepsReached(state, event).size === 0 ? 'stepNotOpen' : null;
   }
+}
+
+/** Whether a draft is signed and no step of its route says who registers it, so that it waits for whoever may (ROUTE-18). */
+export function awaitsRegistration(state: RunningRoute): boolean {
+  return state.registered === null && isRegisteredByAnybody(state);
+}
+
+function isRegisteredByAnybody(state: RunningRoute): boolean {
+  const steps = stepsOf(state.route);
+  return steps.some(({ role }) => role === 'signer') && steps.every(({ role, stepId }) => role === 'executor' || (role !== 'registrar' && askingOf(state, stepId)?.state === 'done'));
+}
+
+function registrationMisfit(state: RunningRoute, event: DraftRegistered): RouteRefusal | null {
+  if (state.phase === 'withdrawn') return 'routeEnded';
+  if (!isRegisteredByAnybody(state)) return 'stepNotOpen';
+  if (event.contentSha256 !== state.contentSha256 || !sameAnnexes(event.annexes, state.annexes)) return 'contentChanged';
+  return state.registered === null ? null : 'alreadyRegistered';
 }
 
 /** Executors' steps that a resolution takes, all at once, in whatever stages they stand (ROUTE-17); none before the document is signed and registered. */
@@ -212,6 +234,8 @@ function take(state: RunningRoute, event: RouteEvent): RunningRoute {
       const taken = stepsReached(state, event);
       return openNext({ ...state, askings: state.askings.map((asking) => (taken.has(asking.stepId) && asking === askingOf(state, asking.stepId) ? { ...asking, state: 'done', openedAt: asking.openedAt ?? event.at, reached: event } : asking)) }, event.at);
     }
+    case 'registered':
+      return { ...state, registered: event };
     case 'withdrawn':
       return { ...state, phase: 'withdrawn', askings: state.askings.map((asking) => (asking.state === 'done' ? asking : { ...asking, state: 'cancelled' })) };
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant } from '../../contract/common.ts';
-import { contentReplaced, draftContent, protocolVerdict, routeFile, routeRestarted, routeReturned, routeStarted, routeTemplate, routeWithdrawn, stepDecided } from '../../contract/routing.ts';
+import { contentReplaced, draftContent, draftRegistered, protocolVerdict, routeFile, routeRestarted, routeReturned, routeStarted, routeTemplate, routeWithdrawn, stepDecided } from '../../contract/routing.ts';
 
 /**
  * Operations of drafts and their routes. What happens on a route is additive: parallel steps that two desks decided
@@ -19,5 +19,7 @@ export const routingOperations = {
   'route.returned': z.object({ documentId: z.string(), event: routeReturned }),
   'route.contentReplaced': z.object({ documentId: z.string(), event: contentReplaced }),
   'route.restarted': z.object({ documentId: z.string(), event: routeRestarted }),
+  /** A signed draft became a card where no step of its route is a registrar's (ROUTE-18). */
+  'route.registered': z.object({ documentId: z.string(), event: draftRegistered }),
   'route.withdrawn': z.object({ documentId: z.string(), event: routeWithdrawn }),
 } as const;

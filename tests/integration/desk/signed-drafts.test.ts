@@ -120,14 +120,15 @@ describe('a signed draft that is registered', () => {
     // What the other desk of the registrar did without a line comes in behind.
     const second = valueOf(await registrar.registration.register({ requestId: crypto.randomUUID(), letterId: null, requisites: { ...requisites, subject: 'Про відрядження (2)' } }));
     if (given.signedDraft === null || given.signedDraft === undefined) throw new Error('no draft');
-    const { execution: _execution, ...signedDraft } = given.signedDraft;
+    const { execution: _execution, stepId, ...signedDraft } = given.signedDraft;
+    if (stepId === null) throw new Error('no step');
     test.rooms.store.commit((transaction) =>
       void transaction.append({
         kind: 'route.stepDecided',
         entity: documentId,
         stream: MAIN_STREAM,
         actor: null,
-        payload: { documentId, event: { type: 'decided', ...signedDraft, eventId: crypto.randomUUID(), at: '2026-03-06T10:01:00.000Z', byPersonId: personId, means: 'action', onBehalf: false, evidence: null, signature: null, note: '', cardId: second.documentId } },
+        payload: { documentId, event: { type: 'decided', stepId, ...signedDraft, eventId: crypto.randomUUID(), at: '2026-03-06T10:01:00.000Z', byPersonId: personId, means: 'action', onBehalf: false, evidence: null, signature: null, note: '', cardId: second.documentId } },
         changes: [],
       }),
     );

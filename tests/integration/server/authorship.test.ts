@@ -48,6 +48,7 @@ const OWN_WORD: Readonly<Record<string, Case>> = {
   'a return on a route': route('route.returned'),
   'another content on a route': route('route.contentReplaced'),
   'a restart of a route': route('route.restarted'),
+  'the registration of a signed draft': { said: { ...written('route.registered', { byPersonId: 'clerk' }, 'event'), entity: 'draft of route.registered' }, right: 'registrar', wrong: ['second registrar'] },
   'the end of a route': route('route.withdrawn'),
   'an own acknowledgement': { said: { ...written('acknowledgement.made', { personIds: ['asan'], way: 'system', signature: null }), entity: 'card 1' }, right: 'asanov', wrong: ['botabay', 'registrar'] },
   'an acknowledgement by the signature of a contract': { said: { ...written('acknowledgement.made', { personIds: ['asan'], way: 'signature', signature: { documentId: 'card 1', sha256: 'a'.repeat(64), verificationId: 'v' } }), entity: 'card 1' }, right: 'registrar', wrong: ['botabay'] },
@@ -66,8 +67,8 @@ const OWN_WORD: Readonly<Record<string, Case>> = {
 /** An office of five accounts; an executor is none of the registrar, and no official. */
 async function office(store: Store): Promise<{ readonly forged: ChainDesk; readonly founder: ChainDesk }> {
   const { founder, desk } = await testServer({ store });
-  for (const said of [account('asanov', 'executor'), account('botabay', 'executor'), account('chief', 'official'), account('official', 'official')]) await founder.say({ ...said, account: 'administrator' });
-  for (const said of [person('asan', 'asanov'), person('bota', 'botabay'), person('boss', 'chief'), person('nobody', null)]) await founder.say(said);
+  for (const said of [account('asanov', 'executor'), account('botabay', 'executor'), account('chief', 'official'), account('official', 'official'), account('second registrar', 'registrar')]) await founder.say({ ...said, account: 'administrator' });
+  for (const said of [person('asan', 'asanov'), person('bota', 'botabay'), person('boss', 'chief'), person('clerk', 'registrar'), person('nobody', null)]) await founder.say(said);
   return { founder, forged: await desk('forged') };
 }
 

@@ -46,6 +46,7 @@ export const DRAFT_SHOTS: readonly Shot[] = (['uk', 'kk', 'ky', 'ru'] as const).
     { ...common, name: `drafts-returned-${language}`, steps: draft(1) },
     { ...common, name: `drafts-send-${language}`, steps: async (page, spoken) => { await draft(2)(page, spoken); await page.getByRole('combobox', { name: translate(spoken, 'route.choose') }).selectOption('country'); } },
     { ...common, name: `drafts-signed-${language}`, steps: draft(3) },
+    { ...common, name: `drafts-register-${language}`, desk: { country, routing: draftsOfOffice(country), cards: 6 }, steps: async (page, spoken) => { await draft(3)(page, spoken); await page.keyboard.press('Control+Enter'); const part = page.getByRole('group', { name: translate(spoken, 'draftExecution.title') }).first(); await part.getByRole('textbox').first().fill('01-05'); await part.getByRole('listitem').first().waitFor(); await part.evaluate((element) => element.scrollIntoView()); } },
     { ...common, name: `drafts-card-${language}`, desk: { country, routing: withCards(draftsOfOffice(country)) }, steps: draft(3) },
     { ...common, name: `drafts-protocol-${language}`, steps: async (page, spoken) => { await draft(3)(page, spoken); const part = page.getByRole('region', { name: translate(spoken, 'route.signatures') }); await part.getByRole('button').first().scrollIntoViewIfNeeded(); await part.getByRole('button').first().click(); await part.getByRole('button').nth(1).waitFor(); await part.evaluate((element) => element.scrollIntoView()); } },
     { ...common, name: `routes-${language}`, steps: routes },

@@ -174,7 +174,8 @@ export class FakeResolutions {
     const all = Array.from({ length: this.#options.waiting ?? 0 }, (_, at): WaitingItem => {
       const what = WORK_ACTIONS[at % WORK_ACTIONS.length] ?? 'review';
       const timeliness = TIMELINESS[at < 2 ? 3 : at < 4 ? 2 : at < 7 ? 1 : 0] ?? 'inTime';
-      return { itemId: `item-${at}`, action: what, documentId: this.#documentId(at), registrationIndex: `${113 + at}/01-05`, registrationDate: '2026-02-27', correspondent: this.#held.cards[at % Math.max(1, this.#held.cards.length)]?.correspondent ?? null, subject: this.#subject(at), title: what === 'review' ? '' : (this.#sample.texts[at % 2] ?? ''), since: '2026-03-05T06:00:00Z', dueAt: what === 'information' ? null : `2026-03-${String(4 + Math.floor(at / 3)).padStart(2, '0')}T16:00:00Z`, timeliness: what === 'information' ? null : timeliness, urgent: at === 0, forPerson: at % 7 === 3 ? this.#name(0) : null };
+      const draft = what === 'register' ? { documentId: fakeId(8003), registrationIndex: null, registrationDate: null, correspondent: null, title: this.#subject(at), dueAt: null, timeliness: null } : {};
+      return { itemId: `item-${at}`, action: what, documentId: this.#documentId(at), registrationIndex: `${113 + at}/01-05`, registrationDate: '2026-02-27', correspondent: this.#held.cards[at % Math.max(1, this.#held.cards.length)]?.correspondent ?? null, subject: this.#subject(at), title: what === 'review' ? '' : (this.#sample.texts[at % 2] ?? ''), since: '2026-03-05T06:00:00Z', dueAt: what === 'information' ? null : `2026-03-${String(4 + Math.floor(at / 3)).padStart(2, '0')}T16:00:00Z`, timeliness: what === 'information' ? null : timeliness, urgent: at === 0, forPerson: at % 7 === 3 ? this.#name(0) : null, ...draft };
     });
     const shown = all.filter((item) => action === null || item.action === action);
     return {

@@ -5,7 +5,7 @@ import type { RouteEvent } from '#shared/domain/routes/events.ts';
 import { type Resolution, resolveRoute } from '#shared/domain/routes/resolve.ts';
 import { executorsOfRoute, proposedExecutors } from '#shared/domain/routes/route-executors.ts';
 import { routeSignatures } from '#shared/domain/routes/route-signatures.ts';
-import { replayRoute, type RunningRoute } from '#shared/domain/routes/running-route.ts';
+import { applyEvent, awaitsRegistration, replayRoute, type RunningRoute } from '#shared/domain/routes/running-route.ts';
 import { templateProblems } from '#shared/domain/routes/template.ts';
 import { viewOfRoute } from '../../../src-main/routing/route-view.ts';
 import { PDF_SHA } from './data.ts';
@@ -27,7 +27,11 @@ export function fakeRouting(held: FakeHoldings, { people = [{ personId: 'author'
   const [me] = people;
   const nameOf = (personId: string): string => people.find((person) => person.personId === personId)?.name ?? personId;
   const found = (documentId: string): Held => drafts.get(documentId) ?? notFound();
-  const stateOf = ({ events }: Held): RunningRoute | null => replayRoute(events.map((event) => ({ event })));
+  const stateOf = ({ events, cards: [card] = [] }: Held): RunningRoute | null => {
+    const state = replayRoute(events.map((event) => ({ event })));
+    if (state === null || card === undefined || !awaitsRegistration(state)) return state;
+    return applyEvent(state, { type: 'registered', eventId: card.documentId, routeId: state.routeId, at: NOW, byPersonId: me?.personId ?? '', contentSha256: state.contentSha256, annexes: state.annexes, cardId: card.documentId });
+  };
   const newest = (): TemplateRecord[] => templates.filter(({ templateId, version }) => !templates.some((other) => other.templateId === templateId && other.version > version));
 
   function view(one: Held): DraftView {

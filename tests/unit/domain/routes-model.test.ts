@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type DelegableAction, type Delegation, delegationFor } from '#shared/domain/delegation.ts';
 import { ACTION_OF_ROLE, decideOnRoute, type RouteCommand } from '#shared/domain/routes/commands.ts';
 import type { ExecutorsReached, RouteEvent, RouteStarted } from '#shared/domain/routes/events.ts';
-import { applyEvent, askingOf, openSteps, replayRoute, type RunningRoute, startRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
+import { applyEvent, askingOf, awaitsRegistration, openSteps, replayRoute, type RunningRoute, startRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
 import { resolveRoute } from '#shared/domain/routes/resolve.ts';
 import { RESTART_RULES, type RouteTemplate, type StepRole, templateProblems, type TemplateStage } from '#shared/domain/routes/template.ts';
 
@@ -78,6 +78,8 @@ function ask(world: World, desk: Desk, who: string, command: RouteCommand): read
 function demandAllowed(world: World, state: RunningRoute, who: string, event: RouteEvent): void {
   expect(event.byPersonId).toBe(who);
   if (event.type === 'reached') throw new Error('no command makes a resolution');
+  // Whoever may register does; the room asks for the right.
+  if (event.type === 'registered') return;
   if (event.type !== 'decided' && event.type !== 'returned') {
     expect(who).toBe('author');
     return;
@@ -94,13 +96,13 @@ function demandSound(state: RunningRoute): void {
   const approvers = stepsOf(state.route).filter(({ role }) => role === 'approver').map(({ stepId }) => stepId);
   const roleOf = new Map(stepsOf(state.route).map(({ stepId, role }) => [stepId, role]));
   for (const [at, event] of counted.entries()) {
-    if (event.type !== 'decided' || roleOf.get(event.stepId) === 'approver') continue;
+    if (event.type !== 'registered' && (event.type !== 'decided' || roleOf.get(event.stepId) === 'approver')) continue;
     const before = counted.slice(0, at);
     const lastRestart = before.findLastIndex(({ type }) => type === 'contentReplaced' || type === 'restarted');
     for (const approver of approvers) {
       const approvedAt = before.findLastIndex((one) => one.type === 'decided' && one.stepId === approver);
       const returnedAt = before.findLastIndex((one) => one.type === 'returned' && one.stepId === approver);
-      expect(approvedAt, `${event.stepId} before ${approver}`).toBeGreaterThan(returnedAt);
+      expect(approvedAt, `${event.eventId} before ${approver}`).toBeGreaterThan(returnedAt);
       if (lastRestart === -1) continue;
       const restart = before[lastRestart];
       const chosen = restart !== undefined && 'chosenStepIds' in restart && restart.chosenStepIds.includes(approver);
@@ -126,16 +128,20 @@ function demandSound(state: RunningRoute): void {
   expect(replayRoute(state.history.map(({ event }) => ({ event })))).toEqual(state);
 }
 
-/** A draft becomes a card at a registrar's step alone, after all have signed, and one card for each such step at most (ROUTE-18). */
+/**
+ * A draft becomes a card at a registrar's step, or by any registrar where the route names none: after all have signed, and
+ * one card for each such step or route at most (ROUTE-18).
+ */
 function demandOneCard(counted: readonly RouteEvent[], roleOf: ReadonlyMap<string, StepRole>): void {
-  const registered = counted.filter((event) => event.type === 'decided' && event.cardId !== undefined);
+  const registered = counted.filter((event) => event.type === 'registered' || (event.type === 'decided' && event.cardId !== undefined));
   const steps = registered.map((event) => (event.type === 'decided' ? event.stepId : ''));
-  for (const stepId of steps) expect(roleOf.get(stepId)).toBe('registrar');
+  const namesRegistrar = [...roleOf.values()].includes('registrar');
+  for (const stepId of steps) expect(stepId === '' ? !namesRegistrar : roleOf.get(stepId) === 'registrar').toBe(true);
   expect(new Set(steps).size).toBe(steps.length);
   const [first] = registered;
   if (first === undefined) return;
   const before = counted.slice(0, counted.indexOf(first));
-  for (const [stepId, role] of roleOf) if (role === 'signer') expect(before.some((event) => event.type === 'decided' && event.stepId === stepId)).toBe(true);
+  for (const [stepId, role] of roleOf) if (role === 'signer' || (role === 'countersigner' && first.type === 'registered')) expect(before.some((event) => event.type === 'decided' && event.stepId === stepId)).toBe(true);
 }
 
 function demandNoLostStep(state: RunningRoute): void {
@@ -243,6 +249,8 @@ function commandOf(sort: RouteCommand['command'], given: Shape, state: RunningRo
       return { who: any ? who : 'author', command: { ...base, command: 'replaceContent', round: state.round, content: { sha256, size: 1, fileName: 'проєкт.docx' }, annexes, chosenStepIds } };
     case 'restart':
       return { who: any ? who : 'author', command: { ...base, command: 'restart', round: state.round, chosenStepIds } };
+    case 'register':
+      return { who, command: { ...base, command: 'register', contentSha256: late ? sha256 : state.contentSha256, annexes: late ? annexes : state.annexes, cardId: `card${clock}` } };
     case 'withdraw':
       return { who: any ? who : 'author', command: { ...base, command: 'withdraw', reason } };
   }
@@ -305,6 +313,7 @@ const commands = fc.commands<World, Desk>(
     askFor('return'),
     askFor('replaceContent'),
     askFor('restart'),
+    askFor('register'),
     shape.filter(({ step }) => step === 0).map((given) => new Ask('withdraw', given)),
     fc.constant(new AskAgain()),
     fc.array(person, { minLength: 1, maxLength: 4 }).map((personIds) => new Reach(personIds)),
@@ -342,13 +351,19 @@ describe('a running route against a model', () => {
           expect(new Set(executors.map(({ stepId }) => askingOf(desk.state, stepId)?.reached?.at)).size).toBe(1);
         }
         expect(desk.state.phase).toBe('completed');
+        // Where no step says who registers it, it waits for any registrar, and for none after one (ROUTE-18).
+        const namesRegistrar = stepsOf(desk.state.route).some(({ role }) => role === 'registrar');
+        expect(awaitsRegistration(desk.state)).toBe(!namesRegistrar);
+        const { command, who } = commandOf('register', { who: 'p1', step: 0, content: 0, annexes: 0, late: false, any: false, reason: '' }, desk.state, world.clock + 2);
+        expect(ask(world, desk, who, command)).toHaveLength(namesRegistrar ? 0 : 1);
+        expect(awaitsRegistration(desk.state)).toBe(false);
         demandSound(desk.state);
       }),
     );
   });
 
   it('two desks without a line: the first in the server’s order stands, the other stays as stale, and both desks have the same route', () => {
-    const act = fc.tuple(fc.constantFrom<RouteCommand['command']>('decide', 'decide', 'decide', 'return', 'replaceContent', 'restart', 'withdraw'), shape);
+    const act = fc.tuple(fc.constantFrom<RouteCommand['command']>('decide', 'decide', 'decide', 'return', 'replaceContent', 'restart', 'withdraw', 'register'), shape);
     fc.assert(
       fc.property(template, fc.array(act, { maxLength: 8 }), fc.array(act, { maxLength: 8 }), fc.array(act, { maxLength: 8 }), fc.array(fc.boolean()), (from, together, here, there, order) => {
         const common: Desk = { state: startRoute(started(from)) };

@@ -4,7 +4,7 @@ import type { RouteFile, RouteStarted } from '#shared/domain/routes/events.ts';
 import { allowedMeans } from '#shared/domain/routes/means.ts';
 import { type DraftFacts, resolveRoute, type RouteOffice } from '#shared/domain/routes/resolve.ts';
 import { approvalDue, evenSplit } from '#shared/domain/routes/route-term.ts';
-import { applyEvent, askingOf, openSteps, type RunningRoute, startRoute } from '#shared/domain/routes/running-route.ts';
+import { applyEvent, askingOf, awaitsRegistration, openSteps, type RunningRoute, startRoute } from '#shared/domain/routes/running-route.ts';
 import { type RouteTemplate, type StepRole, type StepTaker, templateProblems, type TemplateStage } from '#shared/domain/routes/template.ts';
 import { calendarFor } from '../../../src-main/rule-packs/index.ts';
 import { realPacks } from '../rule-packs/packs.ts';
@@ -208,6 +208,32 @@ describe('a running route', () => {
     expect(route.ask('vice', { command: 'decide', means: 'handwritten', evidence: scan })).toBe('done');
     expect(route.ask('rector', sign)).toBe('done');
     expect(route.state().askings.map(({ decision }) => [decision?.means, decision?.evidence?.fileName])).toEqual([['signature', 'підпис.p7s'], ['handwritten', 'аркуш.pdf']]);
+  });
+
+  it('[ROUTE-18] where no step says who registers it, any registrar does once it is signed, and only once', () => {
+    const register = { command: 'register', cardId: 'card' } as const;
+    const route = running(templateOf([stage('approver', [person('chief')]), SIGNER]));
+    expect(route.ask('clerk', register)).toBe('stepNotOpen');
+    expect(route.ask('chief', { command: 'decide' })).toBe('done');
+    expect([route.ask('clerk', register), awaitsRegistration(route.state())]).toEqual(['stepNotOpen', false]);
+    expect(route.ask('rector', sign)).toBe('done');
+    expect([route.state().phase, awaitsRegistration(route.state())]).toEqual(['completed', true]);
+    expect(route.ask('clerk', { ...register, contentSha256: 'b'.repeat(64) })).toBe('contentChanged');
+    expect(route.ask('clerk', register)).toBe('done');
+    expect([route.state().registered?.byPersonId, awaitsRegistration(route.state())]).toEqual(['clerk', false]);
+    expect(route.ask('other', { ...register, cardId: 'twin' })).toBe('alreadyRegistered');
+    const withdrawn = running(templateOf([SIGNER]));
+    expect(withdrawn.ask('author', { command: 'withdraw', reason: 'помилка' })).toBe('done');
+    expect(withdrawn.ask('clerk', register)).toBe('routeEnded');
+  });
+
+  it('[ROUTE-18] where a step names the registrar, nobody registers it beside him', () => {
+    const route = running(templateOf([SIGNER, stage('registrar', [person('lawyer')])]));
+    expect(route.ask('rector', sign)).toBe('done');
+    expect([route.open(), awaitsRegistration(route.state())]).toEqual([['lawyer'], false]);
+    expect(route.ask('lawyer', { command: 'register', cardId: 'card' })).toBe('stepNotOpen');
+    expect(route.ask('lawyer', { command: 'decide', cardId: 'card' })).toBe('done');
+    expect([route.ask('lawyer', { command: 'register', cardId: 'twin' }), awaitsRegistration(route.state())]).toEqual(['stepNotOpen', false]);
   });
 
   it('ends by the initiator’s withdrawal, with a reason, while it is not signed', () => {

@@ -11,6 +11,7 @@ const EXECUTE: Readonly<Record<string, string>> = {
   'route.returned': 'a draft back at its initiator',
   'route.contentReplaced': 'a registrar’s step of a draft, never an executor’s',
   'route.restarted': 'a registrar’s step of a draft, never an executor’s',
+  'route.registered': 'takes work away; the list or review that goes with it is an operation of its own',
   'route.withdrawn': 'takes work away',
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ANY_REGISTRAR } from '#shared/domain/work-items.ts';
 import { type NoticeFacts, noticesOf, type NoticeOperation } from '#shared/sync/notices-of-operation.ts';
 import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
 
@@ -17,6 +18,7 @@ const FACTS: NoticeFacts = {
   deputiesOf: () => [],
   personName: (personId) => `Name ${personId}`,
   draftAuthor: () => 'p-author',
+  registrarAccounts: () => ['registrar', 'second'],
   stepRole: (_routeId, stepId) => stepId,
   peopleOfDraft: () => ['p-author', 'p-next'],
   employeeOfCopyRequest: () => 'p-employee',
@@ -76,6 +78,9 @@ describe('[NOT-01] whom an operation concerns', () => {
     expect(told('route.stepDecided', decided('approver'), 'vice')).toEqual(['p-next: stepWaits', 'p-author: stepWaits']);
     expect(told('route.stepDecided', decided('signer'), 'next')).toEqual(['p-author: stepWaits']);
     expect(told('route.stepDecided', decided('approver'), 'vice', { opId: 'too late' })).toEqual([]);
+    // Where no step names a registrar, each of them hears that the draft is signed, but who signed it himself does not.
+    const anyRegistrar = { waitsOnRoute: () => [{ personId: ANY_REGISTRAR, action: 'register' as const }] };
+    expect(told('route.stepDecided', decided('signer'), 'second', {}, anyRegistrar)).toEqual(['registrar: stepWaits', 'p-author: draftSigned']);
     expect(told('route.withdrawn', { documentId: 'd', event: { type: 'withdrawn', ...event, reason: 'помилка' } }, 'author')).toEqual(['p-next: draftWithdrawn']);
   });
 

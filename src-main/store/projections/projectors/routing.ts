@@ -1,9 +1,9 @@
 import { draftContent, routeEvent } from '#shared/contract/routing.ts';
 import { keptAnnexes } from '#shared/domain/routes/annexes.ts';
 import type { RouteEvent, RouteFile } from '#shared/domain/routes/events.ts';
-import { applyEvent, misfit, openSteps, replayRoute, type RouteRefusal, type RunningRoute, startRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
+import { applyEvent, awaitsRegistration, misfit, openSteps, replayRoute, type RouteRefusal, type RunningRoute, startRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
 import type { StepRole } from '#shared/domain/routes/template.ts';
-import type { WorkAction } from '#shared/domain/work-items.ts';
+import { ANY_REGISTRAR, type WorkAction } from '#shared/domain/work-items.ts';
 import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import type { routingOperations } from '#shared/sync/kinds/routing.ts';
 import type { PlacedOperation } from '../../operation-log.ts';
@@ -47,10 +47,13 @@ export const routingProjectors: ProjectorsOf<typeof routingOperations> = {
   'route.stepDecided': (rows, p, operation) => {
     const counted = happened(rows, p.documentId, p.event, operation);
     if (counted && p.event.evidence !== null) keepFile(rows, p.documentId, p.event.evidence);
-    const { cardId } = p.event;
-    // A card of a decision that came too late stays, and says so (NUM-01: its number is given).
-    if (cardId !== undefined && rows.count('draft_card', { document_id: p.documentId, card_id: cardId }) === 0) rows.insert('draft_card', { document_id: p.documentId, card_id: cardId, counts: counted ? 1 : 0 });
-    if (cardId !== undefined) showTimestamps(rows, p.documentId, cardId);
+    if (p.event.cardId !== undefined) tieCard(rows, p.documentId, p.event.cardId, counted);
+  },
+  'route.registered': (rows, p, operation) => {
+    const counted = happened(rows, p.documentId, p.event, operation);
+    // Who registered it keeps what he registered before him, as one whose step it is.
+    if (operation.note.actorWithdrawn !== true) letRead(rows, p.documentId, p.event.byPersonId);
+    tieCard(rows, p.documentId, p.event.cardId, counted);
   },
   'route.returned': (rows, p, operation) => void happened(rows, p.documentId, p.event, operation),
   'route.contentReplaced': (rows, p, operation) => {
@@ -124,6 +127,12 @@ function keepFiles(rows: RowWriter, documentId: string, { main, annexes = [] }: 
   for (const file of [main, ...annexes]) keepFile(rows, documentId, file);
 }
 
+/** A card of a registration that came too late stays, and says so (NUM-01: its number is given). */
+function tieCard(rows: RowWriter, documentId: string, cardId: string, counts: boolean): void {
+  if (rows.count('draft_card', { document_id: documentId, card_id: cardId }) === 0) rows.insert('draft_card', { document_id: documentId, card_id: cardId, counts: counts ? 1 : 0 });
+  showTimestamps(rows, documentId, cardId);
+}
+
 /** A card that a desk registered before it knew of a signature's timestamp gets the file that holds it (SIGN-05). */
 function showTimestamps(rows: RowWriter, documentId: string, cardId: string): void {
   const made = rows.list('made_signature', ['signature_id', 'sha256', 'size'], { draft_id: documentId, timestamp: 'present' });
@@ -142,11 +151,12 @@ function letRead(rows: RowWriter, documentId: string, personId: string): void {
 
 const ACTIONS: Readonly<Record<Exclude<StepRole, 'executor'>, WorkAction>> = { approver: 'approve', signer: 'sign', countersigner: 'sign', registrar: 'execute' };
 
-/** What waits for whom on the route: each open step of its person; a returned draft of its initiator, with the reason. */
+/** What waits for whom on the route: each open step of its person; a returned draft of its initiator, with the reason; a signed one of whoever registers it, where no step says who. */
 function showWork(rows: RowWriter, state: RunningRoute): void {
   const { routeId, documentId, urgent, returned } = state;
   closeWorkItemsOf(rows, routeId);
   const common = { documentId, sourceId: routeId, urgent };
+  showToRegistrars(rows, state);
   for (const { step, asking } of openSteps(state)) {
     // What an executor has to do comes by a resolution or a list alone (ROUTE-16).
     if (step.role === 'executor') continue;
@@ -164,6 +174,15 @@ function showWork(rows: RowWriter, state: RunningRoute): void {
   if (state.phase === 'returned' && returned !== null) {
     openWorkItem(rows, { ...common, itemId: `${routeId}:returned:${state.round}`, personId: state.initiatorPersonId, action: 'execute', title: `${titleOf(rows, documentId)}: ${returned.reason}`, since: returned.at, dueAt: state.dueAt });
   }
+}
+
+/** Until it is registered a draft that names no registrar is read by all of them: none is told apart (ROUTE-18). */
+function showToRegistrars(rows: RowWriter, state: RunningRoute): void {
+  const { routeId, documentId, urgent, history } = state;
+  if (!awaitsRegistration(state)) return rows.remove('route_person', { document_id: documentId, person_id: ANY_REGISTRAR });
+  letRead(rows, documentId, ANY_REGISTRAR);
+  const signedAt = history.findLast(({ event, stale }) => stale === null && event.type === 'decided')?.event.at ?? '';
+  openWorkItem(rows, { itemId: `${routeId}:register`, personId: ANY_REGISTRAR, action: 'register', documentId, sourceId: routeId, title: titleOf(rows, documentId), since: signedAt, dueAt: null, urgent });
 }
 
 function titleOf(rows: RowWriter, documentId: string): string {
