@@ -97,6 +97,8 @@ export interface ExecutorsReached extends EventBase {
   readonly type: 'reached';
   readonly cardId: string;
   readonly personIds: readonly string[];
+  /** Whether it takes the place of the route's executors whom it does not name; absent: it does not. */
+  readonly replacesOthers?: boolean | undefined;
 }
 
 export type RouteEvent = RouteStarted | StepDecided | RouteReturned | ContentReplaced | RouteRestarted | RouteWithdrawn | ExecutorsReached;
