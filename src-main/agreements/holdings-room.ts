@@ -2,8 +2,8 @@ import type { HoldingShown } from '#shared/contract/agreements.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput } from '#shared/contract/index.ts';
 import type { Actor } from '#shared/domain/rights.ts';
-import { holdsSeal } from '#shared/domain/seals.ts';
-import { type CertificateIdentity, compromisedKey, holdingProblem, type HoldingProblem, holdingState } from '#shared/domain/signature-holdings.ts';
+import { sealHolderProblem } from '#shared/domain/seals.ts';
+import { type CertificateIdentity, holdingProblem, type HoldingProblem, holdingState, keyBar } from '#shared/domain/signature-holdings.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
@@ -43,16 +43,17 @@ export class HoldingsRoom {
     },
   };
 
-  /** A key that somebody told to be compromised signs nothing here. @throws Refusal */
+  /** A key that somebody told to be compromised signs nothing here, nor one of which the register leaves that open. @throws Refusal */
   demandNotCompromised(key: CertificateIdentity): void {
-    const { records } = this.#options;
-    if (compromisedKey(records.all(), key, this.#now()) !== null) throw new Refusal('refused', 'error.sign.compromised');
+    const bar = keyBar(this.#options.records.all(), key, this.#now());
+    if (bar !== null) throw new Refusal('refused', `error.sign.${bar.problem}`, bar.problem === 'issuerUnclear' ? { issuer: bar.writtenIssuer } : {});
   }
 
   /** That the seal of this certificate is the actor's to lay (SIGN-04). @throws Refusal */
   demandSealHolder(key: CertificateIdentity, actor: Actor): void {
     const { records, personsOf } = this.#options;
-    if (!holdsSeal(records.all(), personsOf(actor.accountId), key, this.#now())) throw new Refusal('refused', 'error.sign.notSealHolder');
+    const found = sealHolderProblem(records.all(), personsOf(actor.accountId), key, this.#now());
+    if (found !== null) throw new Refusal('refused', `error.sign.${found.problem}`, found.problem === 'sealIssuerUnclear' ? { issuer: found.writtenIssuer } : {});
   }
 
   #issue(input: MethodCheckedInput<'agreements.issueSignature'>, actor: Actor): void {

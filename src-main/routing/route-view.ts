@@ -3,7 +3,7 @@ import { ACTION_OF_ROLE, type ActingPerson } from '#shared/domain/routes/command
 import type { Timeliness } from '#shared/domain/execution.ts';
 import type { RouteEvent } from '#shared/domain/routes/events.ts';
 import { approvalEndedAt, asksApproval } from '#shared/domain/routes/route-term.ts';
-import { askingOf, awaitsRegistration, type HistoryEntry, type RunningRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
+import { askingOf, awaitsRegistration, type HistoryEntry, replayRoute, type RunningRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
 import type { ConcreteStep } from '#shared/domain/routes/resolve.ts';
 
 export interface RouteViewer {
@@ -65,7 +65,16 @@ function viewOfStep(state: RunningRoute, step: ConcreteStep, { acting, now, name
 
 function viewOfEntry(state: RunningRoute, { event, stale }: HistoryEntry, { nameOf }: RouteViewer): RouteView['history'][number] {
   const step = 'stepId' in event ? stepsOf(state.route).find(({ stepId }) => stepId === event.stepId) : undefined;
-  return { eventId: event.eventId, type: event.type, at: event.at, byName: nameOf(event.byPersonId), stepNames: step?.names ?? null, text: textOf(event), stale };
+  return { eventId: event.eventId, type: event.type, at: event.at, byName: nameOf(event.byPersonId), stepNames: step?.names ?? null, text: textOf(event), replaced: event.type === 'reached' ? replacedBy(state, event.eventId) : [], stale };
+}
+
+/** Executors whom a list or resolution left out, by name: as the route stood then, since a later one may name them after all. */
+function replacedBy({ history }: RunningRoute, eventId: string): string[] {
+  const until = history.slice(0, history.findIndex(({ event }) => event.eventId === eventId) + 1);
+  const then = replayRoute(until.map(({ event, stale }) => ({ event, withdrawnActor: stale === 'actorWithdrawn' })));
+  if (then === null) return [];
+  const replaced = then.askings.filter(({ state, reached }) => state === 'replaced' && reached?.eventId === eventId);
+  return stepsOf(then.route).filter(({ stepId }) => replaced.some((asking) => asking.stepId === stepId)).map(({ personName }) => personName);
 }
 
 /** Own words of an event: reason, note, name of the new file. */

@@ -86,7 +86,7 @@ export const routeReturned = z.object({ type: z.literal('returned'), ...eventBas
 export const contentReplaced = z.object({ type: z.literal('contentReplaced'), ...eventBase, round, content: routeFile, annexes: annexes.optional(), chosenStepIds });
 export const routeRestarted = z.object({ type: z.literal('restarted'), ...eventBase, round, chosenStepIds });
 export const routeWithdrawn = z.object({ type: z.literal('withdrawn'), ...eventBase, reason });
-const executorsReached = z.object({ type: z.literal('reached'), ...eventBase, cardId: z.string(), personIds: z.array(z.string()).readonly() });
+const executorsReached = z.object({ type: z.literal('reached'), ...eventBase, cardId: z.string(), personIds: z.array(z.string()).readonly(), replacesOthers: z.boolean().optional() });
 export const draftRegistered = z.object({ type: z.literal('registered'), ...eventBase, contentSha256: sha256, annexes: annexes.optional(), cardId: z.string() });
 export const routeEvent = z.discriminatedUnion('type', [routeStarted, stepDecided, routeReturned, contentReplaced, routeRestarted, routeWithdrawn, executorsReached, draftRegistered]);
 
@@ -96,7 +96,8 @@ export type TemplateRecord = z.output<typeof templateRecord>;
 
 /** A step as it stands; `mine`: the person who asks takes it, `own`: himself and not on behalf; `timestamp`: of a signature that was made here. */
 const stepView = concreteStep.extend({ round: z.number().int(), state: z.enum(STEP_STATES), openedAt: instant.nullable(), decidedAt: instant.nullable(), decidedBy: z.string().nullable(), onBehalf: z.boolean(), usedMeans: z.enum(STEP_MEANS).nullable(), evidence: routeFile.nullable(), signature: stepSignature.nullable(), timestamp: z.enum(TIMESTAMP_STATES).nullable(), note: z.string(), mine: z.boolean(), own: z.boolean(), action: z.enum(ROUTE_ACTIONS) });
-const historyView = z.object({ eventId: z.string(), type: z.enum(['started', 'decided', 'returned', 'contentReplaced', 'restarted', 'withdrawn', 'reached', 'registered']), at: instant, byName: z.string(), stepNames: names.nullable(), text: z.string(), stale: z.enum(ROUTE_REFUSALS).nullable() });
+/** `replaced`: executors whose steps gave way to whoever was named instead. */
+const historyView = z.object({ eventId: z.string(), type: z.enum(['started', 'decided', 'returned', 'contentReplaced', 'restarted', 'withdrawn', 'reached', 'registered']), at: instant, byName: z.string(), stepNames: names.nullable(), text: z.string(), replaced: z.array(z.string()), stale: z.enum(ROUTE_REFUSALS).nullable() });
 
 export const routeView = z.object({
   routeId: z.string(),

@@ -2,7 +2,7 @@
  * The electronic seal of the institution (SIGN-04; KhAI 1.5, 1.7): a certificate of the legal person, laid by whoever
  * holds it, upon what an official has signed or upon the scan of a paper original (REG-07).
  */
-import { type CertificateIdentity, foldedSerial, holdingState, type SignatureHolding } from './signature-holdings.ts';
+import { type CertificateIdentity, entryOfKey, holdingState, type SignatureHolding } from './signature-holdings.ts';
 import type { SignatureReport, SignerKind, ValidationReport } from './signature-report.ts';
 
 /** What was laid with a key: a person's signature, or the seal of the institution. */
@@ -18,16 +18,22 @@ export function keyKindProblem(laid: LaidKind, signerKind: SignerKind | null): K
   return signerKind === 'seal' ? 'sealAsSignature' : null;
 }
 
+/** Why somebody may not lay a seal; message keys below `error.sign.`. */
+export type SealHolderProblem = { readonly problem: 'notSealHolder' } | { readonly problem: 'sealIssuerUnclear'; readonly writtenIssuer: string };
+
 /**
- * Whether somebody may lay the seal of this certificate as far as the register of issued signatures knows (SIGN-16): where
- * it knows seals, one that is held must be his; where it knows none, the right alone decides.
+ * What the register of issued signatures has against somebody's laying the seal of this certificate (SIGN-16); null: nothing.
+ * Where it knows seals, one that is held must be his, by number and issuer; where it knows none, the right alone decides.
  *
  * @param at ISO 8601 instant, UTC
  */
-export function holdsSeal(holdings: readonly SignatureHolding[], personIds: readonly string[], { serial }: CertificateIdentity, at: string): boolean {
+export function sealHolderProblem(holdings: readonly SignatureHolding[], personIds: readonly string[], key: CertificateIdentity, at: string): SealHolderProblem | null {
   const seals = holdings.filter(({ level, issuedAt }) => level === 'seal' && issuedAt <= at);
-  if (seals.length === 0) return true;
-  return seals.some((holding) => personIds.includes(holding.personId) && holdingState(holding, at) === 'held' && foldedSerial(holding.serial ?? '') === foldedSerial(serial));
+  if (seals.length === 0) return null;
+  const own = seals.filter((holding) => personIds.includes(holding.personId) && holdingState(holding, at) === 'held');
+  if (own.some((holding) => entryOfKey(holding, key) === 'this')) return null;
+  const unclear = own.find((holding) => entryOfKey(holding, key) === 'issuerUnclear');
+  return unclear === undefined ? { problem: 'notSealHolder' } : { problem: 'sealIssuerUnclear', writtenIssuer: unclear.certificateIssuer ?? '' };
 }
 
 type Judged = Pick<SignatureReport, 'kind' | 'signerKind' | 'dataIntact' | 'signatureIntact' | 'indication'>;

@@ -86,11 +86,48 @@ function maybeIssuedBy(written: string | null, { commonName, distinguishedName }
   return foldedName(distinguishedName).includes(wanted) || (common !== '' && wanted.includes(common));
 }
 
-/** The entry by which a key may not sign here: one of its serial number and issuer that is compromised (SIGN-17); one without an issuer bars by the number alone. Null: there is none. */
-export function compromisedKey(holdings: readonly SignatureHolding[], key: CertificateIdentity, at: string): SignatureHolding | null {
+/** Parts of a distinguished name in one order: certificates and people begin it at either end. */
+function foldedParts(name: string): string {
+  return name.split(/[,;+\n]/u).map(foldedName).filter((part) => part !== '').sort().join(',');
+}
+
+/** Whether somebody wrote the issuer of a certificate: its common name or its whole name; case, spaces and signs do not count (RFC 5280, 7.1). */
+function isIssuedBy(written: string, { commonName, distinguishedName }: CertificateIdentity['issuer']): boolean {
+  if (foldedName(written) === '') return false;
+  return foldedName(written) === foldedName(commonName ?? '') || foldedParts(written) === foldedParts(distinguishedName);
+}
+
+/** How an entry stands to a certificate; `issuerUnclear`: it has the number, and names another issuer. */
+export type EntryOfKey = 'this' | 'issuerUnclear' | 'other';
+
+/** Whether an entry is that of a certificate. One without an issuer is known by the number alone. */
+export function entryOfKey({ serial, certificateIssuer }: Pick<SignatureHolding, 'serial' | 'certificateIssuer'>, key: CertificateIdentity): EntryOfKey {
   const wanted = foldedSerial(key.serial);
-  if (wanted === '') return null;
-  return holdings.find((holding) => holding.serial !== null && foldedSerial(holding.serial) === wanted && maybeIssuedBy(holding.certificateIssuer, key.issuer) && holdingState(holding, at) === 'compromised') ?? null;
+  if (wanted === '' || serial === null || foldedSerial(serial) !== wanted) return 'other';
+  return certificateIssuer === null || isIssuedBy(certificateIssuer, key.issuer) ? 'this' : 'issuerUnclear';
+}
+
+/** Why a key may not sign here; `writtenIssuer`: what the entry names in place of the key's issuer. */
+export type KeyBar = { readonly problem: 'compromised' } | { readonly problem: 'issuerUnclear'; readonly writtenIssuer: string };
+
+/**
+ * Why the register keeps a key from signing here (SIGN-17); null: it does not. An entry that is compromised bars the key of
+ * its number and issuer; where it names another issuer, until the register holds an entry of this very certificate that was
+ * made after the compromise: then somebody has looked, and they are two.
+ *
+ * @param at ISO 8601 instant, UTC
+ */
+export function keyBar(holdings: readonly SignatureHolding[], key: CertificateIdentity, at: string): KeyBar | null {
+  const compromised = holdings.filter((holding) => entryOfKey(holding, key) !== 'other' && holdingState(holding, at) === 'compromised');
+  if (compromised.some(({ certificateIssuer }) => maybeIssuedBy(certificateIssuer, key.issuer))) return { problem: 'compromised' };
+  const [unclear] = compromised.filter((entry) => !holdings.some((other) => isConfirmed(other, entry, key, at)));
+  return unclear === undefined ? null : { problem: 'issuerUnclear', writtenIssuer: unclear.certificateIssuer ?? '' };
+}
+
+/** Whether an entry tells that its certificate is another one than that of a compromised entry of the same number. */
+function isConfirmed(entry: SignatureHolding, compromised: SignatureHolding, key: CertificateIdentity, at: string): boolean {
+  if (entry.certificateIssuer === null || entryOfKey(entry, key) !== 'this' || holdingState(entry, at) !== 'held' || entry.issuedAt > at) return false;
+  return compromised.steps.every(({ kind, since }) => kind !== 'compromised' || since < entry.issuedAt);
 }
 
 /** On what a signature is kept: a simple one is a password, all others are keys. */

@@ -11,13 +11,14 @@ export function RouteHistory({ history }: { readonly history: RouteView['history
     <section className={styles['part']} aria-label={t('route.history')}>
       <h2>{t('route.history')}</h2>
       <ol className={styles['history']}>
-        {history.map(({ eventId, type, at, byName, stepNames, text, stale }) => (
+        {history.map(({ eventId, type, at, byName, stepNames, text, replaced, stale }) => (
           <li key={eventId} data-stale={stale !== null || undefined}>
             <span className="quiet numbers">{words.instant(at)}</span>
             <span>
               {t(`route.event.${type}`)}
               {stepNames === null ? null : `: ${nameIn(words, stepNames)}`} · {byName}
               {text === '' ? null : <> · «{text}»</>}
+              {replaced.length === 0 ? null : <> · {t('route.replacedExecutors', { names: replaced.join(', ') })}</>}
               {stale === null ? null : (
                 <span className={styles['stale']}>
                   {' '}

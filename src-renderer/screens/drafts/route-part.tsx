@@ -17,7 +17,7 @@ export function RoutePart({ route }: { readonly route: RouteView }) {
     return {
       key: `${at}`,
       title: named !== '' ? named : first === undefined ? t('route.stage', { number: at + 1 }) : t(`route.role.${first.role}`),
-      state: steps.every(({ state }) => state === 'done') ? 'done' : steps.some((step) => isAsked(step, route.phase)) ? 'open' : 'ahead',
+      state: steps.every(({ state }) => state === 'done' || state === 'replaced') ? 'done' : steps.some((step) => isAsked(step, route.phase)) ? 'open' : 'ahead',
       steps: steps.map((step) => ({ key: step.stepId, state: step.state === 'done' ? 'done' : isAsked(step, route.phase) ? 'open' : step.state === 'open' ? 'stopped' : 'ahead', content: <StepContent step={step} phase={route.phase} /> })),
     };
   });

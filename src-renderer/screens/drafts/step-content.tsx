@@ -34,6 +34,7 @@ export function StepContent({ step, phase }: { readonly step: Step; readonly pha
         </p>
       ) : null}
       {step.state === 'ahead' ? <p className="quiet">{t('route.state.ahead')}</p> : null}
+      {step.state === 'replaced' ? <p className="quiet">{t('route.state.replaced')}{step.decidedAt === null ? null : `, ${words.instant(step.decidedAt)}`}</p> : null}
       {step.state === 'cancelled' ? <p className="quiet">{t('route.state.cancelled')}</p> : null}
     </>
   );

@@ -97,6 +97,8 @@ export interface ExecutorsReached extends EventBase {
   readonly type: 'reached';
   readonly cardId: string;
   readonly personIds: readonly string[];
+  /** Whether it takes the place of the route's executors whom it does not name; absent: it does not. */
+  readonly replacesOthers?: boolean | undefined;
 }
 
 /** A registrar registered the signed draft whose route names no registrar (ROUTE-18): it is the step of whoever has the right. */

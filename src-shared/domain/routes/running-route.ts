@@ -12,8 +12,8 @@ import type { RestartRule, StepRole } from './template.ts';
 export const ROUTE_PHASES = ['running', 'returned', 'withdrawn', 'completed'] as const;
 export type RoutePhase = (typeof ROUTE_PHASES)[number];
 
-/** `ahead`: its stage is not reached; `open`: waits for its person; `done`; `cancelled`: by a re-start or the withdrawal. */
-export const STEP_STATES = ['ahead', 'open', 'done', 'cancelled'] as const;
+/** `ahead`: its stage is not reached; `open`: waits for its person; `done`; `replaced`: an executor's, by a list or resolution that names others; `cancelled`: by a re-start or the withdrawal. */
+export const STEP_STATES = ['ahead', 'open', 'done', 'replaced', 'cancelled'] as const;
 export type StepState = (typeof STEP_STATES)[number];
 
 /** One asking of a step; a re-start asks anew and keeps the former asking. */
@@ -24,7 +24,7 @@ export interface StepAsking {
   /** Since when it waits: the same instant for all steps of a stage (ROUTE-17). */
   readonly openedAt: string | null;
   readonly decision: StepDecided | null;
-  /** An executor's step is taken by the resolution or list that names him, not by himself (ROUTE-16); null: none does, or another step. */
+  /** An executor's step is taken by the resolution or list that names him, not by himself (ROUTE-16), or replaced by the one that names others; null: there is none, or another step. */
   readonly reached: ExecutorsReached | null;
 }
 
@@ -124,7 +124,8 @@ export function openSteps(state: RunningRoute): { readonly step: ConcreteStep; r
 export function misfit(state: RunningRoute, event: RouteEvent): RouteRefusal | null {
   // A route without executors has ended by the time its draft is registered.
   if (event.type === 'registered') return registrationMisfit(state, event);
-  if (state.phase === 'completed' || state.phase === 'withdrawn') return 'routeEnded';
+  // Whom a later resolution names after all is reached by it.
+  if (state.phase === 'withdrawn' || (state.phase === 'completed' && event.type !== 'reached')) return 'routeEnded';
   switch (event.type) {
     case 'started':
       return 'alreadyRuns';
@@ -143,7 +144,7 @@ export function misfit(state: RunningRoute, event: RouteEvent): RouteRefusal | n
       if (event.reason.trim() === '') return 'reasonMissing';
       return isSigned(state) ? 'alreadySigned' : null;
     case 'reached':
-      return stepsReached(state, event).size === 0 ? 'stepNotOpen' : null;
+      return stepsReached(state, event).size + stepsReplaced(state, event).size === 0 ? 'stepNotOpen' : null;
   }
 }
 
@@ -166,10 +167,21 @@ function registrationMisfit(state: RunningRoute, event: DraftRegistered): RouteR
 
 /** Executors' steps that a resolution takes, all at once, in whatever stages they stand (ROUTE-17); none before the document is signed and registered. */
 function stepsReached(state: RunningRoute, { personIds }: ExecutorsReached): ReadonlySet<string> {
+  return new Set(executorSteps(state, ['ahead', 'open', 'replaced']).filter(({ personId }) => personIds.includes(personId)).map(({ stepId }) => stepId));
+}
+
+/** Executors' steps that give way to whoever is named instead (ROUTE-17): the document goes to no others, so nothing would ever take them. */
+function stepsReplaced(state: RunningRoute, { personIds, replacesOthers }: ExecutorsReached): ReadonlySet<string> {
+  if (replacesOthers !== true) return new Set();
+  return new Set(executorSteps(state, ['ahead', 'open']).filter(({ personId }) => !personIds.includes(personId)).map(({ stepId }) => stepId));
+}
+
+/** Executors' steps in one of the states; none before all others are done. */
+function executorSteps(state: RunningRoute, among: readonly StepState[]): readonly ConcreteStep[] {
   const steps = stepsOf(state.route);
-  const isDone = (stepId: string): boolean => askingOf(state, stepId)?.state === 'done';
-  if (steps.some(({ role, stepId }) => role !== 'executor' && !isDone(stepId))) return new Set();
-  return new Set(steps.filter(({ role, stepId, personId }) => role === 'executor' && !isDone(stepId) && personIds.includes(personId)).map(({ stepId }) => stepId));
+  const stateOf = (stepId: string): StepState | null => askingOf(state, stepId)?.state ?? null;
+  if (steps.some(({ role, stepId }) => role !== 'executor' && stateOf(stepId) !== 'done')) return [];
+  return steps.filter(({ role, stepId }) => role === 'executor' && among.some((one) => one === stateOf(stepId)));
 }
 
 function stepMisfit(state: RunningRoute, event: StepDecided | RouteReturned): RouteRefusal | null {
@@ -231,8 +243,13 @@ function take(state: RunningRoute, event: RouteEvent): RunningRoute {
     case 'restarted':
       return restart(state, event);
     case 'reached': {
-      const taken = stepsReached(state, event);
-      return openNext({ ...state, askings: state.askings.map((asking) => (taken.has(asking.stepId) && asking === askingOf(state, asking.stepId) ? { ...asking, state: 'done', openedAt: asking.openedAt ?? event.at, reached: event } : asking)) }, event.at);
+      const [taken, replaced] = [stepsReached(state, event), stepsReplaced(state, event)];
+      const askings = state.askings.map((asking): StepAsking => {
+        if (asking !== askingOf(state, asking.stepId)) return asking;
+        if (taken.has(asking.stepId)) return { ...asking, state: 'done', openedAt: asking.openedAt ?? event.at, reached: event };
+        return replaced.has(asking.stepId) ? { ...asking, state: 'replaced', reached: event } : asking;
+      });
+      return openNext({ ...state, askings }, event.at);
     }
     case 'registered':
       return { ...state, registered: event };
@@ -271,11 +288,16 @@ function stoppedStage(state: RunningRoute): number {
 
 /** Opens all steps of the first stage that is not done, at one instant; where none is left, the route is completed. */
 function openNext(state: RunningRoute, at: string): RunningRoute {
-  const stage = state.route.stages.find(({ steps }) => steps.some(({ stepId }) => askingOf(state, stepId)?.state !== 'done'));
+  const stage = state.route.stages.find(({ steps }) => steps.some(({ stepId }) => !isOver(askingOf(state, stepId)?.state)));
   if (stage === undefined) return { ...state, phase: 'completed' };
   const ids = new Set(stage.steps.map(({ stepId }) => stepId));
   const askings = state.askings.map((asking): StepAsking => (asking.state === 'ahead' && ids.has(asking.stepId) ? { ...asking, state: 'open', openedAt: at } : asking));
   return { ...state, askings };
+}
+
+/** Whether the route goes on past a step. */
+function isOver(state: StepState | undefined): boolean {
+  return state === 'done' || state === 'replaced';
 }
 
 function roleOf(state: RunningRoute, stepId: string): StepRole | null {

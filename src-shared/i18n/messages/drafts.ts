@@ -65,6 +65,8 @@ export const drafts = defineMessages({
   'route.state.open': { kk: 'күтеді', uk: 'чекає', ky: 'күтүп турат', ru: 'ждёт', en: 'waits' },
   'route.state.stopped': { kk: 'тоқтап тұр', uk: 'зупинено', ky: 'токтоп турат', ru: 'остановлено', en: 'stopped' },
   'route.state.cancelled': { kk: 'енді сұралмайды', uk: 'більше не питають', ky: 'эми суралбайт', ru: 'больше не спрашивают', en: 'asked no more' },
+  'route.state.replaced': { kk: 'орындаушылар тізімінде жоқ, қадам сұралмайды', uk: 'не названо серед виконавців, крок уже не потрібен', ky: 'аткаруучулардын тизмесинде жок, кадам суралбайт', ru: 'не назван среди исполнителей, шаг больше не нужен', en: 'not named among the executors, the step is not needed any more' },
+  'route.replacedExecutors': { kk: 'аталмағандар, олардың қадамдары сұралмайды: {names}', uk: 'не названо, тому їхні кроки вже не потрібні: {names}', ky: 'аталбагандар, алардын кадамдары суралбайт: {names}', ru: 'не названы, поэтому их шаги больше не нужны: {names}', en: 'not named, so their steps are not needed any more: {names}' },
   'route.since': { kk: '{time} бастап', uk: 'з {time}', ky: '{time} тартып', ru: 'с {time}', en: 'since {time}' },
   'route.done.approver': { kk: 'Келісілді', uk: 'Погоджено', ky: 'Макулдашылды', ru: 'Согласовано', en: 'Approved' },
   'route.done.signer': { kk: 'Қол қойылды', uk: 'Підписано', ky: 'Кол коюлду', ru: 'Подписано', en: 'Signed' },

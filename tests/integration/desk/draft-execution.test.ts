@@ -88,14 +88,17 @@ describe('the card of a signed draft on its way to the executors', () => {
       valueOf(await registrar.resolutions.issue({ resolutionId, documentId: card.documentId, source: 'pass', sourceId: stepId, authorPersonId: idOf('rector'), text: 'Прошу виконати', executors: [{ personId, role: 'main', dueOn: null }], unitIds: [], dueOn: null, onPaperOn: '2026-03-06', supersedes, urgent: false, controllerPersonId: null, exceptionsConfirmed: true }));
       return resolutionId;
     };
-    // Who is named is reached; an executor of the route whom nobody names waits for a resolution.
+    // Who is named is reached; an executor of the route whom the head leaves out gives way, until he is named after all.
     const first = await lay(idOf('clerk'), null);
-    expect(await executorsOf()).toEqual(['open', 'done']);
+    expect(await executorsOf()).toEqual(['replaced', 'done']);
+    expect(routeOf(await seen())).toMatchObject({ phase: 'completed' });
+    expect(routeOf(await seen()).history.at(-1)).toMatchObject({ type: 'reached', replaced: ['dean'], stale: null });
     expect(await waiting('clerk')).toMatchObject([{ action: 'execute', documentId: card.documentId }]);
     expect(await waiting('dean')).toEqual([]);
     await lay(idOf('dean'), first);
     expect(await executorsOf()).toEqual(['done', 'done']);
     expect(routeOf(await seen()).phase).toBe('completed');
+    expect(routeOf(await seen()).history.slice(-2)).toMatchObject([{ type: 'reached', replaced: ['dean'] }, { type: 'reached', replaced: [], stale: null }]);
   });
 
   it('is not registered where the list or the review is refused: card, step and list are one transaction', async () => {
@@ -106,11 +109,22 @@ describe('the card of a signed draft on its way to the executors', () => {
     expect(cardsAt(test)).toBe(0);
     expect(routeOf(await seen()).stages[1]?.steps).toMatchObject([{ role: 'registrar', state: 'open' }]);
     expect(await waiting('dean')).toEqual([]);
-    // The registrar may send it to others than the route proposes: then the route waits for whoever it means.
-    valueOf(await register(listOf([{ personId: idOf('other'), role: 'main' }, { personId: idOf('clerk'), role: 'information' }])));
+  });
+
+  it('[ROUTE-17] goes to others than the route proposes where the registrar says so: steps of those left out give way, and the route is completed', async () => {
+    const { test, idOf, seen, waiting, register, listOf } = await signedDraft('order-core');
+    const card = valueOf(await register(listOf([{ personId: idOf('other'), role: 'main' }, { personId: idOf('clerk'), role: 'information' }])));
     expect(await waiting('other')).toMatchObject([{ action: 'execute' }]);
     expect(await waiting('clerk')).toMatchObject([{ action: 'information' }]);
-    expect(routeOf(await seen())).toMatchObject({ phase: 'running' });
+    expect(await waiting('dean')).toEqual([]);
+    const route = routeOf(await seen());
+    expect(route.phase).toBe('completed');
+    expect(route.stages.slice(2).flatMap(({ steps }) => steps)).toMatchObject([{ state: 'replaced', decidedAt: card.registeredAt }, { state: 'replaced', decidedAt: card.registeredAt }]);
+    expect(route.history.at(-1)).toMatchObject({ type: 'reached', replaced: ['dean', 'clerk'], stale: null });
+    const { store } = test.rooms;
+    expect(compareWithLog(store.database, store.log)).toEqual([]);
+    await rebuildProjections(store.database, store.log, async () => undefined);
+    expect(routeOf(await seen())).toEqual(route);
   });
 
   it('[ROUTE-16] nobody takes an executor’s step on the route himself', async () => {

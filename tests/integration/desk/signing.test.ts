@@ -12,7 +12,7 @@ import { evidenceServer, type EvidenceServer } from '../../support/evidence-serv
 import { nationalSigner } from '../../support/national-signers.ts';
 import { openTestDesk, errorOf, signIn, someRequisites, testJobs, upload, valueOf } from '../../support/test-desk.ts';
 import { answerTo } from '../../support/timestamp-answers.ts';
-import { add, at, HOUR, LETTER, listOf, DAY, office, type Office, pki, sha256 } from './evidence-office.ts';
+import { add, at, HOUR, LETTER, listOf, DAY, MINUTE, office, type Office, pki, sha256 } from './evidence-office.ts';
 
 /** A key file: PKCS#8, with the certificates beside it. */
 type Key = MethodInput<'signing.inspectKeyFile'>;
@@ -63,10 +63,14 @@ describe('signing at the desk', () => {
     const { personId } = valueOf(await here.client.review.definePerson({ personId: null, name: 'Ткаченко Оксана', position: '', unitId: null, accountId: null }));
     const { serialNumber: serial, issuer } = new X509Certificate(pki.signers.clerk.certificate);
     const certificateIssuer = /CN=(.*)/u.exec(issuer)?.[1] ?? '';
-    // Another issuer's certificate of the same number bars nothing.
+    // An entry of the same number that names another issuer may be a slip of the pen.
     const others = { holdingId: crypto.randomUUID(), personId, level: 'qualified', issuer: 'КНЕДП', basis: '№ 2', medium: 'key-file', serial, certificateIssuer: 'Інший центр', validUntil: null } as const;
     valueOf(await here.client.agreements.issueSignature(others));
     valueOf(await here.client.agreements.tellHolding({ stepId: crypto.randomUUID(), holdingId: others.holdingId, step: 'compromised', since: null, reason: 'lost' }));
+    expect(errorOf(await sign(here, letter, pki.signers.clerk))).toMatchObject({ message: 'error.sign.issuerUnclear', params: { issuer: 'Інший центр' } });
+    expect(valueOf(await here.client.signing.made({ subject: { letterId: letter.letterId } })).signatures).toEqual([]);
+    here.environment.advance(MINUTE);
+    valueOf(await here.client.agreements.issueSignature({ ...others, holdingId: crypto.randomUUID(), basis: '№ 4', certificateIssuer: ` ${certificateIssuer.toUpperCase()} ` }));
     valueOf(await sign(here, await unsignedLetter(here), pki.signers.clerk));
     const entry = { holdingId: crypto.randomUUID(), personId, level: 'qualified', issuer: 'КНЕДП', basis: '№ 3', medium: 'key-file', serial: `0x00 ${serial.toLowerCase()}`, certificateIssuer, validUntil: null } as const;
     valueOf(await here.client.agreements.issueSignature(entry));

@@ -6,7 +6,7 @@ import { errorOf, signIn, valueOf } from '../../support/test-desk.ts';
 
 const rowsOf = (at: OfficeDesk, table: string): unknown[] => at.rooms.store.database.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all();
 
-it('[ROUTE-16] [ROUTE-17] [ROUTE-18] two desks without a line register the same draft: its executors have the work once, and what the other card sent stays in the history', async () => {
+it('[ROUTE-16] [ROUTE-17] [ROUTE-18] two desks without a line register the same draft: its executors have the work once, by the list that counts steps of those whom it leaves out give way, and what the other card sent stays in the history', async () => {
   const server = await officeServer();
   const [first, second] = [await founderOf(server), await joinedDesk(server, 'second')];
   const people = await participants(first, ['author', 'rector', 'dean', 'clerk']);
@@ -15,7 +15,7 @@ it('[ROUTE-16] [ROUTE-17] [ROUTE-18] two desks without a line register the same 
   await signIn(registrar);
   const { accountId } = valueOf(await registrar.session.current({})) ?? { accountId: '' };
   const { personId } = valueOf(await registrar.review.definePerson({ personId: null, name: 'Реєстратор', position: '', unitId: null, accountId }));
-  const template = templateOf([['signer', [idOf('rector')]], ['registrar', [personId]], ['executor', [idOf('dean')]]], { signerMeans: ['handwritten'] });
+  const template = templateOf([['signer', [idOf('rector')]], ['registrar', [personId]], ['executor', [idOf('dean')]], ['executor', [idOf('clerk')]]], { signerMeans: ['handwritten'] });
   const { templateId } = valueOf(await registrar.routing.defineTemplate({ templateId: null, template }));
   const author = await windowOfPerson(first, 'author');
   const { documentId } = await enterDraft(author, { kindId: 'order-core' });
@@ -41,6 +41,12 @@ it('[ROUTE-16] [ROUTE-17] [ROUTE-18] two desks without a line register the same 
   const card = await registerAt(registrar, 'dean');
   const twin = await registerAt(other, 'clerk');
   expect(rowsOf(second, 'work_item')).toMatchObject([{ action: 'execute', person_id: idOf('clerk'), document_id: twin.documentId }]);
+  // Each desk leaves another executor out, and has the route completed by its own list.
+  const executorsAt = async (client: typeof other) => {
+    const { phase, stages, history } = routeOf(valueOf(await client.routing.draft({ documentId })));
+    return { phase, states: stages.slice(2).flatMap(({ steps }) => steps.map(({ state }) => state)), replaced: history.flatMap(({ replaced }) => replaced) };
+  };
+  expect(await executorsAt(other)).toEqual({ phase: 'completed', states: ['replaced', 'done'], replaced: ['dean'] });
   await server.start();
   for (const desk of [first, second, first]) await settle(desk);
 
@@ -49,6 +55,7 @@ it('[ROUTE-16] [ROUTE-17] [ROUTE-18] two desks without a line register the same 
     expect(rowsOf(desk, 'work_item')).toMatchObject([{ action: 'execute', person_id: idOf('dean'), document_id: card.documentId }]);
     expect(rowsOf(desk, 'assignment')).toMatchObject([{ person_id: idOf('dean') }]);
     const client = desk === first ? registrar : other;
+    expect(await executorsAt(client)).toEqual({ phase: 'completed', states: ['done', 'replaced'], replaced: ['clerk'] });
     const late = valueOf(await client.resolutions.ofDocument({ documentId: twin.documentId }));
     expect(late).toMatchObject({ places: [], resolutions: [{ withdrawn: true, assignments: [] }] });
     expect(errorOf(await client.review.pass({ documentId: twin.documentId, stepId: crypto.randomUUID(), reviewerPersonId: idOf('rector') })).message).toBe('error.registeredTwice');

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ACTION_OF_ROLE, type ActingPerson, decideOnRoute, type RouteCommand } from '#shared/domain/routes/commands.ts';
-import type { RouteFile, RouteStarted } from '#shared/domain/routes/events.ts';
+import type { ExecutorsReached, RouteFile, RouteStarted } from '#shared/domain/routes/events.ts';
 import { allowedMeans } from '#shared/domain/routes/means.ts';
 import { type DraftFacts, resolveRoute, type RouteOffice } from '#shared/domain/routes/resolve.ts';
+import { replacesOtherExecutors } from '#shared/domain/routes/route-executors.ts';
 import { approvalDue, evenSplit } from '#shared/domain/routes/route-term.ts';
 import { applyEvent, askingOf, awaitsRegistration, openSteps, type RunningRoute, startRoute } from '#shared/domain/routes/running-route.ts';
 import { type RouteTemplate, type StepRole, type StepTaker, templateProblems, type TemplateStage } from '#shared/domain/routes/template.ts';
@@ -248,6 +249,32 @@ describe('a running route', () => {
     const route = running(templateOf([stage('approver', [person('chief')]), { ...stage('approver', []), steps: ['dean', 'lawyer', 'vice'].map((who) => ({ stepId: who, role: 'approver', names: { uk: who }, taker: person(who), when: [], mayBeNobody: false })) }, SIGNER]));
     route.ask('chief', { command: 'decide' });
     expect(openSteps(route.state()).map(({ step, asking }) => [step.personId, asking.openedAt])).toEqual(['dean', 'lawyer', 'vice'].map((who) => [who, '2026-03-02T08:01:00.000Z']));
+  });
+});
+
+describe('executors whom nobody names', () => {
+  const reached = (personIds: readonly string[], changes: Partial<ExecutorsReached> = {}): ExecutorsReached => ({ type: 'reached', eventId: personIds.join(), routeId: 'r', at: '2026-03-02T09:00:00.000Z', byPersonId: 'rector', cardId: 'card', personIds, replacesOthers: true, ...changes });
+  const signed = () => {
+    const route = running(templateOf([SIGNER, stage('executor', [person('dean'), person('chief')])]));
+    expect(applyEvent(route.state(), reached(['lawyer'])).history.at(-1)?.stale).toBe('stepNotOpen');
+    route.ask('rector', { command: 'decide', means: 'signature', evidence: FILE, signature: { verdict: 'passed', signers: [] } });
+    return route.state();
+  };
+  const statesOf = ({ askings }: RunningRoute) => askings.slice(1).map(({ state }) => state);
+
+  it('[ROUTE-17] give way to those whom the list names, and the route is completed', () => {
+    const route = applyEvent(signed(), reached(['chief', 'lawyer']));
+    expect([route.phase, ...statesOf(route)]).toEqual(['completed', 'replaced', 'done']);
+    expect(statesOf(applyEvent(signed(), reached(['lawyer'])))).toEqual(['replaced', 'replaced']);
+    // How one executor shares out his work says nothing of the others.
+    expect(statesOf(applyEvent(signed(), reached(['chief'], { replacesOthers: false })))).toEqual(['open', 'done']);
+    expect((['order', 'pass', 'assignment'] as const).map(replacesOtherExecutors)).toEqual([true, true, false]);
+  });
+
+  it('[ROUTE-17] are reached all the same where a later resolution names them', () => {
+    const route = applyEvent(applyEvent(signed(), reached(['chief'])), reached(['dean']));
+    expect([route.phase, ...statesOf(route)]).toEqual(['completed', 'done', 'done']);
+    expect(applyEvent(route, reached(['vice'])).history.at(-1)?.stale).toBe('stepNotOpen');
   });
 });
 

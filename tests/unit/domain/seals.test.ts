@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holdsSeal, keyKindProblem, maySeal } from '#shared/domain/seals.ts';
+import { keyKindProblem, maySeal, sealHolderProblem } from '#shared/domain/seals.ts';
 import type { SignatureHolding } from '#shared/domain/signature-holdings.ts';
 
 const AT = '2026-03-02T04:00:00.000Z';
@@ -15,14 +15,23 @@ describe('the seal of the institution', () => {
   });
 
   it('[SIGN-16] is laid by its holder where the register knows one', () => {
-    expect(holdsSeal([], ['clerk'], KEY, AT)).toBe(true);
-    expect(holdsSeal([seal({ level: 'qualified', personId: 'rector' })], ['clerk'], KEY, AT)).toBe(true);
-    expect(holdsSeal([seal()], ['clerk'], KEY, AT)).toBe(true);
-    expect(holdsSeal([seal()], ['rector'], KEY, AT)).toBe(false);
-    expect(holdsSeal([seal({ serial: '77' })], ['clerk'], KEY, AT)).toBe(false);
-    expect(holdsSeal([seal({ steps: [{ kind: 'returned', since: '2026-02-01T00:00:00.000Z' }] })], ['clerk'], KEY, AT)).toBe(false);
+    expect(sealHolderProblem([], ['clerk'], KEY, AT)).toBeNull();
+    expect(sealHolderProblem([seal({ level: 'qualified', personId: 'rector' })], ['clerk'], KEY, AT)).toBeNull();
+    expect(sealHolderProblem([seal()], ['clerk'], KEY, AT)).toBeNull();
+    expect(sealHolderProblem([seal()], ['rector'], KEY, AT)).toEqual({ problem: 'notSealHolder' });
+    expect(sealHolderProblem([seal({ serial: '77' })], ['clerk'], KEY, AT)).toEqual({ problem: 'notSealHolder' });
+    expect(sealHolderProblem([seal({ steps: [{ kind: 'returned', since: '2026-02-01T00:00:00.000Z' }] })], ['clerk'], KEY, AT)).toEqual({ problem: 'notSealHolder' });
     // What is issued later does not bar today.
-    expect(holdsSeal([seal({ issuedAt: '2026-04-01T00:00:00.000Z' })], ['rector'], KEY, AT)).toBe(true);
+    expect(sealHolderProblem([seal({ issuedAt: '2026-04-01T00:00:00.000Z' })], ['rector'], KEY, AT)).toBeNull();
+  });
+
+  it('[SIGN-16] is known by its number and issuer, and the issuer as it was written is named where it is another', () => {
+    expect(sealHolderProblem([seal({ certificateIssuer: ' cn = кнедп ' })], ['clerk'], KEY, AT)).toBeNull();
+    expect(sealHolderProblem([seal({ certificateIssuer: null })], ['clerk'], KEY, AT)).toBeNull();
+    const unclear = seal({ certificateIssuer: 'КНЕДП Приклад' });
+    expect(sealHolderProblem([unclear], ['clerk'], KEY, AT)).toEqual({ problem: 'sealIssuerUnclear', writtenIssuer: 'КНЕДП Приклад' });
+    expect(sealHolderProblem([unclear, seal({ holdingId: 'i' })], ['clerk'], KEY, AT)).toBeNull();
+    expect(sealHolderProblem([unclear], ['rector'], KEY, AT)).toEqual({ problem: 'notSealHolder' });
   });
 
   it('[SIGN-04] follows the signature of an official; a broken one, another seal or a counter-signature is none', () => {

@@ -1,6 +1,7 @@
 import { draftContent, routeEvent } from '#shared/contract/routing.ts';
 import { keptAnnexes } from '#shared/domain/routes/annexes.ts';
 import type { RouteEvent, RouteFile } from '#shared/domain/routes/events.ts';
+import { replacesOtherExecutors } from '#shared/domain/routes/route-executors.ts';
 import { applyEvent, awaitsRegistration, misfit, openSteps, replayRoute, type RouteRefusal, type RunningRoute, startRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
 import type { StepRole } from '#shared/domain/routes/template.ts';
 import { ANY_REGISTRAR, type WorkAction } from '#shared/domain/work-items.ts';
@@ -70,17 +71,17 @@ export const routingProjectors: ProjectorsOf<typeof routingOperations> = {
 };
 
 /**
- * A resolution or list on the card of a signed draft takes the steps of the executors whom it names. Where it takes
- * none, it is no event of the route.
+ * A resolution or list on the card of a signed draft takes the steps of the executors whom it names, and replaces those of
+ * the others. Where it does neither, it is no event of the route.
  */
-export function reachExecutors(rows: RowWriter, { resolutionId, documentId: cardId, authorPersonId, personIds }: { readonly resolutionId: string; readonly documentId: string; readonly authorPersonId: string; readonly personIds: readonly string[] }, operation: PlacedOperation): void {
+export function reachExecutors(rows: RowWriter, { resolutionId, documentId: cardId, source, authorPersonId, personIds }: Pick<OperationPayload<'resolution.issued'>, 'resolutionId' | 'documentId' | 'source' | 'authorPersonId'> & { readonly personIds: readonly string[] }, operation: PlacedOperation): void {
   const documentId = rows.text('draft_card', 'document_id', { card_id: cardId, counts: 1 });
   if (documentId === null) return;
   const found = rows.list('route', ['route_id', 'phase'], { document_id: documentId }).find(({ phase }) => phase !== 'withdrawn');
   if (found === undefined) return;
   const routeId = String(found['route_id']);
   const before = storedRoute(rows, routeId);
-  const event: RouteEvent = { type: 'reached', eventId: resolutionId, routeId, at: operation.at, byPersonId: authorPersonId, cardId, personIds };
+  const event: RouteEvent = { type: 'reached', eventId: resolutionId, routeId, at: operation.at, byPersonId: authorPersonId, cardId, personIds, replacesOthers: replacesOtherExecutors(source) };
   if (before === null || misfit(before, event) !== null) return;
   happened(rows, documentId, event, operation);
 }
