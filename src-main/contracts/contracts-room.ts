@@ -52,10 +52,7 @@ export class ContractsRoom {
       ...options,
       sort: 'contract',
       standingOf: (events: readonly ContractEvent[]) => contractStanding(events),
-      demandTurn: (standing, event) => {
-        const problem = contractProblem(standing, event, (instant) => dayInZone(options.zone(), instant));
-        if (problem !== null) throw refused(problem);
-      },
+      demandTurn: (standing, event) => this.#judge(standing, event),
       view: (card, actor) => options.views.of(card, actor),
     });
   }
@@ -157,21 +154,23 @@ export class ContractsRoom {
       });
     },
     composeProtocol: (input, call) => this.#composeProtocol(input, call),
-    signOnPaper: (input, { actor }) => {
+    signOnPaper: async (input, { actor }) => {
       const { card } = this.#contract(input.documentId, actor);
       this.#steps.demandPast('signedOn', input.signedOn);
+      const failed = await this.#options.views.failedNow(card);
       const { signedOn } = input;
       return this.#steps.commit(card, input, actor, (transaction) => {
-        this.#steps.demandTurn(card.documentId, { ...this.#steps.turn(input, actor), what: 'paperSigned', signedOn });
+        this.#demandTurnNow(card, failed, { ...this.#steps.turn(input, actor), what: 'paperSigned', signedOn });
         transaction.append({ ...this.#steps.frame(card, actor), kind: 'contract.paperSigned', payload: { ...stepOf(input), signedOn }, changes: [{ field: 'contract.paperSignedOn', before: null, after: signedOn }] });
       });
     },
-    handOver: (input, { actor }) => {
+    handOver: async (input, { actor }) => {
       const { card } = this.#contract(input.documentId, actor);
       this.#steps.demandPast('handedOn', input.handedOn);
+      const failed = await this.#options.views.failedNow(card);
       const { handedOn, to } = input;
       return this.#steps.commit(card, input, actor, (transaction) => {
-        this.#steps.demandTurn(card.documentId, { ...this.#steps.turn(input, actor), what: 'copyHandedOver', handedOn, to });
+        this.#demandTurnNow(card, failed, { ...this.#steps.turn(input, actor), what: 'copyHandedOver', handedOn, to });
         transaction.append({
           ...this.#steps.frame(card, actor),
           kind: 'contract.copyHandedOver',
@@ -208,7 +207,7 @@ export class ContractsRoom {
     const counts = answer === 'passed' && first.answer === 'passed';
     const words = answer === 'passed' ? texts.agreed(card) : null;
     return this.#steps.commit(card, input, actor, (transaction) => {
-      this.#steps.demandTurn(card.documentId, { ...this.#steps.turn(input, actor), what: 'protocolComposed', receiptStepId: input.receiptStepId, content: head.content, answer, protocol, agreed: words });
+      this.#steps.demandTurn(card.documentId, { ...this.#steps.turn(input, actor), what: 'protocolComposed', receiptStepId: input.receiptStepId, content: head.content, answer, signature: place, protocol, agreed: words });
       if (head.answer !== 'passed' && first.answer === 'passed' && first.content === head.content && first.place !== null) {
         const { content, inside, place: signature } = first;
         transaction.append({ ...this.#steps.frame(card, actor), kind: 'contract.headSigned', payload: { documentId: card.documentId, stepId: headStepOf(input.stepId), content, inside, signature, answer: 'passed', verificationId: check.verificationId }, changes: [{ field: 'contract.headAnswer', before: head.answer, after: 'passed' }] });
@@ -226,6 +225,16 @@ export class ContractsRoom {
       if (!counts || agreed.party.personId === null || place === null) return;
       acknowledgements.byContract(transaction, { documentId: card.documentId, stepId: input.stepId, personId: agreed.party.personId, sha256: place.sha256, documentFiles: [head.content, receipt.sha256], check }, actor);
     });
+  }
+
+  /** Paper copies rest on the conclusion: while a check refutes what it rests on, none is made or handed over. @throws Refusal */
+  #demandTurnNow({ documentId }: Card, failed: ReadonlySet<string>, event: ContractEvent): void {
+    this.#judge(contractStanding(this.#options.records.events(documentId), failed), event);
+  }
+
+  #judge(standing: ContractStanding, event: ContractEvent): void {
+    const problem = contractProblem(standing, event, (instant) => dayInZone(this.#options.zone(), instant));
+    if (problem !== null) throw refused(problem);
   }
 
   #recordHead(transaction: Transaction, card: Card, main: DocumentFile, input: Step, check: CheckedReports, headName: string, actor: Actor): void {
