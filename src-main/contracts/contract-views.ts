@@ -66,9 +66,9 @@ export class ContractViews {
     const failed = new Set<string>();
     const main = card.files.find(({ role }) => role === 'main');
     if (check === null || main === undefined || agreed === null || head === null) return failed;
-    if (isRefuted(check.reports, signatures.first(check, main, agreed.head.name), head.at)) failed.add(head.signature.sha256);
+    if (isRefuted(check.reports, signatures.first(check, card, main, agreed.head.name), head.at)) failed.add(head.signature.sha256);
     for (const { receipt } of receipts) {
-      const counted = await signatures.second(check, receipt.sha256, agreed.party.name, { content: head.content, firstSignerInside: head.inside ? agreed.head.name : null });
+      const counted = await signatures.second(check, card, receipt.sha256, agreed.party.name, { content: head.content, firstSignerInside: head.inside ? agreed.head.name : null });
       if (isRefuted(check.reports, counted, receipt.receivedAt)) failed.add(receipt.sha256);
     }
     return failed;

@@ -197,9 +197,9 @@ export class ContractsRoom {
     const receipt = receipts.find((one) => one.receipt.stepId === input.receiptStepId)?.receipt;
     if (agreed === null || head === null || receipt === undefined) throw refused('noReceipt');
     const check = await this.#steps.check(card, call);
-    const first = signatures.first(check, main, agreed.head.name);
+    const first = signatures.first(check, card, main, agreed.head.name);
     // A head's signature that fails by now makes nothing good; the protocol shows it.
-    const { answer, place } = await signatures.second(check, receipt.sha256, agreed.party.name, { content: head.content, firstSignerInside: head.inside ? agreed.head.name : null });
+    const { answer, place } = await signatures.second(check, card, receipt.sha256, agreed.party.name, { content: head.content, firstSignerInside: head.inside ? agreed.head.name : null });
     // Without any signature there is nothing that a protocol could be of.
     const shown = place ?? anySignature(check, receipt.sha256);
     if (shown === null) throw new Refusal('refused', 'error.contract.party.missing');
@@ -223,7 +223,7 @@ export class ContractsRoom {
         ],
       });
       if (!counts || agreed.party.personId === null || place === null) return;
-      acknowledgements.byContract(transaction, { documentId: card.documentId, stepId: input.stepId, personId: agreed.party.personId, sha256: place.sha256, documentFiles: [head.content, receipt.sha256], check }, actor);
+      acknowledgements.byContract(transaction, { documentId: card.documentId, stepId: input.stepId, personId: agreed.party.personId, sha256: place.sha256, documentFiles: [head.content, receipt.sha256], files: card.files, check }, actor);
     });
   }
 
@@ -238,7 +238,7 @@ export class ContractsRoom {
   }
 
   #recordHead(transaction: Transaction, card: Card, main: DocumentFile, input: Step, check: CheckedReports, headName: string, actor: Actor): void {
-    const { answer, place, content, inside } = this.#options.signatures.first(check, main, headName);
+    const { answer, place, content, inside } = this.#options.signatures.first(check, card, main, headName);
     if (place === null || (answer !== 'passed' && answer !== 'undetermined')) throw new Refusal('refused', `error.contract.head.${answer}`, { name: headName });
     this.#steps.demandTurn(card.documentId, { ...this.#steps.turn(input, actor), what: 'headSigned', content, inside, signature: place, answer });
     transaction.append({
