@@ -49,6 +49,7 @@ export interface ContractSignature {
   readonly sha256: string;
   /** What the signature may be over. */
   readonly documentFiles: readonly string[];
+  readonly files: Card['files'];
   readonly check: CheckedDocument;
 }
 
@@ -79,7 +80,7 @@ export class MarkAcknowledgement {
         this.#demandHr(card, way, actor);
         const signedFiles = signature === null ? null : this.#signatureFiles(list, signature.documentId, actor);
         const problems = facts.people.map((person) => {
-          const answer = signature === null ? null : signedFiles === null ? ('ofOtherDocument' as const) : acknowledgementSignature(check?.reports ?? [], { sha256: signature.sha256, documentFiles: signedFiles, personName: person.name });
+          const answer = signature === null ? null : signedFiles === null ? ('ofOtherDocument' as const) : acknowledgementSignature(check?.reports ?? [], { sha256: signature.sha256, documentFiles: mainFiles(signedFiles), files: signedFiles, personName: person.name });
           return { person, problem: ownMarkProblem(facts, person.personId, own, way, answer) };
         });
         const marked = problems.filter(({ problem }) => problem === null).map(({ person }) => person);
@@ -117,7 +118,7 @@ export class MarkAcknowledgement {
    * this signature. A signature that is not good for a list leaves the list as it is: the contract may be concluded with
    * a weaker one.
    */
-  byContract(transaction: Transaction, { documentId, stepId, personId, sha256, documentFiles, check }: ContractSignature, actor: Actor): void {
+  byContract(transaction: Transaction, { documentId, stepId, personId, sha256, documentFiles, files, check }: ContractSignature, actor: Actor): void {
     const { records, terms, views, cardFor } = this.#options;
     const lists = records.listsWith(documentId);
     for (const list of lists) {
@@ -126,7 +127,7 @@ export class MarkAcknowledgement {
       const [person] = facts.people;
       const [agreed] = card === null ? [] : views.texts(list, card);
       if (card === null || card.state === 'void' || person === undefined || agreed === undefined || records.hasStep(list.listId, stepId)) continue;
-      const answer = acknowledgementSignature(check.reports, { sha256, documentFiles, personName: person.name });
+      const answer = acknowledgementSignature(check.reports, { sha256, documentFiles, files, personName: person.name });
       if (ownMarkProblem(facts, personId, [personId], 'signature', answer) !== null) continue;
       transaction.append({
         kind: 'acknowledgement.made',
@@ -226,12 +227,12 @@ export class MarkAcknowledgement {
   }
 
   /**
-   * Files whose signature acknowledges the list: the main file of its document, or that of the contract at whose signing
-   * it is acknowledged (ACK-10). Null: the signature is of a document that has nothing to do with it.
+   * Files of the document whose signature acknowledges the list: its own, or the contract at whose signing it is
+   * acknowledged (ACK-10). Null: the signature is of a document that has nothing to do with it.
    */
-  #signatureFiles(list: ListRecord, signedDocumentId: string, actor: Actor): string[] | null {
+  #signatureFiles(list: ListRecord, signedDocumentId: string, actor: Actor): Card['files'] | null {
     if (signedDocumentId !== list.documentId && signedDocumentId !== list.withDocumentId) return null;
-    return this.#options.readable(signedDocumentId, actor).files.filter(({ role }) => role === 'main').map(({ sha256 }) => sha256);
+    return this.#options.readable(signedDocumentId, actor).files;
   }
 
   /** What is recorded is what the person saw: words of another day, or of a window's own, are none of the office's. */
@@ -239,6 +240,10 @@ export class MarkAcknowledgement {
     if (this.#options.views.texts(list, card).some(({ language, text }) => language === agreed.language && text === agreed.text)) return;
     throw new Refusal('conflict', 'error.acknowledgement.textChanged');
   }
+}
+
+function mainFiles(files: Card['files']): string[] {
+  return files.filter(({ role }) => role === 'main').map(({ sha256 }) => sha256);
 }
 
 function refused(problem: AcknowledgementProblem, name: string = ''): Refusal {

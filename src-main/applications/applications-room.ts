@@ -184,7 +184,7 @@ export class ApplicationsRoom {
     const { received } = this.#steps.standing(input.documentId);
     if (received === null) throw refused('notReceived');
     const check = await this.#steps.check(card, call);
-    const { answer, place } = signatures.first(check, main, received.author.name);
+    const { answer, place } = signatures.first(check, card, main, received.author.name);
     // Without any signature there is nothing that a protocol could be of.
     const shown = place ?? anySignature(check);
     if (shown === null) throw new Refusal('refused', 'error.application.noSignature', { name: received.author.name });
@@ -218,7 +218,7 @@ export class ApplicationsRoom {
     this.#steps.demandTurn(card.documentId, { ...this.#steps.turn(input, actor), what: 'accepted', ...facts });
     const check = declared === null ? await this.#steps.check(card, call) : null;
     if (check !== null) {
-      const { answer } = signatures.first(check, main, received.author.name);
+      const { answer } = signatures.first(check, card, main, received.author.name);
       if ((answer !== 'passed' && answer !== 'undetermined') || isRefutedNow(standing, conclusionOf(standing, findingsOf(check.reports)))) throw refused('notCounted');
     }
     return this.#steps.commit(card, input, actor, (transaction) => {

@@ -1,10 +1,10 @@
 import type { ContractView } from '#shared/contract/contracts.ts';
 import type { Card } from '#shared/contract/registration.ts';
-import { type ContractEvent, contractStanding, type ContractStanding, nextStep } from '#shared/domain/contracts.ts';
+import { type ContractEvent, contractStanding, nextStep } from '#shared/domain/contracts.ts';
 import { isRefuted } from '#shared/domain/counted-signature.ts';
 import { type Actor, hasRight } from '#shared/domain/rights.ts';
 import type { AcknowledgementsRoom } from '../acknowledgements/acknowledgements-room.ts';
-import type { AwaitedSignatures, CheckedReports } from '../document-steps/awaited-signatures.ts';
+import type { AwaitedSignatures } from '../document-steps/awaited-signatures.ts';
 import type { StepRecords } from '../document-steps/step-records.ts';
 import { contractKindOf, type RulePack } from '../rule-packs/index.ts';
 
@@ -24,11 +24,11 @@ export class ContractViews {
   }
 
   async of(card: Card, actor: Actor): Promise<ContractView> {
-    const { records, signatures, acknowledgements, rulePack } = this.#options;
+    const { records, acknowledgements, rulePack } = this.#options;
     const kind = contractKindOf(rulePack(), card.kindId);
     if (kind === null) throw new Error('a contract has a kind');
     const events = records.events(card.documentId);
-    const failed = await this.#failedNow(card, contractStanding(events), await signatures.newest(card.documentId));
+    const failed = await this.failedNow(card);
     const standing = contractStanding(events, failed);
     const { state, concludedAt, agreed, head, sent, receipts, paperSigned, copyHandedOver, withoutEffect } = standing;
     return {
@@ -59,14 +59,16 @@ export class ContractViews {
   }
 
   /** Files whose counted signature the newest check refutes, for one because its key was revoked before it came. */
-  async #failedNow(card: Card, { agreed, head, receipts }: ContractStanding, check: CheckedReports | null): Promise<ReadonlySet<string>> {
-    const { signatures } = this.#options;
+  async failedNow(card: Card): Promise<ReadonlySet<string>> {
+    const { records, signatures } = this.#options;
+    const check = await signatures.newest(card.documentId);
+    const { agreed, head, receipts } = contractStanding(records.events(card.documentId));
     const failed = new Set<string>();
     const main = card.files.find(({ role }) => role === 'main');
     if (check === null || main === undefined || agreed === null || head === null) return failed;
-    if (isRefuted(check.reports, signatures.first(check, main, agreed.head.name), head.at)) failed.add(head.signature.sha256);
+    if (isRefuted(check.reports, signatures.first(check, card, main, agreed.head.name), head.at)) failed.add(head.signature.sha256);
     for (const { receipt } of receipts) {
-      const counted = await signatures.second(check, receipt.sha256, agreed.party.name, { content: head.content, firstSignerInside: head.inside ? agreed.head.name : null });
+      const counted = await signatures.second(check, card, receipt.sha256, agreed.party.name, { content: head.content, firstSignerInside: head.inside ? agreed.head.name : null });
       if (isRefuted(check.reports, counted, receipt.receivedAt)) failed.add(receipt.sha256);
     }
     return failed;

@@ -52,10 +52,7 @@ export class ContractsRoom {
       ...options,
       sort: 'contract',
       standingOf: (events: readonly ContractEvent[]) => contractStanding(events),
-      demandTurn: (standing, event) => {
-        const problem = contractProblem(standing, event, (instant) => dayInZone(options.zone(), instant));
-        if (problem !== null) throw refused(problem);
-      },
+      demandTurn: (standing, event) => this.#judge(standing, event),
       view: (card, actor) => options.views.of(card, actor),
     });
   }
@@ -157,21 +154,23 @@ export class ContractsRoom {
       });
     },
     composeProtocol: (input, call) => this.#composeProtocol(input, call),
-    signOnPaper: (input, { actor }) => {
+    signOnPaper: async (input, { actor }) => {
       const { card } = this.#contract(input.documentId, actor);
       this.#steps.demandPast('signedOn', input.signedOn);
+      const failed = await this.#options.views.failedNow(card);
       const { signedOn } = input;
       return this.#steps.commit(card, input, actor, (transaction) => {
-        this.#steps.demandTurn(card.documentId, { ...this.#steps.turn(input, actor), what: 'paperSigned', signedOn });
+        this.#demandTurnNow(card, failed, { ...this.#steps.turn(input, actor), what: 'paperSigned', signedOn });
         transaction.append({ ...this.#steps.frame(card, actor), kind: 'contract.paperSigned', payload: { ...stepOf(input), signedOn }, changes: [{ field: 'contract.paperSignedOn', before: null, after: signedOn }] });
       });
     },
-    handOver: (input, { actor }) => {
+    handOver: async (input, { actor }) => {
       const { card } = this.#contract(input.documentId, actor);
       this.#steps.demandPast('handedOn', input.handedOn);
+      const failed = await this.#options.views.failedNow(card);
       const { handedOn, to } = input;
       return this.#steps.commit(card, input, actor, (transaction) => {
-        this.#steps.demandTurn(card.documentId, { ...this.#steps.turn(input, actor), what: 'copyHandedOver', handedOn, to });
+        this.#demandTurnNow(card, failed, { ...this.#steps.turn(input, actor), what: 'copyHandedOver', handedOn, to });
         transaction.append({
           ...this.#steps.frame(card, actor),
           kind: 'contract.copyHandedOver',
@@ -198,9 +197,9 @@ export class ContractsRoom {
     const receipt = receipts.find((one) => one.receipt.stepId === input.receiptStepId)?.receipt;
     if (agreed === null || head === null || receipt === undefined) throw refused('noReceipt');
     const check = await this.#steps.check(card, call);
-    const first = signatures.first(check, main, agreed.head.name);
+    const first = signatures.first(check, card, main, agreed.head.name);
     // A head's signature that fails by now makes nothing good; the protocol shows it.
-    const { answer, place } = await signatures.second(check, receipt.sha256, agreed.party.name, { content: head.content, firstSignerInside: head.inside ? agreed.head.name : null });
+    const { answer, place } = await signatures.second(check, card, receipt.sha256, agreed.party.name, { content: head.content, firstSignerInside: head.inside ? agreed.head.name : null });
     // Without any signature there is nothing that a protocol could be of.
     const shown = place ?? anySignature(check, receipt.sha256);
     if (shown === null) throw new Refusal('refused', 'error.contract.party.missing');
@@ -208,7 +207,7 @@ export class ContractsRoom {
     const counts = answer === 'passed' && first.answer === 'passed';
     const words = answer === 'passed' ? texts.agreed(card) : null;
     return this.#steps.commit(card, input, actor, (transaction) => {
-      this.#steps.demandTurn(card.documentId, { ...this.#steps.turn(input, actor), what: 'protocolComposed', receiptStepId: input.receiptStepId, content: head.content, answer, protocol, agreed: words });
+      this.#steps.demandTurn(card.documentId, { ...this.#steps.turn(input, actor), what: 'protocolComposed', receiptStepId: input.receiptStepId, content: head.content, answer, signature: place, protocol, agreed: words });
       if (head.answer !== 'passed' && first.answer === 'passed' && first.content === head.content && first.place !== null) {
         const { content, inside, place: signature } = first;
         transaction.append({ ...this.#steps.frame(card, actor), kind: 'contract.headSigned', payload: { documentId: card.documentId, stepId: headStepOf(input.stepId), content, inside, signature, answer: 'passed', verificationId: check.verificationId }, changes: [{ field: 'contract.headAnswer', before: head.answer, after: 'passed' }] });
@@ -224,12 +223,22 @@ export class ContractsRoom {
         ],
       });
       if (!counts || agreed.party.personId === null || place === null) return;
-      acknowledgements.byContract(transaction, { documentId: card.documentId, stepId: input.stepId, personId: agreed.party.personId, sha256: place.sha256, documentFiles: [head.content, receipt.sha256], check }, actor);
+      acknowledgements.byContract(transaction, { documentId: card.documentId, stepId: input.stepId, personId: agreed.party.personId, sha256: place.sha256, documentFiles: [head.content, receipt.sha256], files: card.files, check }, actor);
     });
   }
 
+  /** Paper copies rest on the conclusion: while a check refutes what it rests on, none is made or handed over. @throws Refusal */
+  #demandTurnNow({ documentId }: Card, failed: ReadonlySet<string>, event: ContractEvent): void {
+    this.#judge(contractStanding(this.#options.records.events(documentId), failed), event);
+  }
+
+  #judge(standing: ContractStanding, event: ContractEvent): void {
+    const problem = contractProblem(standing, event, (instant) => dayInZone(this.#options.zone(), instant));
+    if (problem !== null) throw refused(problem);
+  }
+
   #recordHead(transaction: Transaction, card: Card, main: DocumentFile, input: Step, check: CheckedReports, headName: string, actor: Actor): void {
-    const { answer, place, content, inside } = this.#options.signatures.first(check, main, headName);
+    const { answer, place, content, inside } = this.#options.signatures.first(check, card, main, headName);
     if (place === null || (answer !== 'passed' && answer !== 'undetermined')) throw new Refusal('refused', `error.contract.head.${answer}`, { name: headName });
     this.#steps.demandTurn(card.documentId, { ...this.#steps.turn(input, actor), what: 'headSigned', content, inside, signature: place, answer });
     transaction.append({

@@ -39,13 +39,13 @@ export class AwaitedSignatures {
   }
 
   /** The signature of whoever signs first, over the main file. */
-  first({ reports }: CheckedReports, main: DocumentFile, personName: string): ReturnType<typeof firstSignature> {
-    return firstSignature(reports, main.sha256, personName);
+  first({ reports }: CheckedReports, card: Card, main: DocumentFile, personName: string): ReturnType<typeof firstSignature> {
+    return firstSignature(reports, main.sha256, personName, card.files);
   }
 
   /** The signature of the other party in a file that came back (SIGN-18: over the same content). */
-  async second({ reports }: CheckedReports, returned: string, personName: string, text: SignedText): Promise<CountedSignature> {
-    return secondSignature(reports, returned, personName, text, await this.#beginsWith(returned, text.content));
+  async second({ reports }: CheckedReports, card: Card, returned: string, personName: string, text: SignedText): Promise<CountedSignature> {
+    return secondSignature(reports, returned, personName, text, await this.#beginsWith(returned, text.content), card.files);
   }
 
   async #beginsWith(sha256: string, beginning: string): Promise<boolean> {

@@ -109,6 +109,7 @@ export class SimpleSignaturesRoom {
     return demandedSignatures({
       demanded,
       mainFiles: card.files.filter(({ role }) => role === 'main').map(({ sha256 }) => sha256),
+      files: card.files,
       author: card.author,
       simple: signatures.map((signature) => ({ ...signature, counts: signature.problem === null })),
       asked: this.#options.askedOf(card.documentId),

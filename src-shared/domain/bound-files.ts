@@ -41,6 +41,27 @@ export function boundDifferences(reports: readonly JudgedContainer[], files: rea
   });
 }
 
+type CountedReport = Pick<ValidationReport, 'fileName' | 'sha256' | 'container' | 'unsignedFiles' | 'content'>;
+type CountedObjects = Pick<ValidationReport['signatures'][number], 'signedObjects'>;
+
+/**
+ * Whether a signature is over a file of the document: beside it, around it, or inside a container whose manifest binds it
+ * (SIGN-06).
+ */
+export function isOver(report: CountedReport, { signedObjects }: CountedObjects, sha256: string): boolean {
+  return (report.content?.sha256 ?? report.sha256) === sha256 || signedObjects.some((object) => object.sha256 === sha256 && object.status === 'intact');
+}
+
+/**
+ * Whether what a container's manifest binds lies in the document as it was signed: a file that is changed, taken away or
+ * laid into the container since makes the signature one of another document (VER-11). What came to lie beside the container
+ * later, such as the answer of another party, takes nothing away; nor has a signature without a manifest any annexes.
+ */
+export function isBoundAsSigned(report: CountedReport, { signedObjects }: CountedObjects, files: readonly Pick<DocumentFile, 'sha256' | 'fileName' | 'role'>[]): boolean {
+  if (report.container !== 'asic-e') return true;
+  return report.unsignedFiles.length === 0 && boundDifferences([{ ...report, signatures: [{ signedObjects }] }], files).every(({ difference }) => difference === 'added');
+}
+
 type Bound = ReadonlyMap<string, { readonly name: string; readonly sha256: string | null }>;
 
 function isBound(bound: Bound, sha256: string): boolean {

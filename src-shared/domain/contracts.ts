@@ -6,6 +6,7 @@
  */
 import type { CountedAnswer, SignaturePlace } from './counted-signature.ts';
 import type { Language } from './languages.ts';
+import { refutes, type SignatureFinding } from './signature-findings.ts';
 
 /** Who concludes with the institution: an employee (KhAI 4.8) or a student (KhAI 4.9, SIGN-22). */
 export const CONTRACT_KINDS = ['labour', 'student'] as const;
@@ -24,7 +25,7 @@ export type ContractEvent = { readonly stepId: string; readonly at: string; read
   | { readonly what: 'headSigned'; readonly content: string; readonly inside: boolean; readonly signature: SignaturePlace; readonly answer: 'passed' | 'undetermined' }
   | { readonly what: 'sent'; readonly content: string; readonly address: string; readonly addressKind: AddressKind; readonly sentAt: string; readonly clauses: ClauseProof; readonly packVersion: string }
   | { readonly what: 'received'; readonly sha256: string; readonly fromAddress: string; readonly receivedAt: string }
-  | { readonly what: 'protocolComposed'; readonly receiptStepId: string; readonly content: string; readonly answer: CountedAnswer; readonly protocol: string; readonly agreed: { readonly language: Language; readonly text: string } | null }
+  | { readonly what: 'protocolComposed'; readonly receiptStepId: string; readonly content: string; readonly answer: CountedAnswer; readonly signature: SignaturePlace | null; readonly protocol: string; readonly agreed: { readonly language: Language; readonly text: string } | null }
   | { readonly what: 'paperSigned'; readonly signedOn: string }
   | { readonly what: 'copyHandedOver'; readonly handedOn: string; readonly to: string }
 );
@@ -38,12 +39,13 @@ export interface ContractReceipt {
   readonly protocol: EventOf<'protocolComposed'> | null;
 }
 
-export const CONTRACT_STATES = ['textNotAgreed', 'awaitsHead', 'toBeSent', 'awaitsParty', 'awaitsProtocol', 'notConcluded', 'preliminary', 'concluded'] as const;
+/** `inDoubt`: it was concluded, and the newest check refutes a signature that the conclusion rests on. */
+export const CONTRACT_STATES = ['textNotAgreed', 'awaitsHead', 'toBeSent', 'awaitsParty', 'awaitsProtocol', 'notConcluded', 'preliminary', 'concluded', 'inDoubt'] as const;
 export type ContractState = (typeof CONTRACT_STATES)[number];
 
 export interface ContractStanding {
   readonly state: ContractState;
-  /** Instant of the receipt of the signed contract with its protocol (SIGN-18); null while it is not concluded. */
+  /** Instant of the receipt of the signed contract with its protocol (SIGN-18); null while it is not concluded, or in doubt. */
   readonly concludedAt: string | null;
   readonly agreed: EventOf<'textAgreed'> | null;
   readonly head: EventOf<'headSigned'> | null;
@@ -75,14 +77,22 @@ const NOTHING: ContractStanding = {
  * How a contract stands by its events.
  *
  * @param failedNow files whose counted signature the newest check of the document says has failed: a protocol that was
- * composed before does not outlive it
+ * composed before does not outlive it. What was done on the conclusion before stays; a better check clears the doubt
  */
 export function contractStanding(events: readonly ContractEvent[], failedNow: ReadonlySet<string> = new Set()): ContractStanding {
-  return concluded(events.reduce((standing, event) => after(standing, event, failedNow), NOTHING), failedNow);
+  const recorded = concluded(events.reduce(after, NOTHING), new Set());
+  const now = concluded(recorded, failedNow);
+  return recorded.state === 'concluded' && now.state !== 'concluded' ? { ...now, state: 'inDoubt', counted: recorded.counted } : now;
+}
+
+/** Files whose counted signature a recorded check refutes: the head's, by the step that recorded it, the party's, by its receipt. */
+export function refutedFiles({ head, receipts }: Pick<ContractStanding, 'head' | 'receipts'>, found: readonly SignatureFinding[]): Set<string> {
+  const counted = [...(head === null ? [] : [{ place: head.signature, existedAt: head.at }]), ...receipts.map(({ receipt, protocol }) => ({ place: protocol?.signature ?? null, existedAt: receipt.receivedAt }))];
+  return new Set(found.flatMap((one) => (counted.some(({ place, existedAt }) => place?.sha256 === one.sha256 && place.id === one.id && refutes(one, existedAt)) ? [one.sha256] : [])));
 }
 
 /** What keeps an event from taking effect; message keys below `error.contract.`. */
-export const CONTRACT_PROBLEMS = ['textNotAgreed', 'headNotSigned', 'otherContent', 'alreadySent', 'notSent', 'beforeSending', 'noReceipt', 'notConcluded', 'already', 'beforeConclusion', 'notSignedOnPaper', 'beforePaper'] as const;
+export const CONTRACT_PROBLEMS = ['textNotAgreed', 'headNotSigned', 'otherContent', 'alreadySent', 'notSent', 'beforeSending', 'noReceipt', 'notConcluded', 'already', 'beforeConclusion', 'notSignedOnPaper', 'beforePaper', 'inDoubt'] as const;
 export type ContractProblem = (typeof CONTRACT_PROBLEMS)[number];
 
 /** Null: the event is in its turn. Days are compared with the days of instants that `dayOf` gives in the office's zone. */
@@ -107,18 +117,20 @@ export function contractProblem(standing: ContractStanding, event: ContractEvent
       if (!standing.receipts.some(({ receipt }) => receipt.stepId === event.receiptStepId)) return 'noReceipt';
       return standing.head?.content === event.content ? null : 'otherContent';
     case 'paperSigned':
+      if (standing.state === 'inDoubt') return 'inDoubt';
       if (standing.concludedAt === null) return 'notConcluded';
       if (standing.paperSigned !== null) return 'already';
       return event.signedOn < dayOf(standing.concludedAt) ? 'beforeConclusion' : null;
     case 'copyHandedOver':
+      if (standing.state === 'inDoubt') return 'inDoubt';
       if (standing.paperSigned === null) return 'notSignedOnPaper';
       if (standing.copyHandedOver !== null) return 'already';
       return event.handedOn < standing.paperSigned.signedOn ? 'beforePaper' : null;
   }
 }
 
-function after(before: ContractStanding, event: ContractEvent, failedNow: ReadonlySet<string>): ContractStanding {
-  const standing = concluded(before, failedNow);
+function after(before: ContractStanding, event: ContractEvent): ContractStanding {
+  const standing = concluded(before, new Set());
   // Days of the log are days of the office; whether a day lies before an instant was asked where it was entered.
   if (contractProblem(standing, event, () => '') !== null) return { ...before, withoutEffect: [...before.withoutEffect, event.stepId] };
   switch (event.what) {
@@ -176,6 +188,7 @@ const NEXT: Readonly<Record<Exclude<ContractState, 'concluded'>, ContractStep>> 
   awaitsProtocol: 'composeProtocol',
   notConcluded: 'receive',
   preliminary: 'composeProtocol',
+  inDoubt: 'receive',
 };
 
 /** Of a concluded contract, what the employee may still ask for (SIGN-20). */

@@ -2,7 +2,9 @@
  * Which signature of a person counts for a text that others signed before (KhAI 4.7, 4.8; X18). A verdict never says
  * more than its evidence: what could not be determined is told apart from what passed.
  */
+import { isBoundAsSigned } from './bound-files.ts';
 import { isCertificateOf } from './certificate-of-person.ts';
+import type { DocumentFile } from './registration-card.ts';
 import { findingsOf, refutes } from './signature-findings.ts';
 import type { SignatureReport, ValidationReport } from './signature-report.ts';
 
@@ -46,10 +48,16 @@ function best(found: readonly CountedSignature[]): CountedSignature {
   return found.toSorted((one, other) => ORDER.indexOf(one.answer) - ORDER.indexOf(other.answer))[0] ?? MISSING;
 }
 
-/** SHA-256 of everything that a signature of the file is over, as far as it lies outside or beside the signature. */
-function coveredBy(report: ValidationReport, signature: SignatureReport): string[] {
+/** The files of a document, whose annexes a container may bind. */
+export type BoundFiles = readonly Pick<DocumentFile, 'sha256' | 'fileName' | 'role'>[];
+
+/** SHA-256 of everything that a signature of the file is over, as far as it lies outside or beside the signature; a container over other annexes than the document's is over none of it. */
+function coveredBy(report: ValidationReport, signature: SignatureReport, files: BoundFiles): string[] {
+  if (!isBoundAsSigned(report, signature, files)) return [];
   const content = report.content === null ? [] : [report.content.sha256];
-  return [...content, ...signature.signedObjects.flatMap(({ status, sha256 }) => (sha256 !== null && status === 'intact' ? [sha256] : []))];
+  // A container that is the document itself: its signature is over what lies in it.
+  const itself = report.container === 'asic-e' ? [report.sha256] : [];
+  return [...itself, ...content, ...signature.signedObjects.flatMap(({ status, sha256 }) => (sha256 !== null && status === 'intact' ? [sha256] : []))];
 }
 
 /** Whose signature may stand for a person: never a seal, never a counter-signature. */
@@ -62,8 +70,9 @@ function ownSignatures(report: ValidationReport, personName: string): SignatureR
  *
  * @param reports newest check of the document
  * @param mainSha256 the document's main file
+ * @param files all files of the document
  */
-export function firstSignature(reports: readonly ValidationReport[], mainSha256: string, personName: string): CountedSignature & { readonly content: string; readonly inside: boolean } {
+export function firstSignature(reports: readonly ValidationReport[], mainSha256: string, personName: string, files: BoundFiles): CountedSignature & { readonly content: string; readonly inside: boolean } {
   const main = reports.find(({ sha256 }) => sha256 === mainSha256);
   // A main file that is a signature around its text: the text inside is what is signed.
   const content = main?.content?.sha256 ?? mainSha256;
@@ -74,7 +83,7 @@ export function firstSignature(reports: readonly ValidationReport[], mainSha256:
           const inside = report.container === 'pdf' && report.sha256 === mainSha256;
           const place = { sha256: report.sha256, id: signature.id };
           if (inside) return { answer: isChanged(signature) ? ('changedInside' as const) : indicationAnswer(signature), place, inside };
-          return { answer: coveredBy(report, signature).includes(content) ? indicationAnswer(signature) : ('otherContent' as const), place, inside: false };
+          return { answer: coveredBy(report, signature, files).includes(content) ? indicationAnswer(signature) : ('otherContent' as const), place, inside: false };
         }),
   );
   const counted = best(found);
@@ -108,18 +117,19 @@ function isChanged({ changesAfter }: SignatureReport): boolean {
  *
  * @param returned SHA-256 of the file that came back
  * @param beginsWithContent whether the file begins with the bytes that were signed first
+ * @param files all files of the document
  */
-export function secondSignature(reports: readonly ValidationReport[], returned: string, personName: string, text: SignedText, beginsWithContent: boolean): CountedSignature {
+export function secondSignature(reports: readonly ValidationReport[], returned: string, personName: string, text: SignedText, beginsWithContent: boolean, files: BoundFiles): CountedSignature {
   const report = reports.find(({ sha256 }) => sha256 === returned);
   if (report === undefined || report.signatures.length === 0) return MISSING;
   const his = ownSignatures(report, personName);
   if (his.length === 0) return { answer: 'notHis', place: null };
-  return best(his.map((signature) => ({ answer: sameContent(report, signature, text, beginsWithContent) ?? indicationAnswer(signature), place: { sha256: report.sha256, id: signature.id } })));
+  return best(his.map((signature) => ({ answer: sameContent(report, signature, text, beginsWithContent, files) ?? indicationAnswer(signature), place: { sha256: report.sha256, id: signature.id } })));
 }
 
 /** Null: the signature is over the same content. */
-function sameContent(report: ValidationReport, signature: SignatureReport, { content, firstSignerInside }: SignedText, beginsWithContent: boolean): CountedAnswer | null {
-  if (report.container !== 'pdf') return coveredBy(report, signature).includes(content) ? null : 'otherContent';
+function sameContent(report: ValidationReport, signature: SignatureReport, { content, firstSignerInside }: SignedText, beginsWithContent: boolean, files: BoundFiles): CountedAnswer | null {
+  if (report.container !== 'pdf') return coveredBy(report, signature, files).includes(content) ? null : 'otherContent';
   if (!beginsWithContent) return 'otherContent';
   const first = firstSignerInside === null ? undefined : ownSignatures(report, firstSignerInside).find(({ indication }) => indication !== 'TOTAL-FAILED');
   return first === undefined || isChanged(first) || isChanged(signature) ? 'changedInside' : null;

@@ -5,8 +5,10 @@
  */
 import { isCertificateOf } from './certificate-of-person.ts';
 import type { AcknowledgementWay } from './acknowledgement.ts';
+import { isBoundAsSigned, isOver } from './bound-files.ts';
 import type { SignatureKind } from './document-kinds.ts';
 import { foldedWords } from './name-folding.ts';
+import type { DocumentFile } from './registration-card.ts';
 import type { SignatureReport, ValidationReport } from './signature-report.ts';
 import type { SimpleSignaturePurpose } from './simple-signature.ts';
 
@@ -50,6 +52,8 @@ export interface DemandFacts {
   readonly demanded: { readonly employee: SignatureKind | null; readonly employer: SignatureKind | null };
   /** Files of the document that are to be signed. */
   readonly mainFiles: readonly string[];
+  /** All files of the document, with the annexes that a container may bind. */
+  readonly files: readonly Pick<DocumentFile, 'sha256' | 'fileName' | 'role'>[];
   readonly author: string | null;
   readonly simple: readonly RecordedSimply[];
   readonly asked: readonly AskedToAcknowledge[];
@@ -65,7 +69,7 @@ export function demandedSignatures(facts: DemandFacts): DemandedSignature[] {
 
 /** A document of the employer is signed by whoever is not one of those who acknowledge it. */
 function ofEmployer(facts: DemandFacts, level: SignatureKind): DemandedSignature {
-  const signed = facts.mainFiles.map((file) => byCertificate(facts.reports, file, level, (signature) => !facts.asked.some(({ name }) => isCertificateOf(signature, name))));
+  const signed = facts.mainFiles.map((file) => byCertificate(facts, file, level, (signature) => !facts.asked.some(({ name }) => isCertificateOf(signature, name))));
   return { party: 'employer', level, name: null, personId: null, state: least(signed) };
 }
 
@@ -75,7 +79,7 @@ function ofAuthor(facts: DemandFacts, level: SignatureKind): DemandedSignature {
   const states = facts.mainFiles.map((file): DemandState => {
     if (level === 'simple' && simply.some(({ files }) => files.some(({ sha256 }) => sha256 === file))) return 'present';
     // Whoever signs by more than is demanded has done what is demanded.
-    return author === null ? 'missing' : byCertificate(facts.reports, file, level, (signature) => isCertificateOf(signature, author));
+    return author === null ? 'missing' : byCertificate(facts, file, level, (signature) => isCertificateOf(signature, author));
   });
   return { party: 'employee', level, name: author, personId: null, state: least(states) };
 }
@@ -96,9 +100,9 @@ function isAcknowledged({ simple, mainFiles }: DemandFacts, { listId, personId, 
   return mainFiles.length > 0 && mainFiles.every((file) => his.some(({ files }) => files.some(({ sha256 }) => sha256 === file)));
 }
 
-function byCertificate(reports: readonly ValidationReport[], file: string, level: SignatureKind, isHis: (signature: SignatureReport) => boolean): DemandState {
+function byCertificate({ reports, files }: DemandFacts, file: string, level: SignatureKind, isHis: (signature: SignatureReport) => boolean): DemandState {
   const found = reports
-    .flatMap((report) => report.signatures.filter(({ signedObjects }) => (report.content?.sha256 ?? report.sha256) === file || signedObjects.some(({ sha256, status }) => sha256 === file && status === 'intact')))
+    .flatMap((report) => report.signatures.filter((signature) => isOver(report, signature, file) && isBoundAsSigned(report, signature, files)))
     .filter((signature) => signature.kind === 'signature' && signature.signerKind !== 'seal' && reaches(signature, level) && isHis(signature));
   if (found.some(({ indication }) => indication === 'TOTAL-PASSED')) return 'present';
   return found.some(({ indication }) => indication === 'INDETERMINATE') ? 'undetermined' : 'missing';

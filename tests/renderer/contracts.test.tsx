@@ -68,6 +68,16 @@ describe('a contract on the page of its document', () => {
     await waitFor(() => expect(callsOf(desk, 'contracts.composeProtocol')).toMatchObject([{ receiptStepId: receipt.stepId }]));
   });
 
+  it('[X18] says that a conclusion is in doubt, what is not recorded meanwhile, and offers to take in a better file', async () => {
+    const receipt = { stepId: '019c0000-0000-7000-8000-000000000001', sha256: 'b'.repeat(64), fileName: 'Договір.pdf', fromAddress: 'tkachenko@example.org', receivedAt: '2026-03-03T09:00:00Z', by: 'Роман', failedNow: true, protocol: { answer: 'passed' as const, sha256: 'c'.repeat(64), agreed: null, composedAt: '2026-03-03T09:10:00Z' } };
+    await openDocument({ state: 'inDoubt', next: 'receive', agreed: AGREED, receipts: [receipt] });
+    const section = within(await screen.findByRole('region', { name: TITLE }));
+    expect(section.getByText(/In doubt: a signature was refuted after the conclusion/)).toBeTruthy();
+    expect(section.getByText(/Neither the signing of the paper copies nor the hand-over/)).toBeTruthy();
+    expect(section.getByRole('button', { name: /Take in the signed contract/ })).toBeTruthy();
+    expect(section.queryByRole('button', { name: /paper copies/ })).toBeNull();
+  });
+
   it('offers no step to somebody who may not act', async () => {
     const desk = await openDocument({ mayAct: false });
     const section = within(await screen.findByRole('region', { name: TITLE }));

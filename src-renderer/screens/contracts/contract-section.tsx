@@ -50,7 +50,7 @@ function Contract({ card, contract, zone, readOnly }: { readonly card: Card; rea
     if (done !== null) toastsFor(words).done(t('contract.done'));
   }
   useScreenShortcuts(mayAct ? [{ id: 'contractStep', keys: [KEY], label: 'shortcut.contractStep', group: 'screen', run }] : []);
-  const hint = state === 'awaitsHead' || state === 'toBeSent' || state === 'preliminary' || state === 'notConcluded' ? t(`contract.hint.${state}`) : null;
+  const hint = state === 'awaitsHead' || state === 'toBeSent' || state === 'preliminary' || state === 'notConcluded' || state === 'inDoubt' ? t(`contract.hint.${state}`) : null;
 
   return (
     <section className={styles['section']} aria-label={t('contract.title')}>

@@ -27,10 +27,10 @@ async function signingOffice() {
     return valueOf(await here.client.registration.register({ requestId: crypto.randomUUID(), letterId: letter?.letterId ?? '', requisites: await someRequisites(here.client) }));
   };
   /** Signs the main file of a document at the employee's window and checks the document. */
-  const sign = async (card: Awaited<ReturnType<typeof register>>, signer: TestSigner) => {
+  const sign = async (card: Awaited<ReturnType<typeof register>>, signer: TestSigner, form: 'cades-detached' | 'asic-e' = 'cades-detached') => {
     const [main] = card.files;
     const key = { by: 'keyFile' as const, container: Uint8Array.from(signer.keys.privateKey.export({ format: 'der', type: 'pkcs8' })), password: '', certificates: [Uint8Array.from(signer.certificate), Uint8Array.from(pki.intermediate.certificate)], certificate: sha256(signer.certificate) };
-    const made = valueOf(await own.signing.sign({ subject: { documentId: card.documentId }, file: main?.sha256 ?? '', fileName: main?.fileName ?? '', form: 'cades-detached', key }));
+    const made = valueOf(await own.signing.sign({ subject: { documentId: card.documentId }, file: main?.sha256 ?? '', fileName: main?.fileName ?? '', form, key }));
     await here.desk.rooms.signing.settled();
     valueOf(await here.client.registration.recheck({ documentId: card.documentId }));
     return { documentId: card.documentId, sha256: made.file.sha256 };
@@ -57,6 +57,16 @@ describe('acknowledgement against signature', () => {
     expect(errorOf(await acknowledge({ documentId: card.documentId, sha256: other.files[0]?.sha256 ?? '' })).message).toBe('error.acknowledgement.signature.missing');
     valueOf(await acknowledge(good));
     expect(valueOf(await client.acknowledgements.ofDocument({ documentId: card.documentId })).lists[0]).toMatchObject({ acknowledged: 1, people: [{ state: 'acknowledged', mark: { way: 'signature', signature: good, by: 'Ткаченко О. І.' } }] });
+  });
+
+  it('[ACK-02] counts inside a container that lies beside the document', async () => {
+    const { client, register, sign, acknowledge, send } = await signingOffice();
+    const card = await register();
+    await send(card.documentId);
+    const inside = await sign(card, await keyOf('Ткаченко Олена Іванівна', true), 'asic-e');
+    expect(valueOf(await client.registration.get({ documentId: card.documentId })).reports.find((report) => report.sha256 === inside.sha256)).toMatchObject({ container: 'asic-e' });
+    valueOf(await acknowledge(inside));
+    expect(valueOf(await client.acknowledgements.ofDocument({ documentId: card.documentId })).lists[0]).toMatchObject({ acknowledged: 1, people: [{ mark: { way: 'signature', signature: inside } }] });
   });
 
   it('[ACK-10] [SIGN-19] the signature of the contract acknowledges its documents too, in words of full agreement that are recorded', async () => {

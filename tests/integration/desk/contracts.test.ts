@@ -173,8 +173,8 @@ describe('a contract concluded electronically', () => {
     expect(valueOf(await compose(documentId))).toMatchObject({ state: 'concluded', concludedAt: receivedAt, head: { answer: 'passed' }, receipts: [{ protocol: { answer: 'passed' } }] });
   });
 
-  it('[X18] a key that turns out to be revoked takes the conclusion away, whatever the protocol said', async () => {
-    const { client, admin, register, agree, sendInput, receive, compose } = await contractOffice();
+  it('[X18] [SIGN-20] a key that turns out to be revoked puts the conclusion in doubt, whatever the protocol said: no paper copy is made or handed over until a signature is good', async () => {
+    const { client, admin, register, agree, sendInput, receive, compose, waits } = await contractOffice();
     const pdf = await textPdf(RULES);
     const { documentId } = await register([['Договір.pdf', pdf], ['Договір.pdf.p7s', signed(pdf, rector)]]);
     await agree(documentId);
@@ -184,11 +184,20 @@ describe('a contract concluded electronically', () => {
     expect(valueOf(await compose(documentId))).toMatchObject({ state: 'notConcluded' });
     valueOf(await receive(documentId, 'Підписано.p7s', signed(pdf, employee)));
     expect(valueOf(await compose(documentId))).toMatchObject({ state: 'concluded' });
+    expect(await waits(client)).not.toContain('contract');
     await add(admin, 'crl', 'newer.crl', listOf(at(-MINUTE), at(DAY), [employee]));
     valueOf(await client.registration.recheck({ documentId }));
     const view = valueOf(await client.contracts.ofDocument({ documentId })).contract;
     expect(view?.receipts.at(-1)).toMatchObject({ protocol: { answer: 'passed' }, failedNow: true });
-    expect(view).toMatchObject({ state: 'notConcluded', concludedAt: null });
+    expect(view).toMatchObject({ state: 'inDoubt', concludedAt: null, next: 'receive' });
+    expect(await waits(client)).toContain('contract');
+    expect(errorOf(await client.contracts.signOnPaper({ documentId, stepId: stepId(), signedOn: '2026-03-02' })).message).toBe('error.contract.inDoubt');
+    expect(errorOf(await client.contracts.handOver({ documentId, stepId: stepId(), handedOn: '2026-03-02', to: EMPLOYEE })).message).toBe('error.contract.inDoubt');
+    const anew = await keyOf(EMPLOYEE);
+    valueOf(await receive(documentId, 'Підписано знову.p7s', signed(pdf, anew)));
+    expect(valueOf(await compose(documentId))).toMatchObject({ state: 'concluded' });
+    expect(await waits(client)).not.toContain('contract');
+    expect(valueOf(await client.contracts.signOnPaper({ documentId, stepId: stepId(), signedOn: '2026-03-02' }))).toMatchObject({ state: 'concluded', next: 'handOver' });
   });
 
   it('is no matter of other kinds, and of nobody without the right', async () => {

@@ -25,6 +25,7 @@ const nextStep = async (page: Page, language: Language): Promise<void> => {
 /** Pictures of a contract on its document's page. */
 export const CONTRACT_SHOTS: readonly Shot[] = (['uk', 'kk', 'ky'] as const).flatMap((language): Shot[] => [
   { name: `contract-concluded-${language}`, language, size: SMALL, desk: { country: 'UA', contract: { state: 'concluded', concludedAt: RECEIPT.receivedAt, next: 'signOnPaper', agreed: AGREED, head: HEAD, sent: SENT, receipts: [RECEIPT], acknowledged: [{ documentId: RECEIPT.stepId, registrationIndex: '13/01-05', done: true }] } }, steps: openDocument },
+  { name: `contract-doubt-${language}`, language, size: SMALL, desk: { country: 'UA', contract: { state: 'inDoubt', next: 'receive', agreed: AGREED, head: HEAD, sent: SENT, receipts: [{ ...RECEIPT, failedNow: true }] } }, steps: openDocument },
   { name: `contract-begin-${language}`, language, size: SMALL, desk: { country: 'UA', contract: {} }, steps: nextStep },
   { name: `contract-send-${language}`, language, size: SMALL, desk: { country: 'UA', contract: { state: 'toBeSent', next: 'send', agreed: AGREED, head: HEAD } }, steps: nextStep },
 ]);

@@ -8,7 +8,7 @@ const CONTENT = 'b'.repeat(64);
 
 function answer(signatures: readonly SignatureReport[], { personName = 'Коваленко О. П.', documentFiles = [CONTENT], sha256 = FILE } = {}) {
   const one = report('наказ.pdf.p7s', FILE, signatures, { content: { fileName: 'наказ.pdf', sha256: CONTENT } });
-  return acknowledgementSignature([one], { sha256, documentFiles, personName });
+  return acknowledgementSignature([one], { sha256, documentFiles, files: [], personName });
 }
 
 describe('a signature that acknowledges', () => {
@@ -26,7 +26,23 @@ describe('a signature that acknowledges', () => {
     expect(answer([PASSED], { documentFiles: ['c'.repeat(64)] })).toBe('ofOtherDocument');
     expect(answer([PASSED], { sha256: 'c'.repeat(64) })).toBe('missing');
     expect(answer([])).toBe('missing');
-    expect(acknowledgementSignature([], { sha256: FILE, documentFiles: [CONTENT], personName: 'Коваленко О. П.' })).toBe('missing');
+    expect(acknowledgementSignature([], { sha256: FILE, documentFiles: [CONTENT], files: [], personName: 'Коваленко О. П.' })).toBe('missing');
+  });
+
+  it('[ACK-02] [VER-11] lies in a container over the document too, as long as the annexes that it binds lie there as they were signed', () => {
+    const bound = (name: string, sha256: string) => ({ name, sha256, status: 'intact' as const });
+    const file = (fileName: string, sha256: string, role: 'main' | 'attachment' | 'signature') => ({ fileName, sha256, role });
+    const MAIN = file('наказ.pdf', CONTENT, 'main');
+    const BESIDE = file('наказ.asice', FILE, 'signature');
+    const inContainer = (files: readonly ReturnType<typeof file>[], objects = [bound('наказ.pdf', CONTENT), bound('додаток.pdf', 'd'.repeat(64))], unsignedFiles: readonly string[] = []) =>
+      acknowledgementSignature([report('наказ.asice', FILE, [{ ...PASSED, signedObjects: objects }], { container: 'asic-e', unsignedFiles })], { sha256: FILE, documentFiles: [CONTENT], files, personName: 'Коваленко О. П.' });
+    const asSigned = [MAIN, file('додаток.pdf', 'd'.repeat(64), 'attachment'), BESIDE];
+    expect(inContainer(asSigned)).toBe('good');
+    expect(inContainer([...asSigned, file('пізніше.pdf', 'e'.repeat(64), 'attachment')])).toBe('good');
+    expect(inContainer([MAIN, file('додаток.pdf', 'e'.repeat(64), 'attachment'), BESIDE])).toBe('ofOtherDocument');
+    expect(inContainer([MAIN, BESIDE])).toBe('ofOtherDocument');
+    expect(inContainer(asSigned, undefined, ['додаток 2.pdf'])).toBe('ofOtherDocument');
+    expect(inContainer(asSigned, [bound('додаток.pdf', 'd'.repeat(64))])).toBe('ofOtherDocument');
   });
 
   it.each(['Коваленко О. П.', 'Коваленко Олена Петрівна', 'Олена КОВАЛЕНКО', 'О. П. Коваленко', 'Kovalenko O.'])('[ACK-02] %s is the holder of the certificate', (personName) => {

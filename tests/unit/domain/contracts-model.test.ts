@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ContractEvent, contractStanding, type ContractStanding } from '#shared/domain/contracts.ts';
+import { type ContractEvent, contractProblem, contractStanding, type ContractStanding, nextStep, refutedFiles } from '#shared/domain/contracts.ts';
 import type { CountedAnswer } from '#shared/domain/counted-signature.ts';
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 2000);
@@ -105,7 +105,7 @@ const commands = [
   fc.tuple(fc.constantFrom(...TEXTS), fc.nat(5)).map(([content, hour]) => new Happens(`send ${content} ${hour}`, () => ({ ...base(), what: 'sent', content, address: 'a@b.org', addressKind: 'personal', sentAt: instant(hour), clauses: 'found', packVersion: 'p' }))),
   fc.nat(8).map((hour) => new Happens(`receive ${hour}`, () => ({ ...base(), what: 'received', sha256: `file${steps}`, fromAddress: 'a@b.org', receivedAt: instant(hour) }))),
   fc.tuple(fc.nat(2), fc.constantFrom(...TEXTS), fc.constantFrom(...ANSWERS)).map(
-    ([which, content, answer]) => new Happens(`protocol ${which} ${content} ${answer}`, ({ events }) => ({ ...base(), what: 'protocolComposed', receiptStepId: events.filter(({ what }) => what === 'received').at(which)?.stepId ?? 'none', content, answer, protocol: 'p', agreed: null })),
+    ([which, content, answer]) => new Happens(`protocol ${which} ${content} ${answer}`, ({ events }) => ({ ...base(), what: 'protocolComposed', receiptStepId: events.filter(({ what }) => what === 'received').at(which)?.stepId ?? 'none', content, answer, signature: null, protocol: 'p', agreed: null })),
   ),
   fc.nat(3).map((day) => new Happens('paper', () => ({ ...base(), what: 'paperSigned', signedOn: `2026-03-0${day + 1}` }))),
   fc.nat(3).map((day) => new Happens('hand over', () => ({ ...base(), what: 'copyHandedOver', handedOn: `2026-03-0${day + 1}`, to: 'A' }))),
@@ -131,15 +131,34 @@ describe('a contract that is concluded electronically', () => {
     { ...base(), what: 'headSigned', content: 'a', inside: false, signature: { sha256: 'head', id: '1' }, answer: head },
     { ...base(), what: 'sent', content: 'a', address: 'a@b.org', addressKind: 'personal', sentAt: instant(1), clauses: 'found', packVersion: 'p' },
     { ...base(), stepId: 'receipt', what: 'received', sha256: 'back', fromAddress: 'a@b.org', receivedAt: instant(2) },
-    { ...base(), what: 'protocolComposed', receiptStepId: 'receipt', content: 'a', answer: party, protocol: 'p', agreed: null },
+    { ...base(), what: 'protocolComposed', receiptStepId: 'receipt', content: 'a', answer: party, signature: { sha256: 'back', id: '1' }, protocol: 'p', agreed: null },
   ];
 
   it('[X18] is preliminary while a signature is undetermined, and not concluded while one has failed', () => {
     expect(contractStanding(whole('passed', 'passed'))).toMatchObject({ state: 'concluded', concludedAt: instant(2) });
     for (const [head, party] of [['undetermined', 'passed'], ['passed', 'undetermined']] as const) expect(contractStanding(whole(head, party))).toMatchObject({ state: 'preliminary', concludedAt: null });
     for (const party of ['failed', 'notHis', 'otherContent', 'changedInside', 'missing'] as const) expect(contractStanding(whole('passed', party))).toMatchObject({ state: 'notConcluded', concludedAt: null });
-    // What the newest check says has failed, whether of the head or of the party, concludes nothing any more.
-    for (const failed of ['head', 'back']) expect(contractStanding(whole('passed', 'passed'), new Set([failed]))).toMatchObject({ state: 'notConcluded', concludedAt: null });
+    // What was not concluded before is in no doubt.
+    for (const failed of ['head', 'back']) expect(contractStanding(whole('passed', 'undetermined'), new Set([failed]))).toMatchObject({ state: 'notConcluded', concludedAt: null });
+  });
+
+  it('[X18] is in doubt while the newest check refutes a signature that it rests on: no paper copy is made or handed over, and what was done stays', () => {
+    const paper: ContractEvent = { ...base(), what: 'paperSigned', signedOn: '2026-03-02' };
+    const handed: ContractEvent = { ...base(), what: 'copyHandedOver', handedOn: '2026-03-02', to: 'A' };
+    const place = { id: '1', revokedAt: null, indication: 'TOTAL-FAILED' as const };
+    for (const failed of ['head', 'back']) {
+      const refuted = refutedFiles(contractStanding(whole('passed', 'passed')), [{ ...place, sha256: failed }, { ...place, sha256: failed, id: '2' }, { ...place, sha256: 'other' }]);
+      expect([...refuted]).toEqual([failed]);
+      const doubted = contractStanding([...whole('passed', 'passed'), paper], refuted);
+      expect(doubted).toMatchObject({ state: 'inDoubt', concludedAt: null, counted: { receipt: { stepId: 'receipt' } }, paperSigned: { signedOn: '2026-03-02' }, withoutEffect: [] });
+      expect(contractProblem(doubted, handed)).toBe('inDoubt');
+      expect(contractProblem(contractStanding(whole('passed', 'passed'), refuted), paper)).toBe('inDoubt');
+      expect(nextStep(doubted)).toBe('receive');
+    }
+    expect(contractProblem(contractStanding([...whole('passed', 'passed'), paper]), handed)).toBeNull();
+    // Revoked after the receipt: it takes nothing away. Before it: it does.
+    const revoked = (revokedAt: string) => refutedFiles(contractStanding(whole('passed', 'passed')), [{ sha256: 'back', id: '1', indication: 'INDETERMINATE', revokedAt }]);
+    expect([...revoked(instant(3)), ...revoked(instant(2))]).toEqual(['back']);
   });
 
   it('a later, better check of the head makes the preliminary conclusion final, a weaker one of another desk takes nothing away', () => {

@@ -6,7 +6,7 @@ import { FAILED, PASSED, report } from '../../support/fake-desk/reports.ts';
 
 const FILE = 'b'.repeat(64);
 const HOLDER = 'Коваленко О. П.';
-const APPLICATION: DemandFacts = { demanded: { employee: 'simple', employer: null }, mainFiles: [FILE], author: 'Асанова А. Б.', simple: [], asked: [], reports: [] };
+const APPLICATION: DemandFacts = { demanded: { employee: 'simple', employer: null }, mainFiles: [FILE], files: [], author: 'Асанова А. Б.', simple: [], asked: [], reports: [] };
 const ORDER: DemandFacts = { ...APPLICATION, demanded: { employee: 'simple', employer: 'qualified' } };
 const simply = (changes: Partial<RecordedSimply> = {}): RecordedSimply => ({ personId: 'p', personName: 'Асанова Айгуль Бековна', purpose: 'document', purposeId: null, files: [{ sha256: FILE }], counts: true, ...changes });
 const asked = (changes: Partial<AskedToAcknowledge> = {}): AskedToAcknowledge => ({ listId: 'l', personId: 'p', name: 'Асанова А. Б.', way: null, ...changes });
@@ -37,6 +37,14 @@ describe('signatures that a kind demands', () => {
     // What whoever acknowledges signed is not the employer's.
     expect(demandedSignatures({ ...ORDER, reports: checked(PASSED), asked: [asked({ name: HOLDER })] })[0]).toMatchObject({ state: 'missing' });
     expect(statesOf({ ...ORDER, simple: [simply()] })).toEqual([['employer', 'missing'], ['employee', 'missing']]);
+  });
+
+  it('[SIGN-13] [VER-11] an order signed in a container is signed with the annexes as they lie there', () => {
+    const object = (name: string, sha256: string) => ({ name, sha256, status: 'intact' as const });
+    const container = report('наказ.asice', 'a'.repeat(64), [{ ...PASSED, signedObjects: [object('наказ.pdf', FILE), object('додаток.pdf', 'd'.repeat(64))] }], { container: 'asic-e' });
+    const employer = (annex: string) => demandedSignatures({ ...ORDER, reports: [container], files: [{ fileName: 'наказ.pdf', sha256: FILE, role: 'main' }, { fileName: 'додаток.pdf', sha256: annex, role: 'attachment' }, { fileName: 'наказ.asice', sha256: 'a'.repeat(64), role: 'signature' }] })[0]?.state;
+    expect(employer('d'.repeat(64))).toBe('present');
+    expect(employer('e'.repeat(64))).toBe('missing');
   });
 
   it('[SIGN-13] an order needs the acknowledgement of everybody who is asked, by the record that belongs to it', () => {

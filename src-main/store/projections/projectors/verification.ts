@@ -1,5 +1,6 @@
 import type { verificationOperations } from '#shared/sync/kinds/verification.ts';
 import { showApplicationWork } from '../application-work.ts';
+import { showContractWork } from '../contract-work.ts';
 import { evidenceKeys, evidenceSlot, missingKeys } from '../evidence-keys.ts';
 import type { ProjectorsOf } from '../project.ts';
 
@@ -29,6 +30,7 @@ export const verificationProjectors: ProjectorsOf<typeof verificationOperations>
     if (p.documentId === null) return;
     rows.update('card', { document_id: p.documentId }, { verdict: p.verdict });
     showApplicationWork(rows, p.documentId, operation);
+    showContractWork(rows, p.documentId, operation, 'check');
   },
   'evidence.obtained': (rows, p, operation) => {
     const slot = evidenceSlot(p);
