@@ -88,10 +88,12 @@ export function DraftList() {
             {shown.map((line) => (
               <tr key={line.documentId} data-in-hand={line === inHand || undefined} className={lines['row']}>
                 <td>
-                  {line.restricted ? <IconLock size={14} role="img" aria-label={t('requisite.restricted')} /> : null}
-                  <button type="button" className={`${lines['open']} text-button two-lines`} title={line.title} onClick={() => open(line)}>
-                    {line.title}
-                  </button>
+                  <div className={styles['titled']}>
+                    {line.restricted ? <IconLock size={14} role="img" aria-label={t('requisite.restricted')} /> : null}
+                    <button type="button" className={`${lines['open']} text-button two-lines`} title={line.title} onClick={() => open(line)}>
+                      {line.title}
+                    </button>
+                  </div>
                   {line.urgent ? <p className={styles['urgent']}>{t('draft.urgent')}</p> : null}
                 </td>
                 <td>{words.named(kinds.find(({ kindId }) => kindId === line.kindId)?.names ?? {})}</td>

@@ -57,6 +57,9 @@ describe('a signed draft that is registered', () => {
     await sign();
     const card = valueOf(await registrar.registration.register(await input({ requisites: { ...requisites, restricted: false } })));
     expect(card.restricted).toBe(true);
+    const { version } = valueOf(await registrar.registration.get({ documentId: card.documentId }));
+    const opened = await registrar.registration.correct({ documentId: card.documentId, basedOn: version, changes: { restricted: false }, reason: null });
+    expect(errorOf(opened)).toMatchObject({ message: 'error.reasonNeeded', issues: [{ path: 'reason' }] });
     const { documentId: cardId } = card;
     expect(test.rooms.store.database.prepare('SELECT kind FROM operation WHERE stream = ? AND (instr(CAST(body AS TEXT), ?) > 0 OR instr(CAST(body AS TEXT), ?) > 0)').pluck().all(MAIN_STREAM, documentId, cardId)).toEqual([]);
     expect(test.rooms.store.log.ofEntity(documentId).at(-1)).toMatchObject({ kind: 'route.stepDecided', stream: RESTRICTED_STREAM });
