@@ -294,6 +294,14 @@ describe('a signed draft and its card', () => {
     expect(inputsOf(rendered, 'drafts.keep').flatMap(({ drafts }) => drafts)).toEqual([]);
   });
 
+  it('[SEC-22] the card of a restricted draft is proposed as restricted', async () => {
+    await openDraft(SIGNED, { routing: { ...OFFICE, drafts: [{ ...signed, draft: { ...signed.draft, restricted: true }, events: waiting }] } });
+    await waitFor(() => expect(screen.getByRole('button', { name: /^Register.*Ctrl/ }).hasAttribute('disabled')).toBe(false));
+    key('Enter', { ctrlKey: true });
+    await screen.findByDisplayValue('Про преміювання працівників');
+    expect(Object.values(useDrafts.getState().drafts).find(({ signedDraft }) => signedDraft !== null)?.requisites.restricted).toBe(true);
+  });
+
   async function chooseTheList(): Promise<void> {
     const part = await screen.findByRole('group', { name: 'Whom the document reaches' });
     expect(within(part).getByRole<HTMLInputElement>('radio', { name: 'To a resolution' }).checked).toBe(true);
