@@ -129,7 +129,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: () => events.changed('accounts'),
     ...(options.scryptCost === undefined ? {} : { scryptCost: options.scryptCost }),
   });
-  const notifications: NotificationsRoom = new NotificationsRoom({ store, environment, calendar: () => (directories.office() === null ? null : rules.calendar()), signedIn: () => accounts.sessions.signedIn(), emit: (event, connection) => events.emit(event, { connection }), onChanged: () => events.changed('notifications'), logUnexpected });
+  const notifications: NotificationsRoom = new NotificationsRoom({ store, environment, mayReadDraft: (documentId, actor) => routing.participants.mayReadDraft(documentId, actor), calendar: () => (directories.office() === null ? null : rules.calendar()), signedIn: () => accounts.sessions.signedIn(), emit: (event, connection) => events.emit(event, { connection }), onChanged: () => events.changed('notifications'), logUnexpected });
   events.subscribe((event) => {
     if (event.event !== 'changed' || event.topics.every((topic) => topic === 'notifications')) return;
     notifications.consider();

@@ -14,6 +14,7 @@ const noticeRow = z.object({
   registration_index: z.string().nullable(),
   registration_date: z.string().nullable(),
   shown_subject: z.string().nullable(),
+  of_draft: z.number(),
   detail: z.string(),
   due_at: z.string().nullable(),
   told_at: z.string(),
@@ -78,21 +79,22 @@ export class NotificationRecords {
     this.#keep = database.prepare<[string, string, string, string, string, string | null, string, string]>('INSERT INTO due_notice (notice_id, item_id, due_at, person_id, kind, document_id, detail, told_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
   }
 
-  /** Newest first. Subjects are shown by the rights to their cards. */
-  page(actor: Actor, { unreadOnly, after, limit }: { readonly unreadOnly: boolean; readonly after: number; readonly limit: number }): { readonly notices: Notice[]; readonly total: number } {
+  /** Newest first. Subjects are shown by the rights to their cards, those of drafts to whom a draft still comes. */
+  page(actor: Actor, { unreadOnly, after, limit }: { readonly unreadOnly: boolean; readonly after: number; readonly limit: number }, mayReadDraft: (documentId: string) => boolean): { readonly notices: Notice[]; readonly total: number } {
     const rights = rowRightsSql(actor);
     const { accountId } = actor;
     const where = unreadOnly ? `WHERE ${UNREAD}` : '';
     const rows = this.#database
       .prepare(
         `SELECT told.*, registration_index, registration_date, CASE WHEN calls = 1 THEN read_at ELSE coalesce(read_at, told_at) END AS read_at,
-          CASE WHEN card.document_id IS NULL THEN json_extract(draft_document.draft, '$.title') WHEN ${rights.sql} THEN card.subject END AS shown_subject
+          CASE WHEN card.document_id IS NULL THEN json_extract(draft_document.draft, '$.title') WHEN ${rights.sql} THEN card.subject END AS shown_subject,
+          card.document_id IS NULL AND draft_document.document_id IS NOT NULL AS of_draft
         FROM ${TOLD} LEFT JOIN card ON card.document_id = told.document_id LEFT JOIN draft_document ON draft_document.document_id = told.document_id
         ${where} ORDER BY told_at DESC, told.notice_id DESC LIMIT ? OFFSET ?`,
       )
       .all(...rights.params, accountId, accountId, accountId, accountId, limit, after);
     const total = this.#database.prepare(`SELECT count(*) FROM ${TOLD} ${where}`).pluck().get(accountId, accountId, accountId, accountId);
-    return { notices: noticeRow.array().parse(rows).map(shown), total: Number(total) };
+    return { notices: noticeRow.array().parse(rows).map((row) => shown(row.of_draft === 1 && row.document_id !== null && !mayReadDraft(row.document_id) ? { ...row, shown_subject: null } : row)), total: Number(total) };
   }
 
   /** All unread ones of an account, the oldest first, those that it switched off too. */

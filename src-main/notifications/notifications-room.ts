@@ -25,6 +25,8 @@ export interface NotificationsOptions {
   /** Windows with the account that is signed in at each. */
   readonly signedIn: () => readonly { readonly connection: string; readonly accountId: string }[];
   readonly emit: (event: Extract<DeskEvent, { event: 'notices' }>, connection: string) => void;
+  /** Who no longer acts for whom a draft came to is told its title no more. */
+  readonly mayReadDraft: (documentId: string, actor: Actor) => boolean;
   readonly onChanged: () => void;
   readonly logUnexpected: (what: string, error: unknown) => string;
 }
@@ -101,7 +103,7 @@ export class NotificationsRoom {
   }
 
   #mine(input: MethodCheckedInput<'notifications.mine'>, actor: Actor): MethodOutput<'notifications.mine'> {
-    return { ...this.records.page(actor, input), unread: this.records.toTell(actor.accountId).length };
+    return { ...this.records.page(actor, input, (documentId) => this.#options.mayReadDraft(documentId, actor)), unread: this.records.toTell(actor.accountId).length };
   }
 
   #markRead(noticeIds: readonly string[], actor: Actor): Record<string, never> {

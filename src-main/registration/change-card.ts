@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput } from '#shared/contract/index.ts';
 import type { Card } from '#shared/contract/registration.ts';
-import { correctionNeedsReason } from '#shared/domain/card-corrections.ts';
+import { correctionNeedsReason, opensAccess } from '#shared/domain/card-corrections.ts';
 import { type Requisites, requisitesOf } from '#shared/domain/registration-card.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { operationActor } from '#shared/sync/operation.ts';
@@ -45,9 +45,9 @@ export class ChangeCard {
   correctWithin(transaction: Transaction, { documentId, basedOn, changes, reason }: MethodCheckedInput<'registration.correct'>, office: OfficeRecord, actor: Actor): void {
     const { directories, registration, environment, clock } = this.#options;
     const card = this.#changeable(documentId, basedOn, actor);
-    if (reason === null && correctionNeedsReason(card, actor.accountId, environment.now())) throw new Refusal('refused', 'error.reasonNeeded', {}, [{ path: 'reason', message: 'requisite.missing' }]);
     const given = this.#withCorrespondent(Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)));
     const next: Requisites = { ...card, ...given };
+    if (reason === null && (opensAccess(card, next) || correctionNeedsReason(card, actor.accountId, environment.now()))) throw new Refusal('refused', 'error.reasonNeeded', {}, [{ path: 'reason', message: 'requisite.missing' }]);
     const issues = registration.cardIssues(
       next,
       directories.kinds().find(({ kindId }) => kindId === next.kindId),

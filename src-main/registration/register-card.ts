@@ -77,7 +77,8 @@ export class RegisterCard {
         // KhAI 3.6: the stamp with the number goes onto the paper before it is scanned (REG-05).
         throw new Refusal('refused', 'error.scannedBeforeNumber', {}, [{ path: 'medium', message: 'requisite.invalid.scannedBeforeNumber' }]);
       }
-      const ready = this.ready(input.requisites, office, today);
+      // A card that all desks get would show them what its draft kept from them (SEC-22).
+      const ready = this.ready(signed?.restricted === true ? { ...input.requisites, restricted: true } : input.requisites, office, today);
       this.#demandNotRegistered({ ...input, requisites: ready.requisites }, files.find((file) => file.role === 'main')?.sha256 ?? null, actor);
       const checked = input.letterId === null ? null : verification.newest({ letterId: input.letterId });
       const made = this.append(transaction, ready, {

@@ -33,6 +33,7 @@ export function openRouting({ directories, rules, headPersonId, ...options }: Op
     people: () => directories.people(),
     office,
     isTransitional: (kindId) => directories.kinds().find((kind) => kind.kindId === kindId)?.transitional ?? null,
+    isRestrictedKind: (kindId) => directories.kinds().find((kind) => kind.kindId === kindId)?.access === 'restricted',
     packRoutes: () => rules.routesAt(isoInstant(options.environment.now())),
     approvalDue: (startedAt, urgent) => rules.approvalDue(startedAt, urgent),
     evenSplit: (startedAt, dueAt, route) => rules.evenSplit(startedAt, dueAt, route),

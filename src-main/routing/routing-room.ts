@@ -2,6 +2,7 @@ import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
 import type { DraftContent, DraftSignatureView, DraftView, RouteView } from '#shared/contract/routing.ts';
 import { keptAnnexes, sameAnnexes } from '#shared/domain/routes/annexes.ts';
+import { isRestricted, keepsAccess, keptAccess } from '#shared/domain/routes/draft-access.ts';
 import { decideOnRoute, type RouteCommand } from '#shared/domain/routes/commands.ts';
 import type { RouteEvent, RouteFile, RouteStarted, StepSignature } from '#shared/domain/routes/events.ts';
 import { type ConcreteRoute, type DraftFacts, type Resolution, resolveRoute, type RouteOffice } from '#shared/domain/routes/resolve.ts';
@@ -15,7 +16,7 @@ import type { Timeliness } from '#shared/domain/execution.ts';
 import type { DueTime } from '#shared/domain/working-time.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { CallContext, RoomHandlers } from '#shared/rpc/dispatcher.ts';
-import { type FieldChange, MAIN_STREAM, operationActor, type OperationActor } from '#shared/sync/operation.ts';
+import { type FieldChange, operationActor, type OperationActor } from '#shared/sync/operation.ts';
 import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
 import { type Environment, isoInstant } from '../environment.ts';
 import type { PackRoute } from '../rule-packs/index.ts';
@@ -25,6 +26,7 @@ import type { JobOptions } from '../jobs/job-runner.ts';
 import type { DraftSignature, DraftToSign } from '../signing/signing-room.ts';
 import type { SimpleSigningWish } from '../simple-signatures/simple-signing.ts';
 import type { DraftExecution } from './draft-execution.ts';
+import { streamOfDraft } from './draft-stream.ts';
 import { type MayActFor, type ParticipantsOptions, RouteParticipants } from './route-participants.ts';
 import { anyName, RouteTemplates } from './route-templates.ts';
 import { viewOfRoute } from './route-view.ts';
@@ -42,6 +44,8 @@ export interface RoutingOptions {
   readonly office: () => RouteOffice;
   /** A kind whose documents are signed on paper (X9); null: no such kind. */
   readonly isTransitional: (kindId: string) => boolean | null;
+  /** A kind whose documents are of restricted access. */
+  readonly isRestrictedKind: (kindId: string) => boolean;
   readonly packRoutes: () => readonly PackRoute[];
   /** End of the approval that begins at an instant (ROUTE-09). */
   readonly approvalDue: (startedAt: string, urgent: boolean) => DueTime;
@@ -136,7 +140,7 @@ export class RoutingRoom {
   async #createDraft({ documentId, draft }: MethodCheckedInput<'routing.createDraft'>, call: Call): Promise<DraftView> {
     const { store } = this.#options;
     const { actor } = call;
-    const entered = await this.#entered(draft, documentId, call);
+    const entered = await this.#entered({ ...draft, restricted: isRestricted(draft) || this.#options.isRestrictedKind(draft.kindId) }, documentId, call);
     store.commit((transaction) => {
       // The same call again; another's draft under this id is told as one that is not there.
       if (this.#records.draft(documentId) !== null) return void this.#demandReadable(documentId, actor);
@@ -146,7 +150,7 @@ export class RoutingRoom {
       transaction.append({
         kind: 'draftDocument.created',
         entity: documentId,
-        stream: MAIN_STREAM,
+        stream: streamOfDraft(entered),
         actor: operationActor(actor),
         payload: { documentId, draft: entered, authorPersonId: author.personId, authorName: author.name },
         changes: [{ field: 'routing.draft', before: null, after: draft.title }],
@@ -162,11 +166,12 @@ export class RoutingRoom {
     store.commit((transaction) => {
       const before = this.#demandOwn(documentId, actor);
       if (isInForce(before)) throw refused('alreadyRuns');
+      if (!keepsAccess(before.draft, draft, this.#options.isRestrictedKind)) throw new Refusal('refused', 'error.draftAccessStays', {}, [{ path: 'restricted', message: 'error.draftAccessStays' }]);
       this.#demandNamed(draft);
       transaction.append({
         kind: 'draftDocument.changed',
         entity: documentId,
-        stream: MAIN_STREAM,
+        stream: streamOfDraft(before.draft),
         actor: operationActor(actor),
         payload: { documentId, draft: entered },
         changes: [{ field: 'routing.draft', before: before.draft.title, after: draft.title }, ...(entered.main.sha256 === before.draft.main.sha256 ? [] : [{ field: 'routing.content', before: before.draft.main.fileName, after: entered.main.fileName }]), ...(sameAnnexes(entered.annexes, before.draft.annexes) ? [] : [{ field: 'routing.annexes', before: namesOf(before.draft.annexes), after: namesOf(entered.annexes) }])],
@@ -178,7 +183,7 @@ export class RoutingRoom {
   #drafts(actor: Actor): MethodOutput<'routing.drafts'> {
     const own = new Set(this.participants.personsOf(actor).map(({ personId }) => personId));
     const drafts = this.participants.readableDrafts(actor);
-    return { drafts: drafts.map(({ documentId, draft, authorPersonId, authorName, createdAt, phase }) => ({ documentId, title: draft.title, kindId: draft.kindId, urgent: draft.urgent, authorName, createdAt, phase: phase ?? 'draft', mine: own.has(authorPersonId) })) };
+    return { drafts: drafts.map(({ documentId, draft, authorPersonId, authorName, createdAt, phase }) => ({ documentId, title: draft.title, kindId: draft.kindId, urgent: draft.urgent, restricted: isRestricted(draft), authorName, createdAt, phase: phase ?? 'draft', mine: own.has(authorPersonId) })) };
   }
 
   #preview(documentId: string, templateId: string, actor: Actor): MethodOutput<'routing.preview'> {
@@ -200,7 +205,7 @@ export class RoutingRoom {
       const at = this.#now();
       const { at: dueAt, calendarVersion } = this.#options.approvalDue(at, draft.draft.urgent);
       const event: RouteStarted = { type: 'started', eventId, routeId, documentId, at, byPersonId: draft.authorPersonId, route, contentSha256: draft.draft.main.sha256, ...keptAnnexes(draft.draft.annexes), urgent: draft.draft.urgent, dueAt, calendarVersion };
-      transaction.append({ kind: 'route.started', entity: documentId, stream: MAIN_STREAM, actor: operationActor(actor), payload: { documentId, templateId, templateVersion: version, event }, changes: [{ field: 'routing.template', before: null, after: anyName(template.names) }] });
+      transaction.append({ kind: 'route.started', entity: documentId, stream: streamOfDraft(draft.draft), actor: operationActor(actor), payload: { documentId, templateId, templateVersion: version, event }, changes: [{ field: 'routing.template', before: null, after: anyName(template.names) }] });
     });
     return this.#changed(documentId, actor);
   }
@@ -217,7 +222,7 @@ export class RoutingRoom {
       // The same call again: its record stands beside the step.
       if (this.#isKnown(eventId, documentId)) return this.#view(documentId, actor);
       if (!isOf(draft, asked)) throw refused('contentChanged');
-      record = await this.#options.signByPassword(actor, password, { signatureId: eventId, documentId, kindId: draft.kindId, stream: MAIN_STREAM, files: [draft.main, ...(draft.annexes ?? [])], purpose: 'route-step', purposeId: routeId, personId: null, words: this.#options.draftWords(draft.title) });
+      record = await this.#options.signByPassword(actor, password, { signatureId: eventId, documentId, kindId: draft.kindId, stream: streamOfDraft(draft), files: [draft.main, ...(draft.annexes ?? [])], purpose: 'route-step', purposeId: routeId, personId: null, words: this.#options.draftWords(draft.title) });
     }
     const kept = evidence === null ? null : await this.#handedIn(evidence, routeId, call);
     const signature = asked.means === 'signature' && kept !== null ? await this.#checkedSignature(routeId, asked, kept, actor) : null;
@@ -250,7 +255,7 @@ export class RoutingRoom {
     const answer = decideOnRoute(state, trial, this.participants.acting(actor, draft.kindId));
     if ('refusal' in answer) throw refused(answer.refusal);
     const takenNames = stepsOf(state.route).flatMap(({ stepId }) => askingOf(state, stepId)?.decision?.evidence?.fileName ?? []);
-    return this.#options.signDraft({ draftId: documentId, content: draft.main, takenNames, key }, { signal, onProgress: progress }, ({ file, reports, record }) => {
+    return this.#options.signDraft({ draftId: documentId, stream: streamOfDraft(draft), content: draft.main, takenNames, key }, { signal, onProgress: progress }, ({ file, reports, record }) => {
       const { sha256, size, fileName } = file;
       const evidence: RouteFile = { sha256, size, fileName };
       const signature = foundSignature(reports, { contentSha256: asked.contentSha256, evidence, personName: taker.name });
@@ -276,7 +281,7 @@ export class RoutingRoom {
     // The spread of a union keeps each command whole.
     const answer = decideOnRoute(state, { ...asked, commandId: eventId, at: this.#now() }, this.participants.acting(actor, draft.kindId));
     if ('refusal' in answer) throw refused(answer.refusal);
-    for (const event of answer.events) this.#append(transaction, documentId, state, event, actor);
+    for (const event of answer.events) this.#append(transaction, { documentId, stream: streamOfDraft(draft) }, state, event, actor);
     return answer.events.length > 0;
   }
 
@@ -289,7 +294,7 @@ export class RoutingRoom {
       },
       draftOfRoute: (routeId, actor) => {
         const { documentId, draft } = this.#demandReadable(this.#records.documentOfRoute(routeId) ?? '', actor);
-        return { main: draft.main, annexes: draft.annexes ?? [], route: this.#records.routeOfDocument(documentId) };
+        return { main: draft.main, annexes: draft.annexes ?? [], restricted: isRestricted(draft), route: this.#records.routeOfDocument(documentId) };
       },
       mediaTypeOf: this.#options.mediaTypeOf,
       decide: (transaction, { routeId, eventId, stepId, round, ...content }, cardId, actor) => {
@@ -311,10 +316,10 @@ export class RoutingRoom {
     return this.#options.execution.proposed(route, draft);
   }
 
-  #append(transaction: Transaction, documentId: string, state: RunningRoute, event: RouteEvent, actor: Actor): void {
+  #append(transaction: Transaction, { documentId, stream }: { readonly documentId: string; readonly stream: string }, state: RunningRoute, event: RouteEvent, actor: Actor): void {
     if (event.type === 'started' || event.type === 'reached') throw new Error('neither the start of a route nor a resolution is asked of it by a command');
     const append = <Kind extends OperationKind>(kind: Kind, payload: OperationPayload<Kind>): void =>
-      void transaction.append({ kind, entity: documentId, stream: MAIN_STREAM, actor: operationActor(actor), onBehalfOf: this.#onBehalfOf(state, event), payload, changes: this.#changesOf(state, event) });
+      void transaction.append({ kind, entity: documentId, stream, actor: operationActor(actor), onBehalfOf: this.#onBehalfOf(state, event), payload, changes: this.#changesOf(state, event) });
     switch (event.type) {
       case 'decided':
         return append(KIND_OF_EVENT.decided, { documentId, event });
@@ -372,9 +377,9 @@ export class RoutingRoom {
   }
 
   /** The draft with the files that the window handed in; one of a single file says nothing of annexes. @throws Refusal */
-  async #entered({ annexes = [], ...draft }: DraftContent, documentId: string, call: Call): Promise<DraftContent> {
+  async #entered({ annexes = [], restricted = false, ...draft }: DraftContent, documentId: string, call: Call): Promise<DraftContent> {
     const main = await this.#stored(draft.main, documentId, call);
-    return { ...draft, main, ...keptAnnexes(await this.#allHandedIn(annexes, (annex) => this.#stored(annex, documentId, call))) };
+    return { ...draft, main, ...keptAnnexes(await this.#allHandedIn(annexes, (annex) => this.#stored(annex, documentId, call))), ...keptAccess(restricted) };
   }
 
   /** One after the other: the first that is not there is told. */
@@ -457,7 +462,7 @@ export class RoutingRoom {
     const made = await protocols.compose({ documentId, title: draft.title, content, signature, takerName: this.#takerName(signature), number: at + 1, total: signatures.length }, language, { signal, progress });
     store.commit((transaction) => {
       if (isMade()) return;
-      transaction.append({ kind: 'draftDocument.protocolMade', entity: documentId, stream: MAIN_STREAM, actor: operationActor(actor), payload: { documentId, protocolId, eventId, ...made }, changes: [{ field: 'routing.protocol', before: null, after: `${anyName(signature.names)}: ${made.file.fileName} · ${made.file.sha256}` }] });
+      transaction.append({ kind: 'draftDocument.protocolMade', entity: documentId, stream: streamOfDraft(draft), actor: operationActor(actor), payload: { documentId, protocolId, eventId, ...made }, changes: [{ field: 'routing.protocol', before: null, after: `${anyName(signature.names)}: ${made.file.fileName} · ${made.file.sha256}` }] });
     });
     return this.#changed(documentId, actor);
   }

@@ -10,6 +10,8 @@ import type { Transaction } from '../store/store.ts';
 export interface OpenedDraft {
   /** Its content with the annexes, and the signatures and scans of its steps. */
   readonly files: DocumentFile[];
+  /** What is restricted as a draft is registered as restricted (SEC-22). */
+  readonly restricted: boolean;
   /** Decides the registrar's step with the card, or says on the route that it was registered, and hands the card on, in the transaction that registers it. @throws Refusal */
   readonly tie: (transaction: Transaction, cardId: string) => void;
 }
@@ -24,7 +26,7 @@ export interface SignedDrafts {
 interface SignedDraftsOptions {
   /** Null: the card came of no draft. */
   readonly routeOfCard: (cardId: string) => RunningRoute | null;
-  readonly draftOfRoute: (routeId: string, actor: Actor) => { readonly main: RouteFile; readonly annexes: readonly RouteFile[]; readonly route: RunningRoute | null };
+  readonly draftOfRoute: (routeId: string, actor: Actor) => { readonly main: RouteFile; readonly annexes: readonly RouteFile[]; readonly restricted: boolean; readonly route: RunningRoute | null };
   readonly mediaTypeOf: (sha256: string) => Promise<string>;
   readonly decide: (transaction: Transaction, given: Omit<SignedDraft, 'execution'>, cardId: string, actor: Actor) => void;
   /** Hands the card on to its executors or to its review (ROUTE-16). @throws Refusal */
@@ -41,7 +43,7 @@ export function signedDrafts({ routeOfCard, draftOfRoute, mediaTypeOf, decide, s
       return route !== null && signers.length > 0 && signers.every(({ stepId }) => askingOf(route, stepId)?.state === 'done');
     },
     open: async ({ execution, ...given }, actor) => {
-      const { main, annexes, route } = draftOfRoute(given.routeId, actor);
+      const { main, annexes, restricted, route } = draftOfRoute(given.routeId, actor);
       if (route === null || route.routeId !== given.routeId) throw refused('routeEnded');
       // Asked before anything is read; the machine is asked again in the transaction, where it counts.
       const waits = given.stepId === null ? awaitsRegistration(route) : openSteps(route).some(({ step }) => step.stepId === given.stepId && step.role === 'registrar');
@@ -57,6 +59,7 @@ export function signedDrafts({ routeOfCard, draftOfRoute, mediaTypeOf, decide, s
       }
       return {
         files,
+        restricted,
         // The route first: what is sent on finds the card as that of its draft.
         tie: (transaction, cardId) => {
           decide(transaction, given, cardId, actor);

@@ -1,12 +1,12 @@
 import type { FetchSettings } from '#shared/contract/evidence.ts';
 import type { TimestampProblem } from '#shared/contract/signing.ts';
 import { CONTAINER_MEDIA_TYPE } from '#shared/domain/bound-files.ts';
-import { MAIN_STREAM } from '#shared/sync/operation.ts';
 import type { Environment } from '../environment.ts';
 import { BackgroundLoop } from '../background/background-loop.ts';
 import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
 import type { TimestampResult } from '../jobs/job-kinds.ts';
 import type { Store } from '../store/store.ts';
+import { streamOfDraftId } from '../routing/draft-stream.ts';
 import { filesOfSubject } from '../verification/subject.ts';
 import type { MadeSignatures, RecordedSignature, Signed } from './made-signatures.ts';
 import type { SigningSettingsRecord } from './signing-settings.ts';
@@ -129,7 +129,7 @@ export class PendingTimestamps {
       if (present === null || present.timestamp === 'present') return null;
       const { subject } = present;
       // A draft is kept whatever becomes of it.
-      const stream = 'draftId' in subject ? MAIN_STREAM : (filesOfSubject(store.database, subject)?.stream ?? null);
+      const stream = 'draftId' in subject ? streamOfDraftId(store.database, subject.draftId) : (filesOfSubject(store.database, subject)?.stream ?? null);
       if (stream === null) return null;
       transaction.append({
         kind: 'signature.timestamped',

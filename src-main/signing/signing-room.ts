@@ -10,7 +10,7 @@ import type { CertificateIdentity } from '#shared/domain/signature-holdings.ts';
 import { keyKindProblem, type LaidKind, maySeal, type ToSeal } from '#shared/domain/seals.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
-import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
+import { operationActor } from '#shared/sync/operation.ts';
 import { type Environment, isoInstant, newId } from '../environment.ts';
 import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
 import type { SignResult } from '../jobs/job-kinds.ts';
@@ -37,6 +37,8 @@ const NAME_LIMIT = 255;
 /** The file that a step of a draft's route signs, with whoever's key. */
 export interface DraftToSign {
   readonly draftId: string;
+  /** Stream of the draft. */
+  readonly stream: string;
   readonly content: Pick<DocumentFile, 'sha256' | 'size' | 'fileName'>;
   /** Names that files of the draft have already. */
   readonly takenNames: readonly string[];
@@ -175,13 +177,13 @@ export class SigningRoom {
    *
    * @throws Refusal
    */
-  async signDraft<Value>({ draftId, content, takenNames, key }: DraftToSign, call: JobOptions, lay: (signed: DraftSignature) => Value): Promise<Value> {
+  async signDraft<Value>({ draftId, stream, content, takenNames, key }: DraftToSign, call: JobOptions, lay: (signed: DraftSignature) => Value): Promise<Value> {
     const target: DocumentFile = { ...content, mediaType: 'application/octet-stream', role: 'main' };
     const { made, file, reports } = await this.#make({ laid: 'signature', subject: { documentId: draftId }, target, annexes: null, takenNames, key }, call);
     const record = (transaction: Transaction, eventId: string, actor: Actor): void => {
       // The word of it may have come while the signature was checked.
       this.#options.demandNotCompromised(made);
-      appendSignature(transaction, { signed: { draftId }, stream: MAIN_STREAM, signatureId: eventId, ofSha256: target.sha256, file, signer: made.signer, certificate: made.certificate }, actor);
+      appendSignature(transaction, { signed: { draftId }, stream, signatureId: eventId, ofSha256: target.sha256, file, signer: made.signer, certificate: made.certificate }, actor);
     };
     const laid = lay({ file, reports, record });
     this.#timestamps.kick();

@@ -2,7 +2,7 @@ import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput } from '#shared/contract/index.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { readPayload } from '#shared/sync/operation-kinds.ts';
-import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
+import { operationActor } from '#shared/sync/operation.ts';
 import type { ChangeCard } from '../registration/change-card.ts';
 import type { OfficeRecord } from '../registration/directories.ts';
 import { streamOf } from '../registration/streams.ts';
@@ -44,7 +44,7 @@ export class SettleConflict {
       transaction.append({
         kind: 'conflict.settled',
         entity: settlement.conflictId,
-        stream: found.card === null ? MAIN_STREAM : streamOf(found.card),
+        stream: found.card === null ? found.later.stream : streamOf(found.card),
         actor: operationActor(actor),
         payload: { conflictId: settlement.conflictId, decision: settlement.decision, reason: settlement.reason === '' ? null : settlement.reason },
         changes: [{ field: 'conflict', before: null, after: settlement.decision }],

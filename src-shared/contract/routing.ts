@@ -58,6 +58,8 @@ export const draftContent = z.object({
   main: routeFile,
   /** Absent: a draft of one file. */
   annexes: annexes.optional(),
+  /** Absent: access is not limited. Said when the draft is entered, and never changed (SEC-22). */
+  restricted: z.boolean().optional(),
 });
 export type DraftContent = z.output<typeof draftContent>;
 
@@ -153,7 +155,7 @@ export const routing = {
   /** While no route runs. */
   changeDraft: method('card.readOwn', z.object({ documentId: id, draft: draftContent }), draftView),
   /** Drafts of the person who asks and those that come to him. */
-  drafts: method('card.readOwn', nothing, z.object({ drafts: z.array(z.object({ documentId: id, title: z.string(), kindId: z.string(), urgent: z.boolean(), authorName: z.string(), createdAt: instant, phase: z.enum(['draft', ...ROUTE_PHASES]), mine: z.boolean() })) })),
+  drafts: method('card.readOwn', nothing, z.object({ drafts: z.array(z.object({ documentId: id, title: z.string(), kindId: z.string(), urgent: z.boolean(), restricted: z.boolean(), authorName: z.string(), createdAt: instant, phase: z.enum(['draft', ...ROUTE_PHASES]), mine: z.boolean() })) })),
   draft: method('card.readOwn', z.object({ documentId: id }), draftView),
   /** The route by which a card was approved and signed; null: it came of no draft. `draftId`: null where the person may not read the draft. */
   ofCard: method('card.readOwn', z.object({ documentId: id }), z.object({ draftId: id.nullable(), counts: z.boolean(), route: routeView }).nullable()),

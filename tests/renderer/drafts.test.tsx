@@ -80,6 +80,29 @@ describe('a draft that is entered', () => {
     expect(usePlaces.getState().place).toEqual({ room: 'start', view: 'drafts' });
   });
 
+  it('[SEC-22] says that access is limited, is marked on its page and in the list, and keeps it', async () => {
+    const rendered = await openDraft(undefined);
+    fireEvent.change(await screen.findByRole('textbox', { name: 'Title' }), { target: { value: 'Про перевірку' } });
+    fireEvent.click(screen.getByRole('combobox', { name: 'Kind of document' }));
+    fireEvent.click(await screen.findByRole('option', { name: 'Service memo' }));
+    choose(/^File of the draft/, new File(['text'], 'perevirka.pdf', { type: 'application/pdf' }));
+    const box = screen.getByRole<HTMLInputElement>('checkbox', { name: 'Restricted use' });
+    expect(box.checked).toBe(false);
+    fireEvent.click(box);
+    expect((await axe.run(rendered.container, { rules: { 'color-contrast': { enabled: false } } })).violations.map(({ id }) => id)).toEqual([]);
+    fireEvent.keyDown(box, { key: 'Enter', ctrlKey: true });
+    await waitFor(() => expect(inputsOf(rendered, 'routing.createDraft')[0]?.draft).toMatchObject({ restricted: true }));
+    await screen.findByRole('heading', { level: 1, name: 'Про перевірку' });
+    expect(screen.getByText('Restricted use')).toBeTruthy();
+    await screen.findByRole('combobox', { name: 'Typical route' });
+    key('F4');
+    const stays = await screen.findByRole<HTMLInputElement>('checkbox', { name: 'Restricted use' });
+    expect([stays.checked, stays.disabled]).toEqual([true, true]);
+    act(() => usePlaces.getState().go({ room: 'start', view: 'drafts' }));
+    const list = await screen.findByRole('group', { name: 'Drafts' });
+    expect(within(list).getAllByRole('img', { name: 'Restricted use' })).toHaveLength(1);
+  });
+
   it('keeps what was typed when the person goes back and returns', async () => {
     await openDraft(undefined);
     fireEvent.change(await screen.findByRole('textbox', { name: 'Title' }), { target: { value: 'Про преміювання' } });
@@ -319,6 +342,14 @@ describe('a signed draft and its card', () => {
     await openDraft(SIGNED, { roles: ['executor'] });
     await screen.findByRole('region', { name: 'Signatures and protocols of their check' });
     expect(screen.queryByRole('region', { name: 'Register the signed draft' })).toBeNull();
+  });
+
+  it('[SEC-22] the card of a restricted draft is proposed as restricted', async () => {
+    await openDraft(SIGNED, { routing: { ...OFFICE, drafts: [{ ...signed, draft: { ...signed.draft, restricted: true }, events: waiting }] } });
+    await waitFor(() => expect(screen.getByRole('button', { name: /^Register.*Ctrl/ }).hasAttribute('disabled')).toBe(false));
+    key('Enter', { ctrlKey: true });
+    await screen.findByDisplayValue('Про преміювання працівників');
+    expect(Object.values(useDrafts.getState().drafts).find(({ signedDraft }) => signedDraft !== null)?.requisites.restricted).toBe(true);
   });
 
   async function chooseTheList(): Promise<void> {

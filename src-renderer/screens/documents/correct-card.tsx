@@ -3,7 +3,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useMemo, useRef, useStat
 import type { MethodInput } from '#shared/contract/index.ts';
 import type { Office } from '#shared/contract/desk.ts';
 import type { Card } from '#shared/contract/registration.ts';
-import { correctionNeedsReason } from '#shared/domain/card-corrections.ts';
+import { correctionNeedsReason, opensAccess } from '#shared/domain/card-corrections.ts';
 import { requisitesOf } from '#shared/domain/registration-card.ts';
 import { toastsFor } from '../../app/toasts.tsx';
 import { useCall } from '../../app/use-call.ts';
@@ -48,7 +48,7 @@ export function CorrectCard({ card, version, choices, office, onClose, onChanged
   const requisites = { ...before, ...changes };
   const accountId = useDesk((desk) => desk.person?.accountId ?? '');
   const [openedAt] = useState(() => Date.now());
-  const needsReason = correctionNeedsReason(card, accountId, openedAt);
+  const needsReason = opensAccess(card, requisites) || correctionNeedsReason(card, accountId, openedAt);
   const [tried, setTried] = useState(false);
   const context = useMemo(() => ({ choices, office }), [choices, office]);
   const correct = useCall((client, wanted: { changes: Changes; reason: string | null }, options) => client.registration.correct({ documentId: card.documentId, basedOn: version, ...wanted }, options));

@@ -1,9 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconLock } from '@tabler/icons-react';
 import type { MethodOutput } from '#shared/contract/index.ts';
 import type { Card } from '#shared/contract/registration.ts';
 import type { Choices } from '../../app/use-choices.ts';
 import { useWords } from '../../app/use-text.ts';
+import { RestrictedMark } from '../../ui/restricted-mark.tsx';
 import { Seal } from '../../ui/seal.tsx';
 import { StageLine } from './stage-line.tsx';
 import styles from './document-header.module.css';
@@ -29,11 +29,7 @@ export function DocumentHeader({ card, choices, status, stages, onSeal }: Props)
         {t(`document.state.${card.state}`)}
       </span>
       {status === 'draft' && card.state !== 'void' ? <span className={styles['state']}>{t('document.status.draft')}</span> : null}
-      {card.restricted ? (
-        <span className={styles['restricted']}>
-          <IconLock size={14} aria-hidden /> {t('requisite.restricted')}
-        </span>
-      ) : null}
+      {card.restricted ? <RestrictedMark /> : null}
       {card.files.length === 0 ? null : (
         <UnstyledButton onClick={onSeal} title={t('document.tab.signatures')}>
           <Seal verdict={card.verdict} />

@@ -56,6 +56,9 @@ function Fields({ label, action, draft, keptFile, call, onChange, onSave, onCanc
     if (content.title.trim() !== '' && content.kindId !== '' && (file !== null || keptFile !== null) && !call.running) onSave();
   }
 
+  // Access is said when the draft is entered: a change finds it as it is.
+  const entered = keptFile !== null;
+  const ofKind = choices.kinds.find(({ kindId }) => kindId === content.kindId)?.access === 'restricted';
   const persons = personOptions(people);
   const several = { searchable: true, clearable: true, nothingFoundMessage: t('palette.nothing') } as const;
   return (
@@ -79,6 +82,13 @@ function Fields({ label, action, draft, keptFile, call, onChange, onSave, onCanc
       </Checkbox.Group>
       <Checkbox label={t('draft.urgent')} checked={content.urgent} onChange={(event) => set({ urgent: event.currentTarget.checked })} />
       <Checkbox label={t('draft.paperCopy')} checked={content.keptAsPaperCopy} onChange={(event) => set({ keptAsPaperCopy: event.currentTarget.checked })} />
+      <Checkbox
+        label={t('requisite.restricted')}
+        description={t(entered ? 'draft.restrictedStays' : ofKind ? 'draft.restrictedKind' : 'draft.restrictedHint')}
+        checked={content.restricted === true || (!entered && ofKind)}
+        disabled={entered || ofKind}
+        onChange={(event) => set({ restricted: event.currentTarget.checked })}
+      />
       <FormFoot action={action} running={call.running} onCancel={onCancel} />
     </form>
   );

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconFileText, IconPlus } from '@tabler/icons-react';
+import { IconFileText, IconLock, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { MethodOutput } from '#shared/contract/index.ts';
 import { useAsk } from '../../app/use-ask.ts';
@@ -88,9 +88,12 @@ export function DraftList() {
             {shown.map((line) => (
               <tr key={line.documentId} data-in-hand={line === inHand || undefined} className={lines['row']}>
                 <td>
-                  <button type="button" className={`${lines['open']} text-button two-lines`} title={line.title} onClick={() => open(line)}>
-                    {line.title}
-                  </button>
+                  <div className={styles['titled']}>
+                    {line.restricted ? <IconLock size={14} role="img" aria-label={t('requisite.restricted')} /> : null}
+                    <button type="button" className={`${lines['open']} text-button two-lines`} title={line.title} onClick={() => open(line)}>
+                      {line.title}
+                    </button>
+                  </div>
                   {line.urgent ? <p className={styles['urgent']}>{t('draft.urgent')}</p> : null}
                 </td>
                 <td>{words.named(kinds.find(({ kindId }) => kindId === line.kindId)?.names ?? {})}</td>

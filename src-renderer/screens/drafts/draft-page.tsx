@@ -12,6 +12,7 @@ import { usePlaces } from '../../state/places.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { PaneSwitch } from '../../ui/pane-switch.tsx';
 import { Panes } from '../../ui/panes.tsx';
+import { RestrictedMark } from '../../ui/restricted-mark.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
 import { usePanes } from '../../ui/use-panes.ts';
 import { Viewer } from '../../ui/viewer/viewer.tsx';
@@ -81,6 +82,7 @@ function DraftHead({ shown: { draft, route, authorName, createdAt } }: { readonl
       <p className={styles['line']}>
         <span className={styles['state']} data-phase={phase}>{t(`draft.phase.${phase}`)}</span>
         {draft.urgent ? <span className={styles['urgent']}>{t('draft.urgent')}</span> : null}
+        {draft.restricted === true ? <RestrictedMark /> : null}
         <span className="quiet">{[kind === undefined ? '' : words.named(kind.names), authorName, words.instant(createdAt)].filter((part) => part !== '').join(' · ')}</span>
       </p>
     </header>

@@ -46,7 +46,7 @@ export function useRegisterDraft(shown: DraftView, step: Step | null): (() => vo
       ...blank,
       signedDraft: { routeId: route.routeId, eventId: crypto.randomUUID(), stepId, round: step?.round ?? route.round, contentSha256: route.contentSha256, annexes: route.annexes, execution: executionOf(proposed, t('draftExecution.textDefault')) },
       signedFiles: filesOfDraft(shown),
-      requisites: { ...blank.requisites, kindId: kind?.directions.includes(journal.direction) === true ? kind.kindId : blank.requisites.kindId, subject: draft.title, author: signers.length === 0 ? null : signers.join(', ') },
+      requisites: { ...blank.requisites, kindId: kind?.directions.includes(journal.direction) === true ? kind.kindId : blank.requisites.kindId, subject: draft.title, restricted: blank.requisites.restricted || draft.restricted === true, author: signers.length === 0 ? null : signers.join(', ') },
     });
     useDrafts.getState().take(key);
     go({ room: 'registration', view: 'letters' });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { MethodInput } from '#shared/contract/index.ts';
 import { blankRequisites } from '#shared/domain/registration-card.ts';
-import { MAIN_STREAM } from '#shared/sync/operation.ts';
+import { MAIN_STREAM, RESTRICTED_STREAM } from '#shared/sync/operation.ts';
 import { describePdf } from '../../../src-main/pdf/describe.ts';
 import { loadFonts, makeTextPdf } from '../../../src-main/pdf/index.ts';
 import { compareWithLog, rebuildProjections } from '../../../src-main/store/projections/rebuild.ts';
@@ -12,7 +12,7 @@ import { errorOf, openTestDesk, PASSWORD, PROJECT_ROOT, setUpOffice, signIn, upl
 import { testEnvironment } from '../../support/test-environment.ts';
 
 /** A draft that the rector signs and the registrar registers. */
-async function office() {
+async function office(entered: Parameters<typeof enterDraft>[1] = {}) {
   const test = await openTestDesk({ environment: testEnvironment('2026-03-06T10:00:00.000Z') });
   await setUpOffice(test.client());
   const registrar = test.client('registrar');
@@ -24,7 +24,7 @@ async function office() {
   const author = await windowOfPerson(test, 'author');
   const { kinds, journals, cases } = valueOf(await registrar.registration.choices({}));
   const kindId = kinds.find(({ directions, transitional }) => directions.includes('internal') && !transitional)?.kindId ?? '';
-  const { documentId } = await enterDraft(author, { kindId });
+  const { documentId } = await enterDraft(author, { kindId, ...entered });
   valueOf(await author.routing.start({ documentId, routeId: crypto.randomUUID(), eventId: crypto.randomUUID(), templateId }));
   const rector = await windowOfPerson(test, 'rector');
   const seen = async () => valueOf(await registrar.routing.draft({ documentId }));
@@ -52,6 +52,20 @@ async function office() {
 }
 
 describe('a signed draft that is registered', () => {
+  it('[SEC-22] of restricted access is a restricted card, whatever the form says of it, and nothing of either reaches all desks', async () => {
+    const { test, registrar, documentId, sign, input, requisites } = await office({ restricted: true });
+    await sign();
+    const card = valueOf(await registrar.registration.register(await input({ requisites: { ...requisites, restricted: false } })));
+    expect(card.restricted).toBe(true);
+    const { version } = valueOf(await registrar.registration.get({ documentId: card.documentId }));
+    const opened = await registrar.registration.correct({ documentId: card.documentId, basedOn: version, changes: { restricted: false }, reason: null });
+    expect(errorOf(opened)).toMatchObject({ message: 'error.reasonNeeded', issues: [{ path: 'reason' }] });
+    const { documentId: cardId } = card;
+    expect(test.rooms.store.database.prepare('SELECT kind FROM operation WHERE stream = ? AND (instr(CAST(body AS TEXT), ?) > 0 OR instr(CAST(body AS TEXT), ?) > 0)').pluck().all(MAIN_STREAM, documentId, cardId)).toEqual([]);
+    expect(test.rooms.store.log.ofEntity(documentId).at(-1)).toMatchObject({ kind: 'route.stepDecided', stream: RESTRICTED_STREAM });
+    expect(compareWithLog(test.rooms.store.database, test.rooms.store.log)).toEqual([]);
+  });
+
   it('[ROUTE-14] [ROUTE-18] [CARD-12] becomes a card of its content and signatures in one transaction, and each knows the other', async () => {
     const { test, registrar, author, documentId, seen, sign, input, cards } = await office();
     const { draft } = await sign();

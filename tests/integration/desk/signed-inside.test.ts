@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { MethodInput } from '#shared/contract/index.ts';
 import type { Client } from '#shared/rpc/client.ts';
 import { blankRequisites } from '#shared/domain/registration-card.ts';
+import { RESTRICTED_STREAM } from '#shared/sync/operation.ts';
 import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
 import { compareWithLog, rebuildProjections } from '../../../src-main/store/projections/rebuild.ts';
 import { evidenceServer } from '../../support/evidence-server.ts';
@@ -15,7 +16,7 @@ import { add } from './evidence-office.ts';
 type Signing = MethodInput<'routing.sign'>;
 
 /** A draft that the chief approves, the rector signs and the registrar registers. */
-async function office({ keptAsPaperCopy = false }: { readonly keptAsPaperCopy?: boolean } = {}) {
+async function office(entered: Parameters<typeof enterDraft>[1] = {}) {
   let dies = false;
   const environment = Object.assign(testEnvironment('2026-03-02T04:00:00.000Z'), {
     crashPoint: (place: string): void => {
@@ -34,7 +35,7 @@ async function office({ keptAsPaperCopy = false }: { readonly keptAsPaperCopy?: 
   const author = await windowOfPerson(test, 'author');
   const { kinds, journals, cases } = valueOf(await registrar.registration.choices({}));
   const kindId = kinds.find(({ directions, transitional }) => directions.includes('internal') && !transitional)?.kindId ?? '';
-  const { documentId } = await enterDraft(author, { kindId, keptAsPaperCopy });
+  const { documentId } = await enterDraft(author, { kindId, ...entered });
   valueOf(await author.routing.start({ documentId, routeId: crypto.randomUUID(), eventId: crypto.randomUUID(), templateId }));
   const seenBy = async (client: Client): Promise<Draft> => valueOf(await client.routing.draft({ documentId }));
   const at = (login: string) => windowOfPerson(test, login);
@@ -150,7 +151,7 @@ describe('a step that is signed inside the program', () => {
 
 describe('the timestamp of a step’s signature', () => {
   /** An office whose authority answers once it is told to. */
-  async function signedOffice() {
+  async function signedOffice(entered: Parameters<typeof enterDraft>[1] = {}) {
     const state = { answers: false };
     const server = await evidenceServer({
       '/tsa': (_request, response, body) => {
@@ -158,7 +159,7 @@ describe('the timestamp of a step’s signature', () => {
         else response.writeHead(503).end();
       },
     });
-    const made = await office();
+    const made = await office(entered);
     const administrator = made.test.client('administrator');
     await signIn(administrator, 'admin');
     await add(administrator, 'anchor', 'root.cer', pki.root.certificate);
@@ -178,6 +179,12 @@ describe('the timestamp of a step’s signature', () => {
     };
     return { ...made, rector, evidence: stepsOf(signed)[1]?.evidence ?? null, complete };
   }
+
+  it('[SEC-22] of a restricted draft goes the way of the draft', async () => {
+    const { test, documentId, complete } = await signedOffice({ restricted: true });
+    expect(await complete()).toBe(0);
+    expect(test.rooms.store.log.ofEntity(documentId).at(-1)).toMatchObject({ kind: 'signature.timestamped', stream: RESTRICTED_STREAM });
+  });
 
   it('[SIGN-05] is pending while no authority answers, comes later, and the card is registered with it', async () => {
     const { test, registrar, rector, seenBy, registration, evidence, complete } = await signedOffice();

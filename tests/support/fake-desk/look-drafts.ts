@@ -13,6 +13,11 @@ function withCards(office: ReturnType<typeof draftsOfOffice>): ReturnType<typeof
   return { ...office, drafts: office.drafts.map((one, at) => (at === 3 ? { ...one, cards: [card, { ...card, documentId: fakeId(1290), registrationIndex: '15-ОД', counts: false }] } : one)) };
 }
 
+/** The first and the third are of restricted access. */
+function withRestricted(office: ReturnType<typeof draftsOfOffice>): ReturnType<typeof draftsOfOffice> {
+  return { ...office, drafts: office.drafts.map((one, at) => (at === 0 || at === 2 ? { ...one, draft: { ...one.draft, restricted: true } } : one)) };
+}
+
 const list = async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('navigation').getByRole('button', { name: translate(language, 'frame.short.start') }).first().click();
   await tab(page, translate(language, 'start.tab.drafts'));
@@ -49,6 +54,8 @@ export const DRAFT_SHOTS: readonly Shot[] = (['uk', 'kk', 'ky', 'ru'] as const).
     { ...common, name: `drafts-register-${language}`, desk: { country, routing: draftsOfOffice(country), cards: 6 }, steps: async (page, spoken) => { await draft(3)(page, spoken); await page.keyboard.press('Control+Enter'); const part = page.getByRole('group', { name: translate(spoken, 'draftExecution.title') }).first(); await part.getByRole('textbox').first().fill('01-05'); await part.getByRole('listitem').first().waitFor(); await part.evaluate((element) => element.scrollIntoView()); } },
     { ...common, name: `drafts-card-${language}`, desk: { country, routing: withCards(draftsOfOffice(country)) }, steps: draft(3) },
     { ...common, name: `drafts-protocol-${language}`, steps: async (page, spoken) => { await draft(3)(page, spoken); const part = page.getByRole('region', { name: translate(spoken, 'route.signatures') }); await part.getByRole('button').first().scrollIntoViewIfNeeded(); await part.getByRole('button').first().click(); await part.getByRole('button').nth(1).waitFor(); await part.evaluate((element) => element.scrollIntoView()); } },
+    ...([['list', list], ['page', draft(0)], ['change', async (page, spoken) => { await draft(2)(page, spoken); await page.keyboard.press('F4'); await page.getByRole('checkbox', { name: translate(spoken, 'requisite.restricted') }).scrollIntoViewIfNeeded(); }]] as const satisfies readonly (readonly [string, Shot['steps']])[]).map(([name, steps]): Shot => ({ ...common, name: `drafts-restricted-${name}-${language}`, desk: { country, routing: withRestricted(draftsOfOffice(country)) }, steps })),
+    { ...common, name: `drafts-restricted-new-${language}`, steps: async (page, spoken) => { await list(page, spoken); await page.keyboard.press('Alt+n'); await page.getByRole('checkbox', { name: translate(spoken, 'requisite.restricted') }).scrollIntoViewIfNeeded(); } },
     { ...common, name: `routes-${language}`, steps: routes },
     { ...common, name: `routes-problems-${language}`, steps: async (page, spoken) => { await routes(page, spoken); await page.getByRole('button', { name: translate(spoken, 'routeEditor.addStage') }).click(); await page.keyboard.press('Control+Enter'); } },
     { ...common, name: `drafts-new-${language}`, steps: async (page, spoken) => { await list(page, spoken); await page.keyboard.press('Alt+n'); } },

@@ -73,7 +73,7 @@ export function fakeRouting(held: FakeHoldings, { people = [{ personId: 'author'
     'routing.people': () => ({ people: people.map((person) => ({ ...person })) }),
     'routing.createDraft': ({ documentId, draft }) => keep({ documentId, draft, authorPersonId: me?.personId ?? '', events: [] }),
     'routing.changeDraft': ({ documentId, draft }) => keep({ ...found(documentId), draft }),
-    'routing.drafts': () => ({ drafts: [...drafts.values()].map(view).map(({ documentId, draft, authorName, createdAt, mine, route }) => ({ documentId, title: draft.title, kindId: draft.kindId, urgent: draft.urgent, authorName, createdAt, phase: route?.phase ?? 'draft', mine })) }),
+    'routing.drafts': () => ({ drafts: [...drafts.values()].map(view).map(({ documentId, draft, authorName, createdAt, mine, route }) => ({ documentId, title: draft.title, kindId: draft.kindId, urgent: draft.urgent, restricted: draft.restricted === true, authorName, createdAt, phase: route?.phase ?? 'draft', mine })) }),
     'routing.draft': ({ documentId }) => view(found(documentId)),
     'routing.ofCard': ({ documentId }) => {
       const one = [...drafts.values()].find(({ cards }) => cards?.some((card) => card.documentId === documentId));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { correctionNeedsReason, SLIP_MINUTES } from '#shared/domain/card-corrections.ts';
+import { correctionNeedsReason, opensAccess, SLIP_MINUTES } from '#shared/domain/card-corrections.ts';
 import { type DocumentKind, isKindInForce, mediumOn, mediumProblems, PLAIN_KIND } from '#shared/domain/document-kinds.ts';
 import { documentStatus, stageIndicators } from '#shared/domain/document-status.ts';
 import { attachmentName, employeeDocumentName } from '#shared/domain/employee-document-name.ts';
@@ -116,6 +116,10 @@ describe('status and stages', () => {
     expect(states(stageIndicators({ ...paper, stamped: true, scanned: true, state: 'review', execution: 'executed' })).slice(3)).toEqual(['passed:done', 'resolved:done', 'executed:done']);
     expect(states(stageIndicators({ ...paper, medium: 'electronic', verdict: 'failed' }))).toEqual(['registered:done', 'verified:attention', 'passed:due']);
     expect(stageIndicators({ ...paper, state: 'void' })).toEqual([]);
+  });
+
+  it('[SEC-22] to open a restricted card is no slip', () => {
+    expect([opensAccess({ restricted: true }, { restricted: false }), opensAccess({ restricted: true }, { restricted: true }), opensAccess({ restricted: false }, { restricted: true })]).toEqual([true, false, false]);
   });
 
   it('[CARD-14] a slip needs no reason for a quarter of an hour, by the same person, before the document is passed on', () => {

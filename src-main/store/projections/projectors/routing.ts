@@ -1,5 +1,6 @@
 import { draftContent, routeEvent } from '#shared/contract/routing.ts';
 import { keptAnnexes } from '#shared/domain/routes/annexes.ts';
+import { isRestricted, keptAccess } from '#shared/domain/routes/draft-access.ts';
 import type { RouteEvent, RouteFile } from '#shared/domain/routes/events.ts';
 import { replacesOtherExecutors } from '#shared/domain/routes/route-executors.ts';
 import { applyEvent, awaitsRegistration, misfit, openSteps, replayRoute, type RouteRefusal, type RunningRoute, startRoute, stepsOf } from '#shared/domain/routes/running-route.ts';
@@ -26,8 +27,12 @@ export const routingProjectors: ProjectorsOf<typeof routingOperations> = {
   // A route that began meanwhile at another desk runs over what it began with: the change stays in the history alone.
   'draftDocument.changed': (rows, p) => {
     if (hasRoute(rows, p.documentId)) return;
-    rows.update('draft_document', { document_id: p.documentId }, { draft: p.draft });
-    if (rows.count('draft_document', { document_id: p.documentId }) > 0) keepFiles(rows, p.documentId, p.draft);
+    const before = draftOf(rows, p.documentId);
+    if (before === null) return;
+    // Access is said once: what follows goes the way of the draft.
+    const { restricted: _said, ...said } = p.draft;
+    rows.update('draft_document', { document_id: p.documentId }, { draft: { ...said, ...keptAccess(isRestricted(before)) } });
+    keepFiles(rows, p.documentId, p.draft);
   },
   'draftDocument.protocolMade': (rows, { documentId, protocolId, eventId, file, verdict, checkedAt }, operation) => {
     if (rows.count('draft_protocol', { protocol_id: protocolId }) > 0) return;
