@@ -1,5 +1,5 @@
 import { recordedAcknowledgement, type ShownMark } from '#shared/contract/acknowledgements.ts';
-import { ACKNOWLEDGEMENT_FORMS, ACKNOWLEDGEMENT_WAYS, type AcknowledgementForm, type AcknowledgementList, type AcknowledgementMark } from '#shared/domain/acknowledgement.ts';
+import { ACKNOWLEDGEMENT_FORMS, ACKNOWLEDGEMENT_WAYS, type AcknowledgementForm, type AcknowledgementList, type MarkOnList, marksOnList } from '#shared/domain/acknowledgement.ts';
 import { LANGUAGES } from '#shared/domain/languages.ts';
 import type { LocalAct } from '#shared/domain/local-act.ts';
 import type { Actor } from '#shared/domain/rights.ts';
@@ -30,7 +30,7 @@ export interface PersonRecord {
   readonly accountId: string | null;
 }
 
-export type MarkRecord = AcknowledgementMark & Pick<ShownMark, 'by' | 'agreed' | 'signature' | 'recorded'>;
+export type MarkRecord = MarkOnList & Pick<ShownMark, 'by' | 'agreed' | 'signature' | 'recorded'>;
 
 export interface WithdrawalRecord {
   readonly personId: string | null;
@@ -71,6 +71,7 @@ const listColumns = z.object({
   sent_by: z.string(),
 });
 const markColumns = z.object({
+  list_id: z.string(),
   person_id: z.string(),
   step_id: z.string(),
   way: z.enum(ACKNOWLEDGEMENT_WAYS),
@@ -113,7 +114,10 @@ export class AcknowledgementRecords {
       `SELECT of.person_id AS personId, of.name, of.post AS position, of.sent_at AS sentAt, person.unit_id AS unitId, person.account_id AS accountId
        FROM acknowledgement_person AS of LEFT JOIN person USING (person_id) WHERE of.list_id = ? AND ${AMONG} ORDER BY of.name, of.person_id`,
     );
-    this.#marks = database.prepare<[string, string | null, string | null]>(`SELECT * FROM acknowledgement_mark AS of WHERE of.list_id = ? AND ${AMONG}`);
+    this.#marks = database.prepare<[string, string | null, string | null]>(
+      `SELECT of.* FROM acknowledgement_list AS asked JOIN acknowledgement_list AS list USING (document_id) JOIN acknowledgement_mark AS of ON of.list_id = list.list_id
+       WHERE asked.list_id = ? AND list.with_document_id IS asked.with_document_id AND ${AMONG} ORDER BY of.list_id <> asked.list_id, of.list_id`,
+    );
     this.#withdrawals = database.prepare<[string, string | null, string | null], WithdrawalRecord>(
       `SELECT nullif(of.person_id, '') AS personId, of.reason, of.withdrawn_at AS at, of.withdrawn_by AS "by" FROM acknowledgement_withdrawal AS of WHERE of.list_id = ? AND (of.person_id = '' OR ${AMONG}) ORDER BY of.withdrawn_at, of.step_id`,
     );
@@ -161,11 +165,15 @@ export class AcknowledgementRecords {
       }));
   }
 
-  /** @param among only these people; null: everybody */
+  /**
+   * The list with the marks that count on it, also those of other lists of the same document.
+   *
+   * @param among only these people; null: everybody
+   */
   facts({ listId, form }: Pick<ListRecord, 'listId' | 'form'>, among: readonly string[] | null = null): ListFacts {
     const only = among === null ? null : JSON.stringify(among);
     const people = this.#people.all(listId, only, only);
-    return { form, people, asked: people, marks: this.#marks.all(listId, only, only).map(toMark), withdrawals: this.#withdrawals.all(listId, only, only) };
+    return { form, people, asked: people, marks: marksOnList(listId, this.#marks.all(listId, only, only).map(toMark)), withdrawals: this.#withdrawals.all(listId, only, only) };
   }
 
   /** Whether a mark or a withdrawal of this step stands there already. */
@@ -211,6 +219,7 @@ function toList(found: unknown): ListRecord {
 function toMark(found: unknown): MarkRecord {
   const row = markColumns.parse(found);
   return {
+    listId: row.list_id,
     markId: row.step_id,
     personId: row.person_id,
     way: row.way,

@@ -1,7 +1,7 @@
 import type { AgreedText, AskedPersonShown, OwnAcknowledgement, ShownAcknowledgementList, ShownMark } from '#shared/contract/acknowledgements.ts';
 import type { MethodOutput } from '#shared/contract/index.ts';
 import type { Card } from '#shared/contract/registration.ts';
-import { isLate, OPEN_STATES, type PersonStanding, standings, stateOf } from '#shared/domain/acknowledgement.ts';
+import { isLate, OPEN_STATES, type PersonStanding, requestToShow, standings, stateOf } from '#shared/domain/acknowledgement.ts';
 import type { Language } from '#shared/domain/languages.ts';
 import { isLocalActInForce } from '#shared/domain/local-act.ts';
 import { type Actor, hasRight } from '#shared/domain/rights.ts';
@@ -72,24 +72,25 @@ export class AcknowledgementViews {
     });
   }
 
-  /** What the actor has to acknowledge, or did: what is due first. */
+  /** What the actor has to acknowledge, or did: what is due first. Of several lists of one document that wait for him it shows one. */
   own(lists: readonly ListRecord[], actor: Actor): OwnAcknowledgement[] {
     const { records, card, isReadable } = this.#options;
     const own = records.ownPeople(actor.accountId);
     if (own.length === 0) return [];
     const terms = this.#options.terms();
-    return lists
-      .flatMap((list): OwnAcknowledgement[] => {
-        const document = card(list.documentId);
-        if (document === null || document.state === 'void' || !isReadable(document, actor)) return [];
-        const people = this.people(list, records.facts(list, own), terms);
-        // Somebody with two posts on one list acknowledges for both at once: the line that waits stands for them.
-        const [shown] = people.toSorted((one, other) => Number(OPEN_STATES.includes(other.state)) - Number(OPEN_STATES.includes(one.state)));
-        if (shown === undefined) return [];
-        const { listId, form, note, sentBy } = list;
-        return [{ listId, document: nameOf(document), form, note, sentAt: shown.sentAt, sentBy, dueOn: shown.dueOn, daysLeft: shown.daysLeft, state: shown.state, withDocument: this.#named(list.withDocumentId, actor), texts: this.texts(list, document) }];
-      })
-      .toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0));
+    const lines = lists.flatMap((list): { readonly list: ListRecord; readonly item: OwnAcknowledgement }[] => {
+      const document = card(list.documentId);
+      if (document === null || document.state === 'void' || !isReadable(document, actor)) return [];
+      const people = this.people(list, records.facts(list, own), terms);
+      // Somebody with two posts on one list acknowledges for both at once: the line that waits stands for them.
+      const [shown] = people.toSorted((one, other) => Number(OPEN_STATES.includes(other.state)) - Number(OPEN_STATES.includes(one.state)));
+      if (shown === undefined) return [];
+      const { listId, form, note, sentBy } = list;
+      return [{ list, item: { listId, document: nameOf(document), form, note, sentAt: shown.sentAt, sentBy, dueOn: shown.dueOn, daysLeft: shown.daysLeft, state: shown.state, withDocument: this.#named(list.withDocumentId, actor), texts: this.texts(list, document) } }];
+    });
+    const open = lines.filter(({ item }) => OPEN_STATES.includes(item.state));
+    const isShown = ({ list, item }: (typeof lines)[number]): boolean => !OPEN_STATES.includes(item.state) || requestToShow(open.filter((other) => isSameDocument(list, other.list)).map((other) => other.item)) === item;
+    return lines.filter(isShown).map(({ item }) => item).toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0));
   }
 
   /** What a person agrees to, in the document languages of the office (SIGN-19: at a conclusion, with the terms too). */
@@ -132,6 +133,11 @@ export class AcknowledgementViews {
   }
 }
 
+/** Whether both ask for the same document, and with the same contract or none (ACK-10). */
+function isSameDocument(one: ListRecord, other: ListRecord): boolean {
+  return one.documentId === other.documentId && one.withDocumentId === other.withDocumentId;
+}
+
 function nameOf({ documentId, registrationIndex, subject }: Card): DocumentName {
   return { documentId, registrationIndex, subject };
 }
@@ -144,7 +150,7 @@ function shownPerson(list: ListRecord, facts: ListFacts, person: PersonRecord, s
   const { day: dueOn } = terms.due(person.personId, standing.sentAt, list.workingDays);
   const state = stateOf(standing, dueOn, terms.days);
   const found = standing.mark === null ? undefined : facts.marks.find(({ markId, personId }) => markId === standing.mark?.markId && personId === person.personId);
-  const mark: ShownMark | null = found === undefined ? null : { way: found.way, on: found.on, at: found.at, by: found.by, agreed: found.agreed, signature: found.signature, recorded: found.recorded, late: isLate(found, dueOn) };
+  const mark: ShownMark | null = found === undefined ? null : { way: found.way, on: found.on, at: found.at, by: found.by, agreed: found.agreed, signature: found.signature, recorded: found.recorded, late: isLate(found, dueOn), onOtherList: found.listId !== list.listId };
   return {
     personId: person.personId,
     name: person.name,

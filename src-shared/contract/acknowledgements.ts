@@ -45,6 +45,8 @@ export const shownMark = z.object({
   recorded: recordedAcknowledgement.nullable(),
   /** It came after the term. */
   late: z.boolean(),
+  /** It was made on another list of the same document. */
+  onOtherList: z.boolean(),
 });
 export type ShownMark = z.output<typeof shownMark>;
 

@@ -66,6 +66,32 @@ export function settles(form: AcknowledgementForm, way: AcknowledgementWay): boo
   return way !== 'system' && way !== 'mail' && (form === 'simple' || way !== 'simple');
 }
 
+/** A mark with the list on which it was made. */
+export interface MarkOnList extends AcknowledgementMark {
+  readonly listId: string;
+}
+
+/**
+ * Marks that count on a list, of those on all lists of the same document (ACK-09): who has acknowledged it is not asked
+ * again because two desks sent it. A refusal answers one request and leaves another open.
+ */
+export function marksOnList<Mark extends Pick<MarkOnList, 'listId' | 'way'>>(listId: string, marks: readonly Mark[]): Mark[] {
+  return marks.filter((mark) => mark.listId === listId || mark.way !== 'refusal');
+}
+
+/** A request that is open. */
+export interface OpenRequest {
+  readonly listId: string;
+  readonly form: AcknowledgementForm;
+  readonly sentAt: string;
+}
+
+/** Of the open requests of one person and document the one that is put before him: what settles the strictest settles all, and the first was sent first. Null: none is open. */
+export function requestToShow<Request extends OpenRequest>(requests: readonly Request[]): Request | null {
+  const key = ({ form, sentAt, listId }: OpenRequest): string => [ACKNOWLEDGEMENT_FORMS.length - ACKNOWLEDGEMENT_FORMS.indexOf(form), sentAt, listId].join(' ');
+  return requests.reduce<Request | null>((first, one) => (first === null || key(one) < key(first) ? one : first), null);
+}
+
 /** How a person of a list stands, apart from its term. */
 export interface PersonStanding {
   readonly personId: string;

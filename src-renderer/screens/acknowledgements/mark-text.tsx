@@ -6,13 +6,14 @@ export function MarkText({ mark }: { readonly mark: ShownMark | null }) {
   const words = useWords();
   const { t } = words;
   if (mark === null) return null;
-  const { way, on, at, by, agreed, recorded } = mark;
+  const { way, on, at, by, agreed, recorded, onOtherList } = mark;
   const beside = recorded === null ? [] : besideOf(recorded);
   return (
     <>
       <div title={agreed?.text}>
         {t(`acknowledgement.way.${way}`)}, {words.day(on)}
       </div>
+      {onOtherList ? <div className="quiet">{t('acknowledgement.onOtherList')}</div> : null}
       {recorded === null ? null : (
         <div className="quiet">
           {[...beside, `${by}, ${words.instant(at)}`].join(' · ')}

@@ -56,6 +56,7 @@ export const acknowledgements = defineMessages({
   'acknowledgement.state.refused': { kk: 'танысудан бас тартты', uk: 'відмова', ky: 'баш тартты', ru: 'отказ', en: 'refused' },
   'acknowledgement.state.withdrawn': { kk: 'кері алынды', uk: 'відкликано', ky: 'кайтарып алынды', ru: 'отозвано', en: 'withdrawn' },
   'acknowledgement.late': { kk: 'мерзімінен кеш', uk: 'після строку', ky: 'мөөнөтүнөн кеч', ru: 'после срока', en: 'after the term' },
+  'acknowledgement.onOtherList': { kk: 'осы құжаттың басқа тізімі бойынша', uk: 'за іншим списком цього документа', ky: 'ушул документтин башка тизмеси боюнча', ru: 'по другому списку этого документа', en: 'on another list of this document' },
   'acknowledgement.left': { kk: 'қалғаны {count} күн', uk: 'лишилося днів: {count}', ky: '{count} күн калды', ru: 'осталось дней: {count}', en: 'days left: {count}' },
   'acknowledgement.today': { kk: 'бүгін', uk: 'сьогодні', ky: 'бүгүн', ru: 'сегодня', en: 'today' },
   'acknowledgement.over': { kk: '{count} күн өтті', uk: 'минуло днів: {count}', ky: '{count} күн өттү', ru: 'прошло дней: {count}', en: 'days over: {count}' },

@@ -72,6 +72,24 @@ describe('acknowledgement', () => {
     expect(errorOf(await acknowledge(own)).message).toBe('error.acknowledgement.already');
   });
 
+  it('of two lists of one document the stricter is shown, and where it is taken back the other waits with its own term', async () => {
+    const { client, environment, employee, register, send, openItems } = await office();
+    const { client: own, personId } = await employee('Ткаченко О. І.', 'tkachenko');
+    const card = await register();
+    const plain = valueOf(await send(card.documentId, [personId]));
+    environment.advance(DAY);
+    await signIn(client);
+    valueOf(await own.session.signIn({ login: 'tkachenko', password: OWN_PASSWORD }));
+    const before = openItems();
+    const strict = valueOf(await send(card.documentId, [personId], { form: 'signature' }));
+    expect(openItems()).toHaveLength(1);
+    expect(openItems()).not.toEqual(before);
+    expect(valueOf(await own.acknowledgements.mine({})).items.map(({ listId }) => listId)).toEqual([strict.listId]);
+    valueOf(await client.acknowledgements.withdraw({ listId: strict.listId, stepId: crypto.randomUUID(), personIds: null, reason: 'помилково' }));
+    expect(openItems()).toEqual(before);
+    expect(valueOf(await own.acknowledgements.mine({})).items.map(({ listId }) => listId)).toEqual([plain.listId]);
+  });
+
   it('nobody marks for another, and nobody marks words that he was not shown', async () => {
     const { client, person, employee, register, send } = await office();
     const one = await employee('Ткаченко О. І.', 'tkachenko');

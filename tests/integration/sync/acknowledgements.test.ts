@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayInZone } from '#shared/domain/working-zone.ts';
+import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
 import { founderOf, joinedDesk, type OfficeDesk, officeServer, registerPapers, settle } from '../../support/office-of-desks.ts';
 import { PASSWORD, signIn, valueOf } from '../../support/test-desk.ts';
 
@@ -90,5 +91,48 @@ describe('acknowledgement at two desks without a line', () => {
       expect(list?.withdrawn?.reason).toBe('помилково');
       expect(rowsOf(desk, 'work_item')).toEqual([]);
     }
+  });
+
+  it('[ACK-09] both send one document to the same people: who marks one list has acknowledged it, and is shown one request', async () => {
+    const office = await officeServer();
+    const [first, second] = [await founderOf(office), await joinedDesk(office, 'second')];
+    const [index = ''] = await registerPapers(first, 1);
+    const client = first.client();
+    const people = [await employee(first, 'Асанов А.', 'asanov'), await employee(first, 'Бекова Б.', 'bekova'), await employee(first, 'Вовк В.', 'vovk')];
+    const [, bekova = '', vovk = ''] = people;
+    const documentId = valueOf(await client.search.page({ text: index, limit: 1 })).rows[0]?.documentId ?? '';
+    await settle(first);
+    await settle(second);
+    await signIn(second.client());
+    await office.stop();
+    // One acknowledges before the desks see each other, one refuses on one list, one waits.
+    const [here, there] = [crypto.randomUUID(), crypto.randomUUID()];
+    for (const [desk, listId] of [[first, here], [second, there]] as const) valueOf(await desk.client().acknowledgements.request({ listId, documentId, form: 'mark', personIds: people }));
+    await acknowledge(first, 'asanov');
+    const today = dayInZone('Europe/Kyiv', new Date(second.environment.now()).toISOString());
+    valueOf(await second.client().acknowledgements.record({ listId: there, stepId: crypto.randomUUID(), personIds: [bekova], entry: { way: 'refusal', on: today, reason: 'не згодна', witnesses: ['Один О.', 'Два Д.'] } }));
+
+    await office.start();
+    for (const desk of [first, second, first]) await settle(desk);
+    for (const table of TABLES) expect(rowsOf(first, table)).toEqual(rowsOf(second, table));
+    const statesAt = async (desk: OfficeDesk) => Object.fromEntries(valueOf(await desk.client().acknowledgements.ofDocument({ documentId })).lists.map((list) => [list.listId === here ? 'here' : 'there', list.people.map(({ state, mark }) => [state, mark?.onOtherList ?? null])]));
+    for (const desk of [first, second]) {
+      expect(await statesAt(desk)).toEqual({ here: [['acknowledged', false], ['waiting', null], ['waiting', null]], there: [['acknowledged', true], ['refused', false], ['waiting', null]] });
+      expect(rowsOf(desk, 'work_item')).toHaveLength(2);
+      expect(rowsOf(desk, 'work_item').toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1))).toEqual(expect.arrayContaining([expect.objectContaining({ person_id: bekova, source_id: here }), expect.objectContaining({ person_id: vovk })]));
+    }
+    const own = second.client('vovk');
+    valueOf(await own.session.signIn({ login: 'vovk', password: PASSWORD }));
+    expect(valueOf(await own.acknowledgements.mine({})).items).toHaveLength(1);
+    expect(valueOf(await own.startPage.mine({})).items).toHaveLength(1);
+    await acknowledge(second, 'vovk');
+    expect(valueOf(await own.startPage.mine({})).items).toEqual([]);
+    expect(valueOf(await own.acknowledgements.mine({})).items).toEqual([]);
+    for (const desk of [second, first]) await settle(desk);
+    valueOf(await client.acknowledgements.withdraw({ listId: here, stepId: crypto.randomUUID(), personIds: null, reason: 'двічі' }));
+    expect(rowsOf(first, 'work_item')).toEqual([]);
+    expect((await statesAt(first))['there']?.map(([state]) => state)).toEqual(['acknowledged', 'refused', 'acknowledged']);
+    const { store } = first.rooms;
+    expect(compareWithLog(store.database, store.log)).toEqual([]);
   });
 });

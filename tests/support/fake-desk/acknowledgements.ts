@@ -89,7 +89,7 @@ export function fakeAcknowledgements(held: FakeHoldings, options: FakeAcknowledg
     },
     'acknowledgements.record': ({ listId, personIds, entry }) => {
       const list = listOf(listId);
-      const mark = { way: entry.way, on: entry.on, at: SENT, by: PEOPLE[0], agreed: null, signature: null, recorded: entry, late: false };
+      const mark = { way: entry.way, on: entry.on, at: SENT, by: PEOPLE[0], agreed: null, signature: null, recorded: entry, late: false, onOtherList: false };
       return put({ ...list, people: list.people.map((person) => (personIds.includes(person.personId) ? { ...person, state: entry.way === 'refusal' ? 'refused' : 'acknowledged', daysLeft: null, mark } : person)) });
     },
     'acknowledgements.requirement': ({ documentId }) => ({ required: requirements.get(documentId) ?? null }),

@@ -210,7 +210,7 @@ export const openDocument = async (page: Page, language: Language): Promise<void
 /** The documents that stand first in the journal, so that whichever is opened has its list. */
 const FIRST_DOCUMENTS = Array.from({ length: 12 }, (_, at) => fakeId(1289 + at));
 function acknowledgementsOf(names: readonly string[], text: string, form: 'mark' | 'signature'): FakeAcknowledgementsOptions {
-  const mark = (way: 'system' | 'refusal', on: string) => ({ way, on, at: '2026-03-04T08:00:00Z', by: names[0] ?? '', agreed: null, signature: null, recorded: way === 'refusal' ? ({ way, on, reason: names[1] ?? '', witnesses: names.slice(0, 2) } as const) : null, late: way === 'system' });
+  const mark = (way: 'system' | 'refusal', on: string) => ({ way, on, at: '2026-03-04T08:00:00Z', by: names[0] ?? '', agreed: null, signature: null, recorded: way === 'refusal' ? ({ way, on, reason: names[1] ?? '', witnesses: names.slice(0, 2) } as const) : null, late: way === 'system', onOtherList: false });
   const people = [
     askedPerson({ personId: 'p0', name: names[0] ?? '', state: 'overdue', daysLeft: -2 }),
     askedPerson({ personId: 'p1', name: names[1] ?? '', state: 'dueSoon', daysLeft: 0, hasAccount: false }),

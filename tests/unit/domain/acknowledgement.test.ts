@@ -6,8 +6,10 @@ import {
   type AcknowledgementList,
   type AcknowledgementMark,
   isLate,
+  marksOnList,
   ownMarkProblem,
   recordProblem,
+  requestToShow,
   settles,
   standings,
   stateOf,
@@ -52,6 +54,31 @@ describe('the term of acknowledgement', () => {
     expect(new Set(states({ mark: null, withdrawn: true }))).toEqual(new Set(['withdrawn']));
     expect(stateOf({ mark: mark(), withdrawn: true }, '2026-03-04', days)).toBe('acknowledged');
     expect([isLate(mark({ on: '2026-03-05' }), '2026-03-05'), isLate(mark({ on: '2026-03-06' }), '2026-03-05')]).toEqual([false, true]);
+  });
+});
+
+describe('several lists of one document', () => {
+  const standing = (form: AcknowledgementList['form'], marks: (AcknowledgementMark & { listId: string })[]) => standings(list({ form, marks: marksOnList('first', marks) }))[0];
+
+  it('[ACK-09] an acknowledgement on one list counts on all whose form it settles', () => {
+    const marks = [{ ...mark(), listId: 'second' }];
+    expect(standing('mark', marks)?.mark).toMatchObject({ listId: 'second' });
+    expect(standing('signature', marks)?.mark).toBeNull();
+    expect(standing('signature', [{ ...mark({ way: 'signature' }), listId: 'second' }])?.mark?.way).toBe('signature');
+    expect(ownMarkProblem(list({ marks: marksOnList('first', marks) }), 'a', ['a'], 'system', null)).toBe('already');
+  });
+
+  it('a refusal on one list leaves the request of another open', () => {
+    const refusal = mark({ way: 'refusal' });
+    expect(standing('mark', [{ ...refusal, listId: 'second' }])?.mark).toBeNull();
+    expect(standing('mark', [{ ...refusal, listId: 'first' }])?.mark?.way).toBe('refusal');
+  });
+
+  it('put one request before the person: the strictest, then the first, in whatever order they came', () => {
+    const requests = [{ listId: 'b', form: 'mark', sentAt: '2026-03-01' }, { listId: 'c', form: 'signature', sentAt: '2026-03-03' }, { listId: 'd', form: 'signature', sentAt: '2026-03-02' }, { listId: 'a', form: 'simple', sentAt: '2026-03-01' }] as const;
+    for (const given of [requests, requests.toReversed()]) expect(requestToShow(given)?.listId).toBe('d');
+    expect(requestToShow(requests.filter(({ form }) => form === 'mark'))?.listId).toBe('b');
+    expect(requestToShow([])).toBeNull();
   });
 });
 

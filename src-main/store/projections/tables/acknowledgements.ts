@@ -10,7 +10,7 @@ export const acknowledgementsTables = defineTables({
   `,
   acknowledgement_person: ({ table, index }) => `
   CREATE TABLE ${table} (
-    list_id TEXT NOT NULL, person_id TEXT NOT NULL, name TEXT NOT NULL, post TEXT NOT NULL, sent_at TEXT NOT NULL, step_id TEXT NOT NULL,
+    list_id TEXT NOT NULL, person_id TEXT NOT NULL, name TEXT NOT NULL, post TEXT NOT NULL, sent_at TEXT NOT NULL, due_at TEXT NOT NULL, step_id TEXT NOT NULL,
     PRIMARY KEY (list_id, person_id)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX ${index('acknowledgement_by_person')} ON ${table} (person_id);
