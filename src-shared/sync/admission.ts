@@ -22,7 +22,13 @@ const REASONS_OF_AUTHORSHIP = [
 ] as const;
 type AuthorshipReason = (typeof REASONS_OF_AUTHORSHIP)[number];
 
-export const REJECTION_REASONS = [...REASONS_OF_RULES, ...REASONS_OF_AUTHORSHIP] as const;
+/** Why the tables of the desks give it no effect, where the server cannot know. */
+const REASONS_OF_TABLES = [
+  /** It changes a content that was signed before it, which its desk had not seen. */
+  'contentSigned',
+] as const;
+
+export const REJECTION_REASONS = [...REASONS_OF_RULES, ...REASONS_OF_AUTHORSHIP, ...REASONS_OF_TABLES] as const;
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
 /** A field of an entity that was changed by another operation, which this one's desk had not seen. */

@@ -6,7 +6,8 @@ import type { Bar, LoggedOperation } from '../operation-log.ts';
 import { NotEntitled } from './entitlement.ts';
 import { project, type RowWriter } from './project.ts';
 import { projectors } from './projectors.ts';
-import { projectNotEntitled, projectRejected } from './projectors/conflicts.ts';
+import { projectRefusedByTables, projectRejected } from './projectors/conflicts.ts';
+import { ContentSigned } from './signed-contents.ts';
 
 /** Whether this program can read the operation; one of a newer program is kept as it came. */
 export function isKnownOperation({ kind, v }: Pick<LoggedOperation, 'kind' | 'v'>): boolean {
@@ -17,7 +18,7 @@ export function isKnownOperation({ kind, v }: Pick<LoggedOperation, 'kind' | 'v'
  * Gives an operation its effect in the tables, as every desk does that has it in this place.
  *
  * @returns why it has none; null: it has. What the tables do not take ("contradictory") has none at any desk: the same
- * tables refuse the same operation everywhere. Where it was not for its maker to do, people are told.
+ * tables refuse the same operation everywhere. Where it was not for its maker to do, or came after a signature, people are told.
  * @throws whatever is the fault of this desk and not of the operation, such as a full disk
  */
 export function applyOperation(database: DeskDatabase, rows: RowWriter, operation: LoggedOperation): Exclude<Bar, 'stale'> | null {
@@ -35,8 +36,9 @@ export function applyOperation(database: DeskDatabase, rows: RowWriter, operatio
   } catch (error) {
     savepoint.undo.run();
     savepoint.release.run();
-    if (error instanceof NotEntitled) {
-      projectNotEntitled(rows, operation);
+    const refused = error instanceof NotEntitled ? error.reason : error instanceof ContentSigned ? 'contentSigned' : null;
+    if (refused !== null) {
+      projectRefusedByTables(rows, operation, refused);
       return 'contradictory';
     }
     if (isContradiction(error)) return 'contradictory';

@@ -10,11 +10,16 @@ import { kindOfDraft } from './kind-of-draft.ts';
 import type { RowWriter } from './project.ts';
 import { isSignatureOfStep } from './step-signatures.ts';
 
+export type EntitlementProblem = 'notTheirs' | 'noRight';
+
 /** Who made an operation had no right to it by the tables where it stands. */
 export class NotEntitled extends Error {
-  constructor(kind: string, opId: string) {
+  readonly reason: EntitlementProblem;
+
+  constructor(kind: string, opId: string, reason: EntitlementProblem) {
     super(`operation ${opId} of kind ${kind} was not made by whoever may make it`);
     this.name = 'NotEntitled';
+    this.reason = reason;
   }
 }
 
@@ -65,7 +70,7 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-type Rule<Kind extends OperationKind> = (payload: OperationPayload<Kind>, maker: Maker, rows: RowWriter, operation: PlacedOperation) => boolean;
+type Rule<Kind extends OperationKind> = (payload: OperationPayload<Kind>, maker: Maker, rows: RowWriter, operation: PlacedOperation) => boolean | 'noRight';
 type Rules = { readonly [Kind in OperationKind]?: Rule<Kind> };
 
 interface OfAssignment {
@@ -119,17 +124,20 @@ const RULES: Rules = {
   'route.returned': isStepsDeputy,
   // The addressee of the application, or the head of the office over him.
   'application.forceDecided': ({ documentId, decidedBy }, _maker, rows) => rows.count('office_head', { person_id: decidedBy.personId }) > 0 || applicationNow(rows, documentId)?.standing.received?.addressee.personId === decidedBy.personId,
-  'signature.made': (p, _maker, rows, operation) => isSignatureOfStep(rows, p, operation),
+  // The server asks for the right to sign; that it is the seal which was laid, the payload alone says (SIGN-04).
+  'signature.made': (p, maker, rows, operation) => (p.laid === 'seal' && !maker.has('seal.lay') ? 'noRight' : isSignatureOfStep(rows, p, operation)),
   // KhAI 4.7: the head of the employee answers; somebody with nobody below him is none. Which unit it was then, is not asked.
   'application.declared': ({ head }, _maker, rows) => rows.count('office_head', { person_id: head.personId }) > 0 || ['head_person_id', 'coordinator_person_id'].some((column) => rows.count('unit', { [column]: head.personId }) > 0),
 };
 
 /**
- * Whether who made the operation had the right to it, as far as only tables know: whose assignment it is, who controls,
- * for whom one stands in. The server judged the rest (`sync/authorship.ts`).
+ * Why who made the operation had no right to it, as far as only tables know: whose assignment it is, who controls, for
+ * whom one stands in. Null: he had; the server judged the rest (`sync/authorship.ts`).
  */
-export function isEntitled<Kind extends OperationKind>(rows: RowWriter, kind: Kind, payload: OperationPayload<Kind>, operation: PlacedOperation): boolean {
+export function entitlementProblem<Kind extends OperationKind>(rows: RowWriter, kind: Kind, payload: OperationPayload<Kind>, operation: PlacedOperation): EntitlementProblem | null {
   const rule = RULES[kind];
   // What a desk does by itself, and the made-up office of a demonstration, names nobody; a server refuses it here.
-  return rule === undefined || operation.actor === null || rule(payload, new Maker(rows, operation), rows, operation);
+  if (rule === undefined || operation.actor === null) return null;
+  const answer = rule(payload, new Maker(rows, operation), rows, operation);
+  return answer === true ? null : answer === false ? 'notTheirs' : answer;
 }

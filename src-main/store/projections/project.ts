@@ -2,8 +2,9 @@ import type { Statement } from 'better-sqlite3';
 import { isOperationKind, type OperationKind, type OperationPayload, readPayload } from '#shared/sync/operation-kinds.ts';
 import type { DeskDatabase } from '../database.ts';
 import type { PlacedOperation, WrittenOperation } from '../operation-log.ts';
-import { isEntitled, NotEntitled } from './entitlement.ts';
+import { entitlementProblem, NotEntitled } from './entitlement.ts';
 import { tellNotices } from './notices.ts';
+import { ContentSigned, touchesSignedContent } from './signed-contents.ts';
 import { conditionOf, statementCache, storedValue } from '../statement-cache.ts';
 import type { ProjectionTable, TableSet } from './tables.ts';
 
@@ -83,12 +84,15 @@ export type ProjectorsOf<Operations> = { readonly [Kind in keyof Operations & Op
  * Applies one operation of the log to the tables, by the projector of its kind, whatever version wrote it.
  *
  * @throws NotEntitled where the tables know that it was not for its maker to do
+ * @throws ContentSigned where it changes what was signed before it
  */
 export function project(projectors: Projectors, rows: RowWriter, operation: PlacedOperation): void {
   const { kind } = operation;
   if (!isOperationKind(kind)) throw new Error(`operation ${operation.opId}: unknown kind ${kind}`);
   const payload = readPayload(kind, operation.v, operation.payload);
-  if (!isEntitled(rows, kind, payload, operation)) throw new NotEntitled(kind, operation.opId);
+  const problem = entitlementProblem(rows, kind, payload, operation);
+  if (problem !== null) throw new NotEntitled(kind, operation.opId, problem);
+  if (touchesSignedContent(rows, kind, payload)) throw new ContentSigned(kind, operation.opId);
   projectPayload(projectors, rows, operation, kind, payload);
 }
 

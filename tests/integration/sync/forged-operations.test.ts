@@ -6,7 +6,7 @@ import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
 import { founderOf, joinedDesk, officeServer, registerLetter, settle, type OfficeDesk } from '../../support/office-of-desks.ts';
 import { PASSWORD, signIn, valueOf } from '../../support/test-desk.ts';
 
-const TABLES = ['resolution', 'assignment', 'execution_report', 'document_control', 'application_event', 'data_supply', 'work_item', 'notification', 'conflict'];
+const TABLES = ['resolution', 'assignment', 'execution_report', 'document_control', 'application_event', 'data_supply', 'work_item', 'notification', 'conflict', 'made_signature', 'card_file'];
 const rowsOf = (at: OfficeDesk, table: string): unknown[] => at.rooms.store.database.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all();
 
 /** An office of two desks, the program of the second of which writes what it likes. */
@@ -25,7 +25,7 @@ async function office() {
   };
   const people = { head: await member('head', 'official'), executor: await member('executor', 'executor'), other: await member('other', 'executor'), official: await member('official', 'official') };
   valueOf(await registrar.review.setHead({ personId: people.head }));
-  const { documentId } = await registerLetter(first, 'лист.txt', new TextEncoder().encode('Про фінансування'));
+  const { documentId, sha256 } = await registerLetter(first, 'лист.txt', new TextEncoder().encode('Про фінансування'));
   await expect.poll(async () => valueOf(await registrar.review.ofDocument({ documentId })).obstacles).toEqual([]);
   const stepId = crypto.randomUUID();
   valueOf(await registrar.review.pass({ documentId, stepId, reviewerPersonId: people.head }));
@@ -50,7 +50,7 @@ async function office() {
     expect(there).toEqual(here);
     return here ?? [];
   };
-  return { first, forged, people, documentId, stepId, assignmentId, wish, forge, told };
+  return { first, forged, people, documentId, sha256, stepId, assignmentId, wish, forge, told };
 }
 
 describe('operations that no sound desk would write', () => {
@@ -83,6 +83,18 @@ describe('operations that no sound desk would write', () => {
     // The history of the document tells it, as without effect.
     const { history } = valueOf(await first.client().registration.get({ documentId }));
     expect(history.filter(({ kind }) => kind === 'resolution.issued').map(({ withoutEffect }) => withoutEffect)).toEqual([false, true]);
+  });
+
+  it('[SIGN-04] the seal of the institution is laid by whoever may lay it; a signature of somebody else’s is none', async () => {
+    const { first, documentId, sha256, forge, told } = await office();
+    const made = (signatureId: string, laid?: 'seal'): OperationPayload<'signature.made'> => ({ signatureId, letterId: null, documentId, ofSha256: sha256, file: { sha256, fileName: `${signatureId}.p7s`, size: 3, mediaType: 'application/pkcs7-signature', role: 'signature' }, signer: 'official', certificate: sha256, timestamp: 'present', ...(laid === undefined ? {} : { laid }) });
+    forge('signature.made', documentId, 'official', made('forged seal', 'seal'));
+    expect(await told()).toMatchObject([{ sort: 'command', reason: 'noRight', kind: 'signature.made', actor: 'official' }]);
+    expect(rowsOf(first, 'made_signature')).toEqual([]);
+    expect(rowsOf(first, 'card_file')).toHaveLength(1);
+    forge('signature.made', documentId, 'official', made('own signature'));
+    expect(await told()).toHaveLength(1);
+    expect(rowsOf(first, 'made_signature')).toMatchObject([{ signature_id: 'own signature', kind: 'signature' }]);
   });
 
   it('[RES-16] takes the executor’s own report, and no decision of his about it', async () => {

@@ -16,9 +16,9 @@ export function projectRejected(rows: RowWriter, operation: PlacedOperation): vo
   tellRefused(rows, operation, rejectionReasonOf(operation.note));
 }
 
-/** The server could not know that it was not for its maker to do. */
-export function projectNotEntitled(rows: RowWriter, operation: PlacedOperation): void {
-  tellRefused(rows, operation, 'notTheirs');
+/** The server could not know that it was not for its maker to do, or that its content was signed before. */
+export function projectRefusedByTables(rows: RowWriter, operation: PlacedOperation, reason: 'notTheirs' | 'noRight' | 'contentSigned'): void {
+  tellRefused(rows, operation, reason);
 }
 
 function tellRefused(rows: RowWriter, operation: PlacedOperation, reason: RejectionReason | null): void {
