@@ -61,7 +61,7 @@ export class RoutingRecords {
     this.#draftsOfFile = database.prepare<[string], { document_id: string }>('SELECT document_id FROM draft_file WHERE sha256 = ?');
     this.#routes = database.prepare<[string], { route_id: string }>('SELECT route_id FROM route WHERE document_id = ? ORDER BY position');
     this.#fileOf = database.prepare<[string, string], { sha256: string; size: number; file_name: string }>('SELECT sha256, size, file_name FROM draft_file WHERE document_id = ? AND sha256 = ?');
-    this.#protocols = database.prepare<[string]>('SELECT * FROM draft_protocol WHERE document_id = ? ORDER BY checked_at DESC, protocol_id DESC');
+    this.#protocols = database.prepare<[string]>('SELECT * FROM draft_protocol WHERE document_id = ? ORDER BY position DESC');
     this.#kinds = database.prepare<[], { kind_id: string }>("SELECT DISTINCT draft ->> 'kindId' AS kind_id FROM draft_document");
     this.#cards = database.prepare<[string]>('SELECT card.document_id, registration_index, registration_date, counts FROM draft_card JOIN card ON card.document_id = draft_card.card_id WHERE draft_card.document_id = ? ORDER BY counts DESC, registration_index');
     this.#draftOfCard = database.prepare<[string], { document_id: string; counts: number }>('SELECT document_id, counts FROM draft_card WHERE card_id = ?');

@@ -36,7 +36,7 @@ export const routingProjectors: ProjectorsOf<typeof routingOperations> = {
   },
   'draftDocument.protocolMade': (rows, { documentId, protocolId, eventId, file, verdict, checkedAt }, operation) => {
     if (rows.count('draft_protocol', { protocol_id: protocolId }) > 0) return;
-    rows.insert('draft_protocol', { protocol_id: protocolId, document_id: documentId, event_id: eventId, sha256: file.sha256, size: file.size, file_name: file.fileName, verdict, checked_at: checkedAt, made_by: operation.actor?.name ?? '' });
+    rows.insert('draft_protocol', { protocol_id: protocolId, document_id: documentId, event_id: eventId, sha256: file.sha256, size: file.size, file_name: file.fileName, verdict, checked_at: checkedAt, made_by: operation.actor?.name ?? '', position: operation.place });
     keepFile(rows, documentId, file);
   },
   'route.started': (rows, p, operation) => {

@@ -48,9 +48,9 @@ export const routingTables = defineTables({
   draft_protocol: ({ table, index }) => `
   CREATE TABLE ${table} (
     protocol_id TEXT PRIMARY KEY, document_id TEXT NOT NULL, event_id TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, file_name TEXT NOT NULL,
-    verdict TEXT, checked_at TEXT NOT NULL, made_by TEXT NOT NULL
+    verdict TEXT, checked_at TEXT NOT NULL, made_by TEXT NOT NULL, position INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX ${index('draft_protocol_by_document')} ON ${table} (document_id, checked_at);
+  CREATE INDEX ${index('draft_protocol_by_document')} ON ${table} (document_id, position);
   `,
   /** Cards as which a draft was registered; one of them counts, whatever two desks did at once. */
   draft_card: ({ table, index }) => `
