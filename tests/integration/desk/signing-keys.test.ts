@@ -241,7 +241,8 @@ describe('signing through NCALayer at the desk', () => {
   it('[CARD-08] hands over the list of a document and its annex, and lays the signature into their container', async () => {
     const emulator = await emulate();
     const { made, verdict, bound } = await signTogether(await officeWith(emulator), KEY);
-    const { data } = emulator.requests[0]?.args as { data: string };
+    const [asked] = emulator.requests;
+    const { data } = (asked?.args ?? { data: '' }) as { data: string };
     expect(Buffer.from(data, 'base64').toString('utf8')).toContain('<asic:ASiCManifest');
     expect([made.file.fileName, bound]).toEqual(['Наказ.txt.asice', BOTH]);
     expect(verdict).not.toBe('failed');
