@@ -122,10 +122,21 @@ export class NotificationRecords {
     return this.#exists.get(noticeId, noticeId) !== undefined;
   }
 
-  /** Kinds of which nobody said yet that they are told. */
-  unbegun(): NoticeKind[] {
-    const begun = new Set(this.#database.prepare('SELECT kind FROM notice_begun').pluck().all());
-    return BEGUN_NOTICES.filter((kind) => !begun.has(kind));
+  /** Kinds that the program did not tell when it last ran here, and of which nobody said that they are told; none where nothing of them stands in a list. */
+  beginning(): NoticeKind[] {
+    const known = new Set(this.#database.prepare('SELECT kind FROM notice_begun UNION SELECT kind FROM notice_kind_told').pluck().all());
+    const there = new Set(this.#database.prepare('SELECT DISTINCT kind FROM notification').pluck().all());
+    const missing = BEGUN_NOTICES.filter((kind) => !known.has(kind));
+    // All at once: a desk that is renewed later would else silence what this one told meanwhile.
+    return missing.some((kind) => there.has(kind)) ? missing : [];
+  }
+
+  /** Remembers which kinds the program that runs here tells. */
+  keepToldKinds(): void {
+    const keep = this.#database.prepare('INSERT INTO notice_kind_told (kind) VALUES (?) ON CONFLICT DO NOTHING');
+    inTransaction(this.#database, () => {
+      for (const kind of BEGUN_NOTICES) keep.run(kind);
+    });
   }
 
   /** Keeps warnings with whom they reach, all of them or none. */

@@ -73,12 +73,12 @@ export class NotificationsRoom {
     this.#tellNew();
   }
 
-  /** At the start after the program was renewed: what it tells for the first time of what was done long ago is no news to anybody. */
+  /** At each start: what a renewed program tells for the first time of what was done long ago is no news to anybody. */
   begin(): void {
     const { store } = this.#options;
-    if (!store.renewed) return;
-    const kinds = this.records.unbegun();
+    const kinds = this.records.beginning();
     if (kinds.length > 0) store.commit((transaction) => transaction.append({ kind: 'notification.begun', entity: 'notifications', stream: MAIN_STREAM, actor: null, payload: { kinds } }));
+    this.records.keepToldKinds();
   }
 
   /** Tells the warnings of terms that are due now. */

@@ -67,8 +67,6 @@ export class Store {
   readonly log: OperationLog;
   readonly blobs: BlobStore;
   readonly membership: Membership;
-  /** Another version of the program made the tables that this start read anew. */
-  readonly renewed: boolean;
   readonly #serverOrder: ServerOrder;
   readonly #environment: Environment;
   readonly #transaction: Transaction;
@@ -79,9 +77,8 @@ export class Store {
   #deskKey: DeskKey | null = null;
   #backlogOutdated = false;
 
-  private constructor(database: DeskDatabase, environment: Environment, blobs: BlobStore, renewed: boolean) {
+  private constructor(database: DeskDatabase, environment: Environment, blobs: BlobStore) {
     this.database = database;
-    this.renewed = renewed;
     this.blobs = blobs;
     this.#environment = environment;
     this.membership = new Membership(database, () => ({ desk: newId(environment), epoch: 1 }));
@@ -125,10 +122,10 @@ export class Store {
     const database = openDatabase(files.database);
     try {
       migrate(database, files.backups);
-      const { current, renewed } = prepareProjections(database);
+      const { current } = prepareProjections(database);
       const blobs = new BlobStore(files.blobs, environment);
       await blobs.prepare();
-      const store = new Store(database, environment, blobs, renewed);
+      const store = new Store(database, environment, blobs);
       // What a newer program wrote may be known to this one.
       const learned = store.log.unknownKinds().some(isKnownOperation);
       if (!current || learned) {

@@ -21,6 +21,9 @@ export const dueNotices: Migration = {
         told_at     TEXT NOT NULL
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX due_notice_by_person ON due_notice (person_id, told_at);
+
+      -- Kinds of notices that the program told when it last ran here: any other it begins to tell.
+      CREATE TABLE notice_kind_told (kind TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
     `);
   },
 };

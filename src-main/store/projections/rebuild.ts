@@ -13,9 +13,6 @@ const ALONE_PIECE = 20_000;
 /** Pages kept in memory while nobody else works, in KiB: indexes are filled in no order. */
 const ALONE_CACHE_KIB = 64 * 1024;
 
-/** In the place of a version: the tables are this program's, but no longer those of the log. */
-const OUTDATED = 0;
-
 interface ProjectionState {
   readonly version: number;
   readonly generation: number;
@@ -29,20 +26,20 @@ function writeState(database: DeskDatabase, state: ProjectionState): void {
   database.prepare('INSERT INTO projection_state (only_row, version, generation) VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, generation = excluded.generation').run(state.version, state.generation);
 }
 
-/** Makes the tables of a new database. @returns whether the tables are those of this program's version, and whether another one made them */
-export function prepareProjections(database: DeskDatabase): { readonly current: boolean; readonly renewed: boolean } {
+/** Makes the tables of a new database. @returns whether the tables are those of this program's version. */
+export function prepareProjections(database: DeskDatabase): { readonly current: boolean } {
   return inTransaction(database, () => {
     const state = readState(database);
-    if (state !== undefined) return { current: state.version === PROJECTIONS_VERSION, renewed: ![PROJECTIONS_VERSION, OUTDATED].includes(state.version) };
+    if (state !== undefined) return { current: state.version === PROJECTIONS_VERSION };
     createTables(database, liveTables(1));
     writeState(database, { version: PROJECTIONS_VERSION, generation: 1 });
-    return { current: true, renewed: false };
+    return { current: true };
   });
 }
 
 /** The tables no longer say what the log says: they are read anew, at the latest at the next start. Part of a transaction. */
 export function outdateProjections(database: DeskDatabase): void {
-  database.prepare('UPDATE projection_state SET version = ?').run(OUTDATED);
+  database.prepare('UPDATE projection_state SET version = 0').run();
 }
 
 function dropTables(database: DeskDatabase, set: TableSet, tables: readonly ProjectionTable[] = PROJECTION_TABLES): void {
