@@ -10,6 +10,7 @@ import { useWords } from '../../app/use-text.ts';
 import { usePlaces } from '../../state/places.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import { nameOfAct } from './act-name.ts';
 import { LackingTable } from './lacking-table.tsx';
 import styles from './required-acts.module.css';
@@ -78,40 +79,38 @@ interface TableProps {
 function ActTable({ acts, units, running, onOpen, onSend }: TableProps) {
   const { t, number } = useWords();
   return (
-    <div className={styles['wide']} tabIndex={0} role="group" aria-label={t('required.title')}>
-      <table className={styles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{t('required.act')}</th>
-            <th scope="col">{t('required.of')}</th>
-            <th scope="col">{t('acknowledgement.form')}</th>
-            <th scope="col">{t('required.lacking')}</th>
-            <th scope="col">{t('account.actions')}</th>
+    <WideTable label={t('required.title')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('required.act')}</th>
+          <th scope="col">{t('required.of')}</th>
+          <th scope="col">{t('acknowledgement.form')}</th>
+          <th scope="col">{t('required.lacking')}</th>
+          <th scope="col">{t('account.actions')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {acts.map((act) => (
+          <tr key={act.document.documentId}>
+            <td>
+              <button type="button" className="text-button" onClick={() => onOpen(act.document.documentId)}>
+                {nameOfAct(act)}
+              </button>
+              <div className="quiet two-lines">{act.document.subject}</div>
+            </td>
+            <td>{whomText(act, units, t)}</td>
+            <td>{t(`acknowledgement.form.${act.form}`)}</td>
+            <td className="numbers">{t('required.lackingOf', { count: number(act.lacking), people: number(act.people) })}</td>
+            <td>
+              {act.notAsked === 0 ? null : (
+                <Button variant="subtle" disabled={running} aria-label={`${t('required.sendOne')}: ${nameOfAct(act)}`} onClick={() => onSend(act.document.documentId)}>
+                  {t('required.sendOne')} ({number(act.notAsked)})
+                </Button>
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {acts.map((act) => (
-            <tr key={act.document.documentId}>
-              <td>
-                <button type="button" className="text-button" onClick={() => onOpen(act.document.documentId)}>
-                  {nameOfAct(act)}
-                </button>
-                <div className="quiet two-lines">{act.document.subject}</div>
-              </td>
-              <td>{whomText(act, units, t)}</td>
-              <td>{t(`acknowledgement.form.${act.form}`)}</td>
-              <td className="numbers">{t('required.lackingOf', { count: number(act.lacking), people: number(act.people) })}</td>
-              <td>
-                {act.notAsked === 0 ? null : (
-                  <Button variant="subtle" disabled={running} aria-label={`${t('required.sendOne')}: ${nameOfAct(act)}`} onClick={() => onSend(act.document.documentId)}>
-                    {t('required.sendOne')} ({number(act.notAsked)})
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </WideTable>
   );
 }

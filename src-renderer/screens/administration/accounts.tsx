@@ -10,6 +10,7 @@ import type { Person } from '../../state/desk.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import styles from './administration.module.css';
 import { Enrolment } from './enrolment.tsx';
 import { IssuePassword } from './issue-password.tsx';
@@ -55,61 +56,59 @@ export function Accounts({ person }: { readonly person: Person }) {
         </Button>
       </div>
       {unlock.error === null ? null : <ErrorNote error={unlock.error} />}
-      <div className={styles['wide']} tabIndex={0} role="group" aria-label={t('administration.accounts')}>
-        <table className={styles['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{t('account.name')}</th>
-              <th scope="col">{t('account.login')}</th>
-              <th scope="col">{t('account.roles')}</th>
-              {severalDesks ? <th scope="col">{t('account.desks')}</th> : null}
-              <th scope="col">{t('account.state')}</th>
-              <th scope="col">{t('account.created')}</th>
-              <th scope="col">{t('account.actions')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.value.accounts.map((account) => (
-              <tr key={account.accountId}>
-                <td>{account.name}</td>
-                <td>{account.login}</td>
-                <td>{account.roles.map((role) => t(`role.${role}`)).join(', ')}</td>
-                {severalDesks ? <td>{account.desks === null ? t('account.desksAll') : account.desks.join(', ')}</td> : null}
-                <td>
-                  <span className={styles['state']} data-locked={account.locked}>
-                    {account.locked ? <IconLock size={14} aria-hidden /> : <IconLockOpen size={14} aria-hidden />}
-                    {t(account.locked ? 'account.locked' : 'account.active')}
-                  </span>
-                </td>
-                <td>{words.instant(account.createdAt)}</td>
-                <td>
-                  <div className={styles['actions']}>
-                    <Button variant="subtle" onClick={() => setDialog({ of: 'password', account })} aria-label={`${t('account.issue')}: ${account.login}`}>
-                      {t('account.issue')}
+      <WideTable label={t('administration.accounts')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('account.name')}</th>
+            <th scope="col">{t('account.login')}</th>
+            <th scope="col">{t('account.roles')}</th>
+            {severalDesks ? <th scope="col">{t('account.desks')}</th> : null}
+            <th scope="col">{t('account.state')}</th>
+            <th scope="col">{t('account.created')}</th>
+            <th scope="col">{t('account.actions')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {list.value.accounts.map((account) => (
+            <tr key={account.accountId}>
+              <td>{account.name}</td>
+              <td>{account.login}</td>
+              <td>{account.roles.map((role) => t(`role.${role}`)).join(', ')}</td>
+              {severalDesks ? <td>{account.desks === null ? t('account.desksAll') : account.desks.join(', ')}</td> : null}
+              <td>
+                <span className={styles['state']} data-locked={account.locked}>
+                  {account.locked ? <IconLock size={14} aria-hidden /> : <IconLockOpen size={14} aria-hidden />}
+                  {t(account.locked ? 'account.locked' : 'account.active')}
+                </span>
+              </td>
+              <td>{words.instant(account.createdAt)}</td>
+              <td>
+                <div className={styles['actions']}>
+                  <Button variant="subtle" onClick={() => setDialog({ of: 'password', account })} aria-label={`${t('account.issue')}: ${account.login}`}>
+                    {t('account.issue')}
+                  </Button>
+                  {severalDesks ? (
+                    <Button variant="subtle" onClick={() => setDialog({ of: 'desks', account })} aria-label={`${t('account.desks')}: ${account.login}`}>
+                      {t('account.desks')}
                     </Button>
-                    {severalDesks ? (
-                      <Button variant="subtle" onClick={() => setDialog({ of: 'desks', account })} aria-label={`${t('account.desks')}: ${account.login}`}>
-                        {t('account.desks')}
-                      </Button>
-                    ) : null}
-                    {account.accountId === person.accountId ? (
-                      <span className="quiet">{t('account.own')}</span>
-                    ) : account.locked ? (
-                      <Button variant="subtle" onClick={() => void unlockAccount(account)} aria-label={`${t('account.unlock')}: ${account.login}`}>
-                        {t('account.unlock')}
-                      </Button>
-                    ) : (
-                      <Button variant="subtle" onClick={() => setDialog({ of: 'lock', account })} aria-label={`${t('account.lock')}: ${account.login}`}>
-                        {t('account.lock')}
-                      </Button>
-                    )}
-                  </div>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+                  ) : null}
+                  {account.accountId === person.accountId ? (
+                    <span className="quiet">{t('account.own')}</span>
+                  ) : account.locked ? (
+                    <Button variant="subtle" onClick={() => void unlockAccount(account)} aria-label={`${t('account.unlock')}: ${account.login}`}>
+                      {t('account.unlock')}
+                    </Button>
+                  ) : (
+                    <Button variant="subtle" onClick={() => setDialog({ of: 'lock', account })} aria-label={`${t('account.lock')}: ${account.login}`}>
+                      {t('account.lock')}
+                    </Button>
+                  )}
+                </div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </WideTable>
       <NewAccount opened={dialog?.of === 'new'} desks={severalDesks ? desks : []} onClose={close} onCreated={list.again} />
       <IssuePassword account={dialog?.of === 'password' ? dialog.account : null} onClose={close} />
       <Enrolment account={dialog?.of === 'desks' ? dialog.account : null} desks={desks} onClose={close} />

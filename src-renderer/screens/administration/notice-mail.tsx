@@ -8,6 +8,7 @@ import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import styles from './administration.module.css';
 
 const USUAL_PORTS = { implicit: '465', starttls: '587', plain: '25' } as const;
@@ -144,40 +145,38 @@ function Problems({ problems, onAgain }: { readonly problems: MailStateShown['pr
     <>
       <h3 id="mail-problems">{t('mail.problems')}</h3>
       {again.error === null ? null : <ErrorNote error={again.error} />}
-      <div className={styles['wide']} tabIndex={0} role="group" aria-labelledby="mail-problems">
-        <table className={styles['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{t('mail.column.address')}</th>
-              <th scope="col">{t('notice.column.what')}</th>
-              <th scope="col">{t('mail.column.state')}</th>
-              <th scope="col">
-                <span className="visually-hidden">{t('mail.sendAgain')}</span>
-              </th>
+      <WideTable labelledBy="mail-problems">
+        <thead>
+          <tr>
+            <th scope="col">{t('mail.column.address')}</th>
+            <th scope="col">{t('notice.column.what')}</th>
+            <th scope="col">{t('mail.column.state')}</th>
+            <th scope="col">
+              <span className="visually-hidden">{t('mail.sendAgain')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {problems.map((message) => (
+            <tr key={`${message.noticeId} ${message.accountId}`}>
+              <td>{message.address}</td>
+              <td>
+                {t(`notice.kind.${message.kind}`)}
+                {message.registrationIndex === null ? null : `: № ${message.registrationIndex}`}
+              </td>
+              <td>
+                <p>{t(message.state === 'refused' ? 'mail.state.refused' : 'mail.state.unsure')}</p>
+                <p className="quiet">{[words.instant(message.at), message.detail].filter((part) => part !== '').join(': ')}</p>
+              </td>
+              <td>
+                <button type="button" className="text-button" aria-label={`${t('mail.sendAgain')}: ${message.address}`} onClick={() => void again.run({ noticeId: message.noticeId, accountId: message.accountId }).then((done) => done !== null && onAgain())}>
+                  {t('mail.sendAgain')}
+                </button>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {problems.map((message) => (
-              <tr key={`${message.noticeId} ${message.accountId}`}>
-                <td>{message.address}</td>
-                <td>
-                  {t(`notice.kind.${message.kind}`)}
-                  {message.registrationIndex === null ? null : `: № ${message.registrationIndex}`}
-                </td>
-                <td>
-                  <p>{t(message.state === 'refused' ? 'mail.state.refused' : 'mail.state.unsure')}</p>
-                  <p className="quiet">{[words.instant(message.at), message.detail].filter((part) => part !== '').join(': ')}</p>
-                </td>
-                <td>
-                  <button type="button" className="text-button" aria-label={`${t('mail.sendAgain')}: ${message.address}`} onClick={() => void again.run({ noticeId: message.noticeId, accountId: message.accountId }).then((done) => done !== null && onAgain())}>
-                    {t('mail.sendAgain')}
-                  </button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </WideTable>
     </>
   );
 }

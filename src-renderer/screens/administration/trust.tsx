@@ -9,6 +9,7 @@ import { useWords } from '../../app/use-text.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import { AddTrust } from './add-trust.tsx';
 import { Fetching } from './fetching.tsx';
 import styles from './administration.module.css';
@@ -53,41 +54,39 @@ export function Trust() {
       {entries.length === 0 ? (
         <Empty icon={<IconCertificateOff size={40} stroke={1.2} aria-hidden />} title={t('trust.empty')} hint={t('trust.emptyHint')} />
       ) : (
-        <div className={styles['wide']} tabIndex={0} role="group" aria-label={t('administration.trust')}>
-          <table className={styles['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{t('trust.kind')}</th>
-                <th scope="col">{t('trust.description')}</th>
-                <th scope="col">{t('trust.added')}</th>
-                <th scope="col">{t('account.actions')}</th>
+        <WideTable label={t('administration.trust')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('trust.kind')}</th>
+              <th scope="col">{t('trust.description')}</th>
+              <th scope="col">{t('trust.added')}</th>
+              <th scope="col">{t('account.actions')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map((entry) => (
+              <tr key={entry.entryId}>
+                <td>{t(`trust.kind.${entry.kind}`)}</td>
+                <td>
+                  <p>{entry.description}</p>
+                  <p className="quiet">{entry.fileName}</p>
+                  <code className={`${styles['fingerprint']} quiet`} title={t('trust.fingerprint')}>
+                    {entry.sha256}
+                  </code>
+                </td>
+                <td>
+                  {words.instant(entry.addedAt)}
+                  <p className="quiet">{entry.addedBy}</p>
+                </td>
+                <td>
+                  <Button variant="subtle" onClick={() => setRemoving(entry)} aria-label={`${t('trust.remove')}: ${entry.description}`}>
+                    {t('trust.remove')}
+                  </Button>
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {entries.map((entry) => (
-                <tr key={entry.entryId}>
-                  <td>{t(`trust.kind.${entry.kind}`)}</td>
-                  <td>
-                    <p>{entry.description}</p>
-                    <p className="quiet">{entry.fileName}</p>
-                    <code className={`${styles['fingerprint']} quiet`} title={t('trust.fingerprint')}>
-                      {entry.sha256}
-                    </code>
-                  </td>
-                  <td>
-                    {words.instant(entry.addedAt)}
-                    <p className="quiet">{entry.addedBy}</p>
-                  </td>
-                  <td>
-                    <Button variant="subtle" onClick={() => setRemoving(entry)} aria-label={`${t('trust.remove')}: ${entry.description}`}>
-                      {t('trust.remove')}
-                    </Button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
       )}
       <Fetching />
       <TimestampAuthority />

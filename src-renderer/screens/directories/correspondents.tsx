@@ -11,6 +11,7 @@ import { hasPersonRight, type Person } from '../../state/desk.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import styles from '../administration/administration.module.css';
 import { CorrespondentEditor } from './correspondent-editor.tsx';
 import own from './directories.module.css';
@@ -93,39 +94,37 @@ export function Correspondents({ person }: { readonly person: Person }) {
         settled === '' && category === null ? <Empty icon={<IconAddressBook size={40} stroke={1.2} aria-hidden />} title={t('correspondents.empty')} hint={t('correspondents.emptyHint')} /> : <Empty title={t('correspondents.nothing')} />
       ) : null}
       {rows.length === 0 ? null : (
-        <div className={styles['wide']} tabIndex={0} role="group" aria-label={t('correspondents.title')}>
-          <table className={styles['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{t('correspondents.name')}</th>
-                <th scope="col">{t('correspondents.category')}</th>
-                <th scope="col">{t('correspondents.code')}</th>
-                <th scope="col">{t('correspondents.address')}</th>
+        <WideTable label={t('correspondents.title')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('correspondents.name')}</th>
+              <th scope="col">{t('correspondents.category')}</th>
+              <th scope="col">{t('correspondents.code')}</th>
+              <th scope="col">{t('correspondents.address')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((entry) => (
+              <tr key={entry.correspondentId}>
+                <td>
+                  <button type="button" className="text-button" onClick={() => setDialog({ of: 'edit', entry })}>
+                    {entry.name}
+                  </button>
+                  {entry.otherNames.length === 0 ? null : <p className="quiet">{entry.otherNames.join('; ')}</p>}
+                </td>
+                <td>
+                  {t(`correspondents.category.${entry.category}`)}
+                  {isHeadOnly(entry.category) ? <p className="quiet">{t('correspondents.headOnly')}</p> : null}
+                </td>
+                <td>{entry.code}</td>
+                <td>
+                  {entry.address}
+                  {entry.email === '' ? null : <p className="quiet">{entry.email}</p>}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {rows.map((entry) => (
-                <tr key={entry.correspondentId}>
-                  <td>
-                    <button type="button" className="text-button" onClick={() => setDialog({ of: 'edit', entry })}>
-                      {entry.name}
-                    </button>
-                    {entry.otherNames.length === 0 ? null : <p className="quiet">{entry.otherNames.join('; ')}</p>}
-                  </td>
-                  <td>
-                    {t(`correspondents.category.${entry.category}`)}
-                    {isHeadOnly(entry.category) ? <p className="quiet">{t('correspondents.headOnly')}</p> : null}
-                  </td>
-                  <td>{entry.code}</td>
-                  <td>
-                    {entry.address}
-                    {entry.email === '' ? null : <p className="quiet">{entry.email}</p>}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
       )}
       {total > PAGE ? (
         <div className={own['buttons']}>

@@ -9,7 +9,7 @@ import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { storeFile } from '../../state/uploads.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import styles from '../administration/administration.module.css';
+import { WideTable } from '../../ui/wide-table.tsx';
 
 type Source = MethodInput<'correspondents.import'>;
 type Preview = MethodOutput<'correspondents.previewImport'>;
@@ -95,34 +95,32 @@ function ImportForm({ onClose }: { readonly onClose: () => void }) {
       </Group>
       {shown === null || source === null ? null : (
         <>
-          <div className={styles['wide']} tabIndex={0} role="group" aria-label={source.fileName}>
-            <table className={styles['table']}>
-              <thead>
-                <tr>
-                  {Array.from({ length: width }, (_, at) => (
-                    <th key={at} scope="col">
-                      <NativeSelect
-                        size="xs"
-                        aria-label={t('correspondents.import.column', { at: at + 1 })}
-                        value={IMPORT_COLUMNS.find((column) => source.columns?.[column] === at) ?? ''}
-                        onChange={(event) => setColumn(at, IMPORT_COLUMNS.find((column) => column === event.currentTarget.value) ?? null)}
-                        data={[{ value: '', label: t('correspondents.import.ignore') }, ...IMPORT_COLUMNS.map((column) => ({ value: column, label: t(`correspondents.${column}`) }))]}
-                      />
-                    </th>
+          <WideTable label={source.fileName}>
+            <thead>
+              <tr>
+                {Array.from({ length: width }, (_, at) => (
+                  <th key={at} scope="col">
+                    <NativeSelect
+                      size="xs"
+                      aria-label={t('correspondents.import.column', { at: at + 1 })}
+                      value={IMPORT_COLUMNS.find((column) => source.columns?.[column] === at) ?? ''}
+                      onChange={(event) => setColumn(at, IMPORT_COLUMNS.find((column) => column === event.currentTarget.value) ?? null)}
+                      data={[{ value: '', label: t('correspondents.import.ignore') }, ...IMPORT_COLUMNS.map((column) => ({ value: column, label: t(`correspondents.${column}`) }))]}
+                    />
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {shown.sample.map((row, at) => (
+                <tr key={at} className={at < shown.headerRows ? 'quiet' : undefined}>
+                  {Array.from({ length: width }, (_, column) => (
+                    <td key={column}>{row[column] ?? ''}</td>
                   ))}
                 </tr>
-              </thead>
-              <tbody>
-                {shown.sample.map((row, at) => (
-                  <tr key={at} className={at < shown.headerRows ? 'quiet' : undefined}>
-                    {Array.from({ length: width }, (_, column) => (
-                      <td key={column}>{row[column] ?? ''}</td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+              ))}
+            </tbody>
+          </WideTable>
           <p role="status">{t('correspondents.import.result', { rows: shown.rows, fresh: shown.fresh, problems: shown.problemCount })}</p>
           <ul className="quiet">
             {shown.problems.slice(0, PROBLEMS_SHOWN).map(({ row, problem }) => (

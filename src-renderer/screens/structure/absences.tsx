@@ -7,6 +7,7 @@ import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import styles from '../administration/administration.module.css';
 import directories from '../directories/directories.module.css';
 import { AbsenceForm } from './absence-form.tsx';
@@ -48,45 +49,43 @@ export function Absences({ overview, of, ownOnly = false }: Props) {
       {absences.length === 0 ? (
         <p className="quiet">{t('absence.empty')}</p>
       ) : (
-        <div className={styles['wide']} tabIndex={0} role="group" aria-label={t('absence.title')}>
-          <table className={styles['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{t('absence.person')}</th>
-                <th scope="col">{t('absence.from')}</th>
-                <th scope="col">{t('absence.to')}</th>
-                <th scope="col">{t('absence.reason')}</th>
-                <th scope="col">{t('absence.length')}</th>
-                <th scope="col">{t('account.actions')}</th>
+        <WideTable label={t('absence.title')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('absence.person')}</th>
+              <th scope="col">{t('absence.from')}</th>
+              <th scope="col">{t('absence.to')}</th>
+              <th scope="col">{t('absence.reason')}</th>
+              <th scope="col">{t('absence.length')}</th>
+              <th scope="col">{t('account.actions')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {absences.map((absence) => (
+              <tr key={absence.absenceId}>
+                <td>
+                  {absence.personName}
+                  {absence.needsDeputy ? (
+                    <span className={own['warning']}>
+                      <IconAlertTriangle size={14} aria-hidden /> {t('absence.needsDeputy')}
+                    </span>
+                  ) : null}
+                </td>
+                <td className="numbers">{words.instant(absence.from)}</td>
+                <td className="numbers">{words.instant(absence.to)}</td>
+                <td>{absence.reason === null ? '' : t(`absence.reason.${absence.reason}`)}</td>
+                <td>{t(`absence.length.${absence.length}`)}</td>
+                <td>
+                  {absence.mayCancel ? (
+                    <Button variant="subtle" disabled={cancel.running} aria-label={`${t('absence.cancel')}: ${absence.personName}, ${words.instant(absence.from)}`} onClick={() => void cancel.run(absence.absenceId)}>
+                      {t('absence.cancel')}
+                    </Button>
+                  ) : null}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {absences.map((absence) => (
-                <tr key={absence.absenceId}>
-                  <td>
-                    {absence.personName}
-                    {absence.needsDeputy ? (
-                      <span className={own['warning']}>
-                        <IconAlertTriangle size={14} aria-hidden /> {t('absence.needsDeputy')}
-                      </span>
-                    ) : null}
-                  </td>
-                  <td className="numbers">{words.instant(absence.from)}</td>
-                  <td className="numbers">{words.instant(absence.to)}</td>
-                  <td>{absence.reason === null ? '' : t(`absence.reason.${absence.reason}`)}</td>
-                  <td>{t(`absence.length.${absence.length}`)}</td>
-                  <td>
-                    {absence.mayCancel ? (
-                      <Button variant="subtle" disabled={cancel.running} aria-label={`${t('absence.cancel')}: ${absence.personName}, ${words.instant(absence.from)}`} onClick={() => void cancel.run(absence.absenceId)}>
-                        {t('absence.cancel')}
-                      </Button>
-                    ) : null}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
       )}
     </section>
   );

@@ -1,10 +1,10 @@
+import { WideTable } from '../../ui/wide-table.tsx';
 import { Button } from '@mantine/core';
 import type { MethodInput } from '#shared/contract/index.ts';
 import type { DelegationRecord } from '#shared/contract/structure.ts';
 import { formatDay } from '../../app/formats.ts';
 import { useChoices } from '../../app/use-choices.ts';
 import { useWords } from '../../app/use-text.ts';
-import styles from '../administration/administration.module.css';
 import own from './structure.module.css';
 
 interface Props {
@@ -36,49 +36,47 @@ export function DelegationTable({ label, delegations, show, running, onRemove }:
 
   const period = ({ fromDay, untilDay }: DelegationRecord): string => (untilDay === null ? t('delegation.periodOpen', { from: formatDay(fromDay) }) : `${formatDay(fromDay)} – ${formatDay(untilDay)}`);
   return (
-    <div className={styles['wide']} tabIndex={0} role="group" aria-label={label}>
-      <table className={styles['table']}>
-        <thead>
-          <tr>
-            {show === 'givenByMe' ? null : <th scope="col">{t('delegation.principal')}</th>}
-            {show === 'givenToMe' ? null : <th scope="col">{t('delegation.deputy')}</th>}
-            <th scope="col">{t('delegation.actions')}</th>
-            <th scope="col">{t('delegation.basis')}</th>
-            <th scope="col">{t('delegation.period')}</th>
-            <th scope="col">{t('delegation.state')}</th>
-            {show === 'givenToMe' ? null : <th scope="col">{t('account.actions')}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {delegations.map((delegation) => (
-            <tr key={delegation.delegationId}>
-              {show === 'givenByMe' ? null : <td>{delegation.principalName}</td>}
-              {show === 'givenToMe' ? null : (
-                <td>
-                  {delegation.deputyName}
-                  <span className="quiet"> {t(`delegation.capacity.${delegation.capacity}`)}</span>
-                </td>
-              )}
+    <WideTable label={label}>
+      <thead>
+        <tr>
+          {show === 'givenByMe' ? null : <th scope="col">{t('delegation.principal')}</th>}
+          {show === 'givenToMe' ? null : <th scope="col">{t('delegation.deputy')}</th>}
+          <th scope="col">{t('delegation.actions')}</th>
+          <th scope="col">{t('delegation.basis')}</th>
+          <th scope="col">{t('delegation.period')}</th>
+          <th scope="col">{t('delegation.state')}</th>
+          {show === 'givenToMe' ? null : <th scope="col">{t('account.actions')}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {delegations.map((delegation) => (
+          <tr key={delegation.delegationId}>
+            {show === 'givenByMe' ? null : <td>{delegation.principalName}</td>}
+            {show === 'givenToMe' ? null : (
               <td>
-                {delegation.actions.map((action) => t(`delegation.action.${action}`)).join(', ')}
-                <span className="quiet"> ({scopeOf(delegation)})</span>
+                {delegation.deputyName}
+                <span className="quiet"> {t(`delegation.capacity.${delegation.capacity}`)}</span>
               </td>
-              <td className={own['basis']}>{t('delegation.basisText', { ...delegation.basis, date: formatDay(delegation.basis.date) })}</td>
-              <td className="numbers">{period(delegation)}</td>
-              <td>{stateOf(delegation)}</td>
-              {show === 'givenToMe' ? null : (
-                <td>
-                  {delegation.mayRemove ? (
-                    <Button variant="subtle" disabled={running} aria-label={`${t('delegation.remove')}: ${delegation.deputyName}`} onClick={() => onRemove(delegation.delegationId)}>
-                      {t('delegation.remove')}
-                    </Button>
-                  ) : null}
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+            )}
+            <td>
+              {delegation.actions.map((action) => t(`delegation.action.${action}`)).join(', ')}
+              <span className="quiet"> ({scopeOf(delegation)})</span>
+            </td>
+            <td className={own['basis']}>{t('delegation.basisText', { ...delegation.basis, date: formatDay(delegation.basis.date) })}</td>
+            <td className="numbers">{period(delegation)}</td>
+            <td>{stateOf(delegation)}</td>
+            {show === 'givenToMe' ? null : (
+              <td>
+                {delegation.mayRemove ? (
+                  <Button variant="subtle" disabled={running} aria-label={`${t('delegation.remove')}: ${delegation.deputyName}`} onClick={() => onRemove(delegation.delegationId)}>
+                    {t('delegation.remove')}
+                  </Button>
+                ) : null}
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </WideTable>
   );
 }

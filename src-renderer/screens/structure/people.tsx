@@ -12,6 +12,7 @@ import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FormFoot } from '../../ui/form-foot.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import styles from '../administration/administration.module.css';
 import own from '../directories/directories.module.css';
 import { unitText } from './names.ts';
@@ -41,42 +42,40 @@ export function People({ overview: { people, units }, edits }: Props) {
       {people.length === 0 ? (
         <p className="quiet">{t('structure.people.empty')}</p>
       ) : (
-        <div className={styles['wide']} tabIndex={0} role="group" aria-label={t('review.people')}>
-          <table className={styles['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{t('review.person.name')}</th>
-                <th scope="col">{t('review.person.position')}</th>
-                <th scope="col">{t('review.person.unit')}</th>
-                <th scope="col">{t('structure.post')}</th>
-                {edits ? <th scope="col">{t('review.person.account')}</th> : null}
+        <WideTable label={t('review.people')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('review.person.name')}</th>
+              <th scope="col">{t('review.person.position')}</th>
+              <th scope="col">{t('review.person.unit')}</th>
+              <th scope="col">{t('structure.post')}</th>
+              {edits ? <th scope="col">{t('review.person.account')}</th> : null}
+            </tr>
+          </thead>
+          <tbody>
+            {people.map((person) => (
+              <tr key={person.personId}>
+                <td>
+                  {edits ? (
+                    <button type="button" className="text-button" onClick={() => setEditing(person)}>
+                      {person.name}
+                    </button>
+                  ) : (
+                    person.name
+                  )}
+                  {person.absentUntil === null ? null : <span className="quiet"> {t('structure.absentUntil', { time: words.instant(person.absentUntil) })}</span>}
+                </td>
+                <td>
+                  {person.position}
+                  {person.category === null || person.category === undefined ? null : <div className="quiet">{t(`person.category.${person.category}`)}</div>}
+                </td>
+                <td>{units.find(({ unitId }) => unitId === person.unitId)?.name}</td>
+                <td>{t(`structure.post.${person.post}`)}</td>
+                {edits ? <td>{known.find(({ accountId }) => accountId === person.accountId)?.login}</td> : null}
               </tr>
-            </thead>
-            <tbody>
-              {people.map((person) => (
-                <tr key={person.personId}>
-                  <td>
-                    {edits ? (
-                      <button type="button" className="text-button" onClick={() => setEditing(person)}>
-                        {person.name}
-                      </button>
-                    ) : (
-                      person.name
-                    )}
-                    {person.absentUntil === null ? null : <span className="quiet"> {t('structure.absentUntil', { time: words.instant(person.absentUntil) })}</span>}
-                  </td>
-                  <td>
-                    {person.position}
-                    {person.category === null || person.category === undefined ? null : <div className="quiet">{t(`person.category.${person.category}`)}</div>}
-                  </td>
-                  <td>{units.find(({ unitId }) => unitId === person.unitId)?.name}</td>
-                  <td>{t(`structure.post.${person.post}`)}</td>
-                  {edits ? <td>{known.find(({ accountId }) => accountId === person.accountId)?.login}</td> : null}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
       )}
       <Modal opened={editing !== null} onClose={() => setEditing(null)} title={t(editing === 'new' ? 'review.person.new' : 'review.person.edit')} closeButtonProps={{ 'aria-label': t('common.close') }}>
         <PersonForm key={editing === null || editing === 'new' ? 'new' : editing.personId} person={editing === 'new' ? null : editing} units={units} accounts={known} onClose={() => setEditing(null)} />

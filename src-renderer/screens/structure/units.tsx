@@ -9,6 +9,7 @@ import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FormFoot } from '../../ui/form-foot.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import styles from '../administration/administration.module.css';
 import directories from '../directories/directories.module.css';
 import { issueAt } from '../directories/issues.ts';
@@ -44,32 +45,30 @@ export function Units({ overview, edits }: { readonly overview: Overview; readon
       {units.length === 0 ? (
         <p className="quiet">{t('structure.units.empty')}</p>
       ) : (
-        <div className={styles['wide']} tabIndex={0} role="group" aria-label={t('units.title')}>
-          <table className={styles['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{t('directory.names')}</th>
-                <th scope="col" className={directories['narrow']}>
-                  {t('units.index')}
-                </th>
-                <th scope="col">{t('structure.unit.head')}</th>
-                <th scope="col">{t('structure.unit.coordinator')}</th>
+        <WideTable label={t('units.title')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('directory.names')}</th>
+              <th scope="col" className={directories['narrow']}>
+                {t('units.index')}
+              </th>
+              <th scope="col">{t('structure.unit.head')}</th>
+              <th scope="col">{t('structure.unit.coordinator')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {units.map((unit) => (
+              <tr key={unit.unitId}>
+                <td>
+                  <UnitName unit={unit} parent={units.find(({ unitId }) => unitId === unit.parentUnitId)?.name ?? null} onEdit={edits ? () => setEdited(unit) : null} />
+                </td>
+                <td>{unit.index}</td>
+                <td>{nameOf(unit.headPersonId)}</td>
+                <td className={unit.coordinatorPersonId === null ? 'quiet' : undefined}>{nameOf(unit.coordinatedBy)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {units.map((unit) => (
-                <tr key={unit.unitId}>
-                  <td>
-                    <UnitName unit={unit} parent={units.find(({ unitId }) => unitId === unit.parentUnitId)?.name ?? null} onEdit={edits ? () => setEdited(unit) : null} />
-                  </td>
-                  <td>{unit.index}</td>
-                  <td>{nameOf(unit.headPersonId)}</td>
-                  <td className={unit.coordinatorPersonId === null ? 'quiet' : undefined}>{nameOf(unit.coordinatedBy)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
       )}
       <Modal opened={edited !== null} onClose={() => setEdited(null)} title={t(edited === null || edited.unitId === null ? 'units.new' : 'units.edit')} closeButtonProps={{ 'aria-label': t('common.close') }}>
         {edited === null ? null : <UnitForm unit={edited} overview={overview} onClose={() => setEdited(null)} />}

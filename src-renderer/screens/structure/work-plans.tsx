@@ -9,6 +9,7 @@ import { useCall } from '../../app/use-call.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import styles from '../administration/administration.module.css';
 import directories from '../directories/directories.module.css';
 import { clockText } from './clock.ts';
@@ -59,34 +60,32 @@ export function WorkPlans({ overview, edits }: Props) {
       ) : (
         <>
           <p className="quiet">{t('workPlan.hint')}</p>
-          <div className={styles['wide']} tabIndex={0} role="group" aria-label={t('workPlan.title')}>
-            <table className={styles['table']}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('workPlan.whose')}</th>
-                  <th scope="col">{t('workPlan.hours')}</th>
-                  <th scope="col">{t('workPlan.weekdays')}</th>
-                  {edits ? <th scope="col">{t('account.actions')}</th> : null}
+          <WideTable label={t('workPlan.title')}>
+            <thead>
+              <tr>
+                <th scope="col">{t('workPlan.whose')}</th>
+                <th scope="col">{t('workPlan.hours')}</th>
+                <th scope="col">{t('workPlan.weekdays')}</th>
+                {edits ? <th scope="col">{t('account.actions')}</th> : null}
+              </tr>
+            </thead>
+            <tbody>
+              {plans.map((record) => (
+                <tr key={planScopeKey(record.scope)}>
+                  <td>{whose(record)}</td>
+                  <td className="numbers">{hours(record)}</td>
+                  <td>{record.plan.weekdays.map((weekday) => t(`workPlan.weekday.${weekday}`)).join(', ')}</td>
+                  {edits ? (
+                    <td>
+                      <Button variant="subtle" disabled={remove.running} aria-label={`${t('workPlan.remove')}: ${whose(record)}`} onClick={() => void remove.run({ scope: record.scope, plan: null })}>
+                        {t('workPlan.remove')}
+                      </Button>
+                    </td>
+                  ) : null}
                 </tr>
-              </thead>
-              <tbody>
-                {plans.map((record) => (
-                  <tr key={planScopeKey(record.scope)}>
-                    <td>{whose(record)}</td>
-                    <td className="numbers">{hours(record)}</td>
-                    <td>{record.plan.weekdays.map((weekday) => t(`workPlan.weekday.${weekday}`)).join(', ')}</td>
-                    {edits ? (
-                      <td>
-                        <Button variant="subtle" disabled={remove.running} aria-label={`${t('workPlan.remove')}: ${whose(record)}`} onClick={() => void remove.run({ scope: record.scope, plan: null })}>
-                          {t('workPlan.remove')}
-                        </Button>
-                      </td>
-                    ) : null}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+              ))}
+            </tbody>
+          </WideTable>
         </>
       )}
     </section>
