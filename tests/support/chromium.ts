@@ -15,8 +15,19 @@ export async function launchChromium(): Promise<Browser> {
 
 /** axe finds nothing on the page as it stands. */
 export async function expectAccessible(page: Page, where: string): Promise<void> {
+  await page.evaluate(settledColours);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map((violation) => `${where}: ${violation.id} ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+}
+
+/** A dialog that is still fading in has colours that nobody gets to read. Runs in the page; what turns for ever is not waited for. */
+async function settledColours(): Promise<void> {
+  const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+  // A transition is put on in one frame and begins in the next.
+  await frame();
+  await frame();
+  const fading = document.getAnimations().filter(({ effect }) => Number.isFinite(Number(effect?.getComputedTiming().endTime ?? 0)));
+  await Promise.allSettled(fading.map(({ finished }) => finished));
 }
 
 /** What a page complains about: broken policy, failed scripts, errors. */
