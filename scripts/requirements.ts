@@ -1,18 +1,19 @@
 /**
  * `npm run -s requirements [-- --json]`: each requirement id with the tests that show it, and those
- * still without. The ids are those of the specification (requirements.md A.1), kept in
- * `tests/requirements.txt`.
+ * still without. The ids are those of the specification (requirements.md A.1, and the contradictions
+ * X1 to X18 between the regulations), kept in `tests/requirements.txt`.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from './lib/project.ts';
 
-const ID = /\[((?:[A-Z]{2,5}-\d{2})(?:\s*,\s*[A-Z]{2,5}-\d{2})*)\]/g;
+const ID = /\[((?:[A-Z]{2,5}-\d{2}|X\d{1,2})(?:\s*,\s*(?:[A-Z]{2,5}-\d{2}|X\d{1,2}))*)\]/g;
+const isContradiction = (id: string): boolean => id.startsWith('X');
 /** Titles of tests: the first argument of it, test or describe, plain or with modifiers such as `.each(…)`. */
 const TITLE = /\b(?:it|test|describe)(?:\.\w+)*(?:\([^()]*\))?\(\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/g;
 
 function knownIds(): string[] {
-  return readFileSync(path.join(projectRoot, 'tests', 'requirements.txt'), 'utf8').split('\n').filter((line) => /^[A-Z]{2,5}-\d{2}$/.test(line));
+  return readFileSync(path.join(projectRoot, 'tests', 'requirements.txt'), 'utf8').split('\n').filter((line) => /^(?:[A-Z]{2,5}-\d{2}|X\d{1,2})$/.test(line));
 }
 
 function testFiles(): string[] {
@@ -43,7 +44,8 @@ if (process.argv.includes('--json')) {
   const covered = [...shown].filter(([, titles]) => titles.length > 0);
   for (const [id, titles] of covered) process.stdout.write(`${id}\n${titles.map((title) => `    ${title}\n`).join('')}`);
   process.stdout.write(`\nwithout a test: ${[...shown].filter(([, titles]) => titles.length === 0).map(([id]) => id).join(' ')}\n`);
-  process.stdout.write(`${covered.length} of ${shown.size} requirements are shown by tests\n`);
+  const count = (entries: readonly (readonly [id: string, titles: readonly string[]])[], contradictions: boolean): number => entries.filter(([id]) => isContradiction(id) === contradictions).length;
+  process.stdout.write(`${count(covered, false)} of ${count([...shown], false)} requirements and ${count(covered, true)} of ${count([...shown], true)} contradictions are shown by tests\n`);
 }
 if (unknown.length > 0) {
   process.stderr.write(`ids that do not exist: ${unknown.join('; ')}\n`);

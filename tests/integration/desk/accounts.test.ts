@@ -53,7 +53,7 @@ describe('first start', () => {
 });
 
 describe('sign-in', () => {
-  it('[SEC-10] [SEC-11] locks the account on the fourth wrong password, until the administrator unlocks it', async () => {
+  it('[SEC-10] [SEC-11] [X11] locks the account on the fourth wrong password, until the administrator unlocks it', async () => {
     const { window, admin } = await newOffice();
     for (const left of ['3', '2', '1']) expect(errorOf(await window.session.signIn({ login: 'registrar', password: 'wrong' }))).toMatchObject({ message: 'error.signInWrong', params: { left } });
     expect(errorOf(await window.session.signIn({ login: 'registrar', password: 'wrong' }))).toMatchObject({ code: 'locked' });

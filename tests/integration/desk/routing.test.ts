@@ -154,7 +154,7 @@ describe('a draft on its route', () => {
     expect(valueOf(await (await at('author')).files.read({ sha256: scan.sha256, offset: 0, length: 100 })).size).toBe(scan.size);
   });
 
-  it('[SIGN-01] two-step signing: the head, then the document-flow officer, by the password given for it', async () => {
+  it('[SIGN-01] [X2] two-step signing: the head, then the document-flow officer, by the password given for it', async () => {
     const { define, idOf, at, start } = await office();
     const templateId = await define([['signer', [idOf('rector')]], ['countersigner', [idOf('chief')]]], { signing: 'two-step', signerMeans: ['signature', 'password'] });
     const { documentId } = await enterDraft(await at('author'));

@@ -44,7 +44,7 @@ describe('an absence', () => {
     expect(timeAway(ua, days, 'p', at('2026-08-25 09:30'))).toBeNull();
   });
 
-  it('of a day and more asks for a deputy for all of its working time (X7)', () => {
+  it('[X7] of a day and more asks for a deputy for all of its working time', () => {
     const away = absence('2026-08-17 00:00', '2026-08-22 00:00');
     const grant: Delegation = { delegationId: 'd', principalPersonId: 'p', deputyPersonId: 'q', capacity: 'deputy', basis: { title: 'Наказ', number: '1', date: '2026-08-01' }, actions: ['resolve'], kindIds: null, journalIds: null, from: at('2026-08-17 00:00'), until: at('2026-08-22 00:00'), grantedAt: at('2026-08-01 10:00'), removedAt: null };
     expect(needsDeputy(ua, away, [])).toBe(true);

@@ -18,7 +18,7 @@ describe('[SEC-06] password rules of KSTU 5.1', () => {
     expect(passwordProblems(password)).toEqual(problems);
   });
 
-  it('[SEC-07] refuses one character many times over', () => {
+  it('[SEC-07] [X12] refuses one character many times over', () => {
     expect(passwordProblems('Aaaa111!!!bB')).toContain('repeated');
     expect(passwordProblems('!!!!!!!!')).toContain('repeated');
   });

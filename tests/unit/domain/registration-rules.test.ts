@@ -32,7 +32,7 @@ describe('medium of a kind', () => {
     expect(mediumProblems({ ...incoming, medium: 'paper' }, kind, '2026-01-01')).toEqual({ invalid: [], missing: [] });
   });
 
-  it('[REG-20] in the transitional mode registers electronically what is original on paper, without a ground', () => {
+  it('[REG-20] [X9] in the transitional mode registers electronically what is original on paper, without a ground', () => {
     const transitional = { ...kind, transitional: true };
     expect(mediumProblems({ ...order, medium: 'electronic' }, transitional, '2026-01-01').invalid).toEqual([{ name: 'medium', reason: 'paperOnly' }]);
     expect(mediumProblems({ ...order, medium: 'paper' }, transitional, '2026-01-01')).toEqual({ invalid: [], missing: [] });

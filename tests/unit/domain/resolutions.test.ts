@@ -22,7 +22,7 @@ describe('who may execute a resolution', () => {
     expect(fits('rector')).toEqual({ rector: 'none', vice: 'proper', vice2: 'proper', assistant: 'proper', dean: 'proper', chairHead: 'proper', teacher: 'exception', accountant: 'proper', clerk: 'exception' });
   });
 
-  it('[RES-06] [RES-08] of a vice-rector: heads of the units that he coordinates; their people as an exception; nobody of other units', () => {
+  it('[RES-06] [RES-08] [X6] of a vice-rector: heads of the units that he coordinates; their people as an exception; nobody of other units', () => {
     expect(fits('vice')).toEqual({ rector: 'none', vice: 'none', vice2: 'none', assistant: 'none', dean: 'proper', chairHead: 'proper', teacher: 'exception', accountant: 'none', clerk: 'none' });
   });
 
@@ -32,7 +32,7 @@ describe('who may execute a resolution', () => {
     expect(Object.values(fits('teacher')).every((fit) => fit === 'none')).toBe(true);
   });
 
-  it('[RES-08] an exception is refused until the author confirms it, one outside the subordination whatever he confirms', () => {
+  it('[RES-08] [X6] an exception is refused until the author confirms it, one outside the subordination whatever he confirms', () => {
     const teacher = { executors: [{ personId: 'teacher', role: 'main', dueOn: null }], unitIds: ['chair'] } as const;
     expect(faultsOf(teacher)).toEqual(['exceptionNotConfirmed teacher']);
     expect(faultsOf({ ...teacher, exceptionsConfirmed: true })).toEqual([]);
@@ -94,12 +94,12 @@ describe('terms of resolutions', async () => {
     expect(reviewTerm(calendar, '2026-03-02T07:00:00.000Z', limits, [{ from: '2026-03-03T07:00:00.000Z', to: '2026-03-03T09:00:00.000Z' }]).ground).toBe('present');
   });
 
-  it('a whole working day away leaves four hours and asks for a deputy (X7)', () => {
+  it('[X7] a whole working day away leaves four hours and asks for a deputy', () => {
     const day = { from: '2026-03-02T07:00:00.000Z', to: '2026-03-02T16:00:00.000Z' };
     expect(reviewTerm(calendar, '2026-03-02T08:00:00.000Z', limits, [day])).toMatchObject({ at: '2026-03-02T13:00:00.000Z', ground: 'longAbsence' });
   });
 
-  it('[CTRL-04] without a day of its own a document is due thirty calendar days after registration', () => {
+  it('[CTRL-04] [X17] without a day of its own a document is due thirty calendar days after registration', () => {
     const wishes = { executorDueOn: null, resolutionDueOn: null, higherDueOn: null, registrationDate: '2026-08-01', defaultDays: 30, endRule: 'next' } as const;
     expect(assignmentDue(calendar, wishes)).toMatchObject({ dueOn: '2026-08-31', ground: 'default' });
     // 23 August 2026 is a Sunday.

@@ -50,7 +50,7 @@ describe('a template', () => {
     expect(problemsOf([stage('signer', [{ by: 'position', positions: [' '] }])])).toEqual(['nobodyNamed']);
   });
 
-  it('[SIGN-01] the two-step profile has a countersigner behind the signer, the other has none', () => {
+  it('[SIGN-01] [X2] the two-step profile has a countersigner behind the signer, the other has none', () => {
     const counter = stage('countersigner', [{ by: 'person', personId: 'lawyer' }]);
     expect(problemsOf([SIGNER, counter], { signing: 'two-step' })).toEqual([]);
     expect(problemsOf([SIGNER], { signing: 'two-step' })).toEqual(['countersignerMissing']);
@@ -106,7 +106,7 @@ describe('the means of a step', () => {
     for (const approval of ['action-or-signature', 'signature', 'handwritten-or-signature'] as const) expect(allowedMeans('approver', { ...rules, approval }, { ...plain, keptAsPaperCopy: true })).toEqual(['signature']);
   });
   it('[ROUTE-12] papers of the staff are approved by hand or by signature', () => expect(allowedMeans('approver', { ...rules, approval: 'handwritten-or-signature' }, plain)).toEqual(['handwritten', 'signature']));
-  it('[SIGN-14] signers sign as the template lets them; a transitional kind the hand alone', () => {
+  it('[SIGN-14] [X9] signers sign as the template lets them; a transitional kind the hand alone', () => {
     expect(allowedMeans('signer', rules, plain)).toEqual(['signature']);
     expect(allowedMeans('countersigner', { ...rules, signerMeans: ['signature', 'password'] }, plain)).toEqual(['signature', 'password']);
     expect(allowedMeans('signer', { ...rules, signerMeans: ['signature', 'handwritten'] }, plain)).toEqual(['signature', 'handwritten']);
@@ -279,7 +279,7 @@ describe('executors whom nobody names', () => {
 });
 
 describe('the term of approval', () => {
-  it('[ROUTE-09] is three working days in all, one for an urgent draft, and shared among stages only for the eye', async () => {
+  it('[ROUTE-09] [X8] is three working days in all, one for an urgent draft, and shared among stages only for the eye', async () => {
     const calendar = calendarFor((await realPacks()).UA);
     const friday = '2026-03-06T10:00:00.000Z';
     expect(approvalDue(calendar, friday, 3).day).toBe('2026-03-11');

@@ -189,6 +189,11 @@ describe('Kyrgyzstan', () => {
     expect(calendar.extraOff.has('2026-01-08')).toBe(false);
     expect(calendarFor(packs.KG, { budgetBody: true }).extraOff.has('2026-01-08')).toBe(true);
   });
+  test('[X10] which dismissal is on paper alone is a matter of the country: its order in Kyrgyzstan, not the application in Ukraine', () => {
+    const blockedBy = (country: 'UA' | 'KG', wanted: string) => kindsOf(packs[country]).find(({ kindId }) => kindId === wanted)?.blockedBy;
+    expect(blockedBy('UA', 'application-dismissal')).toBeNull();
+    expect(blockedBy('KG', 'order-dismissal')).toContain('KSTU 1.7');
+  });
   test('kinds that may not be handled electronically are marked', () => {
     const refused = kindsOf(packs.KG).filter(({ blockedBy }) => blockedBy !== null).map(({ kindId }) => kindId);
     expect(refused.toSorted()).toEqual(['accident-report', 'labour-book', 'order-dismissal', 'safety-briefing']);

@@ -49,9 +49,9 @@ describe('typical routes of Kazakhstan', () => {
     expect(walk('KZ', 'rectors-order', { responsibleUnitIds: ['faculty'] }, at)).toEqual([['approver: lawyer', 'approver: head of finance'], ['signer: rector'], ['registrar: clerk'], ['executor: dean', 'executor: head of accounting']]));
   test('[ROUTE-05] business trip: head of department, dean, HR, rector, the traveller and the accountant', () =>
     expect(walk('KZ', 'business-trip', {}, at)).toEqual([['approver: chief'], ['approver: dean'], ['approver: head of personnel'], ['signer: rector'], ['executor: author', 'executor: accountant']]));
-  test('the missing clause 6.5.3 is a template that says to be doubtful', () =>
+  test('[X3] the missing clause 6.5.3 is a template that says to be doubtful', () =>
     expect(routesOn(packs.KZ, packs.KZ.edition).find(({ templateId }) => templateId === 'gap-6-5-3')).toMatchObject({ confidence: 'doubtful', template: { signing: 'single' } }));
-  test('[SIGN-01] two-step signing: the head, then the document-flow officer, by signature or password', () => {
+  test('[SIGN-01] [X2] two-step signing: the head, then the document-flow officer, by signature or password', () => {
     expect(walk('KZ', 'two-step-signing', {}, at)).toEqual([['approver: chief'], ['signer: rector'], ['countersigner: clerk']]);
     expect(allowedMeans('countersigner', templateOf('KZ', 'two-step-signing'), FACTS)).toEqual(['signature', 'password']);
   });
