@@ -4,7 +4,7 @@ import type { DraftContent, DraftSignatureView, DraftView, RouteView } from '#sh
 import { keptAnnexes, sameAnnexes } from '#shared/domain/routes/annexes.ts';
 import { isRestricted, keepsAccess, keptAccess } from '#shared/domain/routes/draft-access.ts';
 import { decideOnRoute, type RouteCommand } from '#shared/domain/routes/commands.ts';
-import type { RouteEvent, RouteFile, RouteStarted, StepSignature } from '#shared/domain/routes/events.ts';
+import type { RouteFile, RouteStarted, StepSignature } from '#shared/domain/routes/events.ts';
 import { type ConcreteRoute, type DraftFacts, type Resolution, resolveRoute, type RouteOffice } from '#shared/domain/routes/resolve.ts';
 import { type RouteSignature, routeSignatures } from '#shared/domain/routes/route-signatures.ts';
 import type { RouteRefusal, RunningRoute } from '#shared/domain/routes/running-route.ts';
@@ -16,8 +16,7 @@ import type { Timeliness } from '#shared/domain/execution.ts';
 import type { DueTime } from '#shared/domain/working-time.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { CallContext, RoomHandlers } from '#shared/rpc/dispatcher.ts';
-import { type FieldChange, operationActor, type OperationActor } from '#shared/sync/operation.ts';
-import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
+import { operationActor, type OperationActor } from '#shared/sync/operation.ts';
 import { type Environment, isoInstant } from '../environment.ts';
 import type { PackRoute } from '../rule-packs/index.ts';
 import type { Store, Transaction } from '../store/store.ts';
@@ -28,6 +27,7 @@ import type { SimpleSigningWish } from '../simple-signatures/simple-signing.ts';
 import type { DraftExecution } from './draft-execution.ts';
 import { streamOfDraft } from './draft-stream.ts';
 import { type MayActFor, type ParticipantsOptions, RouteParticipants } from './route-participants.ts';
+import { appendRouteEvent, fileNamesOf } from './route-operations.ts';
 import { anyName, RouteTemplates } from './route-templates.ts';
 import { viewOfRoute } from './route-view.ts';
 import type { StepProtocols } from './step-protocols.ts';
@@ -80,15 +80,6 @@ export interface RoutingOptions {
 /** Refusals that somebody else's right would lift, and those that only a look at the newest state helps. */
 const NO_RIGHT: readonly RouteRefusal[] = ['notYours', 'notInitiator', 'actorWithdrawn'];
 const CONFLICTS: readonly RouteRefusal[] = ['alreadyRuns', 'stepNotOpen', 'formerRound', 'contentChanged', 'routeReturned', 'routeEnded', 'alreadySigned', 'repeated', 'alreadyRegistered'];
-
-const KIND_OF_EVENT = {
-  decided: 'route.stepDecided',
-  returned: 'route.returned',
-  contentReplaced: 'route.contentReplaced',
-  restarted: 'route.restarted',
-  withdrawn: 'route.withdrawn',
-  registered: 'route.registered',
-} as const satisfies Record<Exclude<RouteEvent['type'], 'started' | 'reached'>, OperationKind>;
 
 type Call = CallContext<Actor>;
 /** What a command says of its own, without what every command has. */
@@ -174,7 +165,7 @@ export class RoutingRoom {
         stream: streamOfDraft(before.draft),
         actor: operationActor(actor),
         payload: { documentId, draft: entered },
-        changes: [{ field: 'routing.draft', before: before.draft.title, after: draft.title }, ...(entered.main.sha256 === before.draft.main.sha256 ? [] : [{ field: 'routing.content', before: before.draft.main.fileName, after: entered.main.fileName }]), ...(sameAnnexes(entered.annexes, before.draft.annexes) ? [] : [{ field: 'routing.annexes', before: namesOf(before.draft.annexes), after: namesOf(entered.annexes) }])],
+        changes: [{ field: 'routing.draft', before: before.draft.title, after: draft.title }, ...(entered.main.sha256 === before.draft.main.sha256 ? [] : [{ field: 'routing.content', before: before.draft.main.fileName, after: entered.main.fileName }]), ...(sameAnnexes(entered.annexes, before.draft.annexes) ? [] : [{ field: 'routing.annexes', before: fileNamesOf(before.draft.annexes), after: fileNamesOf(entered.annexes) }])],
       });
     });
     return this.#changed(documentId, actor);
@@ -281,7 +272,7 @@ export class RoutingRoom {
     // The spread of a union keeps each command whole.
     const answer = decideOnRoute(state, { ...asked, commandId: eventId, at: this.#now() }, this.participants.acting(actor, draft.kindId));
     if ('refusal' in answer) throw refused(answer.refusal);
-    for (const event of answer.events) this.#append(transaction, { documentId, stream: streamOfDraft(draft) }, state, event, actor);
+    for (const event of answer.events) appendRouteEvent(transaction, { documentId, stream: streamOfDraft(draft) }, state, event, actor, this.#options.official);
     return answer.events.length > 0;
   }
 
@@ -314,44 +305,6 @@ export class RoutingRoom {
     const route = this.#records.route(routeId);
     if (route === null) throw new Refusal('not-found', 'error.routeNotFound');
     return this.#options.execution.proposed(route, draft);
-  }
-
-  #append(transaction: Transaction, { documentId, stream }: { readonly documentId: string; readonly stream: string }, state: RunningRoute, event: RouteEvent, actor: Actor): void {
-    if (event.type === 'started' || event.type === 'reached') throw new Error('neither the start of a route nor a resolution is asked of it by a command');
-    const append = <Kind extends OperationKind>(kind: Kind, payload: OperationPayload<Kind>): void =>
-      void transaction.append({ kind, entity: documentId, stream, actor: operationActor(actor), onBehalfOf: this.#onBehalfOf(state, event), payload, changes: this.#changesOf(state, event) });
-    switch (event.type) {
-      case 'decided':
-        return append(KIND_OF_EVENT.decided, { documentId, event });
-      case 'returned':
-        return append(KIND_OF_EVENT.returned, { documentId, event });
-      case 'contentReplaced':
-        return append(KIND_OF_EVENT.contentReplaced, { documentId, event });
-      case 'restarted':
-        return append(KIND_OF_EVENT.restarted, { documentId, event });
-      case 'withdrawn':
-        return append(KIND_OF_EVENT.withdrawn, { documentId, event });
-      case 'registered':
-        return append(KIND_OF_EVENT.registered, { documentId, event });
-    }
-  }
-
-  #onBehalfOf(state: RunningRoute, event: RouteEvent): OperationActor | null {
-    if (!('onBehalf' in event) || !event.onBehalf) return null;
-    const step = stepsOf(state.route).find(({ stepId }) => stepId === event.stepId);
-    return step === undefined ? null : this.#options.official(step.personId);
-  }
-
-  /** What of an event is told in the log: the step, on whose behalf, by what means, and the reason. */
-  #changesOf(state: RunningRoute, event: RouteEvent): FieldChange[] {
-    const told = (field: string, after: string): FieldChange => ({ field, before: null, after });
-    const step = 'stepId' in event ? stepsOf(state.route).find(({ stepId }) => stepId === event.stepId) : undefined;
-    return [
-      ...(step === undefined ? [] : [told('routing.step', anyName(step.names))]),
-      ...(step !== undefined && 'onBehalf' in event && event.onBehalf ? [told('routing.onBehalf', step.personName)] : []),
-      ...(event.type === 'contentReplaced' ? [told('routing.content', event.content.fileName), ...(sameAnnexes(event.annexes, state.annexes) ? [] : [{ field: 'routing.annexes', before: namesOf(state.annexes), after: namesOf(event.annexes) }])] : []),
-      ...('reason' in event ? [told('reason', event.reason)] : []),
-    ];
   }
 
   #resolve({ authorPersonId, draft }: DraftRecord, template: RouteTemplate): Resolution {
@@ -490,10 +443,6 @@ export class RoutingRoom {
 /** Whether what a person has before him is the draft as it is now. */
 function isOf(draft: DraftContent, { contentSha256, annexes }: { readonly contentSha256: string; readonly annexes?: readonly RouteFile[] | undefined }): boolean {
   return draft.main.sha256 === contentSha256 && sameAnnexes(draft.annexes, annexes);
-}
-
-function namesOf(files: readonly RouteFile[] = []): string {
-  return files.map(({ fileName }) => fileName).join(', ');
 }
 
 /** Whether a route of the draft runs, stands still or is completed; a withdrawn one leaves it free. */

@@ -53,7 +53,7 @@ const WRITTEN: Readonly<Record<string, readonly string[]>> = {
   // The second is the scan of a paper that has just been registered: it has no files but these.
   'scan.attached': ['src-main/paper-intake/paper-intake-room.ts', 'src-main/registration/register-card.ts'],
   'draftDocument.changed': ['src-main/routing/routing-room.ts'],
-  'route.contentReplaced': ['src-main/routing/routing-room.ts'],
+  'route.contentReplaced': ['src-main/routing/route-operations.ts'],
 };
 
 const PROJECTORS = globSync('src-main/store/projections/projectors/*.ts').map((file) => readFileSync(file, 'utf8'));
