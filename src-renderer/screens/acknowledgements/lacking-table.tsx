@@ -29,7 +29,7 @@ export function LackingTable({ employees, acts, units, running, onOpen, onSend }
   const virtual = useVirtualizer({ count: employees.length, getScrollElement: () => scroll.current, estimateSize: () => ROW, overscan: 8, scrollMargin: HEAD, scrollPaddingStart: HEAD });
   const names = new Map(acts.map((act) => [act.document.documentId, nameOfAct(act)]));
   return (
-    <div ref={scroll} className={`${styles['table']} long-table`} role="table" aria-label={t('required.missing')} aria-rowcount={employees.length + 1} tabIndex={0} data-keys="list">
+    <div ref={scroll} className={`${styles['table']} long-table tall-rows`} role="table" aria-label={t('required.missing')} aria-rowcount={employees.length + 1} tabIndex={0} data-keys="list">
       <div role="rowgroup" className="long-table-head">
         <div role="row" aria-rowindex={1}>
           <span role="columnheader">{t('acknowledgement.person')}</span>

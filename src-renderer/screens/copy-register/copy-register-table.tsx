@@ -61,7 +61,7 @@ export function CopyRegisterTable({ entries }: { readonly entries: CopyEntries }
   }
 
   return (
-    <div ref={scroll} className={`${styles['table']} long-table`} role="grid" aria-label={t('copyRegister.title')} aria-rowcount={count + 1} aria-activedescendant={`copy-row-${current}`} tabIndex={0} data-keys="list" onKeyDown={keys}>
+    <div ref={scroll} className={`${styles['table']} long-table tall-rows`} role="grid" aria-label={t('copyRegister.title')} aria-rowcount={count + 1} aria-activedescendant={`copy-row-${current}`} tabIndex={0} data-keys="list" onKeyDown={keys}>
       <div role="rowgroup" className="long-table-head">
         <div role="row" aria-rowindex={1}>
           {COLUMNS.map((column) => (
