@@ -66,6 +66,7 @@ import { NO_TOKENS } from '../signing/no-tokens.ts';
 import { TrustRoom } from '../trust/trust-room.ts';
 import { filesOfSubject } from '../verification/subject.ts';
 import { Verification } from '../verification/verification.ts';
+import { openArchiveRooms } from './archive-rooms.ts';
 import type { CommonParts } from './common-parts.ts';
 import { deskKeys } from './desk-keys.ts';
 import { DeskRoom } from './desk-room.ts';
@@ -214,6 +215,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const personnel = openPersonnelRooms({ ...common, cards, review: reviewRecords, standingIn: structure.standingIn, uploads, verification, copies, confirmPassword: (actor, password) => accounts.confirmPassword(actor, password), routeOfCard: (documentId, actor) => routing.ofCard(documentId, actor) });
   const { simpleSignatures } = personnel;
   const papers = openPaperRooms({ ...common, intake, verification, cards, copies, paperRecords, copyRegisterRecords, duplicateRecords, actCopies, nomenclature: records, acknowledgements: personnel.acknowledgements, gapsOf: (journalId, serialYear) => syncRoom.gaps(journalId, serialYear) });
+  const archive = openArchiveRooms({ ...common, cards, nomenclature: records, duplicateRecords });
   const execution = openExecutionRooms({ ...common, standingIn: structure.standingIn, review: reviewRecords, records: resolutionRecords, missingForce: (card) => personnel.applications.missingForce(card), isTwin, equalOnItsWay });
   const review = new ReviewRoom({
     store,
@@ -336,6 +338,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     ...execution.handlers,
     ...personnel.handlers,
     ...papers.handlers,
+    ...archive.handlers,
     administration: { ...trust.administration, ...evidence.administration },
     evidence: evidence.evidence,
     verification: evidence.verification,

@@ -1,5 +1,6 @@
 /** The law of a country as dated data. Callers load a pack once and ask it; nobody reads its files beside. */
 export { type CalendarOptions, calendarFor } from './calendar.ts';
+export { archiveDefaults, termStartOn } from './archive.ts';
 export { dutiesOn, type PackDuty } from './duties.ts';
 export { formsOn, type PackPrintedForm } from './forms.ts';
 export { fillPlaces } from './fill-places.ts';

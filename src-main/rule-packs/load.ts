@@ -3,6 +3,7 @@ import { open, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { JsonRefused, parseJsonWithPositions, pointerOf, type Position, type PositionedJson } from './json-positions.ts';
+import { checkArchive } from './meaning/archive.ts';
 import { checkBodies } from './meaning/bodies.ts';
 import { checkCalendar } from './meaning/calendar.ts';
 import { checkJournals, checkKinds, checkNomenclature, checkPack, checkSentences, checkTerms } from './meaning/documents.ts';
@@ -14,6 +15,7 @@ import { checkSimpleSignatures } from './meaning/simple-signatures.ts';
 import { checkNomenclatureForm, checkRetention } from './meaning/nomenclature.ts';
 import { PACK_FILES, type PackContent, type PackSubject, type RulePack } from './model.ts';
 import { type PackProblem, type PackProblemKind, RulePackRefused } from './refusal.ts';
+import { archiveFile } from './schema/archive.ts';
 import { bodiesFile } from './schema/bodies.ts';
 import { calendarFile } from './schema/calendar.ts';
 import { dutiesFile } from './schema/duties.ts';
@@ -160,8 +162,9 @@ function contentOf(read: ReadFiles, findings: Findings): PackContent | null {
   const routes = checkShape(routesFile, PACK_FILES.routes, read.routes, findings);
   const simpleSignatures = checkShape(simpleSignaturesFile, PACK_FILES.simpleSignatures, read.simpleSignatures, findings);
   const duties = checkShape(dutiesFile, PACK_FILES.duties, read.duties, findings);
-  if (pack === null || calendar === null || sentences === null || journals === null || kinds === null || nomenclature === null || nomenclatureForm === null || retention === null || terms === null || bodies === null || forms === null || registers === null || routes === null || simpleSignatures === null || duties === null) return null;
-  return { pack, calendar, sentences, journals, kinds, nomenclature, nomenclatureForm, retention, terms, bodies, forms, registers, routes, simpleSignatures, duties };
+  const archive = checkShape(archiveFile, PACK_FILES.archive, read.archive, findings);
+  if (pack === null || calendar === null || sentences === null || journals === null || kinds === null || nomenclature === null || nomenclatureForm === null || retention === null || terms === null || bodies === null || forms === null || registers === null || routes === null || simpleSignatures === null || duties === null || archive === null) return null;
+  return { pack, calendar, sentences, journals, kinds, nomenclature, nomenclatureForm, retention, terms, bodies, forms, registers, routes, simpleSignatures, duties, archive };
 }
 
 /**
@@ -188,6 +191,7 @@ export async function loadRulePack(directory: string): Promise<RulePack> {
     routes: await readFile(directory, PACK_FILES.routes, findings),
     simpleSignatures: await readFile(directory, PACK_FILES.simpleSignatures, findings),
     duties: await readFile(directory, PACK_FILES.duties, findings),
+    archive: await readFile(directory, PACK_FILES.archive, findings),
   } satisfies ReadFiles;
   const content = contentOf(read, findings);
   refuseIfAny(directory, findings);
@@ -196,7 +200,7 @@ export async function loadRulePack(directory: string): Promise<RulePack> {
   const report = (subject: PackSubject, path: readonly (string | number)[], problem: PackProblemKind, detail: string): void => {
     findings.add(PACK_FILES[subject], read[subject]?.positionOf(path) ?? TOP, pointerOf(path), problem, detail);
   };
-  for (const check of [checkPack, checkCalendar, checkSentences, checkJournals, checkKinds, checkNomenclature, checkNomenclatureForm, checkRetention, checkTerms, checkBodies, checkForms, checkRegisters, checkRoutes, checkSimpleSignatures, checkDuties]) check(content, report);
+  for (const check of [checkPack, checkCalendar, checkSentences, checkJournals, checkKinds, checkNomenclature, checkNomenclatureForm, checkRetention, checkTerms, checkBodies, checkForms, checkRegisters, checkRoutes, checkSimpleSignatures, checkDuties, checkArchive]) check(content, report);
   const country = content.pack.country;
   if (basename(directory).toUpperCase() !== country) report('pack', ['country'], 'countryDiffers', `${country} in the folder ${basename(directory)}`);
   refuseIfAny(directory, findings);

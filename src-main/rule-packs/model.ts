@@ -1,4 +1,5 @@
 import type { Country, Language } from '#shared/domain/languages.ts';
+import type { ArchiveFile } from './schema/archive.ts';
 import type { BodiesFile } from './schema/bodies.ts';
 import type { CalendarFile } from './schema/calendar.ts';
 import type { Names } from './schema/common.ts';
@@ -33,6 +34,7 @@ export interface PackContent {
   readonly routes: RoutesFile;
   readonly simpleSignatures: SimpleSignaturesFile;
   readonly duties: DutiesFile;
+  readonly archive: ArchiveFile;
 }
 
 /** Which subject lies in which file. */
@@ -52,6 +54,7 @@ export const PACK_FILES = {
   routes: 'routes.json',
   simpleSignatures: 'simple-signatures.json',
   duties: 'duties.json',
+  archive: 'archive.json',
 } as const satisfies Record<keyof PackContent, string>;
 export type PackSubject = keyof PackContent;
 

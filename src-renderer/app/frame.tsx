@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Administration } from '../screens/administration/administration.tsx';
 import { Exchange } from '../screens/exchange/exchange.tsx';
 import { NomenclatureRoom } from '../screens/nomenclature/nomenclature-room.tsx';
+import { ArchiveRoom } from '../screens/archive/archive-room.tsx';
 import { Directories } from '../screens/directories/directories.tsx';
 import { CompromiseDialog } from '../screens/notifications/compromise-dialog.tsx';
 import { NoticeSettings } from '../screens/notifications/notice-settings.tsx';
@@ -128,6 +129,8 @@ export function Frame({ person }: { readonly person: Person }) {
         return <SearchRoom person={person} place={place} />;
       case 'nomenclature':
         return <NomenclatureRoom person={person} nomenclatureId={place.nomenclatureId} />;
+      case 'archive':
+        return <ArchiveRoom person={person} place={place} />;
       case 'directories':
         return <Directories person={person} section={place.view} />;
       case 'exchange':

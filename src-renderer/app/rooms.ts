@@ -1,8 +1,8 @@
-import { IconAddressBook, IconArrowsExchange, IconFileSearch, IconFolders, IconHome, IconInbox, IconSettings } from '@tabler/icons-react';
+import { IconAddressBook, IconArchive, IconArrowsExchange, IconFileSearch, IconFolders, IconHome, IconInbox, IconSettings } from '@tabler/icons-react';
 import { hasPersonRight, type Person } from '../state/desk.ts';
 import { type Room, ROOMS } from '../state/places.ts';
 
-export const ROOM_ICONS = { start: IconHome, registration: IconInbox, search: IconFileSearch, nomenclature: IconFolders, directories: IconAddressBook, exchange: IconArrowsExchange, administration: IconSettings } as const;
+export const ROOM_ICONS = { start: IconHome, registration: IconInbox, search: IconFileSearch, nomenclature: IconFolders, archive: IconArchive, directories: IconAddressBook, exchange: IconArrowsExchange, administration: IconSettings } as const;
 
 /** Rooms that the person's rights open; a room that does not exist yet is not shown at all. */
 export function roomsFor(person: Person): Room[] {
@@ -11,6 +11,7 @@ export function roomsFor(person: Person): Room[] {
     registration: hasPersonRight(person, 'card.register') || hasPersonRight(person, 'card.correct'),
     search: hasPersonRight(person, 'card.readOwn'),
     nomenclature: hasPersonRight(person, 'nomenclature.edit'),
+    archive: hasPersonRight(person, 'archive.keep'),
     directories: hasPersonRight(person, 'directory.edit') || hasPersonRight(person, 'card.register'),
     exchange: hasPersonRight(person, 'card.read'),
     administration: hasPersonRight(person, 'account.manage') || hasPersonRight(person, 'desk.supervise'),

@@ -57,6 +57,14 @@ export function useWhere(): string[] {
       return [room, t(`sync.tab.${place.view}`)];
     case 'conflicts':
       return [room, t(place.settled ? 'sync.tab.settled' : 'sync.tab.conflicts')];
+    case 'terms':
+    case 'holds':
+    case 'inventories':
+    case 'destruction':
+    case 'packages':
+      return [room, t(`archive.section.${place.view}`)];
+    case 'case':
+      return title === null ? [room] : [room, title];
     case 'accounts':
     case 'trust':
     case 'incoming':

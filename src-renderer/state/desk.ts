@@ -32,7 +32,7 @@ interface Desk {
   takeHeardNotices(): readonly HeardNotice[];
 }
 
-const UNCHANGED: Desk['versions'] = { letters: 0, cards: 0, copies: 0, directories: 0, searches: 0, nomenclature: 0, accounts: 0, trust: 0, status: 0, sync: 0, printing: 0, notifications: 0, signatures: 0 };
+const UNCHANGED: Desk['versions'] = { letters: 0, cards: 0, copies: 0, directories: 0, searches: 0, nomenclature: 0, archive: 0, accounts: 0, trust: 0, status: 0, sync: 0, printing: 0, notifications: 0, signatures: 0 };
 
 function bumped(versions: Desk['versions'], topics: readonly Topic[]): Desk['versions'] {
   return { ...versions, ...Object.fromEntries(topics.map((topic) => [topic, versions[topic] + 1])) };

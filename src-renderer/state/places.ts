@@ -1,13 +1,16 @@
 import { create } from 'zustand';
 import type { Direction } from '#shared/domain/registration-card.ts';
 
-export const ROOMS = ['start', 'registration', 'search', 'directories', 'nomenclature', 'exchange', 'administration'] as const;
+export const ROOMS = ['start', 'registration', 'search', 'directories', 'nomenclature', 'archive', 'exchange', 'administration'] as const;
 export type Room = (typeof ROOMS)[number];
 export const ADMINISTRATION_SECTIONS = ['accounts', 'trust', 'incoming', 'mail', 'integrity'] as const;
 export type AdministrationSection = (typeof ADMINISTRATION_SECTIONS)[number];
 
 export const DIRECTORY_SECTIONS = ['correspondents', 'journals', 'kinds', 'structure', 'review', 'outages', 'copies', 'routes', 'signatures'] as const;
 export type DirectorySection = (typeof DIRECTORY_SECTIONS)[number];
+
+export const ARCHIVE_SECTIONS = ['terms', 'holds', 'inventories', 'destruction', 'packages'] as const;
+export type ArchiveSection = (typeof ARCHIVE_SECTIONS)[number];
 
 /** A place in the program: what a window shows. */
 export type Place =
@@ -21,6 +24,8 @@ export type Place =
   | { readonly room: 'search'; readonly view: 'results' }
   /** `nomenclatureId` null: the one by which documents are registered now. */
   | { readonly room: 'nomenclature'; readonly view: 'year'; readonly nomenclatureId: string | null }
+  | { readonly room: 'archive'; readonly view: ArchiveSection }
+  | { readonly room: 'archive'; readonly view: 'case'; readonly caseId: string }
   | { readonly room: 'directories'; readonly view: DirectorySection }
   | { readonly room: 'exchange'; readonly view: 'state' | 'waiting' | 'gapAct' }
   | { readonly room: 'exchange'; readonly view: 'conflicts'; readonly settled: boolean }
@@ -36,6 +41,8 @@ export function placeOfRoom(room: Room): Place {
       return { room, view: 'results' };
     case 'nomenclature':
       return { room, view: 'year', nomenclatureId: null };
+    case 'archive':
+      return { room, view: 'terms' };
     case 'directories':
       return { room, view: 'correspondents' };
     case 'exchange':

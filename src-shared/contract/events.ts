@@ -3,7 +3,7 @@ import { NOTICE_KINDS } from '../domain/notifications.ts';
 import { runningJob } from './desk.ts';
 
 /** Topics that screens re-read; a window may know more than it shows, so an event carries no content. */
-export const TOPICS = ['letters', 'cards', 'copies', 'directories', 'searches', 'nomenclature', 'accounts', 'trust', 'status', 'sync', 'printing', 'notifications', 'signatures'] as const;
+export const TOPICS = ['letters', 'cards', 'copies', 'directories', 'searches', 'nomenclature', 'archive', 'accounts', 'trust', 'status', 'sync', 'printing', 'notifications', 'signatures'] as const;
 
 export const deskEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('changed'), topics: z.array(z.enum(TOPICS)) }),

@@ -21,14 +21,16 @@ export const RIGHTS = [
   'resolution.issue',
   'directory.edit',
   'nomenclature.edit',
+  'archive.keep',
+  'archive.destroy',
   'account.manage',
   'desk.supervise',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
 const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
-  administrator: ['card.readOwn', 'card.read', 'agreement.keep', 'signature.issue', 'directory.edit', 'nomenclature.edit', 'account.manage', 'desk.supervise'],
-  registrar: ['card.readOwn', 'card.read', 'card.readRestricted', 'card.register', 'card.correct', 'card.export', 'copy.make', 'acknowledgement.send', 'document.sign', 'seal.lay', 'agreement.keep', 'signature.issue', 'resolution.issue', 'directory.edit', 'nomenclature.edit'],
+  administrator: ['card.readOwn', 'card.read', 'agreement.keep', 'signature.issue', 'directory.edit', 'nomenclature.edit', 'archive.keep', 'archive.destroy', 'account.manage', 'desk.supervise'],
+  registrar: ['card.readOwn', 'card.read', 'card.readRestricted', 'card.register', 'card.correct', 'card.export', 'copy.make', 'acknowledgement.send', 'document.sign', 'seal.lay', 'agreement.keep', 'signature.issue', 'resolution.issue', 'directory.edit', 'nomenclature.edit', 'archive.keep', 'archive.destroy'],
   official: ['card.readOwn', 'card.read', 'acknowledgement.send', 'document.sign', 'resolution.issue'],
   executor: ['card.readOwn', 'document.sign'],
 };

@@ -26,6 +26,12 @@ type AuthorshipReason = (typeof REASONS_OF_AUTHORSHIP)[number];
 const REASONS_OF_TABLES = [
   /** It changes a content that was signed before it, which its desk had not seen. */
   'contentSigned',
+  /** It changes a case that was closed. */
+  'caseClosed',
+  /** It destroys what a hold keeps. */
+  'onHold',
+  /** It destroys what is not to be destroyed, or not yet, or not by one person. */
+  'notDestroyable',
 ] as const;
 
 export const REJECTION_REASONS = [...REASONS_OF_RULES, ...REASONS_OF_AUTHORSHIP, ...REASONS_OF_TABLES] as const;

@@ -208,6 +208,33 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'application.accepted': strictlyAdditive('card.readOwn'),
   // Of two decisions on one doubt the first stands, and whoever made the other is told.
   'application.forceDecided': exclusive('card.readOwn'),
+  'archive.settingsChanged': directory('directory.edit'),
+  'case.closed': exclusive('archive.keep'),
+  'case.reopened': exclusive('archive.keep'),
+  'case.eventRecorded': exclusive('archive.keep'),
+  'case.retentionDecided': exclusive('archive.keep'),
+  // A hold is taken in every order: nothing may be destroyed because its word came late.
+  'hold.placed': strictlyAdditive('archive.keep'),
+  'hold.lifted': exclusive('archive.keep'),
+  // Of two protocols on one case the later in the order counts.
+  'appraisal.recorded': strictlyAdditive('archive.keep'),
+  // Numbers of inventories, and the approved text of an act, exist once in the office: the server orders them.
+  'inventory.drawnUp': directory('archive.keep'),
+  'inventory.entriesListed': directory('archive.keep'),
+  'inventory.agreed': directory('archive.keep'),
+  'inventory.approved': directory('archive.keep'),
+  'inventory.returned': directory('archive.keep'),
+  'destruction.drawnUp': directory('archive.keep'),
+  'destruction.casesAdded': directory('archive.keep'),
+  'destruction.caseLeftOut': directory('archive.keep'),
+  'destruction.agreed': directory('archive.keep'),
+  'destruction.approved': directory('archive.keep'),
+  'destruction.returned': directory('archive.keep'),
+  'destruction.begun': directory('archive.destroy'),
+  'destruction.confirmed': directory('archive.destroy'),
+  // Nothing goes before the server has placed it after every hold that it knows.
+  'case.destroyed': directory('archive.destroy'),
+  'destruction.placeReported': additive(),
 };
 
 /** Whether operations of the rule follow one another on their entity, so that others must have seen them. */

@@ -12,6 +12,11 @@ import { copyRegisterOperations } from './kinds/copy-register.ts';
 import { dayPapersOperations } from './kinds/day-papers.ts';
 import { correspondentsOperations, correspondentsUpcasters, correspondentsVersions } from './kinds/correspondents.ts';
 import { directoriesOperations, directoriesUpcasters, directoriesVersions } from './kinds/directories.ts';
+import { archiveSettingsOperations } from './kinds/archive-settings.ts';
+import { caseClosingOperations } from './kinds/case-closing.ts';
+import { holdsOperations } from './kinds/holds.ts';
+import { inventoriesOperations } from './kinds/inventories.ts';
+import { destructionOperations } from './kinds/destruction.ts';
 import { dutiesOperations } from './kinds/duties.ts';
 import { extractionOperations } from './kinds/extraction.ts';
 import { importsOperations } from './kinds/imports.ts';
@@ -78,6 +83,11 @@ export const OPERATION_KINDS = {
   ...contractsOperations,
   ...applicationsOperations,
   ...simpleSignaturesOperations,
+  ...archiveSettingsOperations,
+  ...caseClosingOperations,
+  ...holdsOperations,
+  ...inventoriesOperations,
+  ...destructionOperations,
 } as const;
 
 export type OperationKind = keyof typeof OPERATION_KINDS;

@@ -3,6 +3,7 @@ import { ZodError } from 'zod';
 import { isOperationKind, OPERATION_VERSIONS } from '#shared/sync/operation-kinds.ts';
 import type { DeskDatabase } from '../database.ts';
 import type { Bar, LoggedOperation } from '../operation-log.ts';
+import { AgainstArchiveRules } from './archive-rules.ts';
 import { NotEntitled } from './entitlement.ts';
 import { project, type RowWriter } from './project.ts';
 import { projectors } from './projectors.ts';
@@ -36,7 +37,7 @@ export function applyOperation(database: DeskDatabase, rows: RowWriter, operatio
   } catch (error) {
     savepoint.undo.run();
     savepoint.release.run();
-    const refused = error instanceof NotEntitled ? error.reason : error instanceof ContentSigned ? 'contentSigned' : null;
+    const refused = error instanceof NotEntitled || error instanceof AgainstArchiveRules ? error.reason : error instanceof ContentSigned ? 'contentSigned' : null;
     if (refused !== null) {
       projectRefusedByTables(rows, operation, refused);
       return 'contradictory';

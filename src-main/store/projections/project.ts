@@ -2,6 +2,7 @@ import type { Statement } from 'better-sqlite3';
 import { isOperationKind, type OperationKind, type OperationPayload, readPayload } from '#shared/sync/operation-kinds.ts';
 import type { DeskDatabase } from '../database.ts';
 import type { PlacedOperation, WrittenOperation } from '../operation-log.ts';
+import { AgainstArchiveRules, archiveProblem } from './archive-rules.ts';
 import { entitlementProblem, NotEntitled } from './entitlement.ts';
 import { tellNotices } from './notices.ts';
 import { ContentSigned, touchesSignedContent } from './signed-contents.ts';
@@ -85,6 +86,7 @@ export type ProjectorsOf<Operations> = { readonly [Kind in keyof Operations & Op
  *
  * @throws NotEntitled where the tables know that it was not for its maker to do
  * @throws ContentSigned where it changes what was signed before it
+ * @throws AgainstArchiveRules where its case is closed, held or not to be destroyed
  */
 export function project(projectors: Projectors, rows: RowWriter, operation: PlacedOperation): void {
   const { kind } = operation;
@@ -93,6 +95,8 @@ export function project(projectors: Projectors, rows: RowWriter, operation: Plac
   const problem = entitlementProblem(rows, kind, payload, operation);
   if (problem !== null) throw new NotEntitled(kind, operation.opId, problem);
   if (touchesSignedContent(rows, kind, payload)) throw new ContentSigned(kind, operation.opId);
+  const forbidden = archiveProblem(rows, kind, payload);
+  if (forbidden !== null) throw new AgainstArchiveRules(kind, operation.opId, forbidden);
   projectPayload(projectors, rows, operation, kind, payload);
 }
 

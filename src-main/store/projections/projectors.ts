@@ -4,6 +4,7 @@ import { acknowledgementsProjectors } from './projectors/acknowledgements.ts';
 import { agreementsProjectors } from './projectors/agreements.ts';
 import { signatureHoldingsProjectors } from './projectors/signature-holdings.ts';
 import { simpleSignaturesProjectors } from './projectors/simple-signatures.ts';
+import { archiveSettingsProjectors, caseClosingProjectors } from './projectors/case-closing.ts';
 import { cardsProjectors } from './projectors/cards.ts';
 import { conflictsProjectors } from './projectors/conflicts.ts';
 import { applicationsProjectors } from './projectors/applications.ts';
@@ -12,9 +13,12 @@ import { copyRegisterProjectors } from './projectors/copy-register.ts';
 import { correspondentsProjectors } from './projectors/correspondents.ts';
 import { dayPapersProjectors } from './projectors/day-papers.ts';
 import { directoriesProjectors } from './projectors/directories.ts';
+import { destructionProjectors } from './projectors/destruction.ts';
 import { dutiesProjectors } from './projectors/duties.ts';
 import { extractionProjectors } from './projectors/extraction.ts';
+import { holdsProjectors } from './projectors/holds.ts';
 import { importsProjectors } from './projectors/imports.ts';
+import { inventoriesProjectors } from './projectors/inventories.ts';
 import { lettersProjectors } from './projectors/letters.ts';
 import { mailProjectors } from './projectors/mail.ts';
 import { nomenclatureProjectors, retentionProjectors } from './projectors/nomenclature.ts';
@@ -73,4 +77,9 @@ export const projectors: Projectors = {
   ...contractsProjectors,
   ...applicationsProjectors,
   ...simpleSignaturesProjectors,
+  ...archiveSettingsProjectors,
+  ...caseClosingProjectors,
+  ...holdsProjectors,
+  ...inventoriesProjectors,
+  ...destructionProjectors,
 };

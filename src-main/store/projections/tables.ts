@@ -5,16 +5,20 @@ import { agreementsTables } from './tables/agreements.ts';
 import { signatureHoldingsTables } from './tables/signature-holdings.ts';
 import { simpleSignaturesTables } from './tables/simple-signatures.ts';
 import { cardsTables } from './tables/cards.ts';
+import { caseClosingTables } from './tables/case-closing.ts';
 import { conflictsTables } from './tables/conflicts.ts';
 import { applicationsTables } from './tables/applications.ts';
 import { contractsTables } from './tables/contracts.ts';
 import { copyRegisterTables } from './tables/copy-register.ts';
 import { correspondentsTables } from './tables/correspondents.ts';
 import { dayPapersTables } from './tables/day-papers.ts';
+import { destructionTables } from './tables/destruction.ts';
 import { directoriesTables } from './tables/directories.ts';
 import { dutiesTables } from './tables/duties.ts';
 import { extractionTables } from './tables/extraction.ts';
+import { holdsTables } from './tables/holds.ts';
 import { importsTables } from './tables/imports.ts';
+import { inventoriesTables } from './tables/inventories.ts';
 import { lettersTables } from './tables/letters.ts';
 import { mailTables } from './tables/mail.ts';
 import { nomenclatureTables } from './tables/nomenclature.ts';
@@ -37,7 +41,7 @@ import { verificationTables } from './tables/verification.ts';
 import { workItemsTables } from './tables/work-items.ts';
 
 /** Raised whenever tables or the way they are filled change; the desk then rebuilds them from the log. */
-export const PROJECTIONS_VERSION = 13;
+export const PROJECTIONS_VERSION = 14;
 
 const TABLES = {
   ...officeTables,
@@ -76,6 +80,10 @@ const TABLES = {
   ...contractsTables,
   ...applicationsTables,
   ...simpleSignaturesTables,
+  ...caseClosingTables,
+  ...holdsTables,
+  ...inventoriesTables,
+  ...destructionTables,
 };
 
 export type ProjectionTable = keyof typeof TABLES;

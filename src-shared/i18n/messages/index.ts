@@ -9,6 +9,7 @@ import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { constraint } from './constraint.ts';
 import { applications } from './applications.ts';
+import { archive } from './archive.ts';
 import { contracts } from './contracts.ts';
 import { dayPapers } from './day-papers.ts';
 import { directory } from './directory.ts';
@@ -115,6 +116,7 @@ export const messages = {
   ...duties,
   ...contracts,
   ...applications,
+  ...archive,
   ...copyRegister,
   ...paper,
   ...paperDuplicates,

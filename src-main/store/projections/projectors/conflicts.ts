@@ -4,6 +4,7 @@ import type { conflictsOperations } from '#shared/sync/kinds/conflicts.ts';
 import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import type { PlacedOperation } from '../../operation-log.ts';
 import { tellWriter } from '../notices.ts';
+import type { ArchiveProblem } from '../archive-rules.ts';
 import type { ProjectorsOf, RowWriter } from '../project.ts';
 
 export const conflictsProjectors: ProjectorsOf<typeof conflictsOperations> = {
@@ -17,7 +18,7 @@ export function projectRejected(rows: RowWriter, operation: PlacedOperation): vo
 }
 
 /** The server could not know that it was not for its maker to do, or that its content was signed before. */
-export function projectRefusedByTables(rows: RowWriter, operation: PlacedOperation, reason: 'notTheirs' | 'noRight' | 'contentSigned'): void {
+export function projectRefusedByTables(rows: RowWriter, operation: PlacedOperation, reason: 'notTheirs' | 'noRight' | 'contentSigned' | ArchiveProblem): void {
   tellRefused(rows, operation, reason);
 }
 

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { HOLD_GROUNDS } from '../../domain/holds.ts';
+
+/** Operations of holds. They name ids alone and go to every desk: a desk that did not know of one could destroy. */
+export const holdsOperations = {
+  'hold.placed': z.object({
+    holdId: z.string(),
+    ground: z.enum(HOLD_GROUNDS),
+    reason: z.string(),
+    /** Number and date of the paper that asks for it. */
+    reference: z.string().nullable(),
+    caseIds: z.array(z.string()),
+    documentIds: z.array(z.string()),
+  }),
+  'hold.lifted': z.object({ holdId: z.string(), reason: z.string() }),
+} as const;
