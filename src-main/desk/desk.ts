@@ -215,7 +215,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const personnel = openPersonnelRooms({ ...common, cards, review: reviewRecords, standingIn: structure.standingIn, uploads, verification, copies, confirmPassword: (actor, password) => accounts.confirmPassword(actor, password), routeOfCard: (documentId, actor) => routing.ofCard(documentId, actor) });
   const { simpleSignatures } = personnel;
   const papers = openPaperRooms({ ...common, intake, verification, cards, copies, paperRecords, copyRegisterRecords, duplicateRecords, actCopies, nomenclature: records, acknowledgements: personnel.acknowledgements, gapsOf: (journalId, serialYear) => syncRoom.gaps(journalId, serialYear) });
-  const archive = openArchiveRooms({ ...common, cards, nomenclature: records, duplicateRecords });
+  const archive = openArchiveRooms({ ...common, cards, nomenclature: records, duplicateRecords, logUnexpected });
   const execution = openExecutionRooms({ ...common, standingIn: structure.standingIn, review: reviewRecords, records: resolutionRecords, missingForce: (card) => personnel.applications.missingForce(card), isTwin, equalOnItsWay });
   const review = new ReviewRoom({
     store,
@@ -297,6 +297,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     sync?.start();
     evidence.begin();
     signing.look();
+    archive.fixity.rounds.start();
     notifications.begin();
     notifications.look();
     noticeMail.queue.start();
@@ -378,6 +379,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     await noticeMail.queue.stop();
     await printQueue.stop();
     await sync?.stop();
+    await archive.fixity.rounds.stop();
     searchIndex.stop();
     extraction.stop();
     folder.stop();
@@ -408,6 +410,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     forget: (connection) => accounts.sessions.end(connection, 'signedOut'),
     openFile: (filePath) => handedFiles.add(filePath),
     close,
-    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake: papers.paperIntake, searchIndex, correspondents, review, structure, notifications, noticeMail, extraction, folder, printQueue, sync },
+    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake: papers.paperIntake, searchIndex, correspondents, review, structure, notifications, noticeMail, extraction, folder, printQueue, fixity: archive.fixity, sync },
   };
 }

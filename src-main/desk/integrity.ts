@@ -39,9 +39,7 @@ export async function checkIntegrity(store: Store, options: Pick<JobOptions, 'si
   problems.push(...differing.map((table) => `table ${table} differs from the log`));
 
   const stored = new Set(await store.blobs.list());
-  const named = namedBlobs(store);
-  const elsewhere = filesElsewhere(store);
-  for (const sha256 of named) if (!stored.has(sha256) && !elsewhere.has(sha256)) problems.push(`file ${sha256} is missing`);
+  problems.push(...missingFiles(store).map((sha256) => `file ${sha256} is missing`));
   let done = 0;
   for (const sha256 of stored) {
     if (options.signal?.aborted === true) throw new DOMException('cancelled', 'AbortError');
@@ -50,6 +48,12 @@ export async function checkIntegrity(store: Store, options: Pick<JobOptions, 'si
     options.onProgress?.(done / stored.size);
   }
   return { database, operations: chain.operations, chain: chain.problems.length === 0, projections: chain.problems.length === 0 && differing.length === 0, blobs: stored.size, problems };
+}
+
+/** Files that the log names and that should lie here but do not. */
+export function missingFiles(store: Store): string[] {
+  const elsewhere = filesElsewhere(store);
+  return [...namedBlobs(store)].filter((sha256) => !store.blobs.has(sha256) && !elsewhere.has(sha256));
 }
 
 /** Files of other desks that were never here: fetched when somebody opens them. */

@@ -4,6 +4,7 @@ import type { CorrespondentsRoom } from '../correspondents/correspondents-room.t
 import type { Environment } from '../environment.ts';
 import type { EvidenceRoom } from '../evidence/evidence-room.ts';
 import type { ExtractionRoom } from '../extraction/extraction-room.ts';
+import type { FixityRoom } from '../archive/fixity/fixity-room.ts';
 import type { FolderWatch } from '../intake/folder/folder-watch.ts';
 import type { IntakeRoom } from '../intake/intake-room.ts';
 import type { Uploads } from '../intake/uploads.ts';
@@ -94,6 +95,7 @@ export interface DeskRooms {
   readonly extraction: ExtractionRoom;
   readonly folder: FolderWatch;
   readonly printQueue: PrintQueue;
+  readonly fixity: FixityRoom;
   /** Null where no server can be reached from this start. */
   readonly sync: Synchronisation | null;
 }

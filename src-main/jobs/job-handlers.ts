@@ -40,5 +40,5 @@ export const jobHandlers: Handlers = {
   },
   tableForWindow: async (input) => (await import('./table-job.ts')).printTableForWindow(input),
   form: async (input) => (await import('./form-job.ts')).printForm(input),
-  hashBlob: async ({ location }) => (await blobs()).hashBlob(location),
+  checkFixity: async (input, progress) => (await import('./fixity-job.ts')).checkFixity(input, progress),
 };

@@ -237,6 +237,13 @@ export interface FormJob extends Omit<FormPdfRequest, 'fonts'> {
 
 export type FormResult = FormPdfResult;
 
+export interface FixityJob {
+  readonly files: readonly { readonly sha256: string; readonly location: BlobLocation }[];
+}
+
+/** In the order of the files. `gone`: it was removed since the job was asked for. */
+export type FixityResult = readonly { readonly sha256: string; readonly bytes: number; readonly found: 'intact' | 'changed' | 'unreadable' | 'gone' }[];
+
 /** What the pool can be asked to do, each in a process of its own: input and result by kind. */
 export interface JobKinds {
   verify: { readonly input: VerifyJob; readonly result: readonly ValidationReport[] };
@@ -268,6 +275,7 @@ export interface JobKinds {
   tableForWindow: { readonly input: WindowTableJob; readonly result: WindowTableResult };
   /** Sets a form to be filled in by hand; nothing is stored. */
   form: { readonly input: FormJob; readonly result: FormResult };
-  hashBlob: { readonly input: { readonly location: BlobLocation }; readonly result: string };
+  /** Reads stored files again and compares them with their names. */
+  checkFixity: { readonly input: FixityJob; readonly result: FixityResult };
 }
 export type JobKind = keyof JobKinds;

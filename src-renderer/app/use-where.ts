@@ -69,7 +69,8 @@ export function useWhere(): string[] {
     case 'trust':
     case 'incoming':
     case 'mail':
-    case 'integrity':
       return [room, t(`administration.${place.view}`)];
+    case 'integrity':
+      return [room, t(place.room === 'archive' ? 'archive.section.integrity' : 'administration.integrity')];
   }
 }

@@ -18,6 +18,7 @@ import { evidence, verification } from './evidence.ts';
 import { executionControl } from './execution-control.ts';
 import { extraction } from './extraction.ts';
 import { files } from './files.ts';
+import { fixity } from './fixity.ts';
 import { forms } from './forms.ts';
 import { intake } from './intake.ts';
 import { jobs } from './jobs.ts';
@@ -80,6 +81,7 @@ export const contract = {
   verification,
   signing,
   extraction,
+  fixity,
   journalImport,
   sync,
   stick,

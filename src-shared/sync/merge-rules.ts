@@ -235,6 +235,8 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   // Nothing goes before the server has placed it after every hold that it knows.
   'case.destroyed': directory('archive.destroy'),
   'destruction.placeReported': additive(),
+  'fixity.scheduleSet': directory('archive.keep'),
+  'fixity.reported': additive(),
 };
 
 /** Whether operations of the rule follow one another on their entity, so that others must have seen them. */

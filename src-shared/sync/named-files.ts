@@ -206,6 +206,9 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'destruction.confirmed': null,
   'case.destroyed': null,
   'destruction.placeReported': null,
+  'fixity.scheduleSet': null,
+  // It tells how files stand that other operations brought.
+  'fixity.reported': null,
 };
 
 /** Kinds that bring files. */

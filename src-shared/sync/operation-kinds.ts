@@ -19,6 +19,7 @@ import { inventoriesOperations } from './kinds/inventories.ts';
 import { destructionOperations } from './kinds/destruction.ts';
 import { dutiesOperations } from './kinds/duties.ts';
 import { extractionOperations } from './kinds/extraction.ts';
+import { fixityOperations } from './kinds/fixity.ts';
 import { importsOperations } from './kinds/imports.ts';
 import { lettersOperations } from './kinds/letters.ts';
 import { mailOperations } from './kinds/mail.ts';
@@ -88,6 +89,7 @@ export const OPERATION_KINDS = {
   ...holdsOperations,
   ...inventoriesOperations,
   ...destructionOperations,
+  ...fixityOperations,
 } as const;
 
 export type OperationKind = keyof typeof OPERATION_KINDS;

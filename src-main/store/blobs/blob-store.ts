@@ -157,6 +157,21 @@ export class BlobStore {
     return (await hashBlob(await this.locate(sha256))) === sha256;
   }
 
+  /** The names that follow one in their order, read folder by folder: a store of millions is walked without holding its list. */
+  async namesAfter(cursor: string | null, limit: number): Promise<string[]> {
+    const found: string[] = [];
+    const after = cursor ?? '';
+    for (const first of await foldersFrom(this.#root, after.slice(0, 2))) {
+      const onFirst = first === after.slice(0, 2);
+      for (const second of await foldersFrom(path.join(this.#root, first), onFirst ? after.slice(2, 4) : '')) {
+        const names = (await readdir(path.join(this.#root, first, second))).filter((name) => /^[0-9a-f]{64}$/.test(name) && name > after).sort();
+        found.push(...names.slice(0, limit - found.length));
+        if (found.length >= limit) return found;
+      }
+    }
+    return found;
+  }
+
   /** Names of all blobs. */
   async list(): Promise<string[]> {
     const found: string[] = [];
@@ -188,6 +203,12 @@ export class BlobStore {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new TypeError('not a SHA-256');
     return path.join(this.#root, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
   }
+}
+
+/** Folders of two hexadecimal digits from one on, in their order. */
+async function foldersFrom(folder: string, from: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isDirectory() && /^[0-9a-f]{2}$/.test(entry.name) && entry.name >= from ? [entry.name] : [])).sort();
 }
 
 /** Brings a renaming to the disk; Windows has no such call and does it with the file. */

@@ -16,6 +16,7 @@ import { directoriesProjectors } from './projectors/directories.ts';
 import { destructionProjectors } from './projectors/destruction.ts';
 import { dutiesProjectors } from './projectors/duties.ts';
 import { extractionProjectors } from './projectors/extraction.ts';
+import { fixityProjectors } from './projectors/fixity.ts';
 import { holdsProjectors } from './projectors/holds.ts';
 import { importsProjectors } from './projectors/imports.ts';
 import { inventoriesProjectors } from './projectors/inventories.ts';
@@ -82,4 +83,5 @@ export const projectors: Projectors = {
   ...holdsProjectors,
   ...inventoriesProjectors,
   ...destructionProjectors,
+  ...fixityProjectors,
 };

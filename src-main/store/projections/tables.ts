@@ -16,6 +16,7 @@ import { destructionTables } from './tables/destruction.ts';
 import { directoriesTables } from './tables/directories.ts';
 import { dutiesTables } from './tables/duties.ts';
 import { extractionTables } from './tables/extraction.ts';
+import { fixityTables } from './tables/fixity.ts';
 import { holdsTables } from './tables/holds.ts';
 import { importsTables } from './tables/imports.ts';
 import { inventoriesTables } from './tables/inventories.ts';
@@ -84,6 +85,7 @@ const TABLES = {
   ...holdsTables,
   ...inventoriesTables,
   ...destructionTables,
+  ...fixityTables,
 };
 
 export type ProjectionTable = keyof typeof TABLES;

@@ -7,4 +7,5 @@ export const archive = defineMessages({
   'archive.section.inventories': { kk: 'Істер тізімдемелері', uk: 'Описи справ', ky: 'Иштердин тизмектери', ru: 'Описи дел', en: 'Inventories' },
   'archive.section.destruction': { kk: 'Жою', uk: 'Знищення', ky: 'Жок кылуу', ru: 'Уничтожение', en: 'Destruction' },
   'archive.section.packages': { kk: 'Мұрағатқа тапсыру', uk: 'Передавання до архіву', ky: 'Архивге өткөрүү', ru: 'Передача в архив', en: 'Transfer to an archive' },
+  'archive.section.integrity': { kk: 'Файлдардың бүтіндігі', uk: 'Цілісність файлів', ky: 'Файлдардын бүтүндүгү', ru: 'Целостность файлов', en: 'Integrity of files' },
 });

@@ -28,6 +28,7 @@ import { errorRegistration } from './error-registration.ts';
 import { evidence } from './evidence.ts';
 import { fetching } from './fetching.ts';
 import { gapAct } from './gap-act.ts';
+import { fixity } from './fixity.ts';
 import { forms } from './forms.ts';
 import { frame } from './frame.ts';
 import { holder } from './holder.ts';
@@ -83,6 +84,7 @@ export const messages = {
   ...retention,
   ...printing,
   ...gapAct,
+  ...fixity,
   ...forms,
   ...frame,
   ...setup,

@@ -70,21 +70,21 @@ describe('job processes', () => {
   it('does a job of the pool, and stops one that takes too much memory', async () => {
     const pool = new JobPool({ spawn: spawnUtilityProcess('/out/job-process.mjs'), residentMemory: residentMemoryOfApp, limits: { residentBytes: 1024 } });
     const input = { location: { file: '/none' } } as never;
-    const done = pool.run('hashBlob', input);
+    const done = pool.run('checkFixity', input);
     await vi.waitFor(() => expect(MockUtilityProcess.forked).toHaveLength(1));
     begin(newest());
     newest().emit('message', { type: 'done', result: 'hash' } satisfies JobMessage);
     expect(await done).toBe('hash');
 
     electron.app.getAppMetrics.mockReturnValue([{ pid: PID, memory: { workingSetSize: 2048, peakWorkingSetSize: 2048 } }]);
-    await expect(pool.run('hashBlob', input)).rejects.toMatchObject({ failure: 'memory' });
+    await expect(pool.run('checkFixity', input)).rejects.toMatchObject({ failure: 'memory' });
     pool.close();
   });
 
   it('tells how a process ended', async () => {
     electron.app.getAppMetrics.mockReturnValue([]);
     const pool = new JobPool({ spawn: spawnUtilityProcess('/out/job-process.mjs'), residentMemory: residentMemoryOfApp });
-    const failed = pool.run('hashBlob', {} as never);
+    const failed = pool.run('checkFixity', {} as never);
     await vi.waitFor(() => expect(MockUtilityProcess.forked).toHaveLength(1));
     newest().emit('exit', 139);
     await expect(failed).rejects.toMatchObject({ failure: 'died', message: 'exit code 139' });

@@ -25,6 +25,7 @@ import { fakeEvidence } from './evidence.ts';
 import { fakeFiles } from './files.ts';
 import { type FakeHandlers, FakeHoldings } from './holdings.ts';
 import { fakeIntake } from './intake.ts';
+import { fakeFixity, type FakeFixityOptions } from './fixity.ts';
 import { fakeForms } from './forms.ts';
 import { FakeJournalImport } from './journal-import.ts';
 import { FakeNomenclature, type FakeNomenclatureOptions } from './nomenclature.ts';
@@ -62,6 +63,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly agreements?: FakeAgreementsOptions;
   readonly contract?: FakeContractOptions;
   readonly duties?: FakeDutiesOptions;
+  readonly fixity?: FakeFixityOptions;
   readonly application?: FakeApplicationOptions;
   readonly simpleSignatures?: FakeSimpleSignaturesOptions;
   /** The main file of every document, in place of a PDF. */
@@ -132,6 +134,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeDrafts(held),
     ...fakeNotifications(held, options.notices ?? []),
     ...fakeForms(held),
+    ...fakeFixity(held, options.fixity ?? {}),
     ...fakeRouting(held, options.routing, (file) => ({ ...file, size: options.files?.get(file.sha256)?.byteLength ?? file.size })),
     ...new FakeResolutions(held, held.office.country, options.resolutions).handlers,
     ...fakeSearch(held),
