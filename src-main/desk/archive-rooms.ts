@@ -1,5 +1,7 @@
 import { FixityRecords } from '../archive/fixity/fixity-records.ts';
 import { FixityRoom } from '../archive/fixity/fixity-room.ts';
+import { ReadingRoom } from '../archive/reading-room/reading-room.ts';
+import { UseRecords } from '../archive/reading-room/use-records.ts';
 import type { NomenclatureRecords } from '../nomenclature/nomenclature-records.ts';
 import type { PaperDuplicateRecords } from '../paper-duplicates/paper-duplicate-records.ts';
 import type { CardRecords } from '../registration/card-records.ts';
@@ -17,5 +19,6 @@ export interface ArchiveRoomsOptions extends CommonParts {
 export function openArchiveRooms(options: ArchiveRoomsOptions) {
   const { store, environment, jobs, office, changed, logUnexpected } = options;
   const fixity = new FixityRoom({ store, environment, jobs, records: new FixityRecords(store.database), zone: () => office().zone, deskCode: () => office().deskCode, missing: () => missingFiles(store), onChanged: () => changed('archive'), logUnexpected });
-  return { fixity, handlers: { fixity: fixity.handlers } };
+  const readingRoom = new ReadingRoom({ store, environment, records: new UseRecords(store.database), zone: () => office().zone, onChanged: () => changed('archive') });
+  return { fixity, handlers: { fixity: fixity.handlers, readingRoom: readingRoom.handlers } };
 }

@@ -62,6 +62,7 @@ export function useWhere(): string[] {
     case 'inventories':
     case 'destruction':
     case 'packages':
+    case 'readingRoom':
       return [room, t(`archive.section.${place.view}`)];
     case 'case':
       return title === null ? [room] : [room, title];

@@ -31,6 +31,7 @@ import { noticeMail } from './notice-mail.ts';
 import { nomenclature } from './nomenclature.ts';
 import { outages } from './outages.ts';
 import { printing } from './printing.ts';
+import { readingRoom } from './reading-room.ts';
 import { registration } from './registration.ts';
 import { returnedMail } from './returned-mail.ts';
 import { resolutions } from './resolutions.ts';
@@ -82,6 +83,7 @@ export const contract = {
   signing,
   extraction,
   fixity,
+  readingRoom,
   journalImport,
   sync,
   stick,

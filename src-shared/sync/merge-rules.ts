@@ -237,6 +237,9 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'destruction.placeReported': additive(),
   'fixity.scheduleSet': directory('archive.keep'),
   'fixity.reported': additive(),
+  // What was given was given, at whatever desk it was written down; of two returns the first counts.
+  'use.given': strictlyAdditive('archive.keep'),
+  'use.returned': strictlyAdditive('archive.keep'),
 };
 
 /** Whether operations of the rule follow one another on their entity, so that others must have seen them. */

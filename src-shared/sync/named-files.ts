@@ -209,6 +209,8 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'fixity.scheduleSet': null,
   // It tells how files stand that other operations brought.
   'fixity.reported': null,
+  'use.given': null,
+  'use.returned': null,
 };
 
 /** Kinds that bring files. */

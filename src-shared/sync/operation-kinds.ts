@@ -31,6 +31,7 @@ import { localActsOperations, localActsUpcasters, localActsVersions } from './ki
 import { outagesOperations } from './kinds/outages.ts';
 import { paperDuplicatesOperations } from './kinds/paper-duplicates.ts';
 import { paperIntakeOperations } from './kinds/paper-intake.ts';
+import { readingRoomOperations } from './kinds/reading-room.ts';
 import { resolutionsOperations } from './kinds/resolutions.ts';
 import { searchOperations } from './kinds/search.ts';
 import { retentionOperations } from './kinds/retention.ts';
@@ -90,6 +91,7 @@ export const OPERATION_KINDS = {
   ...inventoriesOperations,
   ...destructionOperations,
   ...fixityOperations,
+  ...readingRoomOperations,
 } as const;
 
 export type OperationKind = keyof typeof OPERATION_KINDS;

@@ -30,6 +30,7 @@ import { localActsProjectors } from './projectors/local-acts.ts';
 import { outagesProjectors } from './projectors/outages.ts';
 import { paperDuplicatesProjectors } from './projectors/paper-duplicates.ts';
 import { paperIntakeProjectors } from './projectors/paper-intake.ts';
+import { readingRoomProjectors } from './projectors/reading-room.ts';
 import { resolutionsProjectors } from './projectors/resolutions.ts';
 import { searchProjectors } from './projectors/search.ts';
 import { returnedMailProjectors } from './projectors/returned-mail.ts';
@@ -84,4 +85,5 @@ export const projectors: Projectors = {
   ...inventoriesProjectors,
   ...destructionProjectors,
   ...fixityProjectors,
+  ...readingRoomProjectors,
 };

@@ -30,6 +30,7 @@ import { localActsTables } from './tables/local-acts.ts';
 import { outagesTables } from './tables/outages.ts';
 import { paperDuplicatesTables } from './tables/paper-duplicates.ts';
 import { paperIntakeTables } from './tables/paper-intake.ts';
+import { readingRoomTables } from './tables/reading-room.ts';
 import { resolutionsTables } from './tables/resolutions.ts';
 import { searchTables } from './tables/search.ts';
 import { returnedMailTables } from './tables/returned-mail.ts';
@@ -86,6 +87,7 @@ const TABLES = {
   ...inventoriesTables,
   ...destructionTables,
   ...fixityTables,
+  ...readingRoomTables,
 };
 
 export type ProjectionTable = keyof typeof TABLES;

@@ -11,17 +11,18 @@ import { Holds } from './holds/holds.tsx';
 import { Integrity } from './integrity/integrity.tsx';
 import { Inventories } from './inventories/inventories.tsx';
 import { Packages } from './packages/packages.tsx';
+import { ReadingRoom } from './reading-room/reading-room.tsx';
 import { Terms } from './terms/terms.tsx';
 
 type ArchivePlace = Extract<Place, { room: 'archive' }>;
 
-/** What is kept after it was executed: terms, holds, inventories, acts of destruction, packages for transfer, the state of the stored files; a case opens from any of them. */
+/** What is kept after it was executed: terms, holds, inventories, acts of destruction, packages for transfer, the reading room, the state of the stored files; a case opens from any of them. */
 export function ArchiveRoom({ person, place }: { readonly person: Person; readonly place: ArchivePlace }) {
   const { t } = useWords();
   const go = usePlaces((places) => places.go);
   useScreenShortcuts(ARCHIVE_SECTIONS.filter((section) => section !== place.view).map((section) => ({ id: `archive.${section}`, keys: [], label: `archive.section.${section}`, group: 'screen', run: () => go({ room: 'archive', view: section }) })));
   if (place.view === 'case') return <CasePage key={place.caseId} person={person} caseId={place.caseId} />;
-  const content = { terms: <Terms person={person} />, holds: <Holds person={person} />, inventories: <Inventories person={person} />, destruction: <Destruction person={person} />, packages: <Packages person={person} />, integrity: <Integrity /> };
+  const content = { terms: <Terms person={person} />, holds: <Holds person={person} />, inventories: <Inventories person={person} />, destruction: <Destruction person={person} />, packages: <Packages person={person} />, readingRoom: <ReadingRoom />, integrity: <Integrity /> };
   return (
     <Tabs
       className={styles['room']}

@@ -45,6 +45,7 @@ import { outages } from './outages.ts';
 import { paperDuplicates } from './paper-duplicates.ts';
 import { printing } from './printing.ts';
 import { protocol } from './protocol.ts';
+import { readingRoom } from './reading-room.ts';
 import { registration } from './registration.ts';
 import { requisite } from './requisite.ts';
 import { retention } from './retention.ts';
@@ -91,6 +92,7 @@ export const messages = {
   ...session,
   ...shift,
   ...requisite,
+  ...readingRoom,
   ...registration,
   ...directory,
   ...dayPapers,

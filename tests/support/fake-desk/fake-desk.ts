@@ -26,6 +26,7 @@ import { fakeFiles } from './files.ts';
 import { type FakeHandlers, FakeHoldings } from './holdings.ts';
 import { fakeIntake } from './intake.ts';
 import { fakeFixity, type FakeFixityOptions } from './fixity.ts';
+import { fakeReadingRoom, type FakeReadingRoomOptions } from './reading-room.ts';
 import { fakeForms } from './forms.ts';
 import { FakeJournalImport } from './journal-import.ts';
 import { FakeNomenclature, type FakeNomenclatureOptions } from './nomenclature.ts';
@@ -64,6 +65,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly contract?: FakeContractOptions;
   readonly duties?: FakeDutiesOptions;
   readonly fixity?: FakeFixityOptions;
+  readonly readingRoom?: FakeReadingRoomOptions;
   readonly application?: FakeApplicationOptions;
   readonly simpleSignatures?: FakeSimpleSignaturesOptions;
   /** The main file of every document, in place of a PDF. */
@@ -135,6 +137,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeNotifications(held, options.notices ?? []),
     ...fakeForms(held),
     ...fakeFixity(held, options.fixity ?? {}),
+    ...fakeReadingRoom(held, options.readingRoom ?? {}),
     ...fakeRouting(held, options.routing, (file) => ({ ...file, size: options.files?.get(file.sha256)?.byteLength ?? file.size })),
     ...new FakeResolutions(held, held.office.country, options.resolutions).handlers,
     ...fakeSearch(held),

@@ -22,7 +22,7 @@ export function Integrity() {
   if (state.value === null) return <SlowLoading label={t('common.loading')} lines={6} />;
   return (
     <div className={styles['page']}>
-      <h1>{t('archive.section.integrity')}</h1>
+      <h1>{t('fixity.title')}</h1>
       <p className="quiet">{t('fixity.explain')}</p>
       <Round state={state.value} onChanged={state.again} />
       <Reports reports={state.value.reports} onShow={setShown} />
@@ -48,7 +48,7 @@ function Round({ state, onChanged }: { readonly state: FixityState; readonly onC
   }
 
   return (
-    <section className={styles['round']} aria-label={t('archive.section.integrity')}>
+    <section className={styles['round']} aria-label={t('fixity.title')}>
       {round === null ? (
         <p>{t('fixity.next', { day: day(state.nextOn) })}</p>
       ) : (

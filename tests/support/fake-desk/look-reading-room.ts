@@ -1,0 +1,42 @@
+import type { Page } from '@playwright/test';
+import type { Language } from '#shared/domain/languages.ts';
+import { translate } from '#shared/i18n/translate.ts';
+import { type Shot, SMALL, tab } from './look-scenes.ts';
+import { archiveUseOf } from './reading-room.ts';
+
+const page = async (window: Page, language: Language): Promise<void> => {
+  await window.getByRole('navigation').getByRole('button', { name: translate(language, 'frame.short.archive') }).first().click();
+  await tab(window, translate(language, 'archive.section.readingRoom'));
+  await window.getByRole('heading', { level: 1 }).first().waitFor();
+};
+const uses = [
+  archiveUseOf(0, { overdue: true, dueOn: '2026-03-01' }),
+  archiveUseOf(1, { volume: 2, reader: 'Сейтқазы Айгүлім Нұрланқызы', readerOf: 'Қаржы-экономика басқармасы' }),
+  ...Array.from({ length: 30 }, (_unused, at) => archiveUseOf(at + 2, at % 2 === 0 ? { form: 'viewing', dueOn: null } : { returned: { on: '2026-03-02', by: 'Роман Реєстратор', note: 'без зауважень' } })),
+];
+
+/** Pictures of the reading room. */
+export const READING_ROOM_SHOTS: readonly Shot[] = (['uk', 'kk'] as const).flatMap((language): Shot[] => [
+  {
+    name: `reading-room-${language}`,
+    language,
+    size: SMALL,
+    desk: { country: language === 'uk' ? 'UA' : 'KZ', readingRoom: { uses } },
+    steps: async (window) => {
+      await page(window, language);
+      await window.getByRole('combobox', { name: translate(language, 'use.shown') }).selectOption('all');
+      await window.getByRole('table').waitFor();
+    },
+  },
+  {
+    name: `reading-room-give-${language}`,
+    language,
+    size: { width: SMALL.width, height: 900 },
+    desk: { country: language === 'uk' ? 'UA' : 'KZ', readingRoom: {} },
+    steps: async (window) => {
+      await page(window, language);
+      await window.getByRole('button', { name: translate(language, 'use.give') }).click();
+      await window.getByRole('dialog').getByRole('button', { name: translate(language, 'use.giveAction') }).click();
+    },
+  },
+]);
