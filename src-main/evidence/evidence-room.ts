@@ -96,6 +96,12 @@ export class EvidenceRoom {
 
   readonly verification: RoomHandlers<'verification'> = {
     history: async (subject, { actor }) => ({ entries: await this.#history.entries(this.#demand(subject, actor)) }),
+    verifiableUntil: async (subject, { actor, signal, progress }) => {
+      const present = this.#demand(subject, actor);
+      const found = filesOfSubject(this.#options.store.database, present);
+      if (found === null) throw new Refusal('not-found', 'error.fileNotFound');
+      return this.#options.runningJobs.run({ title: 'job.verify', fileName: found.files[0]?.fileName ?? null, signal, onProgress: progress }, (options) => this.#options.verification.verifiableUntil(present, found.files, options));
+    },
   };
 
   readonly administration: Pick<RoomHandlers<'administration'>, 'fetching' | 'setFetching'> = {

@@ -11,6 +11,7 @@ const pdf = () => import('../pdf/index.ts');
  */
 export const jobHandlers: Handlers = {
   verify: async (input, progress) => (await import('./verify-job.ts')).verifyFiles(input, progress),
+  verifiableUntil: async (input) => (await import('./verify-job.ts')).verifiableUntilOf(input),
   describe: async (input) => (await import('./describe-job.ts')).describeDocument(input),
   countPages: async (input) => (await import('./describe-job.ts')).countPages(input),
   fetchEvidence: async (input) => (await import('./fetch-job.ts')).fetchMissing(input),

@@ -8,6 +8,7 @@ import type { MailParty, MailRefusal } from '../mail/index.ts';
 import type { FormPdfRequest, FormPdfResult } from '../pdf/forms/model.ts';
 import type { SendMailJob, SendMailResult } from '../notifications/mail/send-mail.ts';
 import type { TablePdfRequest, TablePdfResult } from '../pdf/tables/model.ts';
+import type { Verifiability } from '../signatures/index.ts';
 import type { NcalayerLocale, NcalayerProgram } from '../signing/ncalayer/index.ts';
 import type { TokenDigest } from '../signing/tokens/index.ts';
 import type { Table, TableLimits, TableRefusal } from '../spreadsheets/index.ts';
@@ -247,6 +248,8 @@ export type FixityResult = readonly { readonly sha256: string; readonly bytes: n
 /** What the pool can be asked to do, each in a process of its own: input and result by kind. */
 export interface JobKinds {
   verify: { readonly input: VerifyJob; readonly result: readonly ValidationReport[] };
+  /** How long the check of {@link VerifyJob} passes with this evidence. */
+  verifiableUntil: { readonly input: VerifyJob; readonly result: Verifiability };
   describe: { readonly input: DescribeJob; readonly result: DescribeResult };
   /** Pages that an extract may be chosen from; null as in {@link DescribeResult}. */
   countPages: { readonly input: Pick<DescribeJob, 'file' | 'mediaType'>; readonly result: Pick<DescribeResult, 'pages'> };

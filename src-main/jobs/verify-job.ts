@@ -1,6 +1,6 @@
 import { RECOGNITION_BYTES, recogniseMediaType } from '#shared/domain/media-type.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
-import { createSignatureValidator, type EvidenceFile, type ObtainedEvidence, type SignatureValidator, type StreamedFile, type ValidationOptions } from '../signatures/index.ts';
+import { createSignatureValidator, type EvidenceFile, type Verifiability, verifiableUntil, type ObtainedEvidence, type SignatureValidator, type StreamedFile, type ValidationOptions } from '../signatures/index.ts';
 import { blobSize, hashBlob, readBlob, readBlobPart, streamBlob } from '../store/blobs/blob-file.ts';
 import type { JobEvidence, JobFile, VerifyJob } from './job-kinds.ts';
 
@@ -39,6 +39,11 @@ export async function verifyFiles(job: VerifyJob, progress: (progress: number | 
     progress((at + 1) / job.files.length);
   }
   return reports;
+}
+
+/** Asks the same check at instants ahead. */
+export function verifiableUntilOf(job: VerifyJob): Promise<Verifiability> {
+  return verifiableUntil((now) => verifyFiles({ ...job, now }, () => undefined), job.now);
 }
 
 async function load(files: readonly JobFile[]): Promise<EvidenceFile[]> {

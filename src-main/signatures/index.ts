@@ -25,6 +25,8 @@ export { buildOcspRequest } from './revocation/ocsp-request.ts';
 export { parseOcspNonce } from './revocation/ocsp.ts';
 export { preservationManifest } from './preservation/manifest.ts';
 export type { PreservationPackage } from './preservation/package.ts';
+export { verifiableUntil } from './preservation/verifiable-until.ts';
+export type { Verifiability } from './preservation/verifiable-until.ts';
 export { buildTimestampRequest, timestampNonce, tokenOfResponse } from './preservation/timestamp-protocol.ts';
 export { revocationSources } from './revocation/revocation-sources.ts';
 export { createCades, messageToSign } from './creation/cades.ts';

@@ -119,6 +119,17 @@ export class Verification {
     return (await this.#validate(subject, files, options)).reports;
   }
 
+  /** How long the evidence that is here proves the signatures, without a link (ARC-07). @throws JobFailed */
+  async verifiableUntil(subject: Subject, files: readonly DocumentFile[], options: JobOptions): Promise<{ readonly askedAt: string; readonly passesNow: boolean; readonly until: string | null }> {
+    const { store, environment, jobs, trust, shelf } = this.#options;
+    const askedAt = isoInstant(environment.now());
+    const choice = await EvidenceChoice.begin(store, trust, shelf, subject);
+    // The newest check has told which of the kept evidence fits.
+    choice.widen(await this.reports(this.newest(subject)));
+    const { passesNow, until } = await jobs.run('verifiableUntil', { files: await this.#locate(files), now: askedAt, at: null, ...(await choice.jobInput()) }, options);
+    return { askedAt, passesNow, until };
+  }
+
   /** The newest recorded check; null where there was none. */
   newest(subject: Subject): RecordedVerification | null {
     const [column, value] = columnOf(subject);

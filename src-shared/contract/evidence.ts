@@ -153,4 +153,6 @@ export type VerificationEntry = z.output<typeof verificationEntry>;
 export const verification = {
   /** Checks of a letter or document, newest first; at most the newest 50. */
   history: method('card.readOwn', subject, z.object({ entries: z.array(verificationEntry) })),
+  /** How long the evidence at hand proves all signatures, without a link. `until` null: they do not pass now, or no end is known. */
+  verifiableUntil: method('card.readOwn', subject, z.object({ askedAt: instant, passesNow: z.boolean(), until: instant.nullable() }), { long: true }),
 };

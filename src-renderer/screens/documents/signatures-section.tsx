@@ -9,6 +9,7 @@ import { MadeSignatures } from '../../ui/signing/made-signatures.tsx';
 import { SignaturePanel } from '../../ui/signatures/signature-panel.tsx';
 import { useRemedies } from '../../ui/signatures/use-remedies.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { OfflineProof } from './offline-proof.tsx';
 import { ProtocolMaker } from './protocol-maker.tsx';
 import { SimpleSignatures } from './simple/simple-signatures.tsx';
 import styles from './signatures-section.module.css';
@@ -48,6 +49,7 @@ export function SignaturesSection({ card, reports, office, readOnly, onChanged }
         actions={remedied.actions}
         history={history.value?.entries ?? null}
       />
+      {reports.some(({ signatures }) => signatures.length > 0) ? <OfflineProof documentId={documentId} /> : null}
       <MadeSignatures subject={{ documentId }} files={card.files} />
       <SimpleSignatures card={card} readOnly={readOnly} />
       {history.error === null ? null : <ErrorNote error={history.error} again={history.again} />}

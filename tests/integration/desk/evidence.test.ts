@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { overallVerdict } from '#shared/domain/letter-files.ts';
 import { crl, type TestSigner } from '../../../src-main/demo/pki/index.ts';
 import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
 import { issueWithAddresses, nonceOf, ocspAnswer } from '../../support/evidence-pki.ts';
@@ -38,6 +39,27 @@ describe('evidence that is fetched', () => {
     expect(pieces).toContainEqual(expect.objectContaining({ kind: 'certificate', sha256: sha256(pki.timestampAuthority.certificate) }));
     for (const { sha256: name, stored } of pieces) if (stored && name !== null) expect(sha256(await here.desk.rooms.store.blobs.read(name))).toBe(name);
     expect((await checkIntegrity(here.desk.rooms.store, {})).problems).toEqual([]);
+  });
+
+  it('tells until when what is here proves a signature without a link, and the same check agrees then', async () => {
+    const server = await listServer(() => pki.intermediateCrl);
+    const here = await office({ servers: [server] });
+    const signer = await issueWithAddresses(pki, { crl: [server.url('/list.crl')] });
+    const letter = await receive(here, signer, { timestamp: { authority: pki.timestampAuthority, time: at(-HOUR / 2) } });
+    await here.desk.rooms.evidence.settled();
+    await server.close();
+    const subject = { letterId: letter.letterId };
+    const { passesNow, until } = valueOf(await here.client.verification.verifiableUntil(subject));
+    expect(passesNow).toBe(true);
+    // It asks and records nothing.
+    expect(await historyOf(here, letter)).toHaveLength(2);
+    const checkedAt = async (offset: number): Promise<string> => {
+      here.environment.set(new Date(Date.parse(until ?? '') + offset).toISOString());
+      const { files } = letter;
+      return overallVerdict(await here.desk.rooms.verification.preview(subject, files, {}));
+    };
+    expect(await checkedAt(-1000)).toBe('passed');
+    expect(await checkedAt(2000)).toBe('undetermined');
   });
 
   it('is used for the next letter without another request, and without a link', async () => {

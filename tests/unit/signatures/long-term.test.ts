@@ -4,6 +4,7 @@ import { crl, ocspResponse } from '../../../src-main/demo/pki/index.ts';
 import { basicConstraints, extKeyUsage, issueCertificate, keyUsage } from '../../../src-main/demo/pki/certificates.ts';
 import { createKeyPair } from '../../../src-main/demo/pki/keys.ts';
 import { archiveTimestamp, cades, certificateValues, plain, revocationValues, signatureTimestamp, token } from '../../support/cades-builder.ts';
+import { verifiableUntil } from '../../../src-main/signatures/index.ts';
 import { file, fullTrust, keysOf, later, NOW, only, testPki, text, validate, DAY } from './support.ts';
 import type { Holder } from '../../../src-main/demo/pki/certificates.ts';
 import type { TestSigner } from '../../../src-main/demo/pki/index.ts';
@@ -204,6 +205,39 @@ describe('long-term validation', () => {
     await judged((scope) => ({ ...scope, fields: scope.fields.toReversed() }));
     await judged((scope) => ({ ...scope, certificates: [...scope.certificates, ages.newRoot.certificate] }));
     await judged((scope) => ({ ...scope, attributes: [...scope.attributes, { type: SIGNATURE_TIMESTAMP, values: [text('gone')] }] }));
+  });
+});
+
+describe('how long the evidence at hand proves a signature', () => {
+  const ask = async (bytes: Uint8Array, options: ValidationOptions) => {
+    const known = await verifiableUntil(async (now) => [await validate(bytes, { ...options, now })], options.now);
+    const passesAt = async (instant: string | null, offset: number): Promise<boolean> => only(await validate(bytes, { ...options, now: new Date(Date.parse(instant ?? '') + offset).toISOString() })).indication === 'TOTAL-PASSED';
+    return { known, passesAt };
+  };
+
+  it('is until the instant after which the same check with the same evidence no longer passes', async () => {
+    const { known, passesAt } = await ask(signed(...kept()), today());
+    expect(known.passesNow).toBe(true);
+    // Lists of today end tomorrow; the archive timestamps themselves would hold longer.
+    expect(known.until).not.toBeNull();
+    expect(await passesAt(known.until, -1000)).toBe(true);
+    expect(await passesAt(known.until, 1000)).toBe(false);
+  });
+
+  it('is longer, the longer the newest lists hold, and ends with the authority of the last archive timestamp at the latest', async () => {
+    const options = today();
+    const longLists = { thisUpdate: later(-DAY), nextUpdate: on('2044-01-01'), revoked: [] };
+    const crls = [file(crl({ issuer: ages.newRoot, ...longLists }), 'root.crl'), file(crl({ issuer: ages.newAuthority, ...longLists }), 'new.crl'), ...(options.crls ?? []).slice(2)];
+    const short = (await ask(signed(...kept()), options)).known;
+    const { known, passesAt } = await ask(signed(...kept()), { ...options, crls });
+    expect(known.until ?? '').toBe(on('2035-01-01').toISOString());
+    expect((short.until ?? '') < (known.until ?? '')).toBe(true);
+    expect(await passesAt(known.until, -1000)).toBe(true);
+    expect(await passesAt(known.until, 1000)).toBe(false);
+  });
+
+  it('is not told of a signature that does not pass now', async () => {
+    expect((await ask(signed(signatureStamp(), chain(), statusAt(SOON)), today())).known).toEqual({ passesNow: false, until: null, checks: 0 });
   });
 });
 
