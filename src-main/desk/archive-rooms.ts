@@ -1,3 +1,7 @@
+import type { Actor } from '#shared/domain/rights.ts';
+import { DestructionRecords } from '../archive/destruction/destruction-records.ts';
+import { DestructionRoom } from '../archive/destruction/destruction-room.ts';
+import { missingInventories } from '../archive/destruction/missing-inventories.ts';
 import { FixityRecords } from '../archive/fixity/fixity-records.ts';
 import { FixityRoom } from '../archive/fixity/fixity-room.ts';
 import { ReadingRoom } from '../archive/reading-room/reading-room.ts';
@@ -12,13 +16,29 @@ export interface ArchiveRoomsOptions extends CommonParts {
   readonly cards: CardRecords;
   readonly nomenclature: NomenclatureRecords;
   readonly duplicateRecords: PaperDuplicateRecords;
+  /** The password once more. @throws Refusal */
+  readonly confirmPassword: (actor: Actor, password: string) => Promise<void>;
   readonly logUnexpected: (what: string, error: unknown) => string;
 }
 
 /** Puts together the rooms of the archive: closed cases, their terms and holds, inventories, destruction, packages, the state of the stored files. */
 export function openArchiveRooms(options: ArchiveRoomsOptions) {
-  const { store, environment, jobs, office, changed, logUnexpected } = options;
-  const fixity = new FixityRoom({ store, environment, jobs, records: new FixityRecords(store.database), zone: () => office().zone, deskCode: () => office().deskCode, missing: () => missingFiles(store), onChanged: () => changed('archive'), logUnexpected });
-  const readingRoom = new ReadingRoom({ store, environment, records: new UseRecords(store.database), zone: () => office().zone, onChanged: () => changed('archive') });
-  return { fixity, handlers: { fixity: fixity.handlers, readingRoom: readingRoom.handlers } };
+  const { store, environment, office, rulePack, jobs, runningJobs, fontsDirectory, changed, confirmPassword, logUnexpected } = options;
+  const zone = (): string => office().zone;
+  const fixity = new FixityRoom({ store, environment, jobs, records: new FixityRecords(store.database), zone, deskCode: () => office().deskCode, missing: () => missingFiles(store), onChanged: () => changed('archive'), logUnexpected });
+  const readingRoom = new ReadingRoom({ store, environment, records: new UseRecords(store.database), zone, onChanged: () => changed('archive') });
+  const destruction = new DestructionRoom({
+    store,
+    environment,
+    records: new DestructionRecords(store.database),
+    office,
+    rulePack,
+    missingInventories: (years) => missingInventories(store.database, years),
+    confirmPassword,
+    jobs,
+    runningJobs,
+    fontsDirectory,
+    onChanged: () => changed('archive', 'cards'),
+  });
+  return { fixity, handlers: { fixity: fixity.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers } };
 }

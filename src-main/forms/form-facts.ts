@@ -16,6 +16,8 @@ export interface FormFacts {
   readonly documents: readonly Readonly<Partial<Record<FormCell, string>>>[];
   /** Lines of a table that lists people. */
   readonly people: readonly Readonly<Partial<Record<FormCell, string>>>[];
+  /** Lines of a table that lists cases below their headings, and what its last line sums up; left out where nothing is listed. */
+  readonly cases?: { readonly lines: readonly ({ readonly heading: string } | Readonly<Partial<Record<FormCell, string>>>)[]; readonly total: Readonly<Partial<Record<FormCell, string>>> };
   /** What stands in the name of the file beside the name of the form. */
   readonly called: string;
 }

@@ -1,4 +1,4 @@
-import type { FormPlace } from '#shared/domain/forms.ts';
+import type { FormCell, FormPlace } from '#shared/domain/forms.ts';
 import type { Language } from '#shared/domain/languages.ts';
 import type { BlockLine, FormPart } from '../pdf/index.ts';
 import type { PackFormPart, PackPrintedForm } from '../rule-packs/index.ts';
@@ -10,7 +10,7 @@ type Texts = Readonly<Partial<Record<Language, string>>>;
 const BLANK = '______________';
 /** Facts that are running text; names, numbers and indexes are never parted. */
 const PROSE: readonly FormPlace[] = ['subject', 'title', 'note', 'retention', 'cause'];
-const PROSE_CELLS: readonly string[] = ['subject', 'position', 'mark'];
+const PROSE_CELLS: readonly string[] = ['subject', 'position', 'mark', 'title', 'retention'];
 
 /** A form's parts as they are printed: words of the rule pack in one language, with the facts in their places. */
 export function printedParts(form: PackPrintedForm, language: Language, facts: FormFacts): FormPart[] {
@@ -72,23 +72,37 @@ function printedPart(part: PackFormPart, words: Words): FormPart {
 }
 
 function printedTable(part: Extract<PackFormPart, { readonly part: 'table' }>, words: Words): FormPart {
-  const { documents, people } = words.facts;
-  const printed = part.rows === 'documents' ? documents : part.rows === 'people' ? people : [];
-  const blank = part.rows === 'people' ? Math.max(0, part.blank - printed.length) : part.blank;
+  const { columns } = part;
   const least = part.height;
-  const lines = [...printed, ...Array.from({ length: blank }, () => ({}))].map((line: FormFacts['documents'][number], at) => ({
-    kind: 'row' as const,
-    cells: part.columns.map(({ cell }) => (cell === undefined ? '' : cell === 'number' ? String(at + 1) : (line[cell] ?? ''))),
-    least,
-  }));
+  const row = (line: Line, number: number) => ({ kind: 'row' as const, cells: columns.map(({ cell }) => (cell === undefined ? '' : cell === 'number' ? String(number) : (line[cell] ?? ''))), least });
+  let number = 0;
+  const rows = printedLines(part, words.facts).map((line) => ('heading' in line ? { kind: 'section' as const, text: line.heading ?? '' } : row(line, (number += 1))));
   // The word of the total stands in the widest column, where there is room for it.
-  const widest = part.columns.reduce((best, column, at) => (column.share > (part.columns[best]?.share ?? 0) ? at : best), 0);
-  const total = part.total === undefined ? [] : [{ kind: 'total' as const, cells: part.columns.map((_column, at) => (at === widest ? words.text(part.total) : '')), least }];
+  const widest = columns.reduce((best, column, at) => (column.share > (columns[best]?.share ?? 0) ? at : best), 0);
+  const summed = part.rows === 'cases' ? (words.facts.cases?.total ?? {}) : {};
+  const total = part.total === undefined ? [] : [{ kind: 'total' as const, cells: columns.map(({ cell }, at) => (at === widest ? words.text(part.total) : cell === undefined || cell === 'number' ? '' : (summed[cell] ?? ''))), least }];
   return {
     part: 'table',
     heading: words.text(part.heading),
     numbered: part.numbered,
-    columns: part.columns.map(({ title, share, align, cell }) => ({ title: words.text(title), share, align, prose: cell !== undefined && PROSE_CELLS.includes(cell) })),
-    rows: [...lines, ...total],
+    columns: columns.map(({ title, share, align, cell }) => ({ title: words.text(title), share, align, prose: cell !== undefined && PROSE_CELLS.includes(cell) })),
+    rows: [...rows, ...total],
   };
+}
+
+type Line = Readonly<Partial<Record<FormCell, string>>>;
+
+/** What is printed and the blank lines below it. */
+function printedLines({ rows, blank }: Extract<PackFormPart, { readonly part: 'table' }>, { documents, people, cases }: FormFacts): readonly ({ readonly heading: string } | Line)[] {
+  const blanks = (count: number): Line[] => Array.from({ length: Math.max(0, count) }, () => ({}));
+  switch (rows) {
+    case 'documents':
+      return [...documents, ...blanks(blank)];
+    case 'people':
+      return [...people, ...blanks(blank - people.length)];
+    case 'cases':
+      return cases === undefined ? blanks(blank) : cases.lines;
+    case 'blank':
+      return blanks(blank);
+  }
 }

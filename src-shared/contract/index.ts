@@ -12,6 +12,7 @@ import { copyRegister } from './copy-register.ts';
 import { correspondents } from './correspondents.ts';
 import { desk } from './desk.ts';
 import { directories } from './directories.ts';
+import { destruction } from './destruction.ts';
 import { drafts } from './drafts.ts';
 import { duties } from './duties.ts';
 import { evidence, verification } from './evidence.ts';
@@ -61,6 +62,7 @@ export const contract = {
   returnedMail,
   outages,
   nomenclature,
+  destruction,
   paperIntake,
   localActs,
   acknowledgements,

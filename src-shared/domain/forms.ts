@@ -24,9 +24,13 @@ export const FORM_PLACES = {
   case: ['office', 'unit', 'index', 'title', 'year', 'volume', 'retention'],
   nothing: ['office'],
 } as const satisfies Record<FormSubject, readonly string[]>;
-export type FormPlace = (typeof FORM_PLACES)[FormSubject][number];
-export const ALL_FORM_PLACES = ['office', 'index', 'date', 'kind', 'correspondent', 'correspondentReference', 'subject', 'sheets', 'author', 'addressee', 'cause', 'from', 'until', 'note', 'unit', 'title', 'year', 'volume', 'retention'] as const satisfies readonly FormPlace[];
+/** Facts of a form that its own room prints, while the others offer it as a blank. */
+export const FORM_OWN_PLACES = {
+  'destruction-act': ['actNumberAndDate', 'commissionAgreed', 'archiveAgreed', 'caseTotal', 'destroyedTotal', 'method', 'persons'],
+} as const satisfies Partial<Record<FormId, readonly string[]>>;
+export type FormPlace = (typeof FORM_PLACES)[FormSubject][number] | (typeof FORM_OWN_PLACES)[keyof typeof FORM_OWN_PLACES][number];
+export const ALL_FORM_PLACES = ['office', 'index', 'date', 'kind', 'correspondent', 'correspondentReference', 'subject', 'sheets', 'author', 'addressee', 'cause', 'from', 'until', 'note', 'unit', 'title', 'year', 'volume', 'retention', ...FORM_OWN_PLACES['destruction-act']] as const satisfies readonly FormPlace[];
 
 /** What a column of a form shows of each line; `number` counts the lines, blank ones as well. */
-export const FORM_CELLS = ['number', 'index', 'date', 'correspondent', 'subject', 'position', 'person', 'mark', 'markedOn'] as const;
+export const FORM_CELLS = ['number', 'index', 'date', 'correspondent', 'subject', 'position', 'person', 'mark', 'markedOn', 'title', 'years', 'caseCount', 'retention'] as const;
 export type FormCell = (typeof FORM_CELLS)[number];

@@ -32,6 +32,8 @@ const REASONS_OF_TABLES = [
   'onHold',
   /** It destroys what is not to be destroyed, or not yet, or not by one person. */
   'notDestroyable',
+  /** It takes a step of an act of destruction that is not its next one, or gives an act a number that another bears. */
+  'actOutOfOrder',
 ] as const;
 
 export const REJECTION_REASONS = [...REASONS_OF_RULES, ...REASONS_OF_AUTHORSHIP, ...REASONS_OF_TABLES] as const;

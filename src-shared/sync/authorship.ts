@@ -67,6 +67,10 @@ const RULES: Rules = {
   'application.declared': (p) => ofPeople([p.head.personId]),
   'application.accepted': (p) => ofPeople([p.addressee.personId]),
   'application.forceDecided': (p) => ofPeople([p.decidedBy.personId]),
+  // Of the two persons of a destruction each gives the own word (C.7.6).
+  'destruction.begun': ({ by }) => ofPeople([], { accountId: by.accountId }),
+  'destruction.confirmed': ({ by }) => ofPeople([], { accountId: by.accountId }),
+  'case.destroyed': ({ persons: [, second] }) => ofPeople([], { accountId: second.accountId }),
   'delegation.granted': (p) => ofPeople([p.principalPersonId], { except: 'directory.edit' }),
   'delegation.removed': () => ofPeople([], { namedBy: 'delegation.granted', except: 'directory.edit' }),
   'absence.recorded': (p) => ofPeople([p.personId], { except: 'directory.edit' }),

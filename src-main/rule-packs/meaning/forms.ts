@@ -1,4 +1,4 @@
-import { FORM_ABOUT, FORM_PLACES } from '#shared/domain/forms.ts';
+import { FORM_ABOUT, FORM_OWN_PLACES, FORM_PLACES, type FormId } from '#shared/domain/forms.ts';
 import type { PackContent } from '../model.ts';
 import { checkLanguages, checkOverlaps, checkPeriod, checkSource, checkUnique, type Path, type Report } from './reporter.ts';
 import { textsIn } from './texts-in.ts';
@@ -12,7 +12,7 @@ export function checkForms({ pack, forms: { forms } }: PackContent, report: Repo
     checkSource('forms', path, form, pack.acts, report);
     checkUnique('forms', [...path, 'languages'], form.languages, 'duplicateId', report);
     for (const [n, language] of form.languages.entries()) if (!pack.documentLanguages.includes(language)) report('forms', [...path, 'languages', n], 'languageUnexpected', language);
-    const known: readonly string[] = FORM_PLACES[FORM_ABOUT[form.id]];
+    const known = [...FORM_PLACES[FORM_ABOUT[form.id]], ...ownPlacesOf(form.id)];
     for (const [texts, place] of [...textsIn(form.title, [...path, 'title']), ...textsIn(form.parts, [...path, 'parts'])]) {
       checkLanguages('forms', place, texts, form.languages, report);
       for (const [language, text] of Object.entries(texts)) {
@@ -23,6 +23,11 @@ export function checkForms({ pack, forms: { forms } }: PackContent, report: Repo
       if (part.part === 'field' && part.place !== undefined && !known.includes(part.place)) report('forms', [...path, 'parts', n, 'place'], 'unknownReference', part.place);
       if (part.part === 'table' && part.rows === 'documents' && FORM_ABOUT[form.id] !== 'outage') report('forms', [...path, 'parts', n, 'rows'], 'unknownReference', 'only the record of an outage lists documents');
       if (part.part === 'table' && part.rows === 'people' && form.id !== 'acknowledgement-sheet') report('forms', [...path, 'parts', n, 'rows'], 'unknownReference', 'only the sheet of acknowledgement lists people');
+      if (part.part === 'table' && part.rows === 'cases' && form.id !== 'destruction-act') report('forms', [...path, 'parts', n, 'rows'], 'unknownReference', 'only the act of destruction lists cases');
     }
   }
+}
+
+function ownPlacesOf(id: FormId): readonly string[] {
+  return Object.entries(FORM_OWN_PLACES).find(([form]) => form === id)?.[1] ?? [];
 }

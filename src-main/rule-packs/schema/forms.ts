@@ -26,8 +26,8 @@ export const formPart = z.discriminatedUnion('part', [
     heading: documentTexts.optional(),
     columns: z.array(column).min(2).max(9),
     numbered: z.boolean().default(false),
-    rows: z.enum(['blank', 'documents', 'people']),
-    /** Blank rows, below those that are printed; people who stand there take the place of blank ones. */
+    rows: z.enum(['blank', 'documents', 'people', 'cases']),
+    /** Blank rows, below those that are printed; people who stand there take the place of blank ones, and below cases there is none: an act is not added to by hand. */
     blank: z.number().int().min(0).max(40),
     /** Millimetres. */
     height: z.number().min(LEAST_ROW).max(60),

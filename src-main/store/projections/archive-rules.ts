@@ -1,7 +1,9 @@
 import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
+import type { PlacedOperation } from '../operation-log.ts';
+import { agreedProblem, approvedProblem, begunProblem, casesAddedProblem, confirmedProblem, destroyedProblem, drawnUpProblem, leftOutProblem, returnedProblem } from './destruction-rules.ts';
 import type { RowWriter } from './project.ts';
 
-export type ArchiveProblem = 'caseClosed' | 'onHold' | 'notDestroyable';
+export type ArchiveProblem = 'caseClosed' | 'onHold' | 'notDestroyable' | 'actOutOfOrder';
 
 /** An operation that the rules of the archive forbid where it stands, which its desk could not see. */
 export class AgainstArchiveRules extends Error {
@@ -14,7 +16,7 @@ export class AgainstArchiveRules extends Error {
   }
 }
 
-type Rules = { readonly [Kind in OperationKind]?: (payload: OperationPayload<Kind>, rows: RowWriter) => ArchiveProblem | null };
+type Rules = { readonly [Kind in OperationKind]?: (payload: OperationPayload<Kind>, rows: RowWriter, operation: PlacedOperation) => ArchiveProblem | null };
 
 const RULES: Rules = {
   // What is closed stays as its certifying note says, in both directions (C.7.1).
@@ -23,28 +25,24 @@ const RULES: Rules = {
     return isClosed(rows, caseId) || (from !== null && isClosed(rows, from)) ? 'caseClosed' : null;
   },
   'case.closed': ({ caseId, formerCaseIds }, rows) => ([caseId, ...formerCaseIds].some((one) => isClosed(rows, one)) ? 'caseClosed' : null),
-  'case.reopened': ({ caseId }, rows) => (rows.count('destroyed_case', { case_id: caseId }) > 0 ? 'caseClosed' : null),
-  // KSTU and C.7.6 ask for two persons: one account confirming its own request is one person.
-  'destruction.confirmed': ({ actId, by }, rows) => (rows.text('destruction_act', 'begun_account', { act_id: actId }) === by.accountId ? 'notDestroyable' : null),
-  'case.destroyed': ({ caseId, actId }, rows) => {
-    if (isHeld(rows, caseId)) return 'onHold';
-    const year = rows.number('destruction_act', 'year', { act_id: actId, state: 'executed' });
-    const from = rows.number('case_term', 'destroyable_from', { case_id: caseId });
-    return year === null || from === null || from > year || rows.count('destruction_case', { act_id: actId, case_id: caseId }) === 0 ? 'notDestroyable' : null;
-  },
+  // Of a chain whose one case a hold kept, the others are gone: it stays closed as a whole.
+  'case.reopened': ({ caseId }, rows) => ([{ case_id: caseId }, ...rows.list('case_closing', ['case_id'], { closed_with: caseId })].some(({ case_id: one }) => rows.count('destroyed_case', { case_id: one }) > 0) ? 'caseClosed' : null),
+  'destruction.drawnUp': drawnUpProblem,
+  'destruction.casesAdded': casesAddedProblem,
+  'destruction.caseLeftOut': leftOutProblem,
+  'destruction.agreed': agreedProblem,
+  'destruction.approved': approvedProblem,
+  'destruction.returned': returnedProblem,
+  'destruction.begun': begunProblem,
+  'destruction.confirmed': confirmedProblem,
+  'case.destroyed': destroyedProblem,
 };
 
 /** Why the rules of the archive give an operation no effect, by what the tables know where it stands (C.7); null: they do not. */
-export function archiveProblem<Kind extends OperationKind>(rows: RowWriter, kind: Kind, payload: OperationPayload<Kind>): ArchiveProblem | null {
-  return RULES[kind]?.(payload, rows) ?? null;
+export function archiveProblem<Kind extends OperationKind>(rows: RowWriter, kind: Kind, payload: OperationPayload<Kind>, operation: PlacedOperation): ArchiveProblem | null {
+  return RULES[kind]?.(payload, rows, operation) ?? null;
 }
 
 function isClosed(rows: RowWriter, caseId: string): boolean {
   return rows.count('case_closing', { case_id: caseId }) > 0;
-}
-
-/** Under a hold itself, or by one of its documents. */
-function isHeld(rows: RowWriter, caseId: string): boolean {
-  if (rows.count('held_case', { case_id: caseId }) > 0) return true;
-  return rows.list('filed_document', ['document_id'], { case_id: caseId }).some((row) => rows.count('held_document', { document_id: row['document_id'] }) > 0);
 }

@@ -126,6 +126,10 @@ const RULES: Rules = {
   'application.forceDecided': ({ documentId, decidedBy }, _maker, rows) => rows.count('office_head', { person_id: decidedBy.personId }) > 0 || applicationNow(rows, documentId)?.standing.received?.addressee.personId === decidedBy.personId,
   // The server asks for the right to sign; that it is the seal which was laid, the payload alone says (SIGN-04).
   'signature.made': (p, maker, rows, operation) => (p.laid === 'seal' && !maker.has('seal.lay') ? 'noRight' : isSignatureOfStep(rows, p, operation)),
+  // What is destroyed comes back at no desk, so each asks of the right anew (C.7.6).
+  'destruction.begun': (_p, maker) => maker.has('archive.destroy') || 'noRight',
+  'destruction.confirmed': (_p, maker) => maker.has('archive.destroy') || 'noRight',
+  'case.destroyed': (_p, maker) => maker.has('archive.destroy') || 'noRight',
   // KhAI 4.7: the head of the employee answers; somebody with nobody below him is none. Which unit it was then, is not asked.
   'application.declared': ({ head }, _maker, rows) => rows.count('office_head', { person_id: head.personId }) > 0 || ['head_person_id', 'coordinator_person_id'].some((column) => rows.count('unit', { [column]: head.personId }) > 0),
 };

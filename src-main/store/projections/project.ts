@@ -95,7 +95,7 @@ export function project(projectors: Projectors, rows: RowWriter, operation: Plac
   const problem = entitlementProblem(rows, kind, payload, operation);
   if (problem !== null) throw new NotEntitled(kind, operation.opId, problem);
   if (touchesSignedContent(rows, kind, payload)) throw new ContentSigned(kind, operation.opId);
-  const forbidden = archiveProblem(rows, kind, payload);
+  const forbidden = archiveProblem(rows, kind, payload, operation);
   if (forbidden !== null) throw new AgainstArchiveRules(kind, operation.opId, forbidden);
   projectPayload(projectors, rows, operation, kind, payload);
 }

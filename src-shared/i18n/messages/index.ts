@@ -12,6 +12,7 @@ import { applications } from './applications.ts';
 import { archive } from './archive.ts';
 import { contracts } from './contracts.ts';
 import { dayPapers } from './day-papers.ts';
+import { destruction } from './destruction.ts';
 import { directory } from './directory.ts';
 import { directoryEditor } from './directory-editor.ts';
 import { copyRegister } from './copy-register.ts';
@@ -121,6 +122,7 @@ export const messages = {
   ...contracts,
   ...applications,
   ...archive,
+  ...destruction,
   ...copyRegister,
   ...paper,
   ...paperDuplicates,

@@ -17,6 +17,7 @@ import { fakeCopyRegister } from './copy-register.ts';
 import { fakeCards, fakeLetters, fakeOffice } from './data.ts';
 import { FakeDayPapers } from './day-papers.ts';
 import { fakeDeskAndSession, type FakeSessionOptions } from './desk-session.ts';
+import { type FakeDestruction, fakeDestruction } from './destruction.ts';
 import { FakeDirectories } from './directories.ts';
 import { fakeDrafts } from './drafts.ts';
 import { fakeNotifications } from './notifications.ts';
@@ -60,6 +61,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly outages?: readonly MethodOutput<'outages.open'>[];
   /** The register of copies, newest first. */
   readonly copyEntries?: readonly CopyEntry[];
+  readonly destruction?: FakeDestruction;
   readonly acknowledgements?: FakeAcknowledgementsOptions;
   readonly agreements?: FakeAgreementsOptions;
   readonly contract?: FakeContractOptions;
@@ -121,6 +123,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...sync.handlers,
     ...fakeStick(options.stick),
     ...fakePrinting(options.printing ?? {}, () => held.changed(['printing'])),
+    ...fakeDestruction(held, options.destruction),
     ...fakeFiles(held, options),
     ...fakeIntake(held),
     ...fakeRegistration(held, options),

@@ -3,6 +3,7 @@ import type { retentionOperations } from '#shared/sync/kinds/retention.ts';
 import { readRetention } from '#shared/domain/retention-reading.ts';
 import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import type { Operation } from '#shared/sync/operation.ts';
+import { tellTerm } from '../case-terms.ts';
 import type { ProjectorsOf, RowWriter } from '../project.ts';
 
 const COLUMN_OF_FIELD = {
@@ -93,8 +94,10 @@ export const nomenclatureProjectors: ProjectorsOf<typeof nomenclatureOperations>
       carried_volumes: p.carriedVolumes,
       basis: p.basis,
     }),
-  'case.changed': (rows, p) =>
-    rows.update('case_file', { case_id: p.caseId }, Object.fromEntries(Object.entries(p.changes).flatMap(([field, value]) => (value === undefined ? [] : [[COLUMN_OF_FIELD[field as keyof typeof COLUMN_OF_FIELD], value]])))),
+  'case.changed': (rows, p) => {
+    rows.update('case_file', { case_id: p.caseId }, Object.fromEntries(Object.entries(p.changes).flatMap(([field, value]) => (value === undefined ? [] : [[COLUMN_OF_FIELD[field as keyof typeof COLUMN_OF_FIELD], value]]))));
+    if (p.changes.retention !== undefined) tellTerm(rows, p.caseId);
+  },
   'case.removed': (rows, p) => {
     rows.remove('case_volume', { case_id: p.caseId });
     rows.remove('case_file', { case_id: p.caseId });

@@ -5,7 +5,7 @@ export const destructionTables = defineTables({
   CREATE TABLE ${table} (
     act_id TEXT PRIMARY KEY, number TEXT NOT NULL, year INTEGER NOT NULL, drawn_up_on TEXT NOT NULL, drawn_up_by TEXT NOT NULL, state TEXT NOT NULL,
     commission_number TEXT, commission_date TEXT, archive_number TEXT, archive_date TEXT, approved_by TEXT, approved_on TEXT,
-    method TEXT, begun_at TEXT, begun_by TEXT, begun_account TEXT, confirmed_at TEXT, confirmed_by TEXT
+    method TEXT, begun_at TEXT, begun_by TEXT, begun_account TEXT, confirmed_at TEXT, confirmed_by TEXT, confirmed_account TEXT
   ) STRICT;
   `,
   destruction_case: ({ table, index }) => `

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { Client } from '#shared/rpc/client.ts';
+import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
+import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
+import { closeCase, destructionOffice, NEW_PASSWORD, write } from '../../support/destruction-office.ts';
+import { errorOf, PASSWORD, signIn, valueOf } from '../../support/test-desk.ts';
+import { judgesPresent, textOf } from '../pdf/rendering.ts';
+
+const METHOD = 'знищення файлів без відновлення';
+
+async function drawnUp(client: Client, changes: { number?: string; year?: number; on?: string } = {}): Promise<string> {
+  const actId = crypto.randomUUID();
+  const { number = '1', year = 2033, on = '2033-02-01' } = changes;
+  valueOf(await client.destruction.drawUp({ actId, number, year, drawnUpOn: on, caseIds: null }));
+  return actId;
+}
+
+async function approved(client: Client): Promise<string> {
+  const actId = await drawnUp(client);
+  valueOf(await client.destruction.agree({ actId, by: 'commission', protocolNumber: '3', protocolDate: '2033-02-05' }));
+  valueOf(await client.destruction.agree({ actId, by: 'archive', protocolNumber: '12', protocolDate: '2033-02-10' }));
+  valueOf(await client.destruction.approve({ actId, by: 'Ректор Шевченко Т. Г.', on: '2033-02-12' }));
+  return actId;
+}
+
+async function ripe(country: 'KZ' | 'UA' | 'KG' = 'UA') {
+  const office = await destructionOffice(country);
+  closeCase(office.rooms.store, office.caseId, '2026-12-30');
+  await office.at('2033-03-01T08:00:00Z');
+  return office;
+}
+
+const hold = { holdId: 'hold-1', ground: 'court', reason: 'Спір у суді', reference: '№ 14 від 01.02.2033' } as const;
+
+describe('the act of destruction', () => {
+  it('proposes what the law lets go and names every reason against the rest', async () => {
+    const { client, rooms, caseId, documentId } = await ripe();
+    expect(valueOf(await client.destruction.proposal({ year: 2027 }))).toMatchObject({ lawful: 0, refused: 0 });
+    expect(valueOf(await client.destruction.proposal({ year: 2033 }))).toMatchObject({ lawful: 1, refused: 0, cases: [{ caseId, documents: 1, obstacles: [] }] });
+    write(rooms.store, 'hold.placed', hold.holdId, { ...hold, caseIds: [], documentIds: [documentId] });
+    const { inUse } = valueOf(await client.nomenclature.years({}));
+    const whole = valueOf(await client.nomenclature.get({ nomenclatureId: inUse?.nomenclatureId ?? '' }));
+    const permanent = whole.cases.find(({ retention }) => retention?.period === 'permanent');
+    closeCase(rooms.store, permanent?.caseId ?? '', '2026-12-30');
+    const { lawful, cases } = valueOf(await client.destruction.proposal({ year: 2033, show: 'refused' }));
+    expect(lawful).toBe(0);
+    expect(cases.map(({ obstacles }) => obstacles)).toEqual([[{ code: 'onHold', about: 'Спір у суді, № 14 від 01.02.2033' }, { code: 'inventoryMissing', about: 'permanent 2026' }]]);
+    expect(errorOf(await client.destruction.drawUp({ actId: crypto.randomUUID(), number: '1', year: 2033, drawnUpOn: '2033-02-01', caseIds: [caseId] }))).toMatchObject({
+      message: 'error.destructionObstacles',
+      issues: [{ message: 'destruction.obstacle.onHold' }, { message: 'destruction.obstacle.inventoryMissing' }],
+    });
+    write(rooms.store, 'inventory.drawnUp', 'i1', { inventoryId: 'i1', type: 'permanent', number: '1', year: 2026, title: 'Опис' });
+    write(rooms.store, 'inventory.agreed', 'i1', { inventoryId: 'i1', by: 'commission', protocolNumber: '1', protocolDate: '2033-01-10' });
+    write(rooms.store, 'hold.lifted', hold.holdId, { holdId: hold.holdId, reason: 'рішення суду' });
+    expect(valueOf(await client.destruction.proposal({ year: 2033 })).lawful).toBe(1);
+  });
+
+  it('is agreed, approved and executed in its order, by two persons with their passwords', async () => {
+    const { client, second, rooms, caseId } = await ripe();
+    const actId = await drawnUp(client);
+    const refused = async (result: Promise<Parameters<typeof errorOf>[0]>): Promise<string> => errorOf(await result).message;
+    expect(await refused(client.destruction.drawUp({ actId: crypto.randomUUID(), number: '1', year: 2033, drawnUpOn: '2033-02-02', caseIds: [caseId] }))).toBe('error.destructionNumberTaken');
+    expect(await refused(client.destruction.drawUp({ actId: crypto.randomUUID(), number: '2', year: 2033, drawnUpOn: '2032-02-02', caseIds: [caseId] }))).toBe('error.destructionYear');
+    expect(errorOf(await client.destruction.drawUp({ actId: crypto.randomUUID(), number: '2', year: 2033, drawnUpOn: '2033-02-02', caseIds: [caseId] })).issues).toMatchObject([{ message: 'destruction.obstacle.inOtherAct' }]);
+    expect(await refused(client.destruction.approve({ actId, by: 'Ректор', on: '2033-02-12' }))).toBe('error.destruction.wrongState');
+    expect(await refused(client.destruction.agree({ actId, by: 'archive', protocolNumber: '3', protocolDate: '2033-02-05' }))).toBe('error.destruction.commissionFirst');
+    valueOf(await client.destruction.agree({ actId, by: 'commission', protocolNumber: '3', protocolDate: '2033-02-05' }));
+    expect(await refused(client.destruction.approve({ actId, by: 'Ректор', on: '2033-02-12' }))).toBe('error.destruction.archiveFirst');
+    valueOf(await client.destruction.agree({ actId, by: 'archive', protocolNumber: '12', protocolDate: '2033-02-10' }));
+    expect(await refused(client.destruction.addCases({ actId, caseIds: [caseId] }))).toBe('error.destruction.wrongState');
+    expect(await refused(client.destruction.begin({ actId, method: METHOD, password: NEW_PASSWORD }))).toBe('error.destruction.wrongState');
+    valueOf(await client.destruction.approve({ actId, by: 'Ректор Шевченко Т. Г.', on: '2033-02-12' }));
+    expect(errorOf(await client.destruction.begin({ actId, method: METHOD, password: PASSWORD })).code).not.toBe('internal');
+    expect(valueOf(await client.destruction.act({ actId })).act.state).toBe('approved');
+    valueOf(await client.destruction.begin({ actId, method: METHOD, password: NEW_PASSWORD }));
+    expect(await refused(client.destruction.confirm({ actId, password: NEW_PASSWORD }))).toBe('error.destruction.samePerson');
+    const executed = valueOf(await second.destruction.confirm({ actId, password: NEW_PASSWORD }));
+    expect(executed).toMatchObject({ act: { state: 'executed', cases: 1, destroyed: 1, begun: { by: 'Роман Реєстратор' }, confirmed: { by: 'Світлана Друга' } }, stayed: [], obstructed: [] });
+    expect(await refused(client.destruction.returnToDraft({ actId, reason: 'помилка' }))).toBe('error.destruction.wrongState');
+    expect(compareWithLog(rooms.store.database, rooms.store.log)).toEqual([]);
+    expect((await checkIntegrity(rooms.store, {})).problems).toEqual([]);
+  });
+
+  it('a hold that comes between the two persons stops all of it, until the case leaves the act', async () => {
+    const { client, second, rooms, caseId } = await ripe();
+    const actId = await approved(client);
+    valueOf(await client.destruction.begin({ actId, method: METHOD, password: NEW_PASSWORD }));
+    write(rooms.store, 'hold.placed', hold.holdId, { ...hold, caseIds: [caseId], documentIds: [] });
+    expect(errorOf(await second.destruction.confirm({ actId, password: NEW_PASSWORD }))).toMatchObject({ message: 'error.destructionObstacles', issues: [{ message: 'destruction.obstacle.onHold' }] });
+    expect(valueOf(await client.destruction.act({ actId }))).toMatchObject({ act: { state: 'begun', destroyed: 0 }, obstructed: [{ caseId }] });
+    valueOf(await client.destruction.leaveOut({ actId, caseId, reason: 'заборона суду' }));
+    expect(errorOf(await second.destruction.confirm({ actId, password: NEW_PASSWORD })).message).toBe('error.destructionEmpty');
+    expect(rooms.store.database.prepare('SELECT count(*) FROM destroyed_case').pluck().get()).toBe(0);
+    expect(compareWithLog(rooms.store.database, rooms.store.log)).toEqual([]);
+  });
+
+  it.skipIf(!judgesPresent).each(['UA', 'KZ', 'KG'] as const)('is printed in two copies in each document language, with its lines below their headings (%s)', async (country) => {
+    const { client } = await ripe(country);
+    const actId = await approved(client);
+    const { groups } = valueOf(await client.destruction.act({ actId }));
+    const [line] = groups[0]?.lines ?? [];
+    for (const language of { UA: ['uk'], KZ: ['kk', 'ru'], KG: ['ky', 'ru'] }[country] as ('uk' | 'kk' | 'ru' | 'ky')[]) {
+      const { bytes, pages } = valueOf(await client.destruction.print({ actId, language }));
+      const text = textOf(bytes, '-layout').replaceAll(/\s+/g, ' ');
+      expect(pages % 2).toBe(0);
+      for (const said of [line?.index ?? '?', '01.02.2033, № 1', '05.02.2033, № 3', '10.02.2033, № 12']) expect(text.split(said).length - 1, `${said} ${language}`).toBeGreaterThanOrEqual(2);
+    }
+    expect(errorOf(await client.destruction.print({ actId, language: 'en' })).message).toBe('error.formLanguage');
+  });
+
+  it('is for those alone who keep the archive', async () => {
+    const { client, second, rooms, caseId, at } = await destructionOffice();
+    await signIn(second, 'admin');
+    valueOf(await second.accounts.create({ name: 'Іван Посадовець', login: 'official', password: 'Official-2026;', roles: ['official'] }));
+    valueOf(await second.session.signIn({ login: 'official', password: 'Official-2026;' }));
+    valueOf(await second.session.changePassword({ current: 'Official-2026;', next: 'Official-2033;' }));
+    closeCase(rooms.store, caseId, '2026-12-30');
+    await at('2033-03-01T08:00:00Z');
+    const actId = await approved(client);
+    valueOf(await second.session.signIn({ login: 'official', password: 'Official-2033;' }));
+    for (const result of [await second.destruction.acts({}), await second.destruction.act({ actId }), await second.destruction.begin({ actId, method: METHOD, password: 'Official-2033;' })]) expect(errorOf(result).code).toBe('no-right');
+    expect(rooms.store.log.ofEntity(actId)).toHaveLength(5);
+  });
+});
