@@ -32,6 +32,10 @@ const REASONS_OF_TABLES = [
   'onHold',
   /** It destroys what is not to be destroyed, or not yet, or not by one person. */
   'notDestroyable',
+  /** It enters a case into a protocol or an inventory that is open or destroyed. */
+  'caseNotClosed',
+  /** It changes an inventory that was agreed, or what stands in one, or enters a case a second time. */
+  'inventoryStands',
 ] as const;
 
 export const REJECTION_REASONS = [...REASONS_OF_RULES, ...REASONS_OF_AUTHORSHIP, ...REASONS_OF_TABLES] as const;

@@ -1,7 +1,7 @@
 import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
 import type { RowWriter } from './project.ts';
 
-export type ArchiveProblem = 'caseClosed' | 'onHold' | 'notDestroyable';
+export type ArchiveProblem = 'caseClosed' | 'onHold' | 'notDestroyable' | 'caseNotClosed' | 'inventoryStands';
 
 /** An operation that the rules of the archive forbid where it stands, which its desk could not see. */
 export class AgainstArchiveRules extends Error {
@@ -23,7 +23,27 @@ const RULES: Rules = {
     return isClosed(rows, caseId) || (from !== null && isClosed(rows, from)) ? 'caseClosed' : null;
   },
   'case.closed': ({ caseId, formerCaseIds }, rows) => ([caseId, ...formerCaseIds].some((one) => isClosed(rows, one)) ? 'caseClosed' : null),
-  'case.reopened': ({ caseId }, rows) => (rows.count('destroyed_case', { case_id: caseId }) > 0 ? 'caseClosed' : null),
+  'case.reopened': ({ caseId }, rows) => {
+    if (rows.count('destroyed_case', { case_id: caseId }) > 0) return 'caseClosed';
+    const members = rows.list('case_closing', ['case_id'], { closed_with: caseId });
+    return members.some((row) => inventoriesOf(rows, String(row['case_id'])).some(({ state }) => state !== 'draft')) ? 'inventoryStands' : null;
+  },
+  'appraisal.recorded': ({ decisions }, rows) => (decisions.every(({ caseId }) => isKept(rows, caseId)) ? null : 'caseNotClosed'),
+  'inventory.drawnUp': ({ inventoryId }, rows) => (rows.count('inventory', { inventory_id: inventoryId }) === 0 || isDraft(rows, inventoryId) ? null : 'inventoryStands'),
+  // A volume stands in one inventory, and what the commission agreed to changes no more (C.7.4).
+  'inventory.entriesListed': ({ inventoryId, entries }, rows) => {
+    if (!isDraft(rows, inventoryId)) return 'inventoryStands';
+    if (!entries.every(({ caseId, volume }) => isKept(rows, caseId) && rows.count('volume_note', { case_id: caseId, volume }) > 0)) return 'caseNotClosed';
+    return entries.some(({ caseId, volume }) => inventoriesOf(rows, caseId, volume).some((one) => one.inventoryId !== inventoryId)) ? 'inventoryStands' : null;
+  },
+  'inventory.agreed': ({ inventoryId, by }, rows) => {
+    const state = rows.text('inventory', 'state', { inventory_id: inventoryId });
+    if (state !== (by === 'commission' ? 'draft' : 'agreed')) return 'inventoryStands';
+    const entries = rows.list('inventory_entry', ['case_id', 'volume'], { inventory_id: inventoryId });
+    return entries.length > 0 && entries.every((row) => rows.count('volume_note', { case_id: row['case_id'], volume: row['volume'] }) > 0) ? null : 'caseNotClosed';
+  },
+  'inventory.approved': ({ inventoryId }, rows) => (rows.text('inventory', 'state', { inventory_id: inventoryId }) === 'agreed' ? null : 'inventoryStands'),
+  'inventory.returned': ({ inventoryId }, rows) => (rows.text('inventory', 'state', { inventory_id: inventoryId }) === 'agreed' ? null : 'inventoryStands'),
   // KSTU and C.7.6 ask for two persons: one account confirming its own request is one person.
   'destruction.confirmed': ({ actId, by }, rows) => (rows.text('destruction_act', 'begun_account', { act_id: actId }) === by.accountId ? 'notDestroyable' : null),
   'case.destroyed': ({ caseId, actId }, rows) => {
@@ -41,6 +61,23 @@ export function archiveProblem<Kind extends OperationKind>(rows: RowWriter, kind
 
 function isClosed(rows: RowWriter, caseId: string): boolean {
   return rows.count('case_closing', { case_id: caseId }) > 0;
+}
+
+/** Closed and not destroyed: what a protocol or an inventory may name. */
+function isKept(rows: RowWriter, caseId: string): boolean {
+  return isClosed(rows, caseId) && rows.count('destroyed_case', { case_id: caseId }) === 0;
+}
+
+function isDraft(rows: RowWriter, inventoryId: string): boolean {
+  return rows.text('inventory', 'state', { inventory_id: inventoryId }) === 'draft';
+}
+
+/** Inventories that name the case, or one volume of it. */
+function inventoriesOf(rows: RowWriter, caseId: string, volume: number | null = null): { readonly inventoryId: string; readonly state: string | null }[] {
+  return rows.list('inventory_entry', ['inventory_id'], { case_id: caseId, ...(volume === null ? {} : { volume }) }).map((row) => {
+    const inventoryId = String(row['inventory_id']);
+    return { inventoryId, state: rows.text('inventory', 'state', { inventory_id: inventoryId }) };
+  });
 }
 
 /** Under a hold itself, or by one of its documents. */

@@ -11,13 +11,17 @@ export const inventoriesTables = defineTables({
   `,
   inventory: ({ table, index }) => `
   CREATE TABLE ${table} (
-    inventory_id TEXT PRIMARY KEY, type TEXT NOT NULL, number TEXT NOT NULL, year INTEGER NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL,
+    inventory_id TEXT PRIMARY KEY, type TEXT NOT NULL, number TEXT NOT NULL, year INTEGER NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL, drawn_up_at TEXT NOT NULL, drawn_up_by TEXT NOT NULL,
     commission_number TEXT, commission_date TEXT, archive_number TEXT, archive_date TEXT, approved_by TEXT, approved_on TEXT
   ) STRICT;
   CREATE INDEX ${index('inventory_by_year')} ON ${table} (year, type);
   `,
   inventory_entry: ({ table, index }) => `
-  CREATE TABLE ${table} (inventory_id TEXT NOT NULL, position INTEGER NOT NULL, number INTEGER NOT NULL, case_id TEXT NOT NULL, volume INTEGER NOT NULL, title TEXT NOT NULL, PRIMARY KEY (inventory_id, position)) STRICT, WITHOUT ROWID;
+  CREATE TABLE ${table} (
+    inventory_id TEXT NOT NULL, position INTEGER NOT NULL, number INTEGER NOT NULL, case_id TEXT NOT NULL, volume INTEGER NOT NULL, case_index TEXT NOT NULL, title TEXT NOT NULL,
+    first_on TEXT, last_on TEXT, documents INTEGER NOT NULL, sheets INTEGER, medium TEXT NOT NULL, note TEXT NOT NULL,
+    PRIMARY KEY (inventory_id, position)
+  ) STRICT, WITHOUT ROWID;
   CREATE INDEX ${index('inventory_entry_by_case')} ON ${table} (case_id, volume);
   `,
 });
