@@ -1,3 +1,8 @@
+import type { Language } from '#shared/domain/languages.ts';
+import { dayInZone } from '#shared/domain/working-zone.ts';
+import { AppraisalRecords } from '../archive/inventories/appraisal-records.ts';
+import { AppraisalRoom } from '../archive/inventories/appraisal-room.ts';
+import { isoInstant } from '../environment.ts';
 import type { NomenclatureRecords } from '../nomenclature/nomenclature-records.ts';
 import type { PaperDuplicateRecords } from '../paper-duplicates/paper-duplicate-records.ts';
 import type { CardRecords } from '../registration/card-records.ts';
@@ -10,6 +15,10 @@ export interface ArchiveRoomsOptions extends CommonParts {
 }
 
 /** Puts together the rooms of the archive: closed cases, their terms and holds, inventories, destruction, packages. */
-export function openArchiveRooms(_options: ArchiveRoomsOptions) {
-  return { handlers: {} };
+export function openArchiveRooms(options: ArchiveRoomsOptions) {
+  const { store, environment, office, changed } = options;
+  const today = (): string => dayInZone(office().zone, isoInstant(environment.now()));
+  const language = (): Language => office().documentLanguages[0] ?? 'en';
+  const appraisal = new AppraisalRoom({ store, records: new AppraisalRecords(store.database), today, language, onChanged: () => changed('archive', 'nomenclature') });
+  return { handlers: { appraisal: appraisal.handlers } };
 }

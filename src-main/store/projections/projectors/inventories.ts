@@ -6,7 +6,8 @@ export const inventoriesProjectors: ProjectorsOf<typeof inventoriesOperations> =
     rows.insert('appraisal', { protocol_id: p.protocolId, number: p.number, date: p.date, members: p.members, recorded_at: operation.at, recorded_by: operation.actor?.name ?? '' });
     for (const { caseId, decision, note } of p.decisions) {
       rows.remove('appraised_case', { case_id: caseId });
-      rows.insert('appraised_case', { case_id: caseId, protocol_id: p.protocolId, decision, note });
+      rows.insert('appraised_case', { case_id: caseId, protocol_id: p.protocolId, decision });
+      rows.insert('appraisal_decision', { protocol_id: p.protocolId, case_id: caseId, decision, note });
     }
   },
   'inventory.drawnUp': (rows, p, operation) => {

@@ -4,9 +4,13 @@ export const inventoriesTables = defineTables({
   appraisal: ({ table }) => `
   CREATE TABLE ${table} (protocol_id TEXT PRIMARY KEY, number TEXT NOT NULL, date TEXT NOT NULL, members TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL) STRICT;
   `,
+  /** What each protocol decided, also where a later one decided again. */
+  appraisal_decision: ({ table }) => `
+  CREATE TABLE ${table} (protocol_id TEXT NOT NULL, case_id TEXT NOT NULL, decision TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (protocol_id, case_id)) STRICT, WITHOUT ROWID;
+  `,
   /** The newest decision of the expert commission on each case. */
   appraised_case: ({ table, index }) => `
-  CREATE TABLE ${table} (case_id TEXT PRIMARY KEY, protocol_id TEXT NOT NULL, decision TEXT NOT NULL, note TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE ${table} (case_id TEXT PRIMARY KEY, protocol_id TEXT NOT NULL, decision TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX ${index('appraised_case_by_protocol')} ON ${table} (protocol_id);
   `,
   inventory: ({ table, index }) => `
