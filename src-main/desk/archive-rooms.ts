@@ -1,11 +1,16 @@
+import type { Language } from '#shared/domain/languages.ts';
 import type { Actor } from '#shared/domain/rights.ts';
+import { dayInZone } from '#shared/domain/working-zone.ts';
 import { DestructionRecords } from '../archive/destruction/destruction-records.ts';
 import { DestructionRoom } from '../archive/destruction/destruction-room.ts';
 import { missingInventories } from '../archive/destruction/missing-inventories.ts';
 import { FixityRecords } from '../archive/fixity/fixity-records.ts';
 import { FixityRoom } from '../archive/fixity/fixity-room.ts';
+import { AppraisalRecords } from '../archive/inventories/appraisal-records.ts';
+import { AppraisalRoom } from '../archive/inventories/appraisal-room.ts';
 import { ReadingRoom } from '../archive/reading-room/reading-room.ts';
 import { UseRecords } from '../archive/reading-room/use-records.ts';
+import { isoInstant } from '../environment.ts';
 import type { NomenclatureRecords } from '../nomenclature/nomenclature-records.ts';
 import type { PaperDuplicateRecords } from '../paper-duplicates/paper-duplicate-records.ts';
 import type { CardRecords } from '../registration/card-records.ts';
@@ -40,5 +45,8 @@ export function openArchiveRooms(options: ArchiveRoomsOptions) {
     fontsDirectory,
     onChanged: () => changed('archive', 'cards'),
   });
-  return { fixity, handlers: { fixity: fixity.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers } };
+  const today = (): string => dayInZone(zone(), isoInstant(environment.now()));
+  const language = (): Language => office().documentLanguages[0] ?? 'en';
+  const appraisal = new AppraisalRoom({ store, records: new AppraisalRecords(store.database), today, language, onChanged: () => changed('archive', 'nomenclature') });
+  return { fixity, handlers: { fixity: fixity.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers, appraisal: appraisal.handlers } };
 }

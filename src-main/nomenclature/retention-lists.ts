@@ -3,9 +3,10 @@ import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts
 import { planArticles } from '#shared/domain/retention-list-import.ts';
 import type { Language } from '#shared/domain/languages.ts';
 import type { Actor } from '#shared/domain/rights.ts';
-import { MAIN_STREAM, OPERATION_BODY_LIMIT, operationActor } from '#shared/sync/operation.ts';
+import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
 import { type Environment, newId } from '../environment.ts';
 import { retentionListOf, type RulePack } from '../rule-packs/index.ts';
+import { operationPieces } from '../store/operation-pieces.ts';
 import type { Store } from '../store/store.ts';
 import type { ReadTable } from './read-tables.ts';
 
@@ -13,8 +14,6 @@ type Articles = MethodOutput<'nomenclature.articles'>;
 
 /** Articles shown at once; a clerk narrows them down by a word. */
 const SHOWN = 200;
-/** Articles of one operation stay well below its limit, whatever their letters. */
-const PIECE_BYTES = OPERATION_BODY_LIMIT / 2;
 
 interface ListRow {
   readonly list_id: string;
@@ -72,7 +71,7 @@ export class RetentionLists {
         changes: [{ field: 'nomenclature.retentionList', before: null, after: `${title} · ${effectiveFrom} · ${plan.articles.length}` }],
       });
       let from = 0;
-      for (const articles of pieces(plan.articles)) {
+      for (const articles of operationPieces(plan.articles)) {
         transaction.append({ ...common, kind: 'retention.articlesListed', payload: { listId, from, articles }, changes: [] });
         from += articles.length;
       }
@@ -92,19 +91,4 @@ export class RetentionLists {
       .all(list.list_id)
       .map((row) => ({ articleId: `${list.list_id}/${row.position}`, article: row.article, title: row.title, period: row.period, otherPeriod: row.other_period, note: row.note, source: `${list.title} (${list.effective_from})`, confidence: 'office' as const }));
   }
-}
-
-function pieces<Entry extends object>(entries: readonly Entry[]): Entry[][] {
-  const made: Entry[][] = [];
-  let bytes = Number.POSITIVE_INFINITY;
-  for (const entry of entries) {
-    const size = Buffer.byteLength(JSON.stringify(entry), 'utf8');
-    if (bytes + size > PIECE_BYTES) {
-      made.push([]);
-      bytes = 0;
-    }
-    made.at(-1)?.push(entry);
-    bytes += size;
-  }
-  return made;
 }

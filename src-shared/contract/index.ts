@@ -7,6 +7,7 @@ import { simpleSignatures } from './simple-signatures.ts';
 import type { AnyMethod, CheckedInputOf, InputOf, OutputOf } from './define.ts';
 import { dayPapers } from './day-papers.ts';
 import { applications } from './applications.ts';
+import { appraisal } from './appraisal.ts';
 import { contracts } from './contracts.ts';
 import { copyRegister } from './copy-register.ts';
 import { correspondents } from './correspondents.ts';
@@ -63,6 +64,7 @@ export const contract = {
   outages,
   nomenclature,
   destruction,
+  appraisal,
   paperIntake,
   localActs,
   acknowledgements,

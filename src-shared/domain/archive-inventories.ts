@@ -11,7 +11,3 @@ export type InventoryState = (typeof INVENTORY_STATES)[number];
 /** Who agrees to an inventory or an act before the head approves it: the expert commission, and of a body that creates documents of the archival fund the archive too. */
 export const AGREEING_BODIES = ['commission', 'archive'] as const;
 export type AgreeingBody = (typeof AGREEING_BODIES)[number];
-
-/** What the expert commission decides of a case that bears its mark (ЕПК/ЭПК). */
-export const APPRAISAL_DECISIONS = ['destroy', 'keep'] as const;
-export type AppraisalDecision = (typeof APPRAISAL_DECISIONS)[number];

@@ -34,6 +34,10 @@ const REASONS_OF_TABLES = [
   'notDestroyable',
   /** It takes a step of an act of destruction that is not its next one, or gives an act a number that another bears. */
   'actOutOfOrder',
+  /** It enters a case into a protocol or an inventory that is open or destroyed. */
+  'caseNotClosed',
+  /** It changes an inventory that was agreed, or what stands in one, or enters a case a second time. */
+  'inventoryStands',
 ] as const;
 
 export const REJECTION_REASONS = [...REASONS_OF_RULES, ...REASONS_OF_AUTHORSHIP, ...REASONS_OF_TABLES] as const;

@@ -3,7 +3,7 @@ import type { PlacedOperation } from '../operation-log.ts';
 import { agreedProblem, approvedProblem, begunProblem, casesAddedProblem, confirmedProblem, destroyedProblem, drawnUpProblem, leftOutProblem, returnedProblem } from './destruction-rules.ts';
 import type { RowWriter } from './project.ts';
 
-export type ArchiveProblem = 'caseClosed' | 'onHold' | 'notDestroyable' | 'actOutOfOrder';
+export type ArchiveProblem = 'caseClosed' | 'onHold' | 'notDestroyable' | 'actOutOfOrder' | 'caseNotClosed' | 'inventoryStands';
 
 /** An operation that the rules of the archive forbid where it stands, which its desk could not see. */
 export class AgainstArchiveRules extends Error {
@@ -25,8 +25,28 @@ const RULES: Rules = {
     return isClosed(rows, caseId) || (from !== null && isClosed(rows, from)) ? 'caseClosed' : null;
   },
   'case.closed': ({ caseId, formerCaseIds }, rows) => ([caseId, ...formerCaseIds].some((one) => isClosed(rows, one)) ? 'caseClosed' : null),
-  // Of a chain whose one case a hold kept, the others are gone: it stays closed as a whole.
-  'case.reopened': ({ caseId }, rows) => ([{ case_id: caseId }, ...rows.list('case_closing', ['case_id'], { closed_with: caseId })].some(({ case_id: one }) => rows.count('destroyed_case', { case_id: one }) > 0) ? 'caseClosed' : null),
+  'case.reopened': ({ caseId }, rows) => {
+    // Of a chain whose one case a hold kept, the others are gone: it stays closed as a whole.
+    const members = [caseId, ...rows.list('case_closing', ['case_id'], { closed_with: caseId }).map((row) => String(row['case_id']))];
+    if (members.some((one) => rows.count('destroyed_case', { case_id: one }) > 0)) return 'caseClosed';
+    return members.some((one) => inventoriesOf(rows, one).some(({ state }) => state !== 'draft')) ? 'inventoryStands' : null;
+  },
+  'appraisal.recorded': ({ decisions }, rows) => (decisions.every(({ caseId }) => isKept(rows, caseId)) ? null : 'caseNotClosed'),
+  'inventory.drawnUp': ({ inventoryId }, rows) => (rows.count('inventory', { inventory_id: inventoryId }) === 0 || isDraft(rows, inventoryId) ? null : 'inventoryStands'),
+  // A volume stands in one inventory, and what the commission agreed to changes no more (C.7.4).
+  'inventory.entriesListed': ({ inventoryId, entries }, rows) => {
+    if (!isDraft(rows, inventoryId)) return 'inventoryStands';
+    if (!entries.every(({ caseId, volume }) => isKept(rows, caseId) && rows.count('volume_note', { case_id: caseId, volume }) > 0)) return 'caseNotClosed';
+    return entries.some(({ caseId, volume }) => inventoriesOf(rows, caseId, volume).some((one) => one.inventoryId !== inventoryId)) ? 'inventoryStands' : null;
+  },
+  'inventory.agreed': ({ inventoryId, by }, rows) => {
+    const state = rows.text('inventory', 'state', { inventory_id: inventoryId });
+    if (state !== (by === 'commission' ? 'draft' : 'agreed')) return 'inventoryStands';
+    const entries = rows.list('inventory_entry', ['case_id', 'volume'], { inventory_id: inventoryId });
+    return entries.length > 0 && entries.every((row) => rows.count('volume_note', { case_id: row['case_id'], volume: row['volume'] }) > 0) ? null : 'caseNotClosed';
+  },
+  'inventory.approved': ({ inventoryId }, rows) => (rows.text('inventory', 'state', { inventory_id: inventoryId }) === 'agreed' ? null : 'inventoryStands'),
+  'inventory.returned': ({ inventoryId }, rows) => (rows.text('inventory', 'state', { inventory_id: inventoryId }) === 'agreed' ? null : 'inventoryStands'),
   'destruction.drawnUp': drawnUpProblem,
   'destruction.casesAdded': casesAddedProblem,
   'destruction.caseLeftOut': leftOutProblem,
@@ -45,4 +65,21 @@ export function archiveProblem<Kind extends OperationKind>(rows: RowWriter, kind
 
 function isClosed(rows: RowWriter, caseId: string): boolean {
   return rows.count('case_closing', { case_id: caseId }) > 0;
+}
+
+/** Closed and not destroyed: what a protocol or an inventory may name. */
+function isKept(rows: RowWriter, caseId: string): boolean {
+  return isClosed(rows, caseId) && rows.count('destroyed_case', { case_id: caseId }) === 0;
+}
+
+function isDraft(rows: RowWriter, inventoryId: string): boolean {
+  return rows.text('inventory', 'state', { inventory_id: inventoryId }) === 'draft';
+}
+
+/** Inventories that name the case, or one volume of it. */
+function inventoriesOf(rows: RowWriter, caseId: string, volume: number | null = null): { readonly inventoryId: string; readonly state: string | null }[] {
+  return rows.list('inventory_entry', ['inventory_id'], { case_id: caseId, ...(volume === null ? {} : { volume }) }).map((row) => {
+    const inventoryId = String(row['inventory_id']);
+    return { inventoryId, state: rows.text('inventory', 'state', { inventory_id: inventoryId }) };
+  });
 }

@@ -9,6 +9,7 @@ import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { constraint } from './constraint.ts';
 import { applications } from './applications.ts';
+import { appraisal } from './appraisal.ts';
 import { archive } from './archive.ts';
 import { contracts } from './contracts.ts';
 import { dayPapers } from './day-papers.ts';
@@ -121,6 +122,7 @@ export const messages = {
   ...duties,
   ...contracts,
   ...applications,
+  ...appraisal,
   ...archive,
   ...destruction,
   ...copyRegister,

@@ -11,6 +11,7 @@ import { fakeSimpleSignatures, type FakeSimpleSignaturesOptions } from './simple
 import { fakeAcknowledgements, type FakeAcknowledgementsOptions } from './acknowledgements.ts';
 import { fakeAccountsRoom } from './accounts.ts';
 import { fakeAdministration } from './administration.ts';
+import { fakeAppraisal, type FakeAppraisalOptions } from './appraisal.ts';
 import { type FakeApplicationOptions, fakeApplications } from './applications.ts';
 import { type FakeContractOptions, fakeContracts } from './contracts.ts';
 import { fakeCopyRegister } from './copy-register.ts';
@@ -56,6 +57,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   /** Signatures that were made before. */
   readonly made?: readonly MadeSignature[];
   readonly nomenclature?: FakeNomenclatureOptions;
+  readonly appraisal?: FakeAppraisalOptions;
   /** Journals of the day that are not printed, in the evening. */
   readonly notPrinted?: readonly string[];
   readonly outages?: readonly MethodOutput<'outages.open'>[];
@@ -147,6 +149,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeAccountsRoom(held),
     ...fakeAdministration(held),
     ...fakeEvidence(held),
+    ...fakeAppraisal(held, options.appraisal),
     ...new FakeNomenclature(options.nomenclature).handlers,
     ...new FakeDayPapers({ notPrinted: options.notPrinted ?? [], cards: () => held.cards, onChanged: () => held.changed(['cards']) }).handlers,
     ...new FakeJournalImport().handlers,

@@ -1,5 +1,25 @@
-import type { Person } from '../../../state/desk.ts';
+import { useState } from 'react';
+import { useWords } from '../../../app/use-text.ts';
+import { FilterLine } from '../../../ui/filter-line.tsx';
+import { Appraisal } from './appraisal.tsx';
+import styles from './inventories.module.css';
 
-export function Inventories({ person }: { readonly person: Person }) {
-  return <p className="padded">{person.name}</p>;
+const PARTS = ['inventories', 'appraisal'] as const;
+type Part = (typeof PARTS)[number];
+
+/** Inventories of the archive, and the value appraisal from which they come. */
+export function Inventories() {
+  const { t } = useWords();
+  const [part, setPart] = useState<Part>('inventories');
+  return (
+    <div className={styles['room']}>
+      <FilterLine<Part>
+        label={t('archive.section.inventories')}
+        chosen={part}
+        choices={PARTS.map((value) => ({ value, text: t(value === 'inventories' ? 'archive.section.inventories' : 'appraisal.title'), count: null }))}
+        onChoose={(value) => setPart(value === 'appraisal' ? 'appraisal' : 'inventories')}
+      />
+      {part === 'appraisal' ? <Appraisal /> : null}
+    </div>
+  );
 }
