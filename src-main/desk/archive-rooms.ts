@@ -1,3 +1,7 @@
+import { ArchiveSettingsRecord } from '../archive/case-files/archive-settings.ts';
+import { CaseFilesRoom } from '../archive/case-files/case-files-room.ts';
+import { CaseRecords } from '../archive/case-files/case-records.ts';
+import { ClosingCards } from '../archive/case-files/closing-facts.ts';
 import type { NomenclatureRecords } from '../nomenclature/nomenclature-records.ts';
 import type { PaperDuplicateRecords } from '../paper-duplicates/paper-duplicate-records.ts';
 import type { CardRecords } from '../registration/card-records.ts';
@@ -10,6 +14,19 @@ export interface ArchiveRoomsOptions extends CommonParts {
 }
 
 /** Puts together the rooms of the archive: closed cases, their terms and holds, inventories, destruction, packages. */
-export function openArchiveRooms(_options: ArchiveRoomsOptions) {
-  return { handlers: {} };
+export function openArchiveRooms(options: ArchiveRoomsOptions) {
+  const { store, environment, rulePack, office, changed, nomenclature } = options;
+  const settings = new ArchiveSettingsRecord(store, rulePack);
+  const caseFiles = new CaseFilesRoom({
+    store,
+    environment,
+    nomenclature,
+    records: new CaseRecords(store.database),
+    closingCards: new ClosingCards(store.database),
+    settings,
+    zone: () => office().zone,
+    rulePack,
+    onChanged: () => changed('archive', 'nomenclature', 'cards'),
+  });
+  return { settings, handlers: { caseFiles: caseFiles.handlers } };
 }

@@ -7,6 +7,7 @@ import { simpleSignatures } from './simple-signatures.ts';
 import type { AnyMethod, CheckedInputOf, InputOf, OutputOf } from './define.ts';
 import { dayPapers } from './day-papers.ts';
 import { applications } from './applications.ts';
+import { caseFiles } from './case-files.ts';
 import { contracts } from './contracts.ts';
 import { copyRegister } from './copy-register.ts';
 import { correspondents } from './correspondents.ts';
@@ -59,6 +60,7 @@ export const contract = {
   returnedMail,
   outages,
   nomenclature,
+  caseFiles,
   paperIntake,
   localActs,
   acknowledgements,

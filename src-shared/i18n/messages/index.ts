@@ -10,6 +10,7 @@ import { common } from './common.ts';
 import { constraint } from './constraint.ts';
 import { applications } from './applications.ts';
 import { archive } from './archive.ts';
+import { caseFiles } from './case-files.ts';
 import { contracts } from './contracts.ts';
 import { dayPapers } from './day-papers.ts';
 import { directory } from './directory.ts';
@@ -117,6 +118,7 @@ export const messages = {
   ...contracts,
   ...applications,
   ...archive,
+  ...caseFiles,
   ...copyRegister,
   ...paper,
   ...paperDuplicates,

@@ -12,6 +12,7 @@ import { fakeAcknowledgements, type FakeAcknowledgementsOptions } from './acknow
 import { fakeAccountsRoom } from './accounts.ts';
 import { fakeAdministration } from './administration.ts';
 import { type FakeApplicationOptions, fakeApplications } from './applications.ts';
+import { fakeCaseFiles, type FakeCaseFilesOptions } from './case-files.ts';
 import { type FakeContractOptions, fakeContracts } from './contracts.ts';
 import { fakeCopyRegister } from './copy-register.ts';
 import { fakeCards, fakeLetters, fakeOffice } from './data.ts';
@@ -53,6 +54,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   /** Signatures that were made before. */
   readonly made?: readonly MadeSignature[];
   readonly nomenclature?: FakeNomenclatureOptions;
+  readonly caseFiles?: FakeCaseFilesOptions;
   /** Journals of the day that are not printed, in the evening. */
   readonly notPrinted?: readonly string[];
   readonly outages?: readonly MethodOutput<'outages.open'>[];
@@ -139,6 +141,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeAdministration(held),
     ...fakeEvidence(held),
     ...new FakeNomenclature(options.nomenclature).handlers,
+    ...fakeCaseFiles(options.caseFiles, () => held.changed(['archive', 'nomenclature', 'cards'])),
     ...new FakeDayPapers({ notPrinted: options.notPrinted ?? [], cards: () => held.cards, onChanged: () => held.changed(['cards']) }).handlers,
     ...new FakeJournalImport().handlers,
     ...signing.handlers,
