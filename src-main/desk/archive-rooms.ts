@@ -28,5 +28,5 @@ export function openArchiveRooms(options: ArchiveRoomsOptions) {
     rulePack,
     onChanged: () => changed('archive', 'nomenclature', 'cards'),
   });
-  return { settings, handlers: { caseFiles: caseFiles.handlers } };
+  return { settings, caseFiles, handlers: { caseFiles: caseFiles.handlers } };
 }

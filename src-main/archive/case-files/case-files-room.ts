@@ -2,12 +2,13 @@ import { type CasePage, type ShownClosingPoint } from '#shared/contract/case-fil
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput } from '#shared/contract/index.ts';
 import type { NomenclatureCase, NomenclatureYear } from '#shared/contract/nomenclature.ts';
-import { type ClosingPoint, closingPoints, duplicateDue, newestDay, volumeFull, type VolumeNote, volumeNotes } from '#shared/domain/case-closing.ts';
+import { type ClosingPoint, closingPoints, duplicateDue, newestDay, paperSheets, volumeFull, type VolumeNote, volumeNotes } from '#shared/domain/case-closing.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
 import { type Environment, isoInstant } from '../../environment.ts';
+import type { VolumeOnPaper } from '../../forms/form-facts.ts';
 import type { NomenclatureRecords } from '../../nomenclature/nomenclature-records.ts';
 import { type RulePack, termStartOn } from '../../rule-packs/index.ts';
 import type { Store } from '../../store/store.ts';
@@ -138,6 +139,27 @@ export class CaseFilesRoom {
   #shown(points: readonly ClosingPoint[], actor: Actor): ShownClosingPoint[] {
     const readable = this.#options.records.readableAmong(points.flatMap(({ documentId }) => documentId ?? []), actor);
     return points.map(({ code, about, documentId, subjectId, mends }) => (documentId === null || readable.has(documentId) ? { code, about, subjectId, mends } : { code, about: null, subjectId: null, mends }));
+  }
+
+  /** What the cover, the internal inventory and the certifying note of a volume state. Null: the case has several and none is named. */
+  volumeOnPaper(caseId: string, volume: number | null, actor: Actor): VolumeOnPaper | null {
+    const { records } = this.#options;
+    const found = this.#found(caseId);
+    const notes = this.#notes(found);
+    const note = notes.find((one) => one.volume === volume) ?? (volume === null && notes.length === 1 ? notes[0] : undefined);
+    if (note === undefined && volume !== null) throw new Refusal('not-found', 'error.caseHasNoVolume', { index: found.entry.index, volume: String(volume) });
+    if (note === undefined) return null;
+    const cards = found.cards.filter((card) => card.volume === note.volume);
+    const readable = records.readableAmong(cards.map(({ documentId }) => documentId), actor);
+    const { firstOn, lastOn } = daysOf(cards);
+    const closing = records.closingOf(caseId);
+    return {
+      ...note,
+      startedOn: firstOn,
+      finishedOn: closing === null || note.volume !== notes.at(-1)?.volume ? lastOn : closing.finishedOn,
+      certifiedBy: closing?.certifiedBy.name ?? null,
+      lines: cards.map((card) => (readable.has(card.documentId) ? { index: card.registrationIndex, date: card.registrationDate, subject: card.subject, sheets: paperSheets(card) } : null)),
+    };
   }
 
   #close({ caseId, finishedOn, certifiedBy }: MethodCheckedInput<'caseFiles.close'>, actor: Actor): CasePage {

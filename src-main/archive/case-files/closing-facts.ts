@@ -1,4 +1,4 @@
-import { type CardToClose, type VolumeContent } from '#shared/domain/case-closing.ts';
+import type { CardToClose, VolumeContent } from '#shared/domain/case-closing.ts';
 import { MEDIA } from '#shared/domain/registration-card.ts';
 import { z } from 'zod';
 import type { DeskDatabase } from '../../store/database.ts';
@@ -10,6 +10,7 @@ const row = z.object({
   caseId: z.string(),
   registrationIndex: z.string(),
   registrationDate: z.string(),
+  subject: z.string(),
   medium: z.enum(MEDIA),
   sheets: z.number().nullable(),
   attachmentSheets: z.number().nullable(),
@@ -25,7 +26,7 @@ const row = z.object({
   hasDuplicate: flag,
 });
 
-export type CardInCase = CardToClose & VolumeContent;
+export type CardInCase = CardToClose & VolumeContent & { readonly subject: string };
 
 const waits = (actions: string): string => `FROM work_item WHERE work_item.document_id = card.document_id AND action IN (${actions})`;
 
@@ -35,7 +36,7 @@ export class ClosingCards {
 
   constructor(database: DeskDatabase) {
     this.#cards = database.prepare<[string]>(
-      `SELECT card.document_id AS documentId, card.case_id AS caseId, registration_index AS registrationIndex, registration_date AS registrationDate, card.medium AS medium, card.sheets AS sheets,
+      `SELECT card.document_id AS documentId, card.case_id AS caseId, registration_index AS registrationIndex, registration_date AS registrationDate, subject, card.medium AS medium, card.sheets AS sheets,
          attachment_sheets AS attachmentSheets, paper_duplicate.sheets AS duplicateSheets, volume,
          (SELECT count(*) FROM card_file WHERE card_file.document_id = card.document_id) AS files,
          EXISTS (SELECT 1 ${waits("'review'")}) AS awaitsReview,
