@@ -1,6 +1,10 @@
 import type { Language } from '#shared/domain/languages.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
+import { ArchiveSettingsRecord } from '../archive/case-files/archive-settings.ts';
+import { CaseFilesRoom } from '../archive/case-files/case-files-room.ts';
+import { CaseRecords } from '../archive/case-files/case-records.ts';
+import { ClosingCards } from '../archive/case-files/closing-facts.ts';
 import { DestructionRecords } from '../archive/destruction/destruction-records.ts';
 import { DestructionRoom } from '../archive/destruction/destruction-room.ts';
 import { missingInventories } from '../archive/destruction/missing-inventories.ts';
@@ -28,7 +32,7 @@ export interface ArchiveRoomsOptions extends CommonParts {
 
 /** Puts together the rooms of the archive: closed cases, their terms and holds, inventories, destruction, packages, the state of the stored files. */
 export function openArchiveRooms(options: ArchiveRoomsOptions) {
-  const { store, environment, office, rulePack, jobs, runningJobs, fontsDirectory, changed, confirmPassword, logUnexpected } = options;
+  const { store, environment, nomenclature, office, rulePack, jobs, runningJobs, fontsDirectory, changed, confirmPassword, logUnexpected } = options;
   const zone = (): string => office().zone;
   const fixity = new FixityRoom({ store, environment, jobs, records: new FixityRecords(store.database), zone, deskCode: () => office().deskCode, missing: () => missingFiles(store), onChanged: () => changed('archive'), logUnexpected });
   const readingRoom = new ReadingRoom({ store, environment, records: new UseRecords(store.database), zone, onChanged: () => changed('archive') });
@@ -48,5 +52,17 @@ export function openArchiveRooms(options: ArchiveRoomsOptions) {
   const today = (): string => dayInZone(zone(), isoInstant(environment.now()));
   const language = (): Language => office().documentLanguages[0] ?? 'en';
   const appraisal = new AppraisalRoom({ store, records: new AppraisalRecords(store.database), today, language, onChanged: () => changed('archive', 'nomenclature') });
-  return { fixity, handlers: { fixity: fixity.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers, appraisal: appraisal.handlers } };
+  const settings = new ArchiveSettingsRecord(store, rulePack);
+  const caseFiles = new CaseFilesRoom({
+    store,
+    environment,
+    nomenclature,
+    records: new CaseRecords(store.database),
+    closingCards: new ClosingCards(store.database),
+    settings,
+    zone,
+    rulePack,
+    onChanged: () => changed('archive', 'nomenclature', 'cards'),
+  });
+  return { settings, caseFiles, fixity, handlers: { caseFiles: caseFiles.handlers, fixity: fixity.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers, appraisal: appraisal.handlers } };
 }

@@ -4,7 +4,7 @@ import { CopyRegisterPapers } from '../copy-register/copy-register-papers.ts';
 import type { CopyRegisterRecords } from '../copy-register/copy-register-records.ts';
 import { CopyRegisterRoom } from '../copy-register/copy-register-room.ts';
 import { DayPapersRoom, type DayPapersOptions } from '../day-papers/day-papers-room.ts';
-import { FormsRoom } from '../forms/forms-room.ts';
+import { FormsRoom, type FormsOptions } from '../forms/forms-room.ts';
 import type { IntakeRoom } from '../intake/intake-room.ts';
 import type { ActCopies } from '../local-acts/act-copies.ts';
 import { LocalActsRoom } from '../local-acts/local-acts-room.ts';
@@ -32,6 +32,7 @@ export interface PaperRoomsOptions extends CommonParts {
   readonly nomenclature: NomenclatureRecords;
   readonly acknowledgements: AcknowledgementsRoom;
   readonly gapsOf: DayPapersOptions['gapsOf'];
+  readonly volumeOnPaper: FormsOptions['volumeOnPaper'];
 }
 
 /** Puts together the rooms of what is on paper: its way into the register, duplicates, copies, forms, the papers of a day and of an outage. */
@@ -59,7 +60,7 @@ export function openPaperRooms(options: PaperRoomsOptions) {
   const dayPapers = new DayPapersRoom({ store, environment, directories, jobs, runningJobs, fontsDirectory, office, rulePack, readable, gapsOf: options.gapsOf, onChanged: () => changed('cards') });
   const returnedMail = new ReturnedMailRoom({ store, environment, intake, onChanged: () => changed('letters', 'status') });
   const outages = new OutagesRoom({ store, environment, directories, rulePack, documentsOf, onChanged: (...topics) => changed(...topics) });
-  const forms = new FormsRoom({ environment, directories, nomenclature: options.nomenclature, rulePack, office, readable, documentsOf, acknowledgementsOf: (documentId, actor) => acknowledgements.sheetOf(documentId, actor), jobs, runningJobs, fontsDirectory });
+  const forms = new FormsRoom({ environment, directories, nomenclature: options.nomenclature, volumeOnPaper: options.volumeOnPaper, rulePack, office, readable, documentsOf, acknowledgementsOf: (documentId, actor) => acknowledgements.sheetOf(documentId, actor), jobs, runningJobs, fontsDirectory });
   return {
     paperIntake,
     dayPapers,

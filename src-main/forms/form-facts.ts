@@ -4,6 +4,7 @@ import type { NomenclatureCase } from '#shared/contract/nomenclature.ts';
 import type { Card } from '#shared/contract/registration.ts';
 import type { FormCell, FormPlace } from '#shared/domain/forms.ts';
 import type { Language } from '#shared/domain/languages.ts';
+import { numberInWords } from '#shared/domain/number-words.ts';
 import { retentionText } from '#shared/i18n/retention-text.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import { instantMs, wallClockOf } from '#shared/domain/working-zone.ts';
@@ -71,12 +72,69 @@ export function outageFacts(outage: OutageRecord, documents: readonly OutageDocu
   };
 }
 
-/** The volume stands there where the case has one alone; of several the hand writes which. */
-export function caseFacts(entry: NomenclatureCase, year: number, unit: string, office: string, language: Language): FormFacts {
+/** What a volume of a case holds, as its papers state it. */
+export interface VolumeOnPaper {
+  readonly volume: number;
+  readonly startedOn: string | null;
+  readonly finishedOn: string | null;
+  readonly documents: number;
+  readonly files: number;
+  /** Null: nothing of it is on paper. */
+  readonly sheets: number | null;
+  /** Who drew up the certifying note; null: the case is not closed. */
+  readonly certifiedBy: string | null;
+  /** Documents in their order; one that the asking person may not read keeps its line, for the hand of who may. */
+  readonly lines: readonly ({ readonly index: string; readonly date: string; readonly subject: string; readonly sheets: number | null } | null)[];
+}
+
+/** @param onPaper what the volume holds; null: the case has several and none was named, so that the hand writes which */
+export function caseFacts(entry: NomenclatureCase, year: number, unit: string, office: string, onPaper: VolumeOnPaper | null, language: Language): FormFacts {
   return {
-    places: { office, unit, index: entry.index, title: entry.title, year: String(year), volume: entry.volumes === 1 ? '1' : '', retention: entry.retention === null ? entry.retentionText : retentionText(entry.retention, language) },
-    documents: [],
+    places: {
+      office,
+      unit,
+      index: entry.index,
+      title: entry.title,
+      year: String(year),
+      retention: entry.retention === null ? entry.retentionText : retentionText(entry.retention, language),
+      ...(onPaper === null ? {} : volumePlaces(onPaper, language)),
+    },
+    documents: onPaper === null ? [] : sheetLines(onPaper.lines),
     people: [],
-    called: entry.index,
+    called: onPaper === null || entry.volumes <= 1 ? entry.index : `${entry.index} ${onPaper.volume}`,
   };
+}
+
+function volumePlaces({ volume, startedOn, finishedOn, sheets, documents, files, certifiedBy }: VolumeOnPaper, language: Language): FormFacts['places'] {
+  // Documents and files differ in gender from sheets in no language of the offices: all three nouns are masculine.
+  const stated = (count: number | null): string => (count === null ? '' : `${count} (${numberInWords(count, language)})`);
+  return {
+    volume: String(volume),
+    startedOn: startedOn === null ? '' : dayText(startedOn),
+    finishedOn: finishedOn === null ? '' : dayText(finishedOn),
+    sheets: sheets === null ? '' : String(sheets),
+    sheetsStated: stated(sheets),
+    documentsStated: stated(documents),
+    filesStated: stated(files),
+    certifier: certifiedBy ?? '',
+  };
+}
+
+/** Sheets are numbered through the volume; from the first document whose sheets nobody counted the hand goes on. */
+function sheetLines(lines: VolumeOnPaper['lines']): FormFacts['documents'] {
+  let next: number | null = 1;
+  return lines.map((line) => {
+    if (line === null) {
+      next = null;
+      return {};
+    }
+    const { index, date, subject, sheets } = line;
+    if (sheets === null) return { index, date: dayText(date), subject };
+    if (sheets === 0) next = null;
+    if (next === null) return { index, date: dayText(date), subject };
+    const last: number = next + sheets - 1;
+    const sheetNumbers = last === next ? String(next) : `${next}–${last}`;
+    next = last + 1;
+    return { index, date: dayText(date), subject, sheetNumbers };
+  });
 }

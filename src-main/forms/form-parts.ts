@@ -64,7 +64,7 @@ function printedPart(part: PackFormPart, words: Words): FormPart {
     case 'table':
       return printedTable(part, words);
     case 'signature':
-      return { part: 'signature', position: words.text(part.position), name: '', captions: { signature: words.text(part.captions.signature), name: words.text(part.captions.name), date: words.text(part.captions.date) } };
+      return { part: 'signature', position: words.text(part.position), name: words.fact(part.name), captions: { signature: words.text(part.captions.signature), name: words.text(part.captions.name), date: words.text(part.captions.date) } };
     case 'space':
     case 'sheet':
       return part;

@@ -14,7 +14,7 @@ import type { RunningJobs } from '../jobs/running-jobs.ts';
 import type { NomenclatureRecords } from '../nomenclature/nomenclature-records.ts';
 import type { Directories, OfficeRecord } from '../registration/directories.ts';
 import { formsOn, type PackPrintedForm, type RulePack } from '../rule-packs/index.ts';
-import { caseFacts, documentFacts, type FormFacts, outageFacts } from './form-facts.ts';
+import { caseFacts, documentFacts, type FormFacts, outageFacts, type VolumeOnPaper } from './form-facts.ts';
 import { formTitle, printedParts } from './form-parts.ts';
 
 export interface FormsOptions {
@@ -29,6 +29,8 @@ export interface FormsOptions {
   readonly documentsOf: (outageId: string, actor: Actor) => { readonly rows: readonly OutageDocument[] };
   /** People of the document's lists of acknowledgement, as far as the actor may know of them. */
   readonly acknowledgementsOf: (documentId: string, actor: Actor) => readonly AskedPersonShown[];
+  /** What a volume of the case holds; null: the case has several and none is named. @throws Refusal where there is no such volume */
+  readonly volumeOnPaper: (caseId: string, volume: number | null, actor: Actor) => VolumeOnPaper | null;
   readonly jobs: JobRunner;
   readonly runningJobs: RunningJobs;
   readonly fontsDirectory: string;
@@ -63,14 +65,14 @@ export class FormsRoom {
     return [...own, ...form.languages.filter((language) => !own.includes(language))];
   }
 
-  async #make({ form: id, subjectId, language: asked }: MethodCheckedInput<'forms.make'>, { actor, signal, progress }: CallContext<Actor>): Promise<MethodOutput<'forms.make'>> {
+  async #make({ form: id, subjectId, volume, language: asked }: MethodCheckedInput<'forms.make'>, { actor, signal, progress }: CallContext<Actor>): Promise<MethodOutput<'forms.make'>> {
     const { environment, jobs, runningJobs, fontsDirectory } = this.#options;
     const form = this.#forms().find((one) => one.id === id);
     if (form === undefined) throw new Refusal('not-found', 'error.formNotFound');
     const [first] = this.#languagesOf(form);
     const language = asked ?? first;
     if (language === undefined || !form.languages.includes(language)) throw new Refusal('refused', 'error.formLanguage', {}, [{ path: 'language', message: 'error.formLanguage' }]);
-    const facts = this.#facts(id, subjectId, language, actor);
+    const facts = this.#facts(id, { subjectId, volume }, language, actor);
     const name = formTitle(form, language);
     const fileName = `${[name, facts.called].filter((part) => part !== '').join(' ').replaceAll(/[^\p{L}\p{N}.-]+/gu, '_')}.pdf`;
     const request = { title: facts.called === '' ? name : `${name}: ${facts.called}`, language, createdAt: isoInstant(environment.now()), parts: printedParts(form, language, facts), fontsDirectory };
@@ -84,7 +86,7 @@ export class FormsRoom {
   }
 
   /** @throws Refusal where there is no such subject, or the person may not read it */
-  #facts(id: FormId, subjectId: string | null, language: Language, actor: Actor): FormFacts {
+  #facts(id: FormId, { subjectId, volume }: Pick<MethodCheckedInput<'forms.make'>, 'subjectId' | 'volume'>, language: Language, actor: Actor): FormFacts {
     const about = FORM_ABOUT[id];
     const { name: office, zone } = this.#options.office();
     if ((subjectId === null) !== (about === 'nothing')) throw new Refusal('refused', 'error.formSubject', {}, [{ path: 'subjectId', message: 'error.formSubject' }]);
@@ -101,15 +103,15 @@ export class FormsRoom {
       if (outage === undefined) throw new Refusal('not-found', 'error.outageNotFound');
       return outageFacts(outage, this.#options.documentsOf(subjectId, actor).rows.toReversed(), office, zone, language);
     }
-    return this.#caseFacts(subjectId, office, language);
+    return this.#caseFacts(subjectId, volume, office, language, actor);
   }
 
-  #caseFacts(caseId: string, office: string, language: Language): FormFacts {
+  #caseFacts(caseId: string, volume: number | null, office: string, language: Language, actor: Actor): FormFacts {
     const { nomenclature } = this.#options;
     const found = nomenclature.caseById(caseId);
     const year = found === null ? null : nomenclature.year(found.nomenclatureId);
     if (found === null || year === null) throw new Refusal('not-found', 'error.caseNotFound');
     const section = nomenclature.sections(found.nomenclatureId).find(({ sectionId }) => sectionId === found.entry.sectionId);
-    return caseFacts(found.entry, year.year, section?.title ?? '', office, language);
+    return caseFacts(found.entry, year.year, section?.title ?? '', office, this.#options.volumeOnPaper(caseId, volume, actor), language);
   }
 }

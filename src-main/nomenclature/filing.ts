@@ -1,7 +1,8 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
+import type { NomenclatureCase } from '#shared/contract/nomenclature.ts';
 import type { Card } from '#shared/contract/registration.ts';
-import { type FiledCard, filingPoints } from '#shared/domain/filing.ts';
+import { type FiledCard, filingPoints, suggestedFiling } from '#shared/domain/filing.ts';
 import { nomenclatureFor } from '#shared/domain/nomenclature.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { operationActor } from '#shared/sync/operation.ts';
@@ -41,10 +42,13 @@ export class Filing {
       if (found === null) throw new Refusal('not-found', 'error.caseNotFound');
       const nomenclature = records.year(found.nomenclatureId);
       if (nomenclature === null || (nomenclature.state !== 'in-use' && nomenclature.state !== 'summarised')) throw new Refusal('refused', 'error.nomenclatureNotInUse', { year: String(nomenclature?.year ?? today.slice(0, 4)) });
+      demandOpen(found.entry);
+      const before = this.#row(documentId);
+      const left = before === undefined ? null : records.caseById(before.case_id);
+      if (left !== null) demandOpen(left.entry);
       // A case without a period has no destiny: nothing goes into it (C.8).
       if (found.entry.retention === null) throw new Refusal('refused', 'error.caseWithoutRetention', { index: found.entry.index });
       if (!records.volumesOf(found.entry).includes(volume)) throw new Refusal('refused', 'error.volumeNotFound', { index: found.entry.index, volume: String(volume) });
-      const before = this.#row(documentId);
       if (before?.case_id === caseId && before.volume === volume) return { caseId, volume };
       const shown = (row: FiledRow | undefined): string | null => (row === undefined ? null : `${records.caseById(row.case_id)?.entry.index ?? row.case_id}, ${row.volume}`);
       transaction.append({
@@ -68,8 +72,14 @@ export class Filing {
     const own = card.caseId === null ? null : records.caseById(card.caseId);
     // The case of the card's own year; a card without one is offered the list that held on its day.
     const nomenclatureId = own?.nomenclatureId ?? nomenclatureFor(records.years(), card.registrationDate)?.entry.nomenclatureId ?? null;
-    const cases = nomenclatureId === null ? [] : records.cases(nomenclatureId);
+    const sections = nomenclatureId === null ? [] : records.sections(nomenclatureId);
+    const listed = nomenclatureId === null ? [] : records.cases(nomenclatureId);
+    // Closed cases take nothing; the one in which the document lies is still named.
+    const cases = listed.filter(({ caseId, closedOn }) => closedOn === null || caseId === row?.case_id);
+    const toChoose = cases.filter(({ closedOn }) => closedOn === null).map((entry) => ({ caseId: entry.caseId, index: entry.index, volumes: entry.volumes, sectionIndex: sections.find(({ sectionId }) => sectionId === entry.sectionId)?.index ?? '' }));
     return {
+      suggested: row === undefined ? suggestedFiling({ cases: toChoose, caseId: card.caseId, registrationIndex: card.registrationIndex, usualOfKind: this.#usualCaseOf(card.kindId), unitIndex: this.#unitIndex(card.unitId) }) : null,
+      closed: found !== null && found.entry.closedOn !== null,
       caseId: card.caseId,
       filed: row === undefined || found === null ? null : { caseId: row.case_id, index: found.entry.index, title: found.entry.title, year: records.year(found.nomenclatureId)?.year ?? 0, volume: row.volume, at: row.filed_at, by: row.filed_by },
       cases: cases.map((entry) => ({ caseId: entry.caseId, index: entry.index, title: entry.title, volumes: records.volumesOf(entry).length })),
@@ -90,7 +100,25 @@ export class Filing {
     return filingPoints({ caseId, index: found.entry.index, retention: found.entry.retention, volumes: records.volumesOf(found.entry) }, cards);
   }
 
+  /** Index of the case into which most documents of the kind were filed, of whatever year: indexes stay from year to year. */
+  #usualCaseOf(kindId: string): string | null {
+    const usual = this.#options.store.database
+      .prepare<[string], { index: string }>('SELECT case_index AS "index" FROM filed_document JOIN card USING (document_id) JOIN case_file ON case_file.case_id = filed_document.case_id WHERE kind_id = ? GROUP BY case_index ORDER BY count(*) DESC, max(filed_at) DESC LIMIT 1')
+      .get(kindId);
+    return usual?.index ?? null;
+  }
+
+  #unitIndex(unitId: string | null): string | null {
+    if (unitId === null) return null;
+    return this.#options.store.database.prepare<[string], { index: string }>('SELECT unit_index AS "index" FROM unit WHERE unit_id = ?').get(unitId)?.index ?? null;
+  }
+
   #row(documentId: string): FiledRow | undefined {
     return this.#options.store.database.prepare<[string], FiledRow>('SELECT case_id, volume, filed_at, filed_by FROM filed_document WHERE document_id = ?').get(documentId);
   }
+}
+
+/** What is closed stays as its certifying note says: nothing is put into it, and nothing taken out (C.7.1). @throws Refusal */
+function demandOpen({ index, closedOn }: Pick<NomenclatureCase, 'index' | 'closedOn'>): void {
+  if (closedOn !== null) throw new Refusal('refused', 'error.caseIsClosed', { index });
 }

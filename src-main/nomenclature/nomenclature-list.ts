@@ -132,7 +132,7 @@ export class NomenclatureList {
     return store.commit((transaction) => {
       const nomenclature = this.year(nomenclatureId);
       this.#demandEditing(nomenclature, caseId === null, basis);
-      const before = caseId === null ? null : this.#case(nomenclatureId, caseId);
+      const before = caseId === null ? null : this.#open(nomenclatureId, caseId);
       this.checkFields(nomenclatureId, fields, caseId);
       // A number that was given from the index must stay explainable.
       if (before !== null && before.documents > 0 && before.index !== fields.index) throw refused('index', 'error.caseHasDocuments', { index: before.index, count: String(before.documents) });
@@ -167,7 +167,7 @@ export class NomenclatureList {
     this.#options.store.commit((transaction) => {
       const { state } = this.year(nomenclatureId);
       if (state === 'agreed' || state === 'summarised') throw new Refusal('refused', 'error.nomenclatureNotEditable');
-      const before = this.#case(nomenclatureId, caseId);
+      const before = this.#open(nomenclatureId, caseId);
       const changes = [...changed('nomenclature.owner', before.owner, owner), ...changed('nomenclature.transit', String(before.transit), String(transit))];
       if (changes.length > 0) this.#write(transaction, actor, 'case.changed', caseId, { caseId, nomenclatureId, changes: { transit, owner }, basis: null }, changes);
     });
@@ -204,7 +204,7 @@ export class NomenclatureList {
     store.commit((transaction) => {
       const nomenclature = this.year(nomenclatureId);
       if (nomenclature.state !== 'in-use') throw new Refusal('refused', 'error.nomenclatureNotInUse', { year: String(nomenclature.year) });
-      const entry = this.#case(nomenclatureId, caseId);
+      const entry = this.#open(nomenclatureId, caseId);
       const openedOn = this.today();
       // A first volume that began with its first document is written down together with the second one.
       const recorded = store.database.prepare<[string], { n: number }>('SELECT count(*) AS n FROM case_volume WHERE case_id = ?').get(caseId)?.n ?? 0;
@@ -300,6 +300,13 @@ export class NomenclatureList {
   #case(nomenclatureId: string, caseId: string): NomenclatureCase {
     const entry = this.#options.records.cases(nomenclatureId).find((one) => one.caseId === caseId);
     if (entry === undefined) throw new Refusal('not-found', 'error.caseNotFound');
+    return entry;
+  }
+
+  /** A closed case stays as its certifying note says (C.7.1); its period is changed by a decision of the archive alone. */
+  #open(nomenclatureId: string, caseId: string): NomenclatureCase {
+    const entry = this.#case(nomenclatureId, caseId);
+    if (entry.closedOn !== null) throw new Refusal('refused', 'error.caseIsClosed', { index: entry.index });
     return entry;
   }
 

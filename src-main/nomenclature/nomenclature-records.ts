@@ -36,6 +36,8 @@ interface CaseRow {
   readonly opened: number;
   readonly documents: number;
   readonly filed: number;
+  readonly closed_on: string | null;
+  readonly destroyed_on: string | null;
 }
 
 export interface SectionRecord {
@@ -49,7 +51,9 @@ const YEARS = `SELECT nomenclature.*, (SELECT count(*) FROM case_file WHERE case
 const CASES = `SELECT case_file.*,
   (SELECT count(*) FROM case_volume WHERE case_volume.case_id = case_file.case_id) AS opened,
   (SELECT count(*) FROM card WHERE card.case_id = case_file.case_id AND card.state <> 'void') AS documents,
-  (SELECT count(*) FROM filed_document WHERE filed_document.case_id = case_file.case_id) AS filed
+  (SELECT count(*) FROM filed_document WHERE filed_document.case_id = case_file.case_id) AS filed,
+  (SELECT closed_on FROM case_closing WHERE case_closing.case_id = case_file.case_id) AS closed_on,
+  (SELECT destroyed_on FROM destroyed_case WHERE destroyed_case.case_id = case_file.case_id) AS destroyed_on
   FROM case_file`;
 
 /** Reads the nomenclatures of the years with what fills their cases. Lists are short: a few hundred cases a year. */
@@ -124,10 +128,12 @@ function toCase(row: CaseRow): NomenclatureCase {
     volumes: row.carried_volumes + Math.max(row.opened, row.documents > 0 && row.carried_volumes === 0 ? 1 : 0),
     documents: row.documents,
     filed: row.filed,
+    closedOn: row.closed_on,
+    destroyedOn: row.destroyed_on,
   };
 }
 
-/** The case as the pure rules see it. */
+/** The case as the pure rules see it. A transit case that was closed goes on in no other year. */
 export function toRuleCase(entry: NomenclatureCase): CaseOfYear {
-  return { caseId: entry.caseId, sectionId: entry.sectionId, index: entry.index, title: entry.title, retention: entry.retention, transit: entry.transit, discontinued: entry.discontinued, volumes: entry.volumes };
+  return { caseId: entry.caseId, sectionId: entry.sectionId, index: entry.index, title: entry.title, retention: entry.retention, transit: entry.transit && entry.closedOn === null, discontinued: entry.discontinued, volumes: entry.volumes };
 }

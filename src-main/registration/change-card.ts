@@ -47,6 +47,7 @@ export class ChangeCard {
     const card = this.#changeable(documentId, basedOn, actor);
     const given = this.#withCorrespondent(Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)));
     const next: Requisites = { ...card, ...given };
+    this.#demandOpenCases(card, next);
     if (reason === null && (opensAccess(card, next) || correctionNeedsReason(card, actor.accountId, environment.now()))) throw new Refusal('refused', 'error.reasonNeeded', {}, [{ path: 'reason', message: 'requisite.missing' }]);
     const issues = registration.cardIssues(
       next,
@@ -117,6 +118,13 @@ export class ChangeCard {
     if (changes.correspondent === undefined) return changes;
     const entry = this.#options.correspondents.meantBy({ correspondent: changes.correspondent, correspondentId: changes.correspondentId ?? null });
     return { ...changes, correspondentId: entry?.correspondentId ?? changes.correspondentId ?? null };
+  }
+
+  /** What is closed stays as its certifying note says (C.7.1). @throws Refusal */
+  #demandOpenCases(before: Pick<Requisites, 'caseId'>, next: Pick<Requisites, 'caseId'>): void {
+    if (before.caseId === next.caseId) return;
+    const closed = this.#options.directories.closedAmong([before.caseId, next.caseId]);
+    if (closed !== null) throw new Refusal('refused', 'error.caseIsClosed', { index: closed }, [{ path: 'caseId', message: 'error.caseIsClosed' }]);
   }
 
   #changeable(documentId: string, basedOn: string, actor: Actor): Card {

@@ -106,7 +106,7 @@ export function kindForContract(kind: DocumentKind): z.output<typeof documentKin
   };
 }
 
-const DIRECTORY_KINDS: readonly OperationKind[] = ['office.created', 'journal.defined', 'kind.defined', 'case.defined', 'unit.defined', 'person.defined', 'outage.opened', 'outage.closed', 'registration.settingsChanged', 'nomenclature.created', 'nomenclature.agreed', 'nomenclature.returned', 'nomenclature.approved', 'nomenclature.takenIntoUse', 'nomenclature.summarised', 'case.entered', 'case.changed', 'case.removed'];
+const DIRECTORY_KINDS: readonly OperationKind[] = ['office.created', 'journal.defined', 'kind.defined', 'case.defined', 'unit.defined', 'person.defined', 'outage.opened', 'outage.closed', 'registration.settingsChanged', 'nomenclature.created', 'nomenclature.agreed', 'nomenclature.returned', 'nomenclature.approved', 'nomenclature.takenIntoUse', 'nomenclature.summarised', 'case.entered', 'case.changed', 'case.removed', 'case.closed', 'case.reopened'];
 
 interface Content {
   readonly office: OfficeRecord | null;
@@ -117,6 +117,7 @@ interface Content {
   readonly settings: { readonly numberBeforeScan: boolean };
   readonly people: readonly PersonRecord[];
   readonly years: readonly YearOfCases[];
+  readonly closedCases: ReadonlySet<string>;
 }
 
 /**
@@ -167,10 +168,18 @@ export class Directories {
     return this.#content().people;
   }
 
-  /** Cases of the nomenclature in use on a calendar day (NUM-03); null where none has ever been in use. */
+  /** Cases of the nomenclature in use on a calendar day that take documents (NUM-03): closed ones do not; null where none has ever been in use. */
   casesOn(day: string): CasesOfDay | null {
-    const found = nomenclatureFor(this.#content().years, day);
-    return found === null ? null : { year: found.entry.year, fallback: found.fallback, cases: found.entry.cases };
+    const { years, closedCases } = this.#content();
+    const found = nomenclatureFor(years, day);
+    return found === null ? null : { year: found.entry.year, fallback: found.fallback, cases: found.entry.cases.filter(({ caseId }) => !closedCases.has(caseId)) };
+  }
+
+  /** Index of the first of the cases that is closed; null: none is. */
+  closedAmong(caseIds: readonly (string | null)[]): string | null {
+    const { closedCases } = this.#content();
+    const closed = caseIds.find((caseId) => caseId !== null && closedCases.has(caseId)) ?? null;
+    return closed === null ? null : (this.caseOfAnyYear(closed)?.index ?? closed);
   }
 
   /** A case of whatever year, with that year; null where there is none. */
@@ -192,7 +201,7 @@ export class Directories {
   }
 
   #read(): Content {
-    return { office: this.#readOffice(), journals: this.#readJournals(), kinds: this.#readKinds(), units: this.#readUnits(), outages: this.#readOutages(), settings: this.#readSettings(), people: this.#readPeople(), years: this.#readYears() };
+    return { office: this.#readOffice(), journals: this.#readJournals(), kinds: this.#readKinds(), units: this.#readUnits(), outages: this.#readOutages(), settings: this.#readSettings(), people: this.#readPeople(), years: this.#readYears(), closedCases: this.#readClosedCases() };
   }
 
   #readOffice(): OfficeRecord | null {
@@ -277,6 +286,10 @@ export class Directories {
         'SELECT person_id AS personId, person.name AS name, position, unit.name AS unit, person.unit_id AS unitId, account_id AS accountId FROM person LEFT JOIN unit USING (unit_id) ORDER BY person.name',
       )
       .all();
+  }
+
+  #readClosedCases(): ReadonlySet<string> {
+    return new Set(this.#store.database.prepare<[], { id: string }>('SELECT case_id AS id FROM case_closing').all().map(({ id }) => id));
   }
 
   #readYears(): YearOfCases[] {

@@ -19,10 +19,10 @@ export type OfferedForm = z.output<typeof offeredForm>;
 /** Forms to print and fill in by hand. Nothing is stored and nothing enters the log. */
 export const forms = {
   offered: method('card.readOwn', nothing, z.object({ forms: z.array(offeredForm) })),
-  /** Makes a form; `subjectId` is the document, outage or case that it is about, null for a form about nothing. */
+  /** Makes a form; `subjectId` is the document, outage or case that it is about, null for a form about nothing; `volume`: of a case, null for its only one. */
   make: method(
     'card.readOwn',
-    z.object({ form: z.enum(FORM_IDS), subjectId: z.string().min(1).max(100).nullable(), language: language.nullable() }),
+    z.object({ form: z.enum(FORM_IDS), subjectId: z.string().min(1).max(100).nullable(), volume: z.number().int().positive().nullable().default(null), language: language.nullable() }),
     z.object({ fileName: z.string(), bytes: z.instanceof(Uint8Array), pages: z.number().int() }),
     { long: true },
   ),

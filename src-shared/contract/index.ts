@@ -8,6 +8,7 @@ import type { AnyMethod, CheckedInputOf, InputOf, OutputOf } from './define.ts';
 import { dayPapers } from './day-papers.ts';
 import { applications } from './applications.ts';
 import { appraisal } from './appraisal.ts';
+import { caseFiles } from './case-files.ts';
 import { contracts } from './contracts.ts';
 import { copyRegister } from './copy-register.ts';
 import { correspondents } from './correspondents.ts';
@@ -65,6 +66,7 @@ export const contract = {
   nomenclature,
   destruction,
   appraisal,
+  caseFiles,
   paperIntake,
   localActs,
   acknowledgements,

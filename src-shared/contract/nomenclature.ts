@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FILING_GROUNDS } from '../domain/filing.ts';
 import { MEDIA, NOMENCLATURE_STATES } from '../domain/nomenclature.ts';
 import { TABLE_FIELDS } from '../domain/nomenclature-import.ts';
 import { PERIOD_CLASSES, RETENTION_PERIODS } from '../domain/retention.ts';
@@ -63,6 +64,9 @@ export const nomenclatureCase = z.object({
   /** Cards that point to the case, and how many of them are filed in it (NOM-01). */
   documents: z.number().int(),
   filed: z.number().int(),
+  /** Days on which it was closed and destroyed; null: it was not. */
+  closedOn: day.nullable(),
+  destroyedOn: day.nullable(),
 });
 export type NomenclatureCase = z.output<typeof nomenclatureCase>;
 
@@ -157,8 +161,19 @@ export const nomenclature = {
   print: method('card.read', ofNomenclature.extend({ language: language.nullable().default(null) }), z.object({ sha256, size: z.number().int(), fileName: z.string(), pages: z.number().int() }), { long: true }),
   /** Files an executed document into a volume of its case (NOM-01). */
   fileDocument: method('card.correct', z.object({ documentId: id, caseId: entityId, volume: z.number().int().positive() }), z.object({ caseId: entityId, volume: z.number().int() })),
-  /** Where a document is filed and which cases and volumes its year has. */
-  filing: method('card.readOwn', z.object({ documentId: id }), z.object({ filed: z.object({ caseId: entityId, index: z.string(), title: z.string(), year: z.number().int(), volume: z.number().int(), at: instant, by: z.string() }).nullable(), cases: z.array(z.object({ caseId: entityId, index: z.string(), title: z.string(), volumes: z.number().int() })), caseId: entityId.nullable() })),
+  /** Where a document is filed, which cases and volumes its year has, and which of them is proposed while it is not filed. */
+  filing: method(
+    'card.readOwn',
+    z.object({ documentId: id }),
+    z.object({
+      filed: z.object({ caseId: entityId, index: z.string(), title: z.string(), year: z.number().int(), volume: z.number().int(), at: instant, by: z.string() }).nullable(),
+      /** The case in which it lies is closed: it stays there. */
+      closed: z.boolean(),
+      cases: z.array(z.object({ caseId: entityId, index: z.string(), title: z.string(), volumes: z.number().int() })),
+      caseId: entityId.nullable(),
+      suggested: z.object({ caseId: entityId, volume: z.number().int(), ground: z.enum(FILING_GROUNDS) }).nullable(),
+    }),
+  ),
   /** What is missing before a case may be closed (NOM-05). */
   filingCheck: method('card.correct', z.object({ caseId: entityId }), z.object({ points: z.array(z.object({ code: z.string(), about: z.string() })) })),
   /** Articles of the retention lists: those that the office imported, then those of the rule pack. */

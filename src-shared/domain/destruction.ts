@@ -1,4 +1,5 @@
-import type { AgreeingBody, AppraisalDecision, InventoryType } from './archive-inventories.ts';
+import type { AppraisalDecision } from './appraisal.ts';
+import type { AgreeingBody, InventoryType } from './archive-inventories.ts';
 import type { Retention } from './retention.ts';
 import type { TermReason } from './retention-terms.ts';
 

@@ -41,3 +41,46 @@ export function filingPoints(subject: CaseToClose, cards: readonly FiledCard[]):
   }
   return points;
 }
+
+/** Why a case is proposed, the strongest first. */
+export const FILING_GROUNDS = ['card', 'index', 'kind', 'unit'] as const;
+export type FilingGround = (typeof FILING_GROUNDS)[number];
+
+export interface CaseToChoose {
+  readonly caseId: string;
+  readonly index: string;
+  readonly sectionIndex: string;
+  /** Number of the volume in hand. */
+  readonly volumes: number;
+}
+
+export interface FilingFacts {
+  /** Cases of the document's list that take documents. */
+  readonly cases: readonly CaseToChoose[];
+  readonly caseId: string | null;
+  readonly registrationIndex: string;
+  /** Index of the case into which most documents of the kind went; null: none did. */
+  readonly usualOfKind: string | null;
+  /** Index of the unit that the card names; null: it names none. */
+  readonly unitIndex: string | null;
+}
+
+/**
+ * The case and volume that are proposed for a document (NOM-01): the one that its card names, else the one whose index
+ * stands in its own, else where its kind usually goes, else the only case of its unit. Null: nothing speaks for any.
+ */
+export function suggestedFiling({ cases, caseId, registrationIndex, usualOfKind, unitIndex }: FilingFacts): { readonly caseId: string; readonly volume: number; readonly ground: FilingGround } | null {
+  const parts = registrationIndex.split('/');
+  const ofUnit = cases.filter(({ sectionIndex }) => sectionIndex === unitIndex);
+  const found: Readonly<Record<FilingGround, CaseToChoose | undefined>> = {
+    card: cases.find((one) => one.caseId === caseId),
+    index: cases.find(({ index }) => parts.includes(index)),
+    kind: cases.find(({ index }) => index === usualOfKind),
+    unit: ofUnit.length === 1 ? ofUnit[0] : undefined,
+  };
+  for (const ground of FILING_GROUNDS) {
+    const proposed = found[ground];
+    if (proposed !== undefined) return { caseId: proposed.caseId, volume: Math.max(1, proposed.volumes), ground };
+  }
+  return null;
+}

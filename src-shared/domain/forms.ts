@@ -12,16 +12,18 @@ export const FORM_ABOUT = {
   'hr-consent': 'nothing',
   'outage-record': 'outage',
   'case-cover': 'case',
+  'internal-inventory': 'case',
+  'certifying-note': 'case',
   'destruction-act': 'nothing',
 } as const satisfies Record<string, FormSubject>;
 export type FormId = keyof typeof FORM_ABOUT;
-export const FORM_IDS = ['resolution-sheet', 'approval-sheet', 'acknowledgement-sheet', 'hr-consent', 'outage-record', 'case-cover', 'destruction-act'] as const satisfies readonly FormId[];
+export const FORM_IDS = ['resolution-sheet', 'approval-sheet', 'acknowledgement-sheet', 'hr-consent', 'outage-record', 'case-cover', 'internal-inventory', 'certifying-note', 'destruction-act'] as const satisfies readonly FormId[];
 
 /** Names of the facts that a form may show, by its subject; `office` is in every form. */
 export const FORM_PLACES = {
   document: ['office', 'index', 'date', 'kind', 'correspondent', 'correspondentReference', 'subject', 'sheets', 'author', 'addressee'],
   outage: ['office', 'cause', 'from', 'until', 'note'],
-  case: ['office', 'unit', 'index', 'title', 'year', 'volume', 'retention'],
+  case: ['office', 'unit', 'index', 'title', 'year', 'volume', 'retention', 'startedOn', 'finishedOn', 'sheets', 'sheetsStated', 'documentsStated', 'filesStated', 'certifier'],
   nothing: ['office'],
 } as const satisfies Record<FormSubject, readonly string[]>;
 /** Facts of a form that its own room prints, while the others offer it as a blank. */
@@ -29,8 +31,8 @@ export const FORM_OWN_PLACES = {
   'destruction-act': ['actNumberAndDate', 'commissionAgreed', 'archiveAgreed', 'caseTotal', 'destroyedTotal', 'method', 'persons'],
 } as const satisfies Partial<Record<FormId, readonly string[]>>;
 export type FormPlace = (typeof FORM_PLACES)[FormSubject][number] | (typeof FORM_OWN_PLACES)[keyof typeof FORM_OWN_PLACES][number];
-export const ALL_FORM_PLACES = ['office', 'index', 'date', 'kind', 'correspondent', 'correspondentReference', 'subject', 'sheets', 'author', 'addressee', 'cause', 'from', 'until', 'note', 'unit', 'title', 'year', 'volume', 'retention', ...FORM_OWN_PLACES['destruction-act']] as const satisfies readonly FormPlace[];
+export const ALL_FORM_PLACES = ['office', 'index', 'date', 'kind', 'correspondent', 'correspondentReference', 'subject', 'sheets', 'author', 'addressee', 'cause', 'from', 'until', 'note', 'unit', 'title', 'year', 'volume', 'retention', 'startedOn', 'finishedOn', 'sheetsStated', 'documentsStated', 'filesStated', 'certifier', ...FORM_OWN_PLACES['destruction-act']] as const satisfies readonly FormPlace[];
 
 /** What a column of a form shows of each line; `number` counts the lines, blank ones as well. */
-export const FORM_CELLS = ['number', 'index', 'date', 'correspondent', 'subject', 'position', 'person', 'mark', 'markedOn', 'title', 'years', 'caseCount', 'retention'] as const;
+export const FORM_CELLS = ['number', 'index', 'date', 'correspondent', 'subject', 'position', 'person', 'mark', 'markedOn', 'title', 'years', 'caseCount', 'retention', 'sheetNumbers'] as const;
 export type FormCell = (typeof FORM_CELLS)[number];

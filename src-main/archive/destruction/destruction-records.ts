@@ -1,6 +1,6 @@
 import type { DestructionAct } from '#shared/contract/destruction.ts';
 import { retention as retentionSchema } from '#shared/contract/nomenclature.ts';
-import { APPRAISAL_DECISIONS, type AppraisalDecision } from '#shared/domain/archive-inventories.ts';
+import { APPRAISAL_DECISIONS, type AppraisalDecision } from '#shared/domain/appraisal.ts';
 import { ACT_STATES } from '#shared/domain/destruction.ts';
 import type { Retention } from '#shared/domain/retention.ts';
 import { TERM_REASONS, type TermReason } from '#shared/domain/retention-terms.ts';

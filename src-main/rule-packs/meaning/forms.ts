@@ -21,7 +21,8 @@ export function checkForms({ pack, forms: { forms } }: PackContent, report: Repo
     }
     for (const [n, part] of form.parts.entries()) {
       if (part.part === 'field' && part.place !== undefined && !known.includes(part.place)) report('forms', [...path, 'parts', n, 'place'], 'unknownReference', part.place);
-      if (part.part === 'table' && part.rows === 'documents' && FORM_ABOUT[form.id] !== 'outage') report('forms', [...path, 'parts', n, 'rows'], 'unknownReference', 'only the record of an outage lists documents');
+      if (part.part === 'signature' && part.name !== undefined && !known.includes(part.name)) report('forms', [...path, 'parts', n, 'name'], 'unknownReference', part.name);
+      if (part.part === 'table' && part.rows === 'documents' && FORM_ABOUT[form.id] !== 'outage' && form.id !== 'internal-inventory') report('forms', [...path, 'parts', n, 'rows'], 'unknownReference', 'only the record of an outage and the internal inventory of a case list documents');
       if (part.part === 'table' && part.rows === 'people' && form.id !== 'acknowledgement-sheet') report('forms', [...path, 'parts', n, 'rows'], 'unknownReference', 'only the sheet of acknowledgement lists people');
       if (part.part === 'table' && part.rows === 'cases' && form.id !== 'destruction-act') report('forms', [...path, 'parts', n, 'rows'], 'unknownReference', 'only the act of destruction lists cases');
     }

@@ -34,7 +34,7 @@ export const formPart = z.discriminatedUnion('part', [
     /** First cell of a last row that is left to be filled. */
     total: documentTexts.optional(),
   }),
-  z.strictObject({ part: z.literal('signature'), position: documentTexts.optional(), captions: z.strictObject({ signature: documentTexts.optional(), name: documentTexts.optional(), date: documentTexts.optional() }) }),
+  z.strictObject({ part: z.literal('signature'), position: documentTexts.optional(), name: z.enum(ALL_FORM_PLACES).optional(), captions: z.strictObject({ signature: documentTexts.optional(), name: documentTexts.optional(), date: documentTexts.optional() }) }),
   z.strictObject({ part: z.literal('note'), text: documentTexts }),
   /** Room that stays empty, in millimetres. */
   z.strictObject({ part: z.literal('space'), height: z.number().positive().max(150) }),

@@ -24,6 +24,14 @@ const RULES: Rules = {
     const from = rows.text('filed_document', 'case_id', { document_id: documentId });
     return isClosed(rows, caseId) || (from !== null && isClosed(rows, from)) ? 'caseClosed' : null;
   },
+  // A correction names all that it gives, unchanged values as well; only another case moves the document.
+  'card.corrected': ({ documentId, changes: { caseId } }, rows) => {
+    const from = rows.text('card', 'case_id', { document_id: documentId });
+    if (caseId === undefined || caseId === from) return null;
+    return [from, caseId].some((one) => one !== null && isClosed(rows, one)) ? 'caseClosed' : null;
+  },
+  'case.volumeOpened': ({ caseId }, rows) => (isClosed(rows, caseId) ? 'caseClosed' : null),
+  'case.changed': ({ caseId }, rows) => (isClosed(rows, caseId) ? 'caseClosed' : null),
   'case.closed': ({ caseId, formerCaseIds }, rows) => ([caseId, ...formerCaseIds].some((one) => isClosed(rows, one)) ? 'caseClosed' : null),
   'case.reopened': ({ caseId }, rows) => {
     // Of a chain whose one case a hold kept, the others are gone: it stays closed as a whole.

@@ -30,6 +30,7 @@ import { CopiesSection } from './copies-section.tsx';
 import { DuplicateSection } from './duplicate-section.tsx';
 import { DocumentHeader } from './document-header.tsx';
 import styles from './document-page.module.css';
+import { FileOffer } from './file-offer.tsx';
 import { FilingSection } from './filing-section.tsx';
 import { HistorySection } from './history-section.tsx';
 import { LocalAct } from './local-act.tsx';
@@ -125,6 +126,7 @@ export function DocumentPage({ documentId, person, office, first = 'card' }: Pro
         </Alert>
       ) : null}
       <PassAction documentId={documentId} />
+      {mayCorrect && answer.value.stages.some(({ stage, state }) => stage === 'executed' && state === 'done') ? <FileOffer documentId={documentId} onFiled={answer.again} /> : null}
       <OwnAcknowledgements documentId={documentId} />
       <div className={styles['parts']}>
         <Panes

@@ -11,6 +11,7 @@ import { constraint } from './constraint.ts';
 import { applications } from './applications.ts';
 import { appraisal } from './appraisal.ts';
 import { archive } from './archive.ts';
+import { caseFiles } from './case-files.ts';
 import { contracts } from './contracts.ts';
 import { dayPapers } from './day-papers.ts';
 import { destruction } from './destruction.ts';
@@ -125,6 +126,7 @@ export const messages = {
   ...appraisal,
   ...archive,
   ...destruction,
+  ...caseFiles,
   ...copyRegister,
   ...paper,
   ...paperDuplicates,

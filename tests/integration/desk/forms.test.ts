@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MethodOutput } from '#shared/contract/index.ts';
-import type { FormSubject } from '#shared/domain/forms.ts';
+import type { FormId, FormSubject } from '#shared/domain/forms.ts';
 import { judgesPresent, textOf } from '../pdf/rendering.ts';
 import { pdfaComplaints } from '../pdf/pdf-a-rules.ts';
 import { preflight, preflightPresent, preflightSuffix } from '../../support/preflight/preflight.ts';
@@ -46,6 +46,28 @@ describe.skipIf(!judgesPresent)('printed forms', () => {
     expect(words({ fileName: '', pages: 2, bytes: made[`case-cover ${forms.find(({ form }) => form === 'case-cover')?.languages[0] ?? ''}`] as Uint8Array<ArrayBuffer> })).toContain(index);
     // A blank is no record.
     expect(rooms.store.log.count()).toBe(before);
+  });
+
+  it.each([
+    ['UA', 'uk', '17 (сімнадцять)', '2 (два)'],
+    ['KZ', 'kk', '17 (он жеті)', '2 (екі)'],
+    ['KG', 'ky', '17 (он жети)', '2 (эки)'],
+    ['KG', 'ru', '17 (семнадцать)', '2 (два)'],
+  ] as const)('[NOM-05] the papers of a volume state its documents, sheets and days in figures and words (%s, %s)', async (country, language, sheets, documents) => {
+    const { client } = await openOffice(country);
+    const [first, second] = await Promise.all(
+      [{ sheets: 12, attachmentSheets: 4 }, { sheets: 1, attachmentSheets: null }].map(async (counted) => valueOf(await client.registration.register({ requestId: crypto.randomUUID(), letterId: null, requisites: await someRequisites(client, { medium: 'paper', subject: SUBJECT, ...counted }) }))),
+    );
+    const caseId = first?.caseId ?? '';
+    for (const card of [first, second]) valueOf(await client.nomenclature.fileDocument({ documentId: card?.documentId ?? '', caseId, volume: 1 }));
+    const paper = async (form: FormId, volume: number | null = null) => words(valueOf(await client.forms.make({ form, subjectId: caseId, volume, language })));
+    const note = await paper('certifying-note');
+    for (const said of [sheets, documents]) expect(note).toContain(said);
+    const inventory = await paper('internal-inventory', 1);
+    for (const said of [first?.registrationIndex ?? '?', second?.registrationIndex ?? '?', '1–16', '17', '02.03.2026', documents]) expect(inventory).toContain(said);
+    const cover = await paper('case-cover', 1);
+    for (const said of ['02.03.2026', sheets]) expect(cover).toContain(said);
+    expect(errorOf(await client.forms.make({ form: 'case-cover', subjectId: caseId, volume: 2, language })).message).toBe('error.caseHasNoVolume');
   });
 
   it('[HRC-02] the consent is offered in Kyrgyzstan alone, in the language of its text', async () => {

@@ -13,6 +13,7 @@ import { fakeAccountsRoom } from './accounts.ts';
 import { fakeAdministration } from './administration.ts';
 import { fakeAppraisal, type FakeAppraisalOptions } from './appraisal.ts';
 import { type FakeApplicationOptions, fakeApplications } from './applications.ts';
+import { fakeCaseFiles, type FakeCaseFilesOptions } from './case-files.ts';
 import { type FakeContractOptions, fakeContracts } from './contracts.ts';
 import { fakeCopyRegister } from './copy-register.ts';
 import { fakeCards, fakeLetters, fakeOffice } from './data.ts';
@@ -58,6 +59,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly made?: readonly MadeSignature[];
   readonly nomenclature?: FakeNomenclatureOptions;
   readonly appraisal?: FakeAppraisalOptions;
+  readonly caseFiles?: FakeCaseFilesOptions;
   /** Journals of the day that are not printed, in the evening. */
   readonly notPrinted?: readonly string[];
   readonly outages?: readonly MethodOutput<'outages.open'>[];
@@ -151,6 +153,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeEvidence(held),
     ...fakeAppraisal(held, options.appraisal),
     ...new FakeNomenclature(options.nomenclature).handlers,
+    ...fakeCaseFiles(options.caseFiles, () => held.changed(['archive', 'nomenclature', 'cards'])),
     ...new FakeDayPapers({ notPrinted: options.notPrinted ?? [], cards: () => held.cards, onChanged: () => held.changed(['cards']) }).handlers,
     ...new FakeJournalImport().handlers,
     ...signing.handlers,

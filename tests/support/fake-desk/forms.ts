@@ -9,9 +9,11 @@ const NAMES: Readonly<Record<FormId, { readonly uk: string; readonly kk: string;
   'hr-consent': { uk: '', kk: '', ky: '', ru: 'Заявление о согласии на кадровый электронный документооборот' },
   'outage-record': { uk: 'Акт про збій у роботі системи', kk: 'Жүйедегі іркіліс туралы акт', ky: 'Тутумдагы үзгүлтүк жөнүндө акт', ru: 'Акт о сбое в работе системы' },
   'case-cover': { uk: 'Обкладинка справи', kk: 'Істің мұқабасы', ky: 'Иштин мукабасы', ru: 'Обложка дела' },
+  'internal-inventory': { uk: 'Внутрішній опис документів справи', kk: 'Іс құжаттарының ішкі тізімдемесі', ky: 'Иштин документтеринин ички тизмеги', ru: 'Внутренняя опись документов дела' },
+  'certifying-note': { uk: 'Засвідчувальний напис справи', kk: 'Істің куәландыру жазбасы', ky: 'Иштин күбөлөндүрүүчү жазуусу', ru: 'Заверительная надпись дела' },
   'destruction-act': { uk: 'Акт про вилучення для знищення документів', kk: 'Құжаттарды жоюға бөлу туралы акт', ky: 'Документтерди жок кылууга бөлүү жөнүндө акт', ru: 'Акт о выделении документов к уничтожению' },
 };
-const DOUBTFUL: readonly FormId[] = ['case-cover', 'destruction-act'];
+const DOUBTFUL: readonly FormId[] = ['case-cover', 'internal-inventory', 'certifying-note', 'destruction-act'];
 
 /** Forms of the fake desk: those that the country's rule pack has. */
 export function fakeForms({ office }: FakeHoldings): FakeHandlers<'forms'> {

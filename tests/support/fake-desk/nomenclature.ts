@@ -10,7 +10,7 @@ const retention = (period: 'permanent' | 'years' | 'personnel', years: number | 
 function entry(index: string, sectionId: string, title: string, kept: NomenclatureCase['retention'], documents: number): NomenclatureCase {
   return {
     caseId: `case-${index}`, sectionId, index, title, retention: kept, retentionText: kept === null ? '' : retentionText(kept, 'uk'), medium: 'mixed', note: '', owner: null,
-    transit: false, discontinued: false, formerCaseId: null, basis: null, volumes: documents > 0 ? 1 : 0, documents, filed: Math.floor(documents / 2),
+    transit: false, discontinued: false, formerCaseId: null, basis: null, volumes: documents > 0 ? 1 : 0, documents, filed: Math.floor(documents / 2), closedOn: null, destroyedOn: null,
   };
 }
 
@@ -95,7 +95,7 @@ export class FakeNomenclature {
     'nomenclature.export': ({ form }) => ({ fileName: `Номенклатура справ 2026.${form}`, bytes: new Uint8Array([1]) }),
     'nomenclature.print': () => ({ sha256: PDF_SHA, size: 1, fileName: 'Номенклатура справ 2026.pdf', pages: 1 }),
     'nomenclature.fileDocument': ({ caseId, volume }) => ({ caseId, volume }),
-    'nomenclature.filing': () => ({ filed: null, caseId: 'c1', cases: [{ caseId: 'c1', index: '01-05', title: 'Листування з органами державної влади', volumes: 2 }] }),
+    'nomenclature.filing': () => ({ filed: null, closed: false, suggested: { caseId: 'c1', volume: 2, ground: 'kind' }, caseId: 'c1', cases: [{ caseId: 'c1', index: '01-05', title: 'Листування з органами державної влади', volumes: 2 }] }),
     'nomenclature.filingCheck': () => ({ points: [] }),
     'nomenclature.articles': () => ({
       list: { title: 'Перелік типових документів', from: '2013-01-01', note: '', imported: 0 },

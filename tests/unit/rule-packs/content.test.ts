@@ -98,7 +98,7 @@ describe.each(COUNTRIES)('%s', (country: Country) => {
     expect(forms.map(({ id }) => id).filter((id) => id !== 'hr-consent')).toEqual(common);
     for (const form of forms) if (form.id !== 'hr-consent') expect(form.languages).toEqual(pack.documentLanguages);
     // Words of a form that nobody has seen are not offered as if they were sure.
-    for (const id of ['case-cover', 'destruction-act']) expect(forms.find((form) => form.id === id)?.confidence).toBe('doubtful');
+    for (const id of ['case-cover', 'internal-inventory', 'certifying-note', 'destruction-act']) expect(forms.find((form) => form.id === id)?.confidence).toBe('doubtful');
   });
   test('no abolished act is named (C.0, X20)', async () => {
     for (const file of Object.values(PACK_FILES)) {
