@@ -19,6 +19,7 @@ import { executionControl } from './execution-control.ts';
 import { extraction } from './extraction.ts';
 import { files } from './files.ts';
 import { forms } from './forms.ts';
+import { holds } from './holds.ts';
 import { intake } from './intake.ts';
 import { jobs } from './jobs.ts';
 import { journalImport } from './journal-import.ts';
@@ -31,6 +32,7 @@ import { nomenclature } from './nomenclature.ts';
 import { outages } from './outages.ts';
 import { printing } from './printing.ts';
 import { registration } from './registration.ts';
+import { retentionTerms } from './retention-terms.ts';
 import { returnedMail } from './returned-mail.ts';
 import { resolutions } from './resolutions.ts';
 import { review } from './review.ts';
@@ -59,6 +61,8 @@ export const contract = {
   returnedMail,
   outages,
   nomenclature,
+  retentionTerms,
+  holds,
   paperIntake,
   localActs,
   acknowledgements,

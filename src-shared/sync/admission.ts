@@ -32,6 +32,8 @@ const REASONS_OF_TABLES = [
   'onHold',
   /** It destroys what is not to be destroyed, or not yet, or not by one person. */
   'notDestroyable',
+  /** It changes the term of a case that is closed or gone, in a way that only an open one allows. */
+  'termFixed',
 ] as const;
 
 export const REJECTION_REASONS = [...REASONS_OF_RULES, ...REASONS_OF_AUTHORSHIP, ...REASONS_OF_TABLES] as const;

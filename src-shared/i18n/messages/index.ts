@@ -30,6 +30,7 @@ import { fetching } from './fetching.ts';
 import { gapAct } from './gap-act.ts';
 import { forms } from './forms.ts';
 import { frame } from './frame.ts';
+import { holds } from './holds.ts';
 import { holder } from './holder.ts';
 import { intake } from './intake.ts';
 import { job } from './job.ts';
@@ -47,6 +48,7 @@ import { protocol } from './protocol.ts';
 import { registration } from './registration.ts';
 import { requisite } from './requisite.ts';
 import { retention } from './retention.ts';
+import { retentionTerms } from './retention-terms.ts';
 import { returnedMail } from './returned-mail.ts';
 import { executionControl } from './execution-control.ts';
 import { startPage } from './start-page.ts';
@@ -81,6 +83,8 @@ export const messages = {
   ...notifications,
   ...noticeMail,
   ...retention,
+  ...retentionTerms,
+  ...holds,
   ...printing,
   ...gapAct,
   ...forms,
