@@ -10,12 +10,16 @@ import { DestructionRoom } from '../archive/destruction/destruction-room.ts';
 import { missingInventories } from '../archive/destruction/missing-inventories.ts';
 import { FixityRecords } from '../archive/fixity/fixity-records.ts';
 import { FixityRoom } from '../archive/fixity/fixity-room.ts';
+import type { HoldRecords } from '../archive/holds/hold-records.ts';
+import { HoldsRoom } from '../archive/holds/holds-room.ts';
 import { AppraisalRecords } from '../archive/inventories/appraisal-records.ts';
 import { AppraisalRoom } from '../archive/inventories/appraisal-room.ts';
 import { ReadingRoom } from '../archive/reading-room/reading-room.ts';
 import { UseRecords } from '../archive/reading-room/use-records.ts';
+import { RetentionTermsRoom } from '../archive/terms/retention-terms-room.ts';
 import { isoInstant } from '../environment.ts';
 import type { NomenclatureRecords } from '../nomenclature/nomenclature-records.ts';
+import { RetentionLists } from '../nomenclature/retention-lists.ts';
 import type { PaperDuplicateRecords } from '../paper-duplicates/paper-duplicate-records.ts';
 import type { CardRecords } from '../registration/card-records.ts';
 import type { CommonParts } from './common-parts.ts';
@@ -25,6 +29,7 @@ export interface ArchiveRoomsOptions extends CommonParts {
   readonly cards: CardRecords;
   readonly nomenclature: NomenclatureRecords;
   readonly duplicateRecords: PaperDuplicateRecords;
+  readonly holdRecords: HoldRecords;
   /** The password once more. @throws Refusal */
   readonly confirmPassword: (actor: Actor, password: string) => Promise<void>;
   readonly logUnexpected: (what: string, error: unknown) => string;
@@ -32,7 +37,7 @@ export interface ArchiveRoomsOptions extends CommonParts {
 
 /** Puts together the rooms of the archive: closed cases, their terms and holds, inventories, destruction, packages, the state of the stored files. */
 export function openArchiveRooms(options: ArchiveRoomsOptions) {
-  const { store, environment, nomenclature, office, rulePack, jobs, runningJobs, fontsDirectory, changed, confirmPassword, logUnexpected } = options;
+  const { store, environment, nomenclature, holdRecords, office, rulePack, jobs, runningJobs, fontsDirectory, readable, changed, confirmPassword, logUnexpected } = options;
   const zone = (): string => office().zone;
   const fixity = new FixityRoom({ store, environment, jobs, records: new FixityRecords(store.database), zone, deskCode: () => office().deskCode, missing: () => missingFiles(store), onChanged: () => changed('archive'), logUnexpected });
   const readingRoom = new ReadingRoom({ store, environment, records: new UseRecords(store.database), zone, onChanged: () => changed('archive') });
@@ -64,5 +69,7 @@ export function openArchiveRooms(options: ArchiveRoomsOptions) {
     rulePack,
     onChanged: () => changed('archive', 'nomenclature', 'cards'),
   });
-  return { settings, caseFiles, fixity, handlers: { caseFiles: caseFiles.handlers, fixity: fixity.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers, appraisal: appraisal.handlers } };
+  const retentionTerms = new RetentionTermsRoom({ store, environment, nomenclature, lists: new RetentionLists(store, environment), holds: holdRecords, office, rulePack, onChanged: changed });
+  const holds = new HoldsRoom({ store, records: holdRecords, nomenclature, readable, onChanged: () => changed('archive') });
+  return { settings, caseFiles, fixity, handlers: { caseFiles: caseFiles.handlers, retentionTerms: retentionTerms.handlers, holds: holds.handlers, fixity: fixity.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers, appraisal: appraisal.handlers } };
 }

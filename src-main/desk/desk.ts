@@ -66,6 +66,7 @@ import { NO_TOKENS } from '../signing/no-tokens.ts';
 import { TrustRoom } from '../trust/trust-room.ts';
 import { filesOfSubject } from '../verification/subject.ts';
 import { Verification } from '../verification/verification.ts';
+import { HoldRecords } from '../archive/holds/hold-records.ts';
 import { openArchiveRooms } from './archive-rooms.ts';
 import type { CommonParts } from './common-parts.ts';
 import { deskKeys } from './desk-keys.ts';
@@ -187,7 +188,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const common: CommonParts = { store, environment, jobs: options.jobs, runningJobs, directories, rules, rulePack, office: officeOf, fontsDirectory, readable, changed: (...topics) => events.changed(...topics) };
   const journalImport = new JournalImportRoom({ store, environment, jobs: options.jobs, runningJobs, directories, onChanged: () => events.changed('cards', 'status') });
   const records = new NomenclatureRecords(store.database);
-  const filing = new Filing({ store, records, readable: (documentId, actor) => registration.readable(documentId, actor), streamOf });
+  const holdRecords = new HoldRecords(store.database);
+  const filing = new Filing({ store, records, readable: (documentId, actor) => registration.readable(documentId, actor), streamOf, holdsWithoutCase: (documentId, caseId) => holdRecords.holdsWithoutCase(documentId, caseId) });
   const nomenclature = new NomenclatureRoom({
     store,
     environment,
@@ -214,7 +216,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const structure = new StructureRoom({ store, environment, directories, records: new StructureRecords(store.database), headPersonId: () => reviewRecords.headPersonId(), accounts: () => accounts.listed(), calendar: () => calendarFor(rulePack()), zone: () => officeOf().zone, onChanged: () => events.changed('directories') });
   const personnel = openPersonnelRooms({ ...common, cards, review: reviewRecords, standingIn: structure.standingIn, uploads, verification, copies, confirmPassword: (actor, password) => accounts.confirmPassword(actor, password), routeOfCard: (documentId, actor) => routing.ofCard(documentId, actor) });
   const { simpleSignatures } = personnel;
-  const archive = openArchiveRooms({ ...common, cards, nomenclature: records, duplicateRecords, logUnexpected, confirmPassword: (actor, password) => accounts.confirmPassword(actor, password) });
+  const archive = openArchiveRooms({ ...common, cards, nomenclature: records, duplicateRecords, holdRecords, logUnexpected, confirmPassword: (actor, password) => accounts.confirmPassword(actor, password) });
   const papers = openPaperRooms({ ...common, volumeOnPaper: (caseId, volume, actor) => archive.caseFiles.volumeOnPaper(caseId, volume, actor), intake, verification, cards, copies, paperRecords, copyRegisterRecords, duplicateRecords, actCopies, nomenclature: records, acknowledgements: personnel.acknowledgements, gapsOf: (journalId, serialYear) => syncRoom.gaps(journalId, serialYear) });
   const execution = openExecutionRooms({ ...common, standingIn: structure.standingIn, review: reviewRecords, records: resolutionRecords, missingForce: (card) => personnel.applications.missingForce(card), isTwin, equalOnItsWay });
   const review = new ReviewRoom({

@@ -5,7 +5,7 @@ import type { Card } from '#shared/contract/registration.ts';
 import { type FiledCard, filingPoints, suggestedFiling } from '#shared/domain/filing.ts';
 import { nomenclatureFor } from '#shared/domain/nomenclature.ts';
 import type { Actor } from '#shared/domain/rights.ts';
-import { operationActor } from '#shared/sync/operation.ts';
+import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
 import type { Store } from '../store/store.ts';
 import type { NomenclatureRecords } from './nomenclature-records.ts';
 
@@ -15,6 +15,8 @@ export interface FilingOptions {
   /** The card, if the person may read it. @throws Refusal */
   readonly readable: (documentId: string, actor: Actor) => Card;
   readonly streamOf: (card: Card) => string;
+  /** Holds over the document that do not name the case yet. */
+  readonly holdsWithoutCase: (documentId: string, caseId: string) => readonly string[];
 }
 
 interface FiledRow {
@@ -60,6 +62,9 @@ export class Filing {
         payload: { documentId, caseId, volume },
         changes: [{ field: 'nomenclature.filed', before: shown(before), after: `${found.entry.index}, ${volume}` }, ...(card.caseId === caseId ? [] : [{ field: 'caseId', before: card.caseId, after: caseId }])],
       });
+      for (const holdId of this.#options.holdsWithoutCase(documentId, caseId)) {
+        transaction.append({ kind: 'hold.casesAdded', entity: holdId, stream: MAIN_STREAM, actor: operationActor(actor), payload: { holdId, caseIds: [caseId] } });
+      }
       return { caseId, volume };
     });
   }

@@ -134,6 +134,7 @@ export class NomenclatureList {
       this.#demandEditing(nomenclature, caseId === null, basis);
       const before = caseId === null ? null : this.#open(nomenclatureId, caseId);
       this.checkFields(nomenclatureId, fields, caseId);
+      if (before !== null) this.#demandOpen(before);
       // A number that was given from the index must stay explainable.
       if (before !== null && before.documents > 0 && before.index !== fields.index) throw refused('index', 'error.caseHasDocuments', { index: before.index, count: String(before.documents) });
       const words = retentionText(fields.retention, this.language());
@@ -173,6 +174,12 @@ export class NomenclatureList {
     });
   }
 
+  /** What is closed stays as it was; of its period alone the archive still decides (C.7.1). */
+  #demandOpen({ caseId, index }: NomenclatureCase): void {
+    const closed = this.#options.store.database.prepare<[string]>('SELECT 1 FROM case_closing WHERE case_id = ?').get(caseId) !== undefined;
+    if (closed) throw new Refusal('refused', 'error.caseLineFixed', { index });
+  }
+
   #carried(nomenclatureId: string): { caseId: string; volumes: number }[] {
     const { records } = this.#options;
     const cases = records.cases(nomenclatureId);
@@ -184,6 +191,7 @@ export class NomenclatureList {
     this.#options.store.commit((transaction) => {
       this.#demandEditing(this.year(nomenclatureId), false, null);
       const entry = this.#case(nomenclatureId, caseId);
+      this.#demandOpen(entry);
       if (entry.documents > 0) throw new Refusal('refused', 'error.caseHasDocuments', { index: entry.index, count: String(entry.documents) });
       this.#write(transaction, actor, 'case.removed', caseId, { caseId, nomenclatureId, reason }, [{ field: 'nomenclature.case', before: `${entry.index} ${entry.title}`, after: null }, { field: 'reason', before: null, after: reason }]);
     });

@@ -2,6 +2,7 @@ import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
 import { planArticles } from '#shared/domain/retention-list-import.ts';
 import type { Language } from '#shared/domain/languages.ts';
+import type { PeriodArticle } from '#shared/domain/retention-decisions.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
 import { type Environment, newId } from '../environment.ts';
@@ -54,6 +55,14 @@ export class RetentionLists {
     const words = text.toLowerCase().split(/\s+/u).filter((word) => word !== '');
     const found = all.filter((entry) => words.every((word) => `${entry.article ?? ''} ${entry.title} ${entry.period}`.toLowerCase().includes(word)));
     return { list: { title: imported?.title ?? ofPack?.title ?? '', from: imported?.effective_from ?? ofPack?.from ?? null, note: imported?.source ?? ofPack?.note ?? '', imported: own.length }, articles: found.slice(0, SHOWN) };
+  }
+
+  /** The list by which periods are compared: the imported one that holds on the day, else that of the rule pack. */
+  holding(pack: RulePack, language: Language, day: string): { readonly title: string; readonly from: string | null; readonly articles: readonly PeriodArticle[] } {
+    const imported = this.#inForce(day);
+    if (imported !== undefined) return { title: imported.title, from: imported.effective_from, articles: this.#articlesOf(imported) };
+    const ofPack = retentionListOf(pack, language, day);
+    return { title: ofPack?.title ?? '', from: ofPack?.from ?? null, articles: ofPack?.articles ?? [] };
   }
 
   /** Writes a read list as the next version; rows that hold no article are listed with their reasons. */

@@ -23,6 +23,7 @@ import { extraction } from './extraction.ts';
 import { files } from './files.ts';
 import { fixity } from './fixity.ts';
 import { forms } from './forms.ts';
+import { holds } from './holds.ts';
 import { intake } from './intake.ts';
 import { jobs } from './jobs.ts';
 import { journalImport } from './journal-import.ts';
@@ -36,6 +37,7 @@ import { outages } from './outages.ts';
 import { printing } from './printing.ts';
 import { readingRoom } from './reading-room.ts';
 import { registration } from './registration.ts';
+import { retentionTerms } from './retention-terms.ts';
 import { returnedMail } from './returned-mail.ts';
 import { resolutions } from './resolutions.ts';
 import { review } from './review.ts';
@@ -67,6 +69,8 @@ export const contract = {
   destruction,
   appraisal,
   caseFiles,
+  retentionTerms,
+  holds,
   paperIntake,
   localActs,
   acknowledgements,

@@ -38,6 +38,8 @@ const REASONS_OF_TABLES = [
   'caseNotClosed',
   /** It changes an inventory that was agreed, or what stands in one, or enters a case a second time. */
   'inventoryStands',
+  /** It changes the term of a case that is closed or gone, in a way that only an open one allows. */
+  'termFixed',
 ] as const;
 
 export const REJECTION_REASONS = [...REASONS_OF_RULES, ...REASONS_OF_AUTHORSHIP, ...REASONS_OF_TABLES] as const;

@@ -215,6 +215,8 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'case.retentionDecided': exclusive('archive.keep'),
   // A hold is taken in every order: nothing may be destroyed because its word came late.
   'hold.placed': strictlyAdditive('archive.keep'),
+  // Whoever files a document under a hold tells where it lies now.
+  'hold.casesAdded': strictlyAdditive('card.correct'),
   'hold.lifted': exclusive('archive.keep'),
   // Of two protocols on one case the later in the order counts.
   'appraisal.recorded': strictlyAdditive('archive.keep'),

@@ -189,6 +189,7 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'case.eventRecorded': null,
   'case.retentionDecided': null,
   'hold.placed': null,
+  'hold.casesAdded': null,
   'hold.lifted': null,
   'appraisal.recorded': null,
   'inventory.drawnUp': null,

@@ -1,9 +1,11 @@
+import { retention as retentionSchema } from '#shared/contract/nomenclature.ts';
+import { decisionProblem } from '#shared/domain/retention-decisions.ts';
 import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
 import type { PlacedOperation } from '../operation-log.ts';
 import { agreedProblem, approvedProblem, begunProblem, casesAddedProblem, confirmedProblem, destroyedProblem, drawnUpProblem, leftOutProblem, returnedProblem } from './destruction-rules.ts';
 import type { RowWriter } from './project.ts';
 
-export type ArchiveProblem = 'caseClosed' | 'onHold' | 'notDestroyable' | 'actOutOfOrder' | 'caseNotClosed' | 'inventoryStands';
+export type ArchiveProblem = 'caseClosed' | 'onHold' | 'notDestroyable' | 'actOutOfOrder' | 'caseNotClosed' | 'inventoryStands' | 'termFixed';
 
 /** An operation that the rules of the archive forbid where it stands, which its desk could not see. */
 export class AgainstArchiveRules extends Error {
@@ -24,6 +26,20 @@ const RULES: Rules = {
     const from = rows.text('filed_document', 'case_id', { document_id: documentId });
     return isClosed(rows, caseId) || (from !== null && isClosed(rows, from)) ? 'caseClosed' : null;
   },
+  'case.removed': ({ caseId }, rows) => (isClosed(rows, caseId) ? 'caseClosed' : null),
+  'case.eventRecorded': ({ caseId }, rows) => (rows.count('destroyed_case', { case_id: caseId }) > 0 ? 'termFixed' : null),
+  'case.retentionDecided': ({ caseId, ground, retention }, rows) => {
+    const before = rows.text('case_file', 'retention', { case_id: caseId });
+    const problem = decisionProblem({
+      ground,
+      before: before === null ? null : retentionSchema.parse(JSON.parse(before)),
+      after: retention,
+      closed: isClosed(rows, caseId),
+      destroyed: rows.count('destroyed_case', { case_id: caseId }) > 0,
+      inventoried: rows.list('inventory_entry', ['inventory_id'], { case_id: caseId }).some((row) => rows.count('inventory', { inventory_id: row['inventory_id'], state: 'approved' }) > 0),
+    });
+    return problem === null ? null : 'termFixed';
+  },
   // A correction names all that it gives, unchanged values as well; only another case moves the document.
   'card.corrected': ({ documentId, changes: { caseId } }, rows) => {
     const from = rows.text('card', 'case_id', { document_id: documentId });
@@ -31,7 +47,12 @@ const RULES: Rules = {
     return [from, caseId].some((one) => one !== null && isClosed(rows, one)) ? 'caseClosed' : null;
   },
   'case.volumeOpened': ({ caseId }, rows) => (isClosed(rows, caseId) ? 'caseClosed' : null),
-  'case.changed': ({ caseId }, rows) => (isClosed(rows, caseId) ? 'caseClosed' : null),
+  // Who is responsible for it may change for as long as it is kept (NOM-04).
+  'case.changed': ({ caseId, changes }, rows) => {
+    const { owner: _owner, ...others } = changes;
+    if (!isClosed(rows, caseId) || Object.values(others).every((value) => value === undefined)) return null;
+    return others.retention === undefined ? 'caseClosed' : 'termFixed';
+  },
   'case.closed': ({ caseId, formerCaseIds }, rows) => ([caseId, ...formerCaseIds].some((one) => isClosed(rows, one)) ? 'caseClosed' : null),
   'case.reopened': ({ caseId }, rows) => {
     // Of a chain whose one case a hold kept, the others are gone: it stays closed as a whole.

@@ -34,6 +34,7 @@ import { gapAct } from './gap-act.ts';
 import { fixity } from './fixity.ts';
 import { forms } from './forms.ts';
 import { frame } from './frame.ts';
+import { holds } from './holds.ts';
 import { holder } from './holder.ts';
 import { intake } from './intake.ts';
 import { job } from './job.ts';
@@ -52,6 +53,7 @@ import { readingRoom } from './reading-room.ts';
 import { registration } from './registration.ts';
 import { requisite } from './requisite.ts';
 import { retention } from './retention.ts';
+import { retentionTerms } from './retention-terms.ts';
 import { returnedMail } from './returned-mail.ts';
 import { executionControl } from './execution-control.ts';
 import { startPage } from './start-page.ts';
@@ -86,6 +88,8 @@ export const messages = {
   ...notifications,
   ...noticeMail,
   ...retention,
+  ...retentionTerms,
+  ...holds,
   ...printing,
   ...gapAct,
   ...fixity,

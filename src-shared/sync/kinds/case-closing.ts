@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { retention } from '../../contract/nomenclature.ts';
+import { DECISION_GROUNDS } from '../../domain/retention-decisions.ts';
 import { TERM_STARTS } from '../../domain/retention-terms.ts';
 
 /** The rule from which a term counts, with the rule pack that named it on that day. */
@@ -27,11 +28,13 @@ export const caseClosingOperations = {
   /** An explicit decision on the period of one case: nothing else changes it once it is in use. */
   'case.retentionDecided': z.object({
     caseId: z.string(),
-    ground: z.enum(['list-changed', 'appraisal', 'correction']),
+    ground: z.enum(DECISION_GROUNDS),
     retention,
     retentionText: z.string(),
     basis: z.string(),
     /** Protocol of the expert commission, with the ground `appraisal`. */
     protocolId: z.string().nullable(),
+    /** What the newer list says, with the ground `list-changed`; the case keeps its own period where that was decided. */
+    listed: z.object({ list: z.string(), retention }).optional(),
   }),
 } as const;

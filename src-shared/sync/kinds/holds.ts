@@ -12,5 +12,10 @@ export const holdsOperations = {
     caseIds: z.array(z.string()),
     documentIds: z.array(z.string()),
   }),
+  /**
+   * Cases into which a document under the hold was filed later. Desks that do not get the document (SEC-22) learn by
+   * this alone that the case may not go.
+   */
+  'hold.casesAdded': z.object({ holdId: z.string(), caseIds: z.array(z.string()) }),
   'hold.lifted': z.object({ holdId: z.string(), reason: z.string() }),
 } as const;

@@ -40,6 +40,8 @@ import { fakeRegistration, type FakeRegistrationOptions } from './registration.t
 import { fakeRouting } from './routing.ts';
 import type { FakeRoutingOptions } from './routing-scenes.ts';
 import { FakeResolutions, type FakeResolutionsOptions } from './resolutions.ts';
+import { fakeHolds, type FakeHoldsOptions } from './holds.ts';
+import { fakeRetentionTerms, type FakeTermsOptions } from './retention-terms.ts';
 import { fakeSearch } from './search.ts';
 import { FakeSigning, KEYS, TOKENS } from './signing.ts';
 import { type FakePrinting, fakePrinting } from './printing.ts';
@@ -68,6 +70,8 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly destruction?: FakeDestruction;
   readonly acknowledgements?: FakeAcknowledgementsOptions;
   readonly agreements?: FakeAgreementsOptions;
+  readonly holds?: FakeHoldsOptions;
+  readonly terms?: FakeTermsOptions;
   readonly contract?: FakeContractOptions;
   readonly duties?: FakeDutiesOptions;
   readonly fixity?: FakeFixityOptions;
@@ -147,6 +151,8 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeReadingRoom(held, options.readingRoom ?? {}),
     ...fakeRouting(held, options.routing, (file) => ({ ...file, size: options.files?.get(file.sha256)?.byteLength ?? file.size })),
     ...new FakeResolutions(held, held.office.country, options.resolutions).handlers,
+    ...fakeHolds(held, options.holds),
+    ...fakeRetentionTerms(held, options.terms),
     ...fakeSearch(held),
     ...fakeAccountsRoom(held),
     ...fakeAdministration(held),

@@ -46,6 +46,8 @@ export const caseClosingProjectors: ProjectorsOf<typeof caseClosingOperations> =
       after: p.retentionText,
       basis: p.basis,
       protocol_id: p.protocolId,
+      list: p.listed?.list,
+      listed: p.listed?.retention,
       decided_at: operation.at,
       decided_by: operation.actor?.name ?? '',
     });

@@ -20,12 +20,13 @@ export const caseClosingTables = defineTables({
   CREATE TABLE ${table} (case_id TEXT PRIMARY KEY, happened_on TEXT NOT NULL, basis TEXT NOT NULL, term_rule TEXT NOT NULL, pack_version TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
   retention_decision: ({ table, index }) => `
-  CREATE TABLE ${table} (decision_id TEXT PRIMARY KEY, case_id TEXT NOT NULL, ground TEXT NOT NULL, before TEXT, after TEXT NOT NULL, basis TEXT NOT NULL, protocol_id TEXT, decided_at TEXT NOT NULL, decided_by TEXT NOT NULL) STRICT;
+  CREATE TABLE ${table} (decision_id TEXT PRIMARY KEY, case_id TEXT NOT NULL, ground TEXT NOT NULL, before TEXT, after TEXT NOT NULL, basis TEXT NOT NULL, protocol_id TEXT, list TEXT, listed TEXT, decided_at TEXT NOT NULL, decided_by TEXT NOT NULL) STRICT;
   CREATE INDEX ${index('retention_decision_by_case')} ON ${table} (case_id);
   `,
   /** The term of each closed case as the facts give it; read by the calendar and the proposals of destruction. */
   case_term: ({ table, index }) => `
   CREATE TABLE ${table} (case_id TEXT PRIMARY KEY, period_class TEXT, starts_on TEXT, ends_on TEXT, destroyable_from INTEGER, reason TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX ${index('case_term_by_year')} ON ${table} (destroyable_from, period_class) WHERE destroyable_from IS NOT NULL;
+  CREATE INDEX ${index('case_term_without_year')} ON ${table} (reason) WHERE destroyable_from IS NULL;
   `,
 });

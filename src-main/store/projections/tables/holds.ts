@@ -1,11 +1,13 @@
 import { defineTables } from './define.ts';
 
 export const holdsTables = defineTables({
-  hold: ({ table }) => `
+  hold: ({ table, index }) => `
   CREATE TABLE ${table} (
-    hold_id TEXT PRIMARY KEY, ground TEXT NOT NULL, reason TEXT NOT NULL, reference TEXT, placed_at TEXT NOT NULL, placed_by TEXT NOT NULL,
+    -- The newest has the highest; lists walk by it.
+    position INTEGER PRIMARY KEY, hold_id TEXT NOT NULL UNIQUE, ground TEXT NOT NULL, reason TEXT NOT NULL, reference TEXT, placed_at TEXT NOT NULL, placed_by TEXT NOT NULL,
     lifted_at TEXT, lifted_by TEXT, lift_reason TEXT
   ) STRICT;
+  CREATE INDEX ${index('hold_standing')} ON ${table} (position) WHERE lifted_at IS NULL;
   `,
   /** Cases and documents under a hold that stands; rows go when it is lifted, so that a look at them is one look. */
   held_case: ({ table }) => `

@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isHeld as isHeldByRule, type StandingHold } from '#shared/domain/holds.ts';
+import type { Retention } from '#shared/domain/retention.ts';
+import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
+import { HoldRecords } from '../../../src-main/archive/holds/hold-records.ts';
+import type { PlacedOperation } from '../../../src-main/store/operation-log.ts';
+import { type ArchiveProblem, archiveProblem } from '../../../src-main/store/projections/archive-rules.ts';
+import { isHeld } from '../../../src-main/store/projections/destruction-rules.ts';
+import { createRowWriter } from '../../../src-main/store/projections/project.ts';
+import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
+import { liveTables } from '../../../src-main/store/projections/tables.ts';
+import { Store } from '../../../src-main/store/store.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { testEnvironment } from '../../support/test-environment.ts';
+
+const FIVE_YEARS: Retention = { period: 'years', years: 5, event: null, article: 'ст. 82б', expertMark: true };
+const START = { rule: 'january-after', packVersion: 'ua-2026.10' } as const;
+const KEEPER = { accountId: 'a1', login: 'registrar', name: 'Роман' };
+
+async function openStore() {
+  const store = await Store.open(temporaryFolder(), testEnvironment());
+  let placed: PlacedOperation | null = null;
+  const append = <Kind extends OperationKind>(kind: Kind, entity: string, payload: OperationPayload<Kind>): void => {
+    placed = store.commit((transaction) => transaction.append({ kind, entity, stream: 'main', actor: KEEPER, payload }));
+  };
+  const rows = createRowWriter(store.database, liveTables(0));
+  /** What the tables say of an operation that would come next, by the same maker. */
+  const judge = <Kind extends OperationKind>(kind: Kind, payload: OperationPayload<Kind>): ArchiveProblem | null => {
+    if (placed === null) throw new Error('nothing was written yet');
+    return archiveProblem(rows, kind, payload, placed);
+  };
+  const enter = (caseId: string, retention: Retention = FIVE_YEARS, formerCaseId: string | null = null): void =>
+    append('case.entered', caseId, { caseId, nomenclatureId: 'n1', sectionId: 's1', index: `02-${caseId}`, title: 'Звернення', retention, retentionText: '5 р. ЕПК', medium: 'mixed', note: '', owner: null, transit: false, formerCaseId, carriedVolumes: formerCaseId === null ? 0 : 1, basis: null });
+  const close = (caseId: string, formerCaseIds: string[] = []): void =>
+    append('case.closed', caseId, { caseId, formerCaseIds, finishedOn: '2026-05-20', closedOn: '2027-01-10', termStart: START, volumes: [], certifiedBy: { name: 'Коваль О.', position: 'Архіваріус' } });
+  const termOf = (caseId: string) => store.database.prepare('SELECT starts_on, ends_on, destroyable_from, reason FROM case_term WHERE case_id = ?').get(caseId);
+  return { store, rows, append, judge, enter, close, termOf };
+}
+
+const decided = (caseId: string, changes: Partial<OperationPayload<'case.retentionDecided'>> = {}): OperationPayload<'case.retentionDecided'> => ({ caseId, ground: 'correction', retention: FIVE_YEARS, retentionText: '5 р. ЕПК', basis: 'б', protocolId: null, ...changes });
+
+describe('the term in the tables', () => {
+  it('[NOM-03] of a chain of transit cases begins with the last one: all are finished on one day', async () => {
+    const { store, enter, close, termOf } = await openStore();
+    enter('1');
+    enter('2', FIVE_YEARS, '1');
+    enter('3', FIVE_YEARS, '2');
+    close('3', ['1', '2']);
+    const term = { starts_on: '2027-01-01', ends_on: '2031-12-31', destroyable_from: 2032, reason: 'afterClosing' };
+    expect(['1', '2', '3'].map(termOf)).toEqual([term, term, term]);
+    store.close();
+  });
+
+  it('counts by the rule of events only where the event begins it', async () => {
+    const { store, append, enter, close, termOf } = await openStore();
+    const afterEvent: Retention = { ...FIVE_YEARS, period: 'event', event: 'закінчення договору' };
+    for (const caseId of ['early', 'late']) enter(caseId, afterEvent);
+    enter('counted');
+    const event = (caseId: string, happenedOn: string): void => append('case.eventRecorded', caseId, { caseId, happenedOn, basis: 'б', termStart: { rule: 'next-day', packVersion: 'x' } });
+    event('early', '2025-03-05');
+    for (const caseId of ['early', 'late', 'counted']) close(caseId);
+    expect(termOf('late')).toMatchObject({ reason: 'awaitsEvent', ends_on: null });
+    event('late', '2028-03-05');
+    event('counted', '2028-03-05');
+    expect(termOf('early')).toMatchObject({ starts_on: '2027-01-01', ends_on: '2031-12-31' });
+    expect(termOf('late')).toMatchObject({ starts_on: '2028-03-06', ends_on: '2033-03-05', destroyable_from: 2034 });
+    expect(termOf('counted')).toMatchObject({ starts_on: '2027-01-01', reason: 'afterClosing' });
+    expect(compareWithLog(store.database, store.log)).toEqual([]);
+    store.close();
+  });
+
+  it('[NOM-03] of a closed case is not changed by a newer list, at any desk', async () => {
+    const { store, append, judge, enter, close } = await openStore();
+    enter('1');
+    expect(judge('case.retentionDecided', decided('1', { ground: 'list-changed' }))).toBeNull();
+    close('1');
+    expect(judge('case.retentionDecided', decided('1', { ground: 'list-changed' }))).toBe('termFixed');
+    expect(judge('case.changed', { caseId: '1', nomenclatureId: 'n1', changes: { retention: FIVE_YEARS }, basis: null })).toBe('termFixed');
+    expect(judge('case.changed', { caseId: '1', nomenclatureId: 'n1', changes: { owner: 'Х' }, basis: null })).toBeNull();
+    expect(judge('case.removed', { caseId: '1', nomenclatureId: 'n1', reason: 'б' })).toBe('caseClosed');
+    const shorter = { retention: { ...FIVE_YEARS, years: 3 } };
+    expect(judge('case.retentionDecided', decided('1', shorter))).toBeNull();
+    append('inventory.drawnUp', 'i1', { inventoryId: 'i1', type: 'overTen', number: '1', year: 2026, title: 'о' });
+    append('inventory.entriesListed', 'i1', { inventoryId: 'i1', from: 0, entries: [{ number: 1, caseId: '1', volume: 1, index: '02-1', title: 'т', from: null, to: null, documents: 0, sheets: null, medium: 'electronic', note: '' }] });
+    expect(judge('case.retentionDecided', decided('1', shorter))).toBeNull();
+    append('inventory.approved', 'i1', { inventoryId: 'i1', by: 'Ректор', on: '2027-02-01' });
+    expect(judge('case.retentionDecided', decided('1', shorter))).toBe('termFixed');
+    store.close();
+  });
+
+  it('takes no event and no decision of what is destroyed', async () => {
+    const { store, append, judge, enter, close } = await openStore();
+    enter('1');
+    close('1');
+    const person = { accountId: 'a1', name: 'Роман' };
+    append('case.destroyed', '1', { caseId: '1', actId: 'act', actNumber: '1', on: '2033-01-10', method: 'm', persons: [person, { ...person, accountId: 'a2' }] });
+    expect(judge('case.eventRecorded', { caseId: '1', happenedOn: '2026-01-01', basis: 'б', termStart: START })).toBe('termFixed');
+    expect(judge('case.retentionDecided', decided('1'))).toBe('termFixed');
+    store.close();
+  });
+});
+
+describe('holds in the tables', () => {
+  const CASES = ['c1', 'c2', 'c3'];
+  const DOCUMENTS = ['d1', 'd2', 'd3', 'd4'];
+  const HOLDS = ['h1', 'h2', 'h3'];
+  const steps = fc.array(
+    fc.oneof(
+      fc.record({ step: fc.constant('place' as const), holdId: fc.constantFrom(...HOLDS), caseIds: fc.subarray(CASES), documentIds: fc.subarray(DOCUMENTS) }),
+      fc.record({ step: fc.constant('lift' as const), holdId: fc.constantFrom(...HOLDS) }),
+      fc.record({ step: fc.constant('file' as const), documentId: fc.constantFrom(...DOCUMENTS), caseId: fc.constantFrom(...CASES) }),
+      fc.record({ step: fc.constant('addCases' as const), holdId: fc.constantFrom(...HOLDS), caseIds: fc.subarray(CASES) }),
+    ),
+    { maxLength: 30 },
+  );
+
+  it('keep a case if and only if one that stands names it or a document that lies in it (C.7.5e)', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (given) => {
+        const { store, rows, append } = await openStore();
+        const records = new HoldRecords(store.database);
+        const standing = new Map<string, StandingHold>();
+        const placed = new Set<string>();
+        const filed = new Map<string, string>();
+        for (const one of given) {
+          if (one.step === 'place' && !placed.has(one.holdId)) {
+            const { holdId, caseIds, documentIds } = one;
+            placed.add(holdId);
+            standing.set(holdId, { caseIds, documentIds });
+            append('hold.placed', holdId, { holdId, ground: 'audit', reason: 'б', reference: null, caseIds, documentIds });
+          } else if (one.step === 'lift' && placed.has(one.holdId)) {
+            standing.delete(one.holdId);
+            append('hold.lifted', one.holdId, { holdId: one.holdId, reason: 'б' });
+          } else if (one.step === 'file') {
+            filed.set(one.documentId, one.caseId);
+            append('document.filed', one.documentId, { documentId: one.documentId, caseId: one.caseId, volume: 1 });
+          } else if (one.step === 'addCases' && placed.has(one.holdId)) {
+            const before = standing.get(one.holdId);
+            if (before !== undefined) standing.set(one.holdId, { ...before, caseIds: [...before.caseIds, ...one.caseIds] });
+            append('hold.casesAdded', one.holdId, { holdId: one.holdId, caseIds: one.caseIds });
+          }
+        }
+        const held = CASES.filter((caseId) => isHeldByRule(caseId, DOCUMENTS.filter((documentId) => filed.get(documentId) === caseId), [...standing.values()]));
+        expect(CASES.filter((caseId) => isHeld(rows, caseId))).toEqual(held);
+        expect(CASES.filter((caseId) => records.isHeld(caseId))).toEqual(held);
+        expect([...records.heldCaseIds()].toSorted()).toEqual(held);
+        expect(compareWithLog(store.database, store.log)).toEqual([]);
+        store.close();
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('keep the case that a document points to by its card before it is filed', async () => {
+    const { store, rows, append } = await openStore();
+    store.database.prepare("INSERT INTO card (document_id, request_id, direction, journal_id, kind_id, subject, case_id, restricted, medium, distribution_barred, registration_index, registration_number, registration_year, registration_date, registered_at, registered_by, registered_by_name, registered_desk, state) VALUES ('d1', 'r1', 'incoming', 'j', 'k', 's', 'c1', 1, 'paper', 0, '1', 1, 2026, '2026-01-01', '2026-01-01T00:00:00Z', 'a', 'a', '1', 'registered')").run();
+    append('hold.placed', 'h1', { holdId: 'h1', ground: 'court', reason: 'б', reference: null, caseIds: [], documentIds: ['d1'] });
+    expect(isHeld(rows, 'c1')).toBe(true);
+    expect(new HoldRecords(store.database).isHeld('c1')).toBe(true);
+    store.close();
+  });
+});
