@@ -41,7 +41,7 @@ export async function checkIntegrity(store: Store, options: Pick<JobOptions, 'si
   const stored = new Set(await store.blobs.list());
   const named = namedBlobs(store);
   const elsewhere = filesElsewhere(store);
-  for (const sha256 of named) if (!stored.has(sha256) && !elsewhere.has(sha256)) problems.push(`file ${sha256} is missing`);
+  for (const sha256 of named) if (!stored.has(sha256) && !elsewhere.has(sha256) && !store.erased.has(sha256)) problems.push(`file ${sha256} is missing`);
   let done = 0;
   for (const sha256 of stored) {
     if (options.signal?.aborted === true) throw new DOMException('cancelled', 'AbortError');
