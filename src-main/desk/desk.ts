@@ -7,6 +7,7 @@ import { translate } from '#shared/i18n/translate.ts';
 import { createDispatcher, type Handlers } from '#shared/rpc/dispatcher.ts';
 import { AccountsRoom } from '../accounts/accounts-room.ts';
 import { Erasure } from '../archive/erasure/erasure.ts';
+import { removedAtServer } from '../archive/erasure/removed-at-server.ts';
 import { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
 import { CorrespondentsRoom } from '../correspondents/correspondents-room.ts';
 import { SenderCategories } from '../correspondents/sender-categories.ts';
@@ -288,7 +289,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: () => events.changed('printing'),
     logUnexpected,
   });
-  const erasure = new Erasure({ store, environment, backups: deskFiles(dataDirectory).backups, deskCode: () => officeOf().deskCode, indexQueued: () => searchIndex.indexQueued(), onChanged: () => events.changed('archive', 'status'), logUnexpected });
+  const erasure = new Erasure({ store, environment, backups: deskFiles(dataDirectory).backups, deskCode: () => officeOf().deskCode, indexQueued: () => searchIndex.indexQueued(), removedAtServer: removedAtServer(sync), onChanged: () => events.changed('archive', 'status'), logUnexpected });
   events.subscribe((event) => {
     if (event.event === 'changed') erasure.consider();
   });

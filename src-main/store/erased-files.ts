@@ -18,6 +18,11 @@ export class ErasedFiles {
     return this.#statements.has.get(sha256) !== undefined;
   }
 
+  /** Something that stays names the file: it may lie here again. */
+  forget(sha256: string): void {
+    this.#statements.forget.run(sha256);
+  }
+
   /** An operation of this desk names files whose bytes were just handed in: whose they are is judged anew. */
   nameAgain({ kind, v, payload }: Operation): void {
     // Nearly every desk has destroyed nothing; a registration must not pay for it.

@@ -18,7 +18,7 @@ function accounts({ store }: Pick<DeskRooms, 'store'>): readonly [OperationActor
 /** A case that was finished ten years ago and kept for one year, with these documents in it. */
 export function closeCase(rooms: Pick<DeskRooms, 'store'>, caseId: string, documentIds: readonly string[], streamOf: (documentId: string) => string = () => MAIN_STREAM): void {
   const { store } = rooms;
-  const [actor] = accounts(rooms);
+  const [actor, registrar] = accounts(rooms);
   store.commit((transaction) => {
     const append: Transaction['append'] = (draft) => transaction.append(draft);
     append({
@@ -43,7 +43,7 @@ export function closeCase(rooms: Pick<DeskRooms, 'store'>, caseId: string, docum
         basis: null,
       },
     });
-    for (const documentId of documentIds) append({ kind: 'document.filed', entity: documentId, stream: streamOf(documentId), actor, basedOn: store.log.lastOfEntity(documentId), payload: { documentId, caseId, volume: 1 } });
+    for (const documentId of documentIds) append({ kind: 'document.filed', entity: documentId, stream: streamOf(documentId), actor: registrar, basedOn: store.log.lastOfEntity(documentId), payload: { documentId, caseId, volume: 1 } });
     append({
       kind: 'case.closed',
       entity: caseId,

@@ -145,7 +145,7 @@ export class ErasureRecords {
   }
 
   /** Whether a place has said the same of an act before. */
-  isReported({ actId, cases, casesHeld, filesRemoved, filesKept }: ErasedOfAct, placeKey: string): boolean {
+  isReported({ actId, cases, casesHeld = 0, filesRemoved, filesKept }: Omit<ErasedOfAct, 'casesHeld'> & { readonly casesHeld?: number }, placeKey: string): boolean {
     const row = this.#statements.reported.get(actId, placeKey);
     return row !== undefined && row.cases === cases && row.cases_held === casesHeld && row.files_removed === filesRemoved && row.files_kept === filesKept;
   }

@@ -1,3 +1,4 @@
+import type { ErasureAnswer } from '#shared/sync/file-wire.ts';
 import { MAIN_STREAM } from '#shared/sync/operation.ts';
 import { isOperationKind, readPayload } from '#shared/sync/operation-kinds.ts';
 import { BackgroundLoop } from '../../background/background-loop.ts';
@@ -5,7 +6,7 @@ import type { Environment } from '../../environment.ts';
 import { inTransaction } from '../../store/database.ts';
 import type { Store } from '../../store/store.ts';
 import { type DestroyedDocument, type ErasedOfAct, ErasureRecords } from './erasure-records.ts';
-import { filesToErase } from './files-to-erase.ts';
+import { filesNamedAgain, filesToErase, ownersOf } from './files-to-erase.ts';
 import { replaceBackups } from './old-backups.ts';
 import { WordsOfFiles } from './words-of-files.ts';
 
@@ -21,6 +22,8 @@ export interface ErasureOptions {
   readonly deskCode: () => string;
   /** Indexes anew what waits for it. @returns how much of it was done */
   readonly indexQueued: () => number;
+  /** What the server has removed for an act; null: nothing yet, or it cannot be asked now. */
+  readonly removedAtServer: (actId: string) => Promise<ErasureAnswer['removed']>;
   readonly onChanged: () => void;
   readonly logUnexpected: (what: string, error: unknown) => string;
 }
@@ -38,6 +41,8 @@ export class Erasure {
   #timer: NodeJS.Timeout | null = null;
   #seen = 0;
   #awaitsServer = false;
+  /** What this desk had removed of each act when the server answered for it. */
+  readonly #asked = new Map<string, string>();
 
   constructor(options: ErasureOptions) {
     this.#options = options;
@@ -105,7 +110,9 @@ export class Erasure {
       return;
     }
     if (this.#records.isUnswept && this.#records.filesIn('doomed').length === 0) await this.#sweep();
-    if (mayGoOn() && !this.#records.isUnswept) this.#report(pending);
+    if (!mayGoOn() || this.#records.isUnswept) return;
+    this.#report(pending);
+    await this.#reportServer(pending);
   }
 
   /** A hold that came before everything of its case had gone: what is still to go is found anew, without it. */
@@ -126,7 +133,9 @@ export class Erasure {
     const found = documents.filter(({ documentId }) => !known.has(documentId));
     const after = found.length > 0 ? 0 : this.#records.followed;
     if (through <= after) return;
-    const files = await filesToErase(store, documents, { after, through });
+    const owners = await ownersOf(store, documents, through);
+    for (const sha256 of await filesNamedAgain(store, owners, { after: this.#records.followed, through })) store.erased.forget(sha256);
+    const files = await filesToErase(store, owners, { after, through });
     this.#records.found({ documents: found, files: files.filter((file) => this.#isNew(file)), through });
   }
 
@@ -173,6 +182,26 @@ export class Erasure {
       for (const act of due) for (const erased of this.#partsOf(act)) transaction.append({ kind: 'destruction.placeReported', entity: act.actId, stream: MAIN_STREAM, actor: null, payload: { ...act, place: { kind: 'desk', deskId: store.identity.desk, code: this.#options.deskCode() }, erased } });
     });
     onChanged();
+  }
+
+  /** Asks the server for its own proof, when it has the desk's: it removes nothing before. */
+  async #reportServer(pending: readonly string[]): Promise<void> {
+    const { store, removedAtServer, onChanged } = this.#options;
+    if (!store.membership.isMember) return;
+    const unsent = new Set(store.log.pending().filter(({ kind }) => kind === 'destruction.placeReported').map(({ entity }) => entity));
+    this.#awaitsServer ||= unsent.size > 0;
+    for (const act of this.#records.acts(pending)) {
+      const said = JSON.stringify(act);
+      if (act.cases === 0 || unsent.has(act.actId) || this.#asked.get(act.actId) === said) continue;
+      const removed = await removedAtServer(act.actId);
+      if (this.#loop.stopped) return;
+      // Asked again at the next look.
+      if (removed === null) continue;
+      this.#asked.set(act.actId, said);
+      if (this.#records.isReported({ actId: act.actId, ...removed }, 'server')) continue;
+      store.commit((transaction) => transaction.append({ kind: 'destruction.placeReported', entity: act.actId, stream: MAIN_STREAM, actor: null, payload: { actId: act.actId, place: { kind: 'server' }, ...removed } }));
+      onChanged();
+    }
   }
 
   /** The documents of an act, in as many parts as its report needs: the server removes no file that no desk has named so. */

@@ -15,7 +15,7 @@ export class WordsOfFiles {
     this.#statements = {
       text: database.prepare<[string]>('DELETE FROM document_text WHERE sha256 = ?'),
       extraction: database.prepare<[string]>('DELETE FROM extraction WHERE sha256 = ?'),
-      synced: database.prepare<[string]>('UPDATE synced_file SET here = 0, wanted = 0, upload = NULL, problem = NULL WHERE sha256 = ?'),
+      synced: database.prepare<[string]>('UPDATE synced_file SET here = 0, confirmed = 0, wanted = 0, upload = NULL, problem = NULL WHERE sha256 = ?'),
       holders: database.prepare<[string]>('INSERT INTO index_queue (document_id) SELECT DISTINCT document_id FROM card_file WHERE sha256 = ?'),
       printing: database.prepare<[string]>("UPDATE print_item SET state = 'cancelled', job = NULL, problem = NULL, params = NULL WHERE document_id = ? AND state = 'waiting'"),
       recheck: database.prepare<[string]>("DELETE FROM recheck WHERE kind = 'document' AND id = ?"),

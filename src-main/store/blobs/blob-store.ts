@@ -164,25 +164,20 @@ export class BlobStore {
   /** Where a blob lies, with its key opened. @throws BlobDamaged, BlobAbsent */
   async locate(sha256: string): Promise<BlobLocation> {
     const file = this.#pathOf(sha256);
-    try {
-      return { path: file, seal: openSeal(await readHeader(file), this.#key()) };
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new BlobAbsent(sha256, { cause: error });
-      throw error;
-    }
+    return whereItLies(sha256, async () => ({ path: file, seal: openSeal(await readHeader(file), this.#key()) }));
   }
 
   /** Content size in bytes. @throws BlobDamaged, BlobAbsent */
   async size(sha256: string): Promise<number> {
-    return blobSize(await this.locate(sha256));
+    return whereItLies(sha256, async () => blobSize(await this.locate(sha256)));
   }
 
   async read(sha256: string): Promise<Buffer> {
-    return readBlob(await this.locate(sha256));
+    return whereItLies(sha256, async () => readBlob(await this.locate(sha256)));
   }
 
   async readPart(sha256: string, offset: number, length: number): Promise<{ readonly bytes: Buffer; readonly size: number }> {
-    return readBlobPart(await this.locate(sha256), offset, length);
+    return whereItLies(sha256, async () => readBlobPart(await this.locate(sha256), offset, length));
   }
 
   /** True where the content on the disk still has the hash that names it. @throws BlobDamaged */
@@ -220,6 +215,16 @@ export class BlobStore {
     // The name comes from windows as well: nothing but a hash may become a path.
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new TypeError('not a SHA-256');
     return path.join(this.#root, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  }
+}
+
+/** A file may be destroyed between two looks at it: then it does not lie here, and nothing worse. */
+async function whereItLies<Value>(sha256: string, look: () => Promise<Value>): Promise<Value> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof BlobAbsent || !(error instanceof Error) || !('code' in error) || error.code !== 'ENOENT') throw error;
+    throw new BlobAbsent(sha256, { cause: error });
   }
 }
 

@@ -1,4 +1,5 @@
 import { Refusal } from '#shared/contract/errors.ts';
+import { ERASED_PROBLEM } from '#shared/sync/file-wire.ts';
 import type { RunningJobs } from '../../jobs/running-jobs.ts';
 import { ServerRefused, ServerUnreachable } from '../server-link.ts';
 import { DeskRevoked } from '../sync-session.ts';
@@ -30,6 +31,7 @@ export function bringFile({ sync, runningJobs, isErased }: BringFileOptions): Br
       } catch (error) {
         if (job.signal?.aborted === true) throw new Refusal('cancelled', 'error.cancelled');
         if (error instanceof ServerUnreachable || error instanceof DeskRevoked) throw new Refusal('refused', 'error.fileElsewhere');
+        if (error instanceof ServerRefused && error.code === ERASED_PROBLEM) throw new Refusal('not-found', 'error.fileDestroyed');
         if (error instanceof ServerRefused) throw new Refusal('refused', 'error.fileComing');
         throw error;
       }
