@@ -111,6 +111,25 @@ describe('a destroyed case', () => {
     expect(rooms.store.log.ofEntity('act-1').filter(({ kind }) => kind === 'destruction.placeReported')).toHaveLength(1);
   });
 
+  it('[ARC-04] is asked about nowhere any more: neither for timestamps nor for another check', async () => {
+    const { rooms, client, documentId } = await officeWithCase();
+    const file = { fileName: 'лист.p7s', mediaType: 'application/pkcs7-signature', role: 'signature' as const, ...(await rooms.store.blobs.write(Buffer.from('підпис'))) };
+    rooms.store.commit((transaction) =>
+      transaction.append({ kind: 'signature.made', entity: documentId, stream: 'main', actor: null, payload: { signatureId: 's-1', letterId: null, documentId, ofSha256: 'a'.repeat(64), file, signer: 'А', certificate: 'b'.repeat(64), timestamp: 'pending' } }),
+    );
+    expect(valueOf(await client.signing.completeTimestamps({})).pending).toBe(1);
+    destroyCases(rooms, 'act-1', ['case-1']);
+    rooms.erasure.kick();
+    await rooms.erasure.settled();
+    expect(rooms.store.blobs.has(file.sha256)).toBe(false);
+    expect(valueOf(await client.signing.completeTimestamps({})).pending).toBe(0);
+    rooms.store.database.prepare("INSERT INTO recheck (kind, id, cause, asked, failures, next_at) VALUES ('document', ?, 'evidence', 0, 0, '')").run(documentId);
+    rooms.store.database.prepare("UPDATE verification SET verdict = 'undetermined' WHERE document_id = ?").run(documentId);
+    rooms.evidence.look();
+    await rooms.evidence.settled();
+    expect(rooms.store.database.prepare('SELECT count(*) FROM recheck').pluck().get()).toBe(0);
+  });
+
   it('[C.7.7] under a hold keeps everything until it is lifted', async () => {
     const { rooms, dataDirectory, documentId, other } = await officeWithCase();
     destroyCases(rooms, 'act-1', ['case-1']);
