@@ -60,9 +60,10 @@ export class ServerNode {
   readonly #app: FastifyInstance;
   readonly #connections: OpenConnections;
   readonly #store: Store;
-  readonly #files: Files;
+  readonly files: Files;
   readonly #sweeping: NodeJS.Timeout;
   #sealing: Promise<void> = Promise.resolve();
+  #erasing: Promise<void> = Promise.resolve();
 
   private constructor(parts: { server: Server; address: string; fingerprint: string; app: FastifyInstance; connections: OpenConnections; store: Store; files: Files; segments: Segments; log: Logger }) {
     this.server = parts.server;
@@ -71,21 +72,26 @@ export class ServerNode {
     this.#app = parts.app;
     this.#connections = parts.connections;
     this.#store = parts.store;
-    this.#files = parts.files;
+    this.files = parts.files;
     const seal = (): void => {
       this.#sealing = parts.segments.seal().then(
         (made) => (made === 0 ? undefined : parts.log.info({ segments: made }, 'parts of the log sealed')),
         (error: unknown) => parts.log.error({ err: error }, 'the log could not be sealed'),
       );
     };
+    const erase = (): void => {
+      this.#erasing = parts.files.erasure.run().catch((error: unknown) => parts.log.error({ err: error }, 'files of destroyed cases could not be removed'));
+    };
     // Nobody waits for it: until then desks read page by page.
     seal();
+    erase();
     this.#sweeping = setInterval(() => {
       seal();
       parts.server.sweep().then(
         (ended) => ended > 0 && parts.log.info({ leases: ended }, 'leases ended'),
         (error: unknown) => parts.log.error({ err: error }, 'leases could not be swept'),
       );
+      erase();
       parts.files.uploads.sweep().then(
         (removed) => removed > 0 && parts.log.info({ uploads: removed }, 'abandoned uploads removed'),
         (error: unknown) => parts.log.error({ err: error }, 'uploads could not be swept'),
@@ -123,7 +129,8 @@ export class ServerNode {
     closed();
     await this.server.drained();
     await this.#sealing;
-    this.#files.close();
+    await this.#erasing;
+    this.files.close();
     await this.#store.close();
   }
 }

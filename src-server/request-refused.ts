@@ -17,6 +17,8 @@ const STATUS = {
   /** The upload is no more: too long without a byte. */
   gone: 410,
   tooLarge: 413,
+  /** The file was destroyed with its document (ARC-04): it is neither taken nor given any more. */
+  erased: 403,
   /** The part that is asked for lies behind the end of the file. */
   noSuchRange: 416,
   /** The bytes that came are not those of the hash. */

@@ -6,6 +6,8 @@ import { dayInZone } from '#shared/domain/working-zone.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import { createDispatcher, type Handlers } from '#shared/rpc/dispatcher.ts';
 import { AccountsRoom } from '../accounts/accounts-room.ts';
+import { Erasure } from '../archive/erasure/erasure.ts';
+import { removedAtServer } from '../archive/erasure/removed-at-server.ts';
 import { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
 import { CorrespondentsRoom } from '../correspondents/correspondents-room.ts';
 import { SenderCategories } from '../correspondents/sender-categories.ts';
@@ -274,7 +276,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const stick = new StickRoom({ store, environment, synchronisation: sync, drives: options.sync?.drives ?? (async () => []), runningJobs, unsent: () => syncRoom.unsent(), onChanged: () => events.changed('status', 'sync', 'cards') });
   const checkStepSignature = (documentId: string, files: Parameters<typeof draftFiles>[0]) => runningJobs.run({ title: 'job.verify', fileName: files.at(-1)?.fileName ?? null }, (jobOptions) => verification.preview({ documentId }, draftFiles(files), jobOptions));
   const routing = openRouting({ store, environment, directories, rules, headPersonId: () => reviewRecords.headPersonId(), signByPassword: (actor, password, wish) => simpleSignatures.signing.signByPassword(actor, password, wish), draftWords: (title) => simpleSignatures.draftWords(title), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), checkSignature: checkStepSignature, protocols: new StepProtocols({ store, environment, jobs: options.jobs, runningJobs, fontsDirectory, rulePack, office: officeOf, checkSignature: checkStepSignature, recordedStep: simpleSignatures.recordedStep }), signDraft: (wish, call, lay) => signing.signDraft(wish, call, lay), mayActFor: (deputy, principal, action, kindId, at) => (action === 'approve' || action === 'sign' ? structure.standingIn.delegationOf(deputy, principal, action, kindId, at) : null), officialsOf: (actor, at) => structure.standingIn.officialsOf(actor.accountId, at), official: (personId) => structure.standingIn.official(personId), mediaTypeOf: (sha256) => uploads.mediaTypeOf(sha256), readableCard: (documentId, actor) => registration.readable(documentId, actor), execution: new DraftExecution({ equalOnItsWay, subordination: () => structure.standingIn.subordination(), headPersonId: () => reviewRecords.headPersonId(), kindsToHead: () => kindsToHead(rulePack()), issue: (...given) => execution.resolutions.issueWithin(...given), pass: (...given) => void review.passing.passWithin(...given) }), personsOf: (actor) => structure.standingIn.personsOf(actor), onChanged: () => events.changed('cards', 'status') });
-  const storedFiles = filesRoom(store, uploads, bringFile({ sync, runningJobs }), (sha256, actor) => routing.participants.mayReadFile(sha256, actor));
+  const storedFiles = filesRoom(store, uploads, bringFile({ sync, runningJobs, isErased: (sha256) => store.erased.has(sha256) }), (sha256, actor) => routing.participants.mayReadFile(sha256, actor));
   const { queue: printQueue, room: printing } = openPrinting({
     store,
     environment,
@@ -285,9 +287,13 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     readable,
     copyForPrint: (documentId, form, actor, signal) => registration.copyForPrint(documentId, form, actor, signal),
     readFile: (input, actor, signal) => storedFiles.read(input, { connection: 'print queue', actor, signal, progress: () => undefined }),
-    refusalOfFailure: (error) => refusalOfFailure(error, sync?.files ?? null),
+    refusalOfFailure: (error) => refusalOfFailure(error, { files: sync?.files ?? null, erased: store.erased }),
     onChanged: () => events.changed('printing'),
     logUnexpected,
+  });
+  const erasure = new Erasure({ store, environment, backups: deskFiles(dataDirectory).backups, deskCode: () => officeOf().deskCode, indexQueued: () => searchIndex.indexQueued(), removedAtServer: removedAtServer(sync), onChanged: () => events.changed('archive', 'status'), logUnexpected });
+  events.subscribe((event) => {
+    if (event.event === 'changed') erasure.consider();
   });
   const keys = deskKeys(store, keyStore, dataDirectory);
   const onReady = async (): Promise<void> => {
@@ -304,6 +310,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     notifications.look();
     noticeMail.queue.start();
     await printQueue.start();
+    erasure.start();
   };
   const deskRoom = new DeskRoom({
     store,
@@ -361,7 +368,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
       },
     },
   };
-  const dispatch = createDispatcher({ handlers, sessions: accounts.sessions, logUnexpected, refusalOfFailure: (error) => refusalOfFailure(error, sync?.files ?? null) });
+  const dispatch = createDispatcher({ handlers, sessions: accounts.sessions, logUnexpected, refusalOfFailure: (error) => refusalOfFailure(error, { files: sync?.files ?? null, erased: store.erased }) });
   const idleTimer = setInterval(() => accounts.sessions.endIdle(), IDLE_LOOK_MILLISECONDS);
   idleTimer.unref();
   const evidenceTimer = setInterval(() => {
@@ -380,6 +387,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     notifications.stop();
     await noticeMail.queue.stop();
     await printQueue.stop();
+    await erasure.stop();
     await sync?.stop();
     await archive.fixity.rounds.stop();
     searchIndex.stop();
@@ -412,6 +420,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     forget: (connection) => accounts.sessions.end(connection, 'signedOut'),
     openFile: (filePath) => handedFiles.add(filePath),
     close,
-    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake: papers.paperIntake, searchIndex, correspondents, review, structure, notifications, noticeMail, extraction, folder, printQueue, fixity: archive.fixity, sync },
+    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake: papers.paperIntake, searchIndex, correspondents, review, structure, notifications, noticeMail, extraction, folder, printQueue, erasure, fixity: archive.fixity, sync },
   };
 }

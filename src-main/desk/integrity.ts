@@ -53,7 +53,7 @@ export async function checkIntegrity(store: Store, options: Pick<JobOptions, 'si
 /** Files that the log names and that should lie here but do not. */
 export function missingFiles(store: Store): string[] {
   const elsewhere = filesElsewhere(store);
-  return [...namedBlobs(store)].filter((sha256) => !store.blobs.has(sha256) && !elsewhere.has(sha256));
+  return [...namedBlobs(store)].filter((sha256) => !store.blobs.has(sha256) && !elsewhere.has(sha256) && !store.erased.has(sha256));
 }
 
 /** Files of other desks that were never here: fetched when somebody opens them. */

@@ -50,8 +50,8 @@ export class Reverification {
       if (due === null) return;
       const subject = presentSubject(store.database, due.subject);
       const found = filesOfSubject(store.database, subject);
-      // Gone, or answered meanwhile by somebody who asked.
-      if (found === null || verification.newest(subject)?.verdict !== 'undetermined') {
+      // Gone, destroyed, or answered meanwhile by somebody who asked.
+      if (found === null || found.files.some(({ sha256 }) => store.erased.has(sha256)) || verification.newest(subject)?.verdict !== 'undetermined') {
         waiting.endRecheck(due);
         continue;
       }

@@ -56,10 +56,11 @@ export class MadeSignatures {
     return row === undefined ? null : recorded(row);
   }
 
-  /** Those whose timestamp is still to come, the oldest first; nobody asks for one of a letter that was discarded. */
+  /** Those whose timestamp is still to come, the oldest first; nobody asks for one of a letter that was discarded, or of what was destroyed. */
   pending(): RecordedSignature[] {
     const sql = `SELECT * FROM made_signature WHERE timestamp = 'pending'
-      AND (document_id IS NOT NULL OR draft_id IS NOT NULL OR letter_id IN (SELECT letter_id FROM letter WHERE state = 'waiting')) ORDER BY position`;
+      AND (document_id IS NOT NULL OR draft_id IS NOT NULL OR letter_id IN (SELECT letter_id FROM letter WHERE state = 'waiting'))
+      AND NOT EXISTS (SELECT 1 FROM erasure_file WHERE erasure_file.sha256 = made_signature.sha256 AND erasure_file.state <> 'kept') ORDER BY position`;
     return this.#database.prepare<[], Row>(sql).all().map(recorded);
   }
 }

@@ -9,6 +9,7 @@ import { type Environment, newId } from '../environment.ts';
 import type { DeskKey } from './blobs/blob-format.ts';
 import { BlobsLocked, BlobStore } from './blobs/blob-store.ts';
 import { type DeskDatabase, inTransaction, openDatabase } from './database.ts';
+import { ErasedFiles } from './erased-files.ts';
 import { IndexQueue } from './index-queue.ts';
 import { openSecret, sealSecret } from './keys/sealed-secret.ts';
 import { Membership } from './membership.ts';
@@ -67,6 +68,8 @@ export class Store {
   readonly log: OperationLog;
   readonly blobs: BlobStore;
   readonly membership: Membership;
+  /** Files that were destroyed with their documents. */
+  readonly erased: ErasedFiles;
   readonly #serverOrder: ServerOrder;
   readonly #environment: Environment;
   readonly #transaction: Transaction;
@@ -84,6 +87,7 @@ export class Store {
     this.membership = new Membership(database, () => ({ desk: newId(environment), epoch: 1 }));
     const zone = database.prepare<[], { zone: string }>('SELECT zone FROM office');
     this.log = new OperationLog(database, environment, this.membership, () => zone.get()?.zone ?? 'UTC');
+    this.erased = new ErasedFiles(database);
     this.#indexQueue = new IndexQueue(database);
     const rows = createRowWriter(database, liveTables(0));
     const effects = new PendingEffects(database, liveTables(0));
@@ -107,6 +111,7 @@ export class Store {
     this.#environment.crashPoint('store.operationWritten');
     projectWritten(projectors, rows, operation);
     this.#indexQueue.consider(operation);
+    this.erased.nameAgain(operation);
     return operation;
   }
 
@@ -250,6 +255,8 @@ export class Store {
    */
   keepText(sha256: string, text: string): void {
     const keep = (): void => {
+      // Destroyed while it was read.
+      if (this.erased.has(sha256)) return;
       this.#keepText.run(sha256, text);
       this.#indexQueue.holdersOf(sha256);
     };

@@ -145,9 +145,9 @@ export class Verification {
     };
   }
 
-  /** Reports of a recorded check, from their blob. @throws BlobDamaged */
+  /** Reports of a recorded check, from their blob; none of a document that was destroyed, whose verdict its card keeps. @throws BlobDamaged */
   async reports(recorded: Pick<RecordedVerification, 'reportsSha256'> | null): Promise<ValidationReport[]> {
-    if (recorded === null) return [];
+    if (recorded === null || this.#options.store.erased.has(recorded.reportsSha256)) return [];
     const content: unknown = JSON.parse((await this.#options.store.blobs.read(recorded.reportsSha256)).toString('utf8'));
     return reportsSchema.parse(content);
   }

@@ -24,6 +24,8 @@ export interface BlobStore {
   /** Null: nothing is published under the hash. */
   size(sha256: string): Promise<number | null>;
   read(sha256: string, range: ByteRange): Promise<Readable>;
+  /** Removes what is published under the hash; nothing is no error. */
+  remove(sha256: string): Promise<void>;
   close(): void;
 }
 

@@ -11,6 +11,20 @@ export async function syncFile(file: string): Promise<void> {
   }
 }
 
+const ZEROS = Buffer.alloc(1024 * 1024);
+
+/** Overwrites all bytes of a file on the disk. */
+export async function overwrite(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    const { size } = await handle.stat();
+    for (let at = 0; at < size; at += ZEROS.length) await handle.write(ZEROS, 0, Math.min(ZEROS.length, size - at), at);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Brings a name in a folder to the disk; Windows has no such call and does it with the file. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;

@@ -4,6 +4,8 @@ import { RequestRefused } from '../request-refused.ts';
 import type { DeskRow, FileTotals, Store } from '../stores/store.ts';
 import type { BlobStore, ByteRange } from './blob-store.ts';
 import { mayRead } from './file-rights.ts';
+import { Erasure } from './erasure.ts';
+import { FileLocks } from './file-locks.ts';
 import { FILE_LIMITS, type FileLimits } from './limits.ts';
 import { UnfinishedUploads } from './unfinished-uploads.ts';
 import { Uploads } from './uploads.ts';
@@ -24,6 +26,7 @@ export interface FileCounts extends FileTotals {
 /** The files of all organisations: taken from desks, given to desks, each held to what operations say. */
 export class Files {
   readonly uploads: Uploads;
+  readonly erasure: Erasure;
   readonly #options: FilesOptions;
   readonly #unfinished: UnfinishedUploads;
 
@@ -31,15 +34,19 @@ export class Files {
     const { store, blobs, environment, limits } = options;
     this.#options = options;
     this.#unfinished = new UnfinishedUploads(options.uploadFolder, environment);
-    this.uploads = new Uploads({ store, blobs, uploads: this.#unfinished, environment, limits: { ...FILE_LIMITS, ...limits } });
+    const locks = new FileLocks();
+    this.uploads = new Uploads({ store, blobs, uploads: this.#unfinished, environment, limits: { ...FILE_LIMITS, ...limits }, locks });
+    this.erasure = new Erasure({ store, blobs, uploads: this.#unfinished, locks, environment });
   }
 
   /** Size of a file that is held. @throws RequestRefused where it is not, or not for this desk: no difference is shown */
   async find(desk: DeskRow, sha256: string): Promise<number> {
     const { store } = this.#options;
     const file = /^[0-9a-f]{64}$/.test(sha256) ? await store.file(desk.organisation, sha256) : null;
-    const size = file === null || file.heldAt === null ? null : file.size;
-    if (size === null || !(await store.fileNames(desk.organisation, sha256)).some((name) => mayRead(desk, name))) throw new RequestRefused('notFound', 'there is no such file');
+    const isNamed = file !== null && (await store.fileNames(desk.organisation, sha256)).some((name) => mayRead(desk, name));
+    if (isNamed && file.erasedAt !== null) throw new RequestRefused('erased', 'the file was destroyed with its document');
+    const size = !isNamed || file.heldAt === null ? null : file.size;
+    if (size === null) throw new RequestRefused('notFound', 'there is no such file');
     return size;
   }
 

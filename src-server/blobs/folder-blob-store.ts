@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { passCrashPoint, type ServerEnvironment } from '../environment.ts';
 import { BlobMissing, blobName, type BlobStore, type ByteRange } from './blob-store.ts';
-import { isErrorCode, syncFile, syncFoldersUpTo } from './disk.ts';
+import { isErrorCode, overwrite, syncFile, syncFolder, syncFoldersUpTo } from './disk.ts';
 
 /** Files in a folder: `sha256/ab/abcd…`. Several nodes may share it where they see the same disk. */
 export class FolderBlobStore implements BlobStore {
@@ -51,6 +51,19 @@ export class FolderBlobStore implements BlobStore {
       if (isErrorCode(error, 'ENOENT')) throw new BlobMissing(sha256, { cause: error });
       throw error;
     }
+  }
+
+  async remove(sha256: string): Promise<void> {
+    const target = this.#pathOf(sha256);
+    try {
+      // It lies in clear: the blocks must not keep it.
+      await overwrite(target);
+      await rm(target);
+    } catch (error) {
+      if (isErrorCode(error, 'ENOENT')) return;
+      throw error;
+    }
+    await syncFolder(path.dirname(target));
   }
 
   close(): void {

@@ -75,11 +75,21 @@ export class S3BlobStore implements BlobStore {
     return answer;
   }
 
+  async remove(sha256: string): Promise<void> {
+    const answer = await this.#ask('DELETE', sha256);
+    if (answer.statusCode === 404) {
+      answer.resume();
+      return;
+    }
+    await expectStatus('DELETE', answer, [200, 204]);
+    answer.resume();
+  }
+
   close(): void {
     this.#agent.destroy();
   }
 
-  async #ask(method: 'PUT' | 'HEAD' | 'GET', sha256: string, headers: Readonly<Record<string, string>> = {}, body: { readonly sha256: string; readonly stream: Readable } | null = null): Promise<IncomingMessage> {
+  async #ask(method: 'PUT' | 'HEAD' | 'GET' | 'DELETE', sha256: string, headers: Readonly<Record<string, string>> = {}, body: { readonly sha256: string; readonly stream: Readable } | null = null): Promise<IncomingMessage> {
     const { accessKeyId, secretAccessKey, sessionToken } = this.#credentials;
     const signer = new AwsV4Signer({
       method,

@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'nod
 import path from 'node:path';
 import { z } from 'zod';
 import type { ServerEnvironment } from '../environment.ts';
-import { isErrorCode } from './disk.ts';
+import { isErrorCode, overwrite } from './disk.ts';
 
 const recordSchema = z.object({
   format: z.literal(1),
@@ -98,6 +98,17 @@ export class UnfinishedUploads {
   async remove(id: string): Promise<void> {
     await rm(path.join(this.#folder, `${id}${RECORD}`), { force: true });
     await rm(this.contentPath(id), { force: true });
+  }
+
+  /** Removes all uploads of a file, whichever desks send them. */
+  async removeOfFile(organisation: string, sha256: string): Promise<void> {
+    for (const name of (await this.#names()).filter((file) => file.endsWith(RECORD))) {
+      const id = name.slice(0, -RECORD.length);
+      const record = await this.#read(id);
+      if (record?.sha256 !== sha256 || record.organisation !== organisation) continue;
+      if ((await ifThere(stat(this.contentPath(id)))) !== null) await overwrite(this.contentPath(id));
+      await this.remove(id);
+    }
   }
 
   /** How many uploads a desk has on their way; of all desks where none is named. */

@@ -8,6 +8,7 @@ import type { DeskRow, Store } from '../stores/store.ts';
 import type { BlobStore } from './blob-store.ts';
 import { isErrorCode } from './disk.ts';
 import { mayRead } from './file-rights.ts';
+import type { FileLocks } from './file-locks.ts';
 import type { FileLimits } from './limits.ts';
 import { TusStore } from './tus-store.ts';
 import { UnfinishedUploads } from './unfinished-uploads.ts';
@@ -25,6 +26,7 @@ export interface UploadParts {
   readonly uploads: UnfinishedUploads;
   readonly environment: ServerEnvironment;
   readonly limits: FileLimits;
+  readonly locks: FileLocks;
 }
 
 /**
@@ -141,7 +143,9 @@ export class Uploads {
     const names = (await store.fileNames(desk.organisation, sha256)).filter((name) => mayRead(desk, name));
     if (names.length === 0) return new RequestRefused('notFound', 'no accepted operation names this file');
     if (!names.some((name) => name.size === null || name.size === size)) return new RequestRefused('wrongBytes', `the file has ${names[0]?.size ?? 0} bytes, ${size} were announced`);
-    if (((await store.file(desk.organisation, sha256))?.heldAt ?? null) !== null) return new RequestRefused('held', 'the file is held already');
+    const file = await store.file(desk.organisation, sha256);
+    if (file !== null && file.erasedAt !== null) return new RequestRefused('erased', 'the file was destroyed with its document');
+    if (file !== null && file.heldAt !== null) return new RequestRefused('held', 'the file is held already');
     return null;
   }
 
@@ -162,7 +166,7 @@ export class Uploads {
   }
 
   async #publish(id: string): Promise<void> {
-    const { store, blobs, uploads, environment } = this.#parts;
+    const { store, blobs, uploads, locks, environment } = this.#parts;
     const upload = await uploads.find(id);
     if (upload === null) {
       if (this.#tusStore.isFinished(id)) return;
@@ -179,9 +183,15 @@ export class Uploads {
       await uploads.markVerified(id, upload);
     }
     passCrashPoint(environment, 'server.blob.verified');
-    await blobs.publish(content, sha256, size);
-    passCrashPoint(environment, 'server.blob.beforeHeld');
-    await store.markHeld(organisation, sha256, size, environment.now());
+    await locks.alone(sha256, async () => {
+      if (((await store.file(organisation, sha256))?.erasedAt ?? null) !== null) {
+        await uploads.remove(id);
+        throw new RequestRefused('erased', 'the file was destroyed with its document while it came');
+      }
+      await blobs.publish(content, sha256, size);
+      passCrashPoint(environment, 'server.blob.beforeHeld');
+      await store.markHeld(organisation, sha256, size, environment.now());
+    });
     await this.#tusStore.finish(id, size);
   }
 }

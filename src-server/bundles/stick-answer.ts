@@ -116,7 +116,7 @@ async function foundSize(files: Files, desk: DeskRow, sha256: string): Promise<n
     const size = await files.find(desk, sha256);
     return (await files.place.blobs.size(sha256)) === size ? size : null;
   } catch (error) {
-    if (error instanceof RequestRefused && error.code === 'notFound') return null;
+    if (error instanceof RequestRefused && (error.code === 'notFound' || error.code === 'erased')) return null;
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 import { PassThrough, Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { BLOBS_PATH, UPLOAD_CONTENT_TYPE, UPLOADS_PATH } from '#shared/sync/file-wire.ts';
+import { BLOBS_PATH, ERASURE_PATH, type ErasureAnswer, UPLOAD_CONTENT_TYPE, UPLOADS_PATH } from '#shared/sync/file-wire.ts';
 import type { Files } from '../blobs/files.ts';
+import { isPlainId } from '../parse-message.ts';
 import { RequestRefused } from '../request-refused.ts';
 import type { DeskRow } from '../stores/store.ts';
 import type { Metrics } from './metrics.ts';
@@ -37,6 +38,17 @@ export async function fileRoutes(app: FastifyInstance, { files, metrics, deskOf,
     return reply.code(response.status).send(response.body === null ? undefined : await response.text());
   };
   for (const url of [UPLOADS_PATH, `${UPLOADS_PATH}/:id`]) app.route({ method: ['POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'], url, compress: false, config, handler: upload });
+
+  app.route<{ Querystring: { act?: string } }>({
+    method: 'GET',
+    url: ERASURE_PATH,
+    handler: async (request): Promise<ErasureAnswer> => {
+      const { organisation } = await deskOf(request);
+      const { act = '' } = request.query;
+      if (!isPlainId(act)) throw new RequestRefused('malformed', 'an act is needed');
+      return { removed: await files.erasure.ofAct(organisation, act) };
+    },
+  });
 
   app.route<{ Params: { sha256: string } }>({
     method: ['HEAD', 'GET'],

@@ -1,5 +1,6 @@
 import { type Admission, type AdmissionFacts, type Base, type FieldConflict } from '#shared/sync/admission.ts';
 import { KIND_RULES, type MergeRule, needsFreshBase, ordersEntity } from '#shared/sync/merge-rules.ts';
+import { ownerOfFiles } from '#shared/sync/file-owners.ts';
 import { type FieldChange, type Operation, operationSchema, touchedFields } from '#shared/sync/operation.ts';
 import { withAccountStreams } from '../desks/account-streams.ts';
 import { NumberLedger } from '../numbers/ledger.ts';
@@ -40,6 +41,7 @@ export class Batch {
   readonly #changedDesks = new Set<string>();
   readonly #fieldConflicts: FieldConflictRow[] = [];
   readonly #fileNames: NewFileName[] = [];
+  readonly #namedAgain: { readonly sha256: string; readonly documentId: string | null }[] = [];
 
   private constructor(seq: number, now: number, facts: BatchFacts) {
     this.#seq = seq;
@@ -95,6 +97,8 @@ export class Batch {
     this.#inserted.push(row);
     this.#operations.set(opId, row);
     if (status === 'rejected') return row;
+    const owner = files.length === 0 ? null : ownerOfFiles(kind, v, operation.payload);
+    for (const { sha256 } of files) this.#namedAgain.push({ sha256, documentId: owner?.kind === 'document' ? owner.id : null });
     for (const { sha256, size: fileSize } of files) this.#fileNames.push({ sha256, stream, desk: desk.desk, size: fileSize, at: this.#now });
     if (ordersEntity(rule)) {
       this.#entityHeads.set(entity, seq);
@@ -124,7 +128,7 @@ export class Batch {
       change.saveCounters(ledger.counters),
       change.saveNumberConflicts(ledger.conflicts),
       change.saveFieldConflicts(this.#fieldConflicts),
-      change.saveFileNames(this.#fileNames),
+      change.saveFileNames(this.#fileNames).then(() => change.nameAgain(this.#namedAgain)),
       change.saveDesks([...this.#changedDesks].flatMap((desk) => this.desks.get(desk) ?? [])),
     ]);
     if (this.#enrolmentChanged) await this.#grantAccountStreams(change);

@@ -259,6 +259,29 @@ export interface FileRow {
   readonly size: number | null;
   readonly namedAt: number;
   readonly heldAt: number | null;
+  /** When it was destroyed with its document; while `heldAt` stands beside it, its bytes are still to be removed. */
+  readonly erasedAt: number | null;
+}
+/** A document whose files the server removes, since a desk has said that it did. */
+export interface ErasedDocument {
+  readonly documentId: string;
+  readonly caseId: string;
+  readonly actId: string;
+}
+/** What the server has removed for an act. */
+export interface ErasedAct {
+  readonly actId: string;
+  /** Cases whose documents had files. */
+  readonly cases: number;
+  readonly filesRemoved: number;
+  readonly filesKept: number;
+}
+/** Which accepted operations are read: of these kinds, after a place up to another. */
+export interface KindsQuery {
+  readonly kinds: readonly string[];
+  readonly after: number;
+  readonly until: number;
+  readonly limit: number;
 }
 /** What an organisation's operations name, and what of it is held. */
 export interface FileTotals {
@@ -321,6 +344,13 @@ export interface Change {
   /** Operations of any stream in their order, for reading the log for files. */
   bodiesAfter(seq: number, limit: number): Promise<LoggedBody[]>;
 
+  /** Files that something new names are wanted again, unless it belongs to a document whose files are destroyed. */
+  nameAgain(rows: readonly { readonly sha256: string; readonly documentId: string | null }[]): Promise<void>;
+  /** Accepted operations of the kinds, in their order. */
+  bodiesOfKinds(query: KindsQuery): Promise<LoggedBody[]>;
+  /** Keeps what is destroyed, up to which place of the log it was found, and what is said of each act. */
+  saveErasure(erasure: { readonly documents: readonly ErasedDocument[]; readonly files: readonly string[]; readonly acts: readonly ErasedAct[]; readonly through: number; readonly at: number }): Promise<void>;
+
   readonly recovery: RecoveryChange;
 }
 
@@ -379,6 +409,17 @@ export interface Store {
   /** The bytes of a named file lie in the blob store now. */
   markHeld(organisation: string, sha256: string, size: number, at: number): Promise<void>;
   fileTotals(organisation: string): Promise<FileTotals>;
+  /** As {@link Change.bodiesOfKinds}, of what is committed. */
+  bodiesOfKinds(organisation: string, query: KindsQuery): Promise<LoggedBody[]>;
+  /** Place up to which the log was read for what is destroyed. */
+  erasureRead(organisation: string): Promise<number>;
+  erasedAct(organisation: string, actId: string): Promise<ErasedAct | null>;
+  /** Files that are destroyed and whose bytes are still to be removed. */
+  filesToRemove(organisation: string, limit: number): Promise<string[]>;
+  /** Whether any organisation holds the file for something that stays. */
+  isHeldAnywhere(sha256: string): Promise<boolean>;
+  /** The bytes of a destroyed file are gone. */
+  markRemoved(organisation: string, sha256: string): Promise<void>;
   /** Files that are named and not held, the oldest first, with the desks whose operations name them. */
   missingFiles(organisation: string, limit: number): Promise<(FileRow & { readonly desks: readonly string[] })[]>;
   /** @throws when the database does not answer. */

@@ -60,6 +60,11 @@ export async function smallS3(keys: S3Keys): Promise<SmallS3> {
       response.writeHead(404).end();
       return;
     }
+    if (request.method === 'DELETE') {
+      objects.delete(key);
+      response.writeHead(204).end();
+      return;
+    }
     if (request.method === 'HEAD') {
       response.writeHead(200, { 'content-length': object.length }).end();
       return;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Environment } from '../../environment.ts';
 import { type BlobLocation, blobSize, BlobWriter, hashBlob, readBlob, readBlobPart, readHeader } from './blob-file.ts';
-import { BlobDamaged, createSeal, type DeskKey, openSeal } from './blob-format.ts';
+import { BlobDamaged, createSeal, type DeskKey, HEADER_LENGTH, openSeal } from './blob-format.ts';
 
 /** The desk's files are closed until the key store has opened the desk key. */
 export class BlobsLocked extends Error {
@@ -26,6 +26,12 @@ export class BlobAbsent extends Error {
   }
 }
 
+/** For so long content that came a second time is taken for what somebody has in hand and no operation names yet. */
+const IN_HAND_MILLISECONDS = 60 * 60 * 1000;
+
+/** `inHand`: it was handed in again a moment ago, and may be of something new. */
+export type ErasedBlob = 'erased' | 'absent' | 'inHand';
+
 export interface StoredBlob {
   readonly sha256: string;
   readonly size: number;
@@ -38,6 +44,7 @@ export interface StoredBlob {
 export class BlobStore {
   readonly #root: string;
   readonly #environment: Environment;
+  readonly #cameAgain = new Map<string, number>();
   #deskKey: DeskKey | null = null;
 
   constructor(root: string, environment: Environment) {
@@ -110,6 +117,7 @@ export class BlobStore {
     const target = this.#pathOf(sha256);
     this.#environment.crashPoint('blob.beforeRename');
     if (existsSync(target)) {
+      this.#cameAgain.set(sha256, this.#environment.now());
       await rm(place.path);
       return;
     }
@@ -124,6 +132,31 @@ export class BlobStore {
     await rm(place.path, { force: true });
   }
 
+  /**
+   * Destroys a file and what came of it so far. First the header with its wrapped key is overwritten, so that the content
+   * is lost even where the disk keeps the blocks. In one go: between the look and the removal nobody can hand it in.
+   */
+  erase(sha256: string): ErasedBlob {
+    if ((this.#cameAgain.get(sha256) ?? Number.NEGATIVE_INFINITY) > this.#environment.now() - IN_HAND_MILLISECONDS) return 'inHand';
+    this.#cameAgain.delete(sha256);
+    const lay = [this.#arrivingPathOf(sha256), this.#pathOf(sha256)].filter((file) => existsSync(file));
+    for (const file of lay) this.#eraseFile(file);
+    return lay.length > 0 ? 'erased' : 'absent';
+  }
+
+  #eraseFile(file: string): void {
+    const handle = openSync(file, 'r+');
+    try {
+      writeSync(handle, new Uint8Array(HEADER_LENGTH), 0, HEADER_LENGTH, 0);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    this.#environment.crashPoint('blob.keyOverwritten');
+    unlinkSync(file);
+    syncFolderNow(path.dirname(file));
+  }
+
   has(sha256: string): boolean {
     return existsSync(this.#pathOf(sha256));
   }
@@ -131,25 +164,20 @@ export class BlobStore {
   /** Where a blob lies, with its key opened. @throws BlobDamaged, BlobAbsent */
   async locate(sha256: string): Promise<BlobLocation> {
     const file = this.#pathOf(sha256);
-    try {
-      return { path: file, seal: openSeal(await readHeader(file), this.#key()) };
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new BlobAbsent(sha256, { cause: error });
-      throw error;
-    }
+    return whereItLies(sha256, async () => ({ path: file, seal: openSeal(await readHeader(file), this.#key()) }));
   }
 
   /** Content size in bytes. @throws BlobDamaged, BlobAbsent */
   async size(sha256: string): Promise<number> {
-    return blobSize(await this.locate(sha256));
+    return whereItLies(sha256, async () => blobSize(await this.locate(sha256)));
   }
 
   async read(sha256: string): Promise<Buffer> {
-    return readBlob(await this.locate(sha256));
+    return whereItLies(sha256, async () => readBlob(await this.locate(sha256)));
   }
 
   async readPart(sha256: string, offset: number, length: number): Promise<{ readonly bytes: Buffer; readonly size: number }> {
-    return readBlobPart(await this.locate(sha256), offset, length);
+    return whereItLies(sha256, async () => readBlobPart(await this.locate(sha256), offset, length));
   }
 
   /** True where the content on the disk still has the hash that names it. @throws BlobDamaged */
@@ -211,6 +239,16 @@ async function foldersFrom(folder: string, from: string): Promise<string[]> {
   return entries.flatMap((entry) => (entry.isDirectory() && /^[0-9a-f]{2}$/.test(entry.name) && entry.name >= from ? [entry.name] : [])).sort();
 }
 
+/** A file may be destroyed between two looks at it: then it does not lie here, and nothing worse. */
+async function whereItLies<Value>(sha256: string, look: () => Promise<Value>): Promise<Value> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof BlobAbsent || !(error instanceof Error) || !('code' in error) || error.code !== 'ENOENT') throw error;
+    throw new BlobAbsent(sha256, { cause: error });
+  }
+}
+
 /** Brings a renaming to the disk; Windows has no such call and does it with the file. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
@@ -219,5 +257,15 @@ async function syncFolder(folder: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+function syncFolderNow(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
   }
 }

@@ -1,3 +1,4 @@
+import type { ErasureAnswer } from '#shared/sync/file-wire.ts';
 import type { Environment } from '../../environment.ts';
 import { BlobDamaged } from '../../store/blobs/blob-format.ts';
 import { BlobAbsent } from '../../store/blobs/blob-store.ts';
@@ -59,7 +60,7 @@ type Sent = 'sent' | 'more' | 'postponed';
  * A desk's files on their way to the server and from there, a bounded piece of work at a time: small files before large
  * ones, each in parts that fit the link. All of it may be broken off anywhere, a stop of the program included.
  *
- * Nothing here is ever removed from the desk's own files.
+ * Nothing here is ever removed from the desk's own files: only `archive/erasure` does that.
  */
 export class FileExchange {
   /** The same files by a stick. */
@@ -154,6 +155,11 @@ export class FileExchange {
       if (outcome !== 'more') return 'notSent';
       onProgress?.(progress);
     }
+  }
+
+  /** What the server has removed of the files of an act of destruction. @throws ServerUnreachable, ServerRefused */
+  removed(actId: string, token: string): Promise<ErasureAnswer['removed']> {
+    return this.#options.link.removed(token, actId);
   }
 
   /** Closes what is half-way here; nothing of it is lost. */

@@ -1,3 +1,5 @@
+import type { ErasureAnswer } from '#shared/sync/file-wire.ts';
+
 /** What the server answered to the beginning of an upload. */
 export type UploadBegun =
   /** Nothing has to be sent. */
@@ -30,4 +32,6 @@ export interface FileLink {
    * @returns size of the whole file; null: the server does not hold it, or not for this desk
    */
   readPart(token: string, part: PartWanted, take: (piece: Uint8Array) => Promise<void>, signal?: AbortSignal): Promise<number | null>;
+  /** What the server has removed of the files of an act of destruction; it does now what is due. */
+  removed(token: string, actId: string): Promise<ErasureAnswer['removed']>;
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
-import { BLOBS_PATH, HELD_PROBLEM, TUS_VERSION, UPLOAD_CONTENT_TYPE, UPLOADS_PATH } from '#shared/sync/file-wire.ts';
+import { BLOBS_PATH, ERASURE_PATH, type ErasureAnswer, erasureAnswer, HELD_PROBLEM, TUS_VERSION, UPLOAD_CONTENT_TYPE, UPLOADS_PATH } from '#shared/sync/file-wire.ts';
 import { problemDetails, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/sync/wire.ts';
 import type { Bandwidth } from '../bandwidth.ts';
 import { PinnedAgent } from '../pinned-agent.ts';
@@ -105,6 +105,16 @@ export class HttpsFileLink implements FileLink {
       throw error;
     }
     return Number(told['size']);
+  }
+
+  async removed(token: string, actId: string): Promise<ErasureAnswer['removed']> {
+    const response = await this.#send({ method: 'GET', path: `${ERASURE_PATH}?act=${encodeURIComponent(actId)}`, token });
+    if (response.statusCode !== 200) throw await refusalOf(response);
+    const parts: Buffer[] = [];
+    for await (const part of response as AsyncIterable<Buffer>) parts.push(part);
+    const answer = erasureAnswer.safeParse(parseJson(Buffer.concat(parts).toString('utf8')));
+    if (!answer.success) throw new AnswerNotUnderstood('what was removed for an act');
+    return answer.data.removed;
   }
 
   close(): void {

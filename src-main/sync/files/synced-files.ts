@@ -31,6 +31,9 @@ export interface FileCounters {
 export const WANTED = { byNeed: 0, kept: 1, asked: 2 } as const;
 export type Wanted = (typeof WANTED)[keyof typeof WANTED];
 
+/** What was destroyed does not come back, whoever still has it. */
+const NOT_ERASED = "NOT EXISTS (SELECT 1 FROM erasure_file WHERE erasure_file.sha256 = synced_file.sha256 AND erasure_file.state <> 'kept')";
+
 const FIRST_REST = 30_000;
 const LONGEST_REST = 3_600_000;
 
@@ -61,13 +64,13 @@ export class SyncedFiles {
            next_at = CASE WHEN excluded.own_seq > own_seq THEN 0 ELSE next_at END,
            own_seq = CASE WHEN own_seq IS NULL OR (problem IS NOT NULL AND excluded.own_seq > own_seq) THEN excluded.own_seq ELSE own_seq END`,
       ),
-      find: database.prepare<[string], Row>('SELECT sha256, size, here, wanted FROM synced_file WHERE sha256 = ?'),
+      find: database.prepare<[string], Row>(`SELECT sha256, size, here, wanted FROM synced_file WHERE sha256 = ? AND ${NOT_ERASED}`),
       toSend: database.prepare<[number, number], FileToSend>(
-        'SELECT sha256, size, upload FROM synced_file WHERE own_seq IS NOT NULL AND here = 1 AND confirmed = 0 AND own_seq <= ? AND next_at <= ? ORDER BY size, sha256 LIMIT 1',
+        `SELECT sha256, size, upload FROM synced_file WHERE own_seq IS NOT NULL AND here = 1 AND confirmed = 0 AND own_seq <= ? AND next_at <= ? AND ${NOT_ERASED} ORDER BY size, sha256 LIMIT 1`,
       ),
-      toFetch: database.prepare<[number], FileToFetch>('SELECT sha256, size FROM synced_file WHERE here = 0 AND wanted > 0 AND next_at <= ? ORDER BY wanted DESC, size, sha256 LIMIT 1'),
-      undelivered: database.prepare<[number], FileToFetch>("SELECT sha256, size FROM synced_file WHERE own_seq IS NOT NULL AND here = 1 AND confirmed = 0 AND own_seq <= ? AND (problem IS NOT 'notFound' OR next_at = 0) ORDER BY size, sha256"),
-      missing: database.prepare<[number], { sha256: string }>('SELECT sha256 FROM synced_file WHERE here = 0 AND wanted > 0 ORDER BY wanted DESC, size, sha256 LIMIT ?'),
+      toFetch: database.prepare<[number], FileToFetch>(`SELECT sha256, size FROM synced_file WHERE here = 0 AND wanted > 0 AND next_at <= ? AND ${NOT_ERASED} ORDER BY wanted DESC, size, sha256 LIMIT 1`),
+      undelivered: database.prepare<[number], FileToFetch>(`SELECT sha256, size FROM synced_file WHERE own_seq IS NOT NULL AND here = 1 AND confirmed = 0 AND own_seq <= ? AND (problem IS NOT 'notFound' OR next_at = 0) AND ${NOT_ERASED} ORDER BY size, sha256`),
+      missing: database.prepare<[number], { sha256: string }>(`SELECT sha256 FROM synced_file WHERE here = 0 AND wanted > 0 AND ${NOT_ERASED} ORDER BY wanted DESC, size, sha256 LIMIT ?`),
       upload: database.prepare<[string | null, string]>('UPDATE synced_file SET upload = ? WHERE sha256 = ?'),
       confirm: database.prepare<[string]>('UPDATE synced_file SET confirmed = 1, upload = NULL, problem = NULL, tries = 0 WHERE sha256 = ?'),
       confirmAgain: database.prepare('UPDATE synced_file SET confirmed = 0, upload = NULL, problem = NULL, tries = 0, next_at = 0 WHERE own_seq IS NOT NULL AND confirmed = 1'),
@@ -76,10 +79,10 @@ export class SyncedFiles {
       lost: database.prepare<[string]>('UPDATE synced_file SET here = 0 WHERE sha256 = ?'),
       postpone: database.prepare<[string, number, string]>('UPDATE synced_file SET problem = ?, tries = tries + 1, next_at = ? WHERE sha256 = ?'),
       tries: database.prepare<[string], { tries: number }>('SELECT tries FROM synced_file WHERE sha256 = ?'),
-      sending: database.prepare<[], FileAmount>('SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes FROM synced_file WHERE own_seq IS NOT NULL AND here = 1 AND confirmed = 0'),
-      fetching: database.prepare<[], FileAmount>('SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes FROM synced_file WHERE here = 0 AND wanted > 0'),
+      sending: database.prepare<[], FileAmount>(`SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes FROM synced_file WHERE own_seq IS NOT NULL AND here = 1 AND confirmed = 0 AND ${NOT_ERASED}`),
+      fetching: database.prepare<[], FileAmount>(`SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes FROM synced_file WHERE here = 0 AND wanted > 0 AND ${NOT_ERASED}`),
       problems: database.prepare<[], { n: number }>(
-        'SELECT (SELECT count(*) FROM synced_file WHERE own_seq IS NOT NULL AND here = 1 AND confirmed = 0 AND problem IS NOT NULL) + (SELECT count(*) FROM synced_file WHERE here = 0 AND wanted > 0 AND problem IS NOT NULL) AS n',
+        `SELECT (SELECT count(*) FROM synced_file WHERE own_seq IS NOT NULL AND here = 1 AND confirmed = 0 AND problem IS NOT NULL AND ${NOT_ERASED}) + (SELECT count(*) FROM synced_file WHERE here = 0 AND wanted > 0 AND problem IS NOT NULL AND ${NOT_ERASED}) AS n`,
       ),
       absent: database.prepare<[], { sha256: string }>('SELECT sha256 FROM synced_file WHERE here = 0 AND own_seq IS NULL'),
     };

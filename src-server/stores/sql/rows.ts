@@ -105,4 +105,4 @@ export function leaseRow(row: LeaseColumns): LeaseRow {
 /** Size of a file that an operation names without saying it, where a key has to hold something. */
 export const UNSAID_SIZE = -1;
 
-export const FILE_COLUMNS = 'f.sha256, f.size, f.named_at AS "namedAt", f.held_at AS "heldAt"';
+export const FILE_COLUMNS = 'f.sha256, f.size, f.named_at AS "namedAt", f.held_at AS "heldAt", f.erased_at AS "erasedAt"';

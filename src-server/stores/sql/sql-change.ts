@@ -1,4 +1,5 @@
-import type { ActorRow, Change, CounterRow, DeskRow, EnrolmentCode, EntityChange, EntityHead, FieldConflictRow, LeaseRow, LoggedBody, NewFileName, NumberConflict, NumberKey, NumberRange, NumberRow, Organisation, PlacedOperation, StoredOperation, VoidAct } from '../store.ts';
+import { bodiesOfKinds } from './bodies-of-kinds.ts';
+import type { ActorRow, Change, CounterRow, DeskRow, EnrolmentCode, EntityChange, EntityHead, FieldConflictRow, KindsQuery, LeaseRow, LoggedBody, NewFileName, NumberConflict, NumberKey, NumberRange, NumberRow, Organisation, PlacedOperation, StoredOperation, VoidAct } from '../store.ts';
 import type { RecoveryChange } from '../recovery-change.ts';
 import { UnknownOrganisation } from '../store.ts';
 import type { Cell, ColumnType, Dialect, SqlSession, SqlValue } from './dialect.ts';
@@ -258,6 +259,26 @@ export class SqlChange implements Change {
 
   async bodiesAfter(seq: number, limit: number): Promise<LoggedBody[]> {
     return this.#session.all<LoggedBody>('SELECT seq, stream, desk, status, body FROM @op WHERE organisation = $1 AND seq > $2 ORDER BY seq LIMIT $3', [this.#organisation, seq, limit]);
+  }
+
+  async nameAgain(rows: readonly { readonly sha256: string; readonly documentId: string | null }[]): Promise<void> {
+    if (rows.length === 0) return;
+    const erased = new Set((await this.#among<{ sha256: string }>('SELECT sha256 FROM @file WHERE organisation = $1 AND erased_at IS NOT NULL AND sha256', rows.map(({ sha256 }) => sha256))).map(({ sha256 }) => sha256));
+    const again = rows.filter(({ sha256 }) => erased.has(sha256));
+    const documents = again.flatMap(({ documentId }) => documentId ?? []);
+    const gone = new Set((await this.#among<{ documentId: string }>('SELECT document_id AS "documentId" FROM @erased_document WHERE organisation = $1 AND document_id', documents)).map(({ documentId }) => documentId));
+    for (const { sha256, documentId } of again) if (documentId === null || !gone.has(documentId)) await this.#session.all('UPDATE @file SET erased_at = NULL WHERE organisation = $1 AND sha256 = $2', [this.#organisation, sha256]);
+  }
+
+  bodiesOfKinds(query: KindsQuery): Promise<LoggedBody[]> {
+    return bodiesOfKinds(this.#session, this.#dialect, this.#organisation, query);
+  }
+
+  async saveErasure({ documents, files, acts, through, at }: Parameters<Change['saveErasure']>[0]): Promise<void> {
+    await this.#write('erased_document', { document_id: 'text', case_id: 'text', act_id: 'text' }, ['document_id'], documents.map(({ documentId, caseId, actId }) => [documentId, caseId, actId]));
+    for (const sha256 of files) await this.#session.all('UPDATE @file SET erased_at = $3 WHERE organisation = $1 AND sha256 = $2 AND erased_at IS NULL', [this.#organisation, sha256, at]);
+    await this.#write('erased_act', { act_id: 'text', cases: 'integer', files_removed: 'integer', files_kept: 'integer' }, ['act_id'], acts.map(({ actId, cases, filesRemoved, filesKept }) => [actId, cases, filesRemoved, filesKept]));
+    await this.#session.all('INSERT INTO @erasure_read (organisation, seq) VALUES ($1, $2) ON CONFLICT (organisation) DO UPDATE SET seq = excluded.seq', [this.#organisation, through]);
   }
 
   get #organisation(): string {

@@ -1,4 +1,5 @@
-import type { DeskContact, DeskRow, EnrolmentCode, FieldConflictRow, FileName, FileRow, FileTotals, JournalNumbers, MissingNumber, NumberConflict, Organisation, Page, PageQuery, PageRow, SegmentRow, StreamPageQuery } from '../store.ts';
+import { bodiesOfKinds } from './bodies-of-kinds.ts';
+import type { DeskContact, DeskRow, EnrolmentCode, ErasedAct, FieldConflictRow, FileName, FileRow, FileTotals, JournalNumbers, KindsQuery, LoggedBody, MissingNumber, NumberConflict, Organisation, Page, PageQuery, PageRow, SegmentRow, StreamPageQuery } from '../store.ts';
 import type { Dialect, SqlSession } from './dialect.ts';
 import { admissionNote, CODE_COLUMNS, type CodeColumns, DESK_COLUMNS, type DeskColumns, deskRow, FILE_COLUMNS, UNSAID_SIZE } from './rows.ts';
 
@@ -148,19 +149,42 @@ export class SqlReads {
 
   async fileTotals(organisation: string): Promise<FileTotals> {
     const [row] = await this.#session.all<FileTotals>(
-      `SELECT count(held_at) AS held, CAST(coalesce(sum(CASE WHEN held_at IS NOT NULL THEN size END), 0) AS ${this.#dialect.integer}) AS bytes, count(*) - count(held_at) AS missing FROM @file WHERE organisation = $1`,
+      `SELECT count(held_at) AS held, CAST(coalesce(sum(CASE WHEN held_at IS NOT NULL THEN size END), 0) AS ${this.#dialect.integer}) AS bytes, count(*) - count(held_at) AS missing FROM @file WHERE organisation = $1 AND erased_at IS NULL`,
       [organisation],
     );
     return row ?? { held: 0, bytes: 0, missing: 0 };
   }
 
   async missingFiles(organisation: string, limit: number): Promise<(FileRow & { desks: string[] })[]> {
-    const rows = await this.#session.all<FileRow>(`SELECT ${FILE_COLUMNS} FROM @file f WHERE f.organisation = $1 AND f.held_at IS NULL ORDER BY f.named_at, f.sha256 LIMIT $2`, [organisation, limit]);
+    const rows = await this.#session.all<FileRow>(`SELECT ${FILE_COLUMNS} FROM @file f WHERE f.organisation = $1 AND f.held_at IS NULL AND f.erased_at IS NULL ORDER BY f.named_at, f.sha256 LIMIT $2`, [organisation, limit]);
     const names = await this.#session.all<{ sha256: string; desk: string; size: number }>(`SELECT DISTINCT sha256, desk, size FROM @file_name WHERE organisation = $1 AND sha256 ${this.#dialect.among(2)} ORDER BY sha256, desk`, [organisation, rows.map(({ sha256 }) => sha256)]);
     return rows.map((row) => {
       const of = names.filter(({ sha256 }) => sha256 === row.sha256);
       return { ...row, size: of.find(({ size }) => size !== UNSAID_SIZE)?.size ?? null, desks: [...new Set(of.map(({ desk }) => desk))] };
     });
+  }
+
+  bodiesOfKinds(organisation: string, query: KindsQuery): Promise<LoggedBody[]> {
+    return bodiesOfKinds(this.#session, this.#dialect, organisation, query);
+  }
+
+  async erasureRead(organisation: string): Promise<number> {
+    const [row] = await this.#session.all<{ seq: number }>('SELECT seq FROM @erasure_read WHERE organisation = $1', [organisation]);
+    return row?.seq ?? 0;
+  }
+
+  async erasedAct(organisation: string, actId: string): Promise<ErasedAct | null> {
+    const [row] = await this.#session.all<ErasedAct>('SELECT act_id AS "actId", cases, files_removed AS "filesRemoved", files_kept AS "filesKept" FROM @erased_act WHERE organisation = $1 AND act_id = $2', [organisation, actId]);
+    return row ?? null;
+  }
+
+  async filesToRemove(organisation: string, limit: number): Promise<string[]> {
+    const rows = await this.#session.all<{ sha256: string }>('SELECT sha256 FROM @file WHERE organisation = $1 AND erased_at IS NOT NULL AND held_at IS NOT NULL ORDER BY sha256 LIMIT $2', [organisation, limit]);
+    return rows.map(({ sha256 }) => sha256);
+  }
+
+  async isHeldAnywhere(sha256: string): Promise<boolean> {
+    return (await this.#session.all('SELECT 1 AS held FROM @file WHERE sha256 = $1 AND held_at IS NOT NULL AND erased_at IS NULL LIMIT 1', [sha256])).length > 0;
   }
 
   async ping(): Promise<void> {
@@ -189,7 +213,11 @@ export class SqlSingleWrites {
   }
 
   async markHeld(organisation: string, sha256: string, size: number, at: number): Promise<void> {
-    await this.#session.all('UPDATE @file SET size = $3, held_at = $4 WHERE organisation = $1 AND sha256 = $2 AND held_at IS NULL', [organisation, sha256, size, at]);
+    await this.#session.all('UPDATE @file SET size = $3, held_at = $4 WHERE organisation = $1 AND sha256 = $2 AND held_at IS NULL AND erased_at IS NULL', [organisation, sha256, size, at]);
+  }
+
+  async markRemoved(organisation: string, sha256: string): Promise<void> {
+    await this.#session.all('UPDATE @file SET held_at = NULL WHERE organisation = $1 AND sha256 = $2 AND erased_at IS NOT NULL', [organisation, sha256]);
   }
 
   async noteContact(organisation: string, desk: string, at: number, pulled: number | null): Promise<void> {

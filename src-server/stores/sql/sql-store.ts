@@ -1,4 +1,4 @@
-import type { Change, DeskContact, DeskRow, EnrolmentCode, FieldConflictRow, FileName, FileRow, FileTotals, JournalNumbers, MissingNumber, NumberConflict, Organisation, Page, PageQuery, SegmentRow, Store, StreamPageQuery } from '../store.ts';
+import type { Change, DeskContact, DeskRow, EnrolmentCode, ErasedAct, FieldConflictRow, FileName, FileRow, FileTotals, JournalNumbers, KindsQuery, LoggedBody, MissingNumber, NumberConflict, Organisation, Page, PageQuery, SegmentRow, Store, StreamPageQuery } from '../store.ts';
 import type { Dialect, SqlSession } from './dialect.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { SqlChange } from './sql-change.ts';
@@ -124,6 +124,30 @@ export class SqlStore implements Store {
 
   missingFiles(organisation: string, limit: number): Promise<(FileRow & { desks: string[] })[]> {
     return this.#reads.missingFiles(organisation, limit);
+  }
+
+  bodiesOfKinds(organisation: string, query: KindsQuery): Promise<LoggedBody[]> {
+    return this.#reads.bodiesOfKinds(organisation, query);
+  }
+
+  erasureRead(organisation: string): Promise<number> {
+    return this.#reads.erasureRead(organisation);
+  }
+
+  erasedAct(organisation: string, actId: string): Promise<ErasedAct | null> {
+    return this.#reads.erasedAct(organisation, actId);
+  }
+
+  filesToRemove(organisation: string, limit: number): Promise<string[]> {
+    return this.#reads.filesToRemove(organisation, limit);
+  }
+
+  isHeldAnywhere(sha256: string): Promise<boolean> {
+    return this.#reads.isHeldAnywhere(sha256);
+  }
+
+  markRemoved(organisation: string, sha256: string): Promise<void> {
+    return this.#write((writes) => writes.markRemoved(organisation, sha256));
   }
 
   ping(): Promise<void> {

@@ -27,5 +27,9 @@ export const destructionOperations = {
     /** Files that went, and those that stay since another card lawfully keeps the same bytes. */
     filesRemoved: z.number().int().nonnegative(),
     filesKept: z.number().int().nonnegative(),
+    /** Cases that a hold keeps there, which the act's place in the order came before. */
+    casesHeld: z.number().int().nonnegative().optional(),
+    /** Documents of which nothing lies there any more, a part of them where they are many: the server removes no file before a desk has said so. */
+    erased: z.array(z.object({ caseId: z.string(), documentId: z.string() })).optional(),
   }),
 } as const;

@@ -56,6 +56,25 @@ describe.each(stores)('blobs in %s', (_name, open) => {
     blobs.close();
   });
 
+  it('[ARC-04] are removed, and nothing is said where there are none', async () => {
+    const blobs = await open();
+    const folder = temporaryFolder();
+    const bytes = randomBytes(100_000);
+    const sha256 = sha256Of(bytes);
+    await blobs.remove(sha256);
+    writeFileSync(path.join(folder, 'file'), bytes);
+    await blobs.publish(path.join(folder, 'file'), sha256, bytes.length);
+    await blobs.remove(sha256);
+    expect(await blobs.size(sha256)).toBeNull();
+    await expect(blobs.read(sha256, { first: 0, last: 1 })).rejects.toBeInstanceOf(BlobMissing);
+    // Once more is no error, and it can come again.
+    await blobs.remove(sha256);
+    writeFileSync(path.join(folder, 'file'), bytes);
+    await blobs.publish(path.join(folder, 'file'), sha256, bytes.length);
+    expect(await blobs.size(sha256)).toBe(bytes.length);
+    blobs.close();
+  });
+
   it('take no name but a hash', async () => {
     const blobs = await open();
     for (const name of ['../../etc/passwd', 'A'.repeat(64), '']) await expect(blobs.size(name)).rejects.toThrow(TypeError);

@@ -56,10 +56,10 @@ for (const kind of kinds) {
       await store.change(ORG, (change) => change.saveFileNames([]));
       expect(await store.fileNames(ORG, a)).toEqual([{ sha256: a, stream: 'main', desk: 'one', size: 5 }, { sha256: a, stream: 'restricted', desk: 'two', size: null }]);
       expect(await store.fileNames('other', a)).toEqual([]);
-      expect(await store.file(ORG, a)).toEqual({ sha256: a, size: null, namedAt: 10, heldAt: null });
+      expect(await store.file(ORG, a)).toEqual({ sha256: a, size: null, namedAt: 10, heldAt: null, erasedAt: null });
       expect(await store.file('other', a)).toBeNull();
       expect(await store.fileTotals(ORG)).toEqual({ held: 0, bytes: 0, missing: 2 });
-      expect(await store.missingFiles(ORG, 10)).toEqual([{ sha256: a, size: 5, namedAt: 10, heldAt: null, desks: ['one', 'two'] }, { sha256: b, size: 7, namedAt: 12, heldAt: null, desks: ['one', 'two'] }]);
+      expect(await store.missingFiles(ORG, 10)).toEqual([{ sha256: a, size: 5, namedAt: 10, heldAt: null, erasedAt: null, desks: ['one', 'two'] }, { sha256: b, size: 7, namedAt: 12, heldAt: null, erasedAt: null, desks: ['one', 'two'] }]);
       expect(await store.missingFiles(ORG, 1)).toHaveLength(1);
       await store.markHeld(ORG, a, 5_000_000_000, 20);
       await store.markHeld(ORG, a, 6, 30);
@@ -68,6 +68,50 @@ for (const kind of kinds) {
       expect(await store.file('other', b)).toBeNull();
       expect(await store.fileTotals(ORG)).toEqual({ held: 1, bytes: 5_000_000_000, missing: 1 });
       expect(await store.fileTotals('other')).toEqual({ held: 0, bytes: 0, missing: 0 });
+    });
+
+    it('[ARC-04] keeps which files are destroyed: held by nobody, missing to nobody, wanted again when something new names them', async () => {
+      await store.createOrganisation('other', 'Other', 1);
+      const [a, b] = ['a'.repeat(64), 'b'.repeat(64)];
+      const named = (sha256: string) => ({ sha256, desk: 'one', size: 5, at: 10, stream: 'main' });
+      for (const organisation of [ORG, 'other']) await store.change(organisation, (change) => change.saveFileNames([named(a), named(b)]));
+      await store.markHeld(ORG, a, 5, 20);
+      await store.markHeld('other', a, 5, 20);
+      expect(await store.erasureRead(ORG)).toBe(0);
+      expect(await store.erasedAct(ORG, 'act')).toBeNull();
+      const act = { actId: 'act', cases: 1, filesRemoved: 2, filesKept: 0 };
+      for (let turn = 0; turn < 2; turn += 1) await store.change(ORG, (change) => change.saveErasure({ documents: [{ documentId: 'd', caseId: 'c', actId: 'act' }], files: [a, b], acts: [act], through: 7, at: 30 }));
+      expect(await store.erasureRead(ORG)).toBe(7);
+      expect(await store.erasedAct(ORG, 'act')).toEqual(act);
+      expect(await store.erasedAct('other', 'act')).toBeNull();
+      expect(await store.file(ORG, a)).toMatchObject({ heldAt: 20, erasedAt: 30 });
+      expect(await store.fileTotals(ORG)).toEqual({ held: 0, bytes: 0, missing: 0 });
+      expect(await store.missingFiles(ORG, 10)).toEqual([]);
+      expect(await store.filesToRemove(ORG, 10)).toEqual([a]);
+      // Another organisation holds the same content.
+      expect(await store.isHeldAnywhere(a)).toBe(true);
+      expect(await store.isHeldAnywhere(b)).toBe(false);
+      await store.markRemoved(ORG, a);
+      await store.markRemoved('other', a);
+      expect(await store.filesToRemove(ORG, 10)).toEqual([]);
+      expect(await store.file('other', a)).toMatchObject({ heldAt: 20, erasedAt: null });
+      // Its bytes are not taken any more.
+      await store.markHeld(ORG, b, 5, 40);
+      expect(await store.file(ORG, b)).toMatchObject({ heldAt: null });
+      await store.change(ORG, (change) => change.nameAgain([{ sha256: a, documentId: 'd' }, { sha256: b, documentId: 'e' }]));
+      expect(await store.file(ORG, a)).toMatchObject({ heldAt: null, erasedAt: 30 });
+      expect(await store.file(ORG, b)).toMatchObject({ erasedAt: null });
+      expect(await store.fileTotals(ORG)).toEqual({ held: 0, bytes: 0, missing: 1 });
+    });
+
+    it('gives accepted operations of some kinds, outside a transaction and inside', async () => {
+      await store.change(ORG, (change) => change.insertOperations([operation(1), operation(2), operation(3)]));
+      const { kind } = operation(2);
+      const query = { kinds: [kind], after: 1, until: 3, limit: 5 };
+      expect((await store.bodiesOfKinds(ORG, query)).map(({ seq }) => seq)).toEqual([2, 3]);
+      expect((await store.bodiesOfKinds(ORG, { ...query, until: 2 })).map(({ seq }) => seq)).toEqual([2]);
+      expect(await store.bodiesOfKinds(ORG, { ...query, kinds: ['another.kind'] })).toEqual([]);
+      expect((await store.change(ORG, (change) => change.bodiesOfKinds({ ...query, limit: 1 }))).map(({ seq }) => seq)).toEqual([2]);
     });
 
     it('gives the log for reading and keeps how it was read', async () => {

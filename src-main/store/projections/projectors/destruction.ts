@@ -24,6 +24,6 @@ export const destructionProjectors: ProjectorsOf<typeof destructionOperations> =
   'destruction.placeReported': (rows, p, operation) => {
     const placeKey = p.place.kind === 'desk' ? p.place.deskId : 'server';
     rows.remove('destruction_report', { act_id: p.actId, place_key: placeKey });
-    rows.insert('destruction_report', { act_id: p.actId, place_key: placeKey, place: p.place, cases: p.cases, files_removed: p.filesRemoved, files_kept: p.filesKept, reported_at: operation.at });
+    rows.insert('destruction_report', { act_id: p.actId, place_key: placeKey, place: p.place, cases: p.cases, files_removed: p.filesRemoved, files_kept: p.filesKept, cases_held: p.casesHeld ?? 0, reported_at: operation.at });
   },
 };

@@ -19,7 +19,7 @@ export const destructionTables = defineTables({
   `,
   destruction_report: ({ table }) => `
   CREATE TABLE ${table} (
-    act_id TEXT NOT NULL, place_key TEXT NOT NULL, place TEXT NOT NULL, cases INTEGER NOT NULL, files_removed INTEGER NOT NULL, files_kept INTEGER NOT NULL, reported_at TEXT NOT NULL,
+    act_id TEXT NOT NULL, place_key TEXT NOT NULL, place TEXT NOT NULL, cases INTEGER NOT NULL, files_removed INTEGER NOT NULL, files_kept INTEGER NOT NULL, cases_held INTEGER NOT NULL, reported_at TEXT NOT NULL,
     PRIMARY KEY (act_id, place_key)
   ) STRICT, WITHOUT ROWID;
   `,
