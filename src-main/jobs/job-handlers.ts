@@ -40,5 +40,7 @@ export const jobHandlers: Handlers = {
   },
   tableForWindow: async (input) => (await import('./table-job.ts')).printTableForWindow(input),
   form: async (input) => (await import('./form-job.ts')).printForm(input),
+  makePackage: async (input, progress) => (await import('./package-job.ts')).makeSealedPackage(input, progress),
+  inspectPackage: async (input, progress) => (await import('./package-job.ts')).inspectSealedPackage(input, progress),
   hashBlob: async ({ location }) => (await blobs()).hashBlob(location),
 };

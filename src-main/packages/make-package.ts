@@ -26,7 +26,9 @@ const FORMAT_TEXT = 'record-format.txt';
 
 /** Makes a package of closed cases in the form that its plan names (ARC-01, ARC-09). @throws FileDiffers */
 export async function makePackage({ plan, piecesOf, onProgress }: PackageRequest, write: Write): Promise<PackageResult> {
-  const files = plan.cases.flatMap(({ documents }) => documents.flatMap(({ record }) => record.files));
+  const named = plan.cases.flatMap(({ documents }) => documents.flatMap(({ record }) => record.files));
+  // What several documents stand on, such as a revocation list, lies in the package once.
+  const files = [...new Map(named.map((file) => [`${file.part}/${file.path}`, file])).values()];
   const all = files.reduce((total, { size }) => total + size, 0);
   let done = 0;
   const onFile = (bytes: number): void => {

@@ -235,6 +235,9 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   // Nothing goes before the server has placed it after every hold that it knows.
   'case.destroyed': directory('archive.destroy'),
   'destruction.placeReported': additive(),
+  // Each package is a thing of its own: what was handed over was handed over.
+  'package.made': strictlyAdditive('archive.keep'),
+  'package.imported': strictlyAdditive('archive.keep'),
 };
 
 /** Whether operations of the rule follow one another on their entity, so that others must have seen them. */

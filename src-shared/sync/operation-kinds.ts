@@ -17,6 +17,7 @@ import { caseClosingOperations } from './kinds/case-closing.ts';
 import { holdsOperations } from './kinds/holds.ts';
 import { inventoriesOperations } from './kinds/inventories.ts';
 import { destructionOperations } from './kinds/destruction.ts';
+import { packagesOperations } from './kinds/packages.ts';
 import { dutiesOperations } from './kinds/duties.ts';
 import { extractionOperations } from './kinds/extraction.ts';
 import { importsOperations } from './kinds/imports.ts';
@@ -88,6 +89,7 @@ export const OPERATION_KINDS = {
   ...holdsOperations,
   ...inventoriesOperations,
   ...destructionOperations,
+  ...packagesOperations,
 } as const;
 
 export type OperationKind = keyof typeof OPERATION_KINDS;

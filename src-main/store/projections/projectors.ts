@@ -26,6 +26,7 @@ import { notificationsProjectors } from './projectors/notifications.ts';
 import { officeProjectors } from './projectors/office.ts';
 import { linksProjectors } from './projectors/links.ts';
 import { localActsProjectors } from './projectors/local-acts.ts';
+import { packagesProjectors } from './projectors/packages.ts';
 import { outagesProjectors } from './projectors/outages.ts';
 import { paperDuplicatesProjectors } from './projectors/paper-duplicates.ts';
 import { paperIntakeProjectors } from './projectors/paper-intake.ts';
@@ -82,4 +83,5 @@ export const projectors: Projectors = {
   ...holdsProjectors,
   ...inventoriesProjectors,
   ...destructionProjectors,
+  ...packagesProjectors,
 };

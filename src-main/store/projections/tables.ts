@@ -27,6 +27,7 @@ import { officeTables } from './tables/office.ts';
 import { linksTables } from './tables/links.ts';
 import { localActsTables } from './tables/local-acts.ts';
 import { outagesTables } from './tables/outages.ts';
+import { packagesTables } from './tables/packages.ts';
 import { paperDuplicatesTables } from './tables/paper-duplicates.ts';
 import { paperIntakeTables } from './tables/paper-intake.ts';
 import { resolutionsTables } from './tables/resolutions.ts';
@@ -84,6 +85,7 @@ const TABLES = {
   ...holdsTables,
   ...inventoriesTables,
   ...destructionTables,
+  ...packagesTables,
 };
 
 export type ProjectionTable = keyof typeof TABLES;

@@ -10,6 +10,7 @@ import { common } from './common.ts';
 import { constraint } from './constraint.ts';
 import { applications } from './applications.ts';
 import { archive } from './archive.ts';
+import { packages } from './packages.ts';
 import { contracts } from './contracts.ts';
 import { dayPapers } from './day-papers.ts';
 import { directory } from './directory.ts';
@@ -117,6 +118,7 @@ export const messages = {
   ...contracts,
   ...applications,
   ...archive,
+  ...packages,
   ...copyRegister,
   ...paper,
   ...paperDuplicates,

@@ -14,6 +14,7 @@ import { fakeAdministration } from './administration.ts';
 import { type FakeApplicationOptions, fakeApplications } from './applications.ts';
 import { type FakeContractOptions, fakeContracts } from './contracts.ts';
 import { fakeCopyRegister } from './copy-register.ts';
+import { fakePackages, type FakePackagesOptions } from './packages.ts';
 import { fakeCards, fakeLetters, fakeOffice } from './data.ts';
 import { FakeDayPapers } from './day-papers.ts';
 import { fakeDeskAndSession, type FakeSessionOptions } from './desk-session.ts';
@@ -62,6 +63,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly agreements?: FakeAgreementsOptions;
   readonly contract?: FakeContractOptions;
   readonly duties?: FakeDutiesOptions;
+  readonly packages?: FakePackagesOptions;
   readonly application?: FakeApplicationOptions;
   readonly simpleSignatures?: FakeSimpleSignaturesOptions;
   /** The main file of every document, in place of a PDF. */
@@ -123,6 +125,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakePaperIntake(held),
     ...fakeOfficeDirectories(held),
     ...fakeCopyRegister(held),
+    ...fakePackages(held, options.packages ?? {}),
     ...fakeAcknowledgements(held, options.acknowledgements ?? {}, () => [...directories.people()]),
     ...fakeAgreements(held, options.agreements ?? {}, () => directories.people()),
     ...fakeContracts(held, options.contract),
