@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Fragment } from 'react';
 import type { MadePackage } from '#shared/contract/packages.ts';
 import { saveFile } from '../../../app/save-file.ts';
 import { useCall } from '../../../app/use-call.ts';
@@ -19,18 +20,20 @@ export function MadeTable({ packages }: { readonly packages: readonly MadePackag
       <SmallTable
         label={t('packages.made')}
         empty={t('packages.made.empty')}
-        heads={[t('packages.column.date'), t('packages.column.for'), t('packages.column.format'), t('packages.column.cases'), t('packages.column.documents'), t('packages.column.size'), t('packages.column.sum'), t('packages.column.by'), t('packages.column.action')]}
+        heads={[t('packages.column.date'), t('packages.column.for'), t('packages.column.format'), t('packages.column.cases'), t('packages.column.documents'), t('packages.column.sum'), t('packages.column.action')]}
         rows={packages.map((made) => ({
           key: made.packageId,
           cells: [
-            words.instant(made.madeAt),
+            <Fragment key="made">
+              {words.instant(made.madeAt)}
+              <br />
+              {made.madeBy}
+            </Fragment>,
             made.madeFor,
-            t(`packages.format.${made.format}`),
+            `${t(`packages.format.${made.format}`)}, ${words.size(made.size)}`,
             words.number(made.cases),
             words.number(made.documents),
-            words.size(made.size),
             <code key="sum" title={made.manifestSha256}>{`${made.manifestSha256.slice(0, 12)}…`}</code>,
-            made.madeBy,
             made.here ? (
               <Button key="save" variant="default" size="compact-sm" disabled={save.running} aria-label={t('packages.save', { file: made.fileName })} onClick={() => void save.run(made)}>
                 {t('packages.save.short')}

@@ -13,6 +13,7 @@ import { ImportedTable } from './imported-table.tsx';
 import { InspectDialog } from './inspect-dialog.tsx';
 import { MadeTable } from './made-table.tsx';
 import { MakeDialog } from './make-dialog.tsx';
+import lists from './packages.module.css';
 
 /** Packages that were handed over, and those that came (ARC-01, ARC-09). */
 export function Packages({ person }: { readonly person: Person }) {
@@ -29,7 +30,7 @@ export function Packages({ person }: { readonly person: Person }) {
   if (list.value === null) return <SlowLoading label={t('common.loading')} lines={6} />;
   const { made, imported } = list.value;
   return (
-    <>
+    <div className={lists['room']}>
       <div className={styles['bar']}>
         <h1 className={own['title']}>{t('archive.section.packages')}</h1>
         <div className={own['buttons']}>
@@ -43,16 +44,18 @@ export function Packages({ person }: { readonly person: Person }) {
           </Button>
         </div>
       </div>
-      <section className={own['section']} aria-labelledby="packages-made">
-        <h2 id="packages-made">{t('packages.made')}</h2>
-        <MadeTable packages={made} />
-      </section>
-      <section className={own['section']} aria-labelledby="packages-imported">
-        <h2 id="packages-imported">{t('packages.imported')}</h2>
-        <ImportedTable packages={imported} />
-      </section>
+      <div className={lists['lists']} tabIndex={0} role="group" aria-label={t('archive.section.packages')}>
+        <section className={own['section']} aria-labelledby="packages-made">
+          <h2 id="packages-made">{t('packages.made')}</h2>
+          <MadeTable packages={made} />
+        </section>
+        <section className={own['section']} aria-labelledby="packages-imported">
+          <h2 id="packages-imported">{t('packages.imported')}</h2>
+          <ImportedTable packages={imported} />
+        </section>
+      </div>
       {dialog === 'make' ? <MakeDialog onClose={() => setDialog(null)} /> : null}
       {dialog === 'inspect' ? <InspectDialog onClose={() => setDialog(null)} /> : null}
-    </>
+    </div>
   );
 }
