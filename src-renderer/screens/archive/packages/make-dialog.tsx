@@ -59,7 +59,7 @@ function MakeForm({ choices: { cases, inventories }, onClose }: { readonly choic
         <TextInput data-autofocus required label={t('packages.for')} placeholder={t('packages.for.example')} maxLength={300} value={madeFor} onChange={(event) => setMadeFor(event.currentTarget.value)} error={tried && madeFor.trim() === '' ? t('setup.fieldNeeded') : null} />
         <Radio.Group label={t('packages.column.format')} value={format} onChange={(value) => setFormat(PACKAGE_FORMATS.find((one) => one === value) ?? format)}>
           <Stack gap={6} mt={4}>
-            {[...PACKAGE_FORMATS].reverse().map((one) => (
+            {PACKAGE_FORMATS.toReversed().map((one) => (
               <Radio key={one} value={one} label={t(`packages.format.${one}.about`)} />
             ))}
           </Stack>

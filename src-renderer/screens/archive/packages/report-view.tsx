@@ -20,10 +20,10 @@ export function ReportView({ report }: { readonly report: PackageReport }) {
   ] as const;
   return (
     <Stack gap="sm">
-      <p className={styles['verdict']} role="status">
+      <output className={styles['verdict']}>
         {sound ? <IconCircleCheck size={20} aria-hidden className={styles['sound']} /> : <IconAlertTriangle size={20} aria-hidden className={styles['unsound']} />}
         {sound ? t('packages.sound') : t('packages.unsound', { count: words.number(report.findingCount) })}
-      </p>
+      </output>
       {report.findings.length === 0 ? null : (
         <ul className={styles['findings']}>
           {report.findings.map(({ code, path }) => (
