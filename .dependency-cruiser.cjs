@@ -32,13 +32,13 @@ module.exports = {
       to: { path: '^src-main/', pathNot: '^src-main/$1/' },
     },
     {
-      name: 'spreadsheets-and-mail-stand-alone',
+      name: 'spreadsheets-mail-and-packages-stand-alone',
       severity: 'error',
-      comment: 'Bytes in, tables and messages out: of other rooms they know the careful ZIP reader only.',
-      from: { path: '^src-main/(spreadsheets|mail)/' },
+      comment: 'Bytes in, tables, messages and records out: of other rooms they know the careful readers of ZIP and XML only.',
+      from: { path: '^src-main/(spreadsheets|mail|packages)/' },
       to: { path: '^src-main/', pathNot: ['^src-main/$1/', '^src-main/signatures/index\\.ts$'] },
     },
-    { name: 'no-sqlite-in-the-stand-alone', severity: 'error', from: { path: '^src-main/(signatures|pdf|scanning|spreadsheets|mail)/' }, to: { path: 'better-sqlite3' } },
+    { name: 'no-sqlite-in-the-stand-alone', severity: 'error', from: { path: '^src-main/(signatures|pdf|scanning|spreadsheets|mail|packages)/' }, to: { path: 'better-sqlite3' } },
     {
       name: 'tokens-and-ncalayer-stand-alone',
       severity: 'error',
@@ -50,7 +50,7 @@ module.exports = {
       name: 'rooms-know-no-host',
       severity: 'error',
       comment: 'Rooms know the store and src-shared, not hosts, not windows.',
-      from: { path: '^src-main/(store|sync|nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|day-papers|printing|drafts|intake|extraction|journal-import|accounts|evidence|verification|signing|trust|jobs|rule-packs|desk)/' },
+      from: { path: '^src-main/(store|sync|nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|day-papers|printing|drafts|intake|extraction|journal-import|accounts|evidence|verification|signing|trust|archive|jobs|rule-packs|desk)/' },
       to: { path: '^src-main/(app|hosts|cli)/' },
     },
     {
@@ -63,7 +63,7 @@ module.exports = {
     {
       name: 'rooms-are-put-together-in-desk',
       severity: 'error',
-      from: { path: '^src-main/(sync|nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|day-papers|printing|drafts|intake|extraction|journal-import|accounts|evidence|verification|signing|trust|jobs|rule-packs)/' },
+      from: { path: '^src-main/(sync|nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|day-papers|printing|drafts|intake|extraction|journal-import|accounts|evidence|verification|signing|trust|archive|jobs|rule-packs)/' },
       to: { path: '^src-main/(desk|demo)/' },
     },
     {
@@ -71,10 +71,10 @@ module.exports = {
       severity: 'error',
       comment: 'Parsers of foreign bytes and what draws PDF belong to job processes: the start and the memory of the one writer do not pay for them. Loaded where it is needed, or types alone.',
       from: {
-        path: '^src-main/(desk|store|sync|nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|day-papers|printing|drafts|intake|extraction|journal-import|accounts|evidence|verification|signing|trust|rule-packs)/',
+        path: '^src-main/(desk|store|sync|nomenclature|search|registration|correspondents|review|returned-mail|outages|paper-intake|local-acts|day-papers|printing|drafts|intake|extraction|journal-import|accounts|evidence|verification|signing|trust|archive|rule-packs)/',
         pathNot: ['^src-main/extraction/(index|formats/)', '^src-main/signing/(sign-forms|tokens/|ncalayer/)'],
       },
-      to: { path: '^src-main/(signatures|pdf|mail)/|^src-main/extraction/(index|formats/)', dependencyTypesNot: ['type-only', 'dynamic-import'] },
+      to: { path: '^src-main/(signatures|pdf|mail|packages)/|^src-main/extraction/(index|formats/)', dependencyTypesNot: ['type-only', 'dynamic-import'] },
     },
     { name: 'no-test-in-the-product', severity: 'error', from: { path: '^(src-|bin)' }, to: { path: '^tests/' } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

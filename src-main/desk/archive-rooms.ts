@@ -1,3 +1,4 @@
+import type { MethodOutput } from '#shared/contract/index.ts';
 import type { Language } from '#shared/domain/languages.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
@@ -14,14 +15,20 @@ import type { HoldRecords } from '../archive/holds/hold-records.ts';
 import { HoldsRoom } from '../archive/holds/holds-room.ts';
 import { AppraisalRecords } from '../archive/inventories/appraisal-records.ts';
 import { AppraisalRoom } from '../archive/inventories/appraisal-room.ts';
+import { CaseRecords as PackedCases } from '../archive/packages/case-records.ts';
+import { PackageGathering } from '../archive/packages/gather-package.ts';
+import { PackageRecords } from '../archive/packages/package-records.ts';
+import { PackagesRoom } from '../archive/packages/packages-room.ts';
 import { ReadingRoom } from '../archive/reading-room/reading-room.ts';
 import { UseRecords } from '../archive/reading-room/use-records.ts';
 import { RetentionTermsRoom } from '../archive/terms/retention-terms-room.ts';
 import { isoInstant } from '../environment.ts';
+import type { Uploads } from '../intake/uploads.ts';
 import type { NomenclatureRecords } from '../nomenclature/nomenclature-records.ts';
 import { RetentionLists } from '../nomenclature/retention-lists.ts';
 import type { PaperDuplicateRecords } from '../paper-duplicates/paper-duplicate-records.ts';
 import type { CardRecords } from '../registration/card-records.ts';
+import type { BringFile } from '../sync/files/bring-file.ts';
 import type { CommonParts } from './common-parts.ts';
 import { missingFiles } from './integrity.ts';
 
@@ -30,6 +37,11 @@ export interface ArchiveRoomsOptions extends CommonParts {
   readonly nomenclature: NomenclatureRecords;
   readonly duplicateRecords: PaperDuplicateRecords;
   readonly holdRecords: HoldRecords;
+  readonly uploads: Uploads;
+  readonly bring: BringFile;
+  readonly version: string;
+  /** All that the desk holds of a document which the actor may read. @throws Refusal */
+  readonly documentOf: (documentId: string, actor: Actor) => Promise<MethodOutput<'registration.get'>>;
   /** The password once more. @throws Refusal */
   readonly confirmPassword: (actor: Actor, password: string) => Promise<void>;
   readonly logUnexpected: (what: string, error: unknown) => string;
@@ -37,7 +49,7 @@ export interface ArchiveRoomsOptions extends CommonParts {
 
 /** Puts together the rooms of the archive: closed cases, their terms and holds, inventories, destruction, packages, the state of the stored files. */
 export function openArchiveRooms(options: ArchiveRoomsOptions) {
-  const { store, environment, nomenclature, holdRecords, office, rulePack, jobs, runningJobs, fontsDirectory, readable, changed, confirmPassword, logUnexpected } = options;
+  const { store, environment, nomenclature, holdRecords, office, rulePack, jobs, runningJobs, fontsDirectory, readable, changed, uploads, bring, version, documentOf, confirmPassword, logUnexpected } = options;
   const zone = (): string => office().zone;
   const fixity = new FixityRoom({ store, environment, jobs, records: new FixityRecords(store.database), zone, deskCode: () => office().deskCode, missing: () => missingFiles(store), onChanged: () => changed('archive'), logUnexpected });
   const readingRoom = new ReadingRoom({ store, environment, records: new UseRecords(store.database), zone, onChanged: () => changed('archive') });
@@ -71,5 +83,17 @@ export function openArchiveRooms(options: ArchiveRoomsOptions) {
   });
   const retentionTerms = new RetentionTermsRoom({ store, environment, nomenclature, lists: new RetentionLists(store, environment), holds: holdRecords, office, rulePack, onChanged: changed });
   const holds = new HoldsRoom({ store, records: holdRecords, nomenclature, readable, onChanged: () => changed('archive') });
-  return { settings, caseFiles, fixity, handlers: { caseFiles: caseFiles.handlers, retentionTerms: retentionTerms.handlers, holds: holds.handlers, fixity: fixity.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers, appraisal: appraisal.handlers } };
+  const packages = new PackagesRoom({
+    store,
+    environment,
+    jobs,
+    runningJobs,
+    records: new PackageRecords(store.database, (sha256) => store.blobs.has(sha256)),
+    gathering: async () => new PackageGathering({ store, cases: new PackedCases(store.database), documentOf, bring, safeName: (await import('../packages/paths.ts')).safeName }),
+    office,
+    program: `Chancery ${version}`,
+    wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection),
+    onChanged: () => changed('archive'),
+  });
+  return { settings, caseFiles, fixity, handlers: { caseFiles: caseFiles.handlers, retentionTerms: retentionTerms.handlers, holds: holds.handlers, fixity: fixity.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers, appraisal: appraisal.handlers, packages: packages.handlers } };
 }

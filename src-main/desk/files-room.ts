@@ -20,6 +20,7 @@ export function filesRoom(store: Store, uploads: Uploads, bring: BringFile, mayR
   const printed = store.database.prepare<[string]>('SELECT 1 FROM nomenclature_print WHERE sha256 = ? LIMIT 1');
   const gapAct = store.database.prepare<[string]>('SELECT 1 FROM gap_act_print WHERE sha256 = ? LIMIT 1');
   const dayPaper = store.database.prepare<[string, string]>('SELECT 1 FROM journal_print WHERE sha256 = ? UNION ALL SELECT 1 FROM handover_print WHERE sha256 = ? LIMIT 1');
+  const ofPackage = store.database.prepare<[string, string], { account_id: string }>('SELECT account_id FROM package_made WHERE sha256 = ? UNION ALL SELECT account_id FROM package_imported WHERE sha256 = ?');
   const nameOf = store.database.prepare<[string, string, string], { file_name: string }>('SELECT file_name FROM card_file WHERE sha256 = ? UNION ALL SELECT file_name FROM copy WHERE sha256 = ? UNION ALL SELECT file_name FROM draft_file WHERE sha256 = ? LIMIT 1');
   /** The file whose bytes come before what is kept of a stamped copy. */
   const continuedBy = store.database.prepare<[string], { sha256: string; size: number }>('SELECT continues AS sha256, continued_bytes AS size FROM copy WHERE sha256 = ? AND continues IS NOT NULL LIMIT 1');
@@ -45,6 +46,8 @@ export function filesRoom(store: Store, uploads: Uploads, bring: BringFile, mayR
     if (hasRight(actor, 'card.read') && (printed.get(sha256) ?? gapAct.get(sha256)) !== undefined) return true;
     // Printed journals name restricted documents too.
     if (hasRight(actor, 'card.readRestricted') && dayPaper.get(sha256, sha256) !== undefined) return true;
+    // A package holds restricted documents too; who made it had the right to each of them.
+    if (hasRight(actor, 'archive.keep') && ofPackage.all(sha256, sha256).some(({ account_id: accountId }) => accountId === actor.accountId || hasRight(actor, 'card.readRestricted'))) return true;
     if (!hasRight(actor, 'card.register')) return false;
     return store.database.prepare<[string]>("SELECT 1 FROM letter_file JOIN letter USING (letter_id) WHERE sha256 = ? AND letter.state = 'waiting' LIMIT 1").get(sha256) !== undefined;
   }

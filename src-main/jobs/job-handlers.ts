@@ -42,4 +42,6 @@ export const jobHandlers: Handlers = {
   tableForWindow: async (input) => (await import('./table-job.ts')).printTableForWindow(input),
   form: async (input) => (await import('./form-job.ts')).printForm(input),
   checkFixity: async (input, progress) => (await import('./fixity-job.ts')).checkFixity(input, progress),
+  makePackage: async (input, progress) => (await import('./package-job.ts')).makeSealedPackage(input, progress),
+  inspectPackage: async (input, progress) => (await import('./package-job.ts')).inspectSealedPackage(input, progress),
 };

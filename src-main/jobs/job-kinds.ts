@@ -1,10 +1,12 @@
 import type { CertificateIdentity } from '#shared/domain/signature-holdings.ts';
+import type { Inspection } from '#shared/contract/packages.ts';
 import type { OfferedKey, TimestampProblem } from '#shared/contract/signing.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import type { FetchResult, FetchRun } from '../evidence/fetching/fetch-evidence.ts';
 import type { LabelRequest, MarkPreview, PaperCopyRequest, ProtocolPdfRequest, StampedCopyRequest } from '../pdf/model.ts';
 import type { ExtractedText } from '../extraction/index.ts';
 import type { MailParty, MailRefusal } from '../mail/index.ts';
+import type { PackagePlan, PackageResult } from '../packages/index.ts';
 import type { FormPdfRequest, FormPdfResult } from '../pdf/forms/model.ts';
 import type { SendMailJob, SendMailResult } from '../notifications/mail/send-mail.ts';
 import type { TablePdfRequest, TablePdfResult } from '../pdf/tables/model.ts';
@@ -245,6 +247,25 @@ export interface FixityJob {
 /** In the order of the files. `gone`: it was removed since the job was asked for. */
 export type FixityResult = readonly { readonly sha256: string; readonly bytes: number; readonly found: 'intact' | 'changed' | 'unreadable' | 'gone' }[];
 
+export interface MakePackageJob {
+  readonly plan: PackagePlan;
+  /** What each file is made of, by its part and path; a stamped copy has its original before it. */
+  readonly locations: ReadonlyMap<string, readonly BlobLocation[]>;
+  readonly output: BlobLocation;
+}
+
+/** `sha256` and `size` are of the package as a file. */
+export interface MakePackageResult extends PackageResult {
+  readonly sha256: string;
+  readonly size: number;
+}
+
+export interface InspectPackageJob {
+  readonly location: BlobLocation;
+}
+
+export type InspectPackageResult = Inspection;
+
 /** What the pool can be asked to do, each in a process of its own: input and result by kind. */
 export interface JobKinds {
   verify: { readonly input: VerifyJob; readonly result: readonly ValidationReport[] };
@@ -280,5 +301,7 @@ export interface JobKinds {
   form: { readonly input: FormJob; readonly result: FormResult };
   /** Reads stored files again and compares them with their names. */
   checkFixity: { readonly input: FixityJob; readonly result: FixityResult };
+  makePackage: { readonly input: MakePackageJob; readonly result: MakePackageResult };
+  inspectPackage: { readonly input: InspectPackageJob; readonly result: InspectPackageResult };
 }
 export type JobKind = keyof JobKinds;

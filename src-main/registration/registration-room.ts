@@ -113,7 +113,7 @@ export class RegistrationRoom {
       await this.#reserve(input.journalId);
       return this.#changed(this.#changing.moveToJournal(input, this.#office(), actor));
     },
-    get: ({ documentId }, { actor }) => this.#document(documentId, actor),
+    get: ({ documentId }, { actor }) => this.document(documentId, actor),
     link: (input, { actor }) => {
       this.#links.link(input, actor);
       this.#options.onChanged('cards');
@@ -190,7 +190,8 @@ export class RegistrationRoom {
     return this.#similar.sameDetails(card).filter(({ documentId }) => documentId !== card.documentId);
   }
 
-  async #document(documentId: string, actor: Actor): Promise<MethodOutput<'registration.get'>> {
+  /** All that the desk holds of a document. @throws Refusal */
+  async document(documentId: string, actor: Actor): Promise<MethodOutput<'registration.get'>> {
     const { store, cards, verification } = this.#options;
     const card = this.readable(documentId, actor);
     const facts = { ...card, ...this.#options.paperProgress(documentId), execution: this.#options.executionStage(documentId), signedOnRoute: this.#options.signedDrafts().isSigned(documentId) };

@@ -55,3 +55,5 @@ export type { KeyContainer } from './key-containers/container.ts';
 export { ZipArchive } from './formats/zip/archive.ts';
 export { ZipFormatError } from './formats/zip/errors.ts';
 export { LimitExceededError } from './limits.ts';
+export { parseXml } from './formats/xml/reading/parse.ts';
+export { XmlFormatError } from './formats/xml/errors.ts';

@@ -28,6 +28,7 @@ import { intake } from './intake.ts';
 import { jobs } from './jobs.ts';
 import { journalImport } from './journal-import.ts';
 import { localActs } from './local-acts.ts';
+import { packages } from './packages.ts';
 import { paperDuplicates } from './paper-duplicates.ts';
 import { paperIntake } from './paper-intake.ts';
 import { notifications } from './notifications.ts';
@@ -81,6 +82,7 @@ export const contract = {
   applications,
   copyRegister,
   paperDuplicates,
+  packages,
   forms,
   dayPapers,
   drafts,

@@ -17,6 +17,7 @@ import { caseClosingOperations } from './kinds/case-closing.ts';
 import { holdsOperations } from './kinds/holds.ts';
 import { inventoriesOperations } from './kinds/inventories.ts';
 import { destructionOperations } from './kinds/destruction.ts';
+import { packagesOperations } from './kinds/packages.ts';
 import { dutiesOperations } from './kinds/duties.ts';
 import { extractionOperations } from './kinds/extraction.ts';
 import { fixityOperations } from './kinds/fixity.ts';
@@ -92,6 +93,7 @@ export const OPERATION_KINDS = {
   ...destructionOperations,
   ...fixityOperations,
   ...readingRoomOperations,
+  ...packagesOperations,
 } as const;
 
 export type OperationKind = keyof typeof OPERATION_KINDS;

@@ -27,6 +27,7 @@ import { notificationsProjectors } from './projectors/notifications.ts';
 import { officeProjectors } from './projectors/office.ts';
 import { linksProjectors } from './projectors/links.ts';
 import { localActsProjectors } from './projectors/local-acts.ts';
+import { packagesProjectors } from './projectors/packages.ts';
 import { outagesProjectors } from './projectors/outages.ts';
 import { paperDuplicatesProjectors } from './projectors/paper-duplicates.ts';
 import { paperIntakeProjectors } from './projectors/paper-intake.ts';
@@ -86,4 +87,5 @@ export const projectors: Projectors = {
   ...destructionProjectors,
   ...fixityProjectors,
   ...readingRoomProjectors,
+  ...packagesProjectors,
 };

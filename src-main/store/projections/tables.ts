@@ -28,6 +28,7 @@ import { officeTables } from './tables/office.ts';
 import { linksTables } from './tables/links.ts';
 import { localActsTables } from './tables/local-acts.ts';
 import { outagesTables } from './tables/outages.ts';
+import { packagesTables } from './tables/packages.ts';
 import { paperDuplicatesTables } from './tables/paper-duplicates.ts';
 import { paperIntakeTables } from './tables/paper-intake.ts';
 import { readingRoomTables } from './tables/reading-room.ts';
@@ -88,6 +89,7 @@ const TABLES = {
   ...destructionTables,
   ...fixityTables,
   ...readingRoomTables,
+  ...packagesTables,
 };
 
 export type ProjectionTable = keyof typeof TABLES;

@@ -12,6 +12,7 @@ import { applications } from './applications.ts';
 import { appraisal } from './appraisal.ts';
 import { archive } from './archive.ts';
 import { caseFiles } from './case-files.ts';
+import { packages } from './packages.ts';
 import { contracts } from './contracts.ts';
 import { dayPapers } from './day-papers.ts';
 import { destruction } from './destruction.ts';
@@ -131,6 +132,7 @@ export const messages = {
   ...archive,
   ...destruction,
   ...caseFiles,
+  ...packages,
   ...copyRegister,
   ...paper,
   ...paperDuplicates,

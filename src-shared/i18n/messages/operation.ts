@@ -90,5 +90,7 @@ export const operation = defineMessages({
   'operation.destruction.begun': { kk: 'Жоюды бірінші тұлға бастады', uk: 'Знищення розпочала перша особа', ky: 'Жок кылууну биринчи адам баштады', ru: 'Уничтожение начато первым лицом', en: 'Destruction begun by the first person' },
   'operation.destruction.confirmed': { kk: 'Жоюды екінші тұлға растады', uk: 'Знищення підтвердила друга особа', ky: 'Жок кылууну экинчи адам ырастады', ru: 'Уничтожение подтверждено вторым лицом', en: 'Destruction confirmed by the second person' },
   'operation.case.destroyed': { kk: 'Іс жойылды', uk: 'Справу знищено', ky: 'Иш жок кылынды', ru: 'Дело уничтожено', en: 'Case destroyed' },
+  'operation.package.made': { kk: 'Мұрағатқа тапсыру пакеті жасалды', uk: 'Сформовано пакет для передавання', ky: 'Өткөрүү пакети түзүлдү', ru: 'Сформирован пакет для передачи', en: 'Transfer package made' },
+  'operation.package.imported': { kk: 'Келген пакет сақтауға алынды', uk: 'Отриманий пакет прийнято на зберігання', ky: 'Келген пакет сактоого алынды', ru: 'Полученный пакет принят на хранение', en: 'Received package kept' },
   'operation.destruction.placeReported': { kk: 'Файлдардың жойылғаны туралы хабар', uk: 'Повідомлення про видалення файлів', ky: 'Файлдардын жок кылынганы тууралуу билдирүү', ru: 'Сообщение об удалении файлов', en: 'Report of the deletion of files' },
 });

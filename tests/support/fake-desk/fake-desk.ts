@@ -16,6 +16,7 @@ import { type FakeApplicationOptions, fakeApplications } from './applications.ts
 import { fakeCaseFiles, type FakeCaseFilesOptions } from './case-files.ts';
 import { type FakeContractOptions, fakeContracts } from './contracts.ts';
 import { fakeCopyRegister } from './copy-register.ts';
+import { fakePackages, type FakePackagesOptions } from './packages.ts';
 import { fakeCards, fakeLetters, fakeOffice } from './data.ts';
 import { FakeDayPapers } from './day-papers.ts';
 import { fakeDeskAndSession, type FakeSessionOptions } from './desk-session.ts';
@@ -76,6 +77,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly duties?: FakeDutiesOptions;
   readonly fixity?: FakeFixityOptions;
   readonly readingRoom?: FakeReadingRoomOptions;
+  readonly packages?: FakePackagesOptions;
   readonly application?: FakeApplicationOptions;
   readonly simpleSignatures?: FakeSimpleSignaturesOptions;
   /** The main file of every document, in place of a PDF. */
@@ -138,6 +140,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakePaperIntake(held),
     ...fakeOfficeDirectories(held),
     ...fakeCopyRegister(held),
+    ...fakePackages(held, options.packages ?? {}),
     ...fakeAcknowledgements(held, options.acknowledgements ?? {}, () => [...directories.people()]),
     ...fakeAgreements(held, options.agreements ?? {}, () => directories.people()),
     ...fakeContracts(held, options.contract),

@@ -34,6 +34,7 @@ const WAYS: Readonly<Record<string, 'changes' | 'begins' | 'adds' | 'same' | 'be
   'journal.gapsPrinted': 'beside',
   'handover.printed': 'beside',
   'nomenclature.printed': 'beside',
+  'package.imported': 'beside',
   'search.exported': 'beside',
 };
 

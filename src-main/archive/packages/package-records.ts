@@ -1,0 +1,110 @@
+import type { ImportedPackage, MadePackage } from '#shared/contract/packages.ts';
+import type { MethodOutput } from '#shared/contract/index.ts';
+import { INVENTORY_TYPES } from '#shared/domain/archive-inventories.ts';
+import { PACKAGE_FORMATS } from '#shared/domain/transfer-packages.ts';
+import { z } from 'zod';
+import type { DeskDatabase } from '../../store/database.ts';
+
+interface MadeRow {
+  readonly package_id: string;
+  readonly format: string;
+  readonly case_ids: string;
+  readonly made_for: string;
+  readonly file_name: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly files: number;
+  readonly documents: number;
+  readonly manifest_sha256: string;
+  readonly made_at: string;
+  readonly made_by: string;
+}
+
+interface ImportedRow {
+  readonly package_id: string;
+  readonly format: string;
+  readonly file_name: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly identifier: string | null;
+  readonly organisation: string | null;
+  readonly documents: number;
+  readonly findings: number;
+  readonly report_sha256: string;
+  readonly imported_at: string;
+  readonly imported_by: string;
+}
+
+const format = z.enum(PACKAGE_FORMATS);
+
+/** A case was closed with those of former years that it carries on, and is not destroyed. */
+const CLOSED = 'case_closing.case_id = case_closing.closed_with AND case_closing.case_id NOT IN (SELECT case_id FROM destroyed_case)';
+
+/** Reads packages and what they may be made of. */
+export class PackageRecords {
+  readonly #database: DeskDatabase;
+  readonly #has: (sha256: string) => boolean;
+
+  constructor(database: DeskDatabase, has: (sha256: string) => boolean) {
+    this.#database = database;
+    this.#has = has;
+  }
+
+  made(): MadePackage[] {
+    return this.#database.prepare<[], MadeRow>('SELECT * FROM package_made ORDER BY made_at DESC, package_id').all().map((row) => this.#toMade(row));
+  }
+
+  madeById(packageId: string): MadePackage | null {
+    const row = this.#database.prepare<[string], MadeRow>('SELECT * FROM package_made WHERE package_id = ?').get(packageId);
+    return row === undefined ? null : this.#toMade(row);
+  }
+
+  imported(): ImportedPackage[] {
+    return this.#database.prepare<[], ImportedRow>('SELECT * FROM package_imported ORDER BY imported_at DESC, package_id').all().map(toImported);
+  }
+
+  importedById(packageId: string): { readonly entry: ImportedPackage; readonly reportSha256: string } | null {
+    const row = this.#database.prepare<[string], ImportedRow>('SELECT * FROM package_imported WHERE package_id = ?').get(packageId);
+    return row === undefined ? null : { entry: toImported(row), reportSha256: row.report_sha256 };
+  }
+
+  choices(): MethodOutput<'packages.choices'> {
+    const cases = this.#database
+      .prepare<[], MethodOutput<'packages.choices'>['cases'][number]>(
+        `SELECT case_file.case_id AS caseId, case_index AS "index", case_file.title AS title, year, closed_on AS closedOn,
+           (SELECT count(*) FROM card WHERE card.state <> 'void' AND card.case_id IN (SELECT chain.case_id FROM case_closing AS chain WHERE chain.closed_with = case_closing.case_id)) AS documents
+         FROM case_closing JOIN case_file USING (case_id) JOIN nomenclature USING (nomenclature_id) WHERE ${CLOSED} ORDER BY year DESC, case_index, case_file.case_id`,
+      )
+      .all();
+    const inventories = this.#database.prepare<[], { inventory_id: string; type: string; number: string; year: number; title: string }>('SELECT * FROM inventory ORDER BY year DESC, number').all();
+    const listed = this.#database.prepare<[string], { case_id: string }>(
+      `SELECT DISTINCT case_closing.closed_with AS case_id FROM inventory_entry JOIN case_closing USING (case_id) WHERE inventory_id = ? AND case_closing.closed_with NOT IN (SELECT case_id FROM destroyed_case) ORDER BY position`,
+    );
+    return {
+      cases,
+      inventories: inventories.map((row) => ({ inventoryId: row.inventory_id, type: z.enum(INVENTORY_TYPES).parse(row.type), number: row.number, year: row.year, title: row.title, caseIds: listed.all(row.inventory_id).map(({ case_id: caseId }) => caseId) })),
+    };
+  }
+
+  #toMade(row: MadeRow): MadePackage {
+    return {
+      packageId: row.package_id,
+      format: format.parse(row.format),
+      madeFor: row.made_for,
+      cases: z.array(z.string()).parse(JSON.parse(row.case_ids)).length,
+      documents: row.documents,
+      files: row.files,
+      fileName: row.file_name,
+      sha256: row.sha256,
+      size: row.size,
+      manifestSha256: row.manifest_sha256,
+      madeAt: row.made_at,
+      madeBy: row.made_by,
+      here: this.#has(row.sha256),
+    };
+  }
+}
+
+function toImported(row: ImportedRow): ImportedPackage {
+  return { packageId: row.package_id, format: format.parse(row.format), fileName: row.file_name, sha256: row.sha256, size: row.size, identifier: row.identifier, organisation: row.organisation, documents: row.documents, findings: row.findings, importedAt: row.imported_at, importedBy: row.imported_by };
+}

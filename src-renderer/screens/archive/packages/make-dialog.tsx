@@ -1,0 +1,87 @@
+import { Checkbox, Modal, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { MethodInput, MethodOutput } from '#shared/contract/index.ts';
+import { PACKAGE_FORMATS, type PackageFormat } from '#shared/domain/transfer-packages.ts';
+import { toastsFor } from '../../../app/toasts.tsx';
+import { useAsk } from '../../../app/use-ask.ts';
+import { useCall } from '../../../app/use-call.ts';
+import { useWords } from '../../../app/use-text.ts';
+import { ErrorNote } from '../../../ui/error-note.tsx';
+import { FormFoot } from '../../../ui/form-foot.tsx';
+import { SlowLoading } from '../../../ui/slow-loading.tsx';
+import { Working } from '../../../ui/working.tsx';
+import styles from './packages.module.css';
+
+/** Closed cases, one by one or as an inventory lists them, become one package. */
+export function MakeDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useWords();
+  const choices = useAsk('packages.choices', (client, options) => client.packages.choices({}, options), ['archive']);
+  return (
+    <Modal opened size="lg" onClose={onClose} title={t('packages.make')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      {choices.error === null ? null : <ErrorNote error={choices.error} again={choices.again} />}
+      {choices.value === null ? <SlowLoading label={t('common.loading')} lines={4} /> : choices.value.cases.length === 0 ? <p>{t('packages.cases.empty')}</p> : <MakeForm choices={choices.value} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function MakeForm({ choices: { cases, inventories }, onClose }: { readonly choices: MethodOutput<'packages.choices'>; readonly onClose: () => void }) {
+  const words = useWords();
+  const { t } = words;
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [inventoryId, setInventoryId] = useState('');
+  const [format, setFormat] = useState<PackageFormat>('eark');
+  const [madeFor, setMadeFor] = useState('');
+  const [tried, setTried] = useState(false);
+  // A second press of the button after a broken line asks for the same package.
+  const [packageId] = useState(() => crypto.randomUUID());
+  const make = useCall((client, input: MethodInput<'packages.make'>, options) => client.packages.make(input, options));
+
+  function chooseInventory(id: string): void {
+    setInventoryId(id);
+    const inventory = inventories.find((one) => one.inventoryId === id);
+    if (inventory !== undefined) setChosen(inventory.caseIds);
+  }
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    setTried(true);
+    if (chosen.length === 0 || madeFor.trim() === '') return;
+    void make.run({ packageId, format, caseIds: [...chosen], madeFor: madeFor.trim() }).then((made) => {
+      if (made === null) return;
+      toastsFor(words).done(t('packages.done', { file: made.fileName }));
+      onClose();
+    });
+  }
+
+  return (
+    <form onSubmit={submit} autoComplete="off" noValidate>
+      <Stack gap="sm">
+        {make.error === null ? null : <ErrorNote error={make.error} />}
+        <TextInput data-autofocus required label={t('packages.for')} placeholder={t('packages.for.example')} maxLength={300} value={madeFor} onChange={(event) => setMadeFor(event.currentTarget.value)} error={tried && madeFor.trim() === '' ? t('setup.fieldNeeded') : null} />
+        <Radio.Group label={t('packages.column.format')} value={format} onChange={(value) => setFormat(PACKAGE_FORMATS.find((one) => one === value) ?? format)}>
+          <Stack gap={6} mt={4}>
+            {PACKAGE_FORMATS.toReversed().map((one) => (
+              <Radio key={one} value={one} label={t(`packages.format.${one}.about`)} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        {inventories.length === 0 ? null : (
+          <NativeSelect
+            label={t('packages.byInventory')}
+            value={inventoryId}
+            onChange={(event) => chooseInventory(event.currentTarget.value)}
+            data={[{ value: '', label: t('packages.byInventory.none') }, ...inventories.map(({ inventoryId: value, number, year, title }) => ({ value, label: t('packages.inventory', { number, year, title }) }))]}
+          />
+        )}
+        <Checkbox.Group label={t('packages.cases')} required value={[...chosen]} onChange={setChosen} error={tried && chosen.length === 0 ? t('setup.fieldNeeded') : null}>
+          <Stack gap={6} mt={4} className={styles['cases'] ?? ''}>
+            {cases.map(({ caseId, index, title, year, documents }) => (
+              <Checkbox key={caseId} value={caseId} label={t('packages.case', { index, title, year, documents: words.number(documents) })} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+        {make.running ? <Working call={make} label={t('packages.making')} /> : null}
+        <FormFoot action={t('packages.make')} running={make.running} onCancel={onClose} />
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,174 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Card } from '#shared/contract/registration.ts';
+import { MAIN_STREAM } from '#shared/sync/operation.ts';
+import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
+import { readWhole } from '../../support/read-whole.ts';
+import { errorOf, PASSWORD, someRequisites, upload, valueOf } from '../../support/test-desk.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { add, at, DAY, HOUR, LETTER, listOf, office, type Office, pki, sha256 } from './evidence-office.ts';
+
+const { clerk } = pki.signers;
+const key = { by: 'keyFile' as const, container: Uint8Array.from(clerk.keys.privateKey.export({ format: 'der', type: 'pkcs8' })), password: '', certificates: [Uint8Array.from(clerk.certificate), Uint8Array.from(pki.intermediate.certificate)], certificate: sha256(clerk.certificate) };
+
+/** A signed document with the protocol of its check, in a case. */
+async function officeWithDocument(): Promise<{ readonly here: Office; readonly card: Card; readonly caseId: string }> {
+  const here = await office({});
+  const { client, desk } = here;
+  await add(here.admin, 'crl', 'issuing.crl', listOf(at(-HOUR), at(DAY)));
+  const { sha256: hash } = await upload(client, 'Наказ про відпустку.txt', LETTER);
+  const letterId = valueOf(await client.intake.receive({ files: [{ sha256: hash, fileName: 'Наказ про відпустку.txt' }] })).letters[0]?.letterId ?? '';
+  await desk.rooms.intake.settled(letterId);
+  const { documentId } = valueOf(await client.registration.register({ requestId: crypto.randomUUID(), letterId, requisites: await someRequisites(client) }));
+  valueOf(await client.signing.sign({ subject: { documentId }, file: hash, fileName: 'Наказ про відпустку.txt', form: 'cades-detached', key }));
+  await desk.rooms.signing.settled();
+  valueOf(await client.registration.recheck({ documentId }));
+  valueOf(await client.registration.makeCopy({ documentId, form: 'protocol', language: 'uk' }));
+  const { card } = valueOf(await client.registration.get({ documentId }));
+  return { here, card, caseId: card.caseId ?? '' };
+}
+
+function close({ desk }: Office, caseId: string): void {
+  const { store } = desk.rooms;
+  store.commit((transaction) =>
+    transaction.append({
+      kind: 'case.closed',
+      entity: caseId,
+      stream: MAIN_STREAM,
+      actor: null,
+      payload: {
+        caseId,
+        formerCaseIds: [],
+        finishedOn: '2026-03-02',
+        closedOn: '2026-03-02',
+        termStart: { rule: 'january-after', packVersion: '2026.10' },
+        volumes: [{ caseId, volume: 1, documents: 1, files: 2, sheets: null }],
+        certifiedBy: { name: 'Роман Реєстратор', position: 'діловод' },
+      },
+    }),
+  );
+}
+
+const made = (here: Office, caseIds: string[], format: 'bagit' | 'eark', packageId = crypto.randomUUID()) => here.client.packages.make({ packageId, format, caseIds, madeFor: 'Державний архів Харківської області' });
+
+/** Unpacked by the system's own tar. */
+async function unpacked(here: Office, hash: string): Promise<string> {
+  const folder = temporaryFolder();
+  writeFileSync(path.join(folder, 'package.tar'), await readWhole(here.client, hash));
+  execFileSync('tar', ['-xf', 'package.tar'], { cwd: folder });
+  const [top = ''] = readdirSync(folder).filter((name) => name !== 'package.tar');
+  return path.join(folder, top);
+}
+
+const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
+const filesBelow = (folder: string): string[] => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+
+describe.each(['bagit', 'eark'] as const)('a package of closed cases (%s)', (format) => {
+  it('[ARC-09] holds the original, the signed file and the protocol of the check as one bundle, and says which is which', async () => {
+    const { here, card, caseId } = await officeWithDocument();
+    close(here, caseId);
+    const result = valueOf(await made(here, [caseId], format));
+    expect(result).toMatchObject({ cases: 1, documents: 1, madeFor: 'Державний архів Харківської області', here: true });
+    const folder = await unpacked(here, result.sha256);
+    const hashes = new Map(filesBelow(folder).map((file) => [hashOf(file), path.relative(folder, file)]));
+    const { copies } = valueOf(await here.client.registration.get({ documentId: card.documentId }));
+    const [original, signature] = card.files;
+    expect([original?.role, signature?.role]).toEqual(['main', 'signature']);
+    const [data, other, proof] = format === 'bagit' ? ['data/original/', 'data/copies/', 'data/evidence/'] : ['representations/rep1/data/', 'representations/rep2/data/', 'representations/evidence/data/'];
+    expect(hashes.get(original?.sha256 ?? '')).toContain(data);
+    expect(hashes.get(signature?.sha256 ?? '')).toContain(data);
+    expect(hashes.get(copies[0]?.sha256 ?? '')).toContain(other);
+    expect([...hashes.values()].filter((file) => file.startsWith(proof)).length).toBeGreaterThanOrEqual(2);
+    const record = readFileSync(filesBelow(folder).find((file) => file.endsWith('document.xml')) ?? '', 'utf8');
+    for (const words of ['<role>main</role>', '<role>signature</role>', '<role>protocol</role>', '<role>report</role>', '<role>evidence</role>', card.registrationIndex, card.subject]) expect(record).toContain(words);
+    const manifest = path.join(folder, format === 'bagit' ? 'manifest-sha256.txt' : 'METS.xml');
+    expect(hashOf(manifest)).toBe(result.manifestSha256);
+    if (format === 'bagit') execFileSync('sha256sum', ['--strict', '--status', '-c', 'manifest-sha256.txt'], { cwd: folder, env: { ...process.env, LC_ALL: 'C.UTF-8' } });
+  });
+
+  it('is inspected as sound at another desk, and kept there with its report', async () => {
+    const { here, card, caseId } = await officeWithDocument();
+    close(here, caseId);
+    const result = valueOf(await made(here, [caseId], format));
+    const bytes = await readWhole(here.client, result.sha256);
+    const other = await office({});
+    const { sha256: hash } = await upload(other.client, 'package.tar', bytes);
+    const file = { sha256: hash, fileName: 'package.tar' };
+    const inspected = valueOf(await other.client.packages.inspect(file));
+    expect(inspected).toMatchObject({ kind: 'inspected', report: { format, findings: [], described: true, documentCount: 1, documents: [{ registrationIndex: card.registrationIndex, subject: card.subject, files: 2, signatures: 1 }] } });
+    const packageId = crypto.randomUUID();
+    expect(valueOf(await other.client.packages.import({ ...file, packageId }))).toMatchObject({ documents: 1, findings: 0 });
+    expect(valueOf(await other.client.packages.import({ ...file, packageId })).packageId).toBe(packageId);
+    expect(valueOf(await other.client.packages.list({})).imported).toHaveLength(1);
+    if (inspected.kind === 'inspected') expect(valueOf(await other.client.packages.report({ packageId }))).toEqual(inspected.report);
+    const { store } = other.desk.rooms;
+    expect(compareWithLog(store.database, store.log)).toEqual([]);
+  });
+
+  it('that was changed on its way is told file by file', async () => {
+    const { here, caseId } = await officeWithDocument();
+    close(here, caseId);
+    const result = valueOf(await made(here, [caseId], format));
+    const bytes = Buffer.from(await readWhole(here.client, result.sha256));
+    bytes.writeUInt8((bytes[bytes.indexOf(LETTER)] ?? 0) ^ 1, bytes.indexOf(LETTER));
+    const { sha256: hash } = await upload(here.client, 'package.tar', bytes);
+    const inspected = valueOf(await here.client.packages.inspect({ sha256: hash, fileName: 'package.tar' }));
+    expect(inspected).toMatchObject({ kind: 'inspected', report: { findings: [{ code: 'otherChecksum', path: expect.stringContaining('Наказ про відпустку.txt') }] } });
+  });
+});
+
+describe('packages', () => {
+  it('are made of closed cases alone, once for each request, and tables equal the log', async () => {
+    const { here, caseId } = await officeWithDocument();
+    expect(valueOf(await here.client.packages.choices({})).cases).toEqual([]);
+    expect(errorOf(await made(here, [caseId], 'bagit')).message).toBe('error.packageCaseNotClosed');
+    close(here, caseId);
+    expect(valueOf(await here.client.packages.choices({})).cases).toMatchObject([{ caseId, documents: 1, closedOn: '2026-03-02' }]);
+    const packageId = crypto.randomUUID();
+    const first = valueOf(await made(here, [caseId], 'bagit', packageId));
+    expect(valueOf(await made(here, [caseId], 'bagit', packageId))).toEqual(first);
+    expect(valueOf(await here.client.packages.list({})).made).toEqual([first]);
+    const { store } = here.desk.rooms;
+    expect(compareWithLog(store.database, store.log)).toEqual([]);
+  });
+
+  it('with a restricted document are made and read only by who may read it', async () => {
+    const { here, card, caseId } = await officeWithDocument();
+    const { version } = valueOf(await here.client.registration.get({ documentId: card.documentId }));
+    valueOf(await here.client.registration.correct({ documentId: card.documentId, basedOn: version, changes: { restricted: true }, reason: 'ДСК' }));
+    close(here, caseId);
+    const admin = here.desk.client('administrator');
+    valueOf(await admin.session.signIn({ login: 'admin', password: PASSWORD }));
+    expect(errorOf(await admin.packages.make({ packageId: crypto.randomUUID(), format: 'bagit', caseIds: [caseId], madeFor: 'Архів' })).message).toBe('error.cardNotFound');
+    const result = valueOf(await made(here, [caseId], 'bagit'));
+    expect(errorOf(await admin.files.read({ sha256: result.sha256, offset: 0, length: 100 })).message).toBe('error.fileNotFound');
+  });
+
+  it('that are none are refused with the reason, and nothing is recorded', async () => {
+    const { here } = await officeWithDocument();
+    const { sha256: hash } = await upload(here.client, 'letter.tar', Buffer.from('no package'));
+    const file = { sha256: hash, fileName: 'letter.tar' };
+    expect(valueOf(await here.client.packages.inspect(file))).toEqual({ kind: 'refused', code: 'notAPackage', path: null });
+    expect(errorOf(await here.client.packages.import({ ...file, packageId: crypto.randomUUID() })).message).toBe('error.packageRefused');
+    expect(valueOf(await here.client.packages.list({})).imported).toEqual([]);
+    // A hash is no right to a file.
+    const another = here.desk.client('another');
+    valueOf(await another.session.signIn({ login: 'registrar', password: PASSWORD }));
+    expect(errorOf(await another.packages.inspect({ ...file, sha256: sha256(LETTER) })).message).toBe('error.fileNotFound');
+  });
+
+  it('are not made of a file that was damaged', async () => {
+    const { here, card, caseId } = await officeWithDocument();
+    close(here, caseId);
+    const { store } = here.desk.rooms;
+    const { path: place } = await store.blobs.locate(card.files[0]?.sha256 ?? '');
+    const bytes = readFileSync(place);
+    bytes.writeUInt8((bytes.at(-20) ?? 0) ^ 1, bytes.length - 20);
+    writeFileSync(place, bytes);
+    expect(errorOf(await made(here, [caseId], 'bagit')).message).toBe('error.packageFileDamaged');
+    expect(valueOf(await here.client.packages.list({})).made).toEqual([]);
+  });
+});

@@ -1,0 +1,82 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import axe from 'axe-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { usePlaces } from '../../src-renderer/state/places.ts';
+import { PACKAGE_LISTS, packageReport } from '../support/fake-desk/packages.ts';
+import { renderDesk } from '../support/fake-desk/render-desk.tsx';
+
+afterEach(cleanup);
+
+async function packages(options: Parameters<typeof renderDesk>[0] = {}) {
+  const rendered = renderDesk({ packages: PACKAGE_LISTS, ...options });
+  await screen.findByRole('button', { name: 'My desk' });
+  usePlaces.getState().go({ room: 'archive', view: 'packages' });
+  await screen.findByRole('table', { name: 'Packages made' });
+  return rendered;
+}
+
+async function violations(): Promise<string[]> {
+  const { violations: found } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+  return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}
+
+async function inspected(): Promise<HTMLElement> {
+  fireEvent.click(screen.getByRole('button', { name: 'Inspect a received package' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Inspect a received package' });
+  const input = document.querySelector<HTMLInputElement>('input[type="file"][accept*=".tar"]');
+  if (input === null) throw new Error('no place for a file');
+  fireEvent.change(input, { target: { files: [new File(['package'], 'transfer.tar')] } });
+  return dialog;
+}
+
+describe('packages', () => {
+  it('lists what was made and what came, and offers a file only where it lies', async () => {
+    await packages();
+    const made = screen.getByRole('table', { name: 'Packages made' });
+    expect(within(made).getAllByRole('row')).toHaveLength(3);
+    expect(within(made).getAllByRole('button')).toHaveLength(1);
+    expect(within(made).getByText('at another desk')).toBeTruthy();
+    const imported = screen.getByRole('table', { name: 'Packages received' });
+    expect(within(imported).getByText('Обласний ліцей')).toBeTruthy();
+    expect(await violations()).toEqual([]);
+    fireEvent.click(within(imported).getByRole('button', { name: 'Report on the file передача-2024.tar' }));
+    expect(await screen.findByText('The package is sound: every checksum is right.')).toBeTruthy();
+  });
+
+  it('makes one of the cases of an inventory, and asks for what is missing first', async () => {
+    const { desk } = await packages();
+    fireEvent.click(screen.getByRole('button', { name: 'Make a package' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Make a package' });
+    await within(dialog).findByLabelText(/Handed over to/);
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Make a package' }));
+    expect(desk.calls.some(({ method }) => method === 'packages.make')).toBe(false);
+    fireEvent.change(within(dialog).getByLabelText(/Handed over to/), { target: { value: 'Державний архів' } });
+    fireEvent.change(within(dialog).getByLabelText('Choose by an inventory'), { target: { value: 'i1' } });
+    fireEvent.click(within(dialog).getByLabelText(/BagIt/));
+    expect(await violations()).toEqual([]);
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Make a package' }));
+    await waitFor(() => expect(desk.calls.find(({ method }) => method === 'packages.make')?.input).toMatchObject({ format: 'bagit', caseIds: ['c2'], madeFor: 'Державний архів' }));
+    await waitFor(() => expect(within(screen.getByRole('table', { name: 'Packages made' })).getAllByRole('row')).toHaveLength(4));
+  });
+
+  it('says of a foreign one what is wrong with which file, and keeps it only when asked', async () => {
+    const findings = [{ code: 'otherChecksum' as const, path: 'data/original/01/01/Наказ.pdf' }, { code: 'signatureMissing' as const, path: 'data/original/01/01/Наказ.pdf.p7s' }];
+    const { desk } = await packages({ packages: { ...PACKAGE_LISTS, inspection: { kind: 'inspected', report: packageReport({ findings, findingCount: 2, described: false, cases: [], documents: [], documentCount: 0 }) } } });
+    const dialog = await inspected();
+    expect(await within(dialog).findByText('Findings in the package: 2')).toBeTruthy();
+    expect(within(dialog).getByText('data/original/01/01/Наказ.pdf.p7s').closest('li')?.textContent).toContain('A signature that the card names is missing');
+    expect(within(dialog).getByText(/Another program made the package/)).toBeTruthy();
+    expect(await violations()).toEqual([]);
+    expect(desk.calls.some(({ method }) => method === 'packages.import')).toBe(false);
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Keep with the report' }));
+    await waitFor(() => expect(desk.calls.some(({ method }) => method === 'packages.import')).toBe(true));
+  });
+
+  it('does not offer to keep what is no package', async () => {
+    await packages({ packages: { ...PACKAGE_LISTS, inspection: { kind: 'refused', code: 'unsafePath', path: '../outside' } } });
+    const dialog = await inspected();
+    expect(await within(dialog).findByText('The file is not taken as a package')).toBeTruthy();
+    expect(within(dialog).getByText('../outside')).toBeTruthy();
+    expect(within(dialog).queryByRole('button', { name: 'Keep with the report' })).toBeNull();
+  });
+});

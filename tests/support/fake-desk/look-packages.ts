@@ -1,0 +1,39 @@
+import type { Page } from '@playwright/test';
+import type { Language } from '#shared/domain/languages.ts';
+import { translate } from '#shared/i18n/translate.ts';
+import { type Shot, SMALL, tab } from './look-scenes.ts';
+import { PACKAGE_LISTS, packageReport } from './packages.ts';
+
+const room = async (page: Page, language: Language): Promise<void> => {
+  await page.getByRole('navigation').getByRole('button', { name: translate(language, 'frame.room.archive') }).first().click();
+  await tab(page, translate(language, 'archive.section.packages'));
+  await page.getByRole('heading', { name: translate(language, 'packages.made') }).waitFor();
+};
+const make = async (page: Page, language: Language): Promise<void> => {
+  await room(page, language);
+  await page.getByRole('button', { name: translate(language, 'packages.make') }).click();
+  await page.getByRole('checkbox').first().waitFor();
+};
+const inspect = async (page: Page, language: Language): Promise<void> => {
+  await room(page, language);
+  await page.getByRole('button', { name: translate(language, 'packages.inspect') }).click();
+  await page.locator('input[type=file]').last().setInputFiles({ name: 'передача-2024.tar', mimeType: 'application/x-tar', buffer: Buffer.from('package') });
+  await page.getByRole('button', { name: translate(language, 'packages.keep') }).waitFor();
+};
+const findings = [
+  { code: 'otherChecksum' as const, path: 'data/original/01/01/Наказ про відпустку.pdf' },
+  { code: 'signatureMissing' as const, path: 'data/original/01/01/Наказ про відпустку.pdf.p7s' },
+];
+const damaged = { kind: 'inspected' as const, report: packageReport({ findings, findingCount: 2 }) };
+
+/** Pictures of packages for an archive. */
+export const PACKAGE_SHOTS: readonly Shot[] = (
+  [
+    ['uk', 'UA'],
+    ['kk', 'KZ'],
+  ] as const
+).flatMap(([language, country]): Shot[] => [
+  { name: `packages-${language}`, language, size: SMALL, desk: { country, packages: PACKAGE_LISTS }, steps: room },
+  { name: `packages-make-${language}`, language, size: { width: SMALL.width, height: 800 }, desk: { country, packages: PACKAGE_LISTS }, steps: make },
+  { name: `packages-report-${language}`, language, size: { width: SMALL.width, height: 900 }, desk: { country, packages: { ...PACKAGE_LISTS, inspection: damaged } }, steps: inspect },
+]);

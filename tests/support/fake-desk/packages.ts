@@ -1,0 +1,72 @@
+import type { Inspection, MadePackage, PackageReport } from '#shared/contract/packages.ts';
+import type { MethodOutput } from '#shared/contract/index.ts';
+import { fakeId } from './data.ts';
+import type { FakeHandlers, FakeHoldings } from './holdings.ts';
+import { PEOPLE } from './words.ts';
+
+export interface FakePackagesOptions {
+  readonly made?: readonly MadePackage[];
+  readonly imported?: MethodOutput<'packages.list'>['imported'];
+  readonly choices?: MethodOutput<'packages.choices'>;
+  readonly inspection?: Inspection;
+}
+
+/** A package that was made; what a test does not say is plausible. */
+export function madePackage(changes: Partial<MadePackage> & Pick<MadePackage, 'packageId'>): MadePackage {
+  return { format: 'eark', madeFor: 'Державний архів Харківської області', cases: 2, documents: 148, files: 412, fileName: `package-${changes.packageId}.tar`, sha256: 'e'.repeat(64), size: 734_003_200, manifestSha256: '4f8a'.repeat(16), madeAt: '2026-03-05T09:00:00Z', madeBy: PEOPLE[0], here: true, ...changes };
+}
+
+export function packageReport(changes: Partial<PackageReport> = {}): PackageReport {
+  return {
+    format: 'eark',
+    identifier: 'package-0f3c',
+    organisation: 'Харківський національний університет',
+    madeOn: '2026-03-04T12:00:00Z',
+    files: 21,
+    bytes: 5_242_880,
+    findings: [],
+    findingCount: 0,
+    described: true,
+    cases: [{ index: '01-05', title: 'Листування з питань приймання документів', year: 2025 }],
+    documents: [{ registrationIndex: '112/01-05', registrationDate: '2025-11-04', subject: 'Про надання інформації щодо архівних справ', files: 3, signatures: 1 }],
+    documentCount: 1,
+    ...changes,
+  };
+}
+
+const CHOICES: MethodOutput<'packages.choices'> = {
+  cases: [
+    { caseId: 'c1', index: '01-05', title: 'Листування з питань приймання документів', year: 2025, closedOn: '2026-01-15', documents: 96 },
+    { caseId: 'c2', index: '02-11', title: 'Накази з кадрових питань (особового складу)', year: 2025, closedOn: '2026-01-20', documents: 52 },
+  ],
+  inventories: [{ inventoryId: 'i1', type: 'personnel', number: '2-ос', year: 2025, title: 'Справи з кадрових питань', caseIds: ['c2'] }],
+};
+
+export function fakePackages(held: FakeHoldings, { made = [], imported = [], choices = CHOICES, inspection = { kind: 'inspected', report: packageReport() } }: FakePackagesOptions): FakeHandlers<'packages'> {
+  let [allMade, allImported] = [[...made], [...imported]];
+  return {
+    'packages.list': () => ({ made: allMade, imported: allImported }),
+    'packages.choices': () => choices,
+    'packages.make': ({ packageId, format, caseIds, madeFor }) => {
+      const entry = madePackage({ packageId, format, madeFor, cases: caseIds.length });
+      allMade = [entry, ...allMade];
+      held.changed(['archive']);
+      return entry;
+    },
+    'packages.inspect': () => inspection,
+    'packages.import': ({ packageId, sha256, fileName }) => {
+      const report = inspection.kind === 'inspected' ? inspection.report : packageReport();
+      const entry = { packageId, format: report.format, fileName, sha256, size: report.bytes, identifier: report.identifier, organisation: report.organisation, documents: report.documentCount, findings: report.findingCount, importedAt: '2026-03-05T10:00:00Z', importedBy: PEOPLE[0] };
+      allImported = [entry, ...allImported];
+      held.changed(['archive']);
+      return entry;
+    },
+    'packages.report': () => (inspection.kind === 'inspected' ? inspection.report : packageReport()),
+  };
+}
+
+/** Packages as a list shows them: one here, one at another desk, one that came with faults. */
+export const PACKAGE_LISTS: Required<Pick<FakePackagesOptions, 'made' | 'imported'>> = {
+  made: [madePackage({ packageId: fakeId(9501) }), madePackage({ packageId: fakeId(9502), format: 'bagit', here: false, cases: 1, documents: 12, size: 48_000, madeFor: 'Міністерство освіти і науки України' })],
+  imported: [{ packageId: fakeId(9503), format: 'bagit', fileName: 'передача-2024.tar', sha256: 'd'.repeat(64), size: 9_000_000, identifier: '2024-7', organisation: 'Обласний ліцей', documents: 0, findings: 3, importedAt: '2026-03-01T08:00:00Z', importedBy: PEOPLE[0] }],
+};
