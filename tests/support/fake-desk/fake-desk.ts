@@ -140,7 +140,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeAccountsRoom(held),
     ...fakeAdministration(held),
     ...fakeEvidence(held),
-    ...new FakeNomenclature(options.nomenclature).handlers,
+    ...new FakeNomenclature(options.nomenclature, () => held.changed(['nomenclature', 'cards'])).handlers,
     ...fakeCaseFiles(options.caseFiles, () => held.changed(['archive', 'nomenclature', 'cards'])),
     ...new FakeDayPapers({ notPrinted: options.notPrinted ?? [], cards: () => held.cards, onChanged: () => held.changed(['cards']) }).handlers,
     ...new FakeJournalImport().handlers,

@@ -16,6 +16,13 @@ const press = (name: 'caseFile.close' | 'caseFile.duplicatesDue' | 'caseFile.set
   await page.getByRole('button', { name: translate(language, name) }).click();
   await page.getByRole('dialog').waitFor();
 };
+const openDocument = async (page: Page, language: Language): Promise<void> => {
+  await room('search')(page, language);
+  await page.getByRole('grid').waitFor();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: translate(language, 'caseFile.fileInto', { index: '01-05', volume: 2 }) }).waitFor();
+};
 const POINTS: FakeCaseFilesOptions = {
   hidden: 2,
   page: {
@@ -32,4 +39,6 @@ export const CASE_FILE_SHOTS: readonly Shot[] = (['uk', 'kk'] as const).flatMap(
   { name: `case-file-close-${language}`, language, size: SMALL, desk: {}, steps: press('caseFile.close') },
   { name: `case-file-duplicates-${language}`, language, desk: { caseFiles: { due: DUE } }, steps: press('caseFile.duplicatesDue') },
   { name: `case-file-settings-${language}`, language, size: SMALL, desk: {}, steps: press('caseFile.settings') },
+  { name: `case-file-tree-${language}`, language, size: SMALL, desk: { nomenclature: { closed: true } }, steps: async (page) => { await room('nomenclature')(page, language); await page.getByRole('treeitem').nth(1).click(); } },
+  { name: `case-file-offer-${language}`, language, desk: { executedCards: true }, steps: openDocument },
 ]);
