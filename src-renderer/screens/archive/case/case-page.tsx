@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconArchive, IconArrowLeft, IconLock } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArchive, IconArrowLeft, IconLock } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { CasePage as ShownCase } from '#shared/contract/case-files.ts';
 import { useAsk } from '../../../app/use-ask.ts';
@@ -90,6 +90,11 @@ function Shown({ person, shown, onChanged }: { readonly person: Person; readonly
           <IconLock size={18} aria-hidden /> {t('caseFile.held', { reason })}
         </p>
       ))}
+      {shown.noteFallsShort ? (
+        <p className="attention-note">
+          <IconAlertTriangle size={18} aria-hidden /> {t('caseFile.noteFallsShort')}
+        </p>
+      ) : null}
       <CaseFactsPart shown={shown} />
       {shown.closing === null ? <PointsPart shown={shown} /> : null}
       <VolumesPart shown={shown} mayOpen={hasPersonRight(person, 'nomenclature.edit') && shown.closing === null && shown.listState === 'in-use'} onChanged={onChanged} />
