@@ -74,6 +74,8 @@ export const casePage = z.object({
   documents: z.number().int(),
   newestOn: day.nullable(),
   closing: closing.nullable(),
+  /** Of a closed case: another desk had put something into it, unseen, so that more lies there than its certifying note says. */
+  noteFallsShort: z.boolean(),
   term: z.object({ periodClass: z.enum(PERIOD_CLASSES).nullable(), startsOn: day.nullable(), endsOn: day.nullable(), destroyableFrom: z.number().int().nullable(), reason: z.enum(TERM_REASONS) }).nullable(),
   holds: z.array(z.object({ ground: z.enum(HOLD_GROUNDS), reason: z.string() })),
   destroyed: z.object({ on: day, actNumber: z.string(), method: z.string() }).nullable(),

@@ -185,6 +185,15 @@ export function volumeNotes(volumes: readonly number[], cards: readonly VolumeCo
   });
 }
 
+/**
+ * Whether more lies in a closed case than its certifying notes say. Less is no sign: a desk that is not given restricted
+ * documents counts fewer. Files may be added by a signature or a protocol; documents and sheets may not.
+ */
+export function notesFallShort(noted: readonly Omit<VolumeNote, 'files'>[], counted: readonly Omit<VolumeNote, 'files'>[]): boolean {
+  const said = new Map(noted.map((note) => [note.volume, note]));
+  return counted.some(({ volume, documents, sheets }) => documents > (said.get(volume)?.documents ?? 0) || (sheets ?? 0) > (said.get(volume)?.sheets ?? 0));
+}
+
 /** Share of the limit from which the next volume is proposed: a case is not sewn tighter than it can be read. */
 const NEARLY_FULL = 0.9;
 

@@ -2,7 +2,7 @@ import { type CasePage, type ShownClosingPoint } from '#shared/contract/case-fil
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput } from '#shared/contract/index.ts';
 import type { NomenclatureCase, NomenclatureYear } from '#shared/contract/nomenclature.ts';
-import { type ClosingPoint, closingPoints, duplicateDue, newestDay, paperSheets, volumeFull, type VolumeNote, volumeNotes } from '#shared/domain/case-closing.ts';
+import { type ClosingPoint, closingPoints, duplicateDue, newestDay, notesFallShort, paperSheets, volumeFull, type VolumeNote, volumeNotes } from '#shared/domain/case-closing.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
@@ -126,6 +126,7 @@ export class CaseFilesRoom {
       documents: cards.length,
       newestOn,
       closing,
+      noteFallsShort: closing !== null && closing.closedWith === null && notesFallShort(records.notesOf(caseId), this.#notes(found)),
       term: records.termOf(caseId),
       holds: records.holdsOf(this.#chain(found)),
       destroyed: records.destroyed(caseId),

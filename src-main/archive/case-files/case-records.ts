@@ -32,6 +32,7 @@ export class CaseRecords {
   readonly #successor;
   readonly #closing;
   readonly #other;
+  readonly #notes;
   readonly #term;
   readonly #holds;
   readonly #destroyed;
@@ -54,6 +55,7 @@ export class CaseRecords {
     );
     this.#closing = database.prepare<[string]>('SELECT closed_with AS closedWith, finished_on AS finishedOn, closed_on AS closedOn, closed_by AS "by", certifier_name AS name, certifier_position AS position FROM case_closing WHERE case_id = ?');
     this.#other = database.prepare<[string]>(`SELECT ${OTHER} FROM case_file JOIN nomenclature USING (nomenclature_id) WHERE case_id = ?`);
+    this.#notes = database.prepare<[string], { volume: number; documents: number; sheets: number | null }>('SELECT volume, documents, sheets FROM volume_note WHERE case_id = ?');
     this.#term = database.prepare<[string]>('SELECT period_class AS periodClass, starts_on AS startsOn, ends_on AS endsOn, destroyable_from AS destroyableFrom, reason FROM case_term WHERE case_id = ?');
     this.#holds = database.prepare<[string, string]>(
       `SELECT ground, reason FROM hold WHERE lifted_at IS NULL AND (hold_id IN (SELECT hold_id FROM held_case WHERE case_id ${LISTED})
@@ -82,6 +84,11 @@ export class CaseRecords {
     if (row === null) return null;
     const { closedWith, name, position, ...closing } = row;
     return { ...closing, closedWith: closedWith === caseId ? null : parsed(other, this.#other.get(closedWith)), certifiedBy: { name, position } };
+  }
+
+  /** What the certifying notes of a closed case say. */
+  notesOf(caseId: string): { readonly volume: number; readonly documents: number; readonly sheets: number | null }[] {
+    return this.#notes.all(caseId);
   }
 
   termOf(caseId: string): CasePage['term'] {

@@ -25,14 +25,14 @@ export function FileOffer({ documentId, onFiled }: { readonly documentId: string
       onFiled();
     });
   }
-  useScreenShortcuts(target === null ? [] : [{ id: 'file', keys: ['F9'], label: 'nomenclature.file', group: 'screen', run }]);
+  useScreenShortcuts(target === null ? [] : [{ id: 'file', keys: ['F6'], label: 'nomenclature.file', group: 'screen', run }]);
 
   if (answer.error !== null && answer.value === null) return <ErrorNote error={answer.error} again={answer.again} />;
   if (suggested === null || target === null) return null;
   return (
     <section className={styles['pass']} aria-label={t('nomenclature.file')}>
       <div className={styles['line']}>
-        <Button variant="light" leftSection={<IconFolderShare size={16} aria-hidden />} rightSection={<kbd className={styles['key']}>F9</kbd>} loading={file.running} onClick={run}>
+        <Button variant="light" leftSection={<IconFolderShare size={16} aria-hidden />} rightSection={<kbd className={styles['key']}>F6</kbd>} loading={file.running} onClick={run}>
           {t('caseFile.fileInto', { index: target.index, volume: suggested.volume })}
         </Button>
         <span className="quiet">{t('caseFile.executed')}</span>

@@ -88,17 +88,20 @@ export function CaseTree({ whole, chosen, mayEdit, onChoose }: Props) {
 }
 
 function CaseRow({ entry }: { readonly entry: NomenclatureCase }) {
-  const { t, number } = useWords();
+  const { t, number, day } = useWords();
+  const ended = entry.destroyedOn !== null ? t('caseFile.state.destroyed', { day: day(entry.destroyedOn) }) : entry.closedOn !== null ? t('caseFile.state.closed', { day: day(entry.closedOn) }) : null;
   return (
     <>
       <span className="numbers">{entry.index}</span>
       <span className={entry.discontinued ? styles['struck'] : undefined}>
         {entry.title}
         {entry.transit ? <span className="quiet"> · {t('retention.transit')}</span> : null}
+        {ended === null ? null : <span className={styles['ended']}> · {ended}</span>}
       </span>
       <span className={entry.retention === null ? styles['lacking'] : 'quiet'}>{entry.retention === null && entry.retentionText === '' ? t('nomenclature.missing.retention') : entry.retentionText}</span>
       <span className={`${styles['number']} numbers`} title={t('nomenclature.documents', { documents: entry.documents, filed: entry.filed })}>
         {number(entry.documents)}
+        {entry.volumes > 1 ? <span className="quiet"> · {t('caseFile.volumeCount', { count: number(entry.volumes) })}</span> : null}
       </span>
     </>
   );

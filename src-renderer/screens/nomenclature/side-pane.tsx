@@ -1,6 +1,8 @@
+import { Button } from '@mantine/core';
+import { IconFolderOpen } from '@tabler/icons-react';
 import type { NomenclatureWhole } from '#shared/contract/nomenclature.ts';
 import { useWords } from '../../app/use-text.ts';
-import { FormsMenu } from '../../ui/forms/forms-menu.tsx';
+import { usePlaces } from '../../state/places.ts';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseForm } from './case-form.tsx';
 import type { Chosen } from './case-tree.tsx';
@@ -17,14 +19,21 @@ interface Props {
   readonly onChanged: () => void;
 }
 
-/** The form of what is chosen, and below it where the year stands and what its next step lacks. */
+/** The form of what is chosen, the way to the case with its papers, and below it where the year stands and what its next step lacks. */
 export function SidePane(props: Props) {
   const { t } = useWords();
+  const go = usePlaces((places) => places.go);
   const { whole, chosen, mayEdit } = props;
   return (
     <div className={styles['side']}>
       {form(props) ?? <p className="quiet">{t('nomenclature.choose')}</p>}
-      {chosen?.of === 'case' ? <FormsMenu key={chosen.caseId} about="case" subjectId={chosen.caseId} /> : null}
+      {chosen?.of === 'case' ? (
+        <div>
+          <Button variant="default" leftSection={<IconFolderOpen size={16} aria-hidden />} onClick={() => go({ room: 'archive', view: 'case', caseId: chosen.caseId })}>
+            {t('caseFile.open')}
+          </Button>
+        </div>
+      ) : null}
       {mayEdit && whole.editing === 'additions' ? <p className="quiet">{t('nomenclature.frozen')}</p> : null}
       {mayEdit && whole.editing === 'none' ? <p className="quiet">{t('nomenclature.closed')}</p> : null}
       <YearSteps key={whole.nomenclature.state} whole={whole} mayEdit={mayEdit} onChanged={props.onChanged} />
@@ -41,8 +50,8 @@ function form({ whole, chosen, mayEdit, onChoose, onChanged }: Props) {
     case 'case': {
       const entry = whole.cases.find((one) => one.caseId === chosen.caseId);
       if (entry === undefined) return null;
-      const mayAct = mayEdit && whole.editing !== 'none';
-      if (!mayEdit || whole.editing !== 'free') return <CaseFacts whole={whole} entry={entry} mayAct={mayAct} onChoose={onChoose} onChanged={onChanged} />;
+      const mayAct = mayEdit && whole.editing !== 'none' && entry.closedOn === null;
+      if (!mayEdit || whole.editing !== 'free' || entry.closedOn !== null) return <CaseFacts whole={whole} entry={entry} mayAct={mayAct} onChoose={onChoose} onChanged={onChanged} />;
       return <CaseForm key={`${entry.caseId}${entry.retentionText}${entry.title}`} whole={whole} entry={entry} sectionId={entry.sectionId} onChoose={onChoose} onChanged={onChanged} />;
     }
     case 'newCase':

@@ -17,16 +17,18 @@ interface Props {
   readonly about: FormSubject;
   /** The document, outage or case; null for forms about nothing. */
   readonly subjectId: string | null;
+  /** Of a case: the volume whose papers are made; left out: its only one. */
+  readonly volume?: number;
 }
 
 type Made = MethodOutput<'forms.make'>;
 
 /** Forms of the rule pack to print and fill in by hand: chosen in a menu, made by the desk, then printed or saved. */
-export function FormsMenu({ about, subjectId }: Props) {
+export function FormsMenu({ about, subjectId, volume }: Props) {
   const words = useWords();
   const { t } = words;
   const offered = useAsk('forms.offered', (client, options) => client.forms.offered({}, options));
-  const make = useCall((client, chosen: { form: FormId; language: Language }, options) => client.forms.make({ ...chosen, subjectId }, options));
+  const make = useCall((client, chosen: { form: FormId; language: Language }, options) => client.forms.make({ ...chosen, subjectId, ...(volume === undefined ? {} : { volume }) }, options));
   const [made, setMade] = useState<Made | null>(null);
   const printButton = useRef<HTMLButtonElement>(null);
   const forms = offered.value?.forms.filter((form) => form.about === about) ?? [];

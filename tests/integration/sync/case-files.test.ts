@@ -56,4 +56,31 @@ describe('a case that one desk closes while another has no line', () => {
       expect(conflicts.filter((one) => JSON.stringify(one).includes('caseClosed'))).toHaveLength(3);
     }
   });
+
+  it('[NOM-05] says where its note does not count what another desk had filed before, until it is closed anew', async () => {
+    const office = await officeServer();
+    const first = await founderOf(office);
+    const indexes = await registerPapers(first, 2);
+    const { caseId } = await caseWithArticle(first);
+    const client = first.client();
+    const [seen, unseen] = await Promise.all(indexes.map((index) => documentOf(first, index)));
+    valueOf(await client.nomenclature.fileDocument({ documentId: seen ?? '', caseId, volume: 1 }));
+    await settle(first);
+    const second = await joinedDesk(office, 'second');
+    await settle(second);
+    await signIn(second.client());
+    valueOf(await second.client().nomenclature.fileDocument({ documentId: unseen ?? '', caseId, volume: 1 }));
+    await settle(second);
+    const close = async () => valueOf(await client.caseFiles.close({ caseId, finishedOn: valueOf(await client.caseFiles.page({ caseId })).newestOn ?? '', certifiedBy: { name: 'Олена Коваль', position: 'Завідувач канцелярії' } }));
+    expect(await close()).toMatchObject({ documents: 1, noteFallsShort: false });
+    await settle(first);
+    await settle(second);
+    for (const desk of [first, second]) expect(valueOf(await desk.client().caseFiles.page({ caseId }))).toMatchObject({ documents: 2, noteFallsShort: true });
+    valueOf(await client.caseFiles.reopen({ caseId, reason: 'документ іншого робочого місця' }));
+    expect(await close()).toMatchObject({ documents: 2, noteFallsShort: false, volumes: [{ documents: 2 }] });
+    await settle(first);
+    await settle(second);
+    expect(valueOf(await second.client().caseFiles.page({ caseId }))).toMatchObject({ noteFallsShort: false, volumes: [{ documents: 2 }] });
+    for (const desk of [first, second]) expect(compareWithLog(desk.rooms.store.database, desk.rooms.store.log)).toEqual([]);
+  });
 });

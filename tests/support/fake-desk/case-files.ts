@@ -24,7 +24,7 @@ const OPEN: CasePage = {
     { volume: 1, documents: 31, files: 40, sheets: 248, firstOn: '2026-01-05', lastOn: '2026-02-20', full: true },
     { volume: 2, documents: 11, files: 12, sheets: 57, firstOn: '2026-02-23', lastOn: '2026-03-04', full: false },
   ],
-  volumeSheets: 250, documents: 42, newestOn: '2026-03-04', closing: null, term: null, holds: [], destroyed: null, reopenBarrier: null, points: [], pointCount: 0,
+  volumeSheets: 250, documents: 42, newestOn: '2026-03-04', closing: null, noteFallsShort: false, term: null, holds: [], destroyed: null, reopenBarrier: null, points: [], pointCount: 0,
 };
 
 export const CLOSED_CASE: Partial<CasePage> = {

@@ -161,7 +161,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeAdministration(held),
     ...fakeEvidence(held),
     ...fakeAppraisal(held, options.appraisal),
-    ...new FakeNomenclature(options.nomenclature).handlers,
+    ...new FakeNomenclature(options.nomenclature, () => held.changed(['nomenclature', 'cards'])).handlers,
     ...fakeCaseFiles(options.caseFiles, () => held.changed(['archive', 'nomenclature', 'cards'])),
     ...new FakeDayPapers({ notPrinted: options.notPrinted ?? [], cards: () => held.cards, onChanged: () => held.changed(['cards']) }).handlers,
     ...new FakeJournalImport().handlers,

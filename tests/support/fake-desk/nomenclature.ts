@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/index.ts';
+import { type MethodOutput, Refusal } from '#shared/contract/index.ts';
 import type { NomenclatureCase, NomenclatureWhole, NomenclatureYear } from '#shared/contract/nomenclature.ts';
 import { type CaseOfYear, editingOf, missingBeforeNext, nextState, summaryOf } from '#shared/domain/nomenclature.ts';
 import { retentionText } from '#shared/i18n/retention-text.ts';
@@ -29,15 +29,23 @@ const CASES: readonly NomenclatureCase[] = [
 export interface FakeNomenclatureOptions {
   readonly state?: NomenclatureYear['state'];
   readonly none?: boolean;
+  /** The case of every document is closed. */
+  readonly closed?: boolean;
 }
 
 /** The nomenclature of a fake desk: two years, the rules' own judgement, no store. */
 export class FakeNomenclature {
   #years: { nomenclature: NomenclatureYear; sections: typeof SECTIONS; cases: NomenclatureCase[] }[];
   #next = 100;
+  #filed: MethodOutput<'nomenclature.filing'>['filed'] = null;
+  readonly #closed: boolean;
+  readonly #onChanged: () => void;
 
-  constructor({ state = 'in-use', none = false }: FakeNomenclatureOptions = {}) {
-    this.#years = none ? [] : [{ nomenclature: { ...YEAR, state }, sections: [...SECTIONS], cases: [...CASES] }];
+  constructor({ state = 'in-use', none = false, closed = false }: FakeNomenclatureOptions = {}, onChanged: () => void = () => undefined) {
+    this.#onChanged = onChanged;
+    this.#closed = closed;
+    if (closed) this.#filed = { caseId: 'c1', index: '01-05', title: 'Листування з органами державної влади', year: 2026, volume: 2, at: '2026-03-05T09:50:00Z', by: 'Олена Коваль' };
+    this.#years = none ? [] : [{ nomenclature: { ...YEAR, state }, sections: [...SECTIONS], cases: CASES.map((one, at) => (closed && at === 0 ? { ...one, closedOn: '2026-03-04', volumes: 2 } : one)) }];
   }
 
   readonly handlers: FakeHandlers<'nomenclature'> = {
@@ -94,8 +102,12 @@ export class FakeNomenclature {
     'nomenclature.import': ({ nomenclatureId }) => this.#whole(nomenclatureId),
     'nomenclature.export': ({ form }) => ({ fileName: `Номенклатура справ 2026.${form}`, bytes: new Uint8Array([1]) }),
     'nomenclature.print': () => ({ sha256: PDF_SHA, size: 1, fileName: 'Номенклатура справ 2026.pdf', pages: 1 }),
-    'nomenclature.fileDocument': ({ caseId, volume }) => ({ caseId, volume }),
-    'nomenclature.filing': () => ({ filed: null, closed: false, suggested: { caseId: 'c1', volume: 2, ground: 'kind' }, caseId: 'c1', cases: [{ caseId: 'c1', index: '01-05', title: 'Листування з органами державної влади', volumes: 2 }] }),
+    'nomenclature.fileDocument': ({ caseId, volume }) => {
+      this.#filed = { caseId, index: '01-05', title: 'Листування з органами державної влади', year: 2026, volume, at: '2026-03-05T09:50:00Z', by: 'Олена Коваль' };
+      this.#onChanged();
+      return { caseId, volume };
+    },
+    'nomenclature.filing': () => ({ filed: this.#filed, closed: this.#filed !== null && this.#closed, suggested: this.#filed === null ? { caseId: 'c1', volume: 2, ground: 'kind' } : null, caseId: 'c1', cases: [{ caseId: 'c1', index: '01-05', title: 'Листування з органами державної влади', volumes: 2 }] }),
     'nomenclature.filingCheck': () => ({ points: [] }),
     'nomenclature.articles': () => ({
       list: { title: 'Перелік типових документів', from: '2013-01-01', note: '', imported: 0 },

@@ -13,6 +13,8 @@ export interface FakeRegistrationOptions {
   readonly reports?: readonly ValidationReport[];
   /** A newer program changed every card. */
   readonly readOnlyCards?: boolean;
+  /** Every registered document is executed. */
+  readonly executedCards?: boolean;
   readonly files?: ReadonlyMap<string, Uint8Array>;
 }
 
@@ -91,7 +93,7 @@ export function fakeRegistration(held: FakeHoldings, options: FakeRegistrationOp
         stages: [
           { stage: 'registered', state: 'done' },
           { stage: 'verified', state: 'done' },
-          { stage: 'passed', state: 'due' },
+          ...(options.executedCards === true ? ([{ stage: 'passed', state: 'done' }, { stage: 'resolved', state: 'done' }, { stage: 'executed', state: 'done' }] as const) : ([{ stage: 'passed', state: 'due' }] as const)),
         ],
       };
     },

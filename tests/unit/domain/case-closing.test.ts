@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CardToClose, type ClosingFacts, closingPoints, duplicateDue, newestDay, volumeFull, volumeNotes } from '#shared/domain/case-closing.ts';
+import { type CardToClose, type ClosingFacts, closingPoints, duplicateDue, newestDay, notesFallShort, volumeFull, volumeNotes } from '#shared/domain/case-closing.ts';
 import type { Retention } from '#shared/domain/retention.ts';
 
 const kept = (changes: Partial<Retention> = {}): Retention => ({ period: 'years', years: 5, event: null, article: 'ст. 82б', expertMark: false, ...changes });
@@ -95,6 +95,14 @@ describe('the certifying note of a volume', () => {
     const content = { volume: 1, files: 2, medium: 'electronic', sheets: 4, attachmentSheets: null, duplicateSheets: null } as const;
     expect(volumeNotes([1, 2], [content])).toEqual([{ volume: 1, documents: 1, files: 2, sheets: null }, { volume: 2, documents: 0, files: 0, sheets: null }]);
     expect(volumeNotes([1], [content, { ...content, files: 0, medium: 'paper', attachmentSheets: 3 }, { ...content, duplicateSheets: 10 }])).toEqual([{ volume: 1, documents: 3, files: 4, sheets: 17 }]);
+  });
+
+  it('[NOM-05] is compared with what lies in the case: documents and sheets of every volume', () => {
+    const note = { volume: 1, documents: 2, sheets: 7 };
+    expect(notesFallShort([note], [note])).toBe(false);
+    for (const counted of [[{ ...note, documents: 3 }], [{ ...note, sheets: 8 }], [note, { ...note, volume: 2 }]]) expect(notesFallShort([note], counted)).toBe(true);
+    // Whoever is not given restricted documents counts fewer.
+    for (const counted of [[{ ...note, documents: 1, sheets: null }], [], [note, { volume: 2, documents: 0, sheets: null }]]) expect(notesFallShort([note], counted)).toBe(false);
   });
 
   it('asks for the next volume before the limit is reached', () => {
