@@ -21,6 +21,7 @@ import { extraction } from './extraction.ts';
 import { files } from './files.ts';
 import { forms } from './forms.ts';
 import { intake } from './intake.ts';
+import { inventories } from './inventories.ts';
 import { jobs } from './jobs.ts';
 import { journalImport } from './journal-import.ts';
 import { localActs } from './local-acts.ts';
@@ -61,6 +62,7 @@ export const contract = {
   outages,
   nomenclature,
   appraisal,
+  inventories,
   paperIntake,
   localActs,
   acknowledgements,

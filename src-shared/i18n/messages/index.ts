@@ -11,6 +11,7 @@ import { constraint } from './constraint.ts';
 import { applications } from './applications.ts';
 import { appraisal } from './appraisal.ts';
 import { archive } from './archive.ts';
+import { inventories } from './inventories.ts';
 import { contracts } from './contracts.ts';
 import { dayPapers } from './day-papers.ts';
 import { directory } from './directory.ts';
@@ -119,6 +120,7 @@ export const messages = {
   ...applications,
   ...appraisal,
   ...archive,
+  ...inventories,
   ...copyRegister,
   ...paper,
   ...paperDuplicates,

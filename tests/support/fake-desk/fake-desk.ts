@@ -27,6 +27,7 @@ import { fakeFiles } from './files.ts';
 import { type FakeHandlers, FakeHoldings } from './holdings.ts';
 import { fakeIntake } from './intake.ts';
 import { fakeForms } from './forms.ts';
+import { fakeInventories, type FakeInventoriesOptions } from './inventories.ts';
 import { FakeJournalImport } from './journal-import.ts';
 import { FakeNomenclature, type FakeNomenclatureOptions } from './nomenclature.ts';
 import { fakeOfficeDirectories } from './office-directories.ts';
@@ -55,6 +56,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly made?: readonly MadeSignature[];
   readonly nomenclature?: FakeNomenclatureOptions;
   readonly appraisal?: FakeAppraisalOptions;
+  readonly inventories?: FakeInventoriesOptions;
   /** Journals of the day that are not printed, in the evening. */
   readonly notPrinted?: readonly string[];
   readonly outages?: readonly MethodOutput<'outages.open'>[];
@@ -141,6 +143,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeAdministration(held),
     ...fakeEvidence(held),
     ...fakeAppraisal(held, options.appraisal),
+    ...fakeInventories(held, options.inventories),
     ...new FakeNomenclature(options.nomenclature).handlers,
     ...new FakeDayPapers({ notPrinted: options.notPrinted ?? [], cards: () => held.cards, onChanged: () => held.changed(['cards']) }).handlers,
     ...new FakeJournalImport().handlers,
