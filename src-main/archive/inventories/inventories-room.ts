@@ -91,7 +91,7 @@ export class InventoriesRoom {
     const entries = volumes.map((volume, at) => ({ number: firstNumber + at, ...volume }));
     let from = 0;
     for (const piece of operationPieces(entries)) {
-      const told: FieldChange[] = from === 0 ? [{ field: 'inventory.entries', before: before?.first == null ? null : `${before.first}–${before.last}`, after: `${firstNumber}–${firstNumber + entries.length - 1}` }] : [];
+      const told: FieldChange[] = from === 0 ? [{ field: 'inventory.entries', before: before === undefined ? null : rangeText(before.first, before.last), after: rangeText(firstNumber, firstNumber + entries.length - 1) }] : [];
       this.#write(transaction, actor, 'inventory.entriesListed', inventoryId, { inventoryId, from, entries: piece }, told);
       from += piece.length;
     }
@@ -164,6 +164,10 @@ function reworded(volumes: readonly InventoryVolume[], worded: readonly Pick<Inv
     const own = words.get(keyOf(volume));
     return own === undefined ? volume : { ...volume, title: own.title, note: own.note };
   });
+}
+
+function rangeText(first: number | null, last: number | null): string | null {
+  return first === null || last === null ? null : `${first}–${last}`;
 }
 
 function stateOf({ state }: Inventory, after: Inventory['state']): FieldChange {
