@@ -89,3 +89,21 @@ export function inventoryTotals(entries: readonly CountedEntry[]): InventoryTota
   const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
   return { volumes: entries.length, sheets: sum(entries.map(({ sheets }) => sheets ?? 0)), electronic: electronic.length, electronicDocuments: sum(electronic.map(({ documents }) => documents)) };
 }
+
+export interface YearSummary extends InventoryTotals {
+  readonly year: number;
+  readonly type: InventoryType;
+  readonly inventories: number;
+}
+
+/** What the inventories hold by year and type, the newest year first (C.7.4). Drafts count too: they say what is there. */
+export function inventorySummary(inventories: readonly { readonly year: number; readonly type: InventoryType; readonly totals: InventoryTotals }[]): YearSummary[] {
+  const years = [...new Set(inventories.map(({ year }) => year))].toSorted((a, b) => b - a);
+  return years.flatMap((year) =>
+    INVENTORY_TYPES.flatMap((type) => {
+      const found = inventories.filter((one) => one.year === year && one.type === type);
+      const sum = (field: keyof InventoryTotals): number => found.reduce((all, { totals }) => all + totals[field], 0);
+      return found.length === 0 ? [] : [{ year, type, inventories: found.length, volumes: sum('volumes'), sheets: sum('sheets'), electronic: sum('electronic'), electronicDocuments: sum('electronicDocuments') }];
+    }),
+  );
+}

@@ -29,6 +29,7 @@ describe('inventories in the window', () => {
     await openInventories();
     const table = await screen.findByRole('group', { name: 'Inventories' });
     expect(within(table).getAllByRole('row')[1]?.textContent).toBe('2020№ 7Permanent keeping118–1203Waits for the archive');
+    expect(within(screen.getByRole('region', { name: 'Summary by year and kind' })).getAllByRole('row')[1]?.textContent).toBe('2020Permanent keeping1335819');
     const waiting = screen.getByRole('region', { name: 'Closed cases in no inventory' });
     expect(within(waiting).getAllByRole('row').slice(1).map((row) => row.textContent)).toEqual(['2021Permanent keeping3Draw up an inventory', '2021Personnel12Draw up an inventory']);
   });

@@ -1,5 +1,5 @@
 import type { Inventory, InventoryLine } from '#shared/contract/inventories.ts';
-import type { Language } from '#shared/domain/languages.ts';
+import { type Language, LANGUAGES } from '#shared/domain/languages.ts';
 import { dayText } from '#shared/i18n/day-text.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import type { TableTexts } from '../../jobs/job-kinds.ts';
@@ -21,6 +21,11 @@ export interface InventorySubject {
 /** The number of the final record as it is written beside the figures. The one place where numerals in words come in. */
 function countInWords(count: number): string {
   return String(count);
+}
+
+/** What the program offered as the title says no more than kind and year, which stand above it in the language of the print. */
+function isSuggestedTitle({ title, type, year }: Inventory): boolean {
+  return LANGUAGES.some((one) => title === translate(one, `inventory.titleOf.${type}`, { year: String(year) }));
 }
 
 function datesOf({ from, to }: InventoryLine): string {
@@ -62,7 +67,7 @@ export function inventoryTexts({ inventory, entries, words, officeName, language
       { text: officeName, look: 'bold', align: 'centre' },
       { text: words.titles[inventory.type], look: 'title', align: 'centre' },
       { text: head, look: 'bold', align: 'centre' },
-      ...(inventory.title === words.titles[inventory.type] ? [] : [{ text: inventory.title, look: 'plain' as const, align: 'centre' as const }]),
+      ...(isSuggestedTitle(inventory) ? [] : [{ text: inventory.title, look: 'plain' as const, align: 'centre' as const }]),
     ],
     parts: [
       {
@@ -73,7 +78,7 @@ export function inventoryTexts({ inventory, entries, words, officeName, language
           { title: columns.index, share: 1, whole: true },
           { title: columns.title, share: 5, prose: true },
           { title: columns.dates, share: 1.6, whole: true },
-          { title: columns.sheets, share: 1, align: 'centre' },
+          { title: columns.sheets, share: 1.3, align: 'centre' },
           ...(ends ? [{ title: columns.retention, share: 1.8 }] : []),
           { title: columns.note, share: 1.6, prose: true },
         ],

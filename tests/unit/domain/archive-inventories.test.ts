@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { archiveAgreesTo, entryNumbersProblem, type InventoryStanding, inventoryStepProblem, inventoryTotals, nextEntryNumber } from '#shared/domain/archive-inventories.ts';
+import { archiveAgreesTo, entryNumbersProblem, type InventoryStanding, inventoryStepProblem, inventorySummary, inventoryTotals, nextEntryNumber } from '#shared/domain/archive-inventories.ts';
 
 const numbers = (...ranges: readonly (readonly [number, number] | null)[]) => ranges.map((range, at) => ({ inventoryId: `i${at}`, first: range?.[0] ?? null, last: range?.[1] ?? null }));
 
@@ -65,5 +65,16 @@ describe('the way of an inventory', () => {
 describe('the final record', () => {
   it('counts volumes, sheets, and the documents of electronic cases', () => {
     expect(inventoryTotals([{ documents: 3, sheets: 20, medium: 'paper' }, { documents: 7, sheets: null, medium: 'electronic' }, { documents: 2, sheets: 5, medium: 'mixed' }])).toEqual({ volumes: 3, sheets: 25, electronic: 1, electronicDocuments: 7 });
+  });
+
+  it('is summed up by year and type, the newest year first', () => {
+    const totals = { volumes: 3, sheets: 25, electronic: 1, electronicDocuments: 7 };
+    const of = (year: number, type: 'permanent' | 'personnel') => ({ year, type, totals });
+    expect(inventorySummary([of(2020, 'personnel'), of(2020, 'permanent'), of(2021, 'permanent'), of(2020, 'permanent')])).toEqual([
+      { year: 2021, type: 'permanent', inventories: 1, ...totals },
+      { year: 2020, type: 'permanent', inventories: 2, volumes: 6, sheets: 50, electronic: 2, electronicDocuments: 14 },
+      { year: 2020, type: 'personnel', inventories: 1, ...totals },
+    ]);
+    expect(inventorySummary([])).toEqual([]);
   });
 });

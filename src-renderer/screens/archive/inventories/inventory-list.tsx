@@ -11,6 +11,7 @@ import own from '../../directories/directories.module.css';
 import { DrawUpDialog, type ToDrawUp } from './draw-up-dialog.tsx';
 import { InventoryPage } from './inventory-page.tsx';
 import { InventoryState } from './inventory-state.tsx';
+import { InventorySummary } from './inventory-summary.tsx';
 import { WaitingVolumes } from './waiting-volumes.tsx';
 
 /** Inventories by year and type with their states, what waits for one, and the one that is chosen. */
@@ -29,6 +30,7 @@ export function InventoryList() {
       <WaitingVolumes waiting={waiting} onDrawUp={({ type, year }) => setDrawing({ type, year, inventoryId: null })} />
       {inventories.length === 0 ? <Empty icon={<IconListNumbers size={40} stroke={1.2} aria-hidden />} title={t('inventory.none')} hint={t('inventory.noneHint')} /> : <InventoryTable inventories={inventories} shown={shown} onChoose={setChosen} />}
       {shown === undefined ? null : <InventoryPage key={shown.inventoryId} inventoryId={shown.inventoryId} onRedraw={() => setDrawing(shown)} />}
+      {inventories.length === 0 ? null : <InventorySummary inventories={inventories} />}
       {drawing === null ? null : (
         <DrawUpDialog
           subject={drawing}
