@@ -15,6 +15,9 @@ import type { HoldRecords } from '../archive/holds/hold-records.ts';
 import { HoldsRoom } from '../archive/holds/holds-room.ts';
 import { AppraisalRecords } from '../archive/inventories/appraisal-records.ts';
 import { AppraisalRoom } from '../archive/inventories/appraisal-room.ts';
+import { InventoriesRoom } from '../archive/inventories/inventories-room.ts';
+import { InventoryPapers } from '../archive/inventories/inventory-papers.ts';
+import { InventoryRecords } from '../archive/inventories/inventory-records.ts';
 import { CaseRecords as PackedCases } from '../archive/packages/case-records.ts';
 import { PackageGathering } from '../archive/packages/gather-package.ts';
 import { PackageRecords } from '../archive/packages/package-records.ts';
@@ -28,6 +31,7 @@ import type { NomenclatureRecords } from '../nomenclature/nomenclature-records.t
 import { RetentionLists } from '../nomenclature/retention-lists.ts';
 import type { PaperDuplicateRecords } from '../paper-duplicates/paper-duplicate-records.ts';
 import type { CardRecords } from '../registration/card-records.ts';
+import { archiveDefaults } from '../rule-packs/index.ts';
 import type { BringFile } from '../sync/files/bring-file.ts';
 import type { CommonParts } from './common-parts.ts';
 import { missingFiles } from './integrity.ts';
@@ -69,6 +73,7 @@ export function openArchiveRooms(options: ArchiveRoomsOptions) {
   const today = (): string => dayInZone(zone(), isoInstant(environment.now()));
   const language = (): Language => office().documentLanguages[0] ?? 'en';
   const appraisal = new AppraisalRoom({ store, records: new AppraisalRecords(store.database), today, language, onChanged: () => changed('archive', 'nomenclature') });
+  const inventories = new InventoriesRoom({ store, records: new InventoryRecords(store.database), papers: new InventoryPapers(options), today, language, archivalFundByRule: () => archiveDefaults(rulePack()).archivalFund, onChanged: () => changed('archive') });
   const settings = new ArchiveSettingsRecord(store, rulePack);
   const caseFiles = new CaseFilesRoom({
     store,
@@ -95,5 +100,5 @@ export function openArchiveRooms(options: ArchiveRoomsOptions) {
     wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection),
     onChanged: () => changed('archive'),
   });
-  return { settings, caseFiles, fixity, handlers: { caseFiles: caseFiles.handlers, retentionTerms: retentionTerms.handlers, holds: holds.handlers, fixity: fixity.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers, appraisal: appraisal.handlers, packages: packages.handlers } };
+  return { settings, caseFiles, fixity, handlers: { caseFiles: caseFiles.handlers, retentionTerms: retentionTerms.handlers, holds: holds.handlers, fixity: fixity.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers, appraisal: appraisal.handlers, inventories: inventories.handlers, packages: packages.handlers } };
 }

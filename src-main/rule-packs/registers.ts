@@ -17,10 +17,11 @@ export interface JournalColumn {
   readonly prose: boolean;
 }
 
-/** Words of the printed journal, gap act and registration card in one language; places stand in braces. */
+/** Words of the printed journal, gap act, inventory and registration card in one language; places stand in braces. */
 export interface PackRegisters {
   readonly journal: Words<Omit<Form['journal'], 'columns'>> & { readonly columns: Readonly<Record<Direction, readonly JournalColumn[]>> };
   readonly gapAct: Words<Omit<Form['gapAct'], 'columns' | 'reasons'>> & { readonly columns: Words<Form['gapAct']['columns']>; readonly reasons: Words<Form['gapAct']['reasons']> };
+  readonly inventory: Words<Omit<Form['inventory'], 'titles' | 'columns'>> & { readonly titles: Words<Form['inventory']['titles']>; readonly columns: Words<Form['inventory']['columns']> };
   readonly card: Words<Form['card']>;
 }
 
@@ -33,9 +34,11 @@ export function registersOf(pack: RulePack, language: Language, day: string): Pa
   const columns = (direction: Direction): JournalColumn[] => form.journal.columns[direction].map(({ title, ...column }) => ({ ...column, title: textIn(title, language) }));
   const { columns: _columns, ...journal } = form.journal;
   const { columns: gapColumns, reasons, ...gapAct } = form.gapAct;
+  const { titles, columns: inventoryColumns, ...inventory } = form.inventory;
   return {
     journal: { ...words(journal), columns: { incoming: columns('incoming'), outgoing: columns('outgoing'), internal: columns('internal') } },
     gapAct: { ...words(gapAct), columns: words(gapColumns), reasons: words(reasons) },
+    inventory: { ...words(inventory), titles: words(titles), columns: words(inventoryColumns) },
     card: words(form.card),
   };
 }

@@ -25,6 +25,7 @@ import { fixity } from './fixity.ts';
 import { forms } from './forms.ts';
 import { holds } from './holds.ts';
 import { intake } from './intake.ts';
+import { inventories } from './inventories.ts';
 import { jobs } from './jobs.ts';
 import { journalImport } from './journal-import.ts';
 import { localActs } from './local-acts.ts';
@@ -72,6 +73,7 @@ export const contract = {
   caseFiles,
   retentionTerms,
   holds,
+  inventories,
   paperIntake,
   localActs,
   acknowledgements,

@@ -16,16 +16,23 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   'reasons.expired': ['day'],
   'reasons.renewed': ['day'],
   'card.printed': ['time', 'person'],
+  'inventory.head': ['number', 'year'],
+  'inventory.volume': ['volume'],
+  'inventory.documents': ['count'],
+  'inventory.final': ['count', 'words', 'first', 'last'],
+  'inventory.finalElectronic': ['cases', 'documents'],
+  'inventory.commission': ['number', 'date'],
+  'inventory.archive': ['number', 'date'],
 };
 
 /** Words stand in all document languages with exactly the facts that they are given; a journal names number and index, and says at its end why a number is void. */
 export function checkRegisters({ pack, registers: { forms } }: PackContent, report: Report): void {
   checkOverlaps('registers', ['forms'], forms.map((form) => ({ ...form, id: 'registers' })), report);
-  for (const [at, { journal, gapAct, card, ...form }] of forms.entries()) {
+  for (const [at, { journal, gapAct, inventory, card, ...form }] of forms.entries()) {
     const path: Path = ['forms', at];
     checkPeriod('registers', path, form, report);
     checkSource('registers', path, form, pack.acts, report);
-    for (const [texts, place] of textsIn({ journal, gapAct, card }, path)) {
+    for (const [texts, place] of textsIn({ journal, gapAct, inventory, card }, path)) {
       checkLanguages('registers', place, texts, pack.documentLanguages, report);
       const known = PLACES[place.slice(-2).join('.')] ?? [];
       for (const [language, text] of Object.entries(texts)) {

@@ -15,7 +15,7 @@ const column = z.strictObject({
 });
 const columns = z.array(column).min(3).max(12);
 
-/** Words of the registers, the gap act and the registration card on paper, by the country's forms. Places stand in braces. */
+/** Words of the registers, the gap act, the inventory and the registration card on paper, by the country's forms. Places stand in braces. */
 const form = z.strictObject({
   journal: z.strictObject({
     /** `{day}` */
@@ -42,6 +42,30 @@ const form = z.strictObject({
     reasons: z.strictObject({ leased: documentTexts, released: documentTexts, expired: documentTexts, renewed: documentTexts, skipped: documentTexts }),
     /** `{count}` */
     totals: documentTexts,
+    signature: documentTexts,
+  }),
+  inventory: z.strictObject({
+    titles: z.strictObject({ permanent: documentTexts, overTen: documentTexts, personnel: documentTexts }),
+    /** `{number}`, `{year}` */
+    head: documentTexts,
+    draft: documentTexts,
+    approve: documentTexts,
+    blankDate: documentTexts,
+    columns: z.strictObject({ number: documentTexts, index: documentTexts, title: documentTexts, dates: documentTexts, sheets: documentTexts, retention: documentTexts, note: documentTexts }),
+    /** `{volume}` */
+    volume: documentTexts,
+    /** `{count}` */
+    documents: documentTexts,
+    electronic: documentTexts,
+    mixed: documentTexts,
+    /** `{count}`, `{words}`, `{first}`, `{last}` */
+    final: documentTexts,
+    /** `{cases}`, `{documents}` */
+    finalElectronic: documentTexts,
+    /** `{number}`, `{date}` */
+    commission: documentTexts,
+    /** `{number}`, `{date}` */
+    archive: documentTexts,
     signature: documentTexts,
   }),
   card: z.strictObject({

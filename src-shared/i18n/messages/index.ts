@@ -13,6 +13,7 @@ import { appraisal } from './appraisal.ts';
 import { archive } from './archive.ts';
 import { caseFiles } from './case-files.ts';
 import { packages } from './packages.ts';
+import { inventories } from './inventories.ts';
 import { contracts } from './contracts.ts';
 import { dayPapers } from './day-papers.ts';
 import { destruction } from './destruction.ts';
@@ -133,6 +134,7 @@ export const messages = {
   ...destruction,
   ...caseFiles,
   ...packages,
+  ...inventories,
   ...copyRegister,
   ...paper,
   ...paperDuplicates,

@@ -16,6 +16,7 @@ export const inventoryEntry = z.object({
   documents: z.number().int().nonnegative(),
   /** Null: nothing of it is on paper. */
   sheets: z.number().int().nonnegative().nullable(),
+  retentionText: z.string(),
   medium: z.enum(MEDIA),
   note: z.string(),
 });

@@ -18,7 +18,7 @@ describe('inventories that an act of destruction waits for', () => {
     expect(years.missingInventories([2020, 2018])).toEqual([{ year: 2020, type: 'permanent', cases: 1 }]);
 
     write(store, 'inventory.drawnUp', 'i1', { inventoryId: 'i1', type: 'permanent', number: '1', year: 2019, title: 'Опис' });
-    const entry = { number: 1, caseId: permanent, volume: 1, index: '02-01', title: 'Справа', from: null, to: null, documents: 3, sheets: 20, medium: 'paper', note: '' } as const;
+    const entry = { number: 1, caseId: permanent, volume: 1, index: '02-01', title: 'Справа', from: null, to: null, documents: 3, sheets: 20, retentionText: 'постійно', medium: 'paper', note: '' } as const;
     write(store, 'inventory.entriesListed', 'i1', { inventoryId: 'i1', from: 0, entries: [entry] });
     expect(years.missingInventories([2019])).toEqual(both);
     write(store, 'inventory.agreed', 'i1', { inventoryId: 'i1', by: 'commission', protocolNumber: '1', protocolDate: '2020-02-01' });

@@ -32,6 +32,7 @@ import { fakeIntake } from './intake.ts';
 import { fakeFixity, type FakeFixityOptions } from './fixity.ts';
 import { fakeReadingRoom, type FakeReadingRoomOptions } from './reading-room.ts';
 import { fakeForms } from './forms.ts';
+import { fakeInventories, type FakeInventoriesOptions } from './inventories.ts';
 import { FakeJournalImport } from './journal-import.ts';
 import { FakeNomenclature, type FakeNomenclatureOptions } from './nomenclature.ts';
 import { fakeOfficeDirectories } from './office-directories.ts';
@@ -63,6 +64,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly nomenclature?: FakeNomenclatureOptions;
   readonly appraisal?: FakeAppraisalOptions;
   readonly caseFiles?: FakeCaseFilesOptions;
+  readonly inventories?: FakeInventoriesOptions;
   /** Journals of the day that are not printed, in the evening. */
   readonly notPrinted?: readonly string[];
   readonly outages?: readonly MethodOutput<'outages.open'>[];
@@ -163,6 +165,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeAppraisal(held, options.appraisal),
     ...new FakeNomenclature(options.nomenclature, () => held.changed(['nomenclature', 'cards'])).handlers,
     ...fakeCaseFiles(options.caseFiles, () => held.changed(['archive', 'nomenclature', 'cards'])),
+    ...fakeInventories(held, options.inventories),
     ...new FakeDayPapers({ notPrinted: options.notPrinted ?? [], cards: () => held.cards, onChanged: () => held.changed(['cards']) }).handlers,
     ...new FakeJournalImport().handlers,
     ...signing.handlers,

@@ -17,7 +17,7 @@ export const inventoriesProjectors: ProjectorsOf<typeof inventoriesOperations> =
   },
   'inventory.entriesListed': (rows, p) => {
     if (p.from === 0) rows.remove('inventory_entry', { inventory_id: p.inventoryId });
-    for (const [at, { caseId, index, from, to, ...entry }] of p.entries.entries()) rows.insert('inventory_entry', { inventory_id: p.inventoryId, position: p.from + at, case_id: caseId, case_index: index, first_on: from, last_on: to, ...entry });
+    for (const [at, { caseId, index, from, to, retentionText, ...entry }] of p.entries.entries()) rows.insert('inventory_entry', { inventory_id: p.inventoryId, position: p.from + at, case_id: caseId, case_index: index, first_on: from, last_on: to, retention_text: retentionText, ...entry });
   },
   'inventory.agreed': (rows, p) => rows.update('inventory', { inventory_id: p.inventoryId }, { state: 'agreed', [`${p.by}_number`]: p.protocolNumber, [`${p.by}_date`]: p.protocolDate }),
   'inventory.approved': (rows, p) => rows.update('inventory', { inventory_id: p.inventoryId }, { state: 'approved', approved_by: p.by, approved_on: p.on }),

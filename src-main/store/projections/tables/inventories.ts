@@ -23,7 +23,7 @@ export const inventoriesTables = defineTables({
   inventory_entry: ({ table, index }) => `
   CREATE TABLE ${table} (
     inventory_id TEXT NOT NULL, position INTEGER NOT NULL, number INTEGER NOT NULL, case_id TEXT NOT NULL, volume INTEGER NOT NULL, case_index TEXT NOT NULL, title TEXT NOT NULL,
-    first_on TEXT, last_on TEXT, documents INTEGER NOT NULL, sheets INTEGER, medium TEXT NOT NULL, note TEXT NOT NULL,
+    first_on TEXT, last_on TEXT, documents INTEGER NOT NULL, sheets INTEGER, retention_text TEXT NOT NULL, medium TEXT NOT NULL, note TEXT NOT NULL,
     PRIMARY KEY (inventory_id, position)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX ${index('inventory_entry_by_case')} ON ${table} (case_id, volume);

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useWords } from '../../../app/use-text.ts';
 import { FilterLine } from '../../../ui/filter-line.tsx';
 import { Appraisal } from './appraisal.tsx';
+import { InventoryList } from './inventory-list.tsx';
 import styles from './inventories.module.css';
 
 const PARTS = ['inventories', 'appraisal'] as const;
@@ -14,12 +15,12 @@ export function Inventories() {
   return (
     <div className={styles['room']}>
       <FilterLine<Part>
-        label={t('archive.section.inventories')}
+        label={t('common.panes')}
         chosen={part}
         choices={PARTS.map((value) => ({ value, text: t(value === 'inventories' ? 'archive.section.inventories' : 'appraisal.title'), count: null }))}
         onChoose={(value) => setPart(value === 'appraisal' ? 'appraisal' : 'inventories')}
       />
-      {part === 'appraisal' ? <Appraisal /> : null}
+      {part === 'appraisal' ? <Appraisal /> : <InventoryList />}
     </div>
   );
 }
