@@ -17,6 +17,7 @@ import { CONTRACT_SHOTS } from './look-contracts.ts';
 import { SIMPLE_SIGNATURE_SHOTS } from './look-simple-signatures.ts';
 import { EXECUTION_SHOTS } from './look-execution.ts';
 import { DUTY_SHOTS } from './look-duties.ts';
+import { TERM_SHOTS } from './look-terms.ts';
 import { REQUIRED_ACT_SHOTS } from './look-required-acts.ts';
 import { NOTIFICATION_SHOTS } from './look-notifications.ts';
 import { SIGNING_SHOTS } from './look-signing.ts';
@@ -61,7 +62,7 @@ await mkdir(FOLDER, { recursive: true });
 const files = await sampleFiles();
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] });
 let found = 0;
-for (const shot of [...SHOTS, ...EXECUTION_SHOTS, ...DRAFT_SHOTS, ...NOTIFICATION_SHOTS, ...APPLICATION_SHOTS, ...CONTRACT_SHOTS, ...SIGNING_SHOTS, ...SIGNATURE_REGISTER_SHOTS, ...SIMPLE_SIGNATURE_SHOTS, ...DUTY_SHOTS, ...REQUIRED_ACT_SHOTS].filter(({ name }) => name.includes(ONLY))) {
+for (const shot of [...SHOTS, ...EXECUTION_SHOTS, ...DRAFT_SHOTS, ...NOTIFICATION_SHOTS, ...APPLICATION_SHOTS, ...CONTRACT_SHOTS, ...SIGNING_SHOTS, ...SIGNATURE_REGISTER_SHOTS, ...SIMPLE_SIGNATURE_SHOTS, ...DUTY_SHOTS, ...TERM_SHOTS, ...REQUIRED_ACT_SHOTS].filter(({ name }) => name.includes(ONLY))) {
   const problems = await take(browser, shot, files);
   found += problems.length;
   process.stdout.write(`${shot.name}${problems.length === 0 ? '' : `\n  ${[...new Set(problems)].join('\n  ')}`}\n`);
