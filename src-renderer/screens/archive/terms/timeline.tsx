@@ -96,7 +96,7 @@ export function Timeline({ calendar: { years, today }, chosen, onChoose }: Props
             </th>
             {columns.map(({ from, to }) => (
               <td key={from} data-chosen={from === chosen}>
-                {from === to ? <strong>{number(casesOf(from, null))}</strong> : ''}
+                {from === to && casesOf(from, null) > 0 ? <strong>{number(casesOf(from, null))}</strong> : ''}
               </td>
             ))}
           </tr>
