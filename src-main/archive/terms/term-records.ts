@@ -35,7 +35,8 @@ const decisionRow = z.object({ ground: z.enum(DECISION_GROUNDS), before: z.strin
 
 /** Of what is destroyed nothing ends any more. */
 const KEPT = 'NOT EXISTS (SELECT 1 FROM destroyed_case WHERE destroyed_case.case_id = case_term.case_id)';
-const OF_SECTION = 'EXISTS (SELECT 1 FROM case_file JOIN nomenclature_section USING (nomenclature_id, section_id) WHERE case_file.case_id = case_term.case_id AND section_index = ?)';
+/** Walked from the section: its cases are few beside all terms. */
+const OF_SECTION = 'case_term.case_id IN (SELECT case_id FROM nomenclature_section CROSS JOIN case_file USING (nomenclature_id, section_id) WHERE section_index = ?)';
 
 /** What the term of one case rests on, as it is stored. */
 export interface StoredTermFacts {

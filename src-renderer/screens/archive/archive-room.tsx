@@ -22,7 +22,7 @@ export function ArchiveRoom({ person, place }: { readonly person: Person; readon
   const go = usePlaces((places) => places.go);
   useScreenShortcuts(ARCHIVE_SECTIONS.filter((section) => section !== place.view).map((section) => ({ id: `archive.${section}`, keys: [], label: `archive.section.${section}`, group: 'screen', run: () => go({ room: 'archive', view: section }) })));
   if (place.view === 'case') return <CasePage key={place.caseId} person={person} caseId={place.caseId} />;
-  const content = { terms: <Terms person={person} />, holds: <Holds person={person} />, inventories: <Inventories />, destruction: <Destruction person={person} />, packages: <Packages person={person} />, readingRoom: <ReadingRoom />, integrity: <Integrity /> };
+  const content = { terms: <Terms />, holds: <Holds />, inventories: <Inventories />, destruction: <Destruction person={person} />, packages: <Packages person={person} />, readingRoom: <ReadingRoom />, integrity: <Integrity /> };
   return (
     <Tabs
       className={styles['room']}

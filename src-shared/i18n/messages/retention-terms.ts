@@ -14,7 +14,7 @@ export const retentionTerms = defineMessages({
   'terms.onlyHeld': { kk: 'Тек жоюға тыйым салынғандар', uk: 'Лише під забороною', ky: 'Тыюу салынгандар гана', ru: 'Только под запретом', en: 'Held only' },
   'terms.total': { kk: 'Барлығы', uk: 'Разом', ky: 'Баары', ru: 'Всего', en: 'Total' },
   'terms.timeline': { kk: 'Мерзімі бітетін істер, жылдар бойынша', uk: 'Справи за роками, коли мине строк', ky: 'Мөөнөтү бүтө турган иштер, жылдар боюнча', ru: 'Дела по годам истечения срока', en: 'Cases by the year in which their period ends' },
-  'terms.year': { kk: '{year} ж.: {count} іс', uk: '{year} р.: справ {count}', ky: '{year}-ж.: {count} иш', ru: '{year} г.: дел {count}', en: '{year}: {count} cases' },
+  'terms.cases': { kk: 'істер: {count}', uk: 'справ: {count}', ky: 'иштер: {count}', ru: 'дел: {count}', en: 'cases: {count}' },
   'terms.gap': { kk: '{from}–{to} жылдары ештеңе бітпейді', uk: 'У {from}–{to} роках строки не минають', ky: '{from}–{to}-жылдары эч нерсе бүтпөйт', ru: 'В {from}–{to} годах сроки не истекают', en: 'Nothing ends in {from}–{to}' },
   'terms.past': { kk: 'мерзімі өткен', uk: 'строк минув', ky: 'мөөнөтү өткөн', ru: 'срок истёк', en: 'over' },
   'terms.now': { kk: 'биыл', uk: 'цього року', ky: 'быйыл', ru: 'в этом году', en: 'this year' },

@@ -110,7 +110,7 @@ describe('terms of cases', () => {
     const appraised = valueOf(await client.retentionTerms.decide(decision(caseId, { ...FIVE_YEARS, years: 15 }, { ground: 'appraisal', protocolId: 'p1' })));
     expect(appraised).toMatchObject({ retentionText: '15 р., ст. 82б', term: { endsOn: '2036-12-31', periodClass: 'overTen' }, decisions: [{ ground: 'appraisal', before: '5 р. ЕПК, ст. 82б', after: '15 р., ст. 82б', protocol: { number: '7', date: '2026-02-01' }, by: 'Роман Реєстратор' }] });
     write(office, 'inventory.drawnUp', 'i1', { inventoryId: 'i1', type: 'overTen', number: '1', year: 2021, title: 'о' });
-    write(office, 'inventory.entriesListed', 'i1', { inventoryId: 'i1', from: 0, entries: [{ number: 1, caseId, volume: 1, index: '02-1', title: 'т', from: null, to: null, documents: 0, sheets: null, medium: 'electronic', note: '' }] });
+    write(office, 'inventory.entriesListed', 'i1', { inventoryId: 'i1', from: 0, entries: [{ number: 1, caseId, volume: 1, index: '02-1', title: 'т', from: null, to: null, documents: 0, sheets: null, retentionText: '5 р.', medium: 'electronic', note: '' }] });
     write(office, 'inventory.approved', 'i1', { inventoryId: 'i1', by: 'Ректор', on: '2026-02-01' });
     expect(errorOf(await client.retentionTerms.decide(decision(caseId, FIVE_YEARS))).message).toBe('error.decision.belowInventory');
     valueOf(await client.retentionTerms.decide(decision(caseId, { ...FIVE_YEARS, years: 20 })));

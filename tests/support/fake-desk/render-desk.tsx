@@ -10,6 +10,7 @@ import { usePlaces } from '../../../src-renderer/state/places.ts';
 import { usePreferences } from '../../../src-renderer/state/preferences.ts';
 import { useSearch } from '../../../src-renderer/state/search.ts';
 import { useShortcuts } from '../../../src-renderer/state/shortcuts.ts';
+import { useTermCalendar } from '../../../src-renderer/state/term-calendar.ts';
 import { useUploads } from '../../../src-renderer/state/uploads.ts';
 import { FakeDesk, type FakeDeskOptions } from './fake-desk.ts';
 import { fakeClient, fakeTransport } from './transport.ts';
@@ -61,6 +62,7 @@ export function renderDesk(options: FakeDeskOptions & { readonly language?: Lang
   reset(usePreferences);
   reset(useSearch);
   reset(useShortcuts);
+  reset(useTermCalendar);
   reset(useUploads);
   cleanNotifications();
   usePreferences.setState({ language: options.language ?? 'en', panes: { registration: { closed: ['viewer'], sizes: {} } } });

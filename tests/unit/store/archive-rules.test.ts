@@ -82,7 +82,7 @@ describe('the term in the tables', () => {
     const shorter = { retention: { ...FIVE_YEARS, years: 3 } };
     expect(judge('case.retentionDecided', decided('1', shorter))).toBeNull();
     append('inventory.drawnUp', 'i1', { inventoryId: 'i1', type: 'overTen', number: '1', year: 2026, title: 'о' });
-    append('inventory.entriesListed', 'i1', { inventoryId: 'i1', from: 0, entries: [{ number: 1, caseId: '1', volume: 1, index: '02-1', title: 'т', from: null, to: null, documents: 0, sheets: null, medium: 'electronic', note: '' }] });
+    append('inventory.entriesListed', 'i1', { inventoryId: 'i1', from: 0, entries: [{ number: 1, caseId: '1', volume: 1, index: '02-1', title: 'т', from: null, to: null, documents: 0, sheets: null, retentionText: '5 р.', medium: 'electronic', note: '' }] });
     expect(judge('case.retentionDecided', decided('1', shorter))).toBeNull();
     append('inventory.approved', 'i1', { inventoryId: 'i1', by: 'Ректор', on: '2027-02-01' });
     expect(judge('case.retentionDecided', decided('1', shorter))).toBe('termFixed');

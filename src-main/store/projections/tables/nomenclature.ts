@@ -21,6 +21,7 @@ export const nomenclatureTables = defineTables({
     discontinued INTEGER NOT NULL, former_case_id TEXT, carried_volumes INTEGER NOT NULL, basis TEXT
   ) STRICT;
   CREATE INDEX ${index('case_file_by_nomenclature')} ON ${table} (nomenclature_id, case_index);
+  CREATE INDEX ${index('case_file_by_section')} ON ${table} (nomenclature_id, section_id);
   `,
   case_volume: ({ table }) => `
   CREATE TABLE ${table} (case_id TEXT NOT NULL, volume INTEGER NOT NULL, opened_on TEXT NOT NULL, PRIMARY KEY (case_id, volume)) STRICT, WITHOUT ROWID;
