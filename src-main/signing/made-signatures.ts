@@ -60,7 +60,7 @@ export class MadeSignatures {
   pending(): RecordedSignature[] {
     const sql = `SELECT * FROM made_signature WHERE timestamp = 'pending'
       AND (document_id IS NOT NULL OR draft_id IS NOT NULL OR letter_id IN (SELECT letter_id FROM letter WHERE state = 'waiting'))
-      AND NOT EXISTS (SELECT 1 FROM erasure_file WHERE erasure_file.sha256 = made_signature.sha256 AND erasure_file.state <> 'kept') ORDER BY position`;
+      AND NOT EXISTS (SELECT 1 FROM erasure_file WHERE erasure_file.sha256 = made_signature.sha256 AND erasure_file.state IN ('doomed', 'gone')) ORDER BY position`;
     return this.#database.prepare<[], Row>(sql).all().map(recorded);
   }
 }

@@ -9,8 +9,8 @@ export class ErasedFiles {
   constructor(database: DeskDatabase) {
     this.#statements = {
       any: database.prepare('SELECT 1 FROM erasure_file LIMIT 1'),
-      has: database.prepare<[string]>("SELECT 1 FROM erasure_file WHERE sha256 = ? AND state <> 'kept'"),
-      forget: database.prepare<[string]>('DELETE FROM erasure_file WHERE sha256 = ?'),
+      has: database.prepare<[string]>("SELECT 1 FROM erasure_file WHERE sha256 = ? AND state IN ('doomed', 'gone')"),
+      again: database.prepare<[string]>("UPDATE erasure_file SET state = CASE state WHEN 'gone' THEN 'again' ELSE 'kept' END WHERE sha256 = ? AND state IN ('doomed', 'gone')"),
     };
   }
 
@@ -19,14 +19,14 @@ export class ErasedFiles {
   }
 
   /** Something that stays names the file: it may lie here again. */
-  forget(sha256: string): void {
-    this.#statements.forget.run(sha256);
+  comesAgain(sha256: string): void {
+    this.#statements.again.run(sha256);
   }
 
   /** An operation of this desk names files whose bytes were just handed in: whose they are is judged anew. */
   nameAgain({ kind, v, payload }: Operation): void {
     // Nearly every desk has destroyed nothing; a registration must not pay for it.
     if (this.#statements.any.get() === undefined) return;
-    for (const { sha256 } of filesNamedBy(kind, v, payload)) this.#statements.forget.run(sha256);
+    for (const { sha256 } of filesNamedBy(kind, v, payload)) this.#statements.again.run(sha256);
   }
 }

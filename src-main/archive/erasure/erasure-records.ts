@@ -40,7 +40,7 @@ export class ErasureRecords {
       ),
       acts: database.prepare<[{ pending: string }], ErasedOfAct>(
         `SELECT act_id AS actId, sum(ready) AS cases, sum(1 - ready) AS casesHeld,
-           (SELECT count(*) FROM erasure_file WHERE erasure_file.act_id = of_act.act_id AND state = 'gone') AS filesRemoved,
+           (SELECT count(*) FROM erasure_file WHERE erasure_file.act_id = of_act.act_id AND state IN ('gone', 'again')) AS filesRemoved,
            (SELECT count(*) FROM erasure_file WHERE erasure_file.act_id = of_act.act_id AND state = 'kept') AS filesKept
          FROM (SELECT act_id, (${READY}) OR EXISTS (SELECT 1 FROM erasure_document e WHERE e.case_id = destroyed_case.case_id AND e.state = 'erased') AS ready FROM destroyed_case WHERE case_id NOT IN (SELECT value FROM json_each(@pending))) of_act GROUP BY act_id`,
       ),

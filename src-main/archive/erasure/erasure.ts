@@ -134,14 +134,16 @@ export class Erasure {
     const after = found.length > 0 ? 0 : this.#records.followed;
     if (through <= after) return;
     const owners = await ownersOf(store, documents, through);
-    for (const sha256 of await filesNamedAgain(store, owners, { after: this.#records.followed, through })) store.erased.forget(sha256);
+    for (const sha256 of await filesNamedAgain(store, owners, { after: this.#records.followed, through })) store.erased.comesAgain(sha256);
     const files = await filesToErase(store, owners, { after, through });
     this.#records.found({ documents: found, files: files.filter((file) => this.#isNew(file)), through });
   }
 
   /** What is gone already is not looked for again, unless it came back. */
   #isNew({ sha256, kept }: { readonly sha256: string; readonly kept: boolean }): boolean {
-    return kept || this.#records.stateOf(sha256) !== 'gone' || this.#options.store.blobs.has(sha256);
+    const state = this.#records.stateOf(sha256);
+    if (kept) return state === null || state === 'doomed';
+    return state !== 'gone' || this.#options.store.blobs.has(sha256);
   }
 
   async #eraseFiles(mayGoOn: () => boolean): Promise<void> {

@@ -21,8 +21,8 @@ export const erasure: Migration = {
       CREATE TABLE erasure_file (
         sha256 TEXT PRIMARY KEY,
         act_id TEXT NOT NULL,
-        -- 'kept': something that stays holds the same bytes.
-        state  TEXT NOT NULL CHECK (state IN ('doomed', 'gone', 'kept'))
+        -- 'kept': something that stays holds the same bytes; 'again': they had gone, and something new brought them.
+        state  TEXT NOT NULL CHECK (state IN ('doomed', 'gone', 'kept', 'again'))
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX erasure_file_by_state ON erasure_file (state);
       CREATE INDEX erasure_file_by_act ON erasure_file (act_id);

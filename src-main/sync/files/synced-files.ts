@@ -32,7 +32,7 @@ export const WANTED = { byNeed: 0, kept: 1, asked: 2 } as const;
 export type Wanted = (typeof WANTED)[keyof typeof WANTED];
 
 /** What was destroyed does not come back, whoever still has it. */
-const NOT_ERASED = "NOT EXISTS (SELECT 1 FROM erasure_file WHERE erasure_file.sha256 = synced_file.sha256 AND erasure_file.state <> 'kept')";
+const NOT_ERASED = "NOT EXISTS (SELECT 1 FROM erasure_file WHERE erasure_file.sha256 = synced_file.sha256 AND erasure_file.state IN ('doomed', 'gone'))";
 
 const FIRST_REST = 30_000;
 const LONGEST_REST = 3_600_000;

@@ -150,6 +150,14 @@ describe('a destroyed case', () => {
     expect(reportsOf({ rooms })).toMatchObject([{ cases: 1, files_removed: files.length - stays.length, cases_held: 0 }]);
   });
 
+  it('[ARC-04] is reported by each desk for itself alone', async () => {
+    const { rooms } = await officeWithCase();
+    rooms.store.commit((transaction) =>
+      transaction.append({ kind: 'destruction.placeReported', entity: 'act-1', stream: 'main', actor: null, payload: { actId: 'act-1', place: { kind: 'desk', deskId: 'another desk', code: '2' }, cases: 1, filesRemoved: 1, filesKept: 0 } }),
+    );
+    expect(reportsOf({ rooms })).toMatchObject([{ place_key: rooms.store.identity.desk }]);
+  });
+
   it('[ARC-04] takes a file that two cases shared with the second of them', async () => {
     const { rooms, other } = await officeWithCase();
     const [shared = ''] = await foundInBlobs(rooms.store, [SHARED]);
@@ -178,6 +186,11 @@ describe('a destroyed case', () => {
     const again = await upload(client, 'текст.txt', new TextEncoder().encode(TEXT));
     expect(gone).toContain(again.sha256);
     valueOf(await client.intake.receive({ files: [{ sha256: again.sha256, fileName: 'текст.txt' }] }));
+    const reported = reportsOf({ rooms });
+    rooms.erasure.kick();
+    await rooms.erasure.settled();
+    // What had gone had gone.
+    expect(reportsOf({ rooms })).toEqual(reported);
     await close();
     for (const sha256 of gone) if (sha256 !== again.sha256) writeFileSync(path.join(dataDirectory, 'blobs', sha256.slice(0, 2), sha256.slice(2, 4), sha256), kept.get(sha256) ?? '');
 

@@ -22,7 +22,8 @@ export const destructionProjectors: ProjectorsOf<typeof destructionOperations> =
   'destruction.confirmed': (rows, p, operation) => rows.update('destruction_act', { act_id: p.actId }, { state: 'executed', confirmed_at: operation.at, confirmed_by: p.by.name, confirmed_account: p.by.accountId }),
   'case.destroyed': (rows, p) => rows.insert('destroyed_case', { case_id: p.caseId, act_id: p.actId, act_number: p.actNumber, destroyed_on: p.on, method: p.method, persons: p.persons }),
   'destruction.placeReported': (rows, p, operation) => {
-    const placeKey = p.place.kind === 'desk' ? p.place.deskId : 'server';
+    // A desk speaks for itself, whatever it says.
+    const placeKey = p.place.kind === 'desk' ? operation.desk : 'server';
     rows.remove('destruction_report', { act_id: p.actId, place_key: placeKey });
     rows.insert('destruction_report', { act_id: p.actId, place_key: placeKey, place: p.place, cases: p.cases, files_removed: p.filesRemoved, files_kept: p.filesKept, cases_held: p.casesHeld ?? 0, reported_at: operation.at });
   },
