@@ -106,3 +106,14 @@ export const plannedPackage = (format: 'bagit' | 'eark'): fc.Arbitrary<PlannedPa
         contents: new Map(filled.flat().flatMap(({ contents }) => contents)),
       })),
     );
+
+/** A package of one document with one file, all else as it happens to be generated. */
+export function onePlan(format: 'bagit' | 'eark', file: RecordFile): PackagePlan {
+  const [sampled] = fc.sample(plannedPackage(format).filter(({ plan }) => plan.record.documents > 0), { numRuns: 1, seed: 3 });
+  const [planned] = sampled?.plan.cases.filter(({ documents }) => documents.length > 0) ?? [];
+  const [held] = planned?.documents ?? [];
+  if (sampled === undefined || planned === undefined || held === undefined) throw new Error('no sample');
+  const { sha256, fileName, size, mediaType } = file;
+  const record: DocumentRecord = { ...held.record, card: { ...held.record.card, files: [{ sha256, fileName, size, mediaType, role: 'main' }] }, files: [file] };
+  return { record: { ...sampled.plan.record, cases: 1, documents: 1 }, cases: [{ ...planned, folder: '01', documents: [{ folder: '01', record }] }] };
+}
