@@ -128,8 +128,8 @@ export function DocumentPage({ documentId, person, office, first = 'card' }: Pro
           {t('document.readOnly')}
         </Alert>
       ) : null}
-      <PassAction documentId={documentId} />
-      <OwnAcknowledgements documentId={documentId} />
+      {destroyed === null ? <PassAction documentId={documentId} /> : null}
+      {destroyed === null ? <OwnAcknowledgements documentId={documentId} /> : null}
       <div className={styles['parts']}>
         <Panes
           room="document"

@@ -23,7 +23,7 @@ const BEGUN = { ...AGREED, state: 'begun', method: 'Overwrite', begun: { at: '20
 
 const open = (acting?: 'new' | 'refused' | 'act') => async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('navigation').getByRole('button', { name: translate(language, 'frame.short.archive') }).first().click();
-  await page.getByRole('tab', { name: translate(language, 'archive.section.destruction') }).click();
+  await page.getByRole('tab', { name: translate(language, 'archive.section.destruction'), exact: true }).click();
   await page.getByRole('heading', { name: translate(language, 'destruction.acts') }).waitFor();
   if (acting === undefined) return;
   if (acting === 'act') await page.getByRole('button', { name: translate(language, 'destruction.actCalled', { number: '1', year: 2026 }) }).click();

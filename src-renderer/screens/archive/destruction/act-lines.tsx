@@ -1,14 +1,16 @@
 import { Fragment, type ReactNode } from 'react';
 import type { ActPage } from '#shared/contract/destruction.ts';
 import { useWords } from '../../../app/use-text.ts';
+import styles from '../../administration/administration.module.css';
 import { WideTable } from '../../../ui/wide-table.tsx';
 
 /** Lines of an act below the headings of its sections; cases of one kind of several years are one line. */
 export function ActLines({ page: { act, groups }, action }: { readonly page: ActPage; readonly action?: (caseId: string) => ReactNode }) {
   const { t } = useWords();
   return (
-    <WideTable label={t('destruction.cases')}>
-        <caption className="quiet">{t('destruction.count', { count: act.cases })}</caption>
+    <>
+      <p className="quiet">{t('destruction.count', { count: act.cases })}</p>
+      <WideTable label={t('destruction.cases')}>
         <thead>
           <tr>
             <th scope="col">{t('destruction.index')}</th>
@@ -17,7 +19,7 @@ export function ActLines({ page: { act, groups }, action }: { readonly page: Act
             <th scope="col">{t('destruction.cases')}</th>
             <th scope="col">{t('destruction.volumes')}</th>
             <th scope="col">{t('destruction.retention')}</th>
-            {action === undefined ? null : <th scope="col" aria-label={t('destruction.leaveOut')} />}
+            {action === undefined ? null : <td />}
           </tr>
         </thead>
         <tbody>
@@ -38,12 +40,13 @@ export function ActLines({ page: { act, groups }, action }: { readonly page: Act
                   <td>{line.caseIds.length}</td>
                   <td>{line.volumes}</td>
                   <td>{line.retentionText}</td>
-                  {action === undefined ? null : <td>{line.caseIds.map((caseId) => <Fragment key={caseId}>{action(caseId)}</Fragment>)}</td>}
+                  {action === undefined ? null : <td>{line.caseIds.map((caseId) => <div key={caseId} className={styles['actions']}>{action(caseId)}</div>)}</td>}
                 </tr>
               ))}
             </Fragment>
           ))}
         </tbody>
       </WideTable>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import type { ProposedCase } from '#shared/contract/destruction.ts';
 import { useWords } from '../../../app/use-text.ts';
 import { usePlaces } from '../../../state/places.ts';
 import { WideTable } from '../../../ui/wide-table.tsx';
+import styles from '../../administration/administration.module.css';
 import { ObstacleList } from './obstacle-list.tsx';
 
 interface Props {
@@ -26,7 +27,7 @@ export function CaseTable({ label, cases, action }: Props) {
             <th scope="col">{t('destruction.retention')}</th>
             <th scope="col">{t('destruction.volumes')}</th>
             <th scope="col">{t('destruction.documents')}</th>
-            {action === undefined ? null : <th scope="col" aria-label={t('destruction.leaveOut')} />}
+            {action === undefined ? null : <td />}
           </tr>
         </thead>
         <tbody>
@@ -45,7 +46,7 @@ export function CaseTable({ label, cases, action }: Props) {
               <td>{one.retentionText}</td>
               <td>{one.volumes}</td>
               <td>{one.documents}</td>
-              {action === undefined ? null : <td>{action(one)}</td>}
+              {action === undefined ? null : <td className={styles['actions']}>{action(one)}</td>}
             </tr>
           ))}
         </tbody>

@@ -14,8 +14,17 @@ import own from '../../directories/directories.module.css';
 import { ActView } from './act-view.tsx';
 import { NewAct } from './new-act.tsx';
 
-/** Acts of destruction: the list, a new one made of what is proposed, and each act on its way (C.7.5, C.7.6). */
+/** The panel has two rows, a line of tools and what fills the rest; here is one page that scrolls as a whole. */
 export function Destruction({ person }: { readonly person: Person }) {
+  return (
+    <div className={styles['panel']}>
+      <Acts person={person} />
+    </div>
+  );
+}
+
+/** Acts of destruction: the list, a new one made of what is proposed, and each act on its way (C.7.5, C.7.6). */
+function Acts({ person }: { readonly person: Person }) {
   const words = useWords();
   const { t } = words;
   const [shown, setShown] = useState<{ readonly actId: string } | 'list' | 'new'>('list');
