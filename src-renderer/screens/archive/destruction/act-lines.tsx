@@ -19,7 +19,7 @@ export function ActLines({ page: { act, groups }, action }: { readonly page: Act
             <th scope="col">{t('destruction.cases')}</th>
             <th scope="col">{t('destruction.volumes')}</th>
             <th scope="col">{t('destruction.retention')}</th>
-            {action === undefined ? null : <td />}
+            {action === undefined ? null : <th scope="col"><span className="visually-hidden">{t('destruction.leaveOut')}</span></th>}
           </tr>
         </thead>
         <tbody>

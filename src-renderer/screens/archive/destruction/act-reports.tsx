@@ -13,27 +13,27 @@ export function ActReports({ page: { reports } }: { readonly page: ActPage }) {
         <p>{t('destruction.reportsNone')}</p>
       ) : (
         <WideTable label={t('destruction.reports')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('destruction.place')}</th>
-                <th scope="col">{t('destruction.cases')}</th>
-                <th scope="col">{t('destruction.filesRemoved')}</th>
-                <th scope="col">{t('destruction.filesKept')}</th>
-                <th scope="col">{t('destruction.reportedAt')}</th>
+          <thead>
+            <tr>
+              <th scope="col">{t('destruction.place')}</th>
+              <th scope="col">{t('destruction.cases')}</th>
+              <th scope="col">{t('destruction.filesRemoved')}</th>
+              <th scope="col">{t('destruction.filesKept')}</th>
+              <th scope="col">{t('destruction.reportedAt')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {reports.map(({ place, cases, filesRemoved, filesKept, at }) => (
+              <tr key={place.kind === 'desk' ? place.code : ''}>
+                <td>{place.kind === 'desk' ? t('destruction.place.desk', { code: place.code }) : t('destruction.place.server')}</td>
+                <td>{cases}</td>
+                <td>{filesRemoved}</td>
+                <td>{filesKept}</td>
+                <td>{instant(at)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {reports.map(({ place, cases, filesRemoved, filesKept, at }) => (
-                <tr key={place.kind === 'desk' ? place.code : ''}>
-                  <td>{place.kind === 'desk' ? t('destruction.place.desk', { code: place.code }) : t('destruction.place.server')}</td>
-                  <td>{cases}</td>
-                  <td>{filesRemoved}</td>
-                  <td>{filesKept}</td>
-                  <td>{instant(at)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </WideTable>
+            ))}
+          </tbody>
+        </WideTable>
       )}
     </section>
   );

@@ -19,37 +19,37 @@ export function CaseTable({ label, cases, action }: Props) {
   const go = usePlaces((places) => places.go);
   return (
     <WideTable label={label}>
-        <thead>
-          <tr>
-            <th scope="col">{t('destruction.index')}</th>
-            <th scope="col">{t('destruction.title')}</th>
-            <th scope="col">{t('destruction.years')}</th>
-            <th scope="col">{t('destruction.retention')}</th>
-            <th scope="col">{t('destruction.volumes')}</th>
-            <th scope="col">{t('destruction.documents')}</th>
-            {action === undefined ? null : <td />}
+      <thead>
+        <tr>
+          <th scope="col">{t('destruction.index')}</th>
+          <th scope="col">{t('destruction.title')}</th>
+          <th scope="col">{t('destruction.years')}</th>
+          <th scope="col">{t('destruction.retention')}</th>
+          <th scope="col">{t('destruction.volumes')}</th>
+          <th scope="col">{t('destruction.documents')}</th>
+          {action === undefined ? null : <th scope="col"><span className="visually-hidden">{t('destruction.leaveOut')}</span></th>}
+        </tr>
+      </thead>
+      <tbody>
+        {cases.map((one) => (
+          <tr key={one.caseId}>
+            <td>
+              <button type="button" className="text-button" onClick={() => go({ room: 'archive', view: 'case', caseId: one.caseId })}>
+                {one.index}
+              </button>
+            </td>
+            <td>
+              {one.title}
+              {one.obstacles.length === 0 ? null : <ObstacleList obstacles={one.obstacles} />}
+            </td>
+            <td>{one.year}</td>
+            <td>{one.retentionText}</td>
+            <td>{one.volumes}</td>
+            <td>{one.documents}</td>
+            {action === undefined ? null : <td className={styles['actions']}>{action(one)}</td>}
           </tr>
-        </thead>
-        <tbody>
-          {cases.map((one) => (
-            <tr key={one.caseId}>
-              <td>
-                <button type="button" className="text-button" onClick={() => go({ room: 'archive', view: 'case', caseId: one.caseId })}>
-                  {one.index}
-                </button>
-              </td>
-              <td>
-                {one.title}
-                {one.obstacles.length === 0 ? null : <ObstacleList obstacles={one.obstacles} />}
-              </td>
-              <td>{one.year}</td>
-              <td>{one.retentionText}</td>
-              <td>{one.volumes}</td>
-              <td>{one.documents}</td>
-              {action === undefined ? null : <td className={styles['actions']}>{action(one)}</td>}
-            </tr>
-          ))}
-        </tbody>
-      </WideTable>
+        ))}
+      </tbody>
+    </WideTable>
   );
 }

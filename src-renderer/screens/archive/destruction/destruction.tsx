@@ -44,31 +44,31 @@ function Acts({ person }: { readonly person: Person }) {
         <Empty icon={<IconFlame size={40} stroke={1.2} aria-hidden />} title={t('destruction.none')} hint={t('destruction.noneHint')} />
       ) : (
         <WideTable label={t('destruction.acts')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('destruction.act')}</th>
-                <th scope="col">{t('destruction.drawnUpOn')}</th>
-                <th scope="col">{t('destruction.drawnUpBy')}</th>
-                <th scope="col">{t('destruction.cases')}</th>
-                <th scope="col">{t('destruction.state')}</th>
+          <thead>
+            <tr>
+              <th scope="col">{t('destruction.act')}</th>
+              <th scope="col">{t('destruction.drawnUpOn')}</th>
+              <th scope="col">{t('destruction.drawnUpBy')}</th>
+              <th scope="col">{t('destruction.cases')}</th>
+              <th scope="col">{t('destruction.state')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {acts.map((act) => (
+              <tr key={act.actId}>
+                <td>
+                  <button type="button" className="text-button" onClick={() => setShown({ actId: act.actId })}>
+                    {t('destruction.actCalled', { number: act.number, year: act.year })}
+                  </button>
+                </td>
+                <td>{words.day(act.drawnUpOn)}</td>
+                <td>{act.drawnUpBy}</td>
+                <td>{act.cases}</td>
+                <td>{t(`destruction.state.${act.state}`)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {acts.map((act) => (
-                <tr key={act.actId}>
-                  <td>
-                    <button type="button" className="text-button" onClick={() => setShown({ actId: act.actId })}>
-                      {t('destruction.actCalled', { number: act.number, year: act.year })}
-                    </button>
-                  </td>
-                  <td>{words.day(act.drawnUpOn)}</td>
-                  <td>{act.drawnUpBy}</td>
-                  <td>{act.cases}</td>
-                  <td>{t(`destruction.state.${act.state}`)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </WideTable>
+            ))}
+          </tbody>
+        </WideTable>
       )}
     </>
   );
