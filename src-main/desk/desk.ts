@@ -6,6 +6,7 @@ import { dayInZone } from '#shared/domain/working-zone.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import { createDispatcher, type Handlers } from '#shared/rpc/dispatcher.ts';
 import { AccountsRoom } from '../accounts/accounts-room.ts';
+import { DestroyedDocuments } from '../archive/destruction/destroyed-documents.ts';
 import { Erasure } from '../archive/erasure/erasure.ts';
 import { removedAtServer } from '../archive/erasure/removed-at-server.ts';
 import { CorrespondentRecords } from '../correspondents/correspondent-records.ts';
@@ -109,6 +110,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const logUnexpected = (what: string, error: unknown): string => logger.unexpected(what, error);
   const directories = new Directories(store);
   const cards = new CardRecords(store.database);
+  const destroyed = new DestroyedDocuments(store.database, cards);
   const paperRecords = new PaperRecords(store.database);
   const correspondentRecords = new CorrespondentRecords(store.database);
   const runningJobs = new RunningJobs(environment, (jobs) => events.emit({ event: 'jobs', jobs }, 'signed-in'));
@@ -277,7 +279,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const stick = new StickRoom({ store, environment, synchronisation: sync, drives: options.sync?.drives ?? (async () => []), runningJobs, unsent: () => syncRoom.unsent(), onChanged: () => events.changed('status', 'sync', 'cards') });
   const checkStepSignature = (documentId: string, files: Parameters<typeof draftFiles>[0]) => runningJobs.run({ title: 'job.verify', fileName: files.at(-1)?.fileName ?? null }, (jobOptions) => verification.preview({ documentId }, draftFiles(files), jobOptions));
   const routing = openRouting({ store, environment, directories, rules, headPersonId: () => reviewRecords.headPersonId(), signByPassword: (actor, password, wish) => simpleSignatures.signing.signByPassword(actor, password, wish), draftWords: (title) => simpleSignatures.draftWords(title), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), checkSignature: checkStepSignature, protocols: new StepProtocols({ store, environment, jobs: options.jobs, runningJobs, fontsDirectory, rulePack, office: officeOf, checkSignature: checkStepSignature, recordedStep: simpleSignatures.recordedStep }), signDraft: (wish, call, lay) => signing.signDraft(wish, call, lay), mayActFor: (deputy, principal, action, kindId, at) => (action === 'approve' || action === 'sign' ? structure.standingIn.delegationOf(deputy, principal, action, kindId, at) : null), officialsOf: (actor, at) => structure.standingIn.officialsOf(actor.accountId, at), official: (personId) => structure.standingIn.official(personId), mediaTypeOf: (sha256) => uploads.mediaTypeOf(sha256), readableCard: (documentId, actor) => registration.readable(documentId, actor), execution: new DraftExecution({ equalOnItsWay, subordination: () => structure.standingIn.subordination(), headPersonId: () => reviewRecords.headPersonId(), kindsToHead: () => kindsToHead(rulePack()), issue: (...given) => execution.resolutions.issueWithin(...given), pass: (...given) => void review.passing.passWithin(...given) }), personsOf: (actor) => structure.standingIn.personsOf(actor), onChanged: () => events.changed('cards', 'status') });
-  const storedFiles = filesRoom(store, uploads, bringOne, (sha256, actor) => routing.participants.mayReadFile(sha256, actor));
+  const storedFiles = filesRoom(store, uploads, bringOne, (sha256, actor) => routing.participants.mayReadFile(sha256, actor), (sha256) => destroyed.demandFileKept(sha256));
   const { queue: printQueue, room: printing } = openPrinting({
     store,
     environment,
@@ -286,7 +288,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     folder: deskFiles(dataDirectory).printing,
     deskCode: () => officeOf().deskCode,
     readable,
-    copyForPrint: (documentId, form, actor, signal) => registration.copyForPrint(documentId, form, actor, signal),
+    copyForPrint: (documentId, form, actor, signal) => {
+      destroyed.demandKept(documentId);
+      return registration.copyForPrint(documentId, form, actor, signal);
+    },
     readFile: (input, actor, signal) => storedFiles.read(input, { connection: 'print queue', actor, signal, progress: () => undefined }),
     refusalOfFailure: (error) => refusalOfFailure(error, { files: sync?.files ?? null, erased: store.erased }),
     onChanged: () => events.changed('printing'),
@@ -369,7 +374,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
       },
     },
   };
-  const dispatch = createDispatcher({ handlers, sessions: accounts.sessions, logUnexpected, refusalOfFailure: (error) => refusalOfFailure(error, { files: sync?.files ?? null, erased: store.erased }) });
+  const dispatch = createDispatcher({ handlers, sessions: accounts.sessions, logUnexpected, refusalOfFailure: (error) => refusalOfFailure(error, { files: sync?.files ?? null, erased: store.erased }), refusalOfInput: (method, input) => destroyed.refusalOf(method, input) });
   const idleTimer = setInterval(() => accounts.sessions.endIdle(), IDLE_LOOK_MILLISECONDS);
   idleTimer.unref();
   const evidenceTimer = setInterval(() => {

@@ -1,4 +1,4 @@
-import type { Card, Copy, CopyForm } from '#shared/contract/registration.ts';
+import type { Card, Copy, CopyForm, Destruction } from '#shared/contract/registration.ts';
 import { copyNumberText } from '#shared/domain/copy-register.ts';
 import { FILE_ROLES } from '#shared/domain/registration-card.ts';
 import { type Actor, mayReadCard } from '#shared/domain/rights.ts';
@@ -30,6 +30,8 @@ interface CopyColumns {
   readonly pages: string | null;
 }
 
+const storedPersons = z.array(z.object({ name: z.string() }));
+
 /** Files as the contract shows them, from rows of `letter_file` or `card_file`. */
 export function filesFromRows(rows: readonly FileColumns[]): Card['files'] {
   return rows.map((row) => ({ sha256: row.sha256, fileName: row.file_name, size: row.size, mediaType: row.media_type, role: z.enum(FILE_ROLES).parse(row.role) }));
@@ -45,6 +47,7 @@ export class CardRecords {
   readonly #withFile;
   readonly #letterOf;
   readonly #passedTo;
+  readonly #destruction;
 
   constructor(database: DeskDatabase) {
     this.#database = database;
@@ -54,6 +57,7 @@ export class CardRecords {
     this.#copiesOf = database.prepare<[string], CopyColumns>('SELECT * FROM copy WHERE document_id = ? ORDER BY position DESC');
     this.#letterOf = database.prepare<[string], { letter_id: string | null }>('SELECT letter_id FROM card WHERE document_id = ?');
     this.#passedTo = database.prepare<[string, string]>('SELECT 1 FROM card JOIN card_reader USING (card_key) WHERE document_id = ? AND account_id = ?');
+    this.#destruction = database.prepare<[string], { case_id: string; act_number: string; destroyed_on: string; method: string; persons: string }>('SELECT destroyed_case.* FROM filed_document JOIN destroyed_case USING (case_id) WHERE document_id = ?');
     this.#withFile = database.prepare<[string], { documentId: string; registrationIndex: string }>(
       "SELECT DISTINCT card.document_id AS documentId, card.registration_index AS registrationIndex FROM card_file JOIN card USING (document_id) WHERE card_file.sha256 = +? AND card.state <> 'void' ORDER BY card.registered_at",
     );
@@ -83,6 +87,12 @@ export class CardRecords {
   isReadable(card: Pick<Card, 'documentId' | 'restricted' | 'registeredBy'>, actor: Actor): boolean {
     const passedTo = this.#passedTo.get(card.documentId, actor.accountId) !== undefined;
     return mayReadCard(actor, { restricted: card.restricted, registeredBy: card.registeredBy.accountId, passedTo });
+  }
+
+  /** By which act the document was destroyed with its case (ARC-04); null: it was not. */
+  destructionOf(documentId: string): (Destruction & { readonly caseId: string }) | null {
+    const row = this.#destruction.get(documentId);
+    return row === undefined ? null : { caseId: row.case_id, actNumber: row.act_number, on: row.destroyed_on, method: row.method, persons: storedPersons.parse(JSON.parse(row.persons)).map(({ name }) => name) };
   }
 
   copiesOf(documentId: string): Copy[] {

@@ -203,6 +203,7 @@ export class RegistrationRoom {
       history: operationsOfDocument(store, cards, documentId, this.#options.entitiesBeside(documentId)).map((operation) => toHistoryEntry(operation, this.#options.directories.deskCodeOf(operation.desk))),
       copies: cards.copiesOf(documentId),
       links: this.#links.of(documentId, actor),
+      destroyed: cards.destructionOf(documentId),
       readOnly: store.log.hasUnknown(documentId),
       status: documentStatus(facts),
       stages: stageIndicators(facts),

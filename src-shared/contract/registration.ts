@@ -145,6 +145,10 @@ export const cardLink = z.object({
 });
 export type CardLink = z.output<typeof cardLink>;
 
+/** What stays of a destroyed document beside its card (ARC-04, C.7.6). */
+export const destruction = z.object({ actNumber: z.string(), on: day, method: z.string(), persons: z.array(z.string()) });
+export type Destruction = z.output<typeof destruction>;
+
 /** One line of the history tab (AUD-01…05): who, on whose behalf, when, from which desk, before and after. */
 export const historyEntry = z.object({
   operationId: z.string(),
@@ -297,6 +301,8 @@ export const registration = {
       history: z.array(historyEntry),
       copies: z.array(copy),
       links: z.array(cardLink),
+      /** By which act its files went, when, how and by whom (ARC-04); null: they are kept. */
+      destroyed: destruction.nullable(),
       /** Draft until its signer has signed (CARD-12). */
       /** A newer program at another desk changed the card in a way that this one cannot read: it is only shown. */
       readOnly: z.boolean(),

@@ -48,6 +48,8 @@ export interface DispatcherOptions {
   readonly logUnexpected: (method: string, error: unknown) => string;
   /** What a failure of the machine means to a person, such as a full disk; null: it is unexpected. */
   readonly refusalOfFailure?: (error: unknown) => Refusal | null;
+  /** Why a call that is sound in itself is refused all the same, for what it names; null: it is not. */
+  readonly refusalOfInput?: (method: string, input: unknown) => Refusal | null;
 }
 
 export type Dispatch = (envelope: CallEnvelope, call: Pick<CallContext, 'connection' | 'signal' | 'progress'>) => Promise<CallResult>;
@@ -60,7 +62,7 @@ function refuse(code: ErrorCode, message: string, params: Record<string, string>
  * The one place where a call is checked: method, person, right, input. What comes back is a value or a
  * typed error; it never throws.
  */
-export function createDispatcher({ handlers, sessions, logUnexpected, refusalOfFailure }: DispatcherOptions): Dispatch {
+export function createDispatcher({ handlers, sessions, logUnexpected, refusalOfFailure, refusalOfInput }: DispatcherOptions): Dispatch {
   const byName = new Map<string, (input: unknown, context: CallContext) => unknown>(
     Object.entries(handlers).flatMap(([room, roomHandlers]) =>
       Object.entries(roomHandlers).map(([name, handler]) => [`${room}.${name}`, handler as (input: unknown, context: CallContext) => unknown] as const),
@@ -88,6 +90,8 @@ export function createDispatcher({ handlers, sessions, logUnexpected, refusalOfF
       return refuse('bad-input', 'error.badInput', { fields: issues.map((issue) => issue.path).join(', ') }, issues);
     }
     try {
+      const refused = refusalOfInput?.(method, checked.data) ?? null;
+      if (refused !== null) return fail(refused.error);
       return succeed(definition.output.parse(await handler(checked.data, { connection, actor, signal, progress })));
     } catch (error) {
       if (error instanceof Refusal) return fail(error.error);

@@ -1,7 +1,8 @@
+import type { MethodOutput } from '#shared/contract/index.ts';
 import type { Client } from '#shared/rpc/client.ts';
 import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
 import type { Store } from '../../src-main/store/store.ts';
-import { openTestDesk, PASSWORD, setUpOffice, signIn, someRequisites, type TestDesk, upload, valueOf, waitingLetters } from './test-desk.ts';
+import { openTestDesk, PASSWORD, setUpOffice, signIn, someRequisites, type TestDesk, upload, valueOf } from './test-desk.ts';
 import { type TestEnvironment, testEnvironment } from './test-environment.ts';
 
 export const NEW_PASSWORD = 'An0ther-pass!';
@@ -22,6 +23,14 @@ export function closeCase(store: Store, caseId: string, day: string, formerCaseI
     volumes: [{ caseId, volume: 1, documents, files: documents, sheets: null }],
     certifiedBy: { name: 'Роман Реєстратор', position: 'Діловод' },
   });
+}
+
+/** Registers a letter into a case. */
+async function registerLetter(client: Client, caseId: string): Promise<MethodOutput<'registration.register'>> {
+  const { sha256 } = await upload(client, 'лист.txt', new TextEncoder().encode('Зміст листа, який буде знищено.'));
+  const [letter] = valueOf(await client.intake.receive({ files: [{ sha256, fileName: 'лист.txt' }] })).letters;
+  const letterId = letter?.letterId ?? null;
+  return valueOf(await client.registration.register({ requestId: crypto.randomUUID(), letterId, requisites: await someRequisites(client, { caseId }) }));
 }
 
 export interface DestructionOffice extends Omit<TestDesk, 'client'> {
@@ -54,9 +63,7 @@ export async function destructionOffice(country: 'KZ' | 'UA' | 'KG' = 'UA'): Pro
   const whole = valueOf(await client.nomenclature.get({ nomenclatureId: inUse?.nomenclatureId ?? '' }));
   const entry = whole.cases.find(({ retention }) => retention?.period === 'years' && !retention.expertMark && (retention.years ?? 99) <= 5);
   if (entry === undefined) throw new Error('the sample has no case of short keeping');
-  await upload(client, 'лист.txt', new TextEncoder().encode('Зміст листа, який буде знищено.'));
-  const [letter] = await waitingLetters(client);
-  const card = valueOf(await client.registration.register({ requestId: crypto.randomUUID(), letterId: letter?.letterId ?? null, requisites: await someRequisites(client, { caseId: entry.caseId }) }));
+  const card = await registerLetter(client, entry.caseId);
   valueOf(await client.nomenclature.fileDocument({ documentId: card.documentId, caseId: entry.caseId, volume: 1 }));
   const at = async (instant: string): Promise<void> => {
     environment.set(instant);

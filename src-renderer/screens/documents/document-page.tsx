@@ -1,5 +1,5 @@
 import { ActionIcon, Alert, Tabs } from '@mantine/core';
-import { IconArrowLeft, IconLock } from '@tabler/icons-react';
+import { IconArrowLeft, IconFileOff, IconLock } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Office } from '#shared/contract/desk.ts';
 import { useAsk } from '../../app/use-ask.ts';
@@ -8,6 +8,7 @@ import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
 import { hasPersonRight, type Person } from '../../state/desk.ts';
 import { usePlaces } from '../../state/places.ts';
+import { Empty } from '../../ui/empty.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { PaneSwitch } from '../../ui/pane-switch.tsx';
 import { Panes } from '../../ui/panes.tsx';
@@ -28,6 +29,7 @@ import { PassAction } from '../review/pass-action.tsx';
 import { CardSection } from './card-section.tsx';
 import { CopiesSection } from './copies-section.tsx';
 import { DuplicateSection } from './duplicate-section.tsx';
+import { DestroyedNote } from './destroyed-note.tsx';
 import { DocumentHeader } from './document-header.tsx';
 import styles from './document-page.module.css';
 import { FileOffer } from './file-offer.tsx';
@@ -62,7 +64,7 @@ export function DocumentPage({ documentId, person, office, first = 'card' }: Pro
   const panes = usePanes('document', PANES);
   const [section, setSection] = useState<Section>(first);
   const [correcting, setCorrecting] = useState(false);
-  const correctable = hasPersonRight(person, 'card.correct') && answer.value !== null && answer.value.card.state !== 'void' && !answer.value.readOnly;
+  const correctable = hasPersonRight(person, 'card.correct') && answer.value !== null && answer.value.card.state !== 'void' && !answer.value.readOnly && answer.value.destroyed === null;
   useScreenShortcuts(correctable ? [{ id: 'correct', keys: ['F4'], label: 'document.correct', group: 'screen', run: correct }] : []);
 
   function correct(): void {
@@ -80,7 +82,8 @@ export function DocumentPage({ documentId, person, office, first = 'card' }: Pro
   const { card, caseFile, version, reports, history, copies, links } = answer.value;
   const cases = filing.value?.cases.map(({ caseId, index: caseIndex, title }) => ({ caseId, index: caseIndex, title, retention: '' })) ?? choices.value.cases;
   const known = { ...choices.value, cases: caseFile === null || cases.some(({ caseId }) => caseId === caseFile.caseId) ? cases : [...cases, caseFile] };
-  const { readOnly } = answer.value;
+  const { destroyed } = answer.value;
+  const readOnly = answer.value.readOnly || destroyed !== null;
   const mayRegister = hasPersonRight(person, 'card.register') && card.state !== 'void' && !readOnly;
   const mayCorrect = correctable;
 
@@ -100,7 +103,7 @@ export function DocumentPage({ documentId, person, office, first = 'card' }: Pro
     act: <LocalAct card={card} mayCorrect={mayCorrect} />,
     links: <LinksSection card={card} links={links} mayCorrect={mayCorrect} onChanged={answer.again} />,
     signatures: <SignaturesSection card={card} reports={reports} office={office} readOnly={readOnly} onChanged={answer.again} />,
-    copies: <CopiesSection documentId={documentId} copies={copies} office={office} files={card.files} barred={card.distributionBarred} />,
+    copies: destroyed === null ? <CopiesSection documentId={documentId} copies={copies} office={office} files={card.files} barred={card.distributionBarred} /> : <p className="quiet">{t('destruction.filesGone')}</p>,
     acknowledgement: <AcknowledgementSection card={card} readOnly={readOnly} />,
     history: <HistorySection history={history} choices={known} />,
   };
@@ -120,14 +123,15 @@ export function DocumentPage({ documentId, person, office, first = 'card' }: Pro
         {mayCorrect ? <CardMenu card={card} version={version} choices={choices.value} onChanged={answer.again} /> : null}
         <PaneSwitch panes={PANES} state={panes} />
       </div>
-      {readOnly ? (
+      {destroyed === null ? null : <DestroyedNote destroyed={destroyed} />}
+      {answer.value.readOnly ? (
         <Alert color="yellow" role="status" icon={<IconLock size={18} aria-hidden />}>
           {t('document.readOnly')}
         </Alert>
       ) : null}
-      <PassAction documentId={documentId} />
-      {mayCorrect && answer.value.stages.some(({ stage, state }) => stage === 'executed' && state === 'done') ? <FileOffer documentId={documentId} onFiled={answer.again} /> : null}
-      <OwnAcknowledgements documentId={documentId} />
+      {destroyed === null ? <PassAction documentId={documentId} /> : null}
+      {destroyed === null && mayCorrect && answer.value.stages.some(({ stage, state }) => stage === 'executed' && state === 'done') ? <FileOffer documentId={documentId} onFiled={answer.again} /> : null}
+      {destroyed === null ? <OwnAcknowledgements documentId={documentId} /> : null}
       <div className={styles['parts']}>
         <Panes
           room="document"
@@ -154,7 +158,7 @@ export function DocumentPage({ documentId, person, office, first = 'card' }: Pro
                 </Tabs>
               ),
             },
-            { id: 'viewer', size: 50, least: 25, content: <Viewer files={card.files} /> },
+            { id: 'viewer', size: 50, least: 25, content: destroyed === null ? <Viewer files={card.files} /> : <Empty icon={<IconFileOff size={40} stroke={1.2} aria-hidden />} title={t('destruction.ofDocument')} hint={t('destruction.filesGone')} /> },
           ]}
         />
       </div>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Client } from '#shared/rpc/client.ts';
+import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
 import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
 import { closeCase, destructionOffice, NEW_PASSWORD, write } from '../../support/destruction-office.ts';
@@ -120,5 +121,68 @@ describe('the act of destruction', () => {
     valueOf(await second.session.signIn({ login: 'official', password: 'Official-2033;' }));
     for (const result of [await second.destruction.acts({}), await second.destruction.act({ actId }), await second.destruction.begin({ actId, method: METHOD, password: 'Official-2033;' })]) expect(errorOf(result).code).toBe('no-right');
     expect(rooms.store.log.ofEntity(actId)).toHaveLength(5);
+  });
+});
+
+describe('a destroyed document', () => {
+  async function destroyed() {
+    const office = await ripe();
+    const actId = await approved(office.client);
+    valueOf(await office.client.destruction.begin({ actId, method: METHOD, password: NEW_PASSWORD }));
+    valueOf(await office.second.destruction.confirm({ actId, password: NEW_PASSWORD }));
+    return office;
+  }
+
+  it('[ARC-04] [CARD-03] keeps its card, which says by which act, when, how and by whom it was destroyed, and a history that ends there', async () => {
+    const { client, documentId } = await destroyed();
+    const { card, destroyed: facts, history } = valueOf(await client.registration.get({ documentId }));
+    expect(card.subject).not.toBe('');
+    expect(card.files).toHaveLength(1);
+    expect(facts).toEqual({ actNumber: '1', on: '2033-03-01', method: METHOD, persons: ['Роман Реєстратор', 'Світлана Друга'] });
+    expect(history.at(-1)).toMatchObject({ kind: 'case.destroyed', actor: 'Світлана Друга', withoutEffect: false, changes: [{ field: 'destruction.act', after: '№ 1, 2033-03-01' }, { field: 'destruction.method', after: METHOD }, { field: 'destruction.persons', after: 'Роман Реєстратор, Світлана Друга' }] });
+    // The case was closed long before: of its own history only its end is the document's.
+    expect(history.filter(({ kind }) => kind.startsWith('case.'))).toHaveLength(1);
+    // Its requisites still find it.
+    const found = valueOf(await client.search.page({ text: 'архівних справ' }));
+    expect(found.rows.map((row) => row.documentId)).toEqual([documentId]);
+  });
+
+  it('[ARC-04] answers to whoever asks for its files, a copy, a signature, a check or a change that it is destroyed', async () => {
+    const { client, documentId, rooms } = await destroyed();
+    const { card, version } = valueOf(await client.registration.get({ documentId }));
+    const [file] = card.files;
+    const { inUse } = valueOf(await client.nomenclature.years({}));
+    const other = valueOf(await client.nomenclature.get({ nomenclatureId: inUse?.nomenclatureId ?? '' })).cases.find(({ caseId }) => caseId !== card.caseId);
+    const results = [
+      await client.files.read({ sha256: file?.sha256 ?? '', offset: 0, length: 10 }),
+      await client.registration.makeCopy({ documentId, form: 'stamped' }),
+      await client.registration.previewMarks({ documentId }),
+      await client.registration.recheck({ documentId }),
+      await client.registration.correct({ documentId, basedOn: version, changes: { note: 'x' }, reason: 'перевірка' }),
+      await client.nomenclature.fileDocument({ documentId, caseId: other?.caseId ?? '', volume: 1 }),
+      await client.copyRegister.pages({ documentId }),
+    ];
+    for (const result of results) expect(errorOf(result)).toMatchObject({ code: 'refused', message: 'error.documentDestroyed', params: { number: '1', on: '01.03.2033' } });
+    // What only reads the card answers as ever.
+    valueOf(await client.nomenclature.filing({ documentId }));
+    valueOf(await client.copyRegister.list({ documentId }));
+    valueOf(await client.verification.history({ documentId }));
+    expect(compareWithLog(rooms.store.database, rooms.store.log)).toEqual([]);
+  });
+
+  it('another card that lawfully keeps the same bytes still shows them', async () => {
+    const { client, second, documentId, at, rooms, caseId } = await destructionOffice();
+    const { card } = valueOf(await client.registration.get({ documentId }));
+    // Another desk registered the same letter, which this one had not seen (REG-17).
+    const registered = rooms.store.log.ofEntity(documentId).find(({ kind }) => kind === 'card.registered');
+    const payload = registered?.payload as OperationPayload<'card.registered'>;
+    const otherId = crypto.randomUUID();
+    write(rooms.store, 'card.registered', otherId, { ...payload, documentId: otherId, requestId: crypto.randomUUID(), letterId: null, registrationNumber: 77, registrationIndex: '77/01-02' });
+    closeCase(rooms.store, caseId, '2026-12-30');
+    await at('2033-03-01T08:00:00Z');
+    const actId = await approved(client);
+    valueOf(await client.destruction.begin({ actId, method: METHOD, password: NEW_PASSWORD }));
+    valueOf(await second.destruction.confirm({ actId, password: NEW_PASSWORD }));
+    expect(valueOf(await client.files.read({ sha256: card.files[0]?.sha256 ?? '', offset: 0, length: 10 })).piece).toHaveLength(10);
   });
 });

@@ -21,7 +21,9 @@ async function twoDesks() {
 /** Whether the desk would let the case be destroyed, by its own tables alone. */
 function destroying({ rooms }: OfficeDesk, caseId: string): string | null {
   const rows = createRowWriter(rooms.store.database, liveTables(0));
-  return archiveProblem(rows, 'case.destroyed', { caseId, actId: 'a', actNumber: '1', on: '2040-01-01', method: 'm', persons: [{ accountId: 'x', name: 'X' }, { accountId: 'y', name: 'Y' }] });
+  const [operation] = rooms.store.log.ofEntity(caseId);
+  if (operation === undefined) throw new Error('the case is not in the log');
+  return archiveProblem(rows, 'case.destroyed', { caseId, actId: 'a', actNumber: '1', on: '2040-01-01', method: 'm', persons: [{ accountId: 'x', name: 'X' }, { accountId: 'y', name: 'Y' }] }, operation);
 }
 
 describe('a hold on a document of restricted use', () => {

@@ -15,6 +15,7 @@ import { DRAFT_SHOTS } from './look-drafts.ts';
 import { APPLICATION_SHOTS } from './look-applications.ts';
 import { CONTRACT_SHOTS } from './look-contracts.ts';
 import { SIMPLE_SIGNATURE_SHOTS } from './look-simple-signatures.ts';
+import { TERM_SHOTS } from './look-terms.ts';
 import { EXECUTION_SHOTS } from './look-execution.ts';
 import { CASE_FILE_SHOTS } from './look-case-files.ts';
 import { DUTY_SHOTS } from './look-duties.ts';

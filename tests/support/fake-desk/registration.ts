@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/index.ts';
-import type { Card, Copy } from '#shared/contract/registration.ts';
+import type { Card, Copy, Destruction } from '#shared/contract/registration.ts';
 import { overallVerdict } from '#shared/domain/letter-files.ts';
 import { pageRangeText, parsePageRange } from '#shared/domain/page-range.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
@@ -15,6 +15,8 @@ export interface FakeRegistrationOptions {
   readonly readOnlyCards?: boolean;
   /** Every registered document is executed. */
   readonly executedCards?: boolean;
+  /** Every document was destroyed by this act. */
+  readonly destroyed?: Destruction;
   readonly files?: ReadonlyMap<string, Uint8Array>;
 }
 
@@ -88,6 +90,7 @@ export function fakeRegistration(held: FakeHoldings, options: FakeRegistrationOp
         ],
         copies: copies.filter((copy) => copy.documentId === documentId),
         links: [],
+        destroyed: options.destroyed ?? null,
         readOnly: options.readOnlyCards === true,
         status: card.direction === 'incoming' ? 'document' : 'draft',
         stages: [

@@ -1,0 +1,82 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { fakeId } from '../support/fake-desk/data.ts';
+import { fakeAct, type FakeDestruction, fakeProposedCase } from '../support/fake-desk/destruction.ts';
+import type { FakeDeskOptions } from '../support/fake-desk/fake-desk.ts';
+import { type RenderedDesk, renderDesk } from '../support/fake-desk/render-desk.tsx';
+import { usePlaces } from '../../src-renderer/state/places.ts';
+
+afterEach(cleanup);
+
+const CASE = fakeProposedCase({ caseId: fakeId(9810) });
+const AGREED = { commission: { number: '3', date: '2026-02-12' }, archive: { number: '12', date: '2026-02-20' }, approved: { by: 'Rector', on: '2026-02-25' } } as const;
+const begunBy = (accountId: string) => fakeAct({ ...AGREED, state: 'begun', method: 'Overwrite', begun: { at: '2026-03-04T09:00:00Z', by: 'First Person', accountId } });
+const inputsOf = (rendered: RenderedDesk, method: string): unknown[] => rendered.desk.calls.filter((call) => call.method === method).map((call) => call.input);
+
+async function openDestruction(destruction: FakeDestruction, options: FakeDeskOptions = {}): Promise<RenderedDesk> {
+  const rendered = renderDesk({ destruction, ...options });
+  await screen.findByRole('button', { name: 'Search' });
+  usePlaces.getState().go({ room: 'archive', view: 'destruction' });
+  await screen.findByRole('heading', { name: 'Acts of destruction' });
+  return rendered;
+}
+
+const openAct = async (): Promise<void> => {
+  fireEvent.click(await screen.findByRole('button', { name: 'Act No 1 of 2026' }));
+  await screen.findByRole('heading', { name: /^Act No 1 of 2026/ });
+};
+
+describe('acts of destruction', () => {
+  it('what may be destroyed and what not stands with its reasons, and an act is drawn up of the former', async () => {
+    const refused = fakeProposedCase({ caseId: fakeId(9820), index: '03-20', obstacles: [{ code: 'onHold', about: 'Court, No 14' }, { code: 'inventoryMissing', about: 'permanent 2021' }, { code: 'termNotOver', about: '2031' }] });
+    const rendered = await openDestruction({ lawful: [CASE], refused: [refused] });
+    fireEvent.click(screen.getByRole('button', { name: 'New act' }));
+    fireEvent.click(await screen.findByText('May not be destroyed: 1'));
+    const row = (await screen.findByText('03-20')).closest('tr');
+    const said = within(row as HTMLElement).getAllByRole('listitem').map((item) => item.textContent);
+    expect(said).toEqual(['A hold keeps it: Court, No 14', 'The inventory of the same year is not agreed: 2021, permanent keeping', 'The retention period is not over: from 2031']);
+    fireEvent.click(screen.getByRole('button', { name: 'Draw up the act' }));
+    await screen.findByRole('heading', { name: /Draft$/ });
+    expect(inputsOf(rendered, 'destruction.drawUp')).toMatchObject([{ number: '1', caseIds: null }]);
+  });
+
+  it('the next step alone is offered, and what stands against a case stops it until the case leaves', async () => {
+    const rendered = await openDestruction({ lawful: [CASE], acts: [fakeAct()], obstructed: [{ ...CASE, obstacles: [{ code: 'onHold', about: 'Court' }] }] });
+    await openAct();
+    const step = screen.getByRole('button', { name: 'Record the agreement of the expert commission' });
+    fireEvent.change(screen.getByLabelText('Number of the protocol'), { target: { value: '3' } });
+    expect(step).toHaveProperty('disabled', true);
+    expect(screen.queryByRole('button', { name: 'Record the approval' })).toBeNull();
+    fireEvent.click(screen.getAllByRole('button', { name: 'Leave out of the act' })[0] as HTMLElement);
+    const dialog = await screen.findByRole('dialog');
+    fireEvent.change(within(dialog).getByLabelText('Reason'), { target: { value: 'the court' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Leave out of the act' }));
+    await waitFor(() => expect(inputsOf(rendered, 'destruction.leaveOut')).toEqual([{ actId: fakeId(9801), caseId: CASE.caseId, reason: 'the court' }]));
+  });
+
+  it('whoever began it is not asked to confirm; another confirms with the own password', async () => {
+    await openDestruction({ lawful: [CASE], acts: [begunBy(fakeId(12))] });
+    await openAct();
+    expect(screen.queryByRole('button', { name: 'Confirm and destroy' })).toBeNull();
+    expect(screen.getByText(/Another person has to sign in/)).toBeDefined();
+    cleanup();
+    const rendered = await openDestruction({ lawful: [CASE], acts: [begunBy(fakeId(11))] });
+    await openAct();
+    fireEvent.change(screen.getByLabelText('Your password'), { target: { value: 'secret' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Confirm and destroy' }));
+    await screen.findByRole('heading', { name: /Executed$/ });
+    expect(inputsOf(rendered, 'destruction.confirm')).toEqual([{ actId: fakeId(9801), password: 'secret' }]);
+    expect(screen.getByText('No place has told yet that its files are gone.')).toBeDefined();
+  });
+
+  it('[ARC-04] the card of a destroyed document says by which act it went and offers nothing that needs its files', async () => {
+    renderDesk({ cards: 1, destroyed: { actNumber: '7', on: '2026-03-05', method: 'Overwrite', persons: ['First Person', 'Second Person'] } });
+    await screen.findByRole('button', { name: 'Search' });
+    usePlaces.getState().go({ room: 'search', view: 'document', documentId: fakeId(1001) });
+    const note = (await screen.findByText(/by act No 7/)).closest('[role=status]');
+    for (const said of ['Overwrite', 'First Person', 'Second Person']) expect(note?.textContent).toContain(said);
+    expect(screen.queryByRole('button', { name: /^Sign/ })).toBeNull();
+    fireEvent.click(screen.getByRole('tab', { name: 'Copies' }));
+    expect(screen.getAllByText(/The files and copies of the document were destroyed/).length).toBeGreaterThan(0);
+  });
+});
