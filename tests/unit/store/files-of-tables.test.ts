@@ -42,6 +42,7 @@ const COLUMNS: Readonly<Record<string, 'log' | 'points' | 'removed' | 'local'>> 
   // What became of files of the watched folder.
   'folder_file.sha256': 'local',
   'erasure_file.sha256': 'local',
+  'fixity_finding.sha256': 'local',
 };
 
 describe('what keeps a file alive', () => {
