@@ -1,10 +1,11 @@
 import type { FileOwner } from '#shared/sync/file-owners.ts';
 import type { Operation } from '#shared/sync/operation.ts';
+import { HOLDING_KINDS } from '#shared/sync/kinds/holds.ts';
 import { isOperationKind, type OperationKind, readPayload } from '#shared/sync/operation-kinds.ts';
 import type { ErasedDocument } from '../stores/store.ts';
 
 /** Kinds from which the server knows what is destroyed, and what belongs to it. */
-export const KINDS_OF_DESTRUCTION: readonly OperationKind[] = ['case.destroyed', 'destruction.placeReported', 'document.filed', 'hold.placed', 'hold.lifted', 'card.registered', 'card.voided', 'letter.joined', 'route.stepDecided', 'route.registered'];
+export const KINDS_OF_DESTRUCTION: readonly OperationKind[] = ['case.destroyed', 'destruction.placeReported', 'document.filed', ...HOLDING_KINDS, 'hold.lifted', 'card.registered', 'card.voided', 'letter.joined', 'route.stepDecided', 'route.registered'];
 
 /**
  * What accepted operations say of destroyed documents. The server has no tables: that the destruction of a case had effect
@@ -44,6 +45,12 @@ export class DestroyedDocuments {
       case 'hold.placed': {
         const { holdId, caseIds, documentIds } = readPayload(kind, v, payload);
         this.#holds.set(holdId, { caseIds, documentIds });
+        return;
+      }
+      case 'hold.casesAdded': {
+        const { holdId, caseIds } = readPayload(kind, v, payload);
+        const hold = this.#holds.get(holdId);
+        if (hold !== undefined) this.#holds.set(holdId, { ...hold, caseIds: [...hold.caseIds, ...caseIds] });
         return;
       }
       case 'hold.lifted':

@@ -1,4 +1,5 @@
 import { type DoomedFile, doomedFiles } from '#shared/sync/doomed-files.ts';
+import { HOLDING_KINDS } from '#shared/sync/kinds/holds.ts';
 import { filesNamedBy, KINDS_WITH_FILES } from '#shared/sync/named-files.ts';
 import { operationSchema } from '#shared/sync/operation.ts';
 import { passCrashPoint, type ServerEnvironment } from '../environment.ts';
@@ -79,7 +80,7 @@ export class Erasure {
       const { seq } = change.organisation;
       const later = (query: KindsQuery): Promise<LoggedBody[]> => change.bodiesOfKinds(query);
       let isHeld = false;
-      await read(later, ['hold.placed'], head, seq, () => {
+      await read(later, HOLDING_KINDS, head, seq, () => {
         isHeld = true;
       });
       if (isHeld) return;

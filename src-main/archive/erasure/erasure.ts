@@ -1,4 +1,5 @@
 import type { ErasureAnswer } from '#shared/sync/file-wire.ts';
+import { HOLDING_KINDS } from '#shared/sync/kinds/holds.ts';
 import { MAIN_STREAM } from '#shared/sync/operation.ts';
 import { isOperationKind, readPayload } from '#shared/sync/operation-kinds.ts';
 import { BackgroundLoop } from '../../background/background-loop.ts';
@@ -78,6 +79,10 @@ export class Erasure {
     return store.appended('case.destroyed') + store.appended('hold.lifted');
   }
 
+  #holds(): number {
+    return HOLDING_KINDS.reduce((sum, kind) => sum + this.#options.store.appended(kind), 0);
+  }
+
   /** Waits until nothing can go now. */
   settled(): Promise<void> {
     return this.#loop.settled();
@@ -92,8 +97,8 @@ export class Erasure {
 
   async #work(): Promise<void> {
     const { store, environment } = this.#options;
-    const holds = store.appended('hold.placed');
-    const mayGoOn = (): boolean => !this.#loop.stopped && store.appended('hold.placed') === holds;
+    const holds = this.#holds();
+    const mayGoOn = (): boolean => !this.#loop.stopped && this.#holds() === holds;
     this.#seen = this.#changes();
     const pending = this.#pendingCases();
     this.#awaitsServer = pending.length > 0;

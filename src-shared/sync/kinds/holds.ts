@@ -19,3 +19,6 @@ export const holdsOperations = {
   'hold.casesAdded': z.object({ holdId: z.string(), caseIds: z.array(z.string()) }),
   'hold.lifted': z.object({ holdId: z.string(), reason: z.string() }),
 } as const;
+
+/** Kinds after which more is held than before: what is about to be destroyed is looked at anew. */
+export const HOLDING_KINDS = ['hold.placed', 'hold.casesAdded'] as const satisfies readonly (keyof typeof holdsOperations)[];

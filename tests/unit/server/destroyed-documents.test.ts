@@ -37,6 +37,9 @@ describe('what the server takes for destroyed', () => {
     expect(after(...all, held('h', { caseIds: ['case'] })).ids).toEqual([]);
     expect(after(...all, held('h', { documentIds: ['two'] })).ids).toEqual([]);
     expect(after(...all, held('h', { documentIds: ['two'] }), said('hold.lifted', { holdId: 'h', reason: 'r' })).ids).toEqual(['one', 'two']);
+    // A document under it that the server does not know was filed into the case later (SEC-22).
+    expect(after(...all, held('h', { documentIds: ['elsewhere'] }), said('hold.casesAdded', { holdId: 'h', caseIds: ['case'] })).ids).toEqual([]);
+    expect(after(...all, held('h', { documentIds: ['elsewhere'] }), said('hold.lifted', { holdId: 'h', reason: 'r' }), said('hold.casesAdded', { holdId: 'h', caseIds: ['case'] })).ids).toEqual(['one', 'two']);
   });
 
   it('[ARC-04] takes letters and drafts along where all that came of them is destroyed', () => {
