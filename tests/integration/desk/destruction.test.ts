@@ -50,8 +50,10 @@ describe('the act of destruction', () => {
       message: 'error.destructionObstacles',
       issues: [{ message: 'destruction.obstacle.onHold' }, { message: 'destruction.obstacle.inventoryMissing' }],
     });
-    write(rooms.store, 'inventory.drawnUp', 'i1', { inventoryId: 'i1', type: 'permanent', number: '1', year: 2026, title: 'Опис' });
-    write(rooms.store, 'inventory.agreed', 'i1', { inventoryId: 'i1', by: 'commission', protocolNumber: '1', protocolDate: '2033-01-10' });
+    const inventoryId = crypto.randomUUID();
+    valueOf(await client.inventories.drawUp({ inventoryId, type: 'permanent', year: 2026, number: '1', title: 'Опис справ', firstNumber: 1, without: [], worded: [] }));
+    expect(valueOf(await client.destruction.proposal({ year: 2033, show: 'refused' })).cases[0]?.obstacles).toHaveLength(2);
+    valueOf(await client.inventories.agree({ inventoryId, by: 'commission', protocolNumber: '1', protocolDate: '2033-01-10' }));
     write(rooms.store, 'hold.lifted', hold.holdId, { holdId: hold.holdId, reason: 'рішення суду' });
     expect(valueOf(await client.destruction.proposal({ year: 2033 })).lawful).toBe(1);
   });
@@ -100,11 +102,11 @@ describe('the act of destruction', () => {
     const actId = await approved(client);
     const { groups } = valueOf(await client.destruction.act({ actId }));
     const [line] = groups[0]?.lines ?? [];
-    for (const language of { UA: ['uk'], KZ: ['kk', 'ru'], KG: ['ky', 'ru'] }[country] as ('uk' | 'kk' | 'ru' | 'ky')[]) {
+    for (const [language, words] of ({ UA: [['uk', 'одна']], KZ: [['kk', 'бір'], ['ru', 'одна']], KG: [['ky', 'бир'], ['ru', 'одна']] } as const)[country]) {
       const { bytes, pages } = valueOf(await client.destruction.print({ actId, language }));
       const text = textOf(bytes, '-layout').replaceAll(/\s+/g, ' ');
       expect(pages % 2).toBe(0);
-      for (const said of [line?.index ?? '?', '01.02.2033, № 1', '05.02.2033, № 3', '10.02.2033, № 12']) expect(text.split(said).length - 1, `${said} ${language}`).toBeGreaterThanOrEqual(2);
+      for (const said of [line?.index ?? '?', '01.02.2033, № 1', '05.02.2033, № 3', '10.02.2033, № 12', `1 (${words})`]) expect(text.split(said).length - 1, `${said} ${language}`).toBeGreaterThanOrEqual(2);
     }
     expect(errorOf(await client.destruction.print({ actId, language: 'en' })).message).toBe('error.formLanguage');
   });
