@@ -135,7 +135,8 @@ describe('an act of an office of two desks, from the closed case to the report o
       const page = valueOf(await window.destruction.act({ actId }));
       expect(page).toMatchObject({ act: { state: 'executed', cases: 2, destroyed: 1, begun: { by: 'Роман Реєстратор' }, confirmed: { by: 'Світлана Друга' } }, obstructed: [], stayed: [{ caseId: stays, reason: 'onHold' }] });
       expect(page.reports.map(({ place }) => (place.kind === 'desk' ? place.code : 'server')).toSorted()).toEqual(['1', '2', 'server']);
-      for (const report of page.reports) expect(report).toMatchObject({ cases: 1, filesRemoved: 1, filesKept: 0 });
+      // The letter and the report of its check.
+      for (const report of page.reports) expect(report).toMatchObject({ cases: 1, filesRemoved: 2, filesKept: 0 });
       expect(valueOf(await window.registration.get({ documentId: gone.documentId })).destroyed).toEqual({ actNumber: '1', on: '2033-03-01', method: METHOD, persons: ['Роман Реєстратор', 'Світлана Друга'] });
       expect(valueOf(await window.registration.get({ documentId: kept.documentId })).destroyed).toBeNull();
       expect(valueOf(await window.caseFiles.page({ caseId: goes })).destroyed).toMatchObject({ on: '2033-03-01', actNumber: '1' });
