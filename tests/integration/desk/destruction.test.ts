@@ -4,7 +4,7 @@ import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
 import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
 import { closeCase, destructionOffice, NEW_PASSWORD, write } from '../../support/destruction-office.ts';
-import { errorOf, PASSWORD, signIn, valueOf } from '../../support/test-desk.ts';
+import { errorOf, PASSWORD, signIn, upload, valueOf } from '../../support/test-desk.ts';
 import { judgesPresent, textOf } from '../pdf/rendering.ts';
 
 const METHOD = 'знищення файлів без відновлення';
@@ -186,5 +186,16 @@ describe('a destroyed document', () => {
     valueOf(await client.destruction.begin({ actId, method: METHOD, password: NEW_PASSWORD }));
     valueOf(await second.destruction.confirm({ actId, password: NEW_PASSWORD }));
     expect(valueOf(await client.files.read({ sha256: card.files[0]?.sha256 ?? '', offset: 0, length: 10 })).piece).toHaveLength(10);
+  });
+
+  it('a letter that waits with the same bytes still shows them', async () => {
+    const { client, documentId } = await destroyed();
+    const { card } = valueOf(await client.registration.get({ documentId }));
+    const sha256 = card.files[0]?.sha256 ?? '';
+    expect(errorOf(await client.files.read({ sha256, offset: 0, length: 10 })).message).toBe('error.documentDestroyed');
+    const again = await upload(client, 'лист.txt', new TextEncoder().encode('Зміст листа, який буде знищено.'));
+    expect(again.sha256).toBe(sha256);
+    valueOf(await client.intake.receive({ files: [{ sha256, fileName: 'лист.txt' }] }));
+    expect(valueOf(await client.files.read({ sha256, offset: 0, length: 10 })).piece).toHaveLength(10);
   });
 });
