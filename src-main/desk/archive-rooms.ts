@@ -8,13 +8,13 @@ import { CaseRecords } from '../archive/case-files/case-records.ts';
 import { ClosingCards } from '../archive/case-files/closing-facts.ts';
 import { DestructionRecords } from '../archive/destruction/destruction-records.ts';
 import { DestructionRoom } from '../archive/destruction/destruction-room.ts';
-import { missingInventories } from '../archive/destruction/missing-inventories.ts';
 import { FixityRecords } from '../archive/fixity/fixity-records.ts';
 import { FixityRoom } from '../archive/fixity/fixity-room.ts';
 import type { HoldRecords } from '../archive/holds/hold-records.ts';
 import { HoldsRoom } from '../archive/holds/holds-room.ts';
 import { AppraisalRecords } from '../archive/inventories/appraisal-records.ts';
 import { AppraisalRoom } from '../archive/inventories/appraisal-room.ts';
+import { InventoriedYears } from '../archive/inventories/inventoried-years.ts';
 import { InventoriesRoom } from '../archive/inventories/inventories-room.ts';
 import { InventoryPapers } from '../archive/inventories/inventory-papers.ts';
 import { InventoryRecords } from '../archive/inventories/inventory-records.ts';
@@ -57,13 +57,14 @@ export function openArchiveRooms(options: ArchiveRoomsOptions) {
   const zone = (): string => office().zone;
   const fixity = new FixityRoom({ store, environment, jobs, records: new FixityRecords(store.database), zone, deskCode: () => office().deskCode, missing: () => missingFiles(store), onChanged: () => changed('archive'), logUnexpected });
   const readingRoom = new ReadingRoom({ store, environment, records: new UseRecords(store.database), zone, onChanged: () => changed('archive') });
+  const inventoried = new InventoriedYears(store.database);
   const destruction = new DestructionRoom({
     store,
     environment,
     records: new DestructionRecords(store.database),
     office,
     rulePack,
-    missingInventories: (years) => missingInventories(store.database, years),
+    missingInventories: (years) => inventoried.missingInventories(years),
     confirmPassword,
     jobs,
     runningJobs,

@@ -67,6 +67,8 @@ export function destroyCases(rooms: Pick<DeskRooms, 'store'>, actId: string, cas
     const act = { entity: actId, stream: MAIN_STREAM } as const;
     step({ kind: 'destruction.drawnUp', ...act, actor: first, payload: { actId, number: '1', year: 2026, drawnUpOn: '2026-03-02' } });
     step({ kind: 'destruction.casesAdded', ...act, actor: first, payload: { actId, caseIds: [...caseIds] } });
+    step({ kind: 'destruction.agreed', ...act, actor: first, payload: { actId, by: 'commission', protocolNumber: '1', protocolDate: '2026-03-02' } });
+    step({ kind: 'destruction.approved', ...act, actor: first, payload: { actId, by: 'Ректор', on: '2026-03-02' } });
     step({ kind: 'destruction.begun', ...act, actor: first, payload: { actId, method: 'видалення', by: one } });
     step({ kind: 'destruction.confirmed', ...act, actor: second, payload: { actId, by: two } });
     for (const caseId of caseIds) step({ kind: 'case.destroyed', entity: caseId, stream: MAIN_STREAM, actor: second, payload: { caseId, actId, actNumber: '1', on: '2026-03-02', method: 'видалення', persons: [one, two] } });

@@ -98,13 +98,13 @@ export async function registerPapers(at: TestDesk, count: number, requisites: Pa
 }
 
 /** A letter with one file, taken in and registered by the registrar of a desk. */
-export async function registerLetter(at: TestDesk, fileName: string, bytes: Uint8Array): Promise<{ readonly documentId: string; readonly registrationIndex: string; readonly sha256: string }> {
+export async function registerLetter(at: TestDesk, fileName: string, bytes: Uint8Array, requisites: Parameters<typeof someRequisites>[1] = {}): Promise<{ readonly documentId: string; readonly registrationIndex: string; readonly sha256: string }> {
   const client = at.client();
   await signIn(client);
   const { sha256 } = await upload(client, fileName, bytes);
   const [letter] = valueOf(await client.intake.receive({ files: [{ sha256, fileName }] })).letters;
   const letterId = letter?.letterId ?? '';
   await at.rooms.intake.settled(letterId);
-  const { documentId, registrationIndex } = valueOf(await client.registration.register({ requestId: crypto.randomUUID(), letterId, requisites: await someRequisites(client), equalTo: null, knownSimilar: [], clockConfirmed: true }));
+  const { documentId, registrationIndex } = valueOf(await client.registration.register({ requestId: crypto.randomUUID(), letterId, requisites: await someRequisites(client, requisites), equalTo: null, knownSimilar: [], clockConfirmed: true }));
   return { documentId, registrationIndex, sha256 };
 }

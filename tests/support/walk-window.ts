@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Language } from '#shared/domain/languages.ts';
 import { type MessageKey, translate } from '#shared/i18n/translate.ts';
 import { expectAccessible } from './chromium.ts';
@@ -43,12 +43,26 @@ export class WalkWindow {
 
   /** Goes on with Tab until the control of this name has the focus. @param exact the name is no part of a longer one */
   async tabTo(role: 'button' | 'combobox' | 'textbox' | 'checkbox' | 'radio', name: string, exact = false): Promise<void> {
-    const wanted = this.page.getByRole(role, { name, exact }).first();
+    await this.tabOnto(this.page.getByRole(role, { name, exact }).first(), name);
+  }
+
+  /** Goes on with Tab until this element has the focus. @param name how a failure calls it */
+  async tabOnto(wanted: Locator, name: string): Promise<void> {
     await expect(wanted).toBeVisible();
     for (let step = 0; step < MOST_TABS; step += 1) {
       if (await wanted.evaluate((element) => element === document.activeElement)) return;
       await this.page.keyboard.press('Tab');
     }
     throw new Error(`${name} is out of reach of the keyboard`);
+  }
+
+  /** Chooses something from the palette by its words. */
+  async command(words: string): Promise<void> {
+    await expect(this.page.getByRole('dialog')).toHaveCount(0);
+    await this.page.keyboard.press('Control+K');
+    await expect(this.page.getByPlaceholder(this.t('palette.placeholder'))).toBeFocused();
+    await this.page.keyboard.type(words);
+    await expect(this.page.locator('[data-action][data-selected]')).toContainText(words);
+    await this.page.keyboard.press('Enter');
   }
 }

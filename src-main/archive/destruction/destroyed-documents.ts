@@ -39,10 +39,15 @@ const namedDocuments = z.object({ documentId: z.string().optional().catch(undefi
 export class DestroyedDocuments {
   readonly #cards: CardRecords;
   readonly #withFile;
+  readonly #waiting;
 
   constructor(database: DeskDatabase, cards: CardRecords) {
     this.#cards = cards;
     this.#withFile = database.prepare<[string, string], string>('SELECT document_id FROM card_file WHERE sha256 = ? UNION SELECT document_id FROM copy WHERE sha256 = ?').pluck();
+    this.#waiting = database.prepare<[string, string]>(
+      `SELECT 1 FROM letter_file JOIN letter USING (letter_id) WHERE sha256 = ? AND letter.state = 'waiting'
+       UNION ALL SELECT 1 FROM draft_file WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM draft_card WHERE draft_card.document_id = draft_file.document_id) LIMIT 1`,
+    );
   }
 
   /** Why a call is refused: it names a destroyed document and is none that only reads its card. Null: it is not. */
@@ -64,11 +69,11 @@ export class DestroyedDocuments {
     if (refusal !== null) throw refusal;
   }
 
-  /** @throws Refusal where every card that holds the file was destroyed; another that lawfully keeps the same bytes shows them */
+  /** @throws Refusal where every card that holds the file was destroyed; another card, a letter or a draft that lawfully keeps the same bytes shows them */
   demandFileKept(sha256: string): void {
     const refusals = this.#withFile.all(sha256, sha256).map((documentId) => this.#refusalOfDocument(documentId));
     const [first] = refusals;
-    if (first !== undefined && first !== null && refusals.every((refusal) => refusal !== null)) throw first;
+    if (first !== undefined && first !== null && refusals.every((refusal) => refusal !== null) && this.#waiting.get(sha256, sha256) === undefined) throw first;
   }
 
   #refusalOfDocument(documentId: string): Refusal | null {

@@ -3,6 +3,7 @@ import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
 import { type ActWish, type Obstacle, stepProblem } from '#shared/domain/destruction.ts';
 import type { Language } from '#shared/domain/languages.ts';
+import type { MissingInventory } from '#shared/domain/missing-inventories.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import type { CallContext, RoomHandlers } from '#shared/rpc/dispatcher.ts';
@@ -21,7 +22,6 @@ import type { Store, Transaction } from '../../store/store.ts';
 import { actLines } from './act-lines.ts';
 import type { DestructionRecords } from './destruction-records.ts';
 import { judgedCases, type JudgedCase } from './judged-cases.ts';
-import type { MissingInventory } from './missing-inventories.ts';
 import { actFacts } from './printed-act.ts';
 
 /** Cases of one operation: a longer list would not go through the server. */
@@ -179,7 +179,7 @@ export class DestructionRoom {
     const { name, documentLanguages } = office();
     const language: Language | undefined = asked ?? documentLanguages.find((one) => form.languages.includes(one)) ?? form.languages[0];
     if (language === undefined || !form.languages.includes(language)) throw refusedField('language', 'error.formLanguage');
-    const facts = actFacts(page, name);
+    const facts = actFacts(page, name, language);
     const title = formTitle(form, language);
     const parts = printedParts(form, language, facts);
     const fileName = `${`${title} ${facts.called}`.replaceAll(/[^\p{L}\p{N}.-]+/gu, '_')}.pdf`;

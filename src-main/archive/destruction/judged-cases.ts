@@ -1,7 +1,7 @@
 import type { ProposedCase } from '#shared/contract/destruction.ts';
 import { type CaseFacts, obstaclesTo } from '#shared/domain/destruction.ts';
+import type { MissingInventory } from '#shared/domain/missing-inventories.ts';
 import type { CaseRecord, DestructionRecords } from './destruction-records.ts';
-import type { MissingInventory } from './missing-inventories.ts';
 
 export interface JudgedCase extends ProposedCase {
   readonly section: string;
@@ -21,7 +21,7 @@ export function judgedCases(cases: readonly CaseRecord[], { year, actId, togethe
   const holds = records.holds();
   const openActs = records.openActs();
   const chains = records.chains();
-  const inventories = Map.groupBy(missing([...new Set(cases.map((one) => one.year))]), (one) => one.year);
+  const inventories = Map.groupBy(missing([...new Set(cases.map(yearOf))]), (one) => one.year);
   const factsOf = (one: CaseRecord, chainOutside: readonly string[]): CaseFacts => ({
     retention: one.retention,
     term: one.term,
@@ -30,7 +30,7 @@ export function judgedCases(cases: readonly CaseRecord[], { year, actId, togethe
     destroyedBy: one.destroyedBy,
     otherAct: openActs.get(one.caseId)?.find((act) => act.actId !== actId)?.number ?? null,
     chainOutside,
-    missingInventories: inventories.get(one.year) ?? [],
+    missingInventories: inventories.get(yearOf(one)) ?? [],
   });
   const going = together ?? new Set(cases.filter((one) => obstaclesTo(factsOf(one, []), year).length === 0).map(({ caseId }) => caseId));
   return cases.map((one) => {
@@ -50,4 +50,9 @@ export function judgedCases(cases: readonly CaseRecord[], { year, actId, togethe
       obstacles: obstaclesTo(factsOf(one, outside), year),
     };
   });
+}
+
+/** The year of a case as inventories count it: the one in which it was finished. */
+function yearOf({ finishedOn, year }: CaseRecord): number {
+  return finishedOn === null ? year : Number(finishedOn.slice(0, 4));
 }

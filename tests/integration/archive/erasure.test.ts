@@ -101,7 +101,7 @@ describe('a destroyed case', () => {
     expect(await foundInBlobs(rooms.store, [SHARED])).toHaveLength(1);
     const { card } = valueOf(await client.registration.get({ documentId }));
     expect(card.subject).toBe('Про надання інформації щодо архівних справ');
-    expect(errorOf(await client.files.read({ sha256: sealed.find((sha256) => !sharedFiles.includes(sha256) && card.files.some((file) => file.sha256 === sha256)) ?? '', offset: 0, length: 10 }))).toMatchObject({ message: 'error.fileDestroyed' });
+    expect(errorOf(await client.files.read({ sha256: sealed.find((sha256) => !sharedFiles.includes(sha256) && card.files.some((file) => file.sha256 === sha256)) ?? '', offset: 0, length: 10 }))).toMatchObject({ message: 'error.documentDestroyed' });
     expect(reportsOf({ rooms })).toEqual([{ act_id: 'act-1', place_key: rooms.store.identity.desk, cases: 1, files_removed: sealed.filter((sha256) => !sharedFiles.includes(sha256)).length, files_kept: sealed.filter((sha256) => sharedFiles.includes(sha256)).length, cases_held: 0 }]);
     expect((await checkIntegrity(rooms.store, {})).problems).toEqual([]);
     expect(compareWithLog(rooms.store.database, rooms.store.log)).toEqual([]);

@@ -4,7 +4,7 @@ import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
 import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
 import { closeCase, destructionOffice, NEW_PASSWORD, write } from '../../support/destruction-office.ts';
-import { errorOf, PASSWORD, signIn, valueOf } from '../../support/test-desk.ts';
+import { errorOf, PASSWORD, signIn, upload, valueOf } from '../../support/test-desk.ts';
 import { judgesPresent, textOf } from '../pdf/rendering.ts';
 
 const METHOD = 'знищення файлів без відновлення';
@@ -50,8 +50,10 @@ describe('the act of destruction', () => {
       message: 'error.destructionObstacles',
       issues: [{ message: 'destruction.obstacle.onHold' }, { message: 'destruction.obstacle.inventoryMissing' }],
     });
-    write(rooms.store, 'inventory.drawnUp', 'i1', { inventoryId: 'i1', type: 'permanent', number: '1', year: 2026, title: 'Опис' });
-    write(rooms.store, 'inventory.agreed', 'i1', { inventoryId: 'i1', by: 'commission', protocolNumber: '1', protocolDate: '2033-01-10' });
+    const inventoryId = crypto.randomUUID();
+    valueOf(await client.inventories.drawUp({ inventoryId, type: 'permanent', year: 2026, number: '1', title: 'Опис справ', firstNumber: 1, without: [], worded: [] }));
+    expect(valueOf(await client.destruction.proposal({ year: 2033, show: 'refused' })).cases[0]?.obstacles).toHaveLength(2);
+    valueOf(await client.inventories.agree({ inventoryId, by: 'commission', protocolNumber: '1', protocolDate: '2033-01-10' }));
     write(rooms.store, 'hold.lifted', hold.holdId, { holdId: hold.holdId, reason: 'рішення суду' });
     expect(valueOf(await client.destruction.proposal({ year: 2033 })).lawful).toBe(1);
   });
@@ -100,11 +102,11 @@ describe('the act of destruction', () => {
     const actId = await approved(client);
     const { groups } = valueOf(await client.destruction.act({ actId }));
     const [line] = groups[0]?.lines ?? [];
-    for (const language of { UA: ['uk'], KZ: ['kk', 'ru'], KG: ['ky', 'ru'] }[country] as ('uk' | 'kk' | 'ru' | 'ky')[]) {
+    for (const [language, words] of ({ UA: [['uk', 'одна']], KZ: [['kk', 'бір'], ['ru', 'одна']], KG: [['ky', 'бир'], ['ru', 'одна']] } as const)[country]) {
       const { bytes, pages } = valueOf(await client.destruction.print({ actId, language }));
       const text = textOf(bytes, '-layout').replaceAll(/\s+/g, ' ');
       expect(pages % 2).toBe(0);
-      for (const said of [line?.index ?? '?', '01.02.2033, № 1', '05.02.2033, № 3', '10.02.2033, № 12']) expect(text.split(said).length - 1, `${said} ${language}`).toBeGreaterThanOrEqual(2);
+      for (const said of [line?.index ?? '?', '01.02.2033, № 1', '05.02.2033, № 3', '10.02.2033, № 12', `1 (${words})`]) expect(text.split(said).length - 1, `${said} ${language}`).toBeGreaterThanOrEqual(2);
     }
     expect(errorOf(await client.destruction.print({ actId, language: 'en' })).message).toBe('error.formLanguage');
   });
@@ -184,5 +186,16 @@ describe('a destroyed document', () => {
     valueOf(await client.destruction.begin({ actId, method: METHOD, password: NEW_PASSWORD }));
     valueOf(await second.destruction.confirm({ actId, password: NEW_PASSWORD }));
     expect(valueOf(await client.files.read({ sha256: card.files[0]?.sha256 ?? '', offset: 0, length: 10 })).piece).toHaveLength(10);
+  });
+
+  it('a letter that waits with the same bytes still shows them', async () => {
+    const { client, documentId } = await destroyed();
+    const { card } = valueOf(await client.registration.get({ documentId }));
+    const sha256 = card.files[0]?.sha256 ?? '';
+    expect(errorOf(await client.files.read({ sha256, offset: 0, length: 10 })).message).toBe('error.documentDestroyed');
+    const again = await upload(client, 'лист.txt', new TextEncoder().encode('Зміст листа, який буде знищено.'));
+    expect(again.sha256).toBe(sha256);
+    valueOf(await client.intake.receive({ files: [{ sha256, fileName: 'лист.txt' }] }));
+    expect(valueOf(await client.files.read({ sha256, offset: 0, length: 10 })).piece).toHaveLength(10);
   });
 });
