@@ -7,7 +7,7 @@ type Row = Readonly<Record<string, unknown>>;
 type Of<Name extends keyof CaseRecord> = CaseRecord[Name];
 
 /** Reads what a package says of a closed case (C.7.1–C.7.5). */
-export class CaseRecords {
+export class PackedCases {
   readonly #database: DeskDatabase;
 
   constructor(database: DeskDatabase) {
