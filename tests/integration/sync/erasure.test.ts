@@ -93,7 +93,7 @@ describe('a destroyed case of an office', () => {
     expect((await server.node.server.administration.storage(organisation?.organisation ?? '')).totals).toMatchObject({ missing: 0 });
     const client = second.client();
     await signIn(client);
-    expect(errorOf(await client.files.read({ sha256, offset: 0, length: 10 }))).toMatchObject({ message: 'error.fileDestroyed' });
+    expect(errorOf(await client.files.read({ sha256, offset: 0, length: 10 }))).toMatchObject({ message: 'error.documentDestroyed' });
     // A third desk that joins later never gets it.
     const third = await joinedDesk(server, 'third');
     await meet(third);
