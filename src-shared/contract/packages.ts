@@ -28,6 +28,8 @@ export const madePackage = z.object({
   madeBy: z.string(),
   /** False where another desk made it: the file lies there. */
   here: z.boolean(),
+  /** Number of the act by which a case in it was destroyed, and the package at this desk with it (ARC-04). */
+  removedWith: z.string().nullable(),
 });
 export type MadePackage = z.output<typeof madePackage>;
 
@@ -88,7 +90,7 @@ export const packages = {
   make: method('archive.keep', z.object({ packageId: id, format, caseIds: z.array(caseId).min(1).max(PACKAGE_CASE_LIMIT), madeFor: z.string().trim().min(1).max(300) }), madePackage, { long: true }),
   /** Reads a package that this window handed in, and verifies it; nothing is recorded. */
   inspect: method('archive.keep', handedIn, inspection, { long: true }),
-  /** Keeps it with the report of its inspection. Its documents become no cards. */
+  /** Keeps it with the report of its inspection. Its documents become no cards. One that this office made itself is not taken: it would outlive its cases. */
   import: method('archive.keep', handedIn.extend({ packageId: id }), importedPackage, { long: true }),
   /** The report of a package that was kept. */
   report: method('archive.keep', z.object({ packageId: id }), packageReport),

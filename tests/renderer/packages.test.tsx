@@ -33,9 +33,10 @@ describe('packages', () => {
   it('lists what was made and what came, and offers a file only where it lies', async () => {
     await packages();
     const made = screen.getByRole('table', { name: 'Packages made' });
-    expect(within(made).getAllByRole('row')).toHaveLength(3);
+    expect(within(made).getAllByRole('row')).toHaveLength(4);
     expect(within(made).getAllByRole('button')).toHaveLength(1);
     expect(within(made).getByText('at another desk')).toBeTruthy();
+    expect(within(made).getByText('destroyed with act No. 3/2026')).toBeTruthy();
     const imported = screen.getByRole('table', { name: 'Packages received' });
     expect(within(imported).getByText('Обласний ліцей')).toBeTruthy();
     expect(await violations()).toEqual([]);
@@ -56,7 +57,7 @@ describe('packages', () => {
     expect(await violations()).toEqual([]);
     fireEvent.click(within(dialog).getByRole('button', { name: 'Make a package' }));
     await waitFor(() => expect(desk.calls.find(({ method }) => method === 'packages.make')?.input).toMatchObject({ format: 'bagit', caseIds: ['c2'], madeFor: 'Державний архів' }));
-    await waitFor(() => expect(within(screen.getByRole('table', { name: 'Packages made' })).getAllByRole('row')).toHaveLength(4));
+    await waitFor(() => expect(within(screen.getByRole('table', { name: 'Packages made' })).getAllByRole('row')).toHaveLength(5));
   });
 
   it('says of a foreign one what is wrong with which file, and keeps it only when asked', async () => {

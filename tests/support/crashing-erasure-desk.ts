@@ -1,6 +1,7 @@
 /**
  * A desk in a process of its own that destroys a case until it is killed at a named place.
- * Arguments: data directory, name of the place. It says the hashes of the case's files before it begins.
+ * Arguments: data directory, name of the place. It says the hashes of the case's files, and of the package that
+ * holds them, before it begins.
  */
 import { closeCase, destroyCases } from './destroyed-case.ts';
 import { openKilledDesk } from './killed-desk.ts';
@@ -23,7 +24,17 @@ const letters = [await registerPlainLetter(client, 1), await registerPlainLetter
 const { store, erasure } = desk.rooms;
 for (const { sha256 } of letters) store.keepText(sha256, `Шовкопрядильна таємниця ${sha256}`);
 closeCase({ store }, 'case-1', letters.map(({ documentId }) => documentId));
-process.stdout.write(`${letters.map(({ sha256 }) => sha256).join(' ')}\n`);
+const made = await store.blobs.write(Buffer.from('package'));
+store.commit((transaction) =>
+  transaction.append({
+    kind: 'package.made',
+    entity: 'package-1',
+    stream: 'main',
+    actor: null,
+    payload: { packageId: 'package-1', format: 'bagit', caseIds: ['case-1'], madeFor: 'Архів', fileName: 'package.tar', sha256: made.sha256, size: 7, files: 2, documents: 2, manifestSha256: made.sha256 },
+  }),
+);
+process.stdout.write(`${[...letters, made].map(({ sha256 }) => sha256).join(' ')}\n`);
 arm(true);
 destroyCases({ store }, 'act-1', ['case-1']);
 erasure.kick();

@@ -19,6 +19,8 @@ function accounts({ store }: Pick<DeskRooms, 'store'>): readonly [OperationActor
 export function closeCase(rooms: Pick<DeskRooms, 'store'>, caseId: string, documentIds: readonly string[], streamOf: (documentId: string) => string = () => MAIN_STREAM): void {
   const { store } = rooms;
   const [actor, registrar] = accounts(rooms);
+  const nomenclatureId = store.database.prepare<[], string>('SELECT nomenclature_id FROM nomenclature ORDER BY year LIMIT 1').pluck().get();
+  if (nomenclatureId === undefined) throw new Error('the office has no nomenclature');
   store.commit((transaction) => {
     const append: Transaction['append'] = (draft) => transaction.append(draft);
     append({
@@ -28,7 +30,7 @@ export function closeCase(rooms: Pick<DeskRooms, 'store'>, caseId: string, docum
       actor,
       payload: {
         caseId,
-        nomenclatureId: 'initial-2016',
+        nomenclatureId,
         sectionId: '01',
         index: '01-01',
         title: 'Листування',
@@ -62,16 +64,17 @@ export function destroyCases(rooms: Pick<DeskRooms, 'store'>, actId: string, cas
   const persons = [first, second].map(({ accountId, name }) => ({ accountId, name }));
   const [one, two] = persons;
   if (one === undefined || two === undefined) throw new Error('two persons are needed');
+  const number = String(store.database.prepare<[], number>('SELECT count(*) + 1 FROM destruction_act').pluck().get());
   store.commit((transaction) => {
     const step: Transaction['append'] = (draft) => transaction.append({ ...draft, basedOn: store.log.lastOfEntity(draft.entity) });
     const act = { entity: actId, stream: MAIN_STREAM } as const;
-    step({ kind: 'destruction.drawnUp', ...act, actor: first, payload: { actId, number: '1', year: 2026, drawnUpOn: '2026-03-02' } });
+    step({ kind: 'destruction.drawnUp', ...act, actor: first, payload: { actId, number, year: 2026, drawnUpOn: '2026-03-02' } });
     step({ kind: 'destruction.casesAdded', ...act, actor: first, payload: { actId, caseIds: [...caseIds] } });
     step({ kind: 'destruction.agreed', ...act, actor: first, payload: { actId, by: 'commission', protocolNumber: '1', protocolDate: '2026-03-02' } });
     step({ kind: 'destruction.approved', ...act, actor: first, payload: { actId, by: 'Ректор', on: '2026-03-02' } });
     step({ kind: 'destruction.begun', ...act, actor: first, payload: { actId, method: 'видалення', by: one } });
     step({ kind: 'destruction.confirmed', ...act, actor: second, payload: { actId, by: two } });
-    for (const caseId of caseIds) step({ kind: 'case.destroyed', entity: caseId, stream: MAIN_STREAM, actor: second, payload: { caseId, actId, actNumber: '1', on: '2026-03-02', method: 'видалення', persons: [one, two] } });
+    for (const caseId of caseIds) step({ kind: 'case.destroyed', entity: caseId, stream: MAIN_STREAM, actor: second, payload: { caseId, actId, actNumber: number, on: '2026-03-02', method: 'видалення', persons: [one, two] } });
   });
 }
 

@@ -9,6 +9,7 @@ import type { Store } from '../../store/store.ts';
 import { type DestroyedDocument, type ErasedOfAct, ErasureRecords } from './erasure-records.ts';
 import { filesNamedAgain, filesToErase, ownersOf } from './files-to-erase.ts';
 import { replaceBackups } from './old-backups.ts';
+import { packagesToErase } from './packages-to-erase.ts';
 import { WordsOfFiles } from './words-of-files.ts';
 
 /** How often it is looked whether a hold was lifted, a reader has left the write-ahead log, a file is out of hand. */
@@ -76,7 +77,8 @@ export class Erasure {
 
   #changes(): number {
     const { store } = this.#options;
-    return store.appended('case.destroyed') + store.appended('hold.lifted');
+    // A package that was under way meanwhile may hold what is destroyed.
+    return store.appended('case.destroyed') + store.appended('hold.lifted') + store.appended('package.made');
   }
 
   #holds(): number {
@@ -141,7 +143,8 @@ export class Erasure {
     const owners = await ownersOf(store, documents, through);
     for (const sha256 of await filesNamedAgain(store, owners, { after: this.#records.followed, through })) store.erased.comesAgain(sha256);
     const files = await filesToErase(store, owners, { after, through });
-    this.#records.found({ documents: found, files: files.filter((file) => this.#isNew(file)), through });
+    const packages = packagesToErase(store, owners).map((file) => ({ ...file, kept: false }));
+    this.#records.found({ documents: found, files: [...files.filter((file) => this.#isNew(file)), ...packages], through });
   }
 
   /** What is gone already is not looked for again, unless it came back. */

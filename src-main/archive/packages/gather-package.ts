@@ -6,11 +6,11 @@ import type { DocumentRecord, PackagePlan, PackageRecord, PlannedCase, RecordFil
 import type { BlobLocation } from '../../store/blobs/blob-file.ts';
 import type { Store } from '../../store/store.ts';
 import type { BringFile } from '../../sync/files/bring-file.ts';
-import type { CaseRecords } from './case-records.ts';
+import type { PackedCases } from './packed-cases.ts';
 
 export interface GatherOptions {
   readonly store: Store;
-  readonly cases: CaseRecords;
+  readonly cases: PackedCases;
   /** All that the desk holds of a document which the actor may read. @throws Refusal */
   readonly documentOf: (documentId: string, actor: Actor) => Promise<MethodOutput<'registration.get'>>;
   /** Brings a file that lies elsewhere. @throws Refusal */
@@ -55,7 +55,7 @@ export class PackageGathering {
     return { plan: { record: { ...record, cases: cases.length, documents }, cases }, locations };
   }
 
-  async #document({ documentId, ...filed }: ReturnType<CaseRecords['documentsOf']>[number], folder: string, locations: Map<string, readonly BlobLocation[]>, actor: Actor, signal: AbortSignal): Promise<DocumentRecord> {
+  async #document({ documentId, ...filed }: ReturnType<PackedCases['documentsOf']>[number], folder: string, locations: Map<string, readonly BlobLocation[]>, actor: Actor, signal: AbortSignal): Promise<DocumentRecord> {
     const { store, safeName } = this.#options;
     const { card, history, links, copies } = await this.#options.documentOf(documentId, actor);
     const files: RecordFile[] = [];

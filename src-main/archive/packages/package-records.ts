@@ -43,11 +43,33 @@ const CLOSED = 'case_closing.case_id = case_closing.closed_with AND case_closing
 /** Reads packages and what they may be made of. */
 export class PackageRecords {
   readonly #database: DeskDatabase;
+  readonly #statements;
   readonly #has: (sha256: string) => boolean;
 
   constructor(database: DeskDatabase, has: (sha256: string) => boolean) {
     this.#database = database;
     this.#has = has;
+    this.#statements = {
+      content: database.prepare<[string, string]>('INSERT INTO package_content (package_id, document_id) VALUES (?, ?)'),
+      removedWith: database.prepare<[string], string>("SELECT number FROM erasure_file JOIN destruction_act USING (act_id) WHERE sha256 = ? AND erasure_file.state IN ('doomed', 'gone')").pluck(),
+      packable: database.prepare<[string]>(`SELECT 1 FROM case_closing WHERE case_id = ? AND ${CLOSED}`),
+      own: database.prepare<[string, string], number>('SELECT 1 FROM package_made WHERE sha256 = ? OR package_id = ?').pluck(),
+    };
+  }
+
+  /** What lies in a package that was made here. Part of a transaction. */
+  keepContents(packageId: string, documentIds: readonly string[]): void {
+    for (const documentId of new Set(documentIds)) this.#statements.content.run(packageId, documentId);
+  }
+
+  /** Whether a package may be made of the case now: it is closed, and not destroyed. */
+  isPackable(caseId: string): boolean {
+    return this.#statements.packable.get(caseId) !== undefined;
+  }
+
+  /** Whether this office made a package, by its bytes or by what it says of itself. */
+  isOwn(sha256: string, identifier: string | null): boolean {
+    return this.#statements.own.get(sha256, (identifier ?? '').replace(/^package-/, '')) !== undefined;
   }
 
   made(): MadePackage[] {
@@ -101,6 +123,7 @@ export class PackageRecords {
       madeAt: row.made_at,
       madeBy: row.made_by,
       here: this.#has(row.sha256),
+      removedWith: this.#statements.removedWith.get(row.sha256) ?? null,
     };
   }
 }

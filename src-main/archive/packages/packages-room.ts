@@ -65,10 +65,15 @@ export class PackagesRoom {
       const made = await runningJobs.run({ title: 'job.makePackage', fileName, signal, onProgress: progress }, async (job) => {
         const { plan, locations } = await (await this.#options.gathering()).gather(chosen, { packageId, format, madeAt, madeBy: actor.name, madeFor, organisation, country, program }, actor, job.signal ?? signal);
         const result = await jobs.run('makePackage', { plan, locations, output }, { ...job, limits: { milliseconds: LONGEST_MILLISECONDS } });
-        return { ...result, documents: plan.record.documents };
+        return { ...result, documents: plan.record.documents, documentIds: plan.cases.flatMap(({ documents }) => documents.map(({ record }) => record.card.documentId)) };
       });
+      // Hours may have gone by.
+      if (chosen.some((caseId) => !records.isPackable(caseId))) {
+        store.blobs.destroy(output);
+        throw new Refusal('refused', 'error.packageCaseNotClosed');
+      }
       await store.blobs.adopt(output, made.sha256);
-      store.commit((transaction) =>
+      store.commit((transaction) => {
         transaction.append({
           kind: 'package.made',
           entity: packageId,
@@ -76,8 +81,9 @@ export class PackagesRoom {
           actor: operationActor(actor),
           payload: { packageId, format, caseIds: chosen, madeFor, fileName, sha256: made.sha256, size: made.size, files: made.files, documents: made.documents, manifestSha256: made.manifestSha256 },
           changes: [{ field: 'madeFor', before: null, after: madeFor }],
-        }),
-      );
+        });
+        records.keepContents(packageId, made.documentIds);
+      });
     } catch (error) {
       await store.blobs.discard(output);
       throw refusalOfJob(error);
@@ -107,6 +113,8 @@ export class PackagesRoom {
     const found = await this.#inspect({ sha256, fileName }, context);
     if (found.kind === 'refused') throw new Refusal('refused', 'error.packageRefused');
     const { report } = found;
+    // It would outlive the destruction of the cases in it.
+    if (records.isOwn(sha256, report.identifier)) throw new Refusal('refused', 'error.packageIsOwn');
     const kept = await store.blobs.write(Buffer.from(JSON.stringify(report)));
     const size = await store.blobs.size(sha256);
     store.commit((transaction) =>

@@ -132,6 +132,11 @@ export class BlobStore {
     await rm(place.path, { force: true });
   }
 
+  /** Discards a file that holds what was destroyed while it was written: its key goes first. */
+  destroy(place: BlobLocation): void {
+    this.#eraseFile(place.path);
+  }
+
   /**
    * Destroys a file and what came of it so far. First the header with its wrapped key is overwritten, so that the content
    * is lost even where the disk keeps the blocks. In one go: between the look and the removal nobody can hand it in.

@@ -16,6 +16,7 @@ import { dueNotices } from './0150-due-notices.ts';
 import { tokenModules } from './0160-token-modules.ts';
 import { erasure } from './0170-erasure.ts';
 import { fixityRound } from './0180-fixity-round.ts';
+import { packageContents } from './0190-package-contents.ts';
 
 /** In order. A released migration is never edited; a change of the schema is a new file. */
-export const migrations: readonly Migration[] = [operationLog, localState, evidenceState, draftsTable, searchIndex, textsAndFolder, searchIndexAnew, logOfSeveralDesks, syncedFiles, desksOfTheOffice, printQueue, noticeMail, mailSeat, dueNotices, tokenModules, erasure, fixityRound];
+export const migrations: readonly Migration[] = [operationLog, localState, evidenceState, draftsTable, searchIndex, textsAndFolder, searchIndexAnew, logOfSeveralDesks, syncedFiles, desksOfTheOffice, printQueue, noticeMail, mailSeat, dueNotices, tokenModules, erasure, fixityRound, packageContents];

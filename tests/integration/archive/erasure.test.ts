@@ -172,6 +172,68 @@ describe('a destroyed case', () => {
     expect(rooms.store.blobs.has(shared)).toBe(false);
   });
 
+  it('[ARC-04] takes every package with it that holds one of its documents, and leaves the others', async () => {
+    const { rooms, client, letter, documentId, other, dataDirectory } = await officeWithCase();
+    closeCase(rooms, 'case-2', [other]);
+    const make = async (format: 'bagit' | 'eark', caseIds: string[]) => valueOf(await client.packages.make({ packageId: crypto.randomUUID(), format, caseIds, madeFor: 'Державний архів' }));
+    const [bag, both, stays] = [await make('bagit', ['case-1']), await make('eark', ['case-2', 'case-1']), await make('bagit', ['case-2'])];
+    // The case is opened again, and its document goes on in another one, while the packages name the former.
+    const { store } = rooms;
+    store.commit((transaction) => transaction.append({ kind: 'case.reopened', entity: 'case-1', stream: 'main', actor: null, basedOn: store.log.lastOfEntity('case-1'), payload: { caseId: 'case-1', reason: 'помилка' } }));
+    closeCase(rooms, 'case-3', [documentId]);
+    expect(await foundInBlobs(store, [rawBytes(letter)])).toEqual(expect.arrayContaining([bag.sha256, both.sha256]));
+    const headers = [bag, both].map(({ sha256 }) => readFileSync(path.join(dataDirectory, 'blobs', sha256.slice(0, 2), sha256.slice(2, 4), sha256)).subarray(0, 88));
+
+    destroyCases(rooms, 'act-1', ['case-3']);
+    expect(refusedOf(rooms)).toEqual([]);
+    rooms.erasure.kick();
+    await rooms.erasure.settled();
+
+    expect(await foundInBlobs(store, [rawBytes(letter), ...WORDS])).toEqual([]);
+    expect(rawlyFound(dataDirectory, headers)).toEqual([]);
+    const list = new Map(valueOf(await client.packages.list({})).made.map((one) => [one.packageId, one]));
+    for (const { packageId, sha256 } of [bag, both]) {
+      expect(list.get(packageId)).toMatchObject({ here: false, removedWith: '1' });
+      expect(errorOf(await client.files.read({ sha256, offset: 0, length: 10 }))).toMatchObject({ message: 'error.fileDestroyed' });
+    }
+    expect(list.get(stays.packageId)).toMatchObject({ here: true, removedWith: null });
+    expect(await foundInBlobs(store, [SHARED])).toContain(stays.sha256);
+    const sealed = filesOf({ rooms }, documentId).filter((sha256) => !filesOf({ rooms }, other).includes(sha256));
+    expect(reportsOf({ rooms })).toMatchObject([{ cases: 1, files_removed: sealed.length + 2 }]);
+    expect((await checkIntegrity(store, {})).problems).toEqual([]);
+    expect(compareWithLog(store.database, store.log)).toEqual([]);
+  });
+
+  it('[ARC-04] [C.7.7] keeps its packages under a hold, also where the desk has lost the list of what is in them', async () => {
+    const { rooms, client } = await officeWithCase();
+    const made = valueOf(await client.packages.make({ packageId: crypto.randomUUID(), format: 'bagit', caseIds: ['case-1'], madeFor: 'Державний архів' }));
+    rooms.store.database.exec('DELETE FROM package_content');
+    destroyCases(rooms, 'act-1', ['case-1']);
+    holdCase(rooms, 'hold-1', 'case-1');
+    rooms.erasure.kick();
+    await rooms.erasure.settled();
+    expect(rooms.store.blobs.has(made.sha256)).toBe(true);
+    liftHold(rooms, 'hold-1');
+    rooms.erasure.kick();
+    await rooms.erasure.settled();
+    expect(rooms.store.blobs.has(made.sha256)).toBe(false);
+  });
+
+  it('[ARC-04] leaves no package that was under way when the case was destroyed', async () => {
+    const { rooms, client, dataDirectory, letter } = await officeWithCase();
+    const making = client.packages.make({ packageId: crypto.randomUUID(), format: 'bagit', caseIds: ['case-1'], madeFor: 'Державний архів' });
+    const unfinished = path.join(dataDirectory, 'blobs', 'unfinished');
+    const until = Date.now() + 10_000;
+    while (readdirSync(unfinished).length === 0 && Date.now() < until) await new Promise((resolve) => setImmediate(resolve));
+    destroyCases(rooms, 'act-1', ['case-1']);
+    expect(errorOf(await making)).toMatchObject({ message: 'error.packageCaseNotClosed' });
+    rooms.erasure.kick();
+    await rooms.erasure.settled();
+    expect(readdirSync(unfinished)).toEqual([]);
+    expect(await foundInBlobs(rooms.store, [rawBytes(letter)])).toEqual([]);
+    expect(valueOf(await client.packages.list({})).made).toEqual([]);
+  });
+
   it('[ARC-04] stays destroyed where its files are put back beside a newer log, and lets the same bytes come as something new', async () => {
     const { rooms, client, close, dataDirectory, documentId, environment } = await officeWithCase();
     const files = filesOf({ rooms }, documentId);

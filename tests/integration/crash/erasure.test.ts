@@ -27,14 +27,14 @@ describe('a desk that is killed while it erases', () => {
     const folder = temporaryFolder();
     const { signal, files } = await runDesk(folder, place);
     expect(signal).toBe('SIGKILL');
-    expect(files).toHaveLength(2);
+    expect(files).toHaveLength(3);
     const { rooms } = await openTestDesk({ dataDirectory: folder, environment: systemEnvironment() });
     await rooms.erasure.settled();
     const { store } = rooms;
     for (const sha256 of files) expect(store.blobs.has(sha256)).toBe(false);
     expect(store.database.prepare('SELECT count(*) FROM document_text').pluck().get()).toBe(0);
     expect(rawlyFound(folder, ['Шовкопрядильна таємниця'])).toEqual([]);
-    expect(store.database.prepare('SELECT cases, files_removed, files_kept FROM destruction_report').all()).toEqual([{ cases: 1, files_removed: 2, files_kept: 0 }]);
+    expect(store.database.prepare('SELECT cases, files_removed, files_kept FROM destruction_report').all()).toEqual([{ cases: 1, files_removed: 3, files_kept: 0 }]);
     expect(store.log.ofEntity('act-1').filter(({ kind }) => kind === 'destruction.placeReported')).toHaveLength(1);
     expect(compareWithLog(store.database, store.log)).toEqual([]);
   });

@@ -135,6 +135,21 @@ describe('packages', () => {
     expect(compareWithLog(store.database, store.log)).toEqual([]);
   });
 
+  it('[ARC-04] of this office are inspected like any other, and not kept as one that came: they would outlive their cases', async () => {
+    const { here, caseId } = await officeWithDocument();
+    close(here, caseId);
+    const result = valueOf(await made(here, [caseId], 'eark'));
+    const bytes = await readWhole(here.client, result.sha256);
+    // The same package in another archive file.
+    for (const content of [bytes, Buffer.concat([bytes, Buffer.alloc(10_240)])]) {
+      const { sha256: hash } = await upload(here.client, 'package.tar', content);
+      const file = { sha256: hash, fileName: 'package.tar' };
+      expect(valueOf(await here.client.packages.inspect(file))).toMatchObject({ kind: 'inspected' });
+      expect(errorOf(await here.client.packages.import({ ...file, packageId: crypto.randomUUID() })).message).toBe('error.packageIsOwn');
+    }
+    expect(valueOf(await here.client.packages.list({})).imported).toEqual([]);
+  });
+
   it('with a restricted document are made and read only by who may read it', async () => {
     const { here, card, caseId } = await officeWithDocument();
     const { version } = valueOf(await here.client.registration.get({ documentId: card.documentId }));

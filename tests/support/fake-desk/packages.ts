@@ -13,7 +13,7 @@ export interface FakePackagesOptions {
 
 /** A package that was made; what a test does not say is plausible. */
 export function madePackage(changes: Partial<MadePackage> & Pick<MadePackage, 'packageId'>): MadePackage {
-  return { format: 'eark', madeFor: 'Державний архів Харківської області', cases: 2, documents: 148, files: 412, fileName: `package-${changes.packageId}.tar`, sha256: 'e'.repeat(64), size: 734_003_200, manifestSha256: '4f8a'.repeat(16), madeAt: '2026-03-05T09:00:00Z', madeBy: PEOPLE[0], here: true, ...changes };
+  return { format: 'eark', madeFor: 'Державний архів Харківської області', cases: 2, documents: 148, files: 412, fileName: `package-${changes.packageId}.tar`, sha256: 'e'.repeat(64), size: 734_003_200, manifestSha256: '4f8a'.repeat(16), madeAt: '2026-03-05T09:00:00Z', madeBy: PEOPLE[0], here: true, removedWith: null, ...changes };
 }
 
 export function packageReport(changes: Partial<PackageReport> = {}): PackageReport {
@@ -67,6 +67,6 @@ export function fakePackages(held: FakeHoldings, { made = [], imported = [], cho
 
 /** Packages as a list shows them: one here, one at another desk, one that came with faults. */
 export const PACKAGE_LISTS: Required<Pick<FakePackagesOptions, 'made' | 'imported'>> = {
-  made: [madePackage({ packageId: fakeId(9501) }), madePackage({ packageId: fakeId(9502), format: 'bagit', here: false, cases: 1, documents: 12, size: 48_000, madeFor: 'Міністерство освіти і науки України' })],
+  made: [madePackage({ packageId: fakeId(9501) }), madePackage({ packageId: fakeId(9502), format: 'bagit', here: false, cases: 1, documents: 12, size: 48_000, madeFor: 'Міністерство освіти і науки України' }), madePackage({ packageId: fakeId(9504), cases: 1, documents: 31, here: false, removedWith: '3/2026' })],
   imported: [{ packageId: fakeId(9503), format: 'bagit', fileName: 'передача-2024.tar', sha256: 'd'.repeat(64), size: 9_000_000, identifier: '2024-7', organisation: 'Обласний ліцей', documents: 0, findings: 3, importedAt: '2026-03-01T08:00:00Z', importedBy: PEOPLE[0] }],
 };

@@ -34,7 +34,9 @@ export function MadeTable({ packages }: { readonly packages: readonly MadePackag
             words.number(made.cases),
             words.number(made.documents),
             <code key="sum" title={made.manifestSha256}>{`${made.manifestSha256.slice(0, 12)}…`}</code>,
-            made.here ? (
+            made.removedWith !== null ? (
+              t('packages.removedWith', { number: made.removedWith })
+            ) : made.here ? (
               <Button key="save" variant="default" size="compact-sm" disabled={save.running} aria-label={t('packages.save', { file: made.fileName })} onClick={() => void save.run(made)}>
                 {t('packages.save.short')}
               </Button>

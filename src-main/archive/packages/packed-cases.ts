@@ -7,7 +7,7 @@ type Row = Readonly<Record<string, unknown>>;
 type Of<Name extends keyof CaseRecord> = CaseRecord[Name];
 
 /** Reads what a package says of a closed case (C.7.1–C.7.5). */
-export class CaseRecords {
+export class PackedCases {
   readonly #database: DeskDatabase;
 
   constructor(database: DeskDatabase) {
@@ -27,7 +27,7 @@ export class CaseRecords {
     const stored = row['retention'];
     const [term] = this.#rows('SELECT period_class AS periodClass, starts_on AS startsOn, ends_on AS endsOn, destroyable_from AS destroyableFrom, reason FROM case_term WHERE case_id = ?', caseId);
     const [event] = this.#rows('SELECT happened_on AS happenedOn, basis FROM case_event WHERE case_id = ?', caseId);
-    const [appraisal] = this.#rows('SELECT number, date, decision, note FROM appraised_case JOIN appraisal USING (protocol_id) WHERE case_id = ?', caseId);
+    const [appraisal] = this.#rows('SELECT number, date, appraised_case.decision AS decision, note FROM appraised_case JOIN appraisal USING (protocol_id) JOIN appraisal_decision USING (protocol_id, case_id) WHERE case_id = ?', caseId);
     return {
       caseId,
       year: Number(row['year']),
