@@ -179,7 +179,7 @@ export class DestructionRoom {
     const { name, documentLanguages } = office();
     const language: Language | undefined = asked ?? documentLanguages.find((one) => form.languages.includes(one)) ?? form.languages[0];
     if (language === undefined || !form.languages.includes(language)) throw refusedField('language', 'error.formLanguage');
-    const facts = actFacts(page, name);
+    const facts = actFacts(page, name, language);
     const title = formTitle(form, language);
     const parts = printedParts(form, language, facts);
     const fileName = `${`${title} ${facts.called}`.replaceAll(/[^\p{L}\p{N}.-]+/gu, '_')}.pdf`;

@@ -1,8 +1,11 @@
 import type { ActPage } from '#shared/contract/destruction.ts';
+import type { Language } from '#shared/domain/languages.ts';
+import { casesInWords } from '#shared/domain/number-words.ts';
 import { dayText, type FormFacts } from '../../forms/form-facts.ts';
 
 /** What the printed act shows: its lines below their headings, the agreements, and its execution once it is done (C.1, C.7.5). */
-export function actFacts({ act, groups }: ActPage, office: string): FormFacts {
+export function actFacts({ act, groups }: ActPage, office: string, language: Language): FormFacts {
+  const stated = (count: number): string => `${count} (${casesInWords(count, language)})`;
   const lines = groups.flatMap(({ heading, lines: ofSection }) => [
     ...(heading === '' ? [] : [{ heading }]),
     ...ofSection.map((line) => ({
@@ -22,8 +25,8 @@ export function actFacts({ act, groups }: ActPage, office: string): FormFacts {
       actNumberAndDate: `${dayText(act.drawnUpOn)}, № ${act.number}`,
       commissionAgreed: agreed(act.commission),
       archiveAgreed: agreed(act.archive),
-      caseTotal: withRoomForWords(act.cases),
-      destroyedTotal: executed ? withRoomForWords(act.destroyed) : '',
+      caseTotal: stated(act.cases),
+      destroyedTotal: executed ? stated(act.destroyed) : '',
       method: act.method ?? '',
       persons: executed && act.begun !== null && act.confirmed !== null ? `${act.begun.by}, ${act.confirmed.by}` : '',
     },
@@ -36,9 +39,4 @@ export function actFacts({ act, groups }: ActPage, office: string): FormFacts {
 
 function countOf(cases: number, volumes: number): string {
   return cases === volumes ? String(cases) : `${cases} (${volumes})`;
-}
-
-/** The form asks for the number in words too: they are written by hand, as in every language they are other ones. */
-function withRoomForWords(count: number): string {
-  return `${count} (______________________)`;
 }

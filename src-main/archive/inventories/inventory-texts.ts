@@ -1,5 +1,6 @@
 import type { Inventory, InventoryLine } from '#shared/contract/inventories.ts';
 import { type Language, LANGUAGES } from '#shared/domain/languages.ts';
+import { casesInWords } from '#shared/domain/number-words.ts';
 import { dayText } from '#shared/i18n/day-text.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import type { TableTexts } from '../../jobs/job-kinds.ts';
@@ -16,11 +17,6 @@ export interface InventorySubject {
   readonly language: Language;
   /** ISO 8601. */
   readonly now: string;
-}
-
-/** The number of the final record as it is written beside the figures. The one place where numerals in words come in. */
-function countInWords(count: number): string {
-  return String(count);
 }
 
 /** What the program offered as the title says no more than kind and year, which stand above it in the language of the print. */
@@ -89,7 +85,7 @@ export function inventoryTexts({ inventory, entries, words, officeName, language
       },
     ],
     footLines: [
-      plain(fillPlaces(words.final, { count: totals.volumes, words: countInWords(totals.volumes), first: inventory.first ?? 0, last: inventory.last ?? 0 })),
+      plain(fillPlaces(words.final, { count: totals.volumes, words: casesInWords(totals.volumes, language), first: inventory.first ?? 0, last: inventory.last ?? 0 })),
       ...(totals.electronic === 0 ? [] : [plain(fillPlaces(words.finalElectronic, { cases: totals.electronic, documents: totals.electronicDocuments }))]),
       plain(commission === null ? words.draft : fillPlaces(words.commission, { number: commission.number, date: dayText(commission.date) })),
       ...(archive === null ? [] : [plain(fillPlaces(words.archive, { number: archive.number, date: dayText(archive.date) }))]),

@@ -3,6 +3,7 @@ import type { Client } from '#shared/rpc/client.ts';
 import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
 import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
+import { casesInWords } from '#shared/domain/number-words.ts';
 import { closeCase, destructionOffice, NEW_PASSWORD, write } from '../../support/destruction-office.ts';
 import { errorOf, PASSWORD, signIn, valueOf } from '../../support/test-desk.ts';
 import { judgesPresent, textOf } from '../pdf/rendering.ts';
@@ -120,7 +121,7 @@ describe('the act of destruction', () => {
       const { bytes, pages } = valueOf(await client.destruction.print({ actId, language }));
       const text = textOf(bytes, '-layout').replaceAll(/\s+/g, ' ');
       expect(pages % 2).toBe(0);
-      for (const said of [line?.index ?? '?', '01.02.2033, № 1', '05.02.2033, № 3', '10.02.2033, № 12']) expect(text.split(said).length - 1, `${said} ${language}`).toBeGreaterThanOrEqual(2);
+      for (const said of [line?.index ?? '?', `1 (${casesInWords(1, language)})`, '01.02.2033, № 1', '05.02.2033, № 3', '10.02.2033, № 12']) expect(text.split(said).length - 1, `${said} ${language}`).toBeGreaterThanOrEqual(2);
     }
     expect(errorOf(await client.destruction.print({ actId, language: 'en' })).message).toBe('error.formLanguage');
   });

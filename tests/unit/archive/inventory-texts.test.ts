@@ -4,6 +4,7 @@ import type { Inventory, InventoryLine } from '#shared/contract/inventories.ts';
 import type { InventoryType } from '#shared/domain/archive-inventories.ts';
 import { inventoryTotals } from '#shared/domain/archive-inventories.ts';
 import type { Language } from '#shared/domain/languages.ts';
+import { casesInWords } from '#shared/domain/number-words.ts';
 import { inventoryTexts } from '../../../src-main/archive/inventories/inventory-texts.ts';
 import { loadRulePack, registersOf } from '../../../src-main/rule-packs/index.ts';
 import { PROJECT_ROOT } from '../../support/plain-desk.ts';
@@ -43,7 +44,7 @@ describe('the printed inventory', () => {
 
   it('ends with the final record, and says whether anybody has agreed to it', async () => {
     const draft = await texts('ua', 'uk');
-    expect(draft.foot).toEqual(['Усього внесено до опису справ: 3 (3), з № 21 по № 23.', 'З них електронних справ: 1, електронних документів у них: 9.', 'Проект: опис ще не схвалено']);
+    expect(draft.foot).toEqual(['Усього внесено до опису справ: 3 (три), з № 21 по № 23.', 'З них електронних справ: 1, електронних документів у них: 9.', 'Проект: опис ще не схвалено']);
     expect(draft.corner[0]).toBe('ЗАТВЕРДЖУЮ');
     const approved = await texts('ua', 'uk', { state: 'approved', commission: { number: '7', date: '2022-03-01' }, archive: { number: '2', date: '2022-03-15' }, approved: { by: 'Ректор Коваль П. С.', on: '2022-03-16' } });
     expect(approved.foot.slice(2)).toEqual(['СХВАЛЕНО. Протокол засідання експертної комісії від 01.03.2022 № 7', 'ПОГОДЖЕНО. Протокол засідання ЕПК архіву від 15.03.2022 № 2']);
@@ -54,6 +55,6 @@ describe('the printed inventory', () => {
     const { head, foot } = await texts(country, language);
     expect(head.slice(1)).toHaveLength(2);
     expect(head[1]).toBe(title);
-    expect(foot[0]).toContain('3 (3)');
+    expect(foot[0]).toContain(`3 (${casesInWords(3, language)})`);
   });
 });
