@@ -90,8 +90,8 @@ export const destruction = {
   ),
   acts: method('archive.keep', nothing, z.object({ acts: z.array(destructionAct), suggestedNumber: z.string() })),
   act: method('archive.keep', z.object({ actId: id }), actPage),
-  /** `caseIds` null: every case that the law allows. */
-  drawUp: method('archive.keep', z.object({ actId: id, number, year, drawnUpOn: day, caseIds: z.array(caseId).min(1).max(ACT_CASES_LIMIT).nullable() }), actPage),
+  /** `caseIds` null: every case that the law allows, `without` those that are still needed and what was carried on with them. */
+  drawUp: method('archive.keep', z.object({ actId: id, number, year, drawnUpOn: day, caseIds: z.array(caseId).min(1).max(ACT_CASES_LIMIT).nullable(), without: z.array(caseId).max(ACT_CASES_LIMIT).default([]) }), actPage),
   addCases: method('archive.keep', z.object({ actId: id, caseIds: z.array(caseId).min(1).max(ACT_CASES_LIMIT) }), actPage),
   leaveOut: method('archive.keep', z.object({ actId: id, caseId, reason }), actPage),
   agree: method('archive.keep', z.object({ actId: id, by: z.enum(AGREEING_BODIES), protocolNumber: number, protocolDate: day }), actPage),

@@ -91,6 +91,18 @@ export function numberInWords(value: number, language: Language, gender: Gender 
   return [...thousandsInWords(thousands, numerals, language), ...belowThousand(value % 1000, numerals, language, gender)].join(' ');
 }
 
+/** Gender of the word for a case: `uk` справа, `ru` дело. */
+const GENDER_OF_CASE: Readonly<Partial<Record<Language, Gender>>> = { uk: 'feminine', ru: 'neuter' };
+
+/**
+ * A number of cases in words, as the final record of an inventory and an act of destruction state it (C.1, C.7.4).
+ *
+ * @throws RangeError as {@link numberInWords} does
+ */
+export function casesInWords(count: number, language: Language): string {
+  return numberInWords(count, language, GENDER_OF_CASE[language]);
+}
+
 function thousandsInWords(count: number, numerals: Numerals, language: Language): string[] {
   if (count === 0) return [];
   const { one, few, many, gender } = numerals.thousand;

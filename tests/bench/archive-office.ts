@@ -74,7 +74,7 @@ function fillCases(database: DeskDatabase): void {
   const closing = database.prepare("INSERT INTO case_closing (case_id, closed_with, finished_on, closed_on, closed_by, term_rule, pack_version, certifier_name, certifier_position) VALUES (?, ?, ?, ?, '', 'january-after', 'bench', 'А. Қиялбеков', 'Мұрағатшы')");
   const note = database.prepare('INSERT INTO volume_note (case_id, volume, documents, files, sheets) VALUES (?, 1, ?, ?, 120)');
   const term = database.prepare('INSERT INTO case_term (case_id, period_class, starts_on, ends_on, destroyable_from, reason) VALUES (?, ?, ?, ?, ?, ?)');
-  const appraised = database.prepare("INSERT INTO appraised_case (case_id, protocol_id, decision, note) VALUES (?, 'bench-protocol', 'destroy', '')");
+  const appraised = database.prepare("INSERT INTO appraised_case (case_id, protocol_id, decision) VALUES (?, 'bench-protocol', 'destroy')");
   database.prepare("INSERT INTO appraisal (protocol_id, number, date, members, recorded_at, recorded_by) VALUES ('bench-protocol', '1', '2026-01-12', '[]', '2026-01-12T08:00:00.000Z', '')").run();
   for (let year = ARCHIVE_YEARS.first; year <= ARCHIVE_YEARS.last; year += 1) {
     const nomenclatureId = `bench-${year}`;
@@ -129,16 +129,16 @@ function fillHolds(database: DeskDatabase): void {
 
 /** Of the newest year nothing is in an inventory yet: its cases may not go. */
 function fillInventories(database: DeskDatabase): void {
-  const inventory = database.prepare("INSERT INTO inventory (inventory_id, type, number, year, title, state, commission_number, commission_date, archive_number, archive_date, approved_by, approved_on) VALUES (?, ?, ?, ?, '', 'approved', '1', ?, '1', ?, 'Ректор', ?)");
+  const inventory = database.prepare("INSERT INTO inventory (inventory_id, type, number, year, title, state, drawn_up_at, drawn_up_by, commission_number, commission_date, archive_number, archive_date, approved_by, approved_on) VALUES (?, ?, ?, ?, '', 'approved', ?, '', '1', ?, '1', ?, 'Ректор', ?)");
   const entries = database.prepare(
-    `INSERT INTO inventory_entry (inventory_id, position, number, case_id, volume, title)
-     SELECT ?, row_number() OVER (ORDER BY case_index) - 1, row_number() OVER (ORDER BY case_index), case_id, 1, title FROM case_file JOIN case_term USING (case_id) WHERE nomenclature_id = ? AND period_class = ?`,
+    `INSERT INTO inventory_entry (inventory_id, position, number, case_id, volume, case_index, title, documents, sheets, retention_text, medium, note)
+     SELECT ?, row_number() OVER (ORDER BY case_index) - 1, row_number() OVER (ORDER BY case_index), case_id, 1, case_index, title, ${DOCUMENTS_OF_CASE}, 120, retention_text, medium, '' FROM case_file JOIN case_term USING (case_id) WHERE nomenclature_id = ? AND period_class = ?`,
   );
   for (let year = ARCHIVE_YEARS.first; year < ARCHIVE_YEARS.last; year += 1) {
     for (const [at, type] of INVENTORY_TYPES.entries()) {
       const inventoryId = `bench-inventory-${year}-${type}`;
       const on = `${year + 1}-06-01`;
-      inventory.run(inventoryId, type, String(at + 1), year, on, on, on);
+      inventory.run(inventoryId, type, String(at + 1), year, `${on}T08:00:00.000Z`, on, on, on);
       entries.run(inventoryId, `bench-${year}`, type);
     }
   }

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { fakeId } from '../support/fake-desk/data.ts';
 import { fakeAct, type FakeDestruction, fakeProposedCase } from '../support/fake-desk/destruction.ts';
 import type { FakeDeskOptions } from '../support/fake-desk/fake-desk.ts';
-import { type RenderedDesk, renderDesk } from '../support/fake-desk/render-desk.tsx';
+import { press, type RenderedDesk, renderDesk } from '../support/fake-desk/render-desk.tsx';
 import { usePlaces } from '../../src-renderer/state/places.ts';
 
 afterEach(cleanup);
@@ -38,6 +38,38 @@ describe('acts of destruction', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Draw up the act' }));
     await screen.findByRole('heading', { name: /Draft$/ });
     expect(inputsOf(rendered, 'destruction.drawUp')).toMatchObject([{ number: '1', caseIds: null }]);
+  });
+
+  it('cases are left out of a proposal of a thousand, and the rest goes in whether it is drawn or not', async () => {
+    const lawful = Array.from({ length: 1000 }, (_unused, at) => fakeProposedCase({ caseId: fakeId(20_000 + at), index: `03-${at}` }));
+    const rendered = await openDestruction({ lawful });
+    press('KeyN', { altKey: true });
+    await screen.findByRole('checkbox', { name: 'Choose case 03-0 of 2021' });
+    const table = screen.getByRole('group', { name: 'Cases whose period is over' });
+    expect(within(table).getAllByRole('row')).toHaveLength(101);
+    expect(screen.getByText('100 of 1,000 shown')).toBeDefined();
+    fireEvent.click(screen.getByRole('button', { name: 'Show more' }));
+    const last = await screen.findByRole('checkbox', { name: 'Choose case 03-199 of 2021' });
+    fireEvent.click(last);
+    expect(screen.getByText(/^The chosen cases go in: 999\./)).toBeDefined();
+    fireEvent.click(screen.getByRole('button', { name: 'Draw up the act' }));
+    await screen.findByRole('heading', { name: /Draft$/ });
+    expect(inputsOf(rendered, 'destruction.drawUp')).toMatchObject([{ caseIds: null, without: [fakeId(20_199)] }]);
+  });
+
+  it('an act is drawn up of single cases, and of none it is not', async () => {
+    const other = fakeProposedCase({ caseId: fakeId(9811), index: '03-13' });
+    const rendered = await openDestruction({ lawful: [CASE, other] });
+    fireEvent.click(screen.getByRole('button', { name: 'New act' }));
+    const all = await screen.findByRole<HTMLInputElement>('checkbox', { name: 'Choose all' });
+    expect(all.checked).toBe(true);
+    fireEvent.click(all);
+    expect(screen.getByRole('button', { name: 'Draw up the act' })).toHaveProperty('disabled', true);
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Choose case 03-13 of 2021' }));
+    expect(all.indeterminate).toBe(true);
+    fireEvent.click(screen.getByRole('button', { name: 'Draw up the act' }));
+    await screen.findByRole('heading', { name: /Draft$/ });
+    expect(inputsOf(rendered, 'destruction.drawUp')).toMatchObject([{ caseIds: [other.caseId] }]);
   });
 
   it('the next step alone is offered, and what stands against a case stops it until the case leaves', async () => {

@@ -44,6 +44,23 @@ describe('packages', () => {
     expect(await screen.findByText('The package is sound: every checksum is right.')).toBeTruthy();
   });
 
+  it('finds cases among a thousand, and takes no more of them than a package may hold', async () => {
+    const cases = Array.from({ length: 1000 }, (_unused, at) => ({ caseId: `c${at}`, index: `02-${at}`, title: 'Накази', year: 2025, closedOn: '2026-01-15', documents: 1 }));
+    const inventory = { inventoryId: 'long', type: 'personnel' as const, number: '3', year: 2025, title: 'Накази', caseIds: cases.slice(0, 201).map(({ caseId }) => caseId) };
+    const { desk } = await packages({ packages: { ...PACKAGE_LISTS, choices: { cases, inventories: [inventory] } } });
+    fireEvent.click(screen.getByRole('button', { name: 'Make a package' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Make a package' });
+    fireEvent.change(await within(dialog).findByLabelText(/Handed over to/), { target: { value: 'Державний архів' } });
+    expect(within(dialog).getAllByRole('checkbox')).toHaveLength(100);
+    fireEvent.change(within(dialog).getByLabelText('Choose by an inventory'), { target: { value: 'long' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Make a package' }));
+    expect(within(dialog).getByText(/^A package takes at most 200 cases/)).toBeTruthy();
+    fireEvent.change(within(dialog).getByLabelText('Find by index, title or year'), { target: { value: '02-150' } });
+    fireEvent.click(within(dialog).getByRole('checkbox'));
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Make a package' }));
+    await waitFor(() => expect(desk.calls.find(({ method }) => method === 'packages.make')?.input).toMatchObject({ caseIds: inventory.caseIds.filter((caseId) => caseId !== 'c150') }));
+  });
+
   it('makes one of the cases of an inventory, and asks for what is missing first', async () => {
     const { desk } = await packages();
     fireEvent.click(screen.getByRole('button', { name: 'Make a package' }));

@@ -92,7 +92,7 @@ export class DestructionRoom {
     print: (input, call) => this.#print(input, call),
   };
 
-  #drawUp({ actId, number, year, drawnUpOn, caseIds }: MethodCheckedInput<'destruction.drawUp'>, actor: Actor): ActPage {
+  #drawUp({ actId, number, year, drawnUpOn, caseIds, without }: MethodCheckedInput<'destruction.drawUp'>, actor: Actor): ActPage {
     const { store, records } = this.#options;
     store.commit((transaction) => {
       // The same call again.
@@ -101,7 +101,7 @@ export class DestructionRoom {
       // The period must be over before 1 January of the year in which the act is drawn up (C.7.5b).
       if (Number(drawnUpOn.slice(0, 4)) !== year) throw refusedField('drawnUpOn', 'error.destructionYear', { year: String(year) });
       if (records.isNumberTaken(number, year)) throw refusedField('number', 'error.destructionNumberTaken', { number, year: String(year) });
-      const named = caseIds ?? this.#proposed(year)[0].map(({ caseId }) => caseId);
+      const named = caseIds ?? this.#lawfulBut(year, without);
       if (named.length === 0) throw new Refusal('refused', 'error.destructionEmpty');
       this.#append(transaction, 'destruction.drawnUp', { actId, number, year, drawnUpOn }, [{ field: 'destruction.act', before: null, after: `№ ${number}, ${drawnUpOn}` }], actor);
       this.#enter(transaction, this.#act(actId), named, actor);
@@ -221,6 +221,15 @@ export class DestructionRoom {
     const { records, missingInventories } = this.#options;
     const judged = judgedCases(records.overBefore(year), { year, actId: null, together: null }, records, missingInventories);
     return [judged.filter(({ obstacles }) => obstacles.length === 0), judged.filter(({ obstacles }) => obstacles.length > 0)];
+  }
+
+  /** All that the law lets go but those that are left; cases that were carried on stay with the one that is left. */
+  #lawfulBut(year: number, left: readonly string[]): string[] {
+    const { records } = this.#options;
+    const lawful = records.byIds(this.#proposed(year)[0].map(({ caseId }) => caseId));
+    const kept = new Set(left);
+    const chains = new Set(lawful.filter(({ caseId, closedWith }) => kept.has(caseId) && closedWith !== null).map(({ closedWith }) => closedWith));
+    return lawful.filter(({ caseId, closedWith }) => !kept.has(caseId) && !chains.has(closedWith)).map(({ caseId }) => caseId);
   }
 
   #casesOf({ actId }: DestructionAct) {

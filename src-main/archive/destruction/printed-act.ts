@@ -1,10 +1,11 @@
 import type { ActPage } from '#shared/contract/destruction.ts';
 import type { Language } from '#shared/domain/languages.ts';
-import { numberInWords } from '#shared/domain/number-words.ts';
+import { casesInWords } from '#shared/domain/number-words.ts';
 import { dayText, type FormFacts } from '../../forms/form-facts.ts';
 
 /** What the printed act shows: its lines below their headings, the agreements, and its execution once it is done (C.1, C.7.5). */
 export function actFacts({ act, groups }: ActPage, office: string, language: Language): FormFacts {
+  const stated = (count: number): string => `${count} (${casesInWords(count, language)})`;
   const lines = groups.flatMap(({ heading, lines: ofSection }) => [
     ...(heading === '' ? [] : [{ heading }]),
     ...ofSection.map((line) => ({
@@ -24,8 +25,8 @@ export function actFacts({ act, groups }: ActPage, office: string, language: Lan
       actNumberAndDate: `${dayText(act.drawnUpOn)}, № ${act.number}`,
       commissionAgreed: agreed(act.commission),
       archiveAgreed: agreed(act.archive),
-      caseTotal: stated(act.cases, language),
-      destroyedTotal: executed ? stated(act.destroyed, language) : '',
+      caseTotal: stated(act.cases),
+      destroyedTotal: executed ? stated(act.destroyed) : '',
       method: act.method ?? '',
       persons: executed && act.begun !== null && act.confirmed !== null ? `${act.begun.by}, ${act.confirmed.by}` : '',
     },
@@ -38,9 +39,4 @@ export function actFacts({ act, groups }: ActPage, office: string, language: Lan
 
 function countOf(cases: number, volumes: number): string {
   return cases === volumes ? String(cases) : `${cases} (${volumes})`;
-}
-
-/** In figures and in words, as the form asks; a case is feminine where a language tells genders apart. */
-function stated(count: number, language: Language): string {
-  return `${count} (${numberInWords(count, language, 'feminine')})`;
 }

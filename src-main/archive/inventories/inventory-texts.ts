@@ -1,6 +1,6 @@
 import type { Inventory, InventoryLine } from '#shared/contract/inventories.ts';
 import { type Language, LANGUAGES } from '#shared/domain/languages.ts';
-import { numberInWords } from '#shared/domain/number-words.ts';
+import { casesInWords } from '#shared/domain/number-words.ts';
 import { dayText } from '#shared/i18n/day-text.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import type { TableTexts } from '../../jobs/job-kinds.ts';
@@ -85,7 +85,7 @@ export function inventoryTexts({ inventory, entries, words, officeName, language
       },
     ],
     footLines: [
-      plain(fillPlaces(words.final, { count: totals.volumes, words: numberInWords(totals.volumes, language, 'feminine'), first: inventory.first ?? 0, last: inventory.last ?? 0 })),
+      plain(fillPlaces(words.final, { count: totals.volumes, words: casesInWords(totals.volumes, language), first: inventory.first ?? 0, last: inventory.last ?? 0 })),
       ...(totals.electronic === 0 ? [] : [plain(fillPlaces(words.finalElectronic, { cases: totals.electronic, documents: totals.electronicDocuments }))]),
       plain(commission === null ? words.draft : fillPlaces(words.commission, { number: commission.number, date: dayText(commission.date) })),
       ...(archive === null ? [] : [plain(fillPlaces(words.archive, { number: archive.number, date: dayText(archive.date) }))]),

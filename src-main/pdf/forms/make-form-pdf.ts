@@ -33,8 +33,10 @@ export async function makeFormPdf(request: FormPdfRequest): Promise<FormPdfResul
   flow.breakSheet();
   const setting = { faces, width: flow.width, hyphenate: hyphenatorOf(request.language) };
   let before: FormPart | undefined;
-  for (const part of besideEachOther(request.parts)) {
+  const turns = besideEachOther(request.parts);
+  for (const [at, part] of turns.entries()) {
     flow.gap(above(part[0], before));
+    if (flow.rest < heightWithSignature(part[0], turns[at + 1]?.[0], setting)) flow.breakSheet();
     addParts(flow, part, setting);
     before = part[0];
   }
@@ -65,6 +67,12 @@ function above(following: FormPart, before: FormPart | undefined): number {
   if (part === 'heading' && before?.part === 'block') return 20;
   const alike = before === undefined || before.part === part || part === 'space' || (part === 'signature' && before.part === 'field');
   return alike ? ABOVE[part] : Math.max(ABOVE[part], BETWEEN);
+}
+
+/** A signature alone on a sheet signs nothing: what it stands below goes with it. In points; 0 where no signature follows. */
+function heightWithSignature(part: FormPart, following: FormPart | undefined, setting: FormSetting): number {
+  if (part.part !== 'field' || following?.part !== 'signature') return 0;
+  return [...fieldPieces(part, setting), signaturePiece(following, setting)].reduce((sum, { height }) => sum + height, above(following, part));
 }
 
 function addParts(flow: Flow, parts: readonly [FormPart] | readonly [Block, Block], setting: FormSetting): void {

@@ -58,6 +58,22 @@ describe('the act of destruction', () => {
     expect(valueOf(await client.destruction.proposal({ year: 2033 })).lawful).toBe(1);
   });
 
+  it('takes all that the law lets go but what is left, and what was carried on stays with it', async () => {
+    const { client, rooms, caseId, at } = await destructionOffice();
+    const { inUse } = valueOf(await client.nomenclature.years({}));
+    const whole = valueOf(await client.nomenclature.get({ nomenclatureId: inUse?.nomenclatureId ?? '' }));
+    const short = whole.cases.filter((one) => one.caseId !== caseId && one.retention?.period === 'years' && !one.retention.expertMark && (one.retention.years ?? 99) <= 5).map((one) => one.caseId);
+    const [carried = '', other = ''] = short;
+    closeCase(rooms.store, caseId, '2026-12-30', [carried]);
+    closeCase(rooms.store, other, '2026-12-30');
+    await at('2033-03-01T08:00:00Z');
+    expect(valueOf(await client.destruction.proposal({ year: 2033 })).cases.map((one) => one.caseId).toSorted()).toEqual([caseId, carried, other].toSorted());
+    const drawn = { number: '1', year: 2033, drawnUpOn: '2033-02-01', caseIds: null } as const;
+    expect(errorOf(await client.destruction.drawUp({ actId: crypto.randomUUID(), ...drawn, without: [carried, other] })).message).toBe('error.destructionEmpty');
+    const act = valueOf(await client.destruction.drawUp({ actId: crypto.randomUUID(), ...drawn, without: [carried] }));
+    expect(act.groups.flatMap(({ lines }) => lines.flatMap(({ caseIds }) => caseIds))).toEqual([other]);
+  });
+
   it('is agreed, approved and executed in its order, by two persons with their passwords', async () => {
     const { client, second, rooms, caseId } = await ripe();
     const actId = await drawnUp(client);
@@ -102,7 +118,7 @@ describe('the act of destruction', () => {
     const actId = await approved(client);
     const { groups } = valueOf(await client.destruction.act({ actId }));
     const [line] = groups[0]?.lines ?? [];
-    for (const [language, words] of ({ UA: [['uk', 'одна']], KZ: [['kk', 'бір'], ['ru', 'одна']], KG: [['ky', 'бир'], ['ru', 'одна']] } as const)[country]) {
+    for (const [language, words] of ({ UA: [['uk', 'одна']], KZ: [['kk', 'бір'], ['ru', 'одно']], KG: [['ky', 'бир'], ['ru', 'одно']] } as const)[country]) {
       const { bytes, pages } = valueOf(await client.destruction.print({ actId, language }));
       const text = textOf(bytes, '-layout').replaceAll(/\s+/g, ' ');
       expect(pages % 2).toBe(0);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '#shared/domain/languages.ts';
-import { LARGEST_IN_WORDS, numberInWords } from '#shared/domain/number-words.ts';
+import { casesInWords, LARGEST_IN_WORDS, numberInWords } from '#shared/domain/number-words.ts';
 
 const WORDS: Readonly<Record<Language, readonly (readonly [number, string])[]>> = {
   uk: [
@@ -27,6 +27,10 @@ const WORDS: Readonly<Record<Language, readonly (readonly [number, string])[]>> 
 };
 
 describe('numbers in words', () => {
+  it('a number of cases takes the gender of the case in the language', () => {
+    expect(LANGUAGES.map((language) => casesInWords(21, language)).toSorted()).toEqual(['двадцать одно', 'двадцять одна', 'жиырма бір', 'жыйырма бир', 'twenty-one'].toSorted());
+  });
+
   it.each(LANGUAGES.flatMap((language) => WORDS[language].map(([value, words]) => [language, value, words] as const)))('in %s %i is “%s”', (language, value, words) => {
     expect(numberInWords(value, language)).toBe(words);
   });

@@ -101,6 +101,16 @@ describe('a form', () => {
     expect(Buffer.from(one.bytes).equals(Buffer.from(two.bytes))).toBe(true);
   });
 
+  it('leaves no signature alone on a sheet', async () => {
+    const sheets = new Set<number>();
+    for (let height = 200; height <= 250; height += 5) {
+      const words = await wordsOf([{ part: 'heading', text: 'Опис', look: 'title', align: 'centre' }, { part: 'space', height }, { part: 'field', label: 'Разом', value: '60', caption: '', lines: 1, prose: false }, { part: 'signature', position: 'Архіваріус', name: '', captions: CAPTIONS }]);
+      expect(at(words, 'Архіваріус').page, `${height} mm`).toBe(at(words, 'Разом').page);
+      sheets.add(at(words, 'Разом').page);
+    }
+    expect([...sheets]).toEqual([1, 2]);
+  });
+
   it('begins what is to be on a sheet of its own there', async () => {
     const words = await wordsOf([{ part: 'heading', text: 'Обкладинка', look: 'title', align: 'centre' }, { part: 'sheet' }, { part: 'heading', text: 'Напис', look: 'title', align: 'centre' }]);
     expect(at(words, 'Напис').page).toBe(2);

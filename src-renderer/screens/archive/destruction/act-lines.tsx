@@ -2,11 +2,13 @@ import { Fragment, type ReactNode } from 'react';
 import type { ActPage } from '#shared/contract/destruction.ts';
 import { useWords } from '../../../app/use-text.ts';
 import styles from '../../administration/administration.module.css';
+import { usePagedRows } from '../../../ui/paged-rows.tsx';
 import { WideTable } from '../../../ui/wide-table.tsx';
 
 /** Lines of an act below the headings of its sections; cases of one kind of several years are one line. */
 export function ActLines({ page: { act, groups }, action }: { readonly page: ActPage; readonly action?: (caseId: string) => ReactNode }) {
   const { t } = useWords();
+  const { shown, more } = usePagedRows(groups.flatMap(({ heading, lines }) => lines.map((line, at) => ({ line, heading: at === 0 ? heading : '' }))));
   return (
     <>
       <p className="quiet">{t('destruction.count', { count: act.cases })}</p>
@@ -23,8 +25,8 @@ export function ActLines({ page: { act, groups }, action }: { readonly page: Act
           </tr>
         </thead>
         <tbody>
-          {groups.map(({ heading, lines }) => (
-            <Fragment key={heading}>
+          {shown.map(({ line, heading }) => (
+            <Fragment key={line.caseIds[0]}>
               {heading === '' ? null : (
                 <tr>
                   <th scope="rowgroup" colSpan={action === undefined ? 6 : 7}>
@@ -32,21 +34,20 @@ export function ActLines({ page: { act, groups }, action }: { readonly page: Act
                   </th>
                 </tr>
               )}
-              {lines.map((line) => (
-                <tr key={line.caseIds[0]}>
-                  <td>{line.index}</td>
-                  <td>{line.title}</td>
-                  <td>{line.firstYear === line.lastYear ? line.firstYear : `${line.firstYear}–${line.lastYear}`}</td>
-                  <td>{line.caseIds.length}</td>
-                  <td>{line.volumes}</td>
-                  <td>{line.retentionText}</td>
-                  {action === undefined ? null : <td>{line.caseIds.map((caseId) => <div key={caseId} className={styles['actions']}>{action(caseId)}</div>)}</td>}
-                </tr>
-              ))}
+              <tr>
+                <td>{line.index}</td>
+                <td>{line.title}</td>
+                <td>{line.firstYear === line.lastYear ? line.firstYear : `${line.firstYear}–${line.lastYear}`}</td>
+                <td>{line.caseIds.length}</td>
+                <td>{line.volumes}</td>
+                <td>{line.retentionText}</td>
+                {action === undefined ? null : <td>{line.caseIds.map((caseId) => <div key={caseId} className={styles['actions']}>{action(caseId)}</div>)}</td>}
+              </tr>
             </Fragment>
           ))}
         </tbody>
       </WideTable>
+      {more}
     </>
   );
 }

@@ -12,12 +12,12 @@ import { WideTable } from '../../../ui/wide-table.tsx';
 import styles from '../../administration/administration.module.css';
 import own from '../../directories/directories.module.css';
 import { ActView } from './act-view.tsx';
+import page from './destruction.module.css';
 import { NewAct } from './new-act.tsx';
 
-/** The panel has two rows, a line of tools and what fills the rest; here is one page that scrolls as a whole. */
 export function Destruction({ person }: { readonly person: Person }) {
   return (
-    <div className={styles['panel']}>
+    <div className={page['page']}>
       <Acts person={person} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type Hold, HOLD_PAGE_LIMIT } from '#shared/contract/holds.ts';
 import { type Answer, useAsk } from '../../../app/use-ask.ts';
+import { useKept } from '../../../app/use-kept.ts';
 
 const PAGE = 100;
 
@@ -15,8 +16,9 @@ export interface HoldList {
 export function useHolds(lifted: boolean): { readonly answer: Answer<HoldList>; readonly next: () => void } {
   const [asked, setAsked] = useState({ lifted, count: PAGE });
   const count = asked.lifted === lifted ? asked.count : PAGE;
+  const key = `holds.list:${lifted}`;
   const answer = useAsk<HoldList>(
-    `holds.list:${lifted}:${count}`,
+    `${key}:${count}`,
     async (client, options) => {
       const holds: Hold[] = [];
       for (;;) {
@@ -28,5 +30,5 @@ export function useHolds(lifted: boolean): { readonly answer: Answer<HoldList>; 
     },
     ['archive', 'cards'],
   );
-  return { answer, next: () => setAsked({ lifted, count: count + PAGE }) };
+  return { answer: useKept(key, answer), next: () => setAsked({ lifted, count: count + PAGE }) };
 }

@@ -8,6 +8,7 @@ import { useWords } from '../../../app/use-text.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { SlowLoading } from '../../../ui/slow-loading.tsx';
 import { WideTable } from '../../../ui/wide-table.tsx';
+import own from '../../directories/directories.module.css';
 import { Findings } from './findings.tsx';
 import styles from './integrity.module.css';
 
@@ -22,7 +23,7 @@ export function Integrity() {
   if (state.value === null) return <SlowLoading label={t('common.loading')} lines={6} />;
   return (
     <div className={styles['page']}>
-      <h1>{t('fixity.title')}</h1>
+      <h1 className={own['title']}>{t('fixity.title')}</h1>
       <p className="quiet">{t('fixity.explain')}</p>
       <Round state={state.value} onChanged={state.again} />
       <Reports reports={state.value.reports} onShow={setShown} />

@@ -1,6 +1,6 @@
 import { Button, Checkbox, NumberInput } from '@mantine/core';
 import { IconGavel } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { todayIn } from '../../../app/formats.ts';
 import { useAsk } from '../../../app/use-ask.ts';
 import { useScreenShortcuts } from '../../../app/use-shortcuts.ts';
@@ -16,7 +16,7 @@ import { AppraisalProtocols } from './appraisal-protocols.tsx';
 import styles from './inventories.module.css';
 
 /** What the expert commission has to look at, and the protocols of what it decided (C.7.3). */
-export function Appraisal() {
+export function Appraisal({ parts }: { readonly parts: ReactNode }) {
   const { t } = useWords();
   const today = todayIn(useDesk((desk) => desk.state?.office?.zone) ?? 'UTC');
   const [year, setYear] = useState(Number(today.slice(0, 4)) + 1);
@@ -37,6 +37,7 @@ export function Appraisal() {
           {t('appraisal.record')}
         </Button>
       </div>
+      {parts}
       <p className={admin['explain']}>{t('appraisal.explain', { year: String(year) })}</p>
       <div className={`${own['filters']} ${styles['filters']}`}>
         <NumberInput className={styles['year'] ?? ''} label={t('appraisal.year')} allowDecimal={false} min={1990} max={2300} value={year} onChange={(value) => (typeof value === 'number' && value >= 1990 ? setYear(value) : undefined)} />

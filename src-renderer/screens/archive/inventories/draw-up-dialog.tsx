@@ -9,6 +9,7 @@ import { useCall } from '../../../app/use-call.ts';
 import { useWords } from '../../../app/use-text.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { FormFoot } from '../../../ui/form-foot.tsx';
+import { usePagedRows } from '../../../ui/paged-rows.tsx';
 import { SlowLoading } from '../../../ui/slow-loading.tsx';
 import { WideTable } from '../../../ui/wide-table.tsx';
 import { datesText } from './dates-text.ts';
@@ -115,48 +116,52 @@ interface VolumesProps {
 
 function ProposedVolumes({ volumes, left, worded, onToggle, onWorded }: VolumesProps) {
   const { t, day } = useWords();
+  const { shown, more } = usePagedRows(volumes);
   return (
-    <WideTable label={t('inventory.proposal')}>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className="visually-hidden">{t('inventory.proposal')}</span>
-          </th>
-          <th scope="col">{t('inventory.index')}</th>
-          <th scope="col">{t('inventory.volume')}</th>
-          <th scope="col" className={styles['wording']}>
-            {t('inventory.caseTitle')}
-          </th>
-          <th scope="col">{t('inventory.dates')}</th>
-          <th scope="col">{t('inventory.sheets')}</th>
-          <th scope="col">{t('inventory.note')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {volumes.map((volume) => {
-          const key = keyOf(volume);
-          const own = worded.get(key) ?? { title: volume.title, note: volume.note };
-          const named = { index: volume.index, volume: volume.volume };
-          const out = left.has(key);
-          return (
-            <tr key={key}>
-              <td>
-                <Checkbox aria-label={t('inventory.enter', named)} checked={!out} onChange={() => onToggle(key)} />
-              </td>
-              <td className="numbers">{volume.index}</td>
-              <td className="numbers">{volume.volume}</td>
-              <td>
-                <Textarea aria-label={t('inventory.titleIn', named)} autosize minRows={1} maxLength={1000} disabled={out} value={own.title} onChange={(event) => onWorded(key, { ...own, title: event.currentTarget.value })} />
-              </td>
-              <td className="numbers">{datesText(volume, day)}</td>
-              <td className="numbers">{volume.sheets ?? '—'}</td>
-              <td>
-                <TextInput aria-label={t('inventory.noteIn', named)} maxLength={300} disabled={out} value={own.note} onChange={(event) => onWorded(key, { ...own, note: event.currentTarget.value })} />
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </WideTable>
+    <div className={styles['proposal']}>
+      <WideTable label={t('inventory.proposal')}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">{t('inventory.proposal')}</span>
+            </th>
+            <th scope="col">{t('inventory.index')}</th>
+            <th scope="col">{t('inventory.volume')}</th>
+            <th scope="col" className={styles['wording']}>
+              {t('inventory.caseTitle')}
+            </th>
+            <th scope="col">{t('inventory.dates')}</th>
+            <th scope="col">{t('inventory.sheets')}</th>
+            <th scope="col">{t('inventory.note')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((volume) => {
+            const key = keyOf(volume);
+            const own = worded.get(key) ?? { title: volume.title, note: volume.note };
+            const named = { index: volume.index, volume: volume.volume };
+            const out = left.has(key);
+            return (
+              <tr key={key}>
+                <td>
+                  <Checkbox aria-label={t('inventory.enter', named)} checked={!out} onChange={() => onToggle(key)} />
+                </td>
+                <td className="numbers">{volume.index}</td>
+                <td className="numbers">{volume.volume}</td>
+                <td>
+                  <Textarea aria-label={t('inventory.titleIn', named)} autosize minRows={1} maxLength={1000} disabled={out} value={own.title} onChange={(event) => onWorded(key, { ...own, title: event.currentTarget.value })} />
+                </td>
+                <td className="numbers">{datesText(volume, day)}</td>
+                <td className="numbers">{volume.sheets ?? '—'}</td>
+                <td>
+                  <TextInput aria-label={t('inventory.noteIn', named)} maxLength={300} disabled={out} value={own.note} onChange={(event) => onWorded(key, { ...own, note: event.currentTarget.value })} />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </WideTable>
+      {more}
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useWords } from '../../../app/use-text.ts';
 import { FilterLine } from '../../../ui/filter-line.tsx';
 import { Appraisal } from './appraisal.tsx';
@@ -12,15 +12,13 @@ type Part = (typeof PARTS)[number];
 export function Inventories() {
   const { t } = useWords();
   const [part, setPart] = useState<Part>('inventories');
-  return (
-    <div className={styles['room']}>
-      <FilterLine<Part>
-        label={t('common.panes')}
-        chosen={part}
-        choices={PARTS.map((value) => ({ value, text: t(value === 'inventories' ? 'archive.section.inventories' : 'appraisal.title'), count: null }))}
-        onChoose={(value) => setPart(value === 'appraisal' ? 'appraisal' : 'inventories')}
-      />
-      {part === 'appraisal' ? <Appraisal /> : <InventoryList />}
-    </div>
+  const parts: ReactNode = (
+    <FilterLine<Part>
+      label={t('common.panes')}
+      chosen={part}
+      choices={PARTS.map((value) => ({ value, text: t(value === 'inventories' ? 'archive.section.inventories' : 'appraisal.title'), count: null }))}
+      onChoose={(value) => setPart(value === 'appraisal' ? 'appraisal' : 'inventories')}
+    />
   );
+  return <div className={styles['room']}>{part === 'appraisal' ? <Appraisal parts={parts} /> : <InventoryList parts={parts} />}</div>;
 }

@@ -1,17 +1,12 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { InventoryLine } from '#shared/contract/inventories.ts';
 import { useWords } from '../../../app/use-text.ts';
+import { usePagedRows } from '../../../ui/paged-rows.tsx';
 import { WideTable } from '../../../ui/wide-table.tsx';
 import { datesText } from './dates-text.ts';
 
-/** Entries drawn at once: a large inventory is read from its beginning, page by page. */
-const PAGE = 200;
-
 export function InventoryEntries({ entries }: { readonly entries: readonly InventoryLine[] }) {
   const { t, day, number } = useWords();
-  const [most, setMost] = useState(PAGE);
-  const shown = entries.slice(0, most);
+  const { shown, more } = usePagedRows(entries);
   return (
     <>
       <WideTable label={t('inventory.volumes')}>
@@ -48,14 +43,7 @@ export function InventoryEntries({ entries }: { readonly entries: readonly Inven
           ))}
         </tbody>
       </WideTable>
-      {shown.length < entries.length ? (
-        <div>
-          <p className="quiet">{t('common.shown', { shown: number(shown.length), total: number(entries.length) })}</p>
-          <Button variant="default" onClick={() => setMost((before) => before + PAGE)}>
-            {t('common.more')}
-          </Button>
-        </div>
-      ) : null}
+      {more}
     </>
   );
 }

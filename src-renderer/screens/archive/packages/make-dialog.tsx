@@ -1,6 +1,7 @@
 import { Checkbox, Modal, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { MethodInput, MethodOutput } from '#shared/contract/index.ts';
+import { PACKAGE_CASE_LIMIT } from '#shared/contract/packages.ts';
 import { PACKAGE_FORMATS, type PackageFormat } from '#shared/domain/transfer-packages.ts';
 import { toastsFor } from '../../../app/toasts.tsx';
 import { useAsk } from '../../../app/use-ask.ts';
@@ -8,9 +9,13 @@ import { useCall } from '../../../app/use-call.ts';
 import { useWords } from '../../../app/use-text.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { FormFoot } from '../../../ui/form-foot.tsx';
+import { usePagedRows } from '../../../ui/paged-rows.tsx';
 import { SlowLoading } from '../../../ui/slow-loading.tsx';
 import { Working } from '../../../ui/working.tsx';
 import styles from './packages.module.css';
+
+/** Cases that are overlooked without a search. */
+const SHORT_LIST = 12;
 
 /** Closed cases, one by one or as an inventory lists them, become one package. */
 export function MakeDialog({ onClose }: { readonly onClose: () => void }) {
@@ -28,6 +33,7 @@ function MakeForm({ choices: { cases, inventories }, onClose }: { readonly choic
   const words = useWords();
   const { t } = words;
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [sought, setSought] = useState('');
   const [inventoryId, setInventoryId] = useState('');
   const [format, setFormat] = useState<PackageFormat>('eark');
   const [madeFor, setMadeFor] = useState('');
@@ -35,6 +41,10 @@ function MakeForm({ choices: { cases, inventories }, onClose }: { readonly choic
   // A second press of the button after a broken line asks for the same package.
   const [packageId] = useState(() => crypto.randomUUID());
   const make = useCall((client, input: MethodInput<'packages.make'>, options) => client.packages.make(input, options));
+
+  const wanted = sought.trim().toLocaleLowerCase(words.language);
+  const found = cases.filter(({ index, title, year }) => `${index} ${title} ${year}`.toLocaleLowerCase(words.language).includes(wanted));
+  const { shown, more } = usePagedRows(found);
 
   function chooseInventory(id: string): void {
     setInventoryId(id);
@@ -44,7 +54,7 @@ function MakeForm({ choices: { cases, inventories }, onClose }: { readonly choic
   function submit(event: FormEvent): void {
     event.preventDefault();
     setTried(true);
-    if (chosen.length === 0 || madeFor.trim() === '') return;
+    if (chosen.length === 0 || chosen.length > PACKAGE_CASE_LIMIT || madeFor.trim() === '') return;
     void make.run({ packageId, format, caseIds: [...chosen], madeFor: madeFor.trim() }).then((made) => {
       if (made === null) return;
       toastsFor(words).done(t('packages.done', { file: made.fileName }));
@@ -72,11 +82,21 @@ function MakeForm({ choices: { cases, inventories }, onClose }: { readonly choic
             data={[{ value: '', label: t('packages.byInventory.none') }, ...inventories.map(({ inventoryId: value, number, year, title }) => ({ value, label: t('packages.inventory', { number, year, title }) }))]}
           />
         )}
-        <Checkbox.Group label={t('packages.cases')} required value={[...chosen]} onChange={setChosen} error={tried && chosen.length === 0 ? t('setup.fieldNeeded') : null}>
+        {cases.length > SHORT_LIST ? <TextInput label={t('packages.find')} maxLength={100} value={sought} onChange={(event) => setSought(event.currentTarget.value)} /> : null}
+        <Checkbox.Group
+          label={t('packages.cases')}
+          description={t('packages.chosen', { count: words.number(chosen.length), most: words.number(PACKAGE_CASE_LIMIT) })}
+          required
+          value={[...chosen]}
+          onChange={setChosen}
+          error={tried && chosen.length === 0 ? t('setup.fieldNeeded') : chosen.length > PACKAGE_CASE_LIMIT ? t('packages.tooMany', { most: words.number(PACKAGE_CASE_LIMIT) }) : null}
+        >
           <Stack gap={6} mt={4} className={styles['cases'] ?? ''}>
-            {cases.map(({ caseId, index, title, year, documents }) => (
+            {found.length === 0 ? <p className="quiet">{t('packages.foundNone')}</p> : null}
+            {shown.map(({ caseId, index, title, year, documents }) => (
               <Checkbox key={caseId} value={caseId} label={t('packages.case', { index, title, year, documents: words.number(documents) })} />
             ))}
+            {more}
           </Stack>
         </Checkbox.Group>
         {make.running ? <Working call={make} label={t('packages.making')} /> : null}

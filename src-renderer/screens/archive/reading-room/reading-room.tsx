@@ -8,6 +8,7 @@ import { useWords } from '../../../app/use-text.ts';
 import { Empty } from '../../../ui/empty.tsx';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { SlowLoading } from '../../../ui/slow-loading.tsx';
+import own from '../../directories/directories.module.css';
 import { GiveDialog } from './give-dialog.tsx';
 import styles from './reading-room.module.css';
 import { TakeBackDialog } from './take-back-dialog.tsx';
@@ -26,7 +27,7 @@ export function ReadingRoom() {
   return (
     <div className={styles['page']}>
       <div className={styles['bar']}>
-        <h1>{t('use.log')}</h1>
+        <h1 className={own['title']}>{t('use.log')}</h1>
         <span className="quiet numbers" role="status">
           {uses.value === null ? '' : t('use.counts', { out: number(uses.value.out), overdue: number(uses.value.overdue) })}
         </span>

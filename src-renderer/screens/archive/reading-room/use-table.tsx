@@ -23,7 +23,9 @@ export function UseTable({ uses, onBack }: Props) {
               {t(`use.${column}`)}
             </th>
           ))}
-          <td />
+          <th scope="col">
+            <span className="visually-hidden">{t('use.takeBackAction')}</span>
+          </th>
         </tr>
       </thead>
       <tbody>

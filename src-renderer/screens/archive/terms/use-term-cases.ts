@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { CaseTerm, TermFilter, TermPart } from '#shared/contract/retention-terms.ts';
 import { TERM_PAGE_LIMIT } from '#shared/contract/retention-terms.ts';
 import { type Answer, useAsk } from '../../../app/use-ask.ts';
+import { useKept } from '../../../app/use-kept.ts';
 
 const PAGE = 100;
 
@@ -29,5 +30,5 @@ export function useTermCases(part: TermPart | null, filter: TermFilter): { reado
     },
     ['archive', 'nomenclature'],
   );
-  return { answer, next: () => setAsked({ key, count: count + PAGE }) };
+  return { answer: useKept(key, answer), next: () => setAsked({ key, count: count + PAGE }) };
 }
