@@ -17,6 +17,8 @@ export const madePackage = z.object({
   packageId: id,
   format,
   madeFor: z.string(),
+  /** The head's permission for documents in it that may not be passed outside (CARD-17); null: it holds none. */
+  permission: z.string().nullable(),
   cases: z.number().int(),
   documents: z.number().int(),
   files: z.number().int(),
@@ -86,8 +88,16 @@ export const packages = {
       inventories: z.array(z.object({ inventoryId: z.string(), type: z.enum(INVENTORY_TYPES), number: z.string(), year: z.number().int(), title: z.string(), caseIds: z.array(caseId) })),
     }),
   ),
-  /** Makes a package as one file, which is kept here. `packageId` makes a repeated call harmless. */
-  make: method('archive.keep', z.object({ packageId: id, format, caseIds: z.array(caseId).min(1).max(PACKAGE_CASE_LIMIT), madeFor: z.string().trim().min(1).max(300) }), madePackage, { long: true }),
+  /**
+   * Makes a package as one file, which is kept here. `packageId` makes a repeated call harmless. Documents that may not be
+   * passed outside go into it by the head's permission (CARD-17).
+   */
+  make: method(
+    'archive.keep',
+    z.object({ packageId: id, format, caseIds: z.array(caseId).min(1).max(PACKAGE_CASE_LIMIT), madeFor: z.string().trim().min(1).max(300), permission: z.string().trim().min(1).max(300).nullable().default(null) }),
+    madePackage,
+    { long: true },
+  ),
   /** Reads a package that this window handed in, and verifies it; nothing is recorded. */
   inspect: method('archive.keep', handedIn, inspection, { long: true }),
   /** Keeps it with the report of its inspection. Its documents become no cards. One that this office made itself is not taken: it would outlive its cases. */

@@ -77,6 +77,27 @@ describe('packages', () => {
     await waitFor(() => expect(within(screen.getByRole('table', { name: 'Packages made' })).getAllByRole('row')).toHaveLength(5));
   });
 
+  it('[CARD-17] asks for the permission of the head once a document turns out to be barred', async () => {
+    const { desk } = await packages({ packages: { ...PACKAGE_LISTS, barred: '112/01-05' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Make a package' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Make a package' });
+    fireEvent.change(await within(dialog).findByLabelText(/Handed over to/), { target: { value: 'Державний архів' } });
+    fireEvent.change(within(dialog).getByLabelText('Choose by an inventory'), { target: { value: 'i1' } });
+    expect(within(dialog).queryByLabelText(/permission/)).toBeNull();
+    const press = (): boolean => fireEvent.click(within(dialog).getByRole('button', { name: 'Make a package' }));
+    press();
+    const field = await within(dialog).findByLabelText(/permission/);
+    expect(dialog.textContent).toContain('112/01-05');
+    expect(await violations()).toEqual([]);
+    const asked = (): number => desk.calls.filter(({ method }) => method === 'packages.make').length;
+    press();
+    expect(asked()).toBe(1);
+    fireEvent.change(field, { target: { value: '№ 9 від 03.03.2026' } });
+    press();
+    await waitFor(() => expect(desk.calls.findLast(({ method }) => method === 'packages.make')?.input).toMatchObject({ permission: '№ 9 від 03.03.2026' }));
+    expect(await screen.findByText(/Permission: № 9 від 03.03.2026/)).toBeTruthy();
+  });
+
   it('says of a foreign one what is wrong with which file, and keeps it only when asked', async () => {
     const findings = [{ code: 'otherChecksum' as const, path: 'data/original/01/01/Наказ.pdf' }, { code: 'signatureMissing' as const, path: 'data/original/01/01/Наказ.pdf.p7s' }];
     const { desk } = await packages({ packages: { ...PACKAGE_LISTS, inspection: { kind: 'inspected', report: packageReport({ findings, findingCount: 2, described: false, cases: [], documents: [], documentCount: 0 }) } } });

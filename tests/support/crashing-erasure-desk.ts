@@ -31,7 +31,7 @@ store.commit((transaction) =>
     entity: 'package-1',
     stream: 'main',
     actor: null,
-    payload: { packageId: 'package-1', format: 'bagit', caseIds: ['case-1'], madeFor: 'Архів', fileName: 'package.tar', sha256: made.sha256, size: 7, files: 2, documents: 2, manifestSha256: made.sha256 },
+    payload: { packageId: 'package-1', format: 'bagit', caseIds: ['case-1'], madeFor: 'Архів', permission: null, fileName: 'package.tar', sha256: made.sha256, size: 7, files: 2, documents: 2, manifestSha256: made.sha256 },
   }),
 );
 process.stdout.write(`${[...letters, made].map(({ sha256 }) => sha256).join(' ')}\n`);

@@ -96,11 +96,11 @@ const caseFacts: fc.Arbitrary<CaseRecord> = fc.record({
 /** Packages of generated cards, cases and files. */
 export const plannedPackage = (format: 'bagit' | 'eark'): fc.Arbitrary<PlannedPackage> =>
   fc
-    .record({ packageId: id, cases: fc.array(fc.tuple(caseFacts, fc.nat(2)), { minLength: 1, maxLength: 2 }), madeAt: instant, names: fc.tuple(text, text, text) })
-    .chain(({ packageId, cases, madeAt, names: [madeBy, madeFor, organisation] }) =>
+    .record({ packageId: id, cases: fc.array(fc.tuple(caseFacts, fc.nat(2)), { minLength: 1, maxLength: 2 }), madeAt: instant, names: fc.tuple(text, text, text), permission: nullable(text) })
+    .chain(({ packageId, cases, madeAt, names: [madeBy, madeFor, organisation], permission }) =>
       fc.tuple(...cases.map(([, documents], at) => fc.tuple(...Array.from({ length: documents }, (_unused, number) => document(`0${at + 1}/0${number + 1}`))))).map((filled) => ({
         plan: {
-          record: { packageId, format, madeAt, madeBy, madeFor, organisation, country: 'UA', program: 'Chancery 0.0.0', cases: cases.length, documents: filled.flat().length },
+          record: { packageId, format, madeAt, madeBy, madeFor, permission, organisation, country: 'UA', program: 'Chancery 0.0.0', cases: cases.length, documents: filled.flat().length },
           cases: cases.map(([record], at) => ({ folder: `0${at + 1}`, record, documents: (filled[at] ?? []).map(({ folder, record: held }) => ({ folder, record: held })) })),
         },
         contents: new Map(filled.flat().flatMap(({ contents }) => contents)),

@@ -2,7 +2,7 @@ import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodOutput } from '#shared/contract/index.ts';
 import { PACKAGE_DOCUMENT_LIMIT } from '#shared/contract/packages.ts';
 import type { Actor } from '#shared/domain/rights.ts';
-import type { DocumentRecord, PackagePlan, PackageRecord, PlannedCase, RecordFile } from '../../packages/index.ts';
+import type { CaseRecord, DocumentRecord, PackagePlan, PackageRecord, PlannedCase, RecordFile } from '../../packages/index.ts';
 import type { BlobLocation } from '../../store/blobs/blob-file.ts';
 import type { Store } from '../../store/store.ts';
 import type { BringFile } from '../../sync/files/bring-file.ts';
@@ -24,6 +24,14 @@ export interface GatheredPackage {
   readonly locations: ReadonlyMap<string, readonly BlobLocation[]>;
 }
 
+interface ReadDocument {
+  readonly filed: ReturnType<PackedCases['documentsOf']>[number];
+  readonly held: MethodOutput<'registration.get'>;
+}
+
+/** Indexes that a refusal names; a case may hold thousands. */
+const NAMED_INDEXES = 10;
+
 /** Gathers what a package of closed cases holds: records from the tables and the log, and where the bytes lie. */
 export class PackageGathering {
   readonly #options: GatherOptions;
@@ -32,32 +40,44 @@ export class PackageGathering {
     this.#options = options;
   }
 
-  /** @throws Refusal for a case that is not closed, a document that the actor may not read, a file that cannot be had */
+  /** @throws Refusal for a case that is not closed, a document that the actor may not read or that is barred from leaving, a file that cannot be had */
   async gather(caseIds: readonly string[], record: Omit<PackageRecord, 'cases' | 'documents'>, actor: Actor, signal: AbortSignal): Promise<GatheredPackage> {
-    const locations = new Map<string, readonly BlobLocation[]>();
-    const cases: PlannedCase[] = [];
-    let documents = 0;
+    const read: { folder: string; found: CaseRecord; documents: readonly ReadDocument[] }[] = [];
     for (const [at, caseId] of caseIds.entries()) {
       const found = this.#options.cases.of(caseId);
       if (found === null) throw new Refusal('refused', 'error.packageCaseNotClosed');
-      const folder = numbered(at, caseIds.length);
-      const held = this.#options.cases.documentsOf(caseId);
-      documents += held.length;
-      if (documents > PACKAGE_DOCUMENT_LIMIT) throw new Refusal('too-large', 'error.packageTooManyDocuments', { limit: String(PACKAGE_DOCUMENT_LIMIT) });
+      read.push({ folder: numbered(at, caseIds.length), found, documents: await this.#read(caseId, read.reduce((total, { documents }) => total + documents.length, 0), actor, signal) });
+    }
+    const all = read.flatMap(({ documents }) => documents);
+    const barred = all.filter(({ held: { card } }) => card.distributionBarred).map(({ held: { card } }) => card.registrationIndex);
+    demandPermitted(barred, record.permission);
+    const locations = new Map<string, readonly BlobLocation[]>();
+    const cases: PlannedCase[] = [];
+    for (const { folder, found, documents } of read) {
       const planned: { folder: string; record: DocumentRecord }[] = [];
-      for (const [number, document] of held.entries()) {
+      for (const [number, document] of documents.entries()) {
         if (signal.aborted) throw new Refusal('cancelled', 'error.cancelled');
-        const inner = numbered(number, held.length);
-        planned.push({ folder: inner, record: await this.#document(document, `${folder}/${inner}`, locations, actor, signal) });
+        const inner = numbered(number, documents.length);
+        planned.push({ folder: inner, record: await this.#document(document, `${folder}/${inner}`, locations, signal) });
       }
       cases.push({ folder, record: found, documents: planned });
     }
-    return { plan: { record: { ...record, cases: cases.length, documents }, cases }, locations };
+    return { plan: { record: { ...record, permission: barred.length === 0 ? null : record.permission, cases: cases.length, documents: all.length }, cases }, locations };
   }
 
-  async #document({ documentId, ...filed }: ReturnType<PackedCases['documentsOf']>[number], folder: string, locations: Map<string, readonly BlobLocation[]>, actor: Actor, signal: AbortSignal): Promise<DocumentRecord> {
+  async #read(caseId: string, before: number, actor: Actor, signal: AbortSignal): Promise<ReadDocument[]> {
+    const filed = this.#options.cases.documentsOf(caseId);
+    if (before + filed.length > PACKAGE_DOCUMENT_LIMIT) throw new Refusal('too-large', 'error.packageTooManyDocuments', { limit: String(PACKAGE_DOCUMENT_LIMIT) });
+    const read: ReadDocument[] = [];
+    for (const one of filed) {
+      if (signal.aborted) throw new Refusal('cancelled', 'error.cancelled');
+      read.push({ filed: one, held: await this.#options.documentOf(one.documentId, actor) });
+    }
+    return read;
+  }
+
+  async #document({ filed: { documentId, ...filed }, held: { card, history, links, copies } }: ReadDocument, folder: string, locations: Map<string, readonly BlobLocation[]>, signal: AbortSignal): Promise<DocumentRecord> {
     const { store, safeName } = this.#options;
-    const { card, history, links, copies } = await this.#options.documentOf(documentId, actor);
     const files: RecordFile[] = [];
     const taken = new Set<string>();
     const put = async (file: Omit<RecordFile, 'path'>, pieces: readonly string[], shared: string | null = null): Promise<void> => {
@@ -90,6 +110,13 @@ export class PackageGathering {
     if (!store.blobs.has(sha256)) await bring({ sha256, fileName }, signal);
     return store.blobs.locate(sha256);
   }
+}
+
+/** OKPU 1.6: a barred document leaves by the head's permission (CARD-17). */
+function demandPermitted(barred: readonly string[], permission: string | null): void {
+  if (barred.length === 0 || permission !== null) return;
+  const indexes = [...barred.slice(0, NAMED_INDEXES), ...(barred.length > NAMED_INDEXES ? ['…'] : [])].join(', ');
+  throw new Refusal('refused', 'error.packageBarred', { indexes }, [{ path: 'permission', message: 'requisite.missing' }]);
 }
 
 function numbered(at: number, of: number): string {

@@ -10,6 +10,7 @@ interface MadeRow {
   readonly format: string;
   readonly case_ids: string;
   readonly made_for: string;
+  readonly permission: string | null;
   readonly file_name: string;
   readonly sha256: string;
   readonly size: number;
@@ -113,6 +114,7 @@ export class PackageRecords {
       packageId: row.package_id,
       format: format.parse(row.format),
       madeFor: row.made_for,
+      permission: row.permission,
       cases: z.array(z.string()).parse(JSON.parse(row.case_ids)).length,
       documents: row.documents,
       files: row.files,

@@ -52,7 +52,7 @@ export class PackagesRoom {
     },
   };
 
-  async #make({ packageId, format, caseIds, madeFor }: MethodCheckedInput<'packages.make'>, { actor, signal, progress }: CallContext<Actor>): Promise<MadePackage> {
+  async #make({ packageId, format, caseIds, madeFor, permission }: MethodCheckedInput<'packages.make'>, { actor, signal, progress }: CallContext<Actor>): Promise<MadePackage> {
     const { store, environment, jobs, runningJobs, records, office, program, onChanged } = this.#options;
     const before = records.madeById(packageId);
     if (before !== null) return before;
@@ -63,9 +63,9 @@ export class PackagesRoom {
     const output = store.blobs.newPlace();
     try {
       const made = await runningJobs.run({ title: 'job.makePackage', fileName, signal, onProgress: progress }, async (job) => {
-        const { plan, locations } = await (await this.#options.gathering()).gather(chosen, { packageId, format, madeAt, madeBy: actor.name, madeFor, organisation, country, program }, actor, job.signal ?? signal);
+        const { plan, locations } = await (await this.#options.gathering()).gather(chosen, { packageId, format, madeAt, madeBy: actor.name, madeFor, permission, organisation, country, program }, actor, job.signal ?? signal);
         const result = await jobs.run('makePackage', { plan, locations, output }, { ...job, limits: { milliseconds: LONGEST_MILLISECONDS } });
-        return { ...result, documents: plan.record.documents, documentIds: plan.cases.flatMap(({ documents }) => documents.map(({ record }) => record.card.documentId)) };
+        return { ...result, documents: plan.record.documents, permission: plan.record.permission, documentIds: plan.cases.flatMap(({ documents }) => documents.map(({ record }) => record.card.documentId)) };
       });
       // Hours may have gone by.
       if (chosen.some((caseId) => !records.isPackable(caseId))) {
@@ -79,8 +79,8 @@ export class PackagesRoom {
           entity: packageId,
           stream: MAIN_STREAM,
           actor: operationActor(actor),
-          payload: { packageId, format, caseIds: chosen, madeFor, fileName, sha256: made.sha256, size: made.size, files: made.files, documents: made.documents, manifestSha256: made.manifestSha256 },
-          changes: [{ field: 'madeFor', before: null, after: madeFor }],
+          payload: { packageId, format, caseIds: chosen, madeFor, permission: made.permission, fileName, sha256: made.sha256, size: made.size, files: made.files, documents: made.documents, manifestSha256: made.manifestSha256 },
+          changes: [{ field: 'madeFor', before: null, after: madeFor }, ...(made.permission === null ? [] : [{ field: 'permission', before: null, after: made.permission }])],
         });
         records.keepContents(packageId, made.documentIds);
       });

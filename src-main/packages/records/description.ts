@@ -41,6 +41,8 @@ document with who, when and what before and after, links the documents that it i
 its SHA-256. files/item/part says where the file lies: "original" is the document with its attachments and signatures,
 byte for byte; "copies" what the office made of it for reading and printing, and the protocol of the signature check;
 "evidence" the reports of the checks and the certificates, revocation lists and answers that they stand on.
+In package.xml, permission is the permission of the head for documents that are barred from leaving the office (in their
+cards distributionBarred).
 In case.xml, closing is the certifying note, volumes what each volume holds, term the period of keeping, inventories
 and acts where the case is listed.
 `;

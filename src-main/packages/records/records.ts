@@ -70,6 +70,8 @@ export const packageRecord = z.strictObject({
   madeAt: z.string(),
   madeBy: z.string(),
   madeFor: z.string(),
+  /** The head's permission for documents in it that may not be passed outside (CARD-17). */
+  permission: z.string().nullable(),
   organisation: z.string(),
   country: z.string(),
   program: z.string(),

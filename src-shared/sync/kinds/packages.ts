@@ -9,6 +9,8 @@ export const packagesOperations = {
     caseIds: z.array(z.string()),
     /** To whom it is handed over. */
     madeFor: z.string(),
+    /** The head's permission for documents in it that may not be passed outside (CARD-17); null: there are none. */
+    permission: z.string().nullable(),
     fileName: z.string(),
     sha256: z.string(),
     size: z.number().int().nonnegative(),

@@ -150,6 +150,25 @@ describe('packages', () => {
     expect(valueOf(await here.client.packages.list({})).imported).toEqual([]);
   });
 
+  it('[CARD-17] hold a document that is barred from leaving only with the permission of the head, which they name', async () => {
+    const { here, card, caseId } = await officeWithDocument();
+    const { version } = valueOf(await here.client.registration.get({ documentId: card.documentId }));
+    valueOf(await here.client.registration.correct({ documentId: card.documentId, basedOn: version, changes: { distributionBarred: true }, reason: 'Обмеження керівника' }));
+    close(here, caseId);
+    for (const format of ['bagit', 'eark'] as const) {
+      const wish = { packageId: crypto.randomUUID(), format, caseIds: [caseId], madeFor: 'Державний архів' };
+      expect(errorOf(await here.client.packages.make(wish))).toMatchObject({ message: 'error.packageBarred', params: { indexes: card.registrationIndex }, issues: [{ path: 'permission' }] });
+      expect(valueOf(await here.client.packages.list({})).made.map(({ packageId }) => packageId)).not.toContain(wish.packageId);
+      const result = valueOf(await here.client.packages.make({ ...wish, permission: '№ 7 від 02.03.2026' }));
+      expect(result.permission).toBe('№ 7 від 02.03.2026');
+      const folder = await unpacked(here, result.sha256);
+      expect(readFileSync(filesBelow(folder).find((file) => path.basename(file) === 'package.xml') ?? '', 'utf8')).toContain('<permission>№ 7 від 02.03.2026</permission>');
+    }
+    const { store } = here.desk.rooms;
+    expect(store.log.readKinds(['package.made'], 0, store.log.lastArrival()).map(({ payload }) => payload)).toMatchObject([{ permission: '№ 7 від 02.03.2026' }, { permission: '№ 7 від 02.03.2026' }]);
+    expect(compareWithLog(store.database, store.log)).toEqual([]);
+  });
+
   it('with a restricted document are made and read only by who may read it', async () => {
     const { here, card, caseId } = await officeWithDocument();
     const { version } = valueOf(await here.client.registration.get({ documentId: card.documentId }));

@@ -14,6 +14,13 @@ const make = async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('button', { name: translate(language, 'packages.make') }).click();
   await page.getByRole('checkbox').first().waitFor();
 };
+const permit = async (page: Page, language: Language): Promise<void> => {
+  await make(page, language);
+  await page.getByLabel(translate(language, 'packages.for')).fill('Державний архів');
+  await page.getByRole('checkbox').first().check();
+  await page.getByRole('dialog').getByRole('button', { name: translate(language, 'packages.make') }).click();
+  await page.getByLabel(translate(language, 'packages.permission')).waitFor();
+};
 const inspect = async (page: Page, language: Language): Promise<void> => {
   await room(page, language);
   await page.getByRole('button', { name: translate(language, 'packages.inspect') }).click();
@@ -35,5 +42,6 @@ export const PACKAGE_SHOTS: readonly Shot[] = (
 ).flatMap(([language, country]): Shot[] => [
   { name: `packages-${language}`, language, size: SMALL, desk: { country, packages: PACKAGE_LISTS }, steps: room },
   { name: `packages-make-${language}`, language, size: { width: SMALL.width, height: 800 }, desk: { country, packages: PACKAGE_LISTS }, steps: make },
+  { name: `packages-permit-${language}`, language, size: { width: SMALL.width, height: 900 }, desk: { country, packages: { ...PACKAGE_LISTS, barred: '112/01-05, 14/02-11' } }, steps: permit },
   { name: `packages-report-${language}`, language, size: { width: SMALL.width, height: 900 }, desk: { country, packages: { ...PACKAGE_LISTS, inspection: damaged } }, steps: inspect },
 ]);

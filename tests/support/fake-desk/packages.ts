@@ -1,3 +1,4 @@
+import { Refusal } from '#shared/contract/errors.ts';
 import type { Inspection, MadePackage, PackageReport } from '#shared/contract/packages.ts';
 import type { MethodOutput } from '#shared/contract/index.ts';
 import { fakeId } from './data.ts';
@@ -9,11 +10,13 @@ export interface FakePackagesOptions {
   readonly imported?: MethodOutput<'packages.list'>['imported'];
   readonly choices?: MethodOutput<'packages.choices'>;
   readonly inspection?: Inspection;
+  /** Indexes of documents that may not be passed outside. */
+  readonly barred?: string;
 }
 
 /** A package that was made; what a test does not say is plausible. */
 export function madePackage(changes: Partial<MadePackage> & Pick<MadePackage, 'packageId'>): MadePackage {
-  return { format: 'eark', madeFor: 'Державний архів Харківської області', cases: 2, documents: 148, files: 412, fileName: `package-${changes.packageId}.tar`, sha256: 'e'.repeat(64), size: 734_003_200, manifestSha256: '4f8a'.repeat(16), madeAt: '2026-03-05T09:00:00Z', madeBy: PEOPLE[0], here: true, removedWith: null, ...changes };
+  return { format: 'eark', madeFor: 'Державний архів Харківської області', cases: 2, documents: 148, files: 412, fileName: `package-${changes.packageId}.tar`, sha256: 'e'.repeat(64), size: 734_003_200, manifestSha256: '4f8a'.repeat(16), madeAt: '2026-03-05T09:00:00Z', madeBy: PEOPLE[0], here: true, permission: null, removedWith: null, ...changes };
 }
 
 export function packageReport(changes: Partial<PackageReport> = {}): PackageReport {
@@ -42,13 +45,14 @@ const CHOICES: MethodOutput<'packages.choices'> = {
   inventories: [{ inventoryId: 'i1', type: 'personnel', number: '2-ос', year: 2025, title: 'Справи з кадрових питань', caseIds: ['c2'] }],
 };
 
-export function fakePackages(held: FakeHoldings, { made = [], imported = [], choices = CHOICES, inspection = { kind: 'inspected', report: packageReport() } }: FakePackagesOptions): FakeHandlers<'packages'> {
+export function fakePackages(held: FakeHoldings, { made = [], imported = [], choices = CHOICES, inspection = { kind: 'inspected', report: packageReport() }, barred }: FakePackagesOptions): FakeHandlers<'packages'> {
   let [allMade, allImported] = [[...made], [...imported]];
   return {
     'packages.list': () => ({ made: allMade, imported: allImported }),
     'packages.choices': () => choices,
-    'packages.make': ({ packageId, format, caseIds, madeFor }) => {
-      const entry = madePackage({ packageId, format, madeFor, cases: caseIds.length });
+    'packages.make': ({ packageId, format, caseIds, madeFor, permission = null }) => {
+      if (barred !== undefined && permission === null) throw new Refusal('refused', 'error.packageBarred', { indexes: barred }, [{ path: 'permission', message: 'requisite.missing' }]);
+      const entry = madePackage({ packageId, format, madeFor, permission, cases: caseIds.length });
       allMade = [entry, ...allMade];
       held.changed(['archive']);
       return entry;
@@ -67,6 +71,6 @@ export function fakePackages(held: FakeHoldings, { made = [], imported = [], cho
 
 /** Packages as a list shows them: one here, one at another desk, one that came with faults. */
 export const PACKAGE_LISTS: Required<Pick<FakePackagesOptions, 'made' | 'imported'>> = {
-  made: [madePackage({ packageId: fakeId(9501) }), madePackage({ packageId: fakeId(9502), format: 'bagit', here: false, cases: 1, documents: 12, size: 48_000, madeFor: 'Міністерство освіти і науки України' }), madePackage({ packageId: fakeId(9504), cases: 1, documents: 31, here: false, removedWith: '3/2026' })],
+  made: [madePackage({ packageId: fakeId(9501), permission: '№ 7 від 02.03.2026' }), madePackage({ packageId: fakeId(9502), format: 'bagit', here: false, cases: 1, documents: 12, size: 48_000, madeFor: 'Міністерство освіти і науки України' }), madePackage({ packageId: fakeId(9504), cases: 1, documents: 31, here: false, removedWith: '3/2026' })],
   imported: [{ packageId: fakeId(9503), format: 'bagit', fileName: 'передача-2024.tar', sha256: 'd'.repeat(64), size: 9_000_000, identifier: '2024-7', organisation: 'Обласний ліцей', documents: 0, findings: 3, importedAt: '2026-03-01T08:00:00Z', importedBy: PEOPLE[0] }],
 };

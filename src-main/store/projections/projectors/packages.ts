@@ -8,6 +8,7 @@ export const packagesProjectors: ProjectorsOf<typeof packagesOperations> = {
       format: p.format,
       case_ids: p.caseIds,
       made_for: p.madeFor,
+      permission: p.permission,
       file_name: p.fileName,
       sha256: p.sha256,
       size: p.size,

@@ -3,7 +3,7 @@ import { defineTables } from './define.ts';
 export const packagesTables = defineTables({
   package_made: ({ table, index }) => `
   CREATE TABLE ${table} (
-    package_id TEXT PRIMARY KEY, format TEXT NOT NULL, case_ids TEXT NOT NULL, made_for TEXT NOT NULL, file_name TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
+    package_id TEXT PRIMARY KEY, format TEXT NOT NULL, case_ids TEXT NOT NULL, made_for TEXT NOT NULL, permission TEXT, file_name TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
     files INTEGER NOT NULL, documents INTEGER NOT NULL, manifest_sha256 TEXT NOT NULL, made_at TEXT NOT NULL, made_by TEXT NOT NULL, account_id TEXT NOT NULL
   ) STRICT;
   CREATE INDEX ${index('package_made_by_hash')} ON ${table} (sha256);

@@ -29,7 +29,15 @@ export function MadeTable({ packages }: { readonly packages: readonly MadePackag
               <br />
               {made.madeBy}
             </Fragment>,
-            made.madeFor,
+            made.permission === null ? (
+              made.madeFor
+            ) : (
+              <Fragment key="for">
+                {made.madeFor}
+                <br />
+                {t('packages.permitted', { permission: made.permission })}
+              </Fragment>
+            ),
             `${t(`packages.format.${made.format}`)}, ${words.size(made.size)}`,
             words.number(made.cases),
             words.number(made.documents),

@@ -37,10 +37,15 @@ function MakeForm({ choices: { cases, inventories }, onClose }: { readonly choic
   const [inventoryId, setInventoryId] = useState('');
   const [format, setFormat] = useState<PackageFormat>('eark');
   const [madeFor, setMadeFor] = useState('');
+  const [permission, setPermission] = useState('');
+  /** Once a document turned out to be barred from leaving (CARD-17). */
+  const [permits, setPermits] = useState(false);
   const [tried, setTried] = useState(false);
   // A second press of the button after a broken line asks for the same package.
   const [packageId] = useState(() => crypto.randomUUID());
   const make = useCall((client, input: MethodInput<'packages.make'>, options) => client.packages.make(input, options));
+
+  const needsPermission = permits || make.error?.issues.some(({ path }) => path === 'permission') === true;
 
   const wanted = sought.trim().toLocaleLowerCase(words.language);
   const found = cases.filter(({ index, title, year }) => `${index} ${title} ${year}`.toLocaleLowerCase(words.language).includes(wanted));
@@ -54,8 +59,9 @@ function MakeForm({ choices: { cases, inventories }, onClose }: { readonly choic
   function submit(event: FormEvent): void {
     event.preventDefault();
     setTried(true);
-    if (chosen.length === 0 || chosen.length > PACKAGE_CASE_LIMIT || madeFor.trim() === '') return;
-    void make.run({ packageId, format, caseIds: [...chosen], madeFor: madeFor.trim() }).then((made) => {
+    if (chosen.length === 0 || chosen.length > PACKAGE_CASE_LIMIT || madeFor.trim() === '' || (needsPermission && permission.trim() === '')) return;
+    setPermits(needsPermission);
+    void make.run({ packageId, format, caseIds: [...chosen], madeFor: madeFor.trim(), permission: needsPermission ? permission.trim() : null }).then((made) => {
       if (made === null) return;
       toastsFor(words).done(t('packages.done', { file: made.fileName }));
       onClose();
@@ -67,6 +73,7 @@ function MakeForm({ choices: { cases, inventories }, onClose }: { readonly choic
       <Stack gap="sm">
         {make.error === null ? null : <ErrorNote error={make.error} />}
         <TextInput data-autofocus required label={t('packages.for')} placeholder={t('packages.for.example')} maxLength={300} value={madeFor} onChange={(event) => setMadeFor(event.currentTarget.value)} error={tried && madeFor.trim() === '' ? t('setup.fieldNeeded') : null} />
+        {needsPermission ? <TextInput required label={t('packages.permission')} maxLength={300} value={permission} onChange={(event) => setPermission(event.currentTarget.value)} error={permission.trim() === '' ? t('setup.fieldNeeded') : null} /> : null}
         <Radio.Group label={t('packages.column.format')} value={format} onChange={(value) => setFormat(PACKAGE_FORMATS.find((one) => one === value) ?? format)}>
           <Stack gap={6} mt={4}>
             {PACKAGE_FORMATS.toReversed().map((one) => (
