@@ -134,7 +134,6 @@ export class NomenclatureList {
       this.#demandEditing(nomenclature, caseId === null, basis);
       const before = caseId === null ? null : this.#open(nomenclatureId, caseId);
       this.checkFields(nomenclatureId, fields, caseId);
-      if (before !== null) this.#demandOpen(before);
       // A number that was given from the index must stay explainable.
       if (before !== null && before.documents > 0 && before.index !== fields.index) throw refused('index', 'error.caseHasDocuments', { index: before.index, count: String(before.documents) });
       const words = retentionText(fields.retention, this.language());
@@ -174,12 +173,6 @@ export class NomenclatureList {
     });
   }
 
-  /** What is closed stays as it was; of its period alone the archive still decides (C.7.1). */
-  #demandOpen({ caseId, index }: NomenclatureCase): void {
-    const closed = this.#options.store.database.prepare<[string]>('SELECT 1 FROM case_closing WHERE case_id = ?').get(caseId) !== undefined;
-    if (closed) throw new Refusal('refused', 'error.caseLineFixed', { index });
-  }
-
   #carried(nomenclatureId: string): { caseId: string; volumes: number }[] {
     const { records } = this.#options;
     const cases = records.cases(nomenclatureId);
@@ -190,8 +183,7 @@ export class NomenclatureList {
   removeCase({ nomenclatureId, caseId, reason }: MethodCheckedInput<'nomenclature.removeCase'>, actor: Actor): void {
     this.#options.store.commit((transaction) => {
       this.#demandEditing(this.year(nomenclatureId), false, null);
-      const entry = this.#case(nomenclatureId, caseId);
-      this.#demandOpen(entry);
+      const entry = this.#open(nomenclatureId, caseId);
       if (entry.documents > 0) throw new Refusal('refused', 'error.caseHasDocuments', { index: entry.index, count: String(entry.documents) });
       this.#write(transaction, actor, 'case.removed', caseId, { caseId, nomenclatureId, reason }, [{ field: 'nomenclature.case', before: `${entry.index} ${entry.title}`, after: null }, { field: 'reason', before: null, after: reason }]);
     });
@@ -314,7 +306,7 @@ export class NomenclatureList {
   /** A closed case stays as its certifying note says (C.7.1); its period is changed by a decision of the archive alone. */
   #open(nomenclatureId: string, caseId: string): NomenclatureCase {
     const entry = this.#case(nomenclatureId, caseId);
-    if (entry.closedOn !== null) throw new Refusal('refused', 'error.caseIsClosed', { index: entry.index });
+    if (entry.closedOn !== null) throw new Refusal('refused', 'error.caseLineFixed', { index: entry.index });
     return entry;
   }
 

@@ -76,8 +76,8 @@ describe('closing a case', () => {
     expect(errorOf(await correct(card.documentId, other)).message).toBe('error.caseIsClosed');
     expect(errorOf(await correct(loose.documentId, caseId)).message).toBe('error.caseIsClosed');
     const { nomenclatureId } = await page(client, caseId);
-    expect(errorOf(await client.nomenclature.openVolume({ nomenclatureId, caseId })).message).toBe('error.caseIsClosed');
-    expect(errorOf(await client.nomenclature.markCase({ nomenclatureId, caseId, transit: true, owner: null })).message).toBe('error.caseIsClosed');
+    expect(errorOf(await client.nomenclature.openVolume({ nomenclatureId, caseId })).message).toBe('error.caseLineFixed');
+    expect(errorOf(await client.nomenclature.markCase({ nomenclatureId, caseId, transit: true, owner: null })).message).toBe('error.caseLineFixed');
     // What says nothing about its place may still be put right.
     const { version } = valueOf(await client.registration.get({ documentId: card.documentId }));
     valueOf(await client.registration.correct({ documentId: card.documentId, basedOn: version, changes: { note: 'оригінал у сейфі' }, reason: 'уточнення' }));

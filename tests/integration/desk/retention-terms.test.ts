@@ -22,12 +22,12 @@ async function archive(country: 'UA' | 'KZ' | 'KG' = 'UA') {
   return { ...office, nomenclatureId, enter };
 }
 
-function write<Kind extends 'case.closed' | 'case.destroyed' | 'appraisal.recorded' | 'hold.placed' | 'inventory.drawnUp' | 'inventory.entriesListed' | 'inventory.approved'>({ rooms }: Pick<OpenOffice, 'rooms'>, kind: Kind, entity: string, payload: OperationPayload<Kind>): void {
+function write<Kind extends 'case.closed' | 'case.destroyed' | 'appraisal.recorded' | 'hold.placed' | 'inventory.drawnUp' | 'inventory.entriesListed' | 'inventory.agreed' | 'inventory.approved'>({ rooms }: Pick<OpenOffice, 'rooms'>, kind: Kind, entity: string, payload: OperationPayload<Kind>): void {
   rooms.store.commit((transaction) => transaction.append({ kind, entity, stream: 'main', actor: { accountId: 'a', login: 'a', name: 'Роман Реєстратор' }, payload }));
 }
 
 function close(office: Pick<OpenOffice, 'rooms'>, caseId: string, finishedOn = '2021-05-20', formerCaseIds: string[] = []): void {
-  write(office, 'case.closed', caseId, { caseId, formerCaseIds, finishedOn, closedOn: finishedOn, termStart: { rule: 'january-after', packVersion: 'ua-2026.10' }, volumes: [], certifiedBy: { name: 'Коваль О.', position: 'Архіваріус' } });
+  write(office, 'case.closed', caseId, { caseId, formerCaseIds, finishedOn, closedOn: finishedOn, termStart: { rule: 'january-after', packVersion: 'ua-2026.10' }, volumes: [{ caseId, volume: 1, documents: 0, files: 0, sheets: null }], certifiedBy: { name: 'Коваль О.', position: 'Архіваріус' } });
 }
 
 const PERSON = { accountId: 'a', name: 'Роман' };
@@ -111,6 +111,7 @@ describe('terms of cases', () => {
     expect(appraised).toMatchObject({ retentionText: '15 р., ст. 82б', term: { endsOn: '2036-12-31', periodClass: 'overTen' }, decisions: [{ ground: 'appraisal', before: '5 р. ЕПК, ст. 82б', after: '15 р., ст. 82б', protocol: { number: '7', date: '2026-02-01' }, by: 'Роман Реєстратор' }] });
     write(office, 'inventory.drawnUp', 'i1', { inventoryId: 'i1', type: 'overTen', number: '1', year: 2021, title: 'о' });
     write(office, 'inventory.entriesListed', 'i1', { inventoryId: 'i1', from: 0, entries: [{ number: 1, caseId, volume: 1, index: '02-1', title: 'т', from: null, to: null, documents: 0, sheets: null, retentionText: '5 р.', medium: 'electronic', note: '' }] });
+    write(office, 'inventory.agreed', 'i1', { inventoryId: 'i1', by: 'commission', protocolNumber: '8', protocolDate: '2026-02-01' });
     write(office, 'inventory.approved', 'i1', { inventoryId: 'i1', by: 'Ректор', on: '2026-02-01' });
     expect(errorOf(await client.retentionTerms.decide(decision(caseId, FIVE_YEARS))).message).toBe('error.decision.belowInventory');
     valueOf(await client.retentionTerms.decide(decision(caseId, { ...FIVE_YEARS, years: 20 })));
