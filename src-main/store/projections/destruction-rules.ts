@@ -3,6 +3,7 @@ import { mayTakeStep } from '#shared/domain/destruction.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import type { PlacedOperation } from '../operation-log.ts';
+import { isHeld } from './hold-rules.ts';
 import type { RowWriter } from './project.ts';
 
 /*
@@ -79,11 +80,4 @@ function isOver(rows: RowWriter, caseId: string, year: number): boolean {
 
 function stateOf(rows: RowWriter, actId: string): string | null {
   return rows.text('destruction_act', 'state', { act_id: actId });
-}
-
-/** Under a hold itself, or by one of its documents. */
-export function isHeld(rows: RowWriter, caseId: string): boolean {
-  if (rows.count('held_case', { case_id: caseId }) > 0) return true;
-  // A document that its card points into the case is safe there before it is filed.
-  return [...rows.list('filed_document', ['document_id'], { case_id: caseId }), ...rows.list('card', ['document_id'], { case_id: caseId })].some((row) => rows.count('held_document', { document_id: row['document_id'] }) > 0);
 }

@@ -6,11 +6,12 @@ import type { OperationKind, OperationPayload } from '#shared/sync/operation-kin
 import { HoldRecords } from '../../../src-main/archive/holds/hold-records.ts';
 import type { PlacedOperation } from '../../../src-main/store/operation-log.ts';
 import { type ArchiveProblem, archiveProblem } from '../../../src-main/store/projections/archive-rules.ts';
-import { isHeld } from '../../../src-main/store/projections/destruction-rules.ts';
+import { isHeld } from '../../../src-main/store/projections/hold-rules.ts';
 import { createRowWriter } from '../../../src-main/store/projections/project.ts';
 import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
 import { liveTables } from '../../../src-main/store/projections/tables.ts';
 import { Store } from '../../../src-main/store/store.ts';
+import { HandmadeOrder, makeMember } from '../../support/server-rows.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
 
@@ -98,6 +99,59 @@ describe('the term in the tables', () => {
     expect(judge('case.eventRecorded', { caseId: '1', happenedOn: '2026-01-01', basis: 'б', termStart: START })).toBe('termFixed');
     expect(judge('case.retentionDecided', decided('1'))).toBe('termFixed');
     store.close();
+  });
+});
+
+describe('a decision of the expert commission', () => {
+  it('[NOM-03] has no effect at any desk where its protocol has none, and has where it has', async () => {
+    const desks = [await Store.open(temporaryFolder(), testEnvironment(undefined, 'a')), await Store.open(temporaryFolder(), testEnvironment(undefined, 'b'))] as const;
+    const [first, second] = desks;
+    for (const store of desks) makeMember(store);
+    const order = new HandmadeOrder();
+    let taken = 0;
+    const settle = (): void => {
+      for (const store of desks) store.takeFromServer({ ...order.after(taken) });
+      taken = order.rows.length;
+    };
+    const append = <Kind extends OperationKind>(store: Store, kind: Kind, entity: string, payload: OperationPayload<Kind>): void =>
+      void store.commit((transaction) => transaction.append({ kind, entity, stream: 'main', actor: KEEPER, payload, basedOn: store.log.lastOfEntity(entity) }));
+    const verifier = { algorithm: 'scrypt', cost: 2, blockSize: 8, parallelization: 1, salt: '', hash: '' } as const;
+    append(first, 'account.created', KEEPER.accountId, { accountId: KEEPER.accountId, login: KEEPER.login, name: KEEPER.name, roles: ['registrar'], verifier, passwordChangeDue: null, desks: null });
+    for (const caseId of ['1', '2']) {
+      append(first, 'case.entered', caseId, { caseId, nomenclatureId: 'n1', sectionId: 's1', index: `02-${caseId}`, title: 'Звернення', retention: FIVE_YEARS, retentionText: '5 р. ЕПК', medium: 'mixed', note: '', owner: null, transit: false, formerCaseId: null, carriedVolumes: 0, basis: null });
+      append(first, 'case.closed', caseId, { caseId, formerCaseIds: [], finishedOn: '2026-05-20', closedOn: '2027-01-10', termStart: START, volumes: [], certifiedBy: { name: 'Коваль О.', position: 'Архіваріус' } });
+    }
+    for (let own = 1; own <= 5; own += 1) order.place(first, own);
+    settle();
+    const longer: Retention = { ...FIVE_YEARS, years: 10 };
+    const appraise = (protocolId: string, caseIds: readonly string[]): void => {
+      append(first, 'appraisal.recorded', protocolId, { protocolId, number: protocolId, date: '2027-02-01', members: [], decisions: caseIds.map((caseId) => ({ caseId, decision: 'keep' as const, note: '' })) });
+      append(first, 'case.retentionDecided', '1', decided('1', { ground: 'appraisal', retention: longer, retentionText: '10 р.', protocolId }));
+    };
+    const kept = (store: Store) => store.database.prepare("SELECT retention_text FROM case_file WHERE case_id = '1'").pluck().get();
+    // The first desk has not heard yet that the second case of the protocol is open again.
+    append(second, 'case.reopened', '2', { caseId: '2', reason: 'помилка' });
+    appraise('p1', ['1', '2']);
+    expect(kept(first)).toBe('10 р.');
+    order.place(second, 1);
+    order.place(first, 6);
+    order.place(first, 7);
+    settle();
+    expect(desks.map(kept)).toEqual(['5 р. ЕПК', '5 р. ЕПК']);
+    for (const store of desks) {
+      const told = store.database.prepare("SELECT kind, reason FROM conflict JOIN operation USING (op_id) WHERE kind IN ('appraisal.recorded', 'case.retentionDecided') ORDER BY kind").all();
+      expect(told).toEqual([{ kind: 'appraisal.recorded', reason: 'caseNotClosed' }, { kind: 'case.retentionDecided', reason: 'caseNotClosed' }]);
+    }
+    appraise('p2', ['1']);
+    order.place(first, 8);
+    order.place(first, 9);
+    settle();
+    expect(desks.map(kept)).toEqual(['10 р.', '10 р.']);
+    for (const store of desks) {
+      expect(store.database.prepare('SELECT count(*) FROM retention_decision').pluck().get()).toBe(1);
+      expect(compareWithLog(store.database, store.log)).toEqual([]);
+      store.close();
+    }
   });
 });
 

@@ -1,0 +1,45 @@
+import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
+import { inventoriesOf, isClosed, isDestroyed } from './archive-facts.ts';
+import type { RowWriter } from './project.ts';
+
+/*
+ * What the tables of every desk refuse of closed cases: what is closed stays as its certifying note says, in both
+ * directions (C.7.1).
+ */
+
+type ClosingProblem = 'caseClosed' | 'termFixed' | 'inventoryStands';
+
+export function filedProblem({ documentId, caseId }: OperationPayload<'document.filed'>, rows: RowWriter): ClosingProblem | null {
+  const from = rows.text('filed_document', 'case_id', { document_id: documentId });
+  return isClosed(rows, caseId) || (from !== null && isClosed(rows, from)) ? 'caseClosed' : null;
+}
+
+// A correction names all that it gives, unchanged values as well; only another case moves the document.
+export function correctedProblem({ documentId, changes: { caseId } }: OperationPayload<'card.corrected'>, rows: RowWriter): ClosingProblem | null {
+  const from = rows.text('card', 'case_id', { document_id: documentId });
+  if (caseId === undefined || caseId === from) return null;
+  return [from, caseId].some((one) => one !== null && isClosed(rows, one)) ? 'caseClosed' : null;
+}
+
+/** What would change the case itself: it is removed, or given another volume. */
+export function touchedProblem({ caseId }: { readonly caseId: string }, rows: RowWriter): ClosingProblem | null {
+  return isClosed(rows, caseId) ? 'caseClosed' : null;
+}
+
+// Who is responsible for it may change for as long as it is kept (NOM-04).
+export function changedProblem({ caseId, changes }: OperationPayload<'case.changed'>, rows: RowWriter): ClosingProblem | null {
+  const { owner: _owner, ...others } = changes;
+  if (!isClosed(rows, caseId) || Object.values(others).every((value) => value === undefined)) return null;
+  return others.retention === undefined ? 'caseClosed' : 'termFixed';
+}
+
+export function closedProblem({ caseId, formerCaseIds }: OperationPayload<'case.closed'>, rows: RowWriter): ClosingProblem | null {
+  return [caseId, ...formerCaseIds].some((one) => isClosed(rows, one)) ? 'caseClosed' : null;
+}
+
+export function reopenedProblem({ caseId }: OperationPayload<'case.reopened'>, rows: RowWriter): ClosingProblem | null {
+  // Of a chain whose one case a hold kept, the others are gone: it stays closed as a whole.
+  const members = [caseId, ...rows.list('case_closing', ['case_id'], { closed_with: caseId }).map((row) => String(row['case_id']))];
+  if (members.some((one) => isDestroyed(rows, one))) return 'caseClosed';
+  return members.some((one) => inventoriesOf(rows, one).some(({ state }) => state !== 'draft')) ? 'inventoryStands' : null;
+}
