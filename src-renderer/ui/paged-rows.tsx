@@ -5,9 +5,9 @@ import { useWords } from '../app/use-text.ts';
 const PAGE = 100;
 
 /** The beginning of a long list and the way to more of it: a thousand rows drawn at once would hold the window up. */
-export function usePagedRows<Row>(rows: readonly Row[]): { readonly shown: readonly Row[]; readonly more: ReactNode } {
-  const [most, setMost] = useState(PAGE);
-  return { shown: rows.slice(0, most), more: <MoreRows shown={Math.min(most, rows.length)} total={rows.length} onMore={() => setMost((before) => before + PAGE)} /> };
+export function usePagedRows<Row>(rows: readonly Row[], page = PAGE): { readonly shown: readonly Row[]; readonly more: ReactNode } {
+  const [most, setMost] = useState(page);
+  return { shown: rows.slice(0, most), more: <MoreRows shown={Math.min(most, rows.length)} total={rows.length} onMore={() => setMost((before) => before + page)} /> };
 }
 
 interface Props {

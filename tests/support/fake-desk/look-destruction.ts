@@ -36,6 +36,7 @@ export const DESTRUCTION_SHOTS: readonly Shot[] = (['uk', 'kk'] as const).flatMa
   const of = (changes: FakeDestruction): FakeDeskOptions => ({ country, destruction: scene(language, changes) });
   return [
     { name: `destruction-new-small-${language}`, language, size: SMALL, desk: of({}), steps: open('new') },
+    { name: `destruction-long-small-${language}`, language, size: SMALL, desk: of({ lawful: Array.from({ length: 300 }, (_unused, at) => fakeProposedCase({ caseId: fakeId(21_000 + at), index: `03-${at + 1}`, title: TITLES[language][at % 2] ?? '' })) }), steps: open('new') },
     { name: `destruction-refused-small-${language}`, language, size: SMALL, desk: of({}), steps: open('refused') },
     { name: `destruction-draft-small-${language}`, language, size: SMALL, desk: of({ acts: [fakeAct()], obstructed: [fakeProposedCase({ caseId: fakeId(9810), title: TITLES[language][0], obstacles: [{ code: 'onHold', about: '№ 14' }] })] }), steps: open('act') },
     { name: `destruction-begun-small-${language}`, language, size: SMALL, desk: of({ acts: [fakeAct(BEGUN)] }), steps: open('act') },

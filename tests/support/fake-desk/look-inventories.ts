@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Language } from '#shared/domain/languages.ts';
 import { translate } from '#shared/i18n/translate.ts';
+import { VOLUME } from './inventories.ts';
 import { type Shot, SMALL } from './look-scenes.ts';
 
 const openPart = async (page: Page, language: Language): Promise<void> => {
@@ -50,6 +51,7 @@ export const INVENTORY_SHOTS: readonly Shot[] = (['kk', 'uk', 'ky', 'ru'] as con
     { name: `appraisal-dialog-${language}`, language, size: SMALL, desk, steps: openProtocol },
     { name: `inventories-${language}`, language, size: { ...SMALL, height: 900 }, desk, steps: openInventory },
     { name: `inventories-draw-up-${language}`, language, size: SMALL, desk, steps: drawUp },
+    { name: `inventories-long-${language}`, language, size: SMALL, desk: { ...desk, inventories: { volumes: Array.from({ length: 300 }, (_unused, at) => ({ ...VOLUME, volume: at + 1 })) } }, steps: drawUp },
     { name: `inventories-agree-${language}`, language, size: SMALL, desk, steps: agree },
     ...(language === 'ky' ? [{ name: 'inventories-none-ky', language, size: SMALL, desk: { inventories: { none: true, volumes: [] } }, steps: openPart }] : []),
   ];

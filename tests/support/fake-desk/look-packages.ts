@@ -43,5 +43,6 @@ export const PACKAGE_SHOTS: readonly Shot[] = (
   { name: `packages-${language}`, language, size: SMALL, desk: { country, packages: PACKAGE_LISTS }, steps: room },
   { name: `packages-make-${language}`, language, size: { width: SMALL.width, height: 800 }, desk: { country, packages: PACKAGE_LISTS }, steps: make },
   { name: `packages-permit-${language}`, language, size: { width: SMALL.width, height: 900 }, desk: { country, packages: { ...PACKAGE_LISTS, barred: '112/01-05, 14/02-11' } }, steps: permit },
+  { name: `packages-long-${language}`, language, size: SMALL, desk: { country, packages: { ...PACKAGE_LISTS, choices: { cases: Array.from({ length: 300 }, (_unused, at) => ({ caseId: `c${at}`, index: `02-${at + 1}`, title: 'Накази', year: 2025, closedOn: '2026-01-15', documents: at })), inventories: [] } } }, steps: make },
   { name: `packages-report-${language}`, language, size: { width: SMALL.width, height: 900 }, desk: { country, packages: { ...PACKAGE_LISTS, inspection: damaged } }, steps: inspect },
 ]);

@@ -50,6 +50,7 @@ export const TERM_SHOTS: readonly Shot[] = [
     ];
   }),
   { name: 'terms-none-ky', language: 'ky', size: SMALL, desk: { country: 'KG' }, steps: open },
+  { name: 'terms-en', language: 'en', size: SMALL, desk: { terms: { cases } }, steps: open },
   { name: 'terms-dark-uk', language: 'uk', scheme: 'dark', size: SMALL, desk: { terms: { cases } }, steps: open },
   { name: 'holds-none-ru', language: 'ru', size: SMALL, steps: openHolds },
 ];

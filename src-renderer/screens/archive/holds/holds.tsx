@@ -11,6 +11,7 @@ import { Empty } from '../../../ui/empty.tsx';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { FilterLine } from '../../../ui/filter-line.tsx';
 import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
+import { usePagedRows } from '../../../ui/paged-rows.tsx';
 import { SlowLoading } from '../../../ui/slow-loading.tsx';
 import administration from '../../administration/administration.module.css';
 import directories from '../../directories/directories.module.css';
@@ -18,6 +19,9 @@ import styles from './holds.module.css';
 import { PlaceDialog } from './place-dialog.tsx';
 import { subjectKey, subjectName, subjectTitle } from './subject-text.ts';
 import { useHolds } from './use-holds.ts';
+
+/** Subjects of a hold that are drawn at first: it may name hundreds. */
+const SUBJECTS = 10;
 
 /** What may not be destroyed, why and by whose word; a hold is placed and lifted here (C.7.5e). */
 export function Holds() {
@@ -98,6 +102,7 @@ export function Holds() {
 function Entry({ hold, onLift }: { readonly hold: Hold; readonly onLift: () => void }) {
   const words = useWords();
   const { t } = words;
+  const { shown, more } = usePagedRows(hold.subjects, SUBJECTS);
   return (
     <article className={styles['entry']} aria-label={hold.reason}>
       <div className={styles['what']}>
@@ -109,12 +114,13 @@ function Entry({ hold, onLift }: { readonly hold: Hold; readonly onLift: () => v
           {words.instant(hold.placedAt)}, {hold.placedBy}
         </p>
         <ul className={styles['subjects']}>
-          {hold.subjects.map((subject) => (
+          {shown.map((subject) => (
             <li key={subjectKey(subject)}>
               <Subject subject={subject} />
             </li>
           ))}
         </ul>
+        {more}
         {hold.lifted === null ? null : <p>{t('hold.liftedBy', { at: words.instant(hold.lifted.at), name: hold.lifted.by, reason: hold.lifted.reason })}</p>}
       </div>
       {hold.lifted === null ? (

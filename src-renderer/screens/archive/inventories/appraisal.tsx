@@ -1,6 +1,6 @@
 import { Button, Checkbox, NumberInput } from '@mantine/core';
 import { IconGavel } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { todayIn } from '../../../app/formats.ts';
 import { useAsk } from '../../../app/use-ask.ts';
 import { useScreenShortcuts } from '../../../app/use-shortcuts.ts';
@@ -16,7 +16,7 @@ import { AppraisalProtocols } from './appraisal-protocols.tsx';
 import styles from './inventories.module.css';
 
 /** What the expert commission has to look at, and the protocols of what it decided (C.7.3). */
-export function Appraisal({ parts }: { readonly parts: ReactNode }) {
+export function Appraisal() {
   const { t } = useWords();
   const today = todayIn(useDesk((desk) => desk.state?.office?.zone) ?? 'UTC');
   const [year, setYear] = useState(Number(today.slice(0, 4)) + 1);
@@ -32,13 +32,11 @@ export function Appraisal({ parts }: { readonly parts: ReactNode }) {
   return (
     <>
       <div className={admin['bar']}>
-        <h1 className={own['title']}>{t('appraisal.awaiting')}</h1>
+        <p className={admin['explain']}>{t('appraisal.explain', { year: String(year) })}</p>
         <Button leftSection={<IconGavel size={16} aria-hidden />} disabled={picked.length === 0} onClick={record}>
           {t('appraisal.record')}
         </Button>
       </div>
-      {parts}
-      <p className={admin['explain']}>{t('appraisal.explain', { year: String(year) })}</p>
       <div className={`${own['filters']} ${styles['filters']}`}>
         <NumberInput className={styles['year'] ?? ''} label={t('appraisal.year')} allowDecimal={false} min={1990} max={2300} value={year} onChange={(value) => (typeof value === 'number' && value >= 1990 ? setYear(value) : undefined)} />
         <Checkbox label={t('appraisal.all')} checked={all} onChange={(event) => setAll(event.currentTarget.checked)} />

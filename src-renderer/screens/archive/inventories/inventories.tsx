@@ -1,6 +1,7 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useWords } from '../../../app/use-text.ts';
 import { FilterLine } from '../../../ui/filter-line.tsx';
+import own from '../../directories/directories.module.css';
 import { Appraisal } from './appraisal.tsx';
 import { InventoryList } from './inventory-list.tsx';
 import styles from './inventories.module.css';
@@ -12,13 +13,16 @@ type Part = (typeof PARTS)[number];
 export function Inventories() {
   const { t } = useWords();
   const [part, setPart] = useState<Part>('inventories');
-  const parts: ReactNode = (
-    <FilterLine<Part>
-      label={t('common.panes')}
-      chosen={part}
-      choices={PARTS.map((value) => ({ value, text: t(value === 'inventories' ? 'archive.section.inventories' : 'appraisal.title'), count: null }))}
-      onChoose={(value) => setPart(value === 'appraisal' ? 'appraisal' : 'inventories')}
-    />
+  return (
+    <div className={styles['room']}>
+      <h1 className={own['title']}>{t(part === 'appraisal' ? 'appraisal.awaiting' : 'archive.section.inventories')}</h1>
+      <FilterLine<Part>
+        label={t('common.panes')}
+        chosen={part}
+        choices={PARTS.map((value) => ({ value, text: t(value === 'inventories' ? 'archive.section.inventories' : 'appraisal.title'), count: null }))}
+        onChoose={(value) => setPart(value === 'appraisal' ? 'appraisal' : 'inventories')}
+      />
+      {part === 'appraisal' ? <Appraisal /> : <InventoryList />}
+    </div>
   );
-  return <div className={styles['room']}>{part === 'appraisal' ? <Appraisal parts={parts} /> : <InventoryList parts={parts} />}</div>;
 }

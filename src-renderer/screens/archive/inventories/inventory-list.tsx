@@ -1,5 +1,5 @@
 import { IconListNumbers } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { Inventory } from '#shared/contract/inventories.ts';
 import { useAsk } from '../../../app/use-ask.ts';
 import { useWords } from '../../../app/use-text.ts';
@@ -7,7 +7,6 @@ import { Empty } from '../../../ui/empty.tsx';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { SlowLoading } from '../../../ui/slow-loading.tsx';
 import { WideTable } from '../../../ui/wide-table.tsx';
-import own from '../../directories/directories.module.css';
 import { DrawUpDialog, type ToDrawUp } from './draw-up-dialog.tsx';
 import { InventoryPage } from './inventory-page.tsx';
 import { InventoryState } from './inventory-state.tsx';
@@ -15,19 +14,17 @@ import { InventorySummary } from './inventory-summary.tsx';
 import { WaitingVolumes } from './waiting-volumes.tsx';
 
 /** Inventories by year and type with their states, what waits for one, and the one that is chosen. */
-export function InventoryList({ parts }: { readonly parts: ReactNode }) {
+export function InventoryList() {
   const { t } = useWords();
   const [chosen, setChosen] = useState<string | null>(null);
   const [drawing, setDrawing] = useState<ToDrawUp | null>(null);
   const list = useAsk('inventories.list', (client, options) => client.inventories.list({}, options), ['archive', 'nomenclature']);
-  if (list.error !== null && list.value === null) return <>{parts}<ErrorNote error={list.error} again={list.again} /></>;
-  if (list.value === null) return <>{parts}<SlowLoading label={t('common.loading')} lines={6} /></>;
+  if (list.error !== null && list.value === null) return <ErrorNote error={list.error} again={list.again} />;
+  if (list.value === null) return <SlowLoading label={t('common.loading')} lines={6} />;
   const { inventories, waiting } = list.value;
   const shown = inventories.find(({ inventoryId }) => inventoryId === chosen);
   return (
     <>
-      <h1 className={own['title']}>{t('archive.section.inventories')}</h1>
-      {parts}
       <WaitingVolumes waiting={waiting} onDrawUp={({ type, year }) => setDrawing({ type, year, inventoryId: null })} />
       {inventories.length === 0 ? <Empty icon={<IconListNumbers size={40} stroke={1.2} aria-hidden />} title={t('inventory.none')} hint={t('inventory.noneHint')} /> : <InventoryTable inventories={inventories} shown={shown} onChoose={setChosen} />}
       {shown === undefined ? null : <InventoryPage key={shown.inventoryId} inventoryId={shown.inventoryId} onRedraw={() => setDrawing(shown)} />}

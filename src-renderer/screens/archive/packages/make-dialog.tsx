@@ -92,7 +92,6 @@ function MakeForm({ choices: { cases, inventories }, onClose }: { readonly choic
         {cases.length > SHORT_LIST ? <TextInput label={t('packages.find')} maxLength={100} value={sought} onChange={(event) => setSought(event.currentTarget.value)} /> : null}
         <Checkbox.Group
           label={t('packages.cases')}
-          description={t('packages.chosen', { count: words.number(chosen.length), most: words.number(PACKAGE_CASE_LIMIT) })}
           required
           value={[...chosen]}
           onChange={setChosen}
@@ -106,6 +105,9 @@ function MakeForm({ choices: { cases, inventories }, onClose }: { readonly choic
             {more}
           </Stack>
         </Checkbox.Group>
+        <p className="quiet" role="status">
+          {t('packages.chosen', { count: words.number(chosen.length), most: words.number(PACKAGE_CASE_LIMIT) })}
+        </p>
         {make.running ? <Working call={make} label={t('packages.making')} /> : null}
         <FormFoot action={t('packages.make')} running={make.running} onCancel={onClose} />
       </Stack>
