@@ -57,6 +57,8 @@ const OWNERS: { readonly [Kind in OperationKind]?: OwnerOf<Kind> } = {
   'nomenclature.printed': null,
   // A table of requisites, which stay (ARC-04).
   'search.exported': null,
+  // What another office held; it names no document of ours.
+  'package.imported': null,
 };
 
 /** Kinds of which it is said here. */

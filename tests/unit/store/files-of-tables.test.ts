@@ -28,6 +28,8 @@ const COLUMNS: Readonly<Record<string, 'log' | 'points' | 'removed' | 'local'>> 
   'handover_print.sha256': 'log',
   'nomenclature_print.sha256': 'log',
   'card_export.sha256': 'log',
+  'package_imported.sha256': 'log',
+  'package_imported.report_sha256': 'log',
   'made_signature.of_sha256': 'points',
   'file_content.of_sha256': 'points',
   'verification_evidence.sha256': 'points',
@@ -41,6 +43,9 @@ const COLUMNS: Readonly<Record<string, 'log' | 'points' | 'removed' | 'local'>> 
   'synced_file.sha256': 'local',
   // What became of files of the watched folder.
   'folder_file.sha256': 'local',
+  // A package goes with any case that it holds (`packages-to-erase.ts`).
+  'package_made.sha256': 'removed',
+  'package_made.manifest_sha256': 'points',
   'erasure_file.sha256': 'local',
   'fixity_finding.sha256': 'local',
 };
