@@ -11,7 +11,7 @@ describe('inventories that an act of destruction waits for', () => {
     enterCase(store, { index: '02-02', year: 2019, retention: RETENTIONS.personnel });
     enterCase(store, { index: '02-03', year: 2019, retention: RETENTIONS.fiveYears });
     enterCase(store, { index: '02-04', year: 2019, retention: RETENTIONS.fifteenYears });
-    enterCase(store, { index: '02-05', year: 2019, retention: RETENTIONS.permanent, finishedOn: null });
+    const open = enterCase(store, { index: '02-05', year: 2019, retention: RETENTIONS.permanent, finishedOn: null });
     enterCase(store, { index: '02-06', year: 2019, retention: RETENTIONS.permanent, finishedOn: '2020-01-10' });
     const both = [{ year: 2019, type: 'permanent', cases: 1 }, { year: 2019, type: 'personnel', cases: 1 }];
     expect(years.missingInventories([2019])).toEqual(both);
@@ -26,6 +26,12 @@ describe('inventories that an act of destruction waits for', () => {
     write(store, 'inventory.returned', 'i1', { inventoryId: 'i1', reason: 'том 2' });
     write(store, 'inventory.entriesListed', 'i1', { inventoryId: 'i1', from: 0, entries: [entry, { ...entry, number: 2, volume: 2 }] });
     write(store, 'inventory.agreed', 'i1', { inventoryId: 'i1', by: 'commission', protocolNumber: '2', protocolDate: '2020-02-08' });
+    expect(years.missingInventories([2019])).toEqual([{ year: 2019, type: 'personnel', cases: 1 }]);
+
+    // What is still open and holds something is not in it, unless it goes on in a later year.
+    write(store, 'document.filed', 'd1', { documentId: 'd1', caseId: open, volume: 1 });
+    expect(years.missingInventories([2019])).toEqual(both);
+    write(store, 'case.entered', 'later', { caseId: 'later', nomenclatureId: 'n-2027', sectionId: '02', index: '02-05', title: 'Накази', retention: RETENTIONS.permanent, retentionText: 'постійно', medium: 'mixed', note: '', owner: null, transit: false, formerCaseId: open, carriedVolumes: 1, basis: null });
     expect(years.missingInventories([2019])).toEqual([{ year: 2019, type: 'personnel', cases: 1 }]);
   });
 });

@@ -50,7 +50,7 @@ export function fakePackages(held: FakeHoldings, { made = [], imported = [], cho
   return {
     'packages.list': () => ({ made: allMade, imported: allImported }),
     'packages.choices': () => choices,
-    'packages.make': ({ packageId, format, caseIds, madeFor, permission = null }) => {
+    'packages.make': ({ packageId, format, caseIds, madeFor, permission }) => {
       if (barred !== undefined && permission === null) throw new Refusal('refused', 'error.packageBarred', { indexes: barred }, [{ path: 'permission', message: 'requisite.missing' }]);
       const entry = madePackage({ packageId, format, madeFor, permission, cases: caseIds.length });
       allMade = [entry, ...allMade];
