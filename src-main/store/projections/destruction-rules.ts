@@ -57,6 +57,8 @@ export function confirmedProblem({ actId, by }: OperationPayload<'destruction.co
 }
 
 export function destroyedProblem({ caseId, actId, persons }: OperationPayload<'case.destroyed'>, rows: RowWriter): DestructionProblem | null {
+  // It outranks every other reason, so it is told first.
+  if (isHeld(rows, caseId)) return 'onHold';
   const lastOfChain = rows.text('case_closing', 'closed_with', { case_id: caseId });
   const [act] = rows.list('destruction_act', ['year', 'begun_account', 'confirmed_account'], { act_id: actId, state: 'executed' });
   if (lastOfChain === null || act === undefined || rows.count('destroyed_case', { case_id: caseId }) > 0) return 'notDestroyable';
