@@ -58,7 +58,7 @@ describe('chancery server', () => {
         bytes: 4,
         missing: 1,
         unfinished: 0,
-        files: [{ sha256: sha256Of(missing), size: 7, namedAt: '2026-03-02T04:00:00.000Z', heldAt: null, desks: [founder.desk] }],
+        files: [{ sha256: sha256Of(missing), size: 7, namedAt: '2026-03-02T04:00:00.000Z', heldAt: null, erasedAt: null, desks: [founder.desk] }],
       });
       expect(server(folder, ['storage', '--blobs', 's3://Bad'])).toMatchObject({ code: 1 });
     } finally {
