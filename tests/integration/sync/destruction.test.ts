@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Client } from '#shared/rpc/client.ts';
 import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
 import { systemEnvironment } from '../../../src-server/environment.ts';
@@ -112,7 +112,10 @@ describe('an act of an office of two desks, from the closed case to the report o
   ] as const)('[ARC-04] [C.7.6] confirmed at %s: files go at every place, and a case whose hold came first stays at all of them', async (_name, atTheFirst) => {
     const { server, first, second, person, later, goes, stays, gone, kept } = await officeOfLongAgo();
     const folders = [first.dataDirectory, second.dataDirectory, server.dataDirectory];
-    for (const folder of folders) for (const word of ['Шовкопрядильна', 'Предмет спору']) expect(rawlyFound(folder, [word]), word).not.toEqual([]);
+    // The words of files are read beside all other work.
+    await vi.waitFor(() => {
+      for (const folder of folders) for (const word of ['Шовкопрядильна', 'Предмет спору']) expect(rawlyFound(folder, [word]), word).not.toEqual([]);
+    }, 20_000);
     const one = await person(first, 'registrar');
     const actId = await approvedAct(one, [goes, stays]);
     expect(valueOf(await one.destruction.begin({ actId, method: METHOD, password: NEW_PASSWORD })).act.state).toBe('begun');
