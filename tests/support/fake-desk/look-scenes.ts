@@ -7,7 +7,6 @@ import { fakeId, fakeLetters, PDF_SHA, PNG_SHA, SIGNATURE_SHA } from './data.ts'
 import type { FakeDeskOptions } from './fake-desk.ts';
 import { CHANGED_AFTER, crowdedReport, mixedReport, report, WITHOUT_DOCUMENT } from './reports.ts';
 import { ANSWERED_STICK, OTHER_STICK, STICK } from './stick.ts';
-import { DESTRUCTION_SHOTS } from './look-destruction.ts';
 import { COPIED_PRINTING, PRINTING } from './printing-samples.ts';
 
 export const SMALL = { width: 1093, height: 614 };
@@ -316,7 +315,6 @@ const LINKS: readonly { readonly name: string; readonly desk: FakeDeskOptions }[
 ];
 
 export const SHOTS: readonly Shot[] = [
-  ...DESTRUCTION_SHOTS,
   ...STICKS.flatMap(({ name, desk, steps }): Shot[] => [
     { name: `exchange-stick-${name}-small-uk`, language: 'uk', size: SMALL, desk: { link: 'offline', ...desk }, steps: sticks(steps) },
     { name: `exchange-stick-${name}-small-kk-dark`, language: 'kk', scheme: 'dark', size: SMALL, desk: { link: 'offline', country: 'KZ', ...desk }, steps: sticks(steps) },

@@ -1,48 +1,23 @@
 import { Button, Menu } from '@mantine/core';
 import { IconFileExport, IconPrinter } from '@tabler/icons-react';
 import { type Inventory, INVENTORY_FORMS } from '#shared/contract/inventories.ts';
-import { printMade } from '../../../app/print-file.ts';
-import { offerDownload } from '../../../app/save-file.ts';
-import { toastsFor } from '../../../app/toasts.tsx';
 import { useCall } from '../../../app/use-call.ts';
+import { useMadeFile } from '../../../app/use-made-file.ts';
 import { useScreenShortcuts } from '../../../app/use-shortcuts.ts';
 import { useWords } from '../../../app/use-text.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import own from '../../directories/directories.module.css';
 
-interface MadeFile {
-  readonly fileName: string;
-  readonly bytes: Uint8Array;
-}
-
 /** The inventory on paper, as a table and as XML. */
 export function InventoryTools({ inventory: { inventoryId } }: { readonly inventory: Inventory }) {
-  const words = useWords();
-  const { t, language } = words;
+  const { t, language } = useWords();
+  const made = useMadeFile();
   const draw = useCall((client, _input: null, options) => client.inventories.print({ inventoryId, language }, options));
   const file = useCall((client, form: (typeof INVENTORY_FORMS)[number], options) => client.inventories.export({ inventoryId, form }, options));
   useScreenShortcuts([{ id: 'print', keys: ['Ctrl+P'], label: 'shortcut.print', group: 'screen', run: () => void print() }]);
 
-  function save({ fileName, bytes }: MadeFile): void {
-    // Never a type that a browser would open and run in place of saving.
-    offerDownload(Uint8Array.from(bytes), fileName, 'application/octet-stream');
-    toastsFor(words).done(fileName);
-  }
   async function print(): Promise<void> {
-    if (draw.running) return;
-    const made = await draw.run(null);
-    if (made === null) return;
-    try {
-      await printMade(Uint8Array.from(made.bytes));
-    } catch (cause) {
-      console.warn(cause);
-      toastsFor(words).fail(t('forms.notPrintable'));
-      save(made);
-    }
-  }
-  async function saveOf(made: Promise<MadeFile | null>): Promise<void> {
-    const found = await made;
-    if (found !== null) save(found);
+    if (!draw.running) await made.print(await draw.run(null));
   }
 
   return (
@@ -58,9 +33,9 @@ export function InventoryTools({ inventory: { inventoryId } }: { readonly invent
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item onClick={() => void saveOf(draw.run(null))}>{t('inventory.save.pdf')}</Menu.Item>
+            <Menu.Item onClick={() => void draw.run(null).then(made.save)}>{t('inventory.save.pdf')}</Menu.Item>
             {INVENTORY_FORMS.map((form) => (
-              <Menu.Item key={form} onClick={() => void saveOf(file.run(form))}>
+              <Menu.Item key={form} onClick={() => void file.run(form).then(made.save)}>
                 {t(`inventory.save.${form}`)}
               </Menu.Item>
             ))}
