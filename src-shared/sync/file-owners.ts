@@ -42,6 +42,7 @@ const OWNERS: { readonly [Kind in OperationKind]?: OwnerOf<Kind> } = {
   'contract.received': ofDocument,
   'application.protocolImported': ofDocument,
   'verification.recorded': ofSubject,
+  'preservation.evidenceMade': ofDocument,
   'draftDocument.created': ofDraft,
   'draftDocument.changed': ofDraft,
   'draftDocument.protocolMade': ofDraft,

@@ -239,6 +239,11 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'destruction.placeReported': additive(),
   'fixity.scheduleSet': directory('archive.keep'),
   'fixity.reported': additive(),
+  'preservation.settingsChanged': directory('archive.keep'),
+  // What a desk found stands beside what another found; the newest answer of the engine counts.
+  'preservation.assessed': evidence,
+  'preservation.evidenceMade': evidence,
+  'preservation.reported': additive(),
   // What was given was given, at whatever desk it was written down; of two returns the first counts.
   'use.given': strictlyAdditive('archive.keep'),
   'use.returned': strictlyAdditive('archive.keep'),

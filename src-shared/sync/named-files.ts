@@ -210,6 +210,11 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'fixity.scheduleSet': null,
   // It tells how files stand that other operations brought.
   'fixity.reported': null,
+  'preservation.settingsChanged': null,
+  'preservation.assessed': null,
+  // The pieces came with the operations that obtained them or were handed in.
+  'preservation.evidenceMade': ({ manifest, record }) => [manifest, record].map(({ sha256, size }): NamedFile => ({ sha256, size, use: 'record' })),
+  'preservation.reported': null,
   'use.given': null,
   'use.returned': null,
   // The package stays at the desk that made it: all that is in it goes its own way, and it can be made again.

@@ -21,6 +21,7 @@ import { packagesOperations } from './kinds/packages.ts';
 import { dutiesOperations } from './kinds/duties.ts';
 import { extractionOperations } from './kinds/extraction.ts';
 import { fixityOperations } from './kinds/fixity.ts';
+import { preservationOperations } from './kinds/preservation.ts';
 import { importsOperations } from './kinds/imports.ts';
 import { lettersOperations } from './kinds/letters.ts';
 import { mailOperations } from './kinds/mail.ts';
@@ -92,6 +93,7 @@ export const OPERATION_KINDS = {
   ...inventoriesOperations,
   ...destructionOperations,
   ...fixityOperations,
+  ...preservationOperations,
   ...readingRoomOperations,
   ...packagesOperations,
 } as const;

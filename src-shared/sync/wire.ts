@@ -14,8 +14,8 @@ export const PROTOCOL_HEADER = 'chancery-protocol';
  * Version of the operations as a whole, raised with each release that adds a kind or a version of one. A server takes
  * this one and the one before; an older server is told from a newer desk by it, and the desk waits.
  */
-export const OPERATIONS_VERSION = 9;
-export const OLDEST_OPERATIONS_VERSION = 8;
+export const OPERATIONS_VERSION = 10;
+export const OLDEST_OPERATIONS_VERSION = 9;
 
 /** Most operations and most bytes of a push, the bodies counted. One larger operation goes alone. */
 export const PUSH_OPERATIONS = 500;

@@ -17,6 +17,7 @@ import { destructionProjectors } from './projectors/destruction.ts';
 import { dutiesProjectors } from './projectors/duties.ts';
 import { extractionProjectors } from './projectors/extraction.ts';
 import { fixityProjectors } from './projectors/fixity.ts';
+import { preservationProjectors } from './projectors/preservation.ts';
 import { holdsProjectors } from './projectors/holds.ts';
 import { importsProjectors } from './projectors/imports.ts';
 import { inventoriesProjectors } from './projectors/inventories.ts';
@@ -86,6 +87,7 @@ export const projectors: Projectors = {
   ...inventoriesProjectors,
   ...destructionProjectors,
   ...fixityProjectors,
+  ...preservationProjectors,
   ...readingRoomProjectors,
   ...packagesProjectors,
 };

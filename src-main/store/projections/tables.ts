@@ -17,6 +17,7 @@ import { directoriesTables } from './tables/directories.ts';
 import { dutiesTables } from './tables/duties.ts';
 import { extractionTables } from './tables/extraction.ts';
 import { fixityTables } from './tables/fixity.ts';
+import { preservationTables } from './tables/preservation.ts';
 import { holdsTables } from './tables/holds.ts';
 import { importsTables } from './tables/imports.ts';
 import { inventoriesTables } from './tables/inventories.ts';
@@ -44,7 +45,7 @@ import { verificationTables } from './tables/verification.ts';
 import { workItemsTables } from './tables/work-items.ts';
 
 /** Raised whenever tables or the way they are filled change; the desk then rebuilds them from the log. */
-export const PROJECTIONS_VERSION = 14;
+export const PROJECTIONS_VERSION = 15;
 
 const TABLES = {
   ...officeTables,
@@ -88,6 +89,7 @@ const TABLES = {
   ...inventoriesTables,
   ...destructionTables,
   ...fixityTables,
+  ...preservationTables,
   ...readingRoomTables,
   ...packagesTables,
 };

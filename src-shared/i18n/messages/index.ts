@@ -34,6 +34,7 @@ import { evidence } from './evidence.ts';
 import { fetching } from './fetching.ts';
 import { gapAct } from './gap-act.ts';
 import { fixity } from './fixity.ts';
+import { preservation } from './preservation.ts';
 import { forms } from './forms.ts';
 import { frame } from './frame.ts';
 import { holds } from './holds.ts';
@@ -95,6 +96,7 @@ export const messages = {
   ...printing,
   ...gapAct,
   ...fixity,
+  ...preservation,
   ...forms,
   ...frame,
   ...setup,

@@ -27,6 +27,7 @@ const WAYS: Readonly<Record<string, 'changes' | 'begins' | 'adds' | 'same' | 'be
   'contract.received': 'beside',
   'application.protocolImported': 'beside',
   'verification.recorded': 'beside',
+  'preservation.evidenceMade': 'beside',
   'evidence.obtained': 'beside',
   'trust.added': 'beside',
   'import.begun': 'beside',

@@ -45,6 +45,8 @@ const BRING_NO_FILE: Readonly<Record<string, string>> = {
   'simpleSignature.made record.files.sha256': 'the file that was signed; its own operation named it',
   'simpleSignature.made hash': 'the hash of a record',
   'fixity.reported listed.sha256': 'files that other operations brought',
+  'preservation.evidenceMade digest': 'the name of an algorithm',
+  'preservation.evidenceMade pieces.sha256': 'evidence that other operations brought',
   'package.made sha256': 'the package, which stays at the desk that made it',
   'package.made manifestSha256': 'a file inside the package',
   'retention.listImported fileSha256': 'a table that was read and not kept',
