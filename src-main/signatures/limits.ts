@@ -64,3 +64,9 @@ export const MAX_COUNTER_SIGNATURES = 200;
 export const MAX_DOCUMENT_TIMESTAMPS = 50;
 /** Archives in archives. */
 export const MAX_CONTAINER_DEPTH = 2;
+/** Archive timestamps of one evidence record, all chains together; one a year for a permanent term stays below. */
+export const MAX_ARCHIVE_TIMESTAMPS = 100;
+/** Lists of hashes from a leaf to the root: each halves the tree at least. */
+export const MAX_HASH_LISTS = 64;
+/** Hashes in all lists of one evidence record. */
+export const MAX_LISTED_HASHES = 100_000;

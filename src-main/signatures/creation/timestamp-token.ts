@@ -11,6 +11,7 @@ import { checkFormat, verifyCryptographically } from '../validation/cms/cryptogr
 import { identifySigningCertificate } from '../validation/cms/signing-certificate.ts';
 import { SignedContent } from '../validation/signed-content.ts';
 import { SignatureCreationError } from './errors.ts';
+import type { DigestAlgorithm } from '../algorithms/digests.ts';
 import type { TimestampToken } from '../formats/cms/timestamp-token.ts';
 
 /**
@@ -24,9 +25,21 @@ import type { TimestampToken } from '../formats/cms/timestamp-token.ts';
  * @throws SignatureCreationError `unusable-timestamp` or `other-timestamp`; LimitExceededError
  */
 export function fittingToken(bytes: Uint8Array, stamped: Uint8Array, nonce: Uint8Array | null): Uint8Array {
+  return soundToken(bytes, (digest) => computeDigest(digest, stamped), nonce);
+}
+
+/**
+ * The same for a request over a hash that was known already: the token has to name its algorithm too.
+ * @throws SignatureCreationError `unusable-timestamp` or `other-timestamp`; LimitExceededError
+ */
+export function tokenOverHash(bytes: Uint8Array, algorithm: DigestAlgorithm, hash: Uint8Array, nonce: Uint8Array | null): Uint8Array {
+  return soundToken(bytes, ({ oid }) => (oid === algorithm.oid ? hash : new Uint8Array()), nonce);
+}
+
+function soundToken(bytes: Uint8Array, imprintBy: (digest: DigestAlgorithm) => Uint8Array | null, nonce: Uint8Array | null): Uint8Array {
   const { der, token } = readToken(bytes);
   const { digest, imprint } = token.tst;
-  const expected = computeDigest(digest, stamped);
+  const expected = imprintBy(digest);
   if (expected === null) throw new SignatureCreationError('unusable-timestamp', `${digest.name} cannot be computed`);
   if (!equalBytes(expected, imprint)) throw new SignatureCreationError('other-timestamp', 'the imprint is of other data');
   if (nonce !== null && !hasNonce(token.content, nonce)) throw new SignatureCreationError('other-timestamp', 'another nonce');

@@ -4,6 +4,7 @@ import { element } from '../asn1/encode.ts';
 import { Fields } from '../asn1/fields.ts';
 import { Asn1Error, rawOf, readSingle, TAG } from '../asn1/tlv.ts';
 import { smallIntegerOf } from '../asn1/values.ts';
+import type { DigestAlgorithm } from '../algorithms/digests.ts';
 
 /**
  * DER of a TimeStampReq (RFC 3161 clause 2.4.1) for SHA-256 over the bytes, asking for the authority's certificate.
@@ -13,6 +14,11 @@ export function buildTimestampRequest(bytes: Uint8Array, nonce: Uint8Array | nul
   const digest = digestByName('SHA-256');
   const hash = computeDigest(digest, bytes);
   if (hash === null) throw new RangeError('SHA-256 is always computed');
+  return timestampRequestOver(digest, hash, nonce);
+}
+
+/** The same for a hash that is known already. */
+export function timestampRequestOver(digest: DigestAlgorithm, hash: Uint8Array, nonce: Uint8Array | null): Uint8Array {
   const imprint = element(0x30, digestIdentifier(digest), element(0x04, hash));
   const number = nonce === null ? [] : [element(0x02, Uint8Array.of(0x01), nonce)];
   return element(0x30, element(0x02, Uint8Array.of(1)), imprint, ...number, element(0x01, Uint8Array.of(0xff)));

@@ -50,14 +50,14 @@ function extended(subject: SignatureSubject, preserved: readonly Preserved[]): S
 
 /** A package whose manifest cannot be read or does not list the file proves nothing about it. */
 function readPackage(source: PreservationPackage, original: Uint8Array, earlier: readonly PreservationPackage[]): Preserved[] {
-  const { manifest, token, pieces } = source;
+  const { manifest, record, pieces } = source;
   const listing = listingOf(manifest);
   if (listing === null || !lists(listing, original)) return [];
   const kept = pieces.filter(({ bytes }) => lists(listing, bytes)).map(({ bytes }) => bytes);
-  const renews = earlier.filter((one) => lists(listing, one.token.bytes) && lists(listing, one.manifest.bytes));
+  const renews = earlier.filter((one) => lists(listing, one.record.bytes) && lists(listing, one.manifest.bytes));
   const stamp: TimestampSubject = {
     kind: 'archive',
-    token: token.bytes,
+    token: record.bytes,
     imprints: (digest) => {
       const value = computeDigest(digest, manifest.bytes);
       return value === null ? null : [value];

@@ -63,7 +63,7 @@ interface PackageRequest {
 function packaged({ of = original, pieces = piecesOfToday(), also = [], authority = longAuthority, time = later(0) }: PackageRequest = {}): PreservationPackage {
   const manifest = preservationManifest([of, ...pieces, ...also], 'META-INF/token.tst');
   const response = sequence(sequence(integer(0)), timestampToken(manifest, { authority, time }));
-  return { manifest: file(manifest, 'META-INF/manifest.xml'), token: file(tokenOfResponse(response), 'META-INF/token.tst'), pieces };
+  return { manifest: file(manifest, 'META-INF/manifest.xml'), record: file(tokenOfResponse(response), 'META-INF/token.tst'), pieces };
 }
 
 /** What an office has years later: its anchor, and lists that speak for what is still in force then. */
@@ -151,9 +151,9 @@ describe('[VER-11] a package proves nothing', () => {
         return { ...packaged({ of: other }), manifest };
       },
     ],
-    ['with a changed token', () => ({ ...packaged(), token: changed(packaged().token) })],
-    ['with the token of another package', () => ({ ...packaged(), token: packaged({ pieces: [] }).token })],
-    ['with no token', () => ({ ...packaged(), token: file(text(''), 'token.tst') })],
+    ['with a changed token', () => ({ ...packaged(), record: changed(packaged().record) })],
+    ['with the token of another package', () => ({ ...packaged(), record: packaged({ pieces: [] }).record })],
+    ['with no token', () => ({ ...packaged(), record: file(text(''), 'token.tst') })],
     ['with a manifest that is no XML', () => ({ ...packaged(), manifest: file(text('{}'), 'manifest.xml') })],
     ['with a manifest of another kind of XML', () => ({ ...packaged(), manifest: file(text('<ASiCManifest2/>'), 'manifest.xml') })],
     ['of an authority that nobody trusts', async () => packaged({ authority: (await createTestPki({ now: later(0).toISOString() })).timestampAuthority })],
@@ -177,8 +177,8 @@ describe('[VER-11] a package proves nothing', () => {
     const options = yearsLater(2.5);
     const one = packaged({ pieces: piecesOfToday().slice(0, 3) });
     for (let count = 0; count < 150; count += 1) {
-      const parts = ['manifest', 'token'] as const;
-      const part = parts[count % 2] ?? 'token';
+      const parts = ['manifest', 'record'] as const;
+      const part = parts[count % 2] ?? 'record';
       const at = (count * 7_919) % one[part].bytes.length;
       const report = await judge(options, [{ ...one, [part]: changed(one[part], at) }]);
       expect([null, later(0).toISOString()], `${part} ${at}`).toContain(report.bestSignatureTime);
@@ -193,7 +193,7 @@ describe('renewal', () => {
   const firstPackage = (change: Partial<PackageRequest> = {}): PreservationPackage =>
     packaged({ of: shortLived, pieces: piecesOfToday().slice(0, 3), authority: pki.timestampAuthority, ...change });
   const secondPackage = (first: PreservationPackage, change: Partial<PackageRequest> = {}): PreservationPackage =>
-    packaged({ of: shortLived, pieces: [file(pki.intermediate.certificate, 'issuing.cer'), ...listsAt(middle())], also: [first.manifest, first.token], time: middle(), ...change });
+    packaged({ of: shortLived, pieces: [file(pki.intermediate.certificate, 'issuing.cer'), ...listsAt(middle())], also: [first.manifest, first.record], time: middle(), ...change });
 
   it('a second package over the first carries it after its authority has expired', async () => {
     const first = firstPackage();
@@ -205,7 +205,7 @@ describe('renewal', () => {
 
   it.each([
     ['does not list the first token', (first: PreservationPackage): Partial<PackageRequest> => ({ also: [first.manifest] })],
-    ['does not list the first manifest', (first: PreservationPackage): Partial<PackageRequest> => ({ also: [first.token] })],
+    ['does not list the first manifest', (first: PreservationPackage): Partial<PackageRequest> => ({ also: [first.record] })],
     ['lists another first package', (): Partial<PackageRequest> => ({ also: [file(text('m'), 'm.xml'), file(text('t'), 't.tst')] })],
     ['came after the first authority had expired', (): Partial<PackageRequest> => ({ time: later(2.2 * YEAR) })],
     ['has no data about the first authority', (): Partial<PackageRequest> => ({ pieces: [] })],
@@ -235,7 +235,7 @@ describe('renewal', () => {
     );
     const manifest = text(`<asic:ASiCManifest xmlns:asic="http://uri.etsi.org/02918/v1.2.1#" xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><asic:SigReference URI="t"/>${references.join('')}</asic:ASiCManifest>`);
     const token = timestampToken(manifest, { authority: longAuthority, time: later(0) });
-    const one = { manifest: file(manifest, 'manifest.xml'), token: file(token, 't'), pieces };
+    const one = { manifest: file(manifest, 'manifest.xml'), record: file(token, 't'), pieces };
     expect((await judge(yearsLater(2.5), [one])).indication).toBe('INDETERMINATE');
   });
 });
