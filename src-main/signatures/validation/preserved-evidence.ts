@@ -3,23 +3,30 @@ import { readAsicManifest } from '../formats/asic/manifest.ts';
 import { XmlFormatError } from '../formats/xml/index.ts';
 import { weaknessOf } from './cryptographic-policy.ts';
 import { evidenceFrom, joinEvidence, objectsOf } from './evidence-bag.ts';
+import { recordStamps } from './record-stamps.ts';
+import type { DigestAlgorithm } from '../algorithms/digests.ts';
 import type { AsicManifest } from '../formats/asic/manifest.ts';
 import type { PreservationPackage } from '../preservation/package.ts';
 import type { EvidenceFile } from '../validator.ts';
 import type { ReadFile } from './read-file.ts';
-import type { EmbeddedEvidence, SignatureSubject, TimestampSubject } from './subject.ts';
+import type { RecordStamp } from './record-stamps.ts';
+import type { EmbeddedEvidence, SignatureSubject } from './subject.ts';
 
 interface Preserved {
   readonly source: PreservationPackage;
-  readonly stamp: TimestampSubject;
+  readonly stamps: readonly RecordStamp[];
   readonly evidence: EmbeddedEvidence;
-  /** Earlier packages whose manifest and token this one lists. */
+  /** Hashes by which the manifest names the file and the pieces. */
+  readonly names: readonly DigestAlgorithm[];
+  /** Earlier packages whose manifest and record this one lists. */
   readonly renews: readonly PreservationPackage[];
+  /** Those of them whose pieces it lists too: all that their manifests name is proved by this one as well. */
+  readonly repeats: readonly PreservationPackage[];
 }
 
 /**
- * Adds separately kept evidence to the signatures of a file: each package's token is an archive timestamp over the
- * file and over the pieces, as far as its manifest lists them with their hashes.
+ * Adds separately kept evidence to the signatures of a file: the tokens of each package's record are archive timestamps
+ * over the file and over the pieces, as far as its manifest lists them with their hashes.
  */
 export function withPreservedEvidence(
   file: ReadFile,
@@ -33,39 +40,55 @@ export function withPreservedEvidence(
 }
 
 function extended(subject: SignatureSubject, preserved: readonly Preserved[]): SignatureSubject {
-  const own = subject.timestamps;
   const within = objectsOf(subject.embedded);
-  const added = preserved.map(({ stamp, evidence, renews }): TimestampSubject => {
-    // By identity: packages that were not read leave no gap among those that were.
-    const earlierPackages = preserved.flatMap(({ source }, index) => (renews.includes(source) ? [own.length + index] : []));
-    const covered = [...within, ...objectsOf(evidence)];
-    return { ...stamp, covers: { signature: true, timestamps: [...own.keys(), ...earlierPackages], evidence: covered } };
-  });
-  return {
-    ...subject,
-    embedded: joinEvidence(subject.embedded, ...preserved.map(({ evidence }) => evidence)),
-    timestamps: [...own, ...added],
-  };
+  const timestamps = [...subject.timestamps];
+  const own = [...timestamps.keys()];
+  // By identity: packages that were not read leave no gap among those that were.
+  const placesOf = new Map<PreservationPackage, readonly number[]>();
+  for (const { source, stamps, evidence, names, renews, repeats } of preserved) {
+    const first = timestamps.length;
+    const earlier = [...own, ...renews.flatMap((one) => placesOf.get(one) ?? [])];
+    const covered = [...within, ...objectsOf(evidence), ...repeats];
+    placesOf.set(source, [...stamps.keys()].map((place) => first + place));
+    for (const { token, imprints, overData, renews: places } of stamps) {
+      const renewed = places.map((place) => first + place);
+      timestamps.push({
+        kind: 'archive',
+        token,
+        imprints,
+        ...(overData ? { names, namesSince: source } : {}),
+        covers: overData ? { signature: true, timestamps: [...earlier, ...renewed], evidence: covered } : { signature: false, timestamps: renewed, evidence: [] },
+      });
+    }
+  }
+  return { ...subject, embedded: joinEvidence(subject.embedded, ...preserved.map(({ evidence }) => evidence)), timestamps };
 }
 
 /** A package whose manifest cannot be read or does not list the file proves nothing about it. */
 function readPackage(source: PreservationPackage, original: Uint8Array, earlier: readonly PreservationPackage[]): Preserved[] {
   const { manifest, record, pieces } = source;
   const listing = listingOf(manifest);
-  if (listing === null || !lists(listing, original)) return [];
-  const kept = pieces.filter(({ bytes }) => lists(listing, bytes)).map(({ bytes }) => bytes);
-  const renews = earlier.filter((one) => lists(listing, one.record.bytes) && lists(listing, one.manifest.bytes));
-  const stamp: TimestampSubject = {
-    kind: 'archive',
-    token: record.bytes,
-    imprints: (digest) => {
-      const value = computeDigest(digest, manifest.bytes);
-      return value === null ? null : [value];
+  if (listing === null) return [];
+  const by = listedBy(listing, original);
+  if (by === null) return [];
+  const found = pieces.flatMap(({ bytes }) => {
+    const digest = listedBy(listing, bytes);
+    return digest === null ? [] : [{ bytes, digest }];
+  });
+  const lists = ({ bytes }: EvidenceFile): boolean => listedBy(listing, bytes) !== null;
+  const renews = earlier.filter((one) => lists(one.record) && lists(one.manifest));
+  const kept = found.map(({ bytes }) => bytes);
+  return [
+    {
+      source,
+      stamps: recordStamps(record.bytes, (digest) => computeDigest(digest, manifest.bytes)),
+      // Each piece is offered as each kind; what it is not, it cannot be read as.
+      evidence: evidenceFrom({ certificates: kept, crls: kept, ocspResponses: kept }),
+      names: [...new Set([by, ...found.map(({ digest }) => digest)])],
+      renews,
+      repeats: renews.filter((one) => one.pieces.every(lists)),
     },
-    covers: { signature: true, timestamps: [], evidence: [] },
-  };
-  // Each piece is offered as each kind; what it is not, it cannot be read as.
-  return [{ source, stamp, renews, evidence: evidenceFrom({ certificates: kept, crls: kept, ocspResponses: kept }) }];
+  ];
 }
 
 function listingOf({ bytes }: EvidenceFile): AsicManifest | null {
@@ -77,11 +100,14 @@ function listingOf({ bytes }: EvidenceFile): AsicManifest | null {
   }
 }
 
-/** Under a hash for which others of the same value can be made, the manifest lists nothing. */
-function lists({ references }: AsicManifest, bytes: Uint8Array): boolean {
-  return references.some(({ digest, value }) => {
+/** The hash by which the manifest lists the bytes. Under one for which others of the same value can be made it lists nothing. */
+function listedBy({ references }: AsicManifest, bytes: Uint8Array): DigestAlgorithm | null {
+  const hashes = new Map<DigestAlgorithm, Uint8Array | null>();
+  const found = references.find(({ digest, value }) => {
     if (weaknessOf(digest, null, null) !== null) return false;
-    const actual = computeDigest(digest, bytes);
+    const actual = hashes.get(digest) ?? computeDigest(digest, bytes);
+    hashes.set(digest, actual);
     return actual !== null && equalBytes(actual, value);
   });
+  return found?.digest ?? null;
 }

@@ -52,8 +52,13 @@ export interface TimestampSubject {
    * cannot be found or computed.
    */
   imprints(digest: DigestAlgorithm): readonly Uint8Array[] | null;
-  /** Hash by which it names what it covers, besides its own: as weak as that is its proof. */
-  readonly names?: DigestAlgorithm;
+  /** Hashes by which it names what it covers, besides its own: as weak as they are its proof. */
+  readonly names?: readonly DigestAlgorithm[];
+  /**
+   * What has to be proved old for those hashes to be judged by an earlier day: the token where absent. A token that is
+   * old says nothing of the day on which what it only names was put beside it.
+   */
+  readonly namesSince?: object;
   readonly covers: {
     /** Whether it proves the signature value to exist. */
     readonly signature: boolean;

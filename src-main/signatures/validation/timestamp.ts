@@ -49,7 +49,7 @@ export function validateTimestamp(
   if (token === null) return { evidence: null, time: null, passed: false, intact: false, missing: [] };
   const { tst } = token;
   const assessment = assess(tokenSubject(token, parent, existedAt, proofs), context, { existedAt, madeAfter: null }, proofs);
-  const imprint = checkImprint(tst, subject, existedAt ?? context.now, context);
+  const imprint = checkImprint(tst, subject, existedAt, context, proofs);
   const findings = [...imprint.findings, ...assessment.findings, ...checkToken(tst, assessment, context)];
   const { certificate, algorithm } = assessment;
   const conclusion = conclude(findings, assessment);
@@ -101,8 +101,9 @@ interface ImprintCheck {
 function checkImprint(
   { digest, imprint }: TstInfo,
   subject: TimestampSubject,
-  at: number,
-  { policy }: ValidationContext,
+  existedAt: number | null,
+  { policy, now }: ValidationContext,
+  proofs: ProofsOfExistence,
 ): ImprintCheck {
   if (!isComputable(digest)) {
     const algorithm = withOid(digest.name, digest.oid);
@@ -115,9 +116,11 @@ function checkImprint(
   if (!admitted.some((candidate) => equalBytes(candidate, imprint))) {
     return { intact: false, findings: [failed('HASH_FAILURE', 'verdict.hashMismatch')] };
   }
-  const { names = digest } = subject;
-  const weak = weaknessOf(digest, null, null, { policy, at }) ?? weaknessOf(names, null, null, { policy, at });
-  const findings = weak === null ? [] : [indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', 'verdict.weakAlgorithm', { algorithm: weak })];
+  const { names = [], namesSince } = subject;
+  const namedAt = namesSince === undefined ? existedAt : proofs.of(namesSince);
+  const judged = [{ digest, at: existedAt ?? now }, ...names.map((name) => ({ digest: name, at: namedAt ?? now }))];
+  const [weak] = judged.flatMap(({ digest: used, at }) => weaknessOf(used, null, null, { policy, at }) ?? []);
+  const findings = weak === undefined ? [] : [indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', 'verdict.weakAlgorithm', { algorithm: weak })];
   return { intact: true, findings };
 }
 

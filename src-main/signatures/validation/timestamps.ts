@@ -49,8 +49,26 @@ export function validateTimestamps(
   };
 }
 
-/** Tokens that cover more come first; among equals the later in the file. */
+/**
+ * A token comes after all that cover it, also through others: it covers less than each of them. Among equals the later in
+ * the file comes first.
+ */
 function outermostFirst(subjects: readonly TimestampSubject[]): number[] {
-  const weight = (index: number): number => subjects[index]?.covers.timestamps.length ?? 0;
+  const weights = subjects.map((_, index) => reachOf(index, subjects));
+  const weight = (index: number): number => weights[index] ?? 0;
   return subjects.map((_, index) => index).sort((left, right) => weight(right) - weight(left) || right - left);
+}
+
+/** How many tokens it covers, itself or through those that it covers. */
+function reachOf(index: number, subjects: readonly TimestampSubject[]): number {
+  const reached = new Set<number>();
+  const open = [index];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const covered of subjects[at]?.covers.timestamps ?? []) {
+      if (reached.has(covered)) continue;
+      reached.add(covered);
+      open.push(covered);
+    }
+  }
+  return reached.size;
 }

@@ -78,7 +78,7 @@ function subjectOf(
     kind,
     token: rawOf(token),
     imprints: (digest) => imprintsOf(oid, place, token, digest, signer, scope),
-    ...(index === null ? {} : { names: index.digest }),
+    ...(index === null ? {} : { names: [index.digest] }),
     covers: {
       signature: kind === 'signature' || kind === 'sig-and-refs' || isArchive,
       timestamps: isArchive ? earlier : kind === 'sig-and-refs' ? signatureTokens(found) : [],
