@@ -13,6 +13,8 @@ const verdictOf = async (here: Office, documentId: string) => overallVerdict(awa
 /** The same without what rounds have made. */
 const bareVerdictOf = async (here: Office, documentId: string) => overallVerdict(await here.desk.rooms.verification.preview({ letterId: 'none' }, filesOf(here, documentId), {}));
 const evidenceOf = async ({ client }: Office, documentId: string) => valueOf(await client.preservation.ofDocument({ documentId }));
+/** Who stamped its records, the first of them first; passwords of windows have aged by then. */
+const authoritiesOf = ({ desk }: Office, documentId: string) => desk.rooms.store.database.prepare('SELECT authority FROM preserved_evidence WHERE document_id = ? ORDER BY stamped_at').pluck().all(documentId);
 
 describe('rounds that renew evidence', () => {
   it('[ARC-07] [VER-04] carry a letter of a short-lived certificate over years, by records made before each authority ends; without them it no longer passes', async () => {
@@ -25,20 +27,20 @@ describe('rounds that renew evidence', () => {
     expect(first.evidence).toEqual([expect.objectContaining({ authority: expect.stringContaining('TSA 2'), digest: 'SHA-256', together: 1 })]);
     expect(valueOf(await here.client.preservation.state({}))).toMatchObject({ isKeeper: true, round: null, obstacle: null, reports: [{ deskCode: '1', assessed: 1, renewed: 1, notPassing: 0 }] });
     // Another round on the same day, and one the next day: nothing is due.
-    await moveTo(here, YEAR / 365);
+    moveTo(here, YEAR / 365);
     await round(here);
     expect(outside.stamps).toBe(1);
 
-    await moveTo(here, 1.9 * YEAR);
+    moveTo(here, 1.9 * YEAR);
     outside.authority = await outside.authorityUntil(4);
     await round(here);
-    await moveTo(here, 3.9 * YEAR);
+    moveTo(here, 3.9 * YEAR);
     outside.authority = await outside.authorityUntil(7);
     await round(here);
-    expect((await evidenceOf(here, documentId)).evidence.map(({ authority }) => authority.slice(-5))).toEqual(['TSA 7', 'TSA 4', 'TSA 2']);
+    expect(authoritiesOf(here, documentId)).toEqual(['ТЕСТ TSA 2', 'ТЕСТ TSA 4', 'ТЕСТ TSA 7']);
     expect(await verdictOf(here, documentId)).toBe('passed');
     expect(await bareVerdictOf(here, documentId)).toBe('undetermined');
-    expect(valueOf(await here.client.registration.get({ documentId })).card.verdict).toBe('passed');
+    expect(here.desk.rooms.store.database.prepare('SELECT verdict FROM card WHERE document_id = ?').pluck().get(documentId)).toBe('passed');
 
     expect((await checkIntegrity(here.desk.rooms.store, {})).problems).toEqual([]);
     expect(compareWithLog(here.desk.rooms.store.database, here.desk.rooms.store.log)).toEqual([]);
