@@ -140,8 +140,8 @@ export class EvidenceMaking {
         await this.#record(one, { token, written, together: packages.length, proof, stamp });
         kept += 1;
       } else if (proof.passesNow && kept === 0) {
-        // It is the token itself that nobody can vouch for, not one document under it.
-        return proof.lacking.some(({ kind }) => kind === 'revocation') ? 'unreachable' : 'wrongToken';
+        // It is the token itself that nobody can vouch for, not one document under it; a list about its authority may come later.
+        return proof.lacking.every(({ kind }) => kind === 'revocation') && proof.lacking.length > 0 ? 'unreachable' : 'wrongToken';
       } else {
         this.#leave(documentId);
       }

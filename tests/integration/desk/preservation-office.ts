@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { crl, type TestSigner } from '../../../src-main/demo/pki/index.ts';
+import { crl, type Revocation, type TestSigner } from '../../../src-main/demo/pki/index.ts';
 import { issueTimestampAuthority, issueWithAddresses } from '../../support/evidence-pki.ts';
 import { type EvidenceServer, evidenceServer } from '../../support/evidence-server.ts';
 import { someRequisites, type TestDeskOptions, valueOf } from '../../support/test-desk.ts';
@@ -18,17 +18,19 @@ export interface World {
   answer: ((response: ServerResponse, body: Buffer, request: IncomingMessage) => void) | null;
   /** Whether lists are given. */
   lists: boolean;
+  /** Whom newer lists name as revoked. */
+  readonly revoked: Revocation[];
   readonly stamps: number;
 }
 
 export async function world(): Promise<World & { authorityUntil(years: number): Promise<TestSigner>; signer(years: number): Promise<TestSigner> }> {
   let stamps = 0;
-  const state = { now: (): number => at(0).getTime(), lists: true, answer: null as World['answer'] };
+  const state = { now: (): number => at(0).getTime(), lists: true, answer: null as World['answer'], revoked: [] as Revocation[] };
   const server = await evidenceServer({
     '/issuing.crl': (_request, response) => {
       const now = state.now();
       if (!state.lists) response.writeHead(503).end();
-      else response.end(crl({ issuer: pki.intermediate, revoked: pki.revoked, thisUpdate: new Date(now - HOUR), nextUpdate: new Date(now + 30 * DAY) }));
+      else response.end(crl({ issuer: pki.intermediate, revoked: [...pki.revoked, ...state.revoked], thisUpdate: new Date(now - HOUR), nextUpdate: new Date(now + 30 * DAY) }));
     },
     '/tsa': (request, response, body) => {
       if (state.answer !== null) return state.answer(response, body, request);
