@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { hash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { overallVerdict } from '#shared/domain/letter-files.ts';
 import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
@@ -5,10 +9,12 @@ import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
 import { filesOfSubject } from '../../../src-main/verification/subject.ts';
 import { createTestPki } from '../../../src-main/demo/pki/index.ts';
 import type { JobRunner } from '../../../src-main/jobs/job-runner.ts';
+import { closeCase, destroyCases } from '../../support/destroyed-case.ts';
+import { readWhole } from '../../support/read-whole.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { errorOf, openTestDesk, signIn, testJobs, valueOf } from '../../support/test-desk.ts';
 import { answerTo } from '../../support/timestamp-answers.ts';
-import { at, DAY, MINUTE, type Office, pki } from './evidence-office.ts';
+import { at, DAY, HOUR, MINUTE, type Office, pki } from './evidence-office.ts';
 import { moveTo, preservingOffice, registered, round, world, YEAR } from './preservation-office.ts';
 
 const filesOf = ({ desk }: Office, documentId: string) => filesOfSubject(desk.rooms.store.database, { documentId })?.files ?? [];
@@ -215,5 +221,58 @@ describe('what people see of it', () => {
     expect(valueOf(await here.client.preservation.setSettings({ keeper: '1', renewDays: 30, revalidateDays: 100 }))).toMatchObject({ settings: { keeper: '1', renewDays: 30, revalidateDays: 100 }, keeper: '1', isKeeper: true });
     expect(errorOf(await here.client.preservation.report({ reportId: crypto.randomUUID() })).message).toBe('error.preservationReportNotFound');
     expect(errorOf(await here.desk.client('nobody').preservation.state({})).code).toBe('not-signed-in');
+  });
+});
+
+describe('a document with evidence beside it', () => {
+  it('[ARC-04] [C.7.6] that is destroyed takes manifest and record along; what the office keeps of signers stays', async () => {
+    const outside = await world();
+    const here = await preservingOffice(outside);
+    const signer = await outside.signer(1);
+    const documentId = await registered(here, signer);
+    await round(here);
+    const other = await registered(here, signer, 'Інший.txt');
+    valueOf(await here.client.preservation.begin({}));
+    await round(here);
+    const { store, erasure } = here.desk.rooms;
+    const own = store.database.prepare<[string], string>('SELECT value FROM preserved_evidence, json_each(json_array(manifest_sha256, record_sha256)) WHERE document_id = ?').pluck();
+    const pieces = store.database.prepare<[], string>('SELECT DISTINCT sha256 FROM preserved_piece').pluck().all();
+    const [doomed, kept] = [own.all(documentId), own.all(other)];
+    expect([doomed.length, kept.length]).toEqual([2, 2]);
+    expect(pieces.length).toBeGreaterThan(0);
+
+    here.environment.advance(2 * HOUR);
+    await signIn(here.client);
+    closeCase({ store }, 'case-1', [documentId]);
+    destroyCases({ store }, 'act-1', ['case-1']);
+    erasure.kick();
+    await erasure.settled();
+    for (const sha256 of doomed) expect(store.blobs.has(sha256)).toBe(false);
+    for (const sha256 of [...kept, ...pieces]) expect(store.blobs.has(sha256)).toBe(true);
+    expect(await evidenceOf(here, documentId)).toEqual({ provable: null, evidence: [] });
+    expect((await evidenceOf(here, other)).evidence).toHaveLength(1);
+    expect(valueOf(await here.client.preservation.state({})).counts.documents).toBe(1);
+    // No round looks for what is gone.
+    moveTo(here, 1.5 * YEAR);
+    await round(here);
+    expect(reportsOf(here).at(-1)).toMatchObject({ assessed: 1, not_passing: 0 });
+    expect(compareWithLog(store.database, store.log)).toEqual([]);
+  });
+
+  it('[ARC-09] goes into a package for the archive with its manifests, records and pieces', async () => {
+    const outside = await world();
+    const here = await preservingOffice(outside);
+    const documentId = await registered(here, await outside.signer(1));
+    await round(here);
+    const { store } = here.desk.rooms;
+    closeCase({ store }, 'case-1', [documentId]);
+    const { sha256 } = valueOf(await here.client.packages.make({ packageId: crypto.randomUUID(), format: 'bagit', caseIds: ['case-1'], madeFor: 'Державний архів' }));
+    const folder = temporaryFolder();
+    writeFileSync(path.join(folder, 'package.tar'), await readWhole(here.client, sha256));
+    execFileSync('tar', ['-xf', 'package.tar'], { cwd: folder });
+    const packed = new Set(readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [hash('sha256', readFileSync(path.join(entry.parentPath, entry.name)))] : [])));
+    const named = store.database.prepare<[], string>('SELECT manifest_sha256 FROM preserved_evidence UNION SELECT record_sha256 FROM preserved_evidence UNION SELECT sha256 FROM preserved_piece').pluck().all();
+    expect(named.length).toBeGreaterThan(2);
+    for (const one of named) expect(packed.has(one)).toBe(true);
   });
 });
