@@ -22,17 +22,29 @@ import { PackageGathering } from '../archive/packages/gather-package.ts';
 import { PackageRecords } from '../archive/packages/package-records.ts';
 import { PackagesRoom } from '../archive/packages/packages-room.ts';
 import { PackedCases } from '../archive/packages/packed-cases.ts';
+import { DocumentAssessment, type DocumentAssessmentOptions } from '../archive/preservation/document-assessment.ts';
+import { DueDocuments } from '../archive/preservation/due-documents.ts';
+import { EvidenceMaking } from '../archive/preservation/evidence-making.ts';
+import { PreservationLists } from '../archive/preservation/preservation-lists.ts';
+import { PreservationRecords } from '../archive/preservation/preservation-records.ts';
+import { PreservationRoom } from '../archive/preservation/preservation-room.ts';
 import { ReadingRoom } from '../archive/reading-room/reading-room.ts';
 import { UseRecords } from '../archive/reading-room/use-records.ts';
 import { RetentionTermsRoom } from '../archive/terms/retention-terms-room.ts';
 import { isoInstant } from '../environment.ts';
+import type { EvidenceRoom } from '../evidence/evidence-room.ts';
+import { FetchSettingsRecord } from '../evidence/fetch-settings.ts';
 import type { Uploads } from '../intake/uploads.ts';
 import type { NomenclatureRecords } from '../nomenclature/nomenclature-records.ts';
 import { RetentionLists } from '../nomenclature/retention-lists.ts';
 import type { PaperDuplicateRecords } from '../paper-duplicates/paper-duplicate-records.ts';
 import type { CardRecords } from '../registration/card-records.ts';
+import type { Directories, OfficeRecord } from '../registration/directories.ts';
 import { archiveDefaults } from '../rule-packs/index.ts';
+import { SigningSettingsRecord } from '../signing/signing-settings.ts';
+import type { Store } from '../store/store.ts';
 import type { BringFile } from '../sync/files/bring-file.ts';
+import type { Verification } from '../verification/verification.ts';
 import type { CommonParts } from './common-parts.ts';
 import { missingFiles } from './integrity.ts';
 
@@ -48,6 +60,8 @@ export interface ArchiveRoomsOptions extends CommonParts {
   readonly documentOf: (documentId: string, actor: Actor) => Promise<MethodOutput<'registration.get'>>;
   /** The password once more. @throws Refusal */
   readonly confirmPassword: (actor: Actor, password: string) => Promise<void>;
+  readonly verification: Verification;
+  readonly obtainEvidence: EvidenceRoom['obtain'];
   readonly logUnexpected: (what: string, error: unknown) => string;
 }
 
@@ -56,6 +70,7 @@ export function openArchiveRooms(options: ArchiveRoomsOptions) {
   const { store, environment, nomenclature, holdRecords, office, rulePack, jobs, runningJobs, fontsDirectory, readable, changed, uploads, bring, version, documentOf, confirmPassword, logUnexpected } = options;
   const zone = (): string => office().zone;
   const fixity = new FixityRoom({ store, environment, jobs, records: new FixityRecords(store.database), zone, deskCode: () => office().deskCode, missing: () => missingFiles(store), onChanged: () => changed('archive'), logUnexpected });
+  const preservation = openPreservation(options);
   const readingRoom = new ReadingRoom({ store, environment, records: new UseRecords(store.database), zone, onChanged: () => changed('archive') });
   const inventoried = new InventoriedYears(store.database);
   const destruction = new DestructionRoom({
@@ -101,5 +116,39 @@ export function openArchiveRooms(options: ArchiveRoomsOptions) {
     wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection),
     onChanged: () => changed('archive'),
   });
-  return { settings, caseFiles, fixity, handlers: { caseFiles: caseFiles.handlers, retentionTerms: retentionTerms.handlers, holds: holds.handlers, fixity: fixity.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers, appraisal: appraisal.handlers, inventories: inventories.handlers, packages: packages.handlers } };
+  return { settings, caseFiles, fixity, preservation, handlers: { caseFiles: caseFiles.handlers, retentionTerms: retentionTerms.handlers, holds: holds.handlers, fixity: fixity.handlers, preservation: preservation.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers, appraisal: appraisal.handlers, inventories: inventories.handlers, packages: packages.handlers } };
+}
+
+function openPreservation({ store, environment, jobs, runningJobs, directories, office, cards, verification, obtainEvidence, bring, readable, changed, logUnexpected }: ArchiveRoomsOptions): PreservationRoom {
+  const records = new PreservationRecords(store.database);
+  const obtain: DocumentAssessmentOptions['obtain'] = (documentId, missing, job) => obtainEvidence({ documentId }, missing, job);
+  const assessment = new DocumentAssessment({ store, verification, records, bring, obtain, onVerified: () => changed('cards', 'status') });
+  const [signing, fetching] = [new SigningSettingsRecord(store), new FetchSettingsRecord(store)];
+  const making = new EvidenceMaking({ store, environment, jobs, verification, assessment, records, authority: () => signing.read().timestampAuthority, fetching: () => fetching.read(), obtain, logUnexpected });
+  const deskCode = (): string => office().deskCode;
+  return new PreservationRoom({
+    store,
+    environment,
+    runningJobs,
+    records,
+    due: new DueDocuments(store.database),
+    assessment,
+    making,
+    lists: new PreservationLists(store.database),
+    zone: () => office().zone,
+    deskCode,
+    founderCode: () => founderCode(store, directories, office()),
+    deskCodes: () => [...new Set([deskCode(), ...store.membership.knownCodes()])].sort(),
+    demandReadable: (documentId, actor) => void readable(documentId, actor),
+    isDestroyed: (documentId) => cards.destructionOf(documentId) !== null,
+    onChanged: () => changed('archive'),
+    logUnexpected,
+  });
+}
+
+/** A desk that works alone, or that brought the office to its server, is the one that the office began with. */
+function founderCode(store: Store, directories: Directories, { officeId, deskCode }: OfficeRecord): string {
+  if (store.membership.record?.founder !== false) return deskCode;
+  const founded = store.log.ofEntity(officeId).find(({ kind }) => kind === 'office.created');
+  return founded === undefined ? '' : directories.deskCodeOf(founded.desk);
 }

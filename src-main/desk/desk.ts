@@ -221,7 +221,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const personnel = openPersonnelRooms({ ...common, cards, review: reviewRecords, standingIn: structure.standingIn, uploads, verification, copies, confirmPassword: (actor, password) => accounts.confirmPassword(actor, password), routeOfCard: (documentId, actor) => routing.ofCard(documentId, actor) });
   const { simpleSignatures } = personnel;
   const bringOne = bringFile({ sync, runningJobs, isErased: (sha256) => store.erased.has(sha256) });
-  const archive = openArchiveRooms({ ...common, cards, nomenclature: records, duplicateRecords, holdRecords, uploads, bring: bringOne, version: options.version, documentOf: (documentId, actor) => registration.document(documentId, actor), logUnexpected, confirmPassword: (actor, password) => accounts.confirmPassword(actor, password) });
+  const archive = openArchiveRooms({ ...common, cards, nomenclature: records, duplicateRecords, holdRecords, uploads, bring: bringOne, version: options.version, documentOf: (documentId, actor) => registration.document(documentId, actor), verification, obtainEvidence: (...asked) => evidence.obtain(...asked), logUnexpected, confirmPassword: (actor, password) => accounts.confirmPassword(actor, password) });
   const papers = openPaperRooms({ ...common, volumeOnPaper: (caseId, volume, actor) => archive.caseFiles.volumeOnPaper(caseId, volume, actor), intake, verification, cards, copies, paperRecords, copyRegisterRecords, duplicateRecords, actCopies, nomenclature: records, acknowledgements: personnel.acknowledgements, gapsOf: (journalId, serialYear) => syncRoom.gaps(journalId, serialYear) });
   const execution = openExecutionRooms({ ...common, standingIn: structure.standingIn, review: reviewRecords, records: resolutionRecords, missingForce: (card) => personnel.applications.missingForce(card), isTwin, equalOnItsWay });
   const review = new ReviewRoom({
@@ -312,6 +312,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     evidence.begin();
     signing.look();
     archive.fixity.rounds.start();
+    archive.preservation.rounds.start();
     notifications.begin();
     notifications.look();
     noticeMail.queue.start();
@@ -396,6 +397,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     await erasure.stop();
     await sync?.stop();
     await archive.fixity.rounds.stop();
+    await archive.preservation.rounds.stop();
     searchIndex.stop();
     extraction.stop();
     folder.stop();
@@ -426,6 +428,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     forget: (connection) => accounts.sessions.end(connection, 'signedOut'),
     openFile: (filePath) => handedFiles.add(filePath),
     close,
-    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake: papers.paperIntake, searchIndex, correspondents, review, structure, notifications, noticeMail, extraction, folder, printQueue, erasure, fixity: archive.fixity, sync },
+    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake: papers.paperIntake, searchIndex, correspondents, review, structure, notifications, noticeMail, extraction, folder, printQueue, erasure, fixity: archive.fixity, preservation: archive.preservation, sync },
   };
 }

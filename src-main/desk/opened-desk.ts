@@ -6,6 +6,7 @@ import type { Environment } from '../environment.ts';
 import type { EvidenceRoom } from '../evidence/evidence-room.ts';
 import type { ExtractionRoom } from '../extraction/extraction-room.ts';
 import type { FixityRoom } from '../archive/fixity/fixity-room.ts';
+import type { PreservationRoom } from '../archive/preservation/preservation-room.ts';
 import type { FolderWatch } from '../intake/folder/folder-watch.ts';
 import type { IntakeRoom } from '../intake/intake-room.ts';
 import type { Uploads } from '../intake/uploads.ts';
@@ -98,6 +99,7 @@ export interface DeskRooms {
   readonly printQueue: PrintQueue;
   readonly erasure: Erasure;
   readonly fixity: FixityRoom;
+  readonly preservation: PreservationRoom;
   /** Null where no server can be reached from this start. */
   readonly sync: Synchronisation | null;
 }

@@ -1,11 +1,12 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { EvidenceState, FetchSettings } from '#shared/contract/evidence.ts';
 import { type Actor, hasRight } from '#shared/domain/rights.ts';
+import type { MissingEvidence } from '#shared/domain/signature-evidence.ts';
 import type { TrustKind } from '#shared/contract/administration.ts';
 import type { MethodOutput } from '#shared/contract/index.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import type { Environment } from '../environment.ts';
-import { JobFailed, type JobRunner } from '../jobs/job-runner.ts';
+import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
 import { CHAIN_KEY, issuerKey, serialKey } from '../store/projections/evidence-keys.ts';
 import type { Store } from '../store/store.ts';
@@ -137,6 +138,16 @@ export class EvidenceRoom {
       queued: this.#waiting.queuedRechecks(),
       setting: { fetch: this.#settings.read().fetch },
     };
+  }
+
+  /**
+   * Asks for what a check lacks, where the desk may ask and no address is left alone. @returns whether an answer came
+   * @throws JobFailed
+   */
+  async obtain(subject: Subject, missing: readonly MissingEvidence[], options: JobOptions): Promise<boolean> {
+    if (!this.#settings.read().fetch || questionsOf(missing).length === 0) return false;
+    const { obtained } = await this.#search.fetch(subject, missing, 'schedule', false, options);
+    return obtained.length > 0;
   }
 
   /** Called after every check. */

@@ -11,7 +11,7 @@ const pdf = () => import('../pdf/index.ts');
  */
 export const jobHandlers: Handlers = {
   verify: async (input, progress) => (await import('./verify-job.ts')).verifyFiles(input, progress),
-  verifiableUntil: async (input) => (await import('./verify-job.ts')).verifiableUntilOf(input),
+  verifiableUntil: async (input) => (await import('./verify-job.ts')).proveAhead(input),
   describe: async (input) => (await import('./describe-job.ts')).describeDocument(input),
   countPages: async (input) => (await import('./describe-job.ts')).countPages(input),
   fetchEvidence: async (input) => (await import('./fetch-job.ts')).fetchMissing(input),
@@ -22,6 +22,7 @@ export const jobHandlers: Handlers = {
   adoptTokenSignature: async (input) => (await import('./token-sign-job.ts')).adoptTokenSignature(input),
   signThroughNcalayer: async (input) => (await import('./ncalayer-job.ts')).signThroughNcalayer(input),
   timestamp: async (input) => (await import('./timestamp-job.ts')).fetchTimestamp(input),
+  makeEvidence: async (input, progress) => (await import('./evidence-record-job.ts')).makeEvidence(input, progress),
   openMail: async (input) => (await import('./open-mail-job.ts')).openMail(input),
   sendMail: async (input) => (await import('../notifications/mail/smtp.ts')).sendOverSmtp(input),
   extractText: async (input) => (await import('./extract-text-job.ts')).extractTextOfFile(input),

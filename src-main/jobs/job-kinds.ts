@@ -1,6 +1,7 @@
 import type { CertificateIdentity } from '#shared/domain/signature-holdings.ts';
 import type { Inspection } from '#shared/contract/packages.ts';
 import type { OfferedKey, TimestampProblem } from '#shared/contract/signing.ts';
+import type { MissingEvidence } from '#shared/domain/signature-evidence.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
 import type { FetchResult, FetchRun } from '../evidence/fetching/fetch-evidence.ts';
 import type { LabelRequest, MarkPreview, PaperCopyRequest, ProtocolPdfRequest, StampedCopyRequest } from '../pdf/model.ts';
@@ -10,7 +11,7 @@ import type { PackagePlan, PackageResult } from '../packages/index.ts';
 import type { FormPdfRequest, FormPdfResult } from '../pdf/forms/model.ts';
 import type { SendMailJob, SendMailResult } from '../notifications/mail/send-mail.ts';
 import type { TablePdfRequest, TablePdfResult } from '../pdf/tables/model.ts';
-import type { Verifiability } from '../signatures/index.ts';
+import type { EvidenceDigest, TokenFacts, Verifiability } from '../signatures/index.ts';
 import type { NcalayerLocale, NcalayerProgram } from '../signing/ncalayer/index.ts';
 import type { TokenDigest } from '../signing/tokens/index.ts';
 import type { Table, TableLimits, TableRefusal } from '../spreadsheets/index.ts';
@@ -28,8 +29,17 @@ export interface JobEvidence extends JobFile {
   readonly obtainedAt: string | null;
 }
 
+/** Evidence that is kept beside the files of a document. */
+export interface JobPackage {
+  readonly manifest: JobFile;
+  readonly record: JobFile;
+  readonly pieces: readonly JobFile[];
+}
+
 export interface VerifyJob {
   readonly files: readonly JobFile[];
+  /** The oldest first. */
+  readonly preserved: readonly JobPackage[];
   readonly now: string;
   readonly at: string | null;
   readonly trustAnchors: readonly JobFile[];
@@ -37,6 +47,12 @@ export interface VerifyJob {
   readonly intermediates: readonly JobFile[];
   readonly crls: readonly JobEvidence[];
   readonly ocspResponses: readonly JobEvidence[];
+}
+
+/** What a check says now, and what it will lack when the evidence at hand ends; where it does not pass, what it lacks now. */
+export interface ProofResult extends Verifiability {
+  readonly reports: readonly ValidationReport[];
+  readonly lacking: readonly MissingEvidence[];
 }
 
 export interface FetchEvidenceJob extends FetchRun {
@@ -169,6 +185,38 @@ export interface TimestampJob {
   readonly output: BlobLocation;
 }
 
+/** A file that evidence is made for, by the hash that names it; its bytes are read where another hash is asked for. */
+export interface ListedFile extends JobFile {
+  readonly sha256: string;
+}
+
+/** Makes evidence records for many documents under one time-stamp token (RFC 4998). */
+export interface EvidenceRecordJob {
+  readonly documents: readonly {
+    /** All that the manifest lists, the original first. */
+    readonly files: readonly ListedFile[];
+    readonly recordName: string;
+    readonly manifestOutput: BlobLocation;
+    readonly recordOutput: BlobLocation;
+  }[];
+  readonly digest: EvidenceDigest;
+  readonly authority: string;
+  readonly allowedHosts: readonly string[];
+  readonly proxy: string | null;
+  readonly nonce: Uint8Array;
+}
+
+interface WrittenFile {
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** In the order of the documents. */
+export type EvidenceRecordResult =
+  | { readonly kind: 'made'; readonly token: TokenFacts; readonly packages: readonly { readonly manifest: WrittenFile; readonly record: WrittenFile }[] }
+  /** `refused`: the authority answered without a token. */
+  | { readonly kind: 'failed'; readonly problem: TimestampProblem | 'refused'; readonly detail: string };
+
 export type TimestampResult =
   | { readonly kind: 'timestamped'; readonly sha256: string; readonly size: number }
   | { readonly kind: 'failed'; readonly problem: TimestampProblem; readonly detail: string };
@@ -270,7 +318,7 @@ export type InspectPackageResult = Inspection;
 export interface JobKinds {
   verify: { readonly input: VerifyJob; readonly result: readonly ValidationReport[] };
   /** How long the check of {@link VerifyJob} passes with this evidence. */
-  verifiableUntil: { readonly input: VerifyJob; readonly result: Verifiability };
+  verifiableUntil: { readonly input: VerifyJob; readonly result: ProofResult };
   describe: { readonly input: DescribeJob; readonly result: DescribeResult };
   /** Pages that an extract may be chosen from; null as in {@link DescribeResult}. */
   countPages: { readonly input: Pick<DescribeJob, 'file' | 'mediaType'>; readonly result: Pick<DescribeResult, 'pages'> };
@@ -284,6 +332,7 @@ export interface JobKinds {
   signThroughNcalayer: { readonly input: NcalayerJob; readonly result: SignResult };
   /** These jobs and `sendMail` use the network. */
   timestamp: { readonly input: TimestampJob; readonly result: TimestampResult };
+  makeEvidence: { readonly input: EvidenceRecordJob; readonly result: EvidenceRecordResult };
   fetchEvidence: { readonly input: FetchEvidenceJob; readonly result: FetchResult };
   /** Gives a message to the office's mail server. */
   sendMail: { readonly input: SendMailJob; readonly result: SendMailResult };

@@ -66,7 +66,7 @@ export class JobPool implements JobRunner {
 
   #laneOf(kind: JobKind): Lane {
     if (kind === 'signThroughNcalayer') return this.#person;
-    return kind === 'fetchEvidence' || kind === 'timestamp' || kind === 'sendMail' ? this.#network : this.#computing;
+    return kind === 'fetchEvidence' || kind === 'timestamp' || kind === 'makeEvidence' || kind === 'sendMail' ? this.#network : this.#computing;
   }
 
   /** Ends all processes; running jobs fail as cancelled. */

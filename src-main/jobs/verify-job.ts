@@ -1,8 +1,8 @@
 import { RECOGNITION_BYTES, recogniseMediaType } from '#shared/domain/media-type.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
-import { createSignatureValidator, type EvidenceFile, type Verifiability, verifiableUntil, type ObtainedEvidence, type SignatureValidator, type StreamedFile, type ValidationOptions } from '../signatures/index.ts';
+import { createSignatureValidator, type EvidenceFile, verifiableUntil, type ObtainedEvidence, type PreservationPackage, type SignatureValidator, type StreamedFile, type ValidationInput, type ValidationOptions } from '../signatures/index.ts';
 import { blobSize, hashBlob, readBlob, readBlobPart, streamBlob } from '../store/blobs/blob-file.ts';
-import type { JobEvidence, JobFile, VerifyJob } from './job-kinds.ts';
+import type { JobEvidence, JobFile, JobPackage, ProofResult, VerifyJob } from './job-kinds.ts';
 
 /** Larger files are read chunk by chunk wherever their hash is enough. */
 export const WHOLE_FILE_BYTES = 32 * 1024 * 1024;
@@ -30,20 +30,36 @@ export async function verifyFiles(job: VerifyJob, progress: (progress: number | 
   };
   const contents: DetachedContent[] = [];
   for (const file of job.files) contents.push(await contentOf(file));
+  const preserved = await Promise.all(job.preserved.map(loadPackage));
   const reports: ValidationReport[] = [];
   for (const [at, file] of job.files.entries()) {
     const detachedContents = contents.filter((_content, other) => other !== at);
     const content = contents[at];
-    if (content !== undefined && 'bytes' in content) reports.push(await validator.validate({ ...content, detachedContents }, options));
-    else reports.push(await validateLarge(validator, file, detachedContents, options));
+    if (content !== undefined && 'bytes' in content) reports.push(await validator.validate({ ...content, detachedContents, preserved }, options));
+    else reports.push(await validateLarge(validator, file, { detachedContents, preserved }, options));
     progress((at + 1) / job.files.length);
   }
   return reports;
 }
 
-/** Asks the same check at instants ahead. */
-export function verifiableUntilOf(job: VerifyJob): Promise<Verifiability> {
-  return verifiableUntil((now) => verifyFiles({ ...job, now }, () => undefined), job.now);
+/** Asks the same check at instants ahead. What it lacks at the first at which it fails is what would lengthen the proof. */
+export async function proveAhead(job: VerifyJob): Promise<ProofResult> {
+  const asked = new Map<string, readonly ValidationReport[]>();
+  const answer = await verifiableUntil(async (now) => {
+    const reports = await verifyFiles({ ...job, now }, () => undefined);
+    asked.set(now, reports);
+    return reports;
+  }, job.now);
+  const reports = asked.get(job.now) ?? [];
+  const [end] = [...asked.keys()].filter((instant) => instant > (answer.until ?? job.now)).sort();
+  const failing = !answer.passesNow ? reports : answer.until === null || end === undefined ? [] : (asked.get(end) ?? []);
+  return { ...answer, reports, lacking: failing.flatMap(({ signatures }) => signatures.flatMap(({ missing }) => missing)) };
+}
+
+async function loadPackage({ manifest, record, pieces }: JobPackage): Promise<PreservationPackage> {
+  const [first, second, ...others] = await load([manifest, record, ...pieces]);
+  if (first === undefined || second === undefined) throw new Error('a package has a manifest and a record');
+  return { manifest: first, record: second, pieces: others };
 }
 
 async function load(files: readonly JobFile[]): Promise<EvidenceFile[]> {
@@ -64,14 +80,14 @@ export async function contentOf({ fileName, location }: JobFile): Promise<Detach
  * A large file of a kind that holds no signature: the engine sees its beginning, finds none, and the report
  * is given hash and size of the whole. Whatever else there may be in it, it is read whole.
  */
-async function validateLarge(validator: SignatureValidator, { fileName, location }: JobFile, detachedContents: readonly DetachedContent[], options: ValidationOptions): Promise<ValidationReport> {
+async function validateLarge(validator: SignatureValidator, { fileName, location }: JobFile, beside: Required<Pick<ValidationInput, 'detachedContents' | 'preserved'>>, options: ValidationOptions): Promise<ValidationReport> {
   const { bytes: start, size } = await readBlobPart(location, 0, RECOGNITION_BYTES);
   const { bytes: end } = await readBlobPart(location, Math.max(0, size - ZIP_END_BYTES), ZIP_END_BYTES);
   if (!mayCarrySignatures(start) && !end.includes(ZIP_END)) {
     const report = await validator.validate({ fileName, bytes: start }, options);
     if (report.container === 'none' && report.signatures.length === 0) return { ...report, sha256: await hashBlob(location), size };
   }
-  return validator.validate({ fileName, bytes: await readBlob(location), detachedContents }, options);
+  return validator.validate({ fileName, bytes: await readBlob(location), ...beside }, options);
 }
 
 /** Told by the first kilobyte: PDF, XML, CMS, PEM and archives may; pictures and unknown binary data may not. */

@@ -12,12 +12,13 @@ import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import { z } from 'zod';
 import { type Environment, isoInstant, newId } from '../environment.ts';
 import type { EvidenceShelf } from '../evidence/evidence-shelf.ts';
-import type { DescribeResult, JobFile } from '../jobs/job-kinds.ts';
+import type { DescribeResult, JobFile, JobPackage, ProofResult } from '../jobs/job-kinds.ts';
 import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
 import type { Store } from '../store/store.ts';
 import type { TrustRoom } from '../trust/trust-room.ts';
 import { EvidenceChoice } from './evidence-choice.ts';
 import { type FileSuggestions, fileSuggestions, NO_SUGGESTIONS } from './file-suggestions.ts';
+import { PreservedPackages } from './preserved-packages.ts';
 import { conclusionsOf, missingOf, summariseMissing } from './report-reading.ts';
 import { columnOf, filesOfSubject, presentSubject, type Subject } from './subject.ts';
 
@@ -39,6 +40,11 @@ export interface VerificationOutcome {
   readonly verdict: Verdict;
   readonly trigger: VerificationTrigger;
   readonly missing: readonly MissingEvidence[];
+}
+
+/** What a check says now, until when it passes with the evidence at hand, and what it will lack then. */
+export interface Proof extends ProofResult {
+  readonly askedAt: string;
 }
 
 /** An issuer that was found may bring another; a path has at most ten certificates. */
@@ -72,9 +78,11 @@ export interface VerificationOptions {
 /** Runs the check of signatures as a job and records its result as an operation. */
 export class Verification {
   readonly #options: VerificationOptions;
+  readonly #preserved: PreservedPackages;
 
   constructor(options: VerificationOptions) {
     this.#options = options;
+    this.#preserved = new PreservedPackages(options.store);
   }
 
   /**
@@ -121,13 +129,28 @@ export class Verification {
 
   /** How long the evidence that is here proves the signatures, without a link (ARC-07). @throws JobFailed */
   async verifiableUntil(subject: Subject, files: readonly DocumentFile[], options: JobOptions): Promise<{ readonly askedAt: string; readonly passesNow: boolean; readonly until: string | null }> {
+    const { askedAt, passesNow, until } = await this.prove(subject, files, [], options);
+    return { askedAt, passesNow, until };
+  }
+
+  /**
+   * The same with what the check says now and what it will lack. Nothing is recorded.
+   *
+   * @param beside packages that are newer than those that are kept
+   * @throws JobFailed
+   */
+  async prove(subject: Subject, files: readonly DocumentFile[], beside: readonly JobPackage[], options: JobOptions): Promise<Proof> {
     const { store, environment, jobs, trust, shelf } = this.#options;
     const askedAt = isoInstant(environment.now());
+    const located = await this.#locate(files);
+    const preserved = [...(await this.#preserved.located(subject)), ...beside];
     const choice = await EvidenceChoice.begin(store, trust, shelf, subject);
     // The newest check has told which of the kept evidence fits.
     choice.widen(await this.reports(this.newest(subject)));
-    const { passesNow, until } = await jobs.run('verifiableUntil', { files: await this.#locate(files), now: askedAt, at: null, ...(await choice.jobInput()) }, options);
-    return { askedAt, passesNow, until };
+    const run = async (): Promise<ProofResult> => jobs.run('verifiableUntil', { files: located, preserved, now: askedAt, at: null, ...(await choice.jobInput()) }, options);
+    let proof = await run();
+    for (let round = 1; round < ROUNDS && choice.widen(proof.reports); round += 1) proof = await run();
+    return { ...proof, askedAt };
   }
 
   /** The newest recorded check; null where there was none. */
@@ -157,8 +180,9 @@ export class Verification {
     const { store, environment, jobs, trust, shelf } = this.#options;
     const checkedAt = isoInstant(environment.now());
     const located = await this.#locate(files);
+    const preserved = await this.#preserved.located(subject);
     const choice = await EvidenceChoice.begin(store, trust, shelf, subject);
-    const run = async (): Promise<ValidationReport[]> => reportsSchema.parse(await jobs.run('verify', { files: located, now: checkedAt, at: null, ...(await choice.jobInput()) }, options));
+    const run = async (): Promise<ValidationReport[]> => reportsSchema.parse(await jobs.run('verify', { files: located, preserved, now: checkedAt, at: null, ...(await choice.jobInput()) }, options));
     let reports = await run();
     for (let round = 1; round < ROUNDS && choice.widen(reports); round += 1) reports = await run();
     return { reports, evidence: choice.used(reports), checkedAt };

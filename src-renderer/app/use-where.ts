@@ -63,6 +63,7 @@ export function useWhere(): string[] {
     case 'destruction':
     case 'packages':
     case 'readingRoom':
+    case 'evidence':
       return [room, t(`archive.section.${place.view}`)];
     case 'case':
       return title === null ? [room] : [room, title];

@@ -9,7 +9,7 @@ export type AdministrationSection = (typeof ADMINISTRATION_SECTIONS)[number];
 export const DIRECTORY_SECTIONS = ['correspondents', 'journals', 'kinds', 'structure', 'review', 'outages', 'copies', 'routes', 'signatures'] as const;
 export type DirectorySection = (typeof DIRECTORY_SECTIONS)[number];
 
-export const ARCHIVE_SECTIONS = ['terms', 'holds', 'inventories', 'destruction', 'packages', 'readingRoom', 'integrity'] as const;
+export const ARCHIVE_SECTIONS = ['terms', 'holds', 'inventories', 'destruction', 'packages', 'readingRoom', 'evidence', 'integrity'] as const;
 export type ArchiveSection = (typeof ARCHIVE_SECTIONS)[number];
 
 /** A place in the program: what a window shows. */

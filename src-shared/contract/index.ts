@@ -22,6 +22,7 @@ import { executionControl } from './execution-control.ts';
 import { extraction } from './extraction.ts';
 import { files } from './files.ts';
 import { fixity } from './fixity.ts';
+import { preservation } from './preservation.ts';
 import { forms } from './forms.ts';
 import { holds } from './holds.ts';
 import { intake } from './intake.ts';
@@ -97,6 +98,7 @@ export const contract = {
   signing,
   extraction,
   fixity,
+  preservation,
   readingRoom,
   journalImport,
   sync,

@@ -29,10 +29,14 @@ export const preservationState = z.object({
   isKeeper: z.boolean(),
   /** Signed documents that are kept: how many, whose proof ends within the days set, that do not pass, that nobody has assessed. */
   counts: z.object({ documents: z.number().int(), endingSoon: z.number().int(), notPassing: z.number().int(), notAssessed: z.number().int() }),
+  /** In which quarters the proof of passing documents ends, earliest first; quarters in which none ends are left out. */
+  ends: z.array(z.object({ year: z.number().int(), quarter: z.number().int().min(1).max(4), documents: z.number().int() })),
   /** The round of this desk that is under way; null: none. */
   round: z.object({ from: instant, assessed: z.number().int(), renewed: z.number().int(), left: z.number().int(), paused: z.boolean() }).nullable(),
   /** What the newest attempt met; null: nothing stands in the way. */
   obstacle: z.enum(PRESERVATION_OBSTACLES).nullable(),
+  /** Since when it stands in the way; null where nothing does. */
+  obstacleSince: instant.nullable(),
   /** Newest first, of all desks. */
   reports: z.array(preservationReport),
 });
@@ -63,9 +67,9 @@ export type PreservedEvidence = z.output<typeof preservedEvidence>;
 /** Evidence that is kept beside signed documents and made anew before it ages: evidence records (RFC 4998) over hash trees (ARC-07, VER-04). */
 export const preservation = {
   state: method('archive.keep', nothing, preservationState),
-  /** What ends first stands first; `hidden`: documents of the list that the person may not read. */
+  /** What ends first stands first; `total`: documents of the list that the person may read, `hidden`: those that he may not. */
   list: method('archive.keep', z.object({ list: z.enum(PRESERVATION_LISTS), from: z.number().int().nonnegative(), count: z.number().int().min(1).max(200) }), z.object({ total: z.number().int(), hidden: z.number().int(), documents: z.array(provableDocument) })),
-  ofDocument: method('card.read', z.object({ documentId: id }), z.object({ provable: z.object({ assessedAt: instant, passes: z.boolean(), until: instant.nullable() }).nullable(), evidence: z.array(preservedEvidence) })),
+  ofDocument: method('card.readOwn', z.object({ documentId: id }), z.object({ provable: z.object({ assessedAt: instant, passes: z.boolean(), until: instant.nullable() }).nullable(), evidence: z.array(preservedEvidence) })),
   report: method(
     'archive.keep',
     z.object({ reportId: id }),

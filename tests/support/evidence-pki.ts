@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { basicConstraints, extension, type Holder, keyUsage, nameDer, publicKeyBytes } from '../../src-main/demo/pki/certificates.ts';
+import { basicConstraints, extension, extKeyUsage, type Holder, keyUsage, nameDer, publicKeyBytes } from '../../src-main/demo/pki/certificates.ts';
 import { bits, enumerated, explicit, generalizedTime, implicit, integer, nothing, octets, oid, retag, sequence } from '../../src-main/demo/pki/der.ts';
 import type { TestPki, TestSigner } from '../../src-main/demo/pki/index.ts';
 import { signatureIdentifier, signBytes } from '../../src-main/demo/pki/keys.ts';
@@ -8,6 +8,11 @@ export interface Addresses {
   readonly ocsp?: readonly string[];
   readonly crl?: readonly string[];
   readonly issuer?: readonly string[];
+}
+
+export interface Life {
+  readonly notBefore?: Date;
+  readonly notAfter?: Date;
 }
 
 const uri = (url: string): Uint8Array => implicit(6, Buffer.from(url, 'latin1'));
@@ -20,8 +25,13 @@ function addressExtensions({ ocsp = [], crl = [], issuer = [] }: Addresses): Uin
 }
 
 /** Somebody whose certificate says where its status is published. */
-export function issueWithAddresses(pki: TestPki, addresses: Addresses, commonName = 'ТЕСТ Підписувач'): Promise<TestSigner> {
-  return pki.issue({ country: 'UA', organization: 'ТЕСТ Установа', commonName }, 'p-256', { extensions: [basicConstraints(null), keyUsage(0, 1), ...addressExtensions(addresses)] });
+export function issueWithAddresses(pki: TestPki, addresses: Addresses, commonName = 'ТЕСТ Підписувач', life: Life = {}): Promise<TestSigner> {
+  return pki.issue({ country: 'UA', organization: 'ТЕСТ Установа', commonName }, 'p-256', { ...life, extensions: [basicConstraints(null), keyUsage(0, 1), ...addressExtensions(addresses)] });
+}
+
+/** A time-stamping authority whose certificate says the same. */
+export function issueTimestampAuthority(pki: TestPki, addresses: Addresses, commonName: string, life: Life): Promise<TestSigner> {
+  return pki.issue({ country: 'UA', organization: 'ТЕСТ Установа', commonName }, 'p-256', { ...life, extensions: [basicConstraints(null), keyUsage(0), extKeyUsage(true, '1.3.6.1.5.5.7.3.8'), ...addressExtensions(addresses)] });
 }
 
 const NONCE = Buffer.from('06092b0601050507300102', 'hex');

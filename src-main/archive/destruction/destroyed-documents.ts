@@ -26,6 +26,7 @@ const STILL_ANSWERED: ReadonlySet<string> = new Set<MethodName>([
   'verification.history',
   'evidence.missing',
   'evidence.pieces',
+  'preservation.ofDocument',
   'signing.made',
 ]);
 

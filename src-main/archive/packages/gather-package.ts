@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodOutput } from '#shared/contract/index.ts';
 import { PACKAGE_DOCUMENT_LIMIT } from '#shared/contract/packages.ts';
@@ -6,6 +7,7 @@ import type { CaseRecord, DocumentRecord, PackagePlan, PackageRecord, PlannedCas
 import type { BlobLocation } from '../../store/blobs/blob-file.ts';
 import type { Store } from '../../store/store.ts';
 import type { BringFile } from '../../sync/files/bring-file.ts';
+import { PreservedPackages } from '../../verification/preserved-packages.ts';
 import type { PackedCases } from './packed-cases.ts';
 
 export interface GatherOptions {
@@ -98,7 +100,22 @@ export class PackageGathering {
       // One revocation list serves many documents; it lies in the package once.
       for (const { kind, source, sha256 } of used) await put({ part: 'evidence', sha256, size: await store.blobs.size(sha256), fileName: `${kind}-${sha256.slice(0, 8)}`, mediaType: 'application/octet-stream', role: 'evidence', note: `${kind} ${source}` }, [sha256], `common/${sha256}`);
     }
+    await this.#putPreserved(documentId, put, signal);
     return { card, ...filed, checkedAt: newest?.checked_at ?? null, history, links, files };
+  }
+
+  /** Evidence records with what they are over: with them alone the archive can show that the signatures were good in their time (ARC-07). */
+  async #putPreserved(documentId: string, put: (file: Omit<RecordFile, 'path'>, pieces: readonly string[], shared?: string | null) => Promise<void>, signal: AbortSignal): Promise<void> {
+    const { store } = this.#options;
+    const evidence = async (sha256: string, fileName: string, mediaType: string, note: string): Promise<Omit<RecordFile, 'path'>> => {
+      await this.#locate(sha256, fileName, signal);
+      return { part: 'evidence', sha256, size: await store.blobs.size(sha256), fileName, mediaType, role: 'evidence', note };
+    };
+    for (const { manifest, record, pieces } of new PreservedPackages(store).of({ documentId })) {
+      await put(await evidence(manifest.sha256, path.posix.basename(manifest.fileName), 'application/xml', 'evidence record manifest'), [manifest.sha256]);
+      await put(await evidence(record.sha256, path.posix.basename(record.fileName), 'application/octet-stream', 'evidence record'), [record.sha256]);
+      for (const { sha256, fileName } of pieces) await put(await evidence(sha256, path.posix.basename(fileName), 'application/octet-stream', `piece ${fileName}`), [sha256], `common/${sha256}`);
+    }
   }
 
   #continued(sha256: string): string | null {

@@ -7,6 +7,7 @@ import own from '../directories/directories.module.css';
 import styles from '../administration/administration.module.css';
 import { CasePage } from './case/case-page.tsx';
 import { Destruction } from './destruction/destruction.tsx';
+import { Evidence } from './evidence/evidence.tsx';
 import { Holds } from './holds/holds.tsx';
 import { Integrity } from './integrity/integrity.tsx';
 import { Inventories } from './inventories/inventories.tsx';
@@ -16,13 +17,13 @@ import { Terms } from './terms/terms.tsx';
 
 type ArchivePlace = Extract<Place, { room: 'archive' }>;
 
-/** What is kept after it was executed: terms, holds, inventories, acts of destruction, packages for transfer, the reading room, the state of the stored files; a case opens from any of them. */
+/** What is kept after it was executed: terms, holds, inventories, acts of destruction, packages for transfer, the reading room, the evidence of signatures, the state of the stored files; a case opens from any of them. */
 export function ArchiveRoom({ person, place }: { readonly person: Person; readonly place: ArchivePlace }) {
   const { t } = useWords();
   const go = usePlaces((places) => places.go);
   useScreenShortcuts(ARCHIVE_SECTIONS.filter((section) => section !== place.view).map((section) => ({ id: `archive.${section}`, keys: [], label: `archive.section.${section}`, group: 'screen', run: () => go({ room: 'archive', view: section }) })));
   if (place.view === 'case') return <CasePage key={place.caseId} person={person} caseId={place.caseId} />;
-  const content = { terms: <Terms />, holds: <Holds />, inventories: <Inventories />, destruction: <Destruction person={person} />, packages: <Packages person={person} />, readingRoom: <ReadingRoom />, integrity: <Integrity /> };
+  const content = { terms: <Terms />, holds: <Holds />, inventories: <Inventories />, destruction: <Destruction person={person} />, packages: <Packages person={person} />, readingRoom: <ReadingRoom />, evidence: <Evidence person={person} />, integrity: <Integrity /> };
   return (
     <Tabs
       className={styles['room']}

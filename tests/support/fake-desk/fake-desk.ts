@@ -30,6 +30,7 @@ import { fakeFiles } from './files.ts';
 import { type FakeHandlers, FakeHoldings } from './holdings.ts';
 import { fakeIntake } from './intake.ts';
 import { fakeFixity, type FakeFixityOptions } from './fixity.ts';
+import { fakePreservation, type FakePreservationOptions } from './preservation.ts';
 import { fakeReadingRoom, type FakeReadingRoomOptions } from './reading-room.ts';
 import { fakeForms } from './forms.ts';
 import { fakeInventories, type FakeInventoriesOptions } from './inventories.ts';
@@ -78,6 +79,7 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly contract?: FakeContractOptions;
   readonly duties?: FakeDutiesOptions;
   readonly fixity?: FakeFixityOptions;
+  readonly preservation?: FakePreservationOptions;
   readonly readingRoom?: FakeReadingRoomOptions;
   readonly packages?: FakePackagesOptions;
   readonly application?: FakeApplicationOptions;
@@ -153,6 +155,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...fakeNotifications(held, options.notices ?? []),
     ...fakeForms(held),
     ...fakeFixity(held, options.fixity ?? {}),
+    ...fakePreservation(held, options.preservation ?? {}),
     ...fakeReadingRoom(held, options.readingRoom ?? {}),
     ...fakeRouting(held, options.routing, (file) => ({ ...file, size: options.files?.get(file.sha256)?.byteLength ?? file.size })),
     ...new FakeResolutions(held, held.office.country, options.resolutions).handlers,

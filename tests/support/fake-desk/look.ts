@@ -22,6 +22,7 @@ import { DESTRUCTION_SHOTS } from './look-destruction.ts';
 import { DUTY_SHOTS } from './look-duties.ts';
 import { FIXITY_SHOTS } from './look-fixity.ts';
 import { PACKAGE_SHOTS } from './look-packages.ts';
+import { PRESERVATION_SHOTS } from './look-preservation.ts';
 import { READING_ROOM_SHOTS } from './look-reading-room.ts';
 import { REQUIRED_ACT_SHOTS } from './look-required-acts.ts';
 import { INVENTORY_SHOTS } from './look-inventories.ts';
@@ -68,7 +69,7 @@ await mkdir(FOLDER, { recursive: true });
 const files = await sampleFiles();
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] });
 let found = 0;
-for (const shot of [...SHOTS, ...EXECUTION_SHOTS, ...DRAFT_SHOTS, ...NOTIFICATION_SHOTS, ...APPLICATION_SHOTS, ...CONTRACT_SHOTS, ...SIGNING_SHOTS, ...SIGNATURE_REGISTER_SHOTS, ...SIMPLE_SIGNATURE_SHOTS, ...DESTRUCTION_SHOTS, ...DUTY_SHOTS, ...FIXITY_SHOTS, ...READING_ROOM_SHOTS, ...REQUIRED_ACT_SHOTS, ...INVENTORY_SHOTS, ...PACKAGE_SHOTS, ...CASE_FILE_SHOTS, ...TERM_SHOTS].filter(({ name }) => name.includes(ONLY))) {
+for (const shot of [...SHOTS, ...EXECUTION_SHOTS, ...DRAFT_SHOTS, ...NOTIFICATION_SHOTS, ...APPLICATION_SHOTS, ...CONTRACT_SHOTS, ...SIGNING_SHOTS, ...SIGNATURE_REGISTER_SHOTS, ...SIMPLE_SIGNATURE_SHOTS, ...DESTRUCTION_SHOTS, ...DUTY_SHOTS, ...FIXITY_SHOTS, ...PRESERVATION_SHOTS, ...READING_ROOM_SHOTS, ...REQUIRED_ACT_SHOTS, ...INVENTORY_SHOTS, ...PACKAGE_SHOTS, ...CASE_FILE_SHOTS, ...TERM_SHOTS].filter(({ name }) => name.includes(ONLY))) {
   const problems = await take(browser, shot, files);
   found += problems.length;
   process.stdout.write(`${shot.name}${problems.length === 0 ? '' : `\n  ${[...new Set(problems)].join('\n  ')}`}\n`);

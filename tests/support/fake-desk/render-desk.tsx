@@ -8,6 +8,7 @@ import { useDrafts } from '../../../src-renderer/state/drafts.ts';
 import { useKeyKind } from '../../../src-renderer/state/key-kind.ts';
 import { usePlaces } from '../../../src-renderer/state/places.ts';
 import { usePreferences } from '../../../src-renderer/state/preferences.ts';
+import { useProvableList } from '../../../src-renderer/state/provable-list.ts';
 import { useSearch } from '../../../src-renderer/state/search.ts';
 import { useShortcuts } from '../../../src-renderer/state/shortcuts.ts';
 import { useTermCalendar } from '../../../src-renderer/state/term-calendar.ts';
@@ -60,6 +61,7 @@ export function renderDesk(options: FakeDeskOptions & { readonly language?: Lang
   reset(useKeyKind);
   reset(usePlaces);
   reset(usePreferences);
+  reset(useProvableList);
   reset(useSearch);
   reset(useShortcuts);
   reset(useTermCalendar);

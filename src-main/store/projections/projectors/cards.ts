@@ -4,6 +4,7 @@ import type { cardsOperations } from '#shared/sync/kinds/cards.ts';
 import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import type { PlacedOperation } from '../../operation-log.ts';
 import type { ProjectorsOf, RowWriter } from '../project.ts';
+import { noteVerdict } from '../provable-documents.ts';
 import { projectDuplicates, projectFieldConflicts, projectNumberConflict } from './conflicts.ts';
 import { insertFiles } from './files.ts';
 
@@ -89,8 +90,10 @@ export const cardsProjectors: ProjectorsOf<typeof cardsOperations> = {
     if (p.replaces !== null) {
       rows.update('verification', { document_id: p.replaces }, { document_id: p.documentId });
       rows.update('made_signature', { document_id: p.replaces }, { document_id: p.documentId });
+      rows.update('preserved_evidence', { document_id: p.replaces }, { document_id: p.documentId });
       rows.update('card_scan', { document_id: p.replaces }, { document_id: p.documentId });
     }
+    noteVerdict(rows, p.documentId, p.verdict);
     projectDuplicates(rows, operation, p);
     if (p.letterId === null) return;
     rows.update('letter', { letter_id: p.letterId }, { state: 'registered', document_id: p.documentId });
@@ -106,6 +109,7 @@ export const cardsProjectors: ProjectorsOf<typeof cardsOperations> = {
     if (p.letterId !== null) rows.update('letter', { letter_id: p.letterId }, { state: 'waiting', document_id: null });
     // Nobody is asked to act on a number that stands for nothing.
     rows.remove('work_item', { document_id: p.documentId });
+    rows.remove('document_provable', { document_id: p.documentId });
   },
   'card.readersAdded': (rows, p) => {
     const key = rows.number('card', 'card_key', { document_id: p.documentId });

@@ -1,5 +1,6 @@
 import type { paperIntakeOperations } from '#shared/sync/kinds/paper-intake.ts';
 import type { ProjectorsOf } from '../project.ts';
+import { noteVerdict } from '../provable-documents.ts';
 import { insertFiles } from './files.ts';
 
 export const paperIntakeProjectors: ProjectorsOf<typeof paperIntakeOperations> = {
@@ -31,5 +32,6 @@ export const paperIntakeProjectors: ProjectorsOf<typeof paperIntakeOperations> =
     rows.update('verification', { letter_id: p.letterId }, { document_id: p.documentId });
     rows.update('made_signature', { letter_id: p.letterId }, { document_id: p.documentId });
     rows.update('card', { document_id: p.documentId }, { verdict: p.verdict });
+    noteVerdict(rows, p.documentId, p.verdict);
   },
 };

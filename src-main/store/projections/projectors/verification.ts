@@ -3,6 +3,7 @@ import { showApplicationWork } from '../application-work.ts';
 import { showContractWork } from '../contract-work.ts';
 import { evidenceKeys, evidenceSlot, missingKeys } from '../evidence-keys.ts';
 import type { ProjectorsOf } from '../project.ts';
+import { noteVerdict } from '../provable-documents.ts';
 
 export const verificationProjectors: ProjectorsOf<typeof verificationOperations> = {
   'verification.recorded': (rows, p, operation) => {
@@ -29,6 +30,7 @@ export const verificationProjectors: ProjectorsOf<typeof verificationOperations>
     }
     if (p.documentId === null) return;
     rows.update('card', { document_id: p.documentId }, { verdict: p.verdict });
+    noteVerdict(rows, p.documentId, p.verdict);
     showApplicationWork(rows, p.documentId, operation);
     showContractWork(rows, p.documentId, operation, 'check');
   },

@@ -4,9 +4,13 @@ export const preservationTables = defineTables({
   preservation_settings: ({ table }) => `
   CREATE TABLE ${table} (one INTEGER PRIMARY KEY CHECK (one = 1), keeper TEXT, renew_days INTEGER NOT NULL, revalidate_days INTEGER NOT NULL) STRICT;
   `,
+  /** Each signed document that is kept: neither void nor destroyed. Rounds and lists of a large archive read its indexes. */
   document_provable: ({ table, index }) => `
-  CREATE TABLE ${table} (document_id TEXT PRIMARY KEY, assessed_at TEXT NOT NULL, passes INTEGER NOT NULL, until TEXT, verification_id TEXT) STRICT;
-  CREATE INDEX ${index('document_provable_by_end')} ON ${table} (passes, until);
+  CREATE TABLE ${table} (
+    document_id TEXT PRIMARY KEY, standing TEXT NOT NULL, assessed_at TEXT, until TEXT, verification_id TEXT, stamped_at TEXT, authority_until TEXT, digest TEXT
+  ) STRICT;
+  CREATE INDEX ${index('document_provable_by_standing')} ON ${table} (standing, until, document_id);
+  CREATE INDEX ${index('document_provable_by_end')} ON ${table} (until IS NULL, until, document_id);
   `,
   preserved_evidence: ({ table, index }) => `
   CREATE TABLE ${table} (
