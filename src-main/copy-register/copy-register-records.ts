@@ -4,7 +4,7 @@ import { COPY_OUTCOMES, copyNumberText, copyTermOf, type CopyToday, type CopyVie
 import type { Actor } from '#shared/domain/rights.ts';
 import { foldText } from '#shared/domain/search-folding.ts';
 import type { DeskDatabase } from '../store/database.ts';
-import { KeptFolding } from './kept-folding.ts';
+import { KeptFolding } from '../search/kept-folding.ts';
 import { rowRightsSql, type SqlCondition } from '../registration/row-rights.ts';
 
 const requestRow = z.object({

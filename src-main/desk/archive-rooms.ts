@@ -19,6 +19,7 @@ import { InventoriesRoom } from '../archive/inventories/inventories-room.ts';
 import { InventoryPapers } from '../archive/inventories/inventory-papers.ts';
 import { InventoryRecords } from '../archive/inventories/inventory-records.ts';
 import { PackageGathering } from '../archive/packages/gather-package.ts';
+import { PackageChoices } from '../archive/packages/package-choices.ts';
 import { PackageRecords } from '../archive/packages/package-records.ts';
 import { PackagesRoom } from '../archive/packages/packages-room.ts';
 import { PackedCases } from '../archive/packages/packed-cases.ts';
@@ -110,6 +111,7 @@ export function openArchiveRooms(options: ArchiveRoomsOptions) {
     jobs,
     runningJobs,
     records: new PackageRecords(store.database, (sha256) => store.blobs.has(sha256)),
+    choices: new PackageChoices(store.database),
     gathering: async () => new PackageGathering({ store, cases: new PackedCases(store.database), documentOf, bring, safeName: (await import('../packages/paths.ts')).safeName }),
     office,
     program: `Chancery ${version}`,

@@ -10,6 +10,8 @@ const caseId = z.string().min(1).max(100);
 export const PACKAGE_CASE_LIMIT = 200;
 /** Documents of one package at most: more are handed over in several. */
 export const PACKAGE_DOCUMENT_LIMIT = 5000;
+/** Cases of one page of the choice at most. */
+export const PACKAGE_CHOICE_LIMIT = 200;
 /** Documents and findings that a report names one by one; the counts are of all. */
 export const REPORT_LINES = 500;
 
@@ -79,11 +81,16 @@ const handedIn = z.object({ sha256, fileName });
 /** Packages for an archive or another organisation (ARC-01, ARC-09), and those that came from one. */
 export const packages = {
   list: method('archive.keep', nothing, z.object({ made: z.array(madePackage), imported: z.array(importedPackage) })),
-  /** Closed cases that were not destroyed, and inventories with the closed cases that they list. */
+  /**
+   * Closed cases that were not destroyed, newest year first, narrowed by words of index, title and year; and inventories with
+   * the closed cases that they list. `total`: closed cases altogether, `found`: those that the words fit.
+   */
   choices: method(
     'archive.keep',
-    nothing,
+    z.object({ text: z.string().max(100).default(''), from: z.number().int().nonnegative().default(0), count: z.number().int().min(1).max(PACKAGE_CHOICE_LIMIT).default(100) }),
     z.object({
+      total: z.number().int(),
+      found: z.number().int(),
       cases: z.array(z.object({ caseId, index: z.string(), title: z.string(), year: z.number().int(), closedOn: day, documents: z.number().int() })),
       inventories: z.array(z.object({ inventoryId: z.string(), type: z.enum(INVENTORY_TYPES), number: z.string(), year: z.number().int(), title: z.string(), caseIds: z.array(caseId) })),
     }),

@@ -55,7 +55,10 @@ describe('packages', () => {
     fireEvent.change(within(dialog).getByLabelText('Choose by an inventory'), { target: { value: 'long' } });
     fireEvent.click(within(dialog).getByRole('button', { name: 'Make a package' }));
     expect(within(dialog).getByText(/^A package takes at most 200 cases/)).toBeTruthy();
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Show more' }));
+    await waitFor(() => expect(within(dialog).getAllByRole('checkbox')).toHaveLength(200));
     fireEvent.change(within(dialog).getByLabelText('Find by index, title or year'), { target: { value: '02-150' } });
+    await waitFor(() => expect(within(dialog).getAllByRole('checkbox')).toHaveLength(1));
     fireEvent.click(within(dialog).getByRole('checkbox'));
     fireEvent.click(within(dialog).getByRole('button', { name: 'Make a package' }));
     await waitFor(() => expect(desk.calls.find(({ method }) => method === 'packages.make')?.input).toMatchObject({ caseIds: inventory.caseIds.filter((caseId) => caseId !== 'c150') }));

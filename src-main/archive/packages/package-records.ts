@@ -1,9 +1,8 @@
 import type { ImportedPackage, MadePackage } from '#shared/contract/packages.ts';
-import type { MethodOutput } from '#shared/contract/index.ts';
-import { INVENTORY_TYPES } from '#shared/domain/archive-inventories.ts';
 import { PACKAGE_FORMATS } from '#shared/domain/transfer-packages.ts';
 import { z } from 'zod';
 import type { DeskDatabase } from '../../store/database.ts';
+import { CLOSED } from './closed-cases.ts';
 
 interface MadeRow {
   readonly package_id: string;
@@ -38,10 +37,7 @@ interface ImportedRow {
 
 const format = z.enum(PACKAGE_FORMATS);
 
-/** A case was closed with those of former years that it carries on, and is not destroyed. */
-const CLOSED = 'case_closing.case_id = case_closing.closed_with AND case_closing.case_id NOT IN (SELECT case_id FROM destroyed_case)';
-
-/** Reads packages and what they may be made of. */
+/** Reads packages. */
 export class PackageRecords {
   readonly #database: DeskDatabase;
   readonly #statements;
@@ -89,24 +85,6 @@ export class PackageRecords {
   importedById(packageId: string): { readonly entry: ImportedPackage; readonly reportSha256: string } | null {
     const row = this.#database.prepare<[string], ImportedRow>('SELECT * FROM package_imported WHERE package_id = ?').get(packageId);
     return row === undefined ? null : { entry: toImported(row), reportSha256: row.report_sha256 };
-  }
-
-  choices(): MethodOutput<'packages.choices'> {
-    const cases = this.#database
-      .prepare<[], MethodOutput<'packages.choices'>['cases'][number]>(
-        `SELECT case_file.case_id AS caseId, case_index AS "index", case_file.title AS title, year, closed_on AS closedOn,
-           (SELECT count(*) FROM card WHERE card.state <> 'void' AND card.case_id IN (SELECT chain.case_id FROM case_closing AS chain WHERE chain.closed_with = case_closing.case_id)) AS documents
-         FROM case_closing JOIN case_file USING (case_id) JOIN nomenclature USING (nomenclature_id) WHERE ${CLOSED} ORDER BY year DESC, case_index, case_file.case_id`,
-      )
-      .all();
-    const inventories = this.#database.prepare<[], { inventory_id: string; type: string; number: string; year: number; title: string }>('SELECT * FROM inventory ORDER BY year DESC, number').all();
-    const listed = this.#database.prepare<[string], { case_id: string }>(
-      `SELECT DISTINCT case_closing.closed_with AS case_id FROM inventory_entry JOIN case_closing USING (case_id) WHERE inventory_id = ? AND case_closing.closed_with NOT IN (SELECT case_id FROM destroyed_case) ORDER BY position`,
-    );
-    return {
-      cases,
-      inventories: inventories.map((row) => ({ inventoryId: row.inventory_id, type: z.enum(INVENTORY_TYPES).parse(row.type), number: row.number, year: row.year, title: row.title, caseIds: listed.all(row.inventory_id).map(({ case_id: caseId }) => caseId) })),
-    };
   }
 
   #toMade(row: MadeRow): MadePackage {

@@ -11,6 +11,7 @@ import type { OfficeRecord } from '../../registration/directories.ts';
 import type { Store } from '../../store/store.ts';
 import type { PackageGathering } from './gather-package.ts';
 import { refusalOfJob } from './package-failures.ts';
+import type { PackageChoices } from './package-choices.ts';
 import type { PackageRecords } from './package-records.ts';
 
 /** Gigabytes are sealed, hashed and written at the pace of a disk. */
@@ -22,6 +23,7 @@ export interface PackagesOptions {
   readonly jobs: JobRunner;
   readonly runningJobs: RunningJobs;
   readonly records: PackageRecords;
+  readonly choices: PackageChoices;
   readonly gathering: () => Promise<PackageGathering>;
   readonly office: () => OfficeRecord;
   /** Name and version of this program, for whoever opens a package. */
@@ -41,7 +43,7 @@ export class PackagesRoom {
 
   readonly handlers: RoomHandlers<'packages'> = {
     list: () => ({ made: this.#options.records.made(), imported: this.#options.records.imported() }),
-    choices: () => this.#options.records.choices(),
+    choices: (input) => this.#options.choices.choices(input),
     make: (input, context) => this.#make(input, context),
     inspect: (input, context) => this.#inspect(input, context),
     import: (input, context) => this.#import(input, context),

@@ -2,11 +2,9 @@ import { Button, Group, NativeSelect } from '@mantine/core';
 import { IconFileExport, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ControlScope } from '#shared/contract/execution-control.ts';
-import { printMade } from '../../app/print-file.ts';
-import { offerDownload } from '../../app/save-file.ts';
-import { toastsFor } from '../../app/toasts.tsx';
 import { useAsk } from '../../app/use-ask.ts';
 import { useCall } from '../../app/use-call.ts';
+import { type MadeFile, useMadeFile } from '../../app/use-made-file.ts';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -32,30 +30,14 @@ export function LateView({ scope }: { readonly scope: ControlScope }) {
   const wanted = { scope, unitId: unitId === '' ? null : unitId, from, to };
   const answer = useAsk(whole ? `executionControl.late:${scope}:${unitId}:${from}:${to}` : null, (client, options) => client.executionControl.late(wanted, options), ['cards', 'directories', 'sync']);
   const memo = useCall((client, input: typeof wanted, options) => client.executionControl.lateMemo({ ...input, language }, options));
+  const file = useMadeFile();
   const rows = answer.value?.rows ?? [];
   const ready = whole && rows.length > 0;
-  useScreenShortcuts(ready ? [{ id: 'print', keys: ['Ctrl+P'], label: 'control.late.print', group: 'screen', run: () => void print() }] : []);
+  useScreenShortcuts(ready ? [{ id: 'print', keys: ['Ctrl+P'], label: 'control.late.print', group: 'screen', run: () => void make(file.print) }] : []);
 
-  function save({ fileName, bytes }: { readonly fileName: string; readonly bytes: Uint8Array }): void {
-    // Never a type that a browser would open and run in place of saving.
-    offerDownload(Uint8Array.from(bytes), fileName, 'application/octet-stream');
-    toastsFor(words).done(fileName);
+  async function make(use: (made: MadeFile | null) => Promise<void> | void): Promise<void> {
+    if (!memo.running) await use(await memo.run(wanted));
   }
-  async function make(use: (made: { readonly fileName: string; readonly bytes: Uint8Array }) => Promise<void> | void): Promise<void> {
-    if (memo.running) return;
-    const made = await memo.run(wanted);
-    if (made !== null) await use(made);
-  }
-  const print = (): Promise<void> =>
-    make(async (made) => {
-      try {
-        await printMade(Uint8Array.from(made.bytes));
-      } catch (cause) {
-        console.warn(cause);
-        toastsFor(words).fail(t('forms.notPrintable'));
-        save(made);
-      }
-    });
 
   return (
     <>
@@ -70,10 +52,10 @@ export function LateView({ scope }: { readonly scope: ControlScope }) {
         />
       </Group>
       <Group gap="xs" mt="sm">
-        <Button leftSection={<IconPrinter size={16} aria-hidden />} disabled={!ready} loading={memo.running} onClick={() => void print()}>
+        <Button leftSection={<IconPrinter size={16} aria-hidden />} disabled={!ready} loading={memo.running} onClick={() => void make(file.print)}>
           {t('control.late.print')}
         </Button>
-        <Button variant="default" leftSection={<IconFileExport size={16} aria-hidden />} disabled={!ready || memo.running} onClick={() => void make(save)}>
+        <Button variant="default" leftSection={<IconFileExport size={16} aria-hidden />} disabled={!ready || memo.running} onClick={() => void make(file.save)}>
           {t('control.late.save')}
         </Button>
       </Group>

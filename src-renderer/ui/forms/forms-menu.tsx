@@ -4,11 +4,9 @@ import { useRef, useState } from 'react';
 import type { MethodOutput } from '#shared/contract/index.ts';
 import type { FormId, FormSubject } from '#shared/domain/forms.ts';
 import type { Language } from '#shared/domain/languages.ts';
-import { printMade } from '../../app/print-file.ts';
-import { offerDownload } from '../../app/save-file.ts';
-import { toastsFor } from '../../app/toasts.tsx';
 import { useAsk } from '../../app/use-ask.ts';
 import { useCall } from '../../app/use-call.ts';
+import { useMadeFile } from '../../app/use-made-file.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../error-note.tsx';
 import styles from './forms-menu.module.css';
@@ -25,11 +23,11 @@ type Made = MethodOutput<'forms.make'>;
 
 /** Forms of the rule pack to print and fill in by hand: chosen in a menu, made by the desk, then printed or saved. */
 export function FormsMenu({ about, subjectId, volume }: Props) {
-  const words = useWords();
-  const { t } = words;
+  const { t } = useWords();
   const offered = useAsk('forms.offered', (client, options) => client.forms.offered({}, options));
   const make = useCall((client, chosen: { form: FormId; language: Language }, options) => client.forms.make({ ...chosen, subjectId, ...(volume === undefined ? {} : { volume }) }, options));
   const [made, setMade] = useState<Made | null>(null);
+  const file = useMadeFile();
   const printButton = useRef<HTMLButtonElement>(null);
   const forms = offered.value?.forms.filter((form) => form.about === about) ?? [];
   if (offered.error !== null && offered.value === null) return <ErrorNote error={offered.error} again={offered.again} />;
@@ -40,19 +38,6 @@ export function FormsMenu({ about, subjectId, volume }: Props) {
     setMade(one);
     // What is likely wanted next is one key away.
     if (one !== null) requestAnimationFrame(() => printButton.current?.focus());
-  }
-
-  function save({ bytes, fileName }: Made): void {
-    offerDownload(Uint8Array.from(bytes), fileName, 'application/octet-stream');
-    toastsFor(words).done(fileName);
-  }
-
-  function print(one: Made): void {
-    printMade(Uint8Array.from(one.bytes)).catch((cause: unknown) => {
-      console.warn(cause);
-      toastsFor(words).fail(t('forms.notPrintable'));
-      save(one);
-    });
   }
 
   return (
@@ -78,10 +63,10 @@ export function FormsMenu({ about, subjectId, volume }: Props) {
       {made === null ? null : (
         <div className={styles['made']} role="group" aria-label={made.fileName}>
           <span className={styles['name']}>{made.fileName}</span>
-          <Button ref={printButton} variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => print(made)}>
+          <Button ref={printButton} variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => void file.print(made)}>
             {t('forms.print')}
           </Button>
-          <Button variant="default" leftSection={<IconDeviceFloppy size={16} aria-hidden />} onClick={() => save(made)}>
+          <Button variant="default" leftSection={<IconDeviceFloppy size={16} aria-hidden />} onClick={() => file.save(made)}>
             {t('forms.save')}
           </Button>
         </div>

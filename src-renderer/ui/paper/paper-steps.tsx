@@ -3,10 +3,9 @@ import { IconCheck, IconPrinter, IconRubberStamp, IconScan } from '@tabler/icons
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Card } from '#shared/contract/registration.ts';
 import { LABEL_SIZES, type LabelSize } from '#shared/domain/paper-intake.ts';
-import { printMade } from '../../app/print-file.ts';
-import { offerDownload } from '../../app/save-file.ts';
 import { useAsk } from '../../app/use-ask.ts';
 import { useCall } from '../../app/use-call.ts';
+import { useMadeFile } from '../../app/use-made-file.ts';
 import { useScreenShortcuts } from '../../app/use-shortcuts.ts';
 import { useWords } from '../../app/use-text.ts';
 import { usePreferences } from '../../state/preferences.ts';
@@ -32,6 +31,7 @@ export function PaperSteps({ card, mayRegister, onChanged, onWayDone }: Props) {
   const waiting = useAsk(mayRegister ? 'intake.list' : null, (client, options) => client.intake.list({}, options), ['letters']);
   const label = useCall((client, given: { format: 'pdf' | 'zpl'; size: LabelSize; reason: string | null }, options) => client.paperIntake.label({ documentId, ...given }, options));
   const stamp = useCall((client, _given: null, options) => client.paperIntake.stampByHand({ documentId }, options));
+  const file = useMadeFile();
   const size = usePreferences((preferences) => preferences.labelSize);
   const format = usePreferences((preferences) => preferences.labelFormat);
   const choose = useRef<HTMLButtonElement>(null);
@@ -60,10 +60,9 @@ export function PaperSteps({ card, mayRegister, onChanged, onWayDone }: Props) {
     const why = again ? t('paper.label.lost') : null;
     void label.run({ format, size, reason: why }).then((made) => {
       if (made === null) return;
-      const bytes = Uint8Array.from(made.bytes);
       // A label printer's own language goes to its queue as a file; a PDF to the print dialog.
-      if (format === 'zpl') offerDownload(bytes, made.fileName, 'application/octet-stream');
-      else printMade(bytes).catch(() => offerDownload(bytes, made.fileName, 'application/octet-stream'));
+      if (format === 'zpl') file.save(made);
+      else void file.print(made);
       state.again();
       onChanged();
     });

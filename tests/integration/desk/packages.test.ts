@@ -135,6 +135,23 @@ describe('packages', () => {
     expect(compareWithLog(store.database, store.log)).toEqual([]);
   });
 
+  it('are made of cases that are found by words of their index, title and year, a page at a time', async () => {
+    const { here, caseId } = await officeWithDocument();
+    const { database } = here.desk.rooms.store;
+    const caseFile = database.prepare("INSERT INTO case_file SELECT ?, nomenclature_id, section_id, ?, ?, retention, retention_text, medium, note, owner, transit, discontinued, NULL, carried_volumes, basis FROM case_file WHERE case_id = ?");
+    const closing = database.prepare("INSERT INTO case_closing VALUES (?, ?, '2026-03-02', '2026-03-02', '', 'january-after', '2026.10', '', '')");
+    for (const [id, index, title] of [['a', '07-01', 'Накази з кадрових питань'], ['b', '07-02', 'ОБ’ЄКТИ ҚҰРЫЛЫС'], ['c', '07-11', 'Накази про відпустки']] as const) {
+      caseFile.run(id, index, title, caseId);
+      closing.run(id, id);
+    }
+    const find = async (text: string) => valueOf(await here.client.packages.choices({ text })).cases.map(({ caseId: id }) => id);
+    expect(await find('накази')).toEqual(['a', 'c']);
+    expect(await find('НАКАЗИ 07-1')).toEqual(['c']);
+    expect(await find("об'єкти құрылыс")).toEqual(['b']);
+    expect(await find('07-01 ні')).toEqual([]);
+    expect(valueOf(await here.client.packages.choices({ text: '07', from: 1, count: 1 }))).toMatchObject({ total: 3, found: 3, cases: [{ caseId: 'b', documents: 0 }] });
+  });
+
   it('[ARC-04] of this office are inspected like any other, and not kept as one that came: they would outlive their cases', async () => {
     const { here, caseId } = await officeWithDocument();
     close(here, caseId);

@@ -8,7 +8,7 @@ import { PEOPLE } from './words.ts';
 export interface FakePackagesOptions {
   readonly made?: readonly MadePackage[];
   readonly imported?: MethodOutput<'packages.list'>['imported'];
-  readonly choices?: MethodOutput<'packages.choices'>;
+  readonly choices?: Pick<MethodOutput<'packages.choices'>, 'cases' | 'inventories'>;
   readonly inspection?: Inspection;
   /** Indexes of documents that may not be passed outside. */
   readonly barred?: string;
@@ -37,7 +37,7 @@ export function packageReport(changes: Partial<PackageReport> = {}): PackageRepo
   };
 }
 
-const CHOICES: MethodOutput<'packages.choices'> = {
+const CHOICES: NonNullable<FakePackagesOptions['choices']> = {
   cases: [
     { caseId: 'c1', index: '01-05', title: 'Листування з питань приймання документів', year: 2025, closedOn: '2026-01-15', documents: 96 },
     { caseId: 'c2', index: '02-11', title: 'Накази з кадрових питань (особового складу)', year: 2025, closedOn: '2026-01-20', documents: 52 },
@@ -49,7 +49,10 @@ export function fakePackages(held: FakeHoldings, { made = [], imported = [], cho
   let [allMade, allImported] = [[...made], [...imported]];
   return {
     'packages.list': () => ({ made: allMade, imported: allImported }),
-    'packages.choices': () => choices,
+    'packages.choices': ({ text, from, count }) => {
+      const found = choices.cases.filter(({ index, title, year }) => `${index} ${title} ${year}`.includes(text));
+      return { total: choices.cases.length, found: found.length, cases: found.slice(from, from + count), inventories: choices.inventories };
+    },
     'packages.make': ({ packageId, format, caseIds, madeFor, permission }) => {
       if (barred !== undefined && permission === null) throw new Refusal('refused', 'error.packageBarred', { indexes: barred }, [{ path: 'permission', message: 'requisite.missing' }]);
       const entry = madePackage({ packageId, format, madeFor, permission, cases: caseIds.length });

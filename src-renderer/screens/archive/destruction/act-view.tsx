@@ -2,11 +2,9 @@ import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ActPage, ProposedCase } from '#shared/contract/destruction.ts';
-import { printMade } from '../../../app/print-file.ts';
-import { offerDownload } from '../../../app/save-file.ts';
-import { toastsFor } from '../../../app/toasts.tsx';
 import { useAsk } from '../../../app/use-ask.ts';
 import { useCall } from '../../../app/use-call.ts';
+import { useMadeFile } from '../../../app/use-made-file.ts';
 import { useWords } from '../../../app/use-text.ts';
 import type { Person } from '../../../state/desk.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
@@ -21,27 +19,15 @@ import { CaseTable } from './case-table.tsx';
 
 /** An act: where it stands, its next step, what it names, what stands against it or stayed, and what the places told. */
 export function ActView({ actId, person, onBack }: { readonly actId: string; readonly person: Person; readonly onBack: () => void }) {
-  const words = useWords();
-  const { t } = words;
+  const { t } = useWords();
   const answer = useAsk(`destruction.act:${actId}`, (client, options) => client.destruction.act({ actId }, options), ['archive', 'nomenclature']);
   const print = useCall((client, _input: null, options) => client.destruction.print({ actId }, options));
+  const file = useMadeFile();
   const [leaving, setLeaving] = useState<string | null>(null);
   const leave = useCall((client, input: { caseId: string; reason: string }, options) => client.destruction.leaveOut({ actId, ...input }, options));
   if (answer.value === null) return answer.error === null ? <SlowLoading label={t('common.loading')} lines={6} /> : <ErrorNote error={answer.error} again={answer.again} />;
   const page = answer.value;
   const { act } = page;
-
-  async function printIt(): Promise<void> {
-    const made = await print.run(null);
-    if (made === null) return;
-    try {
-      await printMade(Uint8Array.from(made.bytes));
-    } catch (cause) {
-      console.warn(cause);
-      toastsFor(words).fail(t('forms.notPrintable'));
-      offerDownload(Uint8Array.from(made.bytes), made.fileName, 'application/octet-stream');
-    }
-  }
 
   const leaveOut = (caseId: string) => (
     <button type="button" className="text-button" onClick={() => setLeaving(caseId)}>
@@ -55,7 +41,7 @@ export function ActView({ actId, person, onBack }: { readonly actId: string; rea
           {t('destruction.actCalled', { number: act.number, year: act.year })} · {t(`destruction.state.${act.state}`)}
         </h1>
         <div className={own['buttons']}>
-          <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} loading={print.running} onClick={() => void printIt()}>
+          <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} loading={print.running} onClick={() => void print.run(null).then(file.print)}>
             {t('destruction.print')}
           </Button>
           <Button variant="default" onClick={onBack}>

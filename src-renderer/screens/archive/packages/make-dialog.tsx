@@ -4,15 +4,15 @@ import type { MethodInput, MethodOutput } from '#shared/contract/index.ts';
 import { PACKAGE_CASE_LIMIT } from '#shared/contract/packages.ts';
 import { PACKAGE_FORMATS, type PackageFormat } from '#shared/domain/transfer-packages.ts';
 import { toastsFor } from '../../../app/toasts.tsx';
-import { useAsk } from '../../../app/use-ask.ts';
 import { useCall } from '../../../app/use-call.ts';
 import { useWords } from '../../../app/use-text.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { FormFoot } from '../../../ui/form-foot.tsx';
-import { usePagedRows } from '../../../ui/paged-rows.tsx';
+import { MoreRows } from '../../../ui/paged-rows.tsx';
 import { SlowLoading } from '../../../ui/slow-loading.tsx';
 import { Working } from '../../../ui/working.tsx';
 import styles from './packages.module.css';
+import { useCaseChoices } from './use-case-choices.ts';
 
 /** Cases that are overlooked without a search. */
 const SHORT_LIST = 12;
@@ -20,20 +20,28 @@ const SHORT_LIST = 12;
 /** Closed cases, one by one or as an inventory lists them, become one package. */
 export function MakeDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords();
-  const choices = useAsk('packages.choices', (client, options) => client.packages.choices({}, options), ['archive']);
+  const [sought, setSought] = useState('');
+  const { answer, next } = useCaseChoices(sought);
   return (
     <Modal opened size="lg" onClose={onClose} title={t('packages.make')} closeButtonProps={{ 'aria-label': t('common.close') }}>
-      {choices.error === null ? null : <ErrorNote error={choices.error} again={choices.again} />}
-      {choices.value === null ? <SlowLoading label={t('common.loading')} lines={4} /> : choices.value.cases.length === 0 ? <p>{t('packages.cases.empty')}</p> : <MakeForm choices={choices.value} onClose={onClose} />}
+      {answer.error === null ? null : <ErrorNote error={answer.error} again={answer.again} />}
+      {answer.value === null ? answer.error === null ? <SlowLoading label={t('common.loading')} lines={4} /> : null : answer.value.total === 0 ? <p>{t('packages.cases.empty')}</p> : <MakeForm choices={answer.value} sought={sought} onSought={setSought} onMore={next} onClose={onClose} />}
     </Modal>
   );
 }
 
-function MakeForm({ choices: { cases, inventories }, onClose }: { readonly choices: MethodOutput<'packages.choices'>; readonly onClose: () => void }) {
+interface FormProps {
+  readonly choices: MethodOutput<'packages.choices'>;
+  readonly sought: string;
+  readonly onSought: (text: string) => void;
+  readonly onMore: () => void;
+  readonly onClose: () => void;
+}
+
+function MakeForm({ choices: { total, found, cases, inventories }, sought, onSought, onMore, onClose }: FormProps) {
   const words = useWords();
   const { t } = words;
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [sought, setSought] = useState('');
   const [inventoryId, setInventoryId] = useState('');
   const [format, setFormat] = useState<PackageFormat>('eark');
   const [madeFor, setMadeFor] = useState('');
@@ -46,10 +54,6 @@ function MakeForm({ choices: { cases, inventories }, onClose }: { readonly choic
   const make = useCall((client, input: MethodInput<'packages.make'>, options) => client.packages.make(input, options));
 
   const needsPermission = permits || make.error?.issues.some(({ path }) => path === 'permission') === true;
-
-  const wanted = sought.trim().toLocaleLowerCase(words.language);
-  const found = cases.filter(({ index, title, year }) => `${index} ${title} ${year}`.toLocaleLowerCase(words.language).includes(wanted));
-  const { shown, more } = usePagedRows(found);
 
   function chooseInventory(id: string): void {
     setInventoryId(id);
@@ -89,7 +93,7 @@ function MakeForm({ choices: { cases, inventories }, onClose }: { readonly choic
             data={[{ value: '', label: t('packages.byInventory.none') }, ...inventories.map(({ inventoryId: value, number, year, title }) => ({ value, label: t('packages.inventory', { number, year, title }) }))]}
           />
         )}
-        {cases.length > SHORT_LIST ? <TextInput label={t('packages.find')} maxLength={100} value={sought} onChange={(event) => setSought(event.currentTarget.value)} /> : null}
+        {total > SHORT_LIST ? <TextInput label={t('packages.find')} maxLength={100} value={sought} onChange={(event) => onSought(event.currentTarget.value)} /> : null}
         <Checkbox.Group
           label={t('packages.cases')}
           required
@@ -98,11 +102,11 @@ function MakeForm({ choices: { cases, inventories }, onClose }: { readonly choic
           error={tried && chosen.length === 0 ? t('setup.fieldNeeded') : chosen.length > PACKAGE_CASE_LIMIT ? t('packages.tooMany', { most: words.number(PACKAGE_CASE_LIMIT) }) : null}
         >
           <Stack gap={6} mt={4} className={styles['cases'] ?? ''}>
-            {found.length === 0 ? <p className="quiet">{t('packages.foundNone')}</p> : null}
-            {shown.map(({ caseId, index, title, year, documents }) => (
+            {found === 0 ? <p className="quiet">{t('packages.foundNone')}</p> : null}
+            {cases.map(({ caseId, index, title, year, documents }) => (
               <Checkbox key={caseId} value={caseId} label={t('packages.case', { index, title, year, documents: words.number(documents) })} />
             ))}
-            {more}
+            <MoreRows shown={cases.length} total={found} onMore={onMore} />
           </Stack>
         </Checkbox.Group>
         <p className="quiet" role="status">
