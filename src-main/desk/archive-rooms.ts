@@ -19,6 +19,7 @@ import { InventoriesRoom } from '../archive/inventories/inventories-room.ts';
 import { InventoryPapers } from '../archive/inventories/inventory-papers.ts';
 import { InventoryRecords } from '../archive/inventories/inventory-records.ts';
 import { PackageGathering } from '../archive/packages/gather-package.ts';
+import { PackageDocuments } from '../archive/packages/package-documents.ts';
 import { PackageRecords } from '../archive/packages/package-records.ts';
 import { PackagesRoom } from '../archive/packages/packages-room.ts';
 import { PackedCases } from '../archive/packages/packed-cases.ts';
@@ -26,6 +27,7 @@ import { ReadingRoom } from '../archive/reading-room/reading-room.ts';
 import { UseRecords } from '../archive/reading-room/use-records.ts';
 import { RetentionTermsRoom } from '../archive/terms/retention-terms-room.ts';
 import { isoInstant } from '../environment.ts';
+import type { IntakeRoom } from '../intake/intake-room.ts';
 import type { Uploads } from '../intake/uploads.ts';
 import type { NomenclatureRecords } from '../nomenclature/nomenclature-records.ts';
 import { RetentionLists } from '../nomenclature/retention-lists.ts';
@@ -42,6 +44,7 @@ export interface ArchiveRoomsOptions extends CommonParts {
   readonly duplicateRecords: PaperDuplicateRecords;
   readonly holdRecords: HoldRecords;
   readonly uploads: Uploads;
+  readonly intake: IntakeRoom;
   readonly bring: BringFile;
   readonly version: string;
   /** All that the desk holds of a document which the actor may read. @throws Refusal */
@@ -53,7 +56,7 @@ export interface ArchiveRoomsOptions extends CommonParts {
 
 /** Puts together the rooms of the archive: closed cases, their terms and holds, inventories, destruction, packages, the state of the stored files. */
 export function openArchiveRooms(options: ArchiveRoomsOptions) {
-  const { store, environment, nomenclature, holdRecords, office, rulePack, jobs, runningJobs, fontsDirectory, readable, changed, uploads, bring, version, documentOf, confirmPassword, logUnexpected } = options;
+  const { store, environment, nomenclature, holdRecords, office, rulePack, jobs, runningJobs, fontsDirectory, readable, changed, uploads, bring, version, documentOf, confirmPassword, intake, logUnexpected } = options;
   const zone = (): string => office().zone;
   const fixity = new FixityRoom({ store, environment, jobs, records: new FixityRecords(store.database), zone, deskCode: () => office().deskCode, missing: () => missingFiles(store), onChanged: () => changed('archive'), logUnexpected });
   const readingRoom = new ReadingRoom({ store, environment, records: new UseRecords(store.database), zone, onChanged: () => changed('archive') });
@@ -89,17 +92,19 @@ export function openArchiveRooms(options: ArchiveRoomsOptions) {
   });
   const retentionTerms = new RetentionTermsRoom({ store, environment, nomenclature, lists: new RetentionLists(store, environment), holds: holdRecords, office, rulePack, onChanged: changed });
   const holds = new HoldsRoom({ store, records: holdRecords, nomenclature, readable, onChanged: () => changed('archive') });
+  const packageRecords = new PackageRecords(store.database, (sha256) => store.blobs.has(sha256));
+  const packageDocuments = new PackageDocuments({ store, jobs, runningJobs, records: packageRecords, bring, intake, onChanged: () => changed('archive') });
   const packages = new PackagesRoom({
     store,
     environment,
     jobs,
     runningJobs,
-    records: new PackageRecords(store.database, (sha256) => store.blobs.has(sha256)),
+    records: packageRecords,
     gathering: async () => new PackageGathering({ store, cases: new PackedCases(store.database), documentOf, bring, safeName: (await import('../packages/paths.ts')).safeName }),
     office,
     program: `Chancery ${version}`,
     wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection),
     onChanged: () => changed('archive'),
   });
-  return { settings, caseFiles, fixity, handlers: { caseFiles: caseFiles.handlers, retentionTerms: retentionTerms.handlers, holds: holds.handlers, fixity: fixity.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers, appraisal: appraisal.handlers, inventories: inventories.handlers, packages: packages.handlers } };
+  return { settings, caseFiles, fixity, handlers: { caseFiles: caseFiles.handlers, retentionTerms: retentionTerms.handlers, holds: holds.handlers, fixity: fixity.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers, appraisal: appraisal.handlers, inventories: inventories.handlers, packages: { ...packages.handlers, ...packageDocuments.handlers } } };
 }
