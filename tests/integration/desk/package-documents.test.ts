@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PackageDocument } from '#shared/contract/packages.ts';
 import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
+import { packageBytes } from '../../support/made-package.ts';
+import { packageOf } from '../../support/package-plans.ts';
 import { readWhole } from '../../support/read-whole.ts';
 import { errorOf, someRequisites, valueOf } from '../../support/test-desk.ts';
 import { LETTER, type Office, sha256 } from './evidence-office.ts';
@@ -84,6 +86,41 @@ describe('documents of a package that came', () => {
     expect(errorOf(await there.client.packages.take({ packageId, paths: ['metadata/descriptive/09/09/document.xml'] })).message).toBe('error.packageDocumentNotFound');
     expect(errorOf(await there.client.packages.documents({ packageId: crypto.randomUUID() })).message).toBe('error.fileNotFound');
     expect(errorOf(await there.client.packages.take({ packageId, paths: Array.from({ length: 201 }, (_unused, at) => `${at}`) })).code).toBe('bad-input');
+  });
+
+  it('[SEC-23] go over each as a whole or not at all, and one that does not keeps no other from it', async () => {
+    const text = (words: string): Buffer => Buffer.from(words);
+    const program = Buffer.concat([Buffer.from([0x4d, 0x5a, 0x90, 0]), Buffer.alloc(200)]);
+    const bytes = await packageBytes(
+      packageOf('bagit', [
+        [
+          [{ fileName: 'Лист.txt', role: 'main', bytes: text('лист') }, { fileName: 'Додаток.txt', role: 'attachment', bytes: text('додаток') }],
+          [{ fileName: 'Звіт.txt', role: 'main', bytes: text('звіт') }, { fileName: 'Таблиця.pdf', role: 'attachment', bytes: program }],
+          [{ fileName: 'install.exe', role: 'main', bytes: text('звіт') }],
+          [{ fileName: 'Підпис.p7s', role: 'signature', bytes: text('підпис') }],
+          [],
+        ],
+        [[{ fileName: 'ї'.repeat(300), role: 'main', bytes: text('лист') }]],
+      ]),
+    );
+    const there = await trustingOffice();
+    const packageId = await keptPackage(there, bytes);
+    const documents = await documentsOf(there, packageId);
+    const indexOf = (wanted: string): string => documents.find(({ path }) => path === wanted)?.registrationIndex ?? '';
+    const { taken, refused } = valueOf(await there.client.packages.take({ packageId, paths: documents.map(({ path }) => path) }));
+    expect(refused.map(({ path, reason }) => [indexOf(path), reason])).toEqual([
+      ['1-2', 'program'],
+      ['1-3', 'program'],
+      ['1-4', 'noDocument'],
+      ['1-5', 'noDocument'],
+    ]);
+    expect(taken.map(({ path }) => indexOf(path))).toEqual(['1-1', '2-1']);
+    const letters = await Promise.all(taken.map(async ({ letterId }) => valueOf(await there.client.intake.get({ letterId }))));
+    expect(letters.map(({ files }) => files.map(({ fileName, role }) => [fileName, role]))).toEqual([[['Лист.txt', 'main'], ['Додаток.txt', 'attachment']], [[expect.stringMatching(/^ї+$/), 'main']]]);
+    expect(Buffer.byteLength(letters[1]?.files[0]?.fileName ?? '')).toBeLessThanOrEqual(255);
+    // The same bytes twice are two letters: whether it is one document is told at the registration.
+    expect(letters[1]?.files[0]?.sha256).toBe(letters[0]?.files[0]?.sha256);
+    expect(there.desk.rooms.store.blobs.has(sha256(program))).toBe(false);
   });
 
   it('of another program are none', async () => {
