@@ -20,6 +20,7 @@ import { InventoryPapers } from '../archive/inventories/inventory-papers.ts';
 import { InventoryRecords } from '../archive/inventories/inventory-records.ts';
 import { PackageGathering } from '../archive/packages/gather-package.ts';
 import { PackageChoices } from '../archive/packages/package-choices.ts';
+import { PackageDocuments } from '../archive/packages/package-documents.ts';
 import { PackageRecords } from '../archive/packages/package-records.ts';
 import { PackagesRoom } from '../archive/packages/packages-room.ts';
 import { PackedCases } from '../archive/packages/packed-cases.ts';
@@ -35,6 +36,7 @@ import { RetentionTermsRoom } from '../archive/terms/retention-terms-room.ts';
 import { isoInstant } from '../environment.ts';
 import type { EvidenceRoom } from '../evidence/evidence-room.ts';
 import { FetchSettingsRecord } from '../evidence/fetch-settings.ts';
+import type { IntakeRoom } from '../intake/intake-room.ts';
 import type { Uploads } from '../intake/uploads.ts';
 import type { NomenclatureRecords } from '../nomenclature/nomenclature-records.ts';
 import { RetentionLists } from '../nomenclature/retention-lists.ts';
@@ -55,6 +57,7 @@ export interface ArchiveRoomsOptions extends CommonParts {
   readonly duplicateRecords: PaperDuplicateRecords;
   readonly holdRecords: HoldRecords;
   readonly uploads: Uploads;
+  readonly intake: IntakeRoom;
   readonly bring: BringFile;
   readonly version: string;
   /** All that the desk holds of a document which the actor may read. @throws Refusal */
@@ -68,7 +71,7 @@ export interface ArchiveRoomsOptions extends CommonParts {
 
 /** Puts together the rooms of the archive: closed cases, their terms and holds, inventories, destruction, packages, the state of the stored files. */
 export function openArchiveRooms(options: ArchiveRoomsOptions) {
-  const { store, environment, nomenclature, holdRecords, office, rulePack, jobs, runningJobs, fontsDirectory, readable, changed, uploads, bring, version, documentOf, confirmPassword, logUnexpected } = options;
+  const { store, environment, nomenclature, holdRecords, office, rulePack, jobs, runningJobs, fontsDirectory, readable, changed, uploads, bring, version, documentOf, confirmPassword, intake, logUnexpected } = options;
   const zone = (): string => office().zone;
   const fixity = new FixityRoom({ store, environment, jobs, records: new FixityRecords(store.database), zone, deskCode: () => office().deskCode, missing: () => missingFiles(store), onChanged: () => changed('archive'), logUnexpected });
   const preservation = openPreservation(options);
@@ -105,12 +108,14 @@ export function openArchiveRooms(options: ArchiveRoomsOptions) {
   });
   const retentionTerms = new RetentionTermsRoom({ store, environment, nomenclature, lists: new RetentionLists(store, environment), holds: holdRecords, office, rulePack, onChanged: changed });
   const holds = new HoldsRoom({ store, records: holdRecords, nomenclature, readable, onChanged: () => changed('archive') });
+  const packageRecords = new PackageRecords(store.database, (sha256) => store.blobs.has(sha256));
+  const packageDocuments = new PackageDocuments({ store, jobs, runningJobs, records: packageRecords, bring, intake, onChanged: () => changed('archive') });
   const packages = new PackagesRoom({
     store,
     environment,
     jobs,
     runningJobs,
-    records: new PackageRecords(store.database, (sha256) => store.blobs.has(sha256)),
+    records: packageRecords,
     choices: new PackageChoices(store.database),
     gathering: async () => new PackageGathering({ store, cases: new PackedCases(store.database), documentOf, bring, safeName: (await import('../packages/paths.ts')).safeName }),
     office,
@@ -118,7 +123,7 @@ export function openArchiveRooms(options: ArchiveRoomsOptions) {
     wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection),
     onChanged: () => changed('archive'),
   });
-  return { settings, caseFiles, fixity, preservation, handlers: { caseFiles: caseFiles.handlers, retentionTerms: retentionTerms.handlers, holds: holds.handlers, fixity: fixity.handlers, preservation: preservation.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers, appraisal: appraisal.handlers, inventories: inventories.handlers, packages: packages.handlers } };
+  return { settings, caseFiles, fixity, preservation, handlers: { caseFiles: caseFiles.handlers, retentionTerms: retentionTerms.handlers, holds: holds.handlers, fixity: fixity.handlers, preservation: preservation.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers, appraisal: appraisal.handlers, inventories: inventories.handlers, packages: { ...packages.handlers, ...packageDocuments.handlers } } };
 }
 
 function openPreservation({ store, environment, jobs, runningJobs, directories, office, cards, verification, obtainEvidence, bring, readable, changed, logUnexpected }: ArchiveRoomsOptions): PreservationRoom {

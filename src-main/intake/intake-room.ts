@@ -40,7 +40,7 @@ export interface ReceivedLetter {
 
 interface Taking {
   readonly source?: string;
-  readonly within?: (letters: readonly ReceivedLetter[]) => void;
+  readonly within?: (letters: readonly ReceivedLetter[], transaction: Transaction) => void;
 }
 
 /** Letters that have been received and wait to be registered. */
@@ -149,10 +149,14 @@ export class IntakeRoom {
         return { sha256, fileName, size, mediaType: await uploads.mediaTypeOf(sha256) };
       }),
     );
-    const letters = await lettersOf(files, { store, logUnexpected, ...messages });
-    const letterIds = store.commit((transaction) => {
+    return this.take(await lettersOf(files, { store, logUnexpected, ...messages }), actor, taking);
+  }
+
+  /** Makes letters whose files have their roles already and are stored, and starts their checks. @returns ids of the letters */
+  take(letters: readonly IncomingLetter[], actor: Actor | null, taking: Taking = {}): string[] {
+    const letterIds = this.#options.store.commit((transaction) => {
       const received = letters.map((letter) => this.#append(transaction, letter, actor, taking.source));
-      taking.within?.(received);
+      taking.within?.(received, transaction);
       return received.map(({ letterId }) => letterId);
     });
     for (const letterId of letterIds) this.startCheck(letterId, actor);
@@ -227,6 +231,7 @@ export class IntakeRoom {
     const recorded = verification.newest({ letterId });
     const main = files.find((file) => file.role === 'main');
     const message = this.#letters.messageOf(letterId);
+    const taken = this.#letters.takenFrom(letterId);
     return {
       letterId,
       receivedAt: row.received_at,
@@ -235,8 +240,9 @@ export class IntakeRoom {
       verdict: recorded?.verdict ?? null,
       reports: await verification.reports(recorded),
       checkProblem: this.#problems.get(letterId) ?? null,
-      suggestions: suggestionsOf(recorded?.suggestions ?? null, message, zone()),
+      suggestions: suggestionsOf(recorded?.suggestions ?? null, { message, card: taken?.card ?? null }, zone()),
       message,
+      fromPackage: taken?.fromPackage ?? null,
       sameFileAs: main === undefined ? [] : cards.withFile(main.sha256),
     };
   }

@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/contract/errors.ts';
-import { type LetterMessage, letterMessage, verdict, type WaitingLetter } from '#shared/contract/intake.ts';
+import { type Letter, type LetterMessage, letterMessage, verdict, type WaitingLetter } from '#shared/contract/intake.ts';
+import type { SaidOfDocument } from '#shared/domain/package-documents.ts';
 import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import { z } from 'zod';
 import { filesFromRows } from '../registration/card-records.ts';
@@ -28,6 +29,11 @@ const waitingColumns = z.object({
   from_address: z.string().nullable(),
   message_subject: z.string().nullable(),
   sent_at: z.string().nullable(),
+  package_id: z.string().nullable(),
+  said_correspondent: z.string().nullable(),
+  said_number: z.string().nullable(),
+  said_date: z.string().nullable(),
+  said_subject: z.string().nullable(),
   same_file: z.number(),
 });
 
@@ -39,6 +45,7 @@ export class LetterRecords {
   readonly #unchecked;
   readonly #files;
   readonly #message;
+  readonly #taken;
 
   constructor(database: DeskDatabase) {
     this.#letter = database.prepare<[string], LetterRow>('SELECT * FROM letter WHERE letter_id = ?');
@@ -47,6 +54,7 @@ export class LetterRecords {
         (SELECT count(*) FROM letter_file WHERE letter_id = letter.letter_id) AS files,
         verification.verdict, verification.suggestions,
         letter_message.from_name, letter_message.from_address, letter_message.subject AS message_subject, letter_message.sent_at,
+        package_taken.package_id, package_taken.correspondent AS said_correspondent, package_taken.number AS said_number, package_taken.date AS said_date, package_taken.subject AS said_subject,
         shown.role = 'main' AND EXISTS (SELECT 1 FROM card_file JOIN card USING (document_id) WHERE card_file.sha256 = shown.sha256 AND card.state <> 'void') AS same_file
       FROM letter
       JOIN letter_file AS shown ON shown.letter_id = letter.letter_id
@@ -54,6 +62,7 @@ export class LetterRecords {
       LEFT JOIN verification ON verification.letter_id = letter.letter_id
         AND verification.position = (SELECT max(position) FROM verification WHERE letter_id = letter.letter_id)
       LEFT JOIN letter_message ON letter_message.letter_id = letter.letter_id
+      LEFT JOIN package_taken ON package_taken.letter_id = letter.letter_id
       WHERE letter.state = 'waiting' ORDER BY letter.position`);
     this.#waitingCount = database.prepare<[], { n: number }>("SELECT count(*) AS n FROM letter WHERE state = 'waiting'");
     this.#unchecked = database.prepare<[], { letter_id: string }>(
@@ -62,6 +71,9 @@ export class LetterRecords {
     this.#files = database.prepare<[string], FileRow>('SELECT * FROM letter_file WHERE letter_id = +? ORDER BY position');
     this.#message = database.prepare<[string], LetterMessage & { readonly leftOut: unknown }>(
       'SELECT sha256, from_name AS fromName, from_address AS fromAddress, subject, sent_at AS sentAt, left_out AS leftOut FROM letter_message WHERE letter_id = ?',
+    );
+    this.#taken = database.prepare<[string], SaidOfDocument & NonNullable<Letter['fromPackage']>>(
+      'SELECT package_id AS packageId, coalesce(file_name, \'\') AS fileName, organisation, correspondent, number, date, subject FROM package_taken LEFT JOIN package_imported USING (package_id) WHERE letter_id = ?',
     );
   }
 
@@ -76,7 +88,8 @@ export class LetterRecords {
   waiting(zone: string): Omit<WaitingLetter, 'checkProblem'>[] {
     return this.#waiting.all().map((found) => {
       const row = waitingColumns.parse(found);
-      const said = { fromName: row.from_name, fromAddress: row.from_address, subject: row.message_subject, sentAt: row.sent_at };
+      const message = { fromName: row.from_name, fromAddress: row.from_address, subject: row.message_subject, sentAt: row.sent_at };
+      const card = row.package_id === null ? null : { correspondent: row.said_correspondent, number: row.said_number, date: row.said_date, subject: row.said_subject };
       return {
         letterId: row.letter_id,
         receivedAt: row.received_at,
@@ -84,7 +97,7 @@ export class LetterRecords {
         fileName: row.file_name,
         fileCount: row.files,
         verdict: row.verdict,
-        suggestions: suggestionsOf(row.suggestions === null ? null : fileSuggestions.parse(JSON.parse(row.suggestions)), said, zone),
+        suggestions: suggestionsOf(row.suggestions === null ? null : fileSuggestions.parse(JSON.parse(row.suggestions)), { message, card }, zone),
         sameFile: row.same_file === 1,
       };
     });
@@ -107,5 +120,13 @@ export class LetterRecords {
   messageOf(letterId: string): LetterMessage | null {
     const row = this.#message.get(letterId);
     return row === undefined ? null : letterMessage.parse({ ...row, leftOut: JSON.parse(String(row.leftOut)) });
+  }
+
+  /** The package that the letter was taken over from, and what it says of it; null for other letters. */
+  takenFrom(letterId: string): { readonly fromPackage: NonNullable<Letter['fromPackage']>; readonly card: SaidOfDocument } | null {
+    const row = this.#taken.get(letterId);
+    if (row === undefined) return null;
+    const { packageId, fileName, organisation, ...card } = row;
+    return { fromPackage: { packageId, fileName, organisation }, card };
   }
 }

@@ -45,4 +45,6 @@ export const jobHandlers: Handlers = {
   checkFixity: async (input, progress) => (await import('./fixity-job.ts')).checkFixity(input, progress),
   makePackage: async (input, progress) => (await import('./package-job.ts')).makeSealedPackage(input, progress),
   inspectPackage: async (input, progress) => (await import('./package-job.ts')).inspectSealedPackage(input, progress),
+  listPackage: async (input) => (await import('./package-documents-job.ts')).listSealedPackage(input),
+  takeFromPackage: async (input, progress) => (await import('./package-documents-job.ts')).takeFromSealedPackage(input, progress),
 };

@@ -1,5 +1,7 @@
+import type { SaidOfDocument, TakeRefusal } from '#shared/domain/package-documents.ts';
+import type { DocumentFile } from '#shared/domain/registration-card.ts';
 import type { CertificateIdentity } from '#shared/domain/signature-holdings.ts';
-import type { Inspection } from '#shared/contract/packages.ts';
+import type { Inspection, PackageDocument } from '#shared/contract/packages.ts';
 import type { OfferedKey, TimestampProblem } from '#shared/contract/signing.ts';
 import type { MissingEvidence } from '#shared/domain/signature-evidence.ts';
 import type { ValidationReport } from '#shared/domain/signature-report.ts';
@@ -314,6 +316,24 @@ export interface InspectPackageJob {
 
 export type InspectPackageResult = Inspection;
 
+export type ListPackageJob = InspectPackageJob;
+
+/** `refused`: the stored bytes are no package. */
+export type ListPackageResult = { readonly kind: 'listed'; readonly documents: readonly Omit<PackageDocument, 'taken'>[] } | { readonly kind: 'refused' };
+
+export interface TakeFromPackageJob {
+  readonly location: BlobLocation;
+  /** Paths of records, each with as many places as its document has files. */
+  readonly documents: readonly { readonly path: string; readonly outputs: readonly BlobLocation[] }[];
+}
+
+export type TakenFromPackage =
+  | { readonly path: string; readonly kind: 'refused'; readonly reason: TakeRefusal }
+  /** `output`: which of the document's places a file was written to. */
+  | { readonly path: string; readonly kind: 'taken'; readonly said: SaidOfDocument; readonly files: readonly (DocumentFile & { readonly output: number })[] };
+
+export type TakeFromPackageResult = { readonly kind: 'taken'; readonly documents: readonly TakenFromPackage[] } | { readonly kind: 'refused' };
+
 /** What the pool can be asked to do, each in a process of its own: input and result by kind. */
 export interface JobKinds {
   verify: { readonly input: VerifyJob; readonly result: readonly ValidationReport[] };
@@ -352,5 +372,7 @@ export interface JobKinds {
   checkFixity: { readonly input: FixityJob; readonly result: FixityResult };
   makePackage: { readonly input: MakePackageJob; readonly result: MakePackageResult };
   inspectPackage: { readonly input: InspectPackageJob; readonly result: InspectPackageResult };
+  listPackage: { readonly input: ListPackageJob; readonly result: ListPackageResult };
+  takeFromPackage: { readonly input: TakeFromPackageJob; readonly result: TakeFromPackageResult };
 }
 export type JobKind = keyof JobKinds;

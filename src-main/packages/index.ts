@@ -5,6 +5,7 @@
  */
 export { inspectPackage, type InspectedPackage } from './inspect-package.ts';
 export { makePackage, type PackageRequest, type PackageResult } from './make-package.ts';
+export { packedDocuments, type PackedDocuments } from './packed-documents.ts';
 export { safeName } from './paths.ts';
 export { PackageRefused } from './refusal.ts';
 export { FileDiffers } from './tar/tar-writer.ts';

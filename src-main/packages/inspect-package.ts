@@ -1,15 +1,10 @@
 import type { PackageFinding, PackageFormat } from '#shared/domain/transfer-packages.ts';
 import { readBag } from './bagit/read-bag.ts';
 import { readSip } from './eark/read-sip.ts';
-import { DESCRIPTIVE, METS_FILE } from './eark/vocabulary.ts';
-import { dataFolder } from './eark/write-sip.ts';
+import { layoutOf } from './layout.ts';
 import { PACKAGE_LIMITS, type PackageLimits } from './limits.ts';
-import { REPRESENTATIONS } from './make-package.ts';
 import type { ByteSource } from './model.ts';
-import { baseOf, within } from './reading.ts';
 import { type DescriptionPlaces, type ReadDescription, readDescription } from './records/description.ts';
-import { PackageRefused } from './refusal.ts';
-import { looksLikeTar, readTar } from './tar/read-tar.ts';
 
 /** What a package holds, and what of it is wrong. */
 export interface InspectedPackage {
@@ -31,27 +26,22 @@ export interface InspectedPackage {
  * @throws PackageRefused for what is not taken at all
  */
 export function inspectPackage(source: ByteSource, { limits = PACKAGE_LIMITS, onProgress }: { readonly limits?: PackageLimits; readonly onProgress?: (share: number) => void } = {}): InspectedPackage {
-  if (!looksLikeTar(source)) throw new PackageRefused('notAPackage', 'no archive');
-  const whole = readTar(source, limits);
-  const bytes = whole.entries.reduce((total, { size }) => total + size, 0);
+  const layout = layoutOf(source, limits);
+  const { tree, folder } = layout;
+  const bytes = tree.entries.reduce((total, { size }) => total + size, 0);
   let done = 0;
   const onFile = (read: number): void => {
     done += read;
     onProgress?.(bytes === 0 ? 1 : Math.min(1, done / bytes));
   };
-  const bag = baseOf(whole, 'bagit.txt');
-  if (bag !== null) {
-    const tree = within(whole, bag);
+  if (layout.format === 'bagit') {
     const { info, findings, payload } = readBag(tree, limits, onFile);
     const said = (label: string): string | null => info.find((line) => line.label.toLowerCase() === label)?.value ?? null;
-    const places: DescriptionPlaces = { descriptive: 'data/descriptive/', pathOf: (part, path) => `data/${part}/${path}`, sumOf: (path) => payload.get(path.slice('data/'.length)) };
+    const places: DescriptionPlaces = { ...layout, sumOf: (path) => payload.get(path.slice('data/'.length)) };
     return put('bagit', { identifier: said('external-identifier'), organisation: said('source-organization'), madeOn: said('bagging-date'), files: tree.entries.length, bytes, findings }, readDescription(tree, places, limits));
   }
-  const sip = baseOf(whole, METS_FILE);
-  if (sip === null) throw new PackageRefused('notAPackage', 'neither a bag nor a package of E-ARK');
-  const tree = within(whole, sip);
-  const { packageId, createdAt, agents, findings, sums } = readSip(tree, sip.replace(/\/$/u, ''), limits, onFile);
-  const places: DescriptionPlaces = { descriptive: DESCRIPTIVE, pathOf: (part, path) => `${dataFolder(REPRESENTATIONS[part])}${path}`, sumOf: (path) => sums.get(path) };
+  const { packageId, createdAt, agents, findings, sums } = readSip(tree, folder, limits, onFile);
+  const places: DescriptionPlaces = { ...layout, sumOf: (path) => sums.get(path) };
   return put('eark', { identifier: packageId, organisation: agents[0] ?? null, madeOn: createdAt, files: tree.entries.length, bytes, findings }, readDescription(tree, places, limits));
 }
 

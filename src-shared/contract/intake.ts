@@ -27,7 +27,9 @@ const suggestions = z.object({
   correspondent: z.string().nullable(),
   subject: z.string().nullable(),
   sheets: z.number().int().nullable(),
-  /** Day on which a message was sent. */
+  /** Number that the sender gave, where a package says it. */
+  correspondentNumber: z.string().nullable(),
+  /** Day on which a message was sent, or that a package says of the letter. */
   correspondentDate: day.nullable(),
 });
 
@@ -63,6 +65,8 @@ export const letter = z.object({
   suggestions,
   /** The message that it came in; null for other letters. */
   message: letterMessage.nullable(),
+  /** The package that it was taken over from; null for other letters. */
+  fromPackage: z.object({ packageId: z.string(), fileName: z.string(), organisation: z.string().nullable() }).nullable(),
   /** Cards that already hold the same bytes (REG-17). */
   sameFileAs: z.array(z.object({ documentId: id, registrationIndex: z.string() })),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { INVENTORY_TYPES } from '../domain/archive-inventories.ts';
+import { TAKE_LIMIT, TAKE_REFUSALS, TAKEN_STATES } from '../domain/package-documents.ts';
 import { PACKAGE_FINDINGS, PACKAGE_FORMATS, PACKAGE_REFUSALS } from '../domain/transfer-packages.ts';
 import { day, fileName, id, instant, nothing, sha256 } from './common.ts';
 import { method } from './define.ts';
@@ -76,6 +77,23 @@ export const importedPackage = z.object({
 });
 export type ImportedPackage = z.output<typeof importedPackage>;
 
+/** A document of a package that was kept, and what became of it here. */
+export const packageDocument = z.object({
+  /** Of its record in the package. */
+  path: z.string(),
+  registrationIndex: z.string(),
+  registrationDate: z.string(),
+  subject: z.string(),
+  /** Its document, attachments and signatures. */
+  files: z.number().int(),
+  signatures: z.number().int(),
+  /** Null: nobody took it over. `registrationIndex` is the number that it got here. */
+  taken: z.object({ letterId: z.string(), state: z.enum(TAKEN_STATES), documentId: z.string().nullable(), registrationIndex: z.string().nullable() }).nullable(),
+});
+export type PackageDocument = z.output<typeof packageDocument>;
+
+const recordPath = z.string().min(1).max(4096);
+
 const handedIn = z.object({ sha256, fileName });
 
 /** Packages for an archive or another organisation (ARC-01, ARC-09), and those that came from one. */
@@ -107,8 +125,20 @@ export const packages = {
   ),
   /** Reads a package that this window handed in, and verifies it; nothing is recorded. */
   inspect: method('archive.keep', handedIn, inspection, { long: true }),
-  /** Keeps it with the report of its inspection. Its documents become no cards. One that this office made itself is not taken: it would outlive its cases. */
+  /** Keeps it with the report of its inspection. Its documents become no cards by that. One that this office made itself is not taken: it would outlive its cases. */
   import: method('archive.keep', handedIn.extend({ packageId: id }), importedPackage, { long: true }),
   /** The report of a package that was kept. */
   report: method('archive.keep', z.object({ packageId: id }), packageReport),
+  /** Documents of a package that was kept, as its records describe them. Asks for the right to the archive as well. */
+  documents: method('card.register', z.object({ packageId: id }), z.object({ documents: z.array(packageDocument) }), { long: true }),
+  /**
+   * Makes letters of documents of a package, which wait to be registered like any other; the package stays. Each is taken
+   * over once: one whose letter was discarded may come again. Asks for the right to the archive as well.
+   */
+  take: method(
+    'card.register',
+    z.object({ packageId: id, paths: z.array(recordPath).min(1).max(TAKE_LIMIT) }),
+    z.object({ taken: z.array(z.object({ path: z.string(), letterId: id })), refused: z.array(z.object({ path: z.string(), reason: z.enum(TAKE_REFUSALS) })) }),
+    { long: true },
+  ),
 };

@@ -250,6 +250,8 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   // Each package is a thing of its own: what was handed over was handed over.
   'package.made': strictlyAdditive('archive.keep'),
   'package.imported': strictlyAdditive('archive.keep'),
+  // Two desks that took one document over made two letters: both are there, and the same file is told at registration.
+  'package.documentTaken': strictlyAdditive('card.register'),
 };
 
 /** Whether operations of the rule follow one another on their entity, so that others must have seen them. */

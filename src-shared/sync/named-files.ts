@@ -220,6 +220,8 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   // The package stays at the desk that made it: all that is in it goes its own way, and it can be made again.
   'package.made': null,
   'package.imported': ({ sha256, size, reportSha256 }) => [document({ sha256, size }), { sha256: reportSha256, size: null, use: 'record' }],
+  // Its files came with the letter.
+  'package.documentTaken': null,
 };
 
 /** Kinds that bring files. */

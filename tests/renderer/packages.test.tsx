@@ -2,7 +2,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/re
 import axe from 'axe-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { usePlaces } from '../../src-renderer/state/places.ts';
-import { PACKAGE_LISTS, packageReport } from '../support/fake-desk/packages.ts';
+import { type FakePackagesOptions, PACKAGE_LISTS, packageDocument, packageReport } from '../support/fake-desk/packages.ts';
 import { renderDesk } from '../support/fake-desk/render-desk.tsx';
 
 afterEach(cleanup);
@@ -120,5 +120,65 @@ describe('packages', () => {
     expect(await within(dialog).findByText('The file is not taken as a package')).toBeTruthy();
     expect(within(dialog).getByText('../outside')).toBeTruthy();
     expect(within(dialog).queryByRole('button', { name: 'Keep with the report' })).toBeNull();
+  });
+
+  const kept = (): HTMLElement => screen.getByRole('button', { name: 'Report on the file передача-2024.tar' });
+  const described = { ...PACKAGE_LISTS, imported: PACKAGE_LISTS.imported.map((entry) => ({ ...entry, documents: 3 })) };
+  async function documentsOf(options: FakePackagesOptions) {
+    const rendered = await packages({ packages: { ...described, ...options } });
+    fireEvent.click(kept());
+    fireEvent.click(await screen.findByRole('button', { name: 'Take documents over for registration' }));
+    await screen.findByRole('group', { name: 'Documents in the package' });
+    return rendered;
+  }
+
+  it('gives documents of a package over for registration, those that are chosen and not twice', async () => {
+    const registered = packageDocument(113, { taken: { letterId: 'l', state: 'registered', documentId: 'd', registrationIndex: '7/02-03' } });
+    const discarded = packageDocument(114, { taken: { letterId: 'k', state: 'discarded', documentId: null, registrationIndex: null } });
+    const { desk } = await documentsOf({ documents: [packageDocument(112), registered, discarded], refused: [{ path: discarded.path, reason: 'damaged' }] });
+    expect(screen.getByText('registered as No. 7/02-03')).toBeTruthy();
+    expect(screen.queryByLabelText('Choose document 113/01-05')).toBeNull();
+    expect(await violations()).toEqual([]);
+    const take = screen.getByRole('button', { name: 'Take over' });
+    fireEvent.click(take);
+    expect(screen.getByText('Choose documents first.')).toBeTruthy();
+    expect(desk.calls.some(({ method }) => method === 'packages.take')).toBe(false);
+    fireEvent.click(screen.getByLabelText('Choose all that were not taken over'));
+    fireEvent.click(take);
+    await waitFor(() => expect(desk.calls.find(({ method }) => method === 'packages.take')?.input).toMatchObject({ paths: [packageDocument(112).path, discarded.path] }));
+    expect(await screen.findByText('waits for registration')).toBeTruthy();
+    const refused = (await screen.findByText('Not taken over')).closest('[role="alert"]');
+    expect(refused?.textContent).toContain('114/01-05 — a file of it is damaged, or missing in the package');
+    expect(await violations()).toEqual([]);
+    expect(screen.queryByLabelText('Choose document 112/01-05')).toBeNull();
+  });
+
+  it('leaves the hands on the keyboard: the list has the focus, each control follows, and the last is what is done', async () => {
+    const { desk } = await documentsOf({ documents: [packageDocument(112), packageDocument(113)] });
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Choose all that were not taken over')));
+    const dialog = screen.getByRole('dialog');
+    const reached = [...dialog.querySelectorAll<HTMLElement>('input, button')].filter(({ tabIndex }) => tabIndex >= 0);
+    const order = ['Choose all that were not taken over', 'Choose document 112/01-05', 'Choose document 113/01-05'].map((name) => reached.indexOf(screen.getByLabelText(name)));
+    expect(order).toEqual(order.toSorted((one, other) => one - other));
+    expect(order).not.toContain(-1);
+    expect(reached.at(-1)).toBe(screen.getByRole('button', { name: 'Take over' }));
+    fireEvent.click(screen.getByLabelText('Choose document 113/01-05'));
+    fireEvent.click(screen.getByRole('button', { name: 'Take over' }));
+    await waitFor(() => expect(desk.calls.find(({ method }) => method === 'packages.take')?.input).toMatchObject({ paths: [packageDocument(113).path] }));
+  });
+
+  it('chooses no more documents than go over at once', async () => {
+    await documentsOf({ documents: Array.from({ length: 230 }, (_unused, at) => packageDocument(at + 1)) });
+    fireEvent.click(screen.getByLabelText('Choose all that were not taken over'));
+    expect(screen.getByText('Chosen: 200, at most 200 at once')).toBeTruthy();
+    for (let page = 0; page < 2; page += 1) fireEvent.click(screen.getByRole('button', { name: 'Show more' }));
+    expect(screen.getByLabelText<HTMLInputElement>('Choose document 230/01-05').disabled).toBe(true);
+  });
+
+  it('offers no documents where the package describes none, or where nobody here registers', async () => {
+    await packages();
+    fireEvent.click(kept());
+    expect(await screen.findByText('The package is sound: every checksum is right.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Take documents over for registration' })).toBeNull();
   });
 });

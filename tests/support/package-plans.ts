@@ -117,3 +117,37 @@ export function onePlan(format: 'bagit' | 'eark', file: RecordFile): PackagePlan
   const record: DocumentRecord = { ...held.record, card: { ...held.record.card, files: [{ sha256, fileName, size, mediaType, role: 'main' }] }, files: [file] };
   return { record: { ...sampled.plan.record, cases: 1, documents: 1 }, cases: [{ ...planned, folder: '01', documents: [{ folder: '01', record }] }] };
 }
+
+/** A file of a document that a test names. */
+export interface NamedContent {
+  readonly fileName: string;
+  readonly role: DocumentRecord['card']['files'][number]['role'];
+  readonly bytes: Uint8Array;
+}
+
+/** A package of cases with documents of these files, all else as it happens to be generated. */
+export function packageOf(format: 'bagit' | 'eark', cases: readonly (readonly (readonly NamedContent[])[])[]): PlannedPackage {
+  const { record, cases: [sample] } = onePlan(format, { part: 'original', path: '01/01/x', sha256: '0'.repeat(64), size: 0, fileName: 'x', mediaType: 'text/plain', role: 'main', note: null });
+  const held = sample?.documents[0]?.record;
+  if (sample === undefined || held === undefined) throw new Error('no sample');
+  const contents = new Map<RecordFile, Uint8Array>();
+  const planned = cases.map((documents, at) => {
+    const folder = `0${at + 1}`;
+    return {
+      ...sample,
+      folder,
+      documents: documents.map((files, number) => {
+        const [inner, taken] = [`0${number + 1}`, new Set<string>()];
+        const records = files.map(({ fileName, role, bytes }): RecordFile => {
+          const file: RecordFile = { part: 'original', path: `${folder}/${inner}/${safeName(fileName, taken)}`, sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length, fileName, mediaType: 'application/octet-stream', role, note: null };
+          contents.set(file, bytes);
+          return file;
+        });
+        const cardFiles = records.map(({ sha256, fileName, size, mediaType }, file) => ({ sha256, fileName, size, mediaType, role: files[file]?.role ?? 'main' }));
+        const card = { ...held.card, registrationIndex: `${at + 1}-${number + 1}`, subject: `Документ ${at + 1}-${number + 1}`, files: cardFiles };
+        return { folder: inner, record: { ...held, card, files: records } };
+      }),
+    };
+  });
+  return { plan: { record: { ...record, cases: cases.length, documents: cases.flat().length }, cases: planned }, contents };
+}

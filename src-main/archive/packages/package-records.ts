@@ -1,4 +1,5 @@
-import type { ImportedPackage, MadePackage } from '#shared/contract/packages.ts';
+import type { ImportedPackage, MadePackage, PackageDocument } from '#shared/contract/packages.ts';
+import { TAKEN_STATES } from '#shared/domain/package-documents.ts';
 import { PACKAGE_FORMATS } from '#shared/domain/transfer-packages.ts';
 import { z } from 'zod';
 import type { DeskDatabase } from '../../store/database.ts';
@@ -36,6 +37,8 @@ interface ImportedRow {
 }
 
 const format = z.enum(PACKAGE_FORMATS);
+const takenRow = z.object({ path: z.string(), letterId: z.string(), state: z.enum(TAKEN_STATES), documentId: z.string().nullable(), registrationIndex: z.string().nullable() });
+export type TakenLetter = NonNullable<PackageDocument['taken']>;
 
 /** Reads packages. */
 export class PackageRecords {
@@ -50,6 +53,10 @@ export class PackageRecords {
       content: database.prepare<[string, string]>('INSERT INTO package_content (package_id, document_id) VALUES (?, ?)'),
       removedWith: database.prepare<[string], string>("SELECT number FROM erasure_file JOIN destruction_act USING (act_id) WHERE sha256 = ? AND erasure_file.state IN ('doomed', 'gone')").pluck(),
       packable: database.prepare<[string]>(`SELECT 1 FROM case_closing WHERE case_id = ? AND ${CLOSED}`),
+      taken: database.prepare<[string]>(
+        `SELECT path, letter.letter_id AS letterId, letter.state, letter.document_id AS documentId, registration_index AS registrationIndex
+         FROM package_taken JOIN letter USING (letter_id) LEFT JOIN card ON card.document_id = letter.document_id WHERE package_id = ? ORDER BY letter.position DESC`,
+      ),
       own: database.prepare<[string, string], number>('SELECT 1 FROM package_made WHERE sha256 = ? OR package_id = ?').pluck(),
     };
   }
@@ -85,6 +92,16 @@ export class PackageRecords {
   importedById(packageId: string): { readonly entry: ImportedPackage; readonly reportSha256: string } | null {
     const row = this.#database.prepare<[string], ImportedRow>('SELECT * FROM package_imported WHERE package_id = ?').get(packageId);
     return row === undefined ? null : { entry: toImported(row), reportSha256: row.report_sha256 };
+  }
+
+  /** Letters that documents of a package became, by the path of the record, the newest first. */
+  takenFrom(packageId: string): ReadonlyMap<string, readonly TakenLetter[]> {
+    const taken = new Map<string, TakenLetter[]>();
+    for (const row of this.#statements.taken.all(packageId)) {
+      const { path, ...letter } = takenRow.parse(row);
+      taken.set(path, [...(taken.get(path) ?? []), letter]);
+    }
+    return taken;
   }
 
   #toMade(row: MadeRow): MadePackage {

@@ -41,7 +41,7 @@ export class PackagesRoom {
     this.#options = options;
   }
 
-  readonly handlers: RoomHandlers<'packages'> = {
+  readonly handlers: Omit<RoomHandlers<'packages'>, 'documents' | 'take'> = {
     list: () => ({ made: this.#options.records.made(), imported: this.#options.records.imported() }),
     choices: (input) => this.#options.choices.choices(input),
     make: (input, context) => this.#make(input, context),

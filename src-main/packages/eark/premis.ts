@@ -24,11 +24,15 @@ export interface PremisEvent {
   readonly paths: readonly string[];
 }
 
-/** The preservation metadata of a package (PREMIS 3.0): its files, what happened to them, who did it. */
-export function premisXml(objects: readonly PremisObject[], events: readonly PremisEvent[], program: { readonly name: string; readonly version: string }): string {
+/**
+ * The preservation metadata of a package (PREMIS 3.0): the package, its files, what happened to them, who did it. The package
+ * is an object of its own: one without files would otherwise hold none, and the schema asks for at least one.
+ */
+export function premisXml(packageId: string, objects: readonly PremisObject[], events: readonly PremisEvent[], program: { readonly name: string; readonly version: string }): string {
   const people = [...new Set(events.flatMap(({ agent }) => (agent === null ? [] : [agent])))];
   const agentIds = new Map(people.map((name, at) => [name, `agent-${at + 1}`]));
   const content = [
+    element('object', { 'xsi:type': 'intellectualEntity' }, identifier('object', 'local', packageId)),
     ...objects.map(objectElement),
     ...events.map((event, at) => eventElement(event, `event-${at}`, event.agent === null ? PROGRAM : (agentIds.get(event.agent) ?? PROGRAM))),
     agentElement(PROGRAM, `${program.name} ${program.version}`, 'software'),

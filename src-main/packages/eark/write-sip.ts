@@ -69,7 +69,7 @@ export async function writeSip(request: SipRequest, write: Write): Promise<SipRe
   for (const file of request.descriptive) descriptive.push(await asXml(add(`${DESCRIPTIVE}${file.path}`, file)));
   const documentation: NamedFile[] = [];
   for (const file of request.documentation) documentation.push({ ...(await add(`${DOCUMENTATION}${file.path}`, file)), mediaType: 'text/plain' });
-  const preservation = await asXml(add(PREMIS_FILE, textFile(PREMIS_FILE, premisXml(objects, request.events, request.program))));
+  const preservation = await asXml(add(PREMIS_FILE, textFile(PREMIS_FILE, premisXml(packageId, objects, request.events, request.program))));
   const root = rootMets({ ...request, descriptive, preservation, documentation, representations: mets });
   await add(METS_FILE, textFile(METS_FILE, root));
   await archive.end();

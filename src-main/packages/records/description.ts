@@ -50,8 +50,14 @@ and acts where the case is listed.
 export interface ReadDescription {
   readonly package: PackageRecord | null;
   readonly cases: readonly { readonly path: string; readonly record: CaseRecord }[];
-  readonly documents: readonly { readonly path: string; readonly record: DocumentRecord }[];
+  readonly documents: readonly DescribedDocument[];
   readonly findings: readonly PackageFinding[];
+}
+
+export interface DescribedDocument {
+  /** Of its record in the package. */
+  readonly path: string;
+  readonly record: DocumentRecord;
 }
 
 export interface DescriptionPlaces {
@@ -70,6 +76,12 @@ export interface DescriptionPlaces {
  * @throws PackageRefused for what is no XML that is taken
  */
 export function readDescription(tree: PackageTree, places: DescriptionPlaces, limits: PackageLimits): ReadDescription {
+  const read = readRecords(tree, places.descriptive, limits);
+  return { ...read, findings: [...read.findings, ...read.documents.flatMap(({ path, record }) => filesOf(path, record, places))] };
+}
+
+/** Reads the records of a package and looks at no file beside them. @throws PackageRefused for what is no XML that is taken */
+export function readRecords(tree: PackageTree, descriptive: string, limits: PackageLimits): ReadDescription {
   const findings: PackageFinding[] = [];
   const byPath = new Map(tree.entries.map((entry) => [entry.path, entry]));
   const read = <Schema extends z.ZodType>(path: string, root: string, schema: Schema): z.output<Schema> | null => {
@@ -79,8 +91,8 @@ export function readDescription(tree: PackageTree, places: DescriptionPlaces, li
     if (record === null) findings.push({ code: 'unreadableRecord', path });
     return record;
   };
-  const paths = tree.entries.map(({ path }) => path).filter((path) => path.startsWith(places.descriptive));
-  const described = read(`${places.descriptive}${PACKAGE}`, 'package', packageRecord);
+  const paths = tree.entries.map(({ path }) => path).filter((path) => path.startsWith(descriptive));
+  const described = read(`${descriptive}${PACKAGE}`, 'package', packageRecord);
   const cases = paths.filter((path) => path.endsWith(`/${CASE}`)).flatMap((path) => {
     const record = read(path, 'case', caseRecord);
     return record === null ? [] : [{ path, record }];
@@ -89,8 +101,7 @@ export function readDescription(tree: PackageTree, places: DescriptionPlaces, li
     const record = read(path, 'document', documentRecord);
     return record === null ? [] : [{ path, record }];
   });
-  if (described !== null && (described.cases !== cases.length || described.documents !== documents.length)) findings.push({ code: 'recordMissing', path: `${places.descriptive}${PACKAGE}` });
-  for (const { path, record } of documents) findings.push(...filesOf(path, record, places));
+  if (described !== null && (described.cases !== cases.length || described.documents !== documents.length)) findings.push({ code: 'recordMissing', path: `${descriptive}${PACKAGE}` });
   return { package: described, cases, documents, findings };
 }
 

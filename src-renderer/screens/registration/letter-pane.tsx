@@ -60,6 +60,7 @@ export function LetterPane({ row, letter: asked, draft, registered, choices, off
           <p className="quiet numbers">
             {draft.signedDraft === null ? originOf(row, outage, words) : t('registration.ofSignedDraft')}
           </p>
+          {letter === null || letter.fromPackage === null ? null : <p className="quiet">{packageOf(letter.fromPackage, words)}</p>}
         </div>
         {letter === null ? null : <SignAction subject={{ letterId: letter.letterId }} files={letter.files} />}
         <LetterActions row={row} files={letter?.files ?? []} draft={draft} others={entries.entries.flatMap((entry) => (entry.letter === null || entry.letter === row ? [] : [entry.letter]))} />
@@ -94,4 +95,8 @@ function originOf(row: WaitingLetter | null, outage: Choices['outages'][number] 
   if (row === null) return t('document.noFiles');
   const time = instant(row.receivedAt);
   return row.receivedBy === '' ? t('folder.received', { time }) : t('registration.letter.received', { time, person: row.receivedBy });
+}
+
+function packageOf({ fileName: file, organisation }: NonNullable<Letter['fromPackage']>, { t }: Words): string {
+  return organisation === null ? t('registration.letter.fromPackage', { file }) : t('registration.letter.fromPackageOf', { file, organisation });
 }

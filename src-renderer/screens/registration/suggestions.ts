@@ -28,8 +28,9 @@ export function offersOfEarlier(requisites: Requisites, earlier: Earlier | null,
 export function suggestionsFor(requisites: Requisites, suggestions: Letter['suggestions'] | null): Readonly<Record<string, Offer>> {
   const offers: Record<string, Offer> = {};
   if (suggestions === null) return offers;
-  const { correspondent, subject, sheets, correspondentDate } = suggestions;
+  const { correspondent, subject, sheets, correspondentNumber, correspondentDate } = suggestions;
   if (correspondent !== null && (requisites.correspondent ?? '') === '') offers['correspondent'] = { text: correspondent, changes: { correspondent, correspondentId: null } };
+  if (correspondentNumber !== null && (requisites.correspondentNumber ?? '') === '') offers['correspondentNumber'] = { text: correspondentNumber, changes: { correspondentNumber } };
   if (correspondentDate !== null && requisites.correspondentDate === null) offers['correspondentDate'] = { text: correspondentDate, changes: { correspondentDate } };
   if (subject !== null && requisites.subject === '') offers['subject'] = { text: subject, changes: { subject } };
   if (sheets !== null && requisites.sheets === null) offers['sheets'] = { text: String(sheets), changes: { sheets } };

@@ -92,5 +92,6 @@ export const operation = defineMessages({
   'operation.case.destroyed': { kk: 'Іс жойылды', uk: 'Справу знищено', ky: 'Иш жок кылынды', ru: 'Дело уничтожено', en: 'Case destroyed' },
   'operation.package.made': { kk: 'Мұрағатқа тапсыру пакеті жасалды', uk: 'Сформовано пакет для передавання', ky: 'Өткөрүү пакети түзүлдү', ru: 'Сформирован пакет для передачи', en: 'Transfer package made' },
   'operation.package.imported': { kk: 'Келген пакет сақтауға алынды', uk: 'Отриманий пакет прийнято на зберігання', ky: 'Келген пакет сактоого алынды', ru: 'Полученный пакет принят на хранение', en: 'Received package kept' },
+  'operation.package.documentTaken': { kk: 'Құжат келген пакеттен алынды', uk: 'Документ перенесено з отриманого пакета', ky: 'Документ келген пакеттен алынды', ru: 'Документ перенесён из полученного пакета', en: 'Document taken over from a received package' },
   'operation.destruction.placeReported': { kk: 'Файлдардың жойылғаны туралы хабар', uk: 'Повідомлення про видалення файлів', ky: 'Файлдардын жок кылынганы тууралуу билдирүү', ru: 'Сообщение об удалении файлов', en: 'Report of the deletion of files' },
 });

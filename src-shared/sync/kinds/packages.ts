@@ -20,7 +20,7 @@ export const packagesOperations = {
     /** Of what binds all other files: manifest-sha256.txt, or METS.xml. It goes into the act of handing over. */
     manifestSha256: z.string(),
   }),
-  /** A foreign package was kept with what its inspection found; its documents became no cards. */
+  /** A foreign package was kept with what its inspection found; its documents became no cards by that. */
   'package.imported': z.object({
     packageId: z.string(),
     format: z.enum(PACKAGE_FORMATS),
@@ -33,5 +33,17 @@ export const packagesOperations = {
     documents: z.number().int().nonnegative(),
     findings: z.number().int().nonnegative(),
     reportSha256: z.string(),
+  }),
+  /** A document of such a package became a letter that waits; its files came with the letter. */
+  'package.documentTaken': z.strictObject({
+    packageId: z.string(),
+    /** Of its record in the package. */
+    path: z.string(),
+    letterId: z.string(),
+    /** What the card of the other office says of the sender, whose number and date it bears, and of the subject. */
+    correspondent: z.string().nullable(),
+    number: z.string().nullable(),
+    date: z.string().nullable(),
+    subject: z.string().nullable(),
   }),
 } as const;

@@ -3,56 +3,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Card } from '#shared/contract/registration.ts';
-import { MAIN_STREAM } from '#shared/sync/operation.ts';
 import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
 import { readWhole } from '../../support/read-whole.ts';
-import { errorOf, PASSWORD, someRequisites, upload, valueOf } from '../../support/test-desk.ts';
+import { errorOf, PASSWORD, upload, valueOf } from '../../support/test-desk.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { add, at, DAY, HOUR, LETTER, listOf, office, type Office, pki, sha256 } from './evidence-office.ts';
-
-const { clerk } = pki.signers;
-const key = { by: 'keyFile' as const, container: Uint8Array.from(clerk.keys.privateKey.export({ format: 'der', type: 'pkcs8' })), password: '', certificates: [Uint8Array.from(clerk.certificate), Uint8Array.from(pki.intermediate.certificate)], certificate: sha256(clerk.certificate) };
-
-/** A signed document with the protocol of its check, in a case. */
-async function officeWithDocument(): Promise<{ readonly here: Office; readonly card: Card; readonly caseId: string }> {
-  const here = await office({});
-  const { client, desk } = here;
-  await add(here.admin, 'crl', 'issuing.crl', listOf(at(-HOUR), at(DAY)));
-  const { sha256: hash } = await upload(client, 'Наказ про відпустку.txt', LETTER);
-  const letterId = valueOf(await client.intake.receive({ files: [{ sha256: hash, fileName: 'Наказ про відпустку.txt' }] })).letters[0]?.letterId ?? '';
-  await desk.rooms.intake.settled(letterId);
-  const { documentId } = valueOf(await client.registration.register({ requestId: crypto.randomUUID(), letterId, requisites: await someRequisites(client) }));
-  valueOf(await client.signing.sign({ subject: { documentId }, file: hash, fileName: 'Наказ про відпустку.txt', form: 'cades-detached', key }));
-  await desk.rooms.signing.settled();
-  valueOf(await client.registration.recheck({ documentId }));
-  valueOf(await client.registration.makeCopy({ documentId, form: 'protocol', language: 'uk' }));
-  const { card } = valueOf(await client.registration.get({ documentId }));
-  return { here, card, caseId: card.caseId ?? '' };
-}
-
-function close({ desk }: Office, caseId: string): void {
-  const { store } = desk.rooms;
-  store.commit((transaction) =>
-    transaction.append({
-      kind: 'case.closed',
-      entity: caseId,
-      stream: MAIN_STREAM,
-      actor: null,
-      payload: {
-        caseId,
-        formerCaseIds: [],
-        finishedOn: '2026-03-02',
-        closedOn: '2026-03-02',
-        termStart: { rule: 'january-after', packVersion: '2026.10' },
-        volumes: [{ caseId, volume: 1, documents: 1, files: 2, sheets: null }],
-        certifiedBy: { name: 'Роман Реєстратор', position: 'діловод' },
-      },
-    }),
-  );
-}
-
-const made = (here: Office, caseIds: string[], format: 'bagit' | 'eark', packageId = crypto.randomUUID()) => here.client.packages.make({ packageId, format, caseIds, madeFor: 'Державний архів Харківської області' });
+import { LETTER, office, type Office, sha256 } from './evidence-office.ts';
+import { close, made, officeWithDocument } from './package-office.ts';
 
 /** Unpacked by the system's own tar. */
 async function unpacked(here: Office, hash: string): Promise<string> {

@@ -25,8 +25,9 @@ export function fakeIntake(held: FakeHoldings): FakeHandlers<'intake'> {
         verdict: 'unsigned',
         reports: [],
         checkProblem: null,
-        suggestions: { correspondent: null, subject: null, sheets: null, correspondentDate: null },
+        suggestions: { correspondent: null, subject: null, sheets: null, correspondentNumber: null, correspondentDate: null },
         message: null,
+        fromPackage: null,
         sameFileAs: [],
       }));
       held.letters.push(...letters);

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Language } from '#shared/domain/languages.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import { type Shot, SMALL, tab } from './look-scenes.ts';
-import { PACKAGE_LISTS, packageReport } from './packages.ts';
+import { PACKAGE_LISTS, packageDocument, packageReport } from './packages.ts';
 
 const room = async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('navigation').getByRole('button', { name: translate(language, 'frame.room.archive') }).first().click();
@@ -27,6 +27,16 @@ const inspect = async (page: Page, language: Language): Promise<void> => {
   await page.locator('input[type=file]').last().setInputFiles({ name: 'передача-2024.tar', mimeType: 'application/x-tar', buffer: Buffer.from('package') });
   await page.getByRole('button', { name: translate(language, 'packages.keep') }).waitFor();
 };
+const take = async (page: Page, language: Language): Promise<void> => {
+  await room(page, language);
+  await page.getByRole('button', { name: translate(language, 'packages.report.short') }).first().click();
+  await page.getByRole('button', { name: translate(language, 'packages.take.open') }).click();
+  await page.getByRole('checkbox').first().check();
+  await page.getByRole('dialog').getByRole('button', { name: translate(language, 'packages.take.run') }).click();
+  await page.getByRole('alert').waitFor();
+};
+const waiting = packageDocument(113, { subject: 'Про внесення змін до правил внутрішнього трудового розпорядку закладу освіти', taken: { letterId: 'l', state: 'registered', documentId: 'd', registrationIndex: '7/02-03' } });
+const taking = { ...PACKAGE_LISTS, imported: PACKAGE_LISTS.imported.map((entry) => ({ ...entry, documents: 3 })), documents: [packageDocument(112), waiting, packageDocument(114)], refused: [{ path: packageDocument(114).path, reason: 'program' as const }] };
 const findings = [
   { code: 'otherChecksum' as const, path: 'data/original/01/01/Наказ про відпустку.pdf' },
   { code: 'signatureMissing' as const, path: 'data/original/01/01/Наказ про відпустку.pdf.p7s' },
@@ -45,4 +55,5 @@ export const PACKAGE_SHOTS: readonly Shot[] = (
   { name: `packages-permit-${language}`, language, size: { width: SMALL.width, height: 900 }, desk: { country, packages: { ...PACKAGE_LISTS, barred: '112/01-05, 14/02-11' } }, steps: permit },
   { name: `packages-long-${language}`, language, size: SMALL, desk: { country, packages: { ...PACKAGE_LISTS, choices: { cases: Array.from({ length: 300 }, (_unused, at) => ({ caseId: `c${at}`, index: `02-${at + 1}`, title: 'Накази', year: 2025, closedOn: '2026-01-15', documents: at })), inventories: [] } } }, steps: make },
   { name: `packages-report-${language}`, language, size: { width: SMALL.width, height: 900 }, desk: { country, packages: { ...PACKAGE_LISTS, inspection: damaged } }, steps: inspect },
+  { name: `packages-take-${language}`, language, size: { width: SMALL.width, height: 900 }, desk: { country, packages: taking }, steps: take },
 ]);

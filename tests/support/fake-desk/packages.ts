@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/errors.ts';
-import type { Inspection, MadePackage, PackageReport } from '#shared/contract/packages.ts';
+import type { Inspection, MadePackage, PackageDocument, PackageReport } from '#shared/contract/packages.ts';
 import type { MethodOutput } from '#shared/contract/index.ts';
 import { fakeId } from './data.ts';
 import type { FakeHandlers, FakeHoldings } from './holdings.ts';
@@ -10,6 +10,10 @@ export interface FakePackagesOptions {
   readonly imported?: MethodOutput<'packages.list'>['imported'];
   readonly choices?: Pick<MethodOutput<'packages.choices'>, 'cases' | 'inventories'>;
   readonly inspection?: Inspection;
+  /** Documents of a package that was kept. */
+  readonly documents?: readonly PackageDocument[];
+  /** Those of them that are not taken, by path. */
+  readonly refused?: MethodOutput<'packages.take'>['refused'];
   /** Indexes of documents that may not be passed outside. */
   readonly barred?: string;
 }
@@ -37,6 +41,11 @@ export function packageReport(changes: Partial<PackageReport> = {}): PackageRepo
   };
 }
 
+/** A document of a package that was kept; what a test does not say is plausible. */
+export function packageDocument(at: number, changes: Partial<PackageDocument> = {}): PackageDocument {
+  return { path: `data/descriptive/01/${at}/document.xml`, registrationIndex: `${at}/01-05`, registrationDate: '2025-11-04', subject: 'Про надання інформації щодо архівних справ', files: 2, signatures: 1, taken: null, ...changes };
+}
+
 const CHOICES: NonNullable<FakePackagesOptions['choices']> = {
   cases: [
     { caseId: 'c1', index: '01-05', title: 'Листування з питань приймання документів', year: 2025, closedOn: '2026-01-15', documents: 96 },
@@ -45,8 +54,9 @@ const CHOICES: NonNullable<FakePackagesOptions['choices']> = {
   inventories: [{ inventoryId: 'i1', type: 'personnel', number: '2-ос', year: 2025, title: 'Справи з кадрових питань', caseIds: ['c2'] }],
 };
 
-export function fakePackages(held: FakeHoldings, { made = [], imported = [], choices = CHOICES, inspection = { kind: 'inspected', report: packageReport() }, barred }: FakePackagesOptions): FakeHandlers<'packages'> {
+export function fakePackages(held: FakeHoldings, { made = [], imported = [], choices = CHOICES, inspection = { kind: 'inspected', report: packageReport() }, documents = [packageDocument(112)], refused = [], barred }: FakePackagesOptions): FakeHandlers<'packages'> {
   let [allMade, allImported] = [[...made], [...imported]];
+  let kept = [...documents];
   return {
     'packages.list': () => ({ made: allMade, imported: allImported }),
     'packages.choices': ({ text, from, count }) => {
@@ -67,6 +77,16 @@ export function fakePackages(held: FakeHoldings, { made = [], imported = [], cho
       allImported = [entry, ...allImported];
       held.changed(['archive']);
       return entry;
+    },
+    'packages.documents': () => ({ documents: kept }),
+    'packages.take': ({ paths }) => {
+      const taken = paths.filter((path) => !refused.some((one) => one.path === path)).map((path) => ({ path, letterId: held.nextId() }));
+      kept = kept.map((document) => {
+        const letterId = taken.find(({ path }) => path === document.path)?.letterId;
+        return letterId === undefined ? document : { ...document, taken: { letterId, state: 'waiting', documentId: null, registrationIndex: null } };
+      });
+      held.changed(['archive', 'letters']);
+      return { taken, refused: refused.filter(({ path }) => paths.includes(path)) };
     },
     'packages.report': () => (inspection.kind === 'inspected' ? inspection.report : packageReport()),
   };

@@ -35,4 +35,6 @@ export const packagesProjectors: ProjectorsOf<typeof packagesOperations> = {
       imported_by: operation.actor?.name ?? '',
       account_id: operation.actor?.accountId ?? '',
     }),
+  'package.documentTaken': (rows, p) =>
+    rows.insert('package_taken', { letter_id: p.letterId, package_id: p.packageId, path: p.path, correspondent: p.correspondent, number: p.number, date: p.date, subject: p.subject }),
 };

@@ -15,4 +15,10 @@ export const packagesTables = defineTables({
   ) STRICT;
   CREATE INDEX ${index('package_imported_by_hash')} ON ${table} (sha256);
   `,
+  package_taken: ({ table, index }) => `
+  CREATE TABLE ${table} (
+    letter_id TEXT PRIMARY KEY, package_id TEXT NOT NULL, path TEXT NOT NULL, correspondent TEXT, number TEXT, date TEXT, subject TEXT
+  ) STRICT;
+  CREATE INDEX ${index('package_taken_by_package')} ON ${table} (package_id, path);
+  `,
 });

@@ -51,7 +51,7 @@ export function Packages({ person }: { readonly person: Person }) {
         </section>
         <section className={own['section']} aria-labelledby="packages-imported">
           <h2 id="packages-imported">{t('packages.imported')}</h2>
-          <ImportedTable packages={imported} />
+          <ImportedTable packages={imported} person={person} />
         </section>
       </div>
       {dialog === 'make' ? <MakeDialog onClose={() => setDialog(null)} /> : null}
