@@ -1,6 +1,6 @@
 import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
 import type { PlacedOperation } from '../operation-log.ts';
-import { changedProblem, closedProblem, correctedProblem, filedProblem, reopenedProblem, touchedProblem } from './case-closing-rules.ts';
+import { changedProblem, closedProblem, contentProblem, correctedProblem, duplicateProblem, filedProblem, reopenedProblem, touchedProblem } from './case-closing-rules.ts';
 import { agreedProblem, approvedProblem, begunProblem, casesAddedProblem, confirmedProblem, destroyedProblem, drawnUpProblem, leftOutProblem, returnedProblem } from './destruction-rules.ts';
 import { afterAgreementProblem, appraisedProblem, entriesListedProblem, inventoryAgreedProblem, inventoryDrawnUpProblem } from './inventory-rules.ts';
 import type { RowWriter } from './project.ts';
@@ -24,6 +24,10 @@ type Rules = { readonly [Kind in OperationKind]?: (payload: OperationPayload<Kin
 const RULES: Rules = {
   'document.filed': filedProblem,
   'card.corrected': correctedProblem,
+  'card.voided': contentProblem,
+  'scan.attached': contentProblem,
+  'duplicate.recorded': duplicateProblem,
+  'case.defined': touchedProblem,
   'case.removed': touchedProblem,
   'case.volumeOpened': touchedProblem,
   'case.changed': changedProblem,
