@@ -43,6 +43,7 @@ export function openPaperRooms(options: PaperRoomsOptions) {
   const paperIntake = new PaperIntakeRoom({
     store,
     records: options.paperRecords,
+    cards,
     environment,
     intake,
     verification,
@@ -54,7 +55,7 @@ export function openPaperRooms(options: PaperRoomsOptions) {
     onChanged: (...topics) => changed(...topics, 'status'),
   });
   const localActs = new LocalActsRoom({ store, environment, copies: options.actCopies, zone, readable, onChanged: () => changed('cards') });
-  const paperDuplicates = new PaperDuplicatesRoom({ store, environment, records: options.duplicateRecords, zone, readable, onChanged: () => changed('cards') });
+  const paperDuplicates = new PaperDuplicatesRoom({ store, environment, records: options.duplicateRecords, cards, zone, readable, onChanged: () => changed('cards') });
   const papers = new CopyRegisterPapers({ store, environment, records: options.copyRegisterRecords, office, jobs, runningJobs, fontsDirectory });
   const copyRegister = new CopyRegisterRoom({ store, environment, records: options.copyRegisterRecords, papers, jobs, zone, due: (appliedOn) => rules.copyDue(appliedOn), days: (today) => rules.copyToday(today), readable, onChanged: () => changed('copies') });
   const dayPapers = new DayPapersRoom({ store, environment, directories, jobs, runningJobs, fontsDirectory, office, rulePack, readable, gapsOf: options.gapsOf, onChanged: () => changed('cards') });

@@ -12,6 +12,8 @@ import { contentSigned, type IntakeRoom } from '../intake/intake-room.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
 import type { RegistrationStamp } from '../pdf/index.ts';
+import type { CardRecords } from '../registration/card-records.ts';
+import { demandOutsideClosedCase } from '../registration/closed-case.ts';
 import { streamOf } from '../registration/streams.ts';
 import type { Store } from '../store/store.ts';
 import { ContentFactsRecords } from '../verification/content-facts.ts';
@@ -22,6 +24,7 @@ import { zplLabel } from './zpl-label.ts';
 export interface PaperIntakeOptions {
   readonly store: Store;
   readonly records: PaperRecords;
+  readonly cards: Pick<CardRecords, 'closedCaseOf'>;
   readonly environment: Environment;
   readonly intake: IntakeRoom;
   readonly verification: Verification;
@@ -121,13 +124,14 @@ export class PaperIntakeRoom {
   }
 
   async #attachScan({ documentId, letterId, differenceReason }: MethodCheckedInput<'paperIntake.attachScan'>, actor: Actor): Promise<void> {
-    const { store, environment, intake, verification } = this.#options;
+    const { store, environment, intake, verification, cards } = this.#options;
     const judged = verification.newest({ documentId });
     const reports = await verification.reports(judged);
     store.commit((transaction) => {
       const card = this.#paper(documentId, actor);
       // Scanned before the stamp, the copy would not show the number that the paper bears.
       if (this.#records.stampings(documentId).length === 0) throw new Refusal('refused', 'error.stampBeforeScan', { index: card.registrationIndex });
+      demandOutsideClosedCase(cards, documentId);
       intake.demandWaiting(letterId);
       if (verification.newest({ documentId })?.verificationId !== judged?.verificationId) throw new Refusal('conflict', 'error.cardChangedMeanwhile');
       if (touchesSigned('replaced', this.#contents.of({ documentId }, card.files, reports))) throw contentSigned(card.files);

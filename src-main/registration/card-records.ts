@@ -48,6 +48,7 @@ export class CardRecords {
   readonly #letterOf;
   readonly #passedTo;
   readonly #destruction;
+  readonly #closedCase;
 
   constructor(database: DeskDatabase) {
     this.#database = database;
@@ -58,6 +59,11 @@ export class CardRecords {
     this.#letterOf = database.prepare<[string], { letter_id: string | null }>('SELECT letter_id FROM card WHERE document_id = ?');
     this.#passedTo = database.prepare<[string, string]>('SELECT 1 FROM card JOIN card_reader USING (card_key) WHERE document_id = ? AND account_id = ?');
     this.#destruction = database.prepare<[string], { case_id: string; act_number: string; destroyed_on: string; method: string; persons: string }>('SELECT destroyed_case.* FROM filed_document JOIN destroyed_case USING (case_id) WHERE document_id = ?');
+    this.#closedCase = database
+      .prepare<[string, string], string>(
+        'SELECT case_index FROM case_closing JOIN case_file USING (case_id) WHERE case_id IN (SELECT case_id FROM filed_document WHERE document_id = ? UNION ALL SELECT case_id FROM card WHERE document_id = ?)',
+      )
+      .pluck();
     this.#withFile = database.prepare<[string], { documentId: string; registrationIndex: string }>(
       "SELECT DISTINCT card.document_id AS documentId, card.registration_index AS registrationIndex FROM card_file JOIN card USING (document_id) WHERE card_file.sha256 = +? AND card.state <> 'void' ORDER BY card.registered_at",
     );
@@ -93,6 +99,11 @@ export class CardRecords {
   destructionOf(documentId: string): (Destruction & { readonly caseId: string }) | null {
     const row = this.#destruction.get(documentId);
     return row === undefined ? null : { caseId: row.case_id, actNumber: row.act_number, on: row.destroyed_on, method: row.method, persons: storedPersons.parse(JSON.parse(row.persons)).map(({ name }) => name) };
+  }
+
+  /** Index of the closed case in which the document lies, or into which its card points; null: none is closed. */
+  closedCaseOf(documentId: string): string | null {
+    return this.#closedCase.get(documentId, documentId) ?? null;
   }
 
   copiesOf(documentId: string): Copy[] {

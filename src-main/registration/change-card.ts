@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput } from '#shared/contract/index.ts';
 import type { Card } from '#shared/contract/registration.ts';
+import { NOTED_REQUISITES } from '#shared/domain/case-closing.ts';
 import { correctionNeedsReason, opensAccess } from '#shared/domain/card-corrections.ts';
 import { type Requisites, requisitesOf } from '#shared/domain/registration-card.ts';
 import type { Actor } from '#shared/domain/rights.ts';
@@ -10,6 +11,7 @@ import type { Environment } from '../environment.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import { changesBetween } from './card-changes.ts';
 import type { CardRecords } from './card-records.ts';
+import { demandOutsideClosedCase } from './closed-case.ts';
 import type { Directories, OfficeRecord } from './directories.ts';
 import type { RegisterCard } from './register-card.ts';
 import type { RegistrationClock } from './registration-day.ts';
@@ -48,6 +50,8 @@ export class ChangeCard {
     const given = this.#withCorrespondent(Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)));
     const next: Requisites = { ...card, ...given };
     this.#demandOpenCases(card, next);
+    const noted = NOTED_REQUISITES.find((name) => card[name] !== next[name]);
+    if (noted !== undefined) demandOutsideClosedCase(this.#options.cards, documentId, noted);
     if (reason === null && (opensAccess(card, next) || correctionNeedsReason(card, actor.accountId, environment.now()))) throw new Refusal('refused', 'error.reasonNeeded', {}, [{ path: 'reason', message: 'requisite.missing' }]);
     const issues = registration.cardIssues(
       next,
@@ -139,6 +143,7 @@ export class ChangeCard {
     card: Card,
     { basedOn, reason, returnLetter, replacedBy, actor }: { readonly basedOn: string; readonly reason: string; readonly returnLetter: boolean; readonly replacedBy: string | null; readonly actor: Actor },
   ): void {
+    demandOutsideClosedCase(this.#options.cards, card.documentId);
     const letterId = returnLetter ? this.#options.cards.letterOf(card.documentId) : null;
     transaction.append({
       kind: 'card.voided',

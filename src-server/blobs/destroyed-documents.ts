@@ -5,7 +5,7 @@ import { isOperationKind, type OperationKind, readPayload } from '#shared/sync/o
 import type { ErasedDocument } from '../stores/store.ts';
 
 /** Kinds from which the server knows what is destroyed, and what belongs to it. */
-export const KINDS_OF_DESTRUCTION: readonly OperationKind[] = ['case.destroyed', 'destruction.placeReported', 'document.filed', ...HOLDING_KINDS, 'hold.lifted', 'card.registered', 'card.voided', 'letter.joined', 'route.stepDecided', 'route.registered'];
+export const KINDS_OF_DESTRUCTION: readonly OperationKind[] = ['case.destroyed', 'destruction.placeReported', 'document.filed', ...HOLDING_KINDS, 'hold.lifted', 'case.closed', 'case.reopened', 'inventory.entriesListed', 'card.registered', 'card.voided', 'letter.joined', 'route.stepDecided', 'route.registered'];
 
 /**
  * What accepted operations say of destroyed documents. The server has no tables: that the destruction of a case had effect
@@ -17,6 +17,9 @@ export class DestroyedDocuments {
   readonly #filed = new Map<string, Set<string>>();
   readonly #reported = new Map<string, { readonly caseId: string; readonly actId: string }>();
   readonly #holds = new Map<string, { readonly caseIds: readonly string[]; readonly documentIds: readonly string[] }>();
+  /** Closed cases, each with the last of those that were closed as one. */
+  readonly #closed = new Map<string, string>();
+  readonly #inventoried = new Set<string>();
   readonly #letters = new Map<string, Set<string>>();
   readonly #replaced = new Map<string, string>();
   readonly #joined = new Map<string, string>();
@@ -63,9 +66,26 @@ export class DestroyedDocuments {
       }
       case 'card.voided': {
         const { documentId, replacedBy } = readPayload(kind, v, payload);
-        if (replacedBy !== null) this.#replaced.set(documentId, replacedBy);
+        // The desks give a void number no effect where the document lies in a closed case (C.7.1).
+        const liesInClosed = [...(this.#filed.get(documentId) ?? [])].some((caseId) => this.#closed.has(caseId));
+        if (replacedBy !== null && !liesInClosed) this.#replaced.set(documentId, replacedBy);
         return;
       }
+      case 'case.closed': {
+        const { caseId, formerCaseIds } = readPayload(kind, v, payload);
+        for (const one of [caseId, ...formerCaseIds]) this.#closed.set(one, caseId);
+        return;
+      }
+      case 'case.reopened': {
+        const { caseId } = readPayload(kind, v, payload);
+        const members = [...this.#closed].filter(([, closedWith]) => closedWith === caseId).map(([one]) => one);
+        // That the tables let it be opened is not known here: what an inventory names or an act took stays closed.
+        if (!members.some((one) => this.#inventoried.has(one) || this.#destroyed.has(one))) for (const one of members) this.#closed.delete(one);
+        return;
+      }
+      case 'inventory.entriesListed':
+        for (const { caseId } of readPayload(kind, v, payload).entries) this.#inventoried.add(caseId);
+        return;
       case 'letter.joined': {
         const { letterId, intoLetterId } = readPayload(kind, v, payload);
         this.#joined.set(letterId, intoLetterId);

@@ -42,8 +42,8 @@ export const appraisalProtocol = z.object({
 });
 export type AppraisalProtocol = z.output<typeof appraisalProtocol>;
 
-/** Cases of one protocol at most: its operation stays below the limit of one. */
-export const PROTOCOL_CASES_LIMIT = 100;
+/** Cases of one protocol at most: a commission that sits on more writes another. */
+export const PROTOCOL_CASES_LIMIT = 1000;
 
 /** Value appraisal by the expert commission (C.7.3). */
 export const appraisal = {

@@ -97,6 +97,8 @@ export const destruction = {
   agree: method('archive.keep', z.object({ actId: id, by: z.enum(AGREEING_BODIES), protocolNumber: number, protocolDate: day }), actPage),
   approve: method('archive.keep', z.object({ actId: id, by: line, on: day }), actPage),
   returnToDraft: method('archive.keep', z.object({ actId: id, reason }), actPage),
+  /** Gives a draft up. */
+  discard: method('archive.keep', z.object({ actId: id, reason }), nothing),
   /** The first person; the password once more, since what follows cannot be undone. */
   begin: method('archive.destroy', z.object({ actId: id, method: line, password }), actPage),
   confirm: method('archive.destroy', z.object({ actId: id, password }), actPage),

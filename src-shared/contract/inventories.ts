@@ -93,6 +93,8 @@ export const inventories = {
   agree: method('archive.keep', ofInventory.extend({ by: z.enum(AGREEING_BODIES), protocolNumber: z.string().trim().min(1).max(60), protocolDate: day }), inventoryWhole),
   approve: method('archive.keep', ofInventory.extend({ by: z.string().trim().min(1).max(200), on: day }), inventoryWhole),
   return: method('archive.keep', ofInventory.extend({ reason: z.string().trim().min(1).max(500) }), inventoryWhole),
+  /** Gives a draft up. */
+  discard: method('archive.keep', ofInventory.extend({ reason: z.string().trim().min(1).max(500) }), nothing),
   /** The inventory on paper, made for this window and kept nowhere. */
   print: method('archive.keep', ofInventory.extend({ language: language.nullable().default(null) }), madeFile.extend({ pages: z.number().int() }), { long: true }),
   export: method('archive.keep', ofInventory.extend({ form: z.enum(INVENTORY_FORMS) }), madeFile),

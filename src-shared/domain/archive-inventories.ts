@@ -30,10 +30,10 @@ export function nextEntryNumber(ofType: readonly InventoryNumbers[]): number {
  * the type, or begin anew with 1 where the office begins a new run; the first one in the program may go on from those on
  * paper with any number. A draft that is written anew must not run into the one after it.
  *
- * @param inventoryId the draft itself, which counts neither before nor after; null: a new one
+ * @param inventoryId the draft itself, which counts neither before nor after; null, or one without entries: a new one
  */
 export function entryNumbersProblem(ofType: readonly InventoryNumbers[], inventoryId: string | null, first: number, count: number): 'notConsecutive' | 'runsIntoNext' | null {
-  const at = inventoryId === null ? -1 : ofType.findIndex((one) => one.inventoryId === inventoryId);
+  const at = ofType.findIndex((one) => one.inventoryId === inventoryId && one.first !== null);
   const before = at === -1 ? ofType : ofType.slice(0, at);
   const after = at === -1 ? [] : ofType.slice(at + 1);
   if (before.some(({ last }) => last !== null) && first !== 1 && first !== nextEntryNumber(before)) return 'notConsecutive';
@@ -41,7 +41,7 @@ export function entryNumbersProblem(ofType: readonly InventoryNumbers[], invento
   return next !== null && next > first && first + count > next ? 'runsIntoNext' : null;
 }
 
-export type InventoryStep = { readonly to: 'agreed'; readonly by: AgreeingBody } | { readonly to: 'approved' } | { readonly to: 'draft' };
+export type InventoryStep = { readonly to: 'agreed'; readonly by: AgreeingBody } | { readonly to: 'approved' } | { readonly to: 'draft' } | { readonly to: 'discarded' };
 
 export interface InventoryStanding {
   readonly type: InventoryType;
@@ -55,7 +55,7 @@ export function archiveAgreesTo(type: InventoryType, archivalFund: boolean): boo
   return archivalFund && type !== 'overTen';
 }
 
-/** Why a step is not open to an inventory; null: it is. The commission agrees, then the archive where it has to, then the head approves; until then it may go back (C.7.4). */
+/** Why a step is not open to an inventory; null: it is. The commission agrees, then the archive where it has to, then the head approves; until then it may go back, and a draft be discarded (C.7.4). */
 export function inventoryStepProblem({ type, state, archiveAgreed, entries }: InventoryStanding, step: InventoryStep, archivalFund: boolean): 'order' | 'empty' | 'archiveFirst' | 'archiveNotAsked' | null {
   const archive = archiveAgreesTo(type, archivalFund);
   switch (step.to) {
@@ -66,6 +66,8 @@ export function inventoryStepProblem({ type, state, archiveAgreed, entries }: In
       return state !== 'agreed' ? 'order' : archive && !archiveAgreed ? 'archiveFirst' : null;
     case 'draft':
       return state === 'agreed' ? null : 'order';
+    case 'discarded':
+      return state === 'draft' ? null : 'order';
   }
 }
 

@@ -171,6 +171,9 @@ export interface VolumeContent {
   readonly duplicateSheets: number | null;
 }
 
+/** Requisites that certifying notes count: they change no more while the case is closed. */
+export const NOTED_REQUISITES = ['medium', 'sheets', 'attachmentSheets'] as const;
+
 /** Sheets of a document that lie in the volume on paper; null: none do. */
 export function paperSheets({ medium, sheets, attachmentSheets, duplicateSheets }: Omit<VolumeContent, 'volume' | 'files'>): number | null {
   return medium === 'paper' ? (sheets ?? 0) + (attachmentSheets ?? 0) : duplicateSheets;

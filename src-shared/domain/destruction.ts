@@ -10,7 +10,7 @@ import type { TermReason } from './retention-terms.ts';
 export const ACT_STATES = ['draft', 'agreed', 'approved', 'begun', 'executed'] as const;
 export type ActState = (typeof ACT_STATES)[number];
 
-export const ACT_STEPS = ['addCases', 'leaveOut', 'agree', 'approve', 'return', 'begin', 'confirm'] as const;
+export const ACT_STEPS = ['addCases', 'leaveOut', 'agree', 'approve', 'return', 'begin', 'confirm', 'discard'] as const;
 export type ActStep = (typeof ACT_STEPS)[number];
 
 // A case may leave an act until it is executed: that keeps more, and a hold may come at any time.
@@ -22,6 +22,7 @@ const STATES_OF_STEP: Readonly<Record<ActStep, readonly ActState[]>> = {
   return: ['agreed', 'approved', 'begun'],
   begin: ['approved'],
   confirm: ['begun'],
+  discard: ['draft'],
 };
 
 /** Whether an act in the state may take the step; an act that is not there takes none. */
@@ -95,7 +96,7 @@ export interface ActFacts {
 export type ActWish =
   | { readonly step: 'agree'; readonly by: AgreeingBody; readonly on: string }
   | { readonly step: 'approve'; readonly on: string }
-  | { readonly step: 'begin' | 'return' | 'leaveOut' | 'addCases' }
+  | { readonly step: 'begin' | 'return' | 'leaveOut' | 'addCases' | 'discard' }
   | { readonly step: 'confirm'; readonly accountId: string };
 
 export const STEP_PROBLEMS = ['wrongState', 'agreedAlready', 'commissionFirst', 'archiveFirst', 'archiveNotAsked', 'dateInFuture', 'dateOutOfOrder', 'samePerson'] as const;
@@ -127,6 +128,7 @@ export function stepProblem(act: ActFacts, wish: ActWish, { today, archivalFund 
     case 'return':
     case 'leaveOut':
     case 'addCases':
+    case 'discard':
       return null;
   }
 }

@@ -11,7 +11,7 @@ export const DUE_NOTICES = ['dueSoon', 'dueToday', 'overdue', 'executionOverdue'
 /** What the office has to hear whatever it likes: compromised and locked accounts (NOT-05). */
 export const SECURITY_NOTICES = ['compromiseReported', 'accountLocked', 'passwordIssued'] as const;
 /** What became of one's own work at other desks: whoever wrote it must hear of it (NOT-01). */
-export const EXCHANGE_NOTICES = ['stepRefused', 'conflictFound'] as const;
+export const EXCHANGE_NOTICES = ['stepRefused', 'conflictFound', 'notFiled'] as const;
 export const OTHER_NOTICES = [
   'toReview',
   'assignmentReceived',

@@ -4,7 +4,7 @@
  */
 import type { DelegableAction } from './delegation.ts';
 
-export const WORK_ACTIONS = ['review', 'execute', 'information', 'acceptReport', 'decideExtension', 'approve', 'sign', 'acknowledge', 'contract', 'verifyApplication', 'acceptApplication', 'decideForce', 'supplyData', 'register'] as const;
+export const WORK_ACTIONS = ['review', 'execute', 'information', 'acceptReport', 'decideExtension', 'approve', 'sign', 'acknowledge', 'contract', 'verifyApplication', 'acceptApplication', 'decideForce', 'supplyData', 'register', 'file'] as const;
 export type WorkAction = (typeof WORK_ACTIONS)[number];
 
 /** What an official has to let another do, so that the other sees what waits for him; null: it is done by himself alone. */
@@ -25,9 +25,10 @@ export const DELEGATED_AS: Readonly<Record<WorkAction, DelegableAction | null>> 
   supplyData: null,
   // It waits for everybody with the right, so that nobody stands in for anybody.
   register: null,
+  file: null,
 };
 
-/** Stands in the place of a person where a matter waits for whoever has the right `card.register` (ROUTE-18). */
+/** Stands in the place of a person where a matter waits for whoever has the right `card.register` (ROUTE-18, NOM-01). */
 export const ANY_REGISTRAR = 'card.register';
 
 export interface WorkItem {

@@ -38,6 +38,8 @@ const REASONS_OF_TABLES = [
   'caseNotClosed',
   /** It changes an inventory that was agreed, or what stands in one, or enters a case a second time. */
   'inventoryStands',
+  /** It gives an inventory, or its volumes, numbers that another of the type bears. */
+  'inventoryNumberTaken',
   /** It changes the term of a case that is closed or gone, in a way that only an open one allows. */
   'termFixed',
 ] as const;

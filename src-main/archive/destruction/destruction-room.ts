@@ -87,6 +87,15 @@ export class DestructionRoom {
         this.#append(transaction, 'destruction.approved', { actId, by, on }, [{ field: 'destruction.approvedBy', before: null, after: `${by}, ${on}` }], actor);
       }),
     returnToDraft: ({ actId, reason }, { actor }) => this.#take(actId, { step: 'return' }, (transaction) => this.#append(transaction, 'destruction.returned', { actId, reason }, [{ field: 'reason', before: null, after: reason }], actor)),
+    discard: ({ actId, reason }, { actor }) => {
+      this.#options.store.commit((transaction) => {
+        const act = this.#act(actId);
+        this.#demandStep(act, { step: 'discard' });
+        this.#append(transaction, 'destruction.discarded', { actId, reason }, [{ field: 'destruction.act', before: `№ ${act.number}, ${act.drawnUpOn}`, after: null }, { field: 'reason', before: null, after: reason }], actor);
+      });
+      this.#options.onChanged();
+      return {};
+    },
     begin: (input, { actor }) => this.#begin(input, actor),
     confirm: (input, { actor }) => this.#confirm(input, actor),
     print: (input, call) => this.#print(input, call),

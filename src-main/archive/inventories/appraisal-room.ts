@@ -22,6 +22,9 @@ export interface AppraisalOptions {
   readonly onChanged: () => void;
 }
 
+/** Cases of one operation: with the notes and the members that it may bear, more would not go through the server. */
+const CASES_OF_PART = 80;
+
 type Recorded = MethodCheckedInput<'appraisal.record'>;
 
 interface Decided {
@@ -89,16 +92,19 @@ export class AppraisalRoom {
     const language = this.#options.language();
     const basis = translate(language, 'appraisal.basis', { number, date: dayText(date) });
     const common = { stream: MAIN_STREAM, actor: operationActor(actor) } as const;
-    transaction.append({
-      ...common,
-      kind: 'appraisal.recorded',
-      entity: protocolId,
-      payload: { protocolId, number, date, members, decisions: decided.map(({ decision: { caseId, decision, note } }) => ({ caseId, decision, note })) },
-      changes: [
-        { field: 'appraisal.protocol', before: null, after: `№ ${number}, ${date}` },
-        ...decided.map(({ entry, decision }) => ({ field: `appraisal.decision.${decision.decision}`, before: null, after: entry.index })),
-      ],
-    });
+    for (let from = 0; from < decided.length; from += CASES_OF_PART) {
+      const part = decided.slice(from, from + CASES_OF_PART);
+      transaction.append({
+        ...common,
+        kind: 'appraisal.recorded',
+        entity: protocolId,
+        payload: { protocolId, number, date, members, decisions: part.map(({ decision: { caseId, decision, note } }) => ({ caseId, decision, note })), ...(from === 0 ? {} : { part: from / CASES_OF_PART + 1 }) },
+        changes: [
+          ...(from === 0 ? [{ field: 'appraisal.protocol', before: null, after: `№ ${number}, ${date}` }] : []),
+          ...part.map(({ entry, decision }) => ({ field: `appraisal.decision.${decision.decision}`, before: null, after: entry.index })),
+        ],
+      });
+    }
     for (const { entry, decision, kept } of decided) {
       if (kept === null) continue;
       const words = retentionText(kept, language);

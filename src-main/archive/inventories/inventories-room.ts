@@ -56,6 +56,14 @@ export class InventoriesRoom {
         const before = this.#step(inventoryId, { to: 'draft' });
         this.#write(transaction, actor, 'inventory.returned', inventoryId, { inventoryId, reason }, [stateOf(before, 'draft'), { field: 'reason', before: null, after: reason }]);
       }),
+    discard: ({ inventoryId, reason }, { actor }) => {
+      this.#options.store.commit((transaction) => {
+        const before = this.#step(inventoryId, { to: 'discarded' });
+        this.#write(transaction, actor, 'inventory.discarded', inventoryId, { inventoryId, reason }, [{ field: 'inventory.number', before: `№ ${before.number} · ${before.title}`, after: null }, { field: 'reason', before: null, after: reason }]);
+      });
+      this.#options.onChanged();
+      return {};
+    },
     print: ({ inventoryId, language }, call) => this.#options.papers.print(this.#whole(inventoryId), language, call),
     export: ({ inventoryId, form }) => this.#options.papers.export(this.#whole(inventoryId), form),
   };

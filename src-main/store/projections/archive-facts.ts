@@ -10,6 +10,12 @@ export function isDestroyed(rows: RowWriter, caseId: string): boolean {
   return rows.count('destroyed_case', { case_id: caseId }) > 0;
 }
 
+/** Whether the document lies in a closed case, or its card points into one. */
+export function liesInClosedCase(rows: RowWriter, documentId: string): boolean {
+  const cases = [rows.text('filed_document', 'case_id', { document_id: documentId }), rows.text('card', 'case_id', { document_id: documentId })];
+  return cases.some((caseId) => caseId !== null && isClosed(rows, caseId));
+}
+
 /** Closed and not destroyed: what a protocol or an inventory may name. */
 export function isKept(rows: RowWriter, caseId: string): boolean {
   return isClosed(rows, caseId) && !isDestroyed(rows, caseId);

@@ -1,12 +1,12 @@
 import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
 import type { PlacedOperation } from '../operation-log.ts';
-import { changedProblem, closedProblem, correctedProblem, filedProblem, reopenedProblem, touchedProblem } from './case-closing-rules.ts';
-import { agreedProblem, approvedProblem, begunProblem, casesAddedProblem, confirmedProblem, destroyedProblem, drawnUpProblem, leftOutProblem, returnedProblem } from './destruction-rules.ts';
-import { afterAgreementProblem, appraisedProblem, entriesListedProblem, inventoryAgreedProblem, inventoryDrawnUpProblem } from './inventory-rules.ts';
+import { changedProblem, closedProblem, contentProblem, correctedProblem, duplicateProblem, filedProblem, reopenedProblem, touchedProblem } from './case-closing-rules.ts';
+import { agreedProblem, approvedProblem, begunProblem, casesAddedProblem, confirmedProblem, destroyedProblem, discardedProblem, drawnUpProblem, leftOutProblem, returnedProblem } from './destruction-rules.ts';
+import { appraisedProblem, entriesListedProblem, inventoryAgreedProblem, inventoryApprovedProblem, inventoryDiscardedProblem, inventoryDrawnUpProblem, inventoryReturnedProblem } from './inventory-rules.ts';
 import type { RowWriter } from './project.ts';
 import { decidedProblem, eventProblem } from './retention-rules.ts';
 
-export type ArchiveProblem = 'caseClosed' | 'onHold' | 'notDestroyable' | 'actOutOfOrder' | 'caseNotClosed' | 'inventoryStands' | 'termFixed';
+export type ArchiveProblem = 'caseClosed' | 'onHold' | 'notDestroyable' | 'actOutOfOrder' | 'caseNotClosed' | 'inventoryStands' | 'inventoryNumberTaken' | 'termFixed';
 
 /** An operation that the rules of the archive forbid where it stands, which its desk could not see. */
 export class AgainstArchiveRules extends Error {
@@ -24,6 +24,10 @@ type Rules = { readonly [Kind in OperationKind]?: (payload: OperationPayload<Kin
 const RULES: Rules = {
   'document.filed': filedProblem,
   'card.corrected': correctedProblem,
+  'card.voided': contentProblem,
+  'scan.attached': contentProblem,
+  'duplicate.recorded': duplicateProblem,
+  'case.defined': touchedProblem,
   'case.removed': touchedProblem,
   'case.volumeOpened': touchedProblem,
   'case.changed': changedProblem,
@@ -35,14 +39,16 @@ const RULES: Rules = {
   'inventory.drawnUp': inventoryDrawnUpProblem,
   'inventory.entriesListed': entriesListedProblem,
   'inventory.agreed': inventoryAgreedProblem,
-  'inventory.approved': afterAgreementProblem,
-  'inventory.returned': afterAgreementProblem,
+  'inventory.approved': inventoryApprovedProblem,
+  'inventory.returned': inventoryReturnedProblem,
+  'inventory.discarded': inventoryDiscardedProblem,
   'destruction.drawnUp': drawnUpProblem,
   'destruction.casesAdded': casesAddedProblem,
   'destruction.caseLeftOut': leftOutProblem,
   'destruction.agreed': agreedProblem,
   'destruction.approved': approvedProblem,
   'destruction.returned': returnedProblem,
+  'destruction.discarded': discardedProblem,
   'destruction.begun': begunProblem,
   'destruction.confirmed': confirmedProblem,
   'case.destroyed': destroyedProblem,

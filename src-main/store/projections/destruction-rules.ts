@@ -46,6 +46,10 @@ export function returnedProblem({ actId }: OperationPayload<'destruction.returne
   return mayTakeStep('return', stateOf(rows, actId)) ? null : 'actOutOfOrder';
 }
 
+export function discardedProblem({ actId }: OperationPayload<'destruction.discarded'>, rows: RowWriter): DestructionProblem | null {
+  return mayTakeStep('discard', stateOf(rows, actId)) ? null : 'actOutOfOrder';
+}
+
 export function begunProblem({ actId }: OperationPayload<'destruction.begun'>, rows: RowWriter): DestructionProblem | null {
   return mayTakeStep('begin', stateOf(rows, actId)) ? null : 'actOutOfOrder';
 }

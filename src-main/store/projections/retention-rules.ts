@@ -13,8 +13,8 @@ export function eventProblem({ caseId }: OperationPayload<'case.eventRecorded'>,
 }
 
 export function decidedProblem({ caseId, ground, retention, protocolId }: OperationPayload<'case.retentionDecided'>, rows: RowWriter): RetentionProblem | null {
-  // Where a protocol of the commission has no effect, nothing that it decided has: it named a case that is not closed.
-  if (ground === 'appraisal' && (protocolId === null || rows.count('appraisal', { protocol_id: protocolId }) === 0)) return 'caseNotClosed';
+  // Where a protocol of the commission, or its part, has no effect, nothing that it decided has: it named a case that is not closed.
+  if (ground === 'appraisal' && (protocolId === null || rows.count('appraisal_decision', { protocol_id: protocolId, case_id: caseId }) === 0)) return 'caseNotClosed';
   const before = rows.text('case_file', 'retention', { case_id: caseId });
   const problem = decisionProblem({
     ground,

@@ -48,6 +48,8 @@ export const destruction = defineMessages({
   'destruction.approve': { kk: 'Бекітуді жазу', uk: 'Записати затвердження', ky: 'Бекитүүнү жазуу', ru: 'Записать утверждение', en: 'Record the approval' },
   'destruction.approvedBy': { kk: 'Бекіткен басшы', uk: 'Затвердив керівник', ky: 'Бекиткен жетекчи', ru: 'Утвердил руководитель', en: 'Approved by the head' },
   'destruction.approvedOn': { kk: 'Бекітілген күні', uk: 'Дата затвердження', ky: 'Бекитилген күнү', ru: 'Дата утверждения', en: 'Approved on' },
+  'destruction.discard': { kk: 'Жобадан бас тарту', uk: 'Скасувати проєкт', ky: 'Долбоордон баш тартуу', ru: 'Отменить проект', en: 'Discard draft' },
+  'destruction.discardExplain': { kk: 'Актінің нөмірі мен істері босайды. Себебі тарихта қалады.', uk: 'Номер акта та його справи звільняться. Причина залишиться в історії.', ky: 'Актынын номери жана иштери бошойт. Себеби тарыхта калат.', ru: 'Номер акта и его дела освободятся. Причина останется в истории.', en: 'Its number and its cases are free again. The reason stays in the history.' },
   'destruction.return': { kk: 'Жобаға қайтару', uk: 'Повернути до проєкту', ky: 'Долбоорго кайтаруу', ru: 'Вернуть в проект', en: 'Return to a draft' },
   'destruction.returnExplain': { kk: 'Келісімдер мен бекіту күшін жояды; акт қайта келісіледі.', uk: 'Погодження й затвердження втратять силу; акт погоджують знову.', ky: 'Макулдашуулар жана бекитүү күчүн жоготот; акт кайра макулдашылат.', ru: 'Согласования и утверждение потеряют силу; акт согласуют заново.', en: 'Agreements and approval count no more; the act is agreed anew.' },
   'destruction.begin': { kk: 'Жоюды бастау', uk: 'Розпочати знищення', ky: 'Жок кылууну баштоо', ru: 'Начать уничтожение', en: 'Begin the destruction' },

@@ -31,6 +31,7 @@ export const startPage = defineMessages({
   'work.approve': { kk: 'Келісу', uk: 'Погодити', ky: 'Макулдашуу', ru: 'Согласовать', en: 'Approve' },
   'work.sign': { kk: 'Қол қою', uk: 'Підписати', ky: 'Кол коюу', ru: 'Подписать', en: 'Sign' },
   'work.register': { kk: 'Қол қойылған жобаны тіркеу', uk: 'Зареєструвати підписаний проєкт', ky: 'Кол коюлган долбоорду каттоо', ru: 'Зарегистрировать подписанный проект', en: 'Register the signed draft' },
+  'work.file': { kk: 'Іске тігу: таңдалған іс жабық', uk: 'Підшити: обрану справу закрито', ky: 'Ишке тигүү: тандалган иш жабык', ru: 'Подшить: выбранное дело закрыто', en: 'File: the chosen case is closed' },
   'work.acknowledge': { kk: 'Танысу', uk: 'Ознайомитися', ky: 'Таанышуу', ru: 'Ознакомиться', en: 'Acknowledge' },
   'work.verifyApplication': { kk: 'Өтініш: қолтаңбаны тексеру', uk: 'Заява: перевірити підпис', ky: 'Арыз: колтамганы текшерүү', ru: 'Заявление: проверить подпись', en: 'Application: verify' },
   'work.acceptApplication': { kk: 'Өтінішті қабылдау', uk: 'Прийняти заяву', ky: 'Арызды кабыл алуу', ru: 'Принять заявление', en: 'Accept the application' },

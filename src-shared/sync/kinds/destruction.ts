@@ -13,6 +13,8 @@ export const destructionOperations = {
   'destruction.approved': z.object({ actId: z.string(), by: z.string(), on: z.string() }),
   /** Back to a draft; what was agreed and approved counts no more. */
   'destruction.returned': z.object({ actId: z.string(), reason: z.string() }),
+  /** A draft is given up: its number and its cases are free again. */
+  'destruction.discarded': z.object({ actId: z.string(), reason: z.string() }),
   /** The first of the two persons asks for it; nothing is destroyed yet. */
   'destruction.begun': z.object({ actId: z.string(), method: z.string(), by: person }),
   /** The second, who must be another. `case.destroyed` of each case follows in the same transaction. */

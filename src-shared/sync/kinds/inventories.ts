@@ -30,6 +30,8 @@ export const inventoriesOperations = {
     date: z.string(),
     members: z.array(z.object({ name: z.string(), position: z.string() })),
     decisions: z.array(z.object({ caseId: z.string(), decision: z.enum(APPRAISAL_DECISIONS), note: z.string() })),
+    /** A further part of a protocol that is longer than one operation may be, the first being 1; absent: the first. */
+    part: z.number().int().min(2).optional(),
   }),
   /** Of a draft that is there already: its number, year and title change. */
   'inventory.drawnUp': z.object({ inventoryId: z.string(), type: z.enum(INVENTORY_TYPES), number: z.string(), year: z.number().int(), title: z.string() }),
@@ -42,4 +44,6 @@ export const inventoriesOperations = {
   'inventory.agreed': z.object({ inventoryId: z.string(), by: z.enum(AGREEING_BODIES), protocolNumber: z.string(), protocolDate: z.string() }),
   'inventory.approved': z.object({ inventoryId: z.string(), by: z.string(), on: z.string() }),
   'inventory.returned': z.object({ inventoryId: z.string(), reason: z.string() }),
+  /** A draft is given up: its number and its volumes are free again. */
+  'inventory.discarded': z.object({ inventoryId: z.string(), reason: z.string() }),
 } as const;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MethodInput } from '#shared/contract/index.ts';
+import { OPERATION_BODY_LIMIT } from '#shared/sync/operation.ts';
 import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
 import { enterCase, RETENTIONS, write } from '../../support/archive-office.ts';
 import { openDeskOffice } from '../../support/desk-office.ts';
@@ -69,6 +70,19 @@ describe('value appraisal by the expert commission', () => {
     expect(errorOf(await record([{ caseId: good, ...DESTROY }], { date: '2026-12-01' })).message).toBe('error.nomenclatureDayAhead');
     expect(written()).toBe(before);
     expect(valueOf(await client.appraisal.protocols({})).protocols).toEqual([]);
+  });
+
+  it('[C.7.3] a protocol of more cases than one operation may hold is one protocol to everybody, in parts that follow each other', async () => {
+    const { client, rooms, store, marked, record } = await office();
+    const caseIds = Array.from({ length: 170 }, (_unused, at) => marked(`02-${String(at + 1).padStart(3, '0')}`));
+    const note = 'ї'.repeat(150);
+    const protocol = valueOf(await record(caseIds.map((caseId, at) => ({ caseId, ...(at % 50 === 0 ? KEEP_TEN : DESTROY), note }))));
+    expect(protocol.decisions).toHaveLength(170);
+    const written = store.log.ofEntity(protocol.protocolId);
+    expect(written.map(({ payload }) => (payload as { part?: number }).part)).toEqual([undefined, 2, 3]);
+    for (const { opId } of written) expect(store.database.prepare<[string], number>('SELECT length(body) FROM operation WHERE op_id = ?').pluck().get(opId)).toBeLessThan(OPERATION_BODY_LIMIT);
+    expect(valueOf(await client.appraisal.protocols({})).protocols).toHaveLength(1);
+    expect((await checkIntegrity(rooms.store, {})).problems).toEqual([]);
   });
 
   it('a later protocol decides again, both stay readable, and a repeated call writes nothing', async () => {

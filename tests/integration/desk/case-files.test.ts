@@ -75,6 +75,13 @@ describe('closing a case', () => {
     const correct = async (documentId: string, to: string) => client.registration.correct({ documentId, basedOn: valueOf(await client.registration.get({ documentId })).version, changes: { caseId: to }, reason: 'експертиза' });
     expect(errorOf(await correct(card.documentId, other)).message).toBe('error.caseIsClosed');
     expect(errorOf(await correct(loose.documentId, caseId)).message).toBe('error.caseIsClosed');
+    const inside = valueOf(await client.registration.get({ documentId: card.documentId }));
+    const own = { documentId: card.documentId, basedOn: inside.version, reason: 'помилка' };
+    const kindId = valueOf(await client.registration.choices({})).kinds.find(({ journalId }) => journalId === 'appeals')?.kindId ?? '';
+    expect(errorOf(await client.registration.void({ ...own, returnLetter: false }))).toMatchObject({ message: 'error.documentInClosedCase', params: { index: '01-03' } });
+    expect(errorOf(await client.registration.correct({ ...own, changes: { sheets: 9 } }))).toMatchObject({ message: 'error.documentInClosedCase', issues: [{ path: 'sheets' }] });
+    expect(errorOf(await client.registration.moveToJournal({ ...own, requestId: crypto.randomUUID(), journalId: 'appeals', kindId, caseId: other })).message).toBe('error.documentInClosedCase');
+    expect(valueOf(await client.registration.get({ documentId: card.documentId }))).toEqual(inside);
     const { nomenclatureId } = await page(client, caseId);
     expect(errorOf(await client.nomenclature.openVolume({ nomenclatureId, caseId })).message).toBe('error.caseLineFixed');
     expect(errorOf(await client.nomenclature.markCase({ nomenclatureId, caseId, transit: true, owner: null })).message).toBe('error.caseLineFixed');

@@ -100,6 +100,21 @@ describe('the act of destruction', () => {
     expect((await checkIntegrity(rooms.store, {})).problems).toEqual([]);
   });
 
+  it('[C.7.5] a draft is discarded with a reason, which frees its number and its cases; nothing that was agreed is', async () => {
+    const { client, rooms, caseId } = await ripe();
+    const actId = await drawnUp(client);
+    valueOf(await client.destruction.agree({ actId, by: 'commission', protocolNumber: '3', protocolDate: '2033-02-05' }));
+    expect(errorOf(await client.destruction.discard({ actId, reason: 'складено двічі' })).message).toBe('error.destruction.wrongState');
+    valueOf(await client.destruction.returnToDraft({ actId, reason: 'складено двічі' }));
+    valueOf(await client.destruction.discard({ actId, reason: 'складено двічі' }));
+    expect(rooms.store.log.ofEntity(actId).at(-1)).toMatchObject({ kind: 'destruction.discarded', changes: [{ before: '№ 1, 2033-02-01', after: null }, { after: 'складено двічі' }] });
+    expect(valueOf(await client.destruction.acts({}))).toEqual({ acts: [], suggestedNumber: '1' });
+    expect(errorOf(await client.destruction.act({ actId })).message).toBe('error.destructionActNotFound');
+    const again = await drawnUp(client);
+    expect(valueOf(await client.destruction.act({ actId: again })).groups.flatMap(({ lines }) => lines.flatMap(({ caseIds }) => caseIds))).toEqual([caseId]);
+    expect(compareWithLog(rooms.store.database, rooms.store.log)).toEqual([]);
+  });
+
   it('a hold that comes between the two persons stops all of it, until the case leaves the act', async () => {
     const { client, second, rooms, caseId } = await ripe();
     const actId = await approved(client);

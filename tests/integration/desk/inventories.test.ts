@@ -82,6 +82,21 @@ describe('inventories of the archive', () => {
     expect(valueOf(await drawUp({ inventoryId })).inventory).toMatchObject({ state: 'draft', commission: null });
   });
 
+  it('[C.7.4] a draft is discarded with a reason, which frees its number and its volumes; nothing that was agreed is', async () => {
+    const { client, store, permanent, drawUp, commission } = await office();
+    permanent('02-01');
+    const { inventory: { inventoryId } } = valueOf(await drawUp());
+    valueOf(await commission(inventoryId));
+    expect(errorOf(await client.inventories.discard({ inventoryId, reason: 'не той рік' })).message).toBe('error.inventoryStep.order');
+    valueOf(await client.inventories.return({ inventoryId, reason: 'не той рік' }));
+    valueOf(await client.inventories.discard({ inventoryId, reason: 'не той рік' }));
+    expect(store.log.ofEntity(inventoryId).at(-1)).toMatchObject({ kind: 'inventory.discarded', changes: [{ before: '№ 1 · Опис справ', after: null }, { after: 'не той рік' }] });
+    expect(valueOf(await client.inventories.list({}))).toMatchObject({ inventories: [], waiting: [{ year: 2019, type: 'permanent', volumes: 1 }] });
+    expect(errorOf(await client.inventories.discard({ inventoryId, reason: 'ще раз' })).message).toBe('error.inventoryNotFound');
+    expect(valueOf(await drawUp()).inventory).toMatchObject({ number: '1', first: 1, last: 1 });
+    expect((await checkIntegrity(store, {})).problems).toEqual([]);
+  });
+
   it('is agreed by the commission, then by the archive, and approved by the head, in this order and never before', async () => {
     const { client, permanent, drawUp, commission, archive } = await office();
     permanent('02-01');

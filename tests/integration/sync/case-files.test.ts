@@ -83,4 +83,53 @@ describe('a case that one desk closes while another has no line', () => {
     expect(valueOf(await second.client().caseFiles.page({ caseId }))).toMatchObject({ noteFallsShort: false, volumes: [{ documents: 2 }] });
     for (const desk of [first, second]) expect(compareWithLog(desk.rooms.store.database, desk.rooms.store.log)).toEqual([]);
   });
+
+  it('[NOM-01] keeps its documents: a number voided or recounted unseen stands, and one registered into it unseen stands without it and is put before the records office until it is filed', async () => {
+    const office = await officeServer();
+    const first = await founderOf(office);
+    const indexes = await registerPapers(first, 1);
+    const { caseId, other } = await caseWithArticle(first);
+    const client = first.client();
+    const inside = await documentOf(first, indexes[0] ?? '');
+    valueOf(await client.nomenclature.fileDocument({ documentId: inside, caseId, volume: 1 }));
+    const { accountId } = valueOf(await client.session.current({})) ?? { accountId: '' };
+    valueOf(await client.review.definePerson({ personId: null, name: 'Роман Реєстратор', position: 'Діловод', unitId: null, accountId }));
+    await settle(first);
+    const second = await joinedDesk(office, 'second');
+    await settle(second);
+    await signIn(second.client());
+    const there = second.client();
+    const before = valueOf(await there.registration.get({ documentId: inside })).card;
+
+    await office.stop();
+    const versionOf = async (): Promise<string> => valueOf(await there.registration.get({ documentId: inside })).version;
+    valueOf(await there.registration.correct({ documentId: inside, basedOn: await versionOf(), changes: { sheets: 77 }, reason: 'перелічено' }));
+    valueOf(await there.registration.void({ documentId: inside, basedOn: await versionOf(), reason: 'помилкова реєстрація', returnLetter: false }));
+    const [registered] = await registerPapers(second, 1, { caseId });
+    const late = await documentOf(second, registered ?? '');
+    expect(valueOf(await there.registration.get({ documentId: late })).card.caseId).toBe(caseId);
+    const { newestOn } = valueOf(await client.caseFiles.page({ caseId }));
+    valueOf(await client.caseFiles.close({ caseId, finishedOn: newestOn ?? '', certifiedBy: { name: 'Олена Коваль', position: 'Завідувач канцелярії' } }));
+
+    await office.start();
+    for (const desk of [first, second, first]) await settle(desk);
+    for (const desk of [first, second]) {
+      const window = desk.client();
+      expect(valueOf(await window.registration.get({ documentId: inside })).card).toMatchObject({ state: before.state, sheets: before.sheets, caseId });
+      expect(valueOf(await window.caseFiles.page({ caseId }))).toMatchObject({ documents: 1, noteFallsShort: false });
+      const refused = valueOf(await window.sync.conflicts({ after: null, settled: false })).conflicts.filter(({ reason }) => reason === 'caseClosed');
+      expect(refused.map(({ later, document }) => `${later.kind} ${document?.documentId}`).toSorted()).toEqual([`card.corrected ${inside}`, `card.voided ${inside}`]);
+      // It stands under its number, in no case, in the list of what waits for those who register.
+      expect(valueOf(await window.registration.get({ documentId: late })).card).toMatchObject({ registrationIndex: registered, state: 'registered', caseId: null });
+      expect(valueOf(await window.startPage.mine({ action: 'file', limit: 10 }))).toMatchObject({ total: 1, items: [{ action: 'file', documentId: late, registrationIndex: registered }] });
+      expect(compareWithLog(desk.rooms.store.database, desk.rooms.store.log)).toEqual([]);
+    }
+    expect(second.rooms.store.database.prepare("SELECT kind, document_id FROM notification WHERE kind = 'notFiled'").all()).toEqual([{ kind: 'notFiled', document_id: late }]);
+    valueOf(await client.nomenclature.fileDocument({ documentId: late, caseId: other, volume: 1 }));
+    for (const desk of [first, second]) await settle(desk);
+    for (const desk of [first, second]) {
+      expect(valueOf(await desk.client().startPage.mine({ action: null, limit: 10 })).counts.filter(({ action }) => action === 'file')).toEqual([]);
+      expect(compareWithLog(desk.rooms.store.database, desk.rooms.store.log)).toEqual([]);
+    }
+  });
 });

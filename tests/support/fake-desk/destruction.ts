@@ -53,6 +53,11 @@ export function fakeDestruction(held: Pick<FakeHoldings, 'changed'>, given: Fake
     'destruction.agree': ({ actId, by, protocolNumber, protocolDate }) => change(actId, { state: 'agreed', [by]: { number: protocolNumber, date: protocolDate } }),
     'destruction.approve': ({ actId, by, on }) => change(actId, { state: 'approved', approved: { by, on } }),
     'destruction.returnToDraft': ({ actId }) => change(actId, { state: 'draft', commission: null, archive: null, approved: null, begun: null, method: null }),
+    'destruction.discard': ({ actId }) => {
+      acts.splice(acts.findIndex((one) => one.actId === actId), 1);
+      held.changed(['archive']);
+      return {};
+    },
     'destruction.begin': ({ actId, method }) => change(actId, { state: 'begun', method, begun: { at: '2026-03-05T09:00:00Z', by: PEOPLE[0], accountId: fakeId(12) } }),
     'destruction.confirm': ({ actId }) => {
       if (acts.find((one) => one.actId === actId)?.begun?.accountId === fakeId(12)) throw new Refusal('refused', 'error.destruction.samePerson');

@@ -53,6 +53,11 @@ export function fakeInventories(held: FakeHoldings, { state = 'agreed', none = f
     'inventories.agree': ({ inventoryId, by, protocolNumber, protocolDate }) => step(inventoryId, { to: 'agreed', by }, { state: 'agreed', [by]: { number: protocolNumber, date: protocolDate } }),
     'inventories.approve': ({ inventoryId, by, on }) => step(inventoryId, { to: 'approved' }, { state: 'approved', approved: { by, on } }),
     'inventories.return': ({ inventoryId }) => step(inventoryId, { to: 'draft' }, { state: 'draft', commission: null, archive: null }),
+    'inventories.discard': ({ inventoryId }) => {
+      step(inventoryId, { to: 'discarded' }, {});
+      all = all.filter(({ inventory }) => inventory.inventoryId !== inventoryId);
+      return {};
+    },
     'inventories.print': () => ({ fileName: 'inventory.pdf', bytes: new Uint8Array([0x25, 0x50, 0x44, 0x46]), pages: 1 }),
     'inventories.export': ({ form }) => ({ fileName: `inventory.${form}`, bytes: new Uint8Array([1]) }),
   };

@@ -58,4 +58,18 @@ describe('what the server takes for destroyed', () => {
     expect(replaced.actOf({ kind: 'document', id: 'void' })).toBe('act');
     expect(replaced.actOf({ kind: 'document', id: 'x' })).toBeNull();
   });
+
+  it('[C.7.1] takes no void number along that lay in a closed case: it stayed there', () => {
+    const closed = (caseId: string): Said => said('case.closed', { caseId, formerCaseIds: [], finishedOn: '2026-01-01', closedOn: '2026-01-01', termStart: { rule: 'january-after', packVersion: 'x' }, volumes: [], certifiedBy: { name: 'n', position: 'p' } });
+    const voided = said('card.voided', { documentId: 'void', reason: 'r', replacedBy: 'one', letterId: null });
+    const gone = [filed('one'), destroyed(), reported(['one'])];
+    const ofVoid = (...before: readonly Said[]) => after(filed('void', 'kept'), ...before, voided, ...gone).actOf({ kind: 'document', id: 'void' });
+    expect(ofVoid()).toBe('act');
+    expect(ofVoid(closed('kept'))).toBeNull();
+    const reopened = said('case.reopened', { caseId: 'kept', reason: 'r' });
+    expect(ofVoid(closed('kept'), reopened)).toBe('act');
+    const entry = { number: 1, caseId: 'kept', volume: 1, index: 'i', title: 't', from: null, to: null, documents: 1, sheets: null, retentionText: 'r', medium: 'paper' as const, note: '' };
+    expect(ofVoid(closed('kept'), said('inventory.entriesListed', { inventoryId: 'i', from: 0, entries: [entry] }), reopened)).toBeNull();
+    expect(ofVoid(closed('kept'), destroyed('kept', 'other act'), reopened)).toBeNull();
+  });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isHeld as isHeldByRule, type StandingHold } from '#shared/domain/holds.ts';
+import { blankRequisites } from '#shared/domain/registration-card.ts';
 import type { Retention } from '#shared/domain/retention.ts';
 import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
 import { HoldRecords } from '../../../src-main/archive/holds/hold-records.ts';
@@ -98,6 +99,39 @@ describe('the term in the tables', () => {
     append('case.destroyed', '1', { caseId: '1', actId: 'act', actNumber: '1', on: '2033-01-10', method: 'm', persons: [person, { ...person, accountId: 'a2' }] });
     expect(judge('case.eventRecorded', { caseId: '1', happenedOn: '2026-01-01', basis: 'б', termStart: START })).toBe('termFixed');
     expect(judge('case.retentionDecided', decided('1'))).toBe('termFixed');
+    store.close();
+  });
+});
+
+describe('what lies in a closed case', () => {
+  it('[NOM-01] is not voided, counted anew, scanned anew or given other sheets of a duplicate, at any desk, until the case is open', async () => {
+    const { store, append, judge, enter, close } = await openStore();
+    enter('1');
+    const requisites = { ...blankRequisites({ direction: 'incoming', journalId: 'j', kindId: 'k' }), medium: 'paper' as const, sheets: 3, subject: 'С' };
+    const register = (documentId: string, changes: { readonly caseId?: string; readonly replaces?: string } = {}): void =>
+      append('card.registered', documentId, {
+        documentId, requestId: documentId, letterId: null, requisites: { ...requisites, caseId: changes.caseId ?? null }, registrationNumber: documentId.length, registrationYear: 2026, serialYear: 2026, numberRun: '', registrationIndex: documentId, registrationDate: '2026-05-20',
+        files: [], verdict: null, equalTo: null, replaces: changes.replaces ?? null,
+      });
+    register('a');
+    append('document.filed', 'a', { documentId: 'a', caseId: '1', volume: 1 });
+    const duplicate = { place: 'Шафа', madeOn: '2026-05-20', sheets: 2 };
+    append('duplicate.recorded', 'a', { documentId: 'a', duplicate });
+    const questions = (): (ArchiveProblem | null)[] => [
+      judge('card.voided', { documentId: 'a', reason: 'р', replacedBy: null, letterId: null }),
+      judge('card.corrected', { documentId: 'a', changes: { sheets: 9 }, reason: null }),
+      judge('card.corrected', { documentId: 'a', changes: { medium: 'electronic' }, reason: null }),
+      judge('scan.attached', { documentId: 'a', scanId: 's', letterId: 'l', files: [], pages: 3, sheets: 3, differenceReason: null, verdict: null }),
+      judge('duplicate.recorded', { documentId: 'a', duplicate: { ...duplicate, sheets: 3 } }),
+    ];
+    expect(questions()).toEqual([null, null, null, null, null]);
+    close('1');
+    expect(questions()).toEqual(['caseClosed', 'caseClosed', 'caseClosed', 'caseClosed', 'caseClosed']);
+    expect(judge('card.corrected', { documentId: 'a', changes: { sheets: 3, note: 'н' }, reason: null })).toBeNull();
+    expect(judge('duplicate.recorded', { documentId: 'a', duplicate: { ...duplicate, place: 'Інша шафа' } })).toBeNull();
+    expect(judge('case.defined', { caseId: '1', index: '02-1', title: 'т', retention: '5 р.' })).toBe('caseClosed');
+    append('case.reopened', '1', { caseId: '1', reason: 'р' });
+    expect(questions()).toEqual([null, null, null, null, null]);
     store.close();
   });
 });

@@ -6,6 +6,8 @@ import type { PlacedOperation } from '../../operation-log.ts';
 import type { ProjectorsOf, RowWriter } from '../project.ts';
 import { noteVerdict } from '../provable-documents.ts';
 import { projectDuplicates, projectFieldConflicts, projectNumberConflict } from './conflicts.ts';
+import { liesInClosedCase } from '../archive-facts.ts';
+import { askToFile, withOpenCase } from '../to-file.ts';
 import { insertFiles } from './files.ts';
 
 type Requisites = OperationPayload<'card.registered'>['requisites'];
@@ -65,12 +67,15 @@ export function indexWithSuffix(registrationIndex: string, { numberSuffix }: Adm
 export const cardsProjectors: ProjectorsOf<typeof cardsOperations> = {
   'card.registered': (rows, p, operation) => {
     takeNumber(rows, p, operation);
+    const requisites = withOpenCase(rows, p.requisites);
+    // What lies in a closed case is not voided there, so that nothing of it passes to another card.
+    const replaces = p.replaces === null || liesInClosedCase(rows, p.replaces) ? null : p.replaces;
     rows.insert('card', {
       card_key: operation.place,
       document_id: p.documentId,
       request_id: p.requestId,
       letter_id: p.letterId,
-      ...requisiteColumns(p.requisites),
+      ...requisiteColumns(requisites),
       registration_index: indexWithSuffix(p.registrationIndex, operation.note),
       registration_number: p.registrationNumber,
       registration_year: p.registrationYear,
@@ -81,21 +86,22 @@ export const cardsProjectors: ProjectorsOf<typeof cardsOperations> = {
       registered_desk: operation.desk,
       state: 'registered',
       verdict: p.verdict,
-      replaces: p.replaces,
+      replaces,
     });
     insertFiles(rows, 'card_file', { document_id: p.documentId }, p.files);
     // Links that the registration itself makes bear its own id.
     if (p.equalTo !== null) rows.insert('card_link', { link_id: `${operation.opId}=`, from_document: p.documentId, relation: 'equal-original', to_document: p.equalTo });
-    if (p.replaces !== null) rows.insert('card_link', { link_id: `${operation.opId}>`, from_document: p.documentId, relation: 'supersedes', to_document: p.replaces });
-    if (p.replaces !== null) {
-      rows.update('verification', { document_id: p.replaces }, { document_id: p.documentId });
-      rows.update('made_signature', { document_id: p.replaces }, { document_id: p.documentId });
-      rows.update('preserved_evidence', { document_id: p.replaces }, { document_id: p.documentId });
-      rows.update('card_scan', { document_id: p.replaces }, { document_id: p.documentId });
+    if (replaces !== null) {
+      rows.insert('card_link', { link_id: `${operation.opId}>`, from_document: p.documentId, relation: 'supersedes', to_document: replaces });
+      rows.update('verification', { document_id: replaces }, { document_id: p.documentId });
+      rows.update('made_signature', { document_id: replaces }, { document_id: p.documentId });
+      rows.update('preserved_evidence', { document_id: replaces }, { document_id: p.documentId });
+      rows.update('card_scan', { document_id: replaces }, { document_id: p.documentId });
     }
     noteVerdict(rows, p.documentId, p.verdict);
     projectDuplicates(rows, operation, p);
-    if (p.letterId === null) return;
+    if (requisites.caseId !== p.requisites.caseId) askToFile(rows, operation, p.documentId);
+    if (p.letterId === null || replaces !== p.replaces) return;
     rows.update('letter', { letter_id: p.letterId }, { state: 'registered', document_id: p.documentId });
     rows.update('verification', { letter_id: p.letterId }, { document_id: p.documentId });
     rows.update('made_signature', { letter_id: p.letterId }, { document_id: p.documentId });

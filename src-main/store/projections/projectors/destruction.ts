@@ -18,6 +18,10 @@ export const destructionProjectors: ProjectorsOf<typeof destructionOperations> =
       { act_id: p.actId },
       { state: 'draft', commission_number: null, commission_date: null, archive_number: null, archive_date: null, approved_by: null, approved_on: null, method: null, begun_at: null, begun_by: null, begun_account: null },
     ),
+  'destruction.discarded': (rows, p) => {
+    rows.remove('destruction_case', { act_id: p.actId });
+    rows.remove('destruction_act', { act_id: p.actId });
+  },
   'destruction.begun': (rows, p, operation) => rows.update('destruction_act', { act_id: p.actId }, { state: 'begun', method: p.method, begun_at: operation.at, begun_by: p.by.name, begun_account: p.by.accountId }),
   'destruction.confirmed': (rows, p, operation) => rows.update('destruction_act', { act_id: p.actId }, { state: 'executed', confirmed_at: operation.at, confirmed_by: p.by.name, confirmed_account: p.by.accountId }),
   'case.destroyed': (rows, p) => {

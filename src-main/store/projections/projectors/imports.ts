@@ -1,6 +1,7 @@
 import type { importsOperations } from '#shared/sync/kinds/imports.ts';
 import { importedCardKey } from '../imported-card-key.ts';
 import type { ProjectorsOf } from '../project.ts';
+import { withOpenCase } from '../to-file.ts';
 import { indexWithSuffix, requisiteColumns, takeNumber } from './cards.ts';
 
 export const importsProjectors: ProjectorsOf<typeof importsOperations> = {
@@ -27,7 +28,7 @@ export const importsProjectors: ProjectorsOf<typeof importsOperations> = {
       document_id: p.documentId,
       request_id: p.documentId,
       letter_id: null,
-      ...requisiteColumns(p.requisites),
+      ...requisiteColumns(withOpenCase(rows, p.requisites)),
       registration_index: indexWithSuffix(p.registrationIndex, operation.note),
       registration_number: p.registrationNumber,
       registration_year: p.registrationYear,

@@ -3,7 +3,7 @@ import type { ProjectorsOf } from '../project.ts';
 
 export const inventoriesProjectors: ProjectorsOf<typeof inventoriesOperations> = {
   'appraisal.recorded': (rows, p, operation) => {
-    rows.insert('appraisal', { protocol_id: p.protocolId, number: p.number, date: p.date, members: p.members, recorded_at: operation.at, recorded_by: operation.actor?.name ?? '' });
+    if (p.part === undefined) rows.insert('appraisal', { protocol_id: p.protocolId, number: p.number, date: p.date, members: p.members, recorded_at: operation.at, recorded_by: operation.actor?.name ?? '' });
     for (const { caseId, decision, note } of p.decisions) {
       rows.remove('appraised_case', { case_id: caseId });
       rows.insert('appraised_case', { case_id: caseId, protocol_id: p.protocolId, decision });
@@ -23,4 +23,8 @@ export const inventoriesProjectors: ProjectorsOf<typeof inventoriesOperations> =
   'inventory.approved': (rows, p) => rows.update('inventory', { inventory_id: p.inventoryId }, { state: 'approved', approved_by: p.by, approved_on: p.on }),
   'inventory.returned': (rows, p) =>
     rows.update('inventory', { inventory_id: p.inventoryId }, { state: 'draft', commission_number: null, commission_date: null, archive_number: null, archive_date: null, approved_by: null, approved_on: null }),
+  'inventory.discarded': (rows, p) => {
+    rows.remove('inventory_entry', { inventory_id: p.inventoryId });
+    rows.remove('inventory', { inventory_id: p.inventoryId });
+  },
 };

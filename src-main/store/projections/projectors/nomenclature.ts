@@ -5,6 +5,7 @@ import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
 import type { Operation } from '#shared/sync/operation.ts';
 import { tellTerm } from '../case-terms.ts';
 import type { ProjectorsOf, RowWriter } from '../project.ts';
+import { askNoMoreToFile } from '../to-file.ts';
 
 const COLUMN_OF_FIELD = {
   sectionId: 'section_id',
@@ -111,6 +112,7 @@ export const nomenclatureProjectors: ProjectorsOf<typeof nomenclatureOperations>
     rows.remove('filed_document', { document_id: p.documentId });
     rows.insert('filed_document', { document_id: p.documentId, case_id: p.caseId, volume: p.volume, filed_at: operation.at, filed_by: operation.actor?.name ?? '' });
     rows.update('card', { document_id: p.documentId }, { case_id: p.caseId });
+    askNoMoreToFile(rows, p.documentId);
   },
 };
 

@@ -22,15 +22,17 @@ function nextStep({ act, archivalFund }: ActPage): Step | null {
   return archivalFund && act.archive === null ? 'archive' : 'approve';
 }
 
-/** The form of the next step of an act, and the way back to a draft. */
-export function ActSteps({ page, person }: { readonly page: ActPage; readonly person: Person }) {
+/** The form of the next step of an act, and the way back: to a draft, and of a draft to nothing. */
+export function ActSteps({ page, person, onDiscarded }: { readonly page: ActPage; readonly person: Person; readonly onDiscarded: () => void }) {
   const { t } = useWords();
   const { act } = page;
   const { actId } = act;
   const [returning, setReturning] = useState(false);
   const back = useCall((client, reason: string, options) => client.destruction.returnToDraft({ actId, reason }, options));
+  const discard = useCall((client, reason: string, options) => client.destruction.discard({ actId, reason }, options));
   const step = nextStep(page);
   if (step === null) return null;
+  const draft = act.state === 'draft';
   const own = act.begun?.accountId === person.accountId;
   return (
     <section className={styles['section']} aria-label={t(`destruction.state.${act.state}`)}>
@@ -39,14 +41,13 @@ export function ActSteps({ page, person }: { readonly page: ActPage; readonly pe
       ) : (
         <AgreeForm key={step} step={step} page={page} />
       )}
-      {act.state === 'draft' ? null : (
-        <Group>
-          <Button variant="default" onClick={() => setReturning(true)}>
-            {t('destruction.return')}
-          </Button>
-        </Group>
-      )}
-      <ReasonDialog opened={returning} title={t('destruction.return')} explain={t('destruction.returnExplain')} action={t('destruction.return')} call={back} onClose={() => setReturning(false)} onReason={(reason) => void back.run(reason).then((done) => (done === null ? undefined : setReturning(false)))} />
+      <Group>
+        <Button variant="default" onClick={() => setReturning(true)}>
+          {t(draft ? 'destruction.discard' : 'destruction.return')}
+        </Button>
+      </Group>
+      <ReasonDialog opened={returning && draft} title={t('destruction.discard')} explain={t('destruction.discardExplain')} action={t('destruction.discard')} call={discard} onClose={() => setReturning(false)} onReason={(reason) => void discard.run(reason).then((done) => (done === null ? undefined : onDiscarded()))} />
+      <ReasonDialog opened={returning && !draft} title={t('destruction.return')} explain={t('destruction.returnExplain')} action={t('destruction.return')} call={back} onClose={() => setReturning(false)} onReason={(reason) => void back.run(reason).then((done) => (done === null ? undefined : setReturning(false)))} />
     </section>
   );
 }

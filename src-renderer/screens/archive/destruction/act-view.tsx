@@ -58,7 +58,7 @@ export function ActView({ actId, person, onBack }: { readonly actId: string; rea
           <CaseTable label={t('destruction.obstructed')} cases={page.obstructed} action={({ caseId }: ProposedCase) => leaveOut(caseId)} />
         </section>
       )}
-      <ActSteps page={page} person={person} />
+      <ActSteps page={page} person={person} onDiscarded={onBack} />
       {page.stayed.length === 0 ? null : (
         <section className={own['section']} aria-labelledby="stayed">
           <h2 id="stayed">{t('destruction.stayed')}</h2>

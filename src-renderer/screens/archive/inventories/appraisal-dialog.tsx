@@ -9,6 +9,7 @@ import { useWords } from '../../../app/use-text.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { DayField } from '../../../ui/fields/day-field.tsx';
 import { FormFoot } from '../../../ui/form-foot.tsx';
+import { usePagedRows } from '../../../ui/paged-rows.tsx';
 import { isMessageKey } from '#shared/i18n/translate.ts';
 import styles from './inventories.module.css';
 import { type Member, MembersFields } from './members-fields.tsx';
@@ -33,6 +34,7 @@ export function AppraisalDialog({ cases, today, onClose, onRecorded }: Props) {
   const [members, setMembers] = useState<readonly Member[]>([{ name: '', position: '' }]);
   const [decisions, setDecisions] = useState<readonly Decision[]>(() => cases.map(({ caseId }) => ({ caseId, decision: 'destroy', note: '', kept: null })));
   const call = useCall((client, input: MethodInput<'appraisal.record'>, options) => client.appraisal.record(input, options));
+  const { shown, more } = usePagedRows(cases);
   const named = members.filter(({ name }) => name.trim() !== '');
   const ready = number.trim() !== '' && /^\d{4}-\d{2}-\d{2}$/.test(date ?? '') && named.length > 0;
 
@@ -57,7 +59,7 @@ export function AppraisalDialog({ cases, today, onClose, onRecorded }: Props) {
           </div>
           <MembersFields members={members} onMembers={setMembers} />
           <ul className={styles['decisions']} aria-label={t('appraisal.decided')}>
-            {cases.map((entry, at) => {
+            {shown.map((entry, at) => {
               const decision = decisions[at];
               const problem = call.error?.issues.find(({ path }) => path === entry.index)?.message;
               return decision === undefined ? null : (
@@ -71,6 +73,7 @@ export function AppraisalDialog({ cases, today, onClose, onRecorded }: Props) {
               );
             })}
           </ul>
+          {more}
           <FormFoot action={t('appraisal.record')} running={call.running} disabled={!ready} onCancel={onClose} />
         </Stack>
       </form>

@@ -27,7 +27,7 @@ export function InventoryList() {
     <>
       <WaitingVolumes waiting={waiting} onDrawUp={({ type, year }) => setDrawing({ type, year, inventoryId: null })} />
       {inventories.length === 0 ? <Empty icon={<IconListNumbers size={40} stroke={1.2} aria-hidden />} title={t('inventory.none')} hint={t('inventory.noneHint')} /> : <InventoryTable inventories={inventories} shown={shown} onChoose={setChosen} />}
-      {shown === undefined ? null : <InventoryPage key={shown.inventoryId} inventoryId={shown.inventoryId} onRedraw={() => setDrawing(shown)} />}
+      {shown === undefined ? null : <InventoryPage key={shown.inventoryId} inventoryId={shown.inventoryId} onRedraw={() => setDrawing(shown)} onDiscarded={() => setChosen(null)} />}
       {inventories.length === 0 ? null : <InventorySummary inventories={inventories} />}
       {drawing === null ? null : (
         <DrawUpDialog

@@ -16,12 +16,12 @@ import { InventoryTools } from './inventory-tools.tsx';
 import { StepDialog } from './step-dialog.tsx';
 
 /** One inventory: its state and next steps, what it counts, its entries, paper and files. */
-export function InventoryPage({ inventoryId, onRedraw }: { readonly inventoryId: string; readonly onRedraw: () => void }) {
+export function InventoryPage({ inventoryId, onRedraw, onDiscarded }: { readonly inventoryId: string; readonly onRedraw: () => void; readonly onDiscarded: () => void }) {
   const { t } = useWords();
   const whole = useAsk(`inventories.get:${inventoryId}`, (client, options) => client.inventories.get({ inventoryId }, options), ['archive']);
   if (whole.error !== null && whole.value === null) return <ErrorNote error={whole.error} again={whole.again} />;
   if (whole.value === null) return <SlowLoading label={t('common.loading')} lines={6} />;
-  return <Shown whole={whole.value} onRedraw={onRedraw} />;
+  return <Shown whole={whole.value} onRedraw={onRedraw} onDiscarded={onDiscarded} />;
 }
 
 /** The step that is open to it besides going back; null: none. */
@@ -31,11 +31,12 @@ function nextStep({ state, archiveAsked, archive }: Inventory): AgreeingBody | '
   return archiveAsked && archive === null ? 'archive' : 'approve';
 }
 
-function Shown({ whole: { inventory, entries }, onRedraw }: { readonly whole: InventoryWhole; readonly onRedraw: () => void }) {
+function Shown({ whole: { inventory, entries }, onRedraw, onDiscarded }: { readonly whole: InventoryWhole; readonly onRedraw: () => void; readonly onDiscarded: () => void }) {
   const words = useWords();
   const { t } = words;
-  const [dialog, setDialog] = useState<'step' | 'return' | null>(null);
+  const [dialog, setDialog] = useState<'step' | 'return' | 'discard' | null>(null);
   const giveBack = useCall((client, reason: string, options) => client.inventories.return({ inventoryId: inventory.inventoryId, reason }, options));
+  const discard = useCall((client, reason: string, options) => client.inventories.discard({ inventoryId: inventory.inventoryId, reason }, options));
   const { totals } = inventory;
   const next = nextStep(inventory);
   const counted = [
@@ -50,9 +51,14 @@ function Shown({ whole: { inventory, entries }, onRedraw }: { readonly whole: In
         </h2>
         <div className={own['buttons']}>
           {inventory.state === 'draft' ? (
-            <Button variant="default" onClick={onRedraw}>
-              {t('inventory.redraw')}
-            </Button>
+            <>
+              <Button variant="default" onClick={() => setDialog('discard')}>
+                {t('inventory.discard')}
+              </Button>
+              <Button variant="default" onClick={onRedraw}>
+                {t('inventory.redraw')}
+              </Button>
+            </>
           ) : null}
           {inventory.state === 'agreed' ? (
             <Button variant="default" onClick={() => setDialog('return')}>
@@ -76,6 +82,19 @@ function Shown({ whole: { inventory, entries }, onRedraw }: { readonly whole: In
       <p>{counted}</p>
       <InventoryEntries entries={entries} />
       {dialog === 'step' && next !== null ? <StepDialog inventory={inventory} step={next} onClose={() => setDialog(null)} /> : null}
+      <ReasonDialog
+        opened={dialog === 'discard'}
+        title={t('inventory.discard')}
+        explain={t('inventory.discardExplain')}
+        action={t('inventory.discard')}
+        call={discard}
+        onClose={() => setDialog(null)}
+        onReason={(reason) =>
+          void discard.run(reason).then((done) => {
+            if (done !== null) onDiscarded();
+          })
+        }
+      />
       <ReasonDialog
         opened={dialog === 'return'}
         title={t('inventory.return')}
