@@ -1,13 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { checkIntegrity } from '../desk/integrity.ts';
-import { DeskInUse, DeskLock } from '../desk/lock.ts';
 import { systemEnvironment } from '../environment.ts';
-import { type KeyStore, KeyStoreUnavailable, keyStoreKindOf, openDeskKey, WrongPassphrase } from '../store/keys/key-store.ts';
-import { passphraseKeyStore } from '../store/keys/passphrase-key-store.ts';
-import { plainKeyStore } from '../store/keys/plain-key-store.ts';
-import { NewerDatabase } from '../store/migrate.ts';
 import { deskFiles, Store } from '../store/store.ts';
+import { onClosedDesk, openKeyFile } from './closed-desk.ts';
 import { defaultDataDirectory, fromCaller } from './paths.ts';
 import { say, terminalText } from './terminal.ts';
 import { readArguments } from './usage.ts';
@@ -25,30 +20,15 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     say('cli.noDesk', { data: dataDirectory });
     return 3;
   }
-  try {
-    const lock = DeskLock.take(dataDirectory);
-    try {
-      return await check(dataDirectory, values['passphrase-file'], values.json);
-    } finally {
-      lock.release();
-    }
-  } catch (error) {
-    if (error instanceof DeskInUse) say('cli.inUse', { data: dataDirectory });
-    else if (error instanceof NewerDatabase) say('cli.newerDatabase', { data: dataDirectory, detail: error.message });
-    else if (error instanceof WrongPassphrase || error instanceof KeyStoreUnavailable) say('cli.key', { data: dataDirectory, detail: error.message });
-    else throw error;
-    return 3;
-  }
+  return onClosedDesk(dataDirectory, () => check(dataDirectory, values['passphrase-file'] ?? null, values.json));
 }
 
-async function check(dataDirectory: string, passphraseFile: string | undefined, json: boolean): Promise<number> {
+/** Checks a desk on which nothing else works, and says what was found. @returns 0 sound, 1 problems found */
+export async function check(dataDirectory: string, passphraseFile: string | null, json: boolean): Promise<number> {
   const files = deskFiles(dataDirectory);
   const store = await Store.open(dataDirectory, systemEnvironment());
   try {
-    if (existsSync(files.key)) {
-      const passphrase = passphraseFile === undefined ? null : (await readFile(fromCaller(passphraseFile), 'utf8')).replace(/\r?\n$/, '');
-      store.openKey(await openDeskKey(files.key, await keyStoreOf(files.key), passphrase));
-    }
+    if (existsSync(files.key)) store.openKey(await openKeyFile(files.key, passphraseFile));
     const report = await checkIntegrity(store, { onProgress: json ? () => undefined : progressLine() });
     if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
     else {
@@ -58,17 +38,6 @@ async function check(dataDirectory: string, passphraseFile: string | undefined, 
     return report.problems.length === 0 ? 0 : 1;
   } finally {
     store.close();
-  }
-}
-
-async function keyStoreOf(keyFile: string): Promise<KeyStore> {
-  switch (await keyStoreKindOf(keyFile)) {
-    case 'passphrase':
-      return passphraseKeyStore();
-    case 'plain':
-      return plainKeyStore();
-    case 'system':
-      throw new KeyStoreUnavailable(terminalText('cli.systemKey'));
   }
 }
 

@@ -13,6 +13,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sign: async () => (await import('./sign-command.ts')).signCommand,
   copy: async () => (await import('./copy-command.ts')).copyCommand,
   check: async () => (await import('./check-command.ts')).checkCommand,
+  backup: async () => (await import('./backup-command.ts')).backupCommand,
+  restore: async () => (await import('./restore-command.ts')).restoreCommand,
 };
 
 /** Exit code for a command that was not understood (as sysexits.h EX_USAGE). */

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { DeskClient, type DeskNotOpened } from '../desk/desk-client.ts';
 import { programVersion } from '../desk/program-version.ts';
 import { linuxResidentMemory, spawnNodeProcess } from '../jobs/node-processes.ts';
 import { JobPool } from '../jobs/pool.ts';
 import { openTokenSource } from '../signing/tokens/token-source.ts';
 import { defaultWitnessDirectory } from '../sync/witness-directory.ts';
+import { readPassphrase } from './passphrase-file.ts';
 import { projectPaths } from './paths.ts';
 import { say, terminalText } from './terminal.ts';
 
@@ -12,11 +12,6 @@ export interface DeskHere {
   readonly dataDirectory: string;
   readonly demonstration: boolean;
   readonly passphraseFile: string | null;
-}
-
-/** The passphrase of a file, without the end of its line; null: none is named. */
-export async function readPassphrase(file: string | null): Promise<string | null> {
-  return file === null ? null : (await readFile(file, 'utf8')).replace(/\r?\n$/, '');
 }
 
 /** Opens the desk of a data directory without a window of its own. @throws DeskNotOpened */

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { deskFiles } from '../store/store.ts';
 
@@ -11,6 +11,12 @@ export class DeskInUse extends Error {
     this.name = 'DeskInUse';
     this.dataDirectory = dataDirectory;
   }
+}
+
+/** A folder that somebody had made before for this purpose may be open to others; `mkdir` leaves its mode as it is. */
+function keepToOwner(directory: string): void {
+  // Windows keeps rights in another way: what lies in the profile of a user is the user's.
+  if (process.platform !== 'win32' && (statSync(directory).mode & 0o077) !== 0) chmodSync(directory, 0o700);
 }
 
 /**
@@ -27,6 +33,7 @@ export class DeskLock {
   /** @throws DeskInUse */
   static take(dataDirectory: string): DeskLock {
     mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+    keepToOwner(dataDirectory);
     const database = new Database(deskFiles(dataDirectory).lock, { timeout: 0 });
     try {
       database.exec('BEGIN EXCLUSIVE');

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { type Notice, type NotificationSettingsInput, notificationSettings } from '#shared/contract/notifications.ts';
+import { type ArchiveWarning, archiveWarningKey } from '#shared/domain/archive-warnings.ts';
 import { BEGUN_NOTICES, DEFAULT_SETTINGS, isTold, NOTICE_KINDS, type NoticeKind } from '#shared/domain/notifications.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { WORK_ACTIONS } from '#shared/domain/work-items.ts';
 import { rowRightsSql } from '../registration/row-rights.ts';
 import type { NoticeToTell } from '#shared/sync/notices-of-operation.ts';
 import { type DeskDatabase, inTransaction } from '../store/database.ts';
+import { archiveWarnsSql } from './archive-warnings.ts';
 
 const noticeRow = z.object({
   notice_id: z.string(),
@@ -51,11 +53,11 @@ export function callsSql(notice: string): string {
 }
 /** Whether a warning does: what it warns of still waits, with this term. */
 export function warnsSql(warning: string): string {
-  return `EXISTS (SELECT 1 FROM work_item WHERE work_item.item_id = ${warning}.item_id AND work_item.due_at = ${warning}.due_at)`;
+  return `(EXISTS (SELECT 1 FROM work_item WHERE work_item.item_id = ${warning}.item_id AND work_item.due_at = ${warning}.due_at) OR ${archiveWarnsSql(warning)})`;
 }
-/** What an account was told, by the log and by this desk's warnings, with its marks; the account is bound four times. */
+/** What an account was told, by the log and by this desk's warnings, with its marks; the account is bound five times. */
 const TOLD = `(SELECT notice_id, kind, document_id, detail, due_at, told_at, told_by, ${callsSql('notification')} AS calls FROM notification WHERE account_id = ? OR ${OF_ACCOUNT}
-  UNION ALL SELECT notice_id, kind, document_id, detail, due_at, told_at, '', ${warnsSql('due_notice')} FROM due_notice WHERE ${OF_ACCOUNT} AND NOT EXISTS (SELECT 1 FROM notification WHERE notification.notice_id = due_notice.notice_id)
+  UNION ALL SELECT notice_id, kind, document_id, detail, due_at, told_at, '', ${warnsSql('due_notice')} FROM due_notice WHERE (due_notice.account_id = ? OR ${OF_ACCOUNT}) AND NOT EXISTS (SELECT 1 FROM notification WHERE notification.notice_id = due_notice.notice_id)
 ) AS told LEFT JOIN notification_read ON notification_read.account_id = ? AND notification_read.notice_id = told.notice_id`;
 const UNREAD = 'calls = 1 AND read_at IS NULL';
 
@@ -67,16 +69,18 @@ export class NotificationRecords {
   readonly #dated;
   readonly #exists;
   readonly #keep;
+  readonly #keepForAccount;
 
   constructor(database: DeskDatabase) {
     this.#database = database;
-    this.#unread = database.prepare<[string, string, string, string]>(`SELECT told.notice_id, kind, registration_index FROM ${TOLD} LEFT JOIN card ON card.document_id = told.document_id WHERE ${UNREAD} ORDER BY told_at, told.notice_id`);
+    this.#unread = database.prepare<[string, string, string, string, string]>(`SELECT told.notice_id, kind, registration_index FROM ${TOLD} LEFT JOIN card ON card.document_id = told.document_id WHERE ${UNREAD} ORDER BY told_at, told.notice_id`);
     this.#settings = database.prepare<[string]>('SELECT muted, system, mail_address AS mailAddress FROM notification_settings WHERE account_id = ?');
     this.#dated = database.prepare<[string]>(`SELECT work_item.*, coalesce(card.restricted, 0) AS restricted FROM work_item LEFT JOIN card USING (document_id) WHERE work_item.due_at IS NOT NULL AND work_item.due_at < ? AND coalesce(card.state, '') <> 'void'
       AND NOT EXISTS (SELECT 1 FROM due_notice WHERE notice_id = 'due/' || item_id || '/' || work_item.due_at || '/overdue')
       AND NOT EXISTS (SELECT 1 FROM notification WHERE notice_id = 'due/' || item_id || '/' || work_item.due_at || '/overdue') ORDER BY work_item.due_at, item_id`);
     this.#exists = database.prepare<[string, string]>('SELECT 1 FROM due_notice WHERE notice_id = ? UNION ALL SELECT 1 FROM notification WHERE notice_id = ?');
     this.#keep = database.prepare<[string, string, string, string, string, string | null, string, string]>('INSERT INTO due_notice (notice_id, item_id, due_at, person_id, kind, document_id, detail, told_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
+    this.#keepForAccount = database.prepare<[string, string, string, string, string, string, string]>('INSERT INTO due_notice (notice_id, item_id, due_at, account_id, kind, document_id, detail, told_at) VALUES (?, ?, ?, ?, ?, NULL, ?, ?) ON CONFLICT DO NOTHING');
   }
 
   /** Newest first. Subjects are shown by the rights to their cards, those of drafts to whom a draft still comes. */
@@ -92,14 +96,14 @@ export class NotificationRecords {
         FROM ${TOLD} LEFT JOIN card ON card.document_id = told.document_id LEFT JOIN draft_document ON draft_document.document_id = told.document_id
         ${where} ORDER BY told_at DESC, told.notice_id DESC LIMIT ? OFFSET ?`,
       )
-      .all(...rights.params, accountId, accountId, accountId, accountId, limit, after);
-    const total = this.#database.prepare(`SELECT count(*) FROM ${TOLD} ${where}`).pluck().get(accountId, accountId, accountId, accountId);
+      .all(...rights.params, accountId, accountId, accountId, accountId, accountId, limit, after);
+    const total = this.#database.prepare(`SELECT count(*) FROM ${TOLD} ${where}`).pluck().get(accountId, accountId, accountId, accountId, accountId);
     return { notices: noticeRow.array().parse(rows).map((row) => shown(row.of_draft === 1 && row.document_id !== null && !mayReadDraft(row.document_id) ? { ...row, shown_subject: null } : row)), total: Number(total) };
   }
 
   /** All unread ones of an account, the oldest first, those that it switched off too. */
   unread(accountId: string): UnreadNotice[] {
-    return unreadRow.array().parse(this.#unread.all(accountId, accountId, accountId, accountId)).map(({ notice_id: noticeId, kind, registration_index: registrationIndex }) => ({ noticeId, kind, registrationIndex }));
+    return unreadRow.array().parse(this.#unread.all(accountId, accountId, accountId, accountId, accountId)).map(({ notice_id: noticeId, kind, registration_index: registrationIndex }) => ({ noticeId, kind, registrationIndex }));
   }
 
   /** Unread ones that the account wants told. */
@@ -136,6 +140,17 @@ export class NotificationRecords {
     const keep = this.#database.prepare('INSERT INTO notice_kind_told (kind) VALUES (?) ON CONFLICT DO NOTHING');
     inTransaction(this.#database, () => {
       for (const kind of BEGUN_NOTICES) keep.run(kind);
+    });
+  }
+
+  /** Keeps warnings of the archive, each to every account that is named. @returns how many are new */
+  keepArchiveWarnings(warnings: readonly (ArchiveWarning & { readonly dueAt: string })[], accountIds: readonly string[], now: string): number {
+    return inTransaction(this.#database, () => {
+      let kept = 0;
+      for (const warning of warnings) {
+        for (const accountId of accountIds) kept += this.#keepForAccount.run(archiveWarningKey(warning, accountId), warning.itemId, warning.dueAt, accountId, warning.kind, warning.detail, now).changes;
+      }
+      return kept;
     });
   }
 

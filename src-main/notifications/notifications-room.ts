@@ -3,6 +3,7 @@ import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts
 import { isTold } from '#shared/domain/notifications.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import type { WorkingCalendar } from '#shared/domain/working-calendar.ts';
+import { dayInZone } from '#shared/domain/working-zone.ts';
 import type { RoomHandlers } from '#shared/rpc/dispatcher.ts';
 import type { NoticeFacts } from '#shared/sync/notices-of-operation.ts';
 import { READ_IN_OPERATION } from '#shared/sync/kinds/notifications.ts';
@@ -10,6 +11,7 @@ import { MAIN_STREAM, operationActor } from '#shared/sync/operation.ts';
 import { BackgroundLoop } from '../background/background-loop.ts';
 import { type Environment, isoInstant } from '../environment.ts';
 import type { Store } from '../store/store.ts';
+import { dueArchiveWarnings, endOfDay } from './archive-warnings.ts';
 import { tellDueWarnings } from './due-warnings.ts';
 import { liveNoticeFacts } from './live-notice-facts.ts';
 import { NotificationRecords, type UnreadNotice } from './notification-records.ts';
@@ -86,11 +88,18 @@ export class NotificationsRoom {
     const { environment, calendar, logUnexpected } = this.#options;
     try {
       const found = calendar();
-      if (found === null || tellDueWarnings(this.records, this.#facts, found, isoInstant(environment.now())) === 0) return;
-      this.consider();
+      if (found === null) return;
+      const now = isoInstant(environment.now());
+      const told = tellDueWarnings(this.records, this.#facts, found, now) + this.#tellArchive(found.zone, now);
+      if (told > 0) this.consider();
     } catch (error) {
       logUnexpected('warnings of terms', error);
     }
+  }
+
+  #tellArchive(zone: string, now: string): number {
+    const due = dueArchiveWarnings(this.#options.store.database, dayInZone(zone, now));
+    return due.length === 0 ? 0 : this.records.keepArchiveWarnings(due.map((warning) => ({ ...warning, dueAt: endOfDay(zone, warning.on) })), this.#facts.archiveAccounts(), now);
   }
 
   stop(): void {

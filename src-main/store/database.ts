@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 /**
@@ -14,10 +15,12 @@ const CHECKPOINT_PAGES = 1000;
  * Opens the desk's SQLite file for its one writer.
  *
  * `synchronous=FULL`: with NORMAL a commit in WAL mode does not reach the disk, and a registered letter
- * could be lost. `secure_delete`: what is deleted is overwritten, as destruction of records demands.
+ * could be lost. `secure_delete`: what is deleted is overwritten, as destruction of records demands. The file is its
+ * owner's alone (ARC-06); SQLite gives what it lays beside it the same mode.
  */
 export function openDatabase(file: string): DeskDatabase {
   const database = new Database(file);
+  chmodSync(file, 0o600);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
@@ -40,6 +43,12 @@ export function openForReading(file: string): DeskDatabase {
   database.pragma(`cache_size = -${READER_CACHE_KIB}`);
   database.pragma('trusted_schema = OFF');
   return database;
+}
+
+/** Writes a consistent copy of the database into a new file, its owner's alone as the database is. */
+export function copyDatabase(database: DeskDatabase, target: string): void {
+  closeSync(openSync(target, 'wx', 0o600));
+  database.prepare('VACUUM INTO ?').run(target);
 }
 
 const runners = new WeakMap<DeskDatabase, Database.Transaction<(work: () => unknown) => unknown>>();

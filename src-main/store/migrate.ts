@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { type DeskDatabase, inTransaction } from './database.ts';
+import { copyDatabase, type DeskDatabase, inTransaction } from './database.ts';
 import { migrations as shipped } from './migrations/index.ts';
 
 /** One step of the schema. `version` rises by tens, so that a fix can be put between two of them. */
@@ -60,7 +60,7 @@ function backUp(database: DeskDatabase, directory: string, version: number): str
   const target = path.join(directory, `before-migration-from-${version}.sqlite`);
   const unfinished = `${target}.unfinished`;
   if (existsSync(unfinished)) rmSync(unfinished);
-  database.prepare('VACUUM INTO ?').run(unfinished);
+  copyDatabase(database, unfinished);
   renameSync(unfinished, target);
   return target;
 }

@@ -3,6 +3,7 @@
  * operation concerns whom is said in `sync/notices-of-operation.ts`; here is what a notice is, when a term is warned
  * of, and what a person may switch off.
  */
+import { ARCHIVE_WARNINGS } from './archive-warnings.ts';
 import { type TimelinessBounds, timelinessOf } from './execution.ts';
 import { dayInZone } from './working-zone.ts';
 
@@ -12,6 +13,8 @@ export const DUE_NOTICES = ['dueSoon', 'dueToday', 'overdue', 'executionOverdue'
 export const SECURITY_NOTICES = ['compromiseReported', 'accountLocked', 'passwordIssued'] as const;
 /** What became of one's own work at other desks: whoever wrote it must hear of it (NOT-01). */
 export const EXCHANGE_NOTICES = ['stepRefused', 'conflictFound', 'notFiled'] as const;
+/** What the archive has to mend whatever it likes: files that are not what they were, signatures that can be proved no more (ARC-05, ARC-07). */
+export const ARCHIVE_ALARMS = ['filesDamaged', 'proofLost'] as const;
 export const OTHER_NOTICES = [
   'toReview',
   'assignmentReceived',
@@ -45,14 +48,18 @@ export const OTHER_NOTICES = [
   'actedForYou',
   'waitsForOfficial',
   'accountUnlocked',
+  'erasureHeld',
+  'casesUnclosed',
+  'useOverdue',
+  'proofEnds',
 ] as const;
 
-export const NOTICE_KINDS = [...DUE_NOTICES, ...SECURITY_NOTICES, ...EXCHANGE_NOTICES, ...OTHER_NOTICES] as const;
+export const NOTICE_KINDS = [...DUE_NOTICES, ...SECURITY_NOTICES, ...EXCHANGE_NOTICES, ...ARCHIVE_ALARMS, ...OTHER_NOTICES] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 /** What a person may switch off for himself. */
 export type MutableNotice = (typeof OTHER_NOTICES)[number];
 
-const NEVER_OLD: readonly NoticeKind[] = [...DUE_NOTICES, 'compromiseReported'];
+const NEVER_OLD: readonly NoticeKind[] = [...DUE_NOTICES, ...ARCHIVE_WARNINGS, 'compromiseReported'];
 
 /**
  * Notices that a program begins to tell of operations that a former one wrote: what lay before calls for no reading. Not

@@ -64,6 +64,12 @@ export interface NoticeFacts {
   delegation(delegationId: string): { readonly principalPersonId: string; readonly deputyPersonId: string } | null;
   /** Whom the force of an HR application concerns; null: the document is none that was taken in. */
   application(documentId: string): ApplicationOfNotice | null;
+  /** Accounts of those who keep the archive. */
+  archiveAccounts(): readonly string[];
+  /** Whether a report of stored files names others than the last one of its desk did. */
+  findsOtherFiles(reportId: string): boolean;
+  /** Accounts of the two persons who destroyed by an act. */
+  executorsOfAct(actId: string): readonly string[];
   /** Whether a matter still waits, with this term. */
   stillWaits(itemId: string, dueAt: string): boolean;
 }
@@ -206,6 +212,15 @@ const RULES: Rules = {
   'account.unlocked': (p) => toAccounts('accountUnlocked', [p.accountId], ''),
   'account.passwordSet': (p) => toAccounts('passwordIssued', [p.accountId], ''),
   'account.compromiseReported': (p, facts, { actor }) => (actor === null ? [] : toAccounts('compromiseReported', facts.responsibleAccounts(), [facts.accountName(actor.accountId), p.words].join(': '))),
+  // The same files, found again by each round, are told of once (ARC-05).
+  'fixity.reported': ({ reportId, deskCode, problems }, facts) =>
+    problems === 0 || !facts.findsOtherFiles(reportId) ? [] : toAccounts('filesDamaged', [...new Set([...facts.responsibleAccounts(), ...facts.archiveAccounts()])], `${deskCode}: ${problems}`),
+  'destruction.placeReported': ({ actId, place, casesHeld = 0 }, facts) =>
+    casesHeld === 0 ? [] : toAccounts('erasureHeld', facts.executorsOfAct(actId), String(casesHeld)).map((told) => ({ ...told, noticeId: `held/${actId}/${place.kind === 'desk' ? place.deskId : place.kind}/${casesHeld}/${nameOf(told.to)}` })),
+  'preservation.reported': ({ reportId, listed }, facts) =>
+    listed.flatMap(({ documentId, before, after }) =>
+      before !== 'passed' || after === 'passed' ? [] : toAccounts('proofLost', facts.archiveAccounts(), '').map((told) => ({ ...told, documentId, noticeId: `proof/${reportId}/${documentId}/${nameOf(told.to)}` })),
+    ),
   'notification.dueReached': ({ warnings }, facts) => warnings.flatMap((warning) => toldOfWarning(warning, facts)),
 };
 

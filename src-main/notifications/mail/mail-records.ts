@@ -96,7 +96,7 @@ export class MailRecords {
   enqueue(since: string, now: string): void {
     const ofPerson = 'told.person_id IN (SELECT person_id FROM person WHERE person.account_id = settings.account_id)';
     this.#enqueueFrom('notification', `(told.account_id = settings.account_id OR ${ofPerson}) AND ${callsSql('told')}`, since, now);
-    this.#enqueueFrom('due_notice', `${ofPerson} AND ${warnsSql('told')}`, since, now);
+    this.#enqueueFrom('due_notice', `(told.account_id = settings.account_id OR ${ofPerson}) AND ${warnsSql('told')}`, since, now);
   }
 
   #enqueueFrom(table: 'notification' | 'due_notice', fits: string, since: string, now: string): void {

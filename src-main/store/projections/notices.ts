@@ -164,6 +164,18 @@ export function readFacts(rows: RowWriter): NoticeFacts {
       const [found] = rows.list('delegation', ['principal_person_id', 'deputy_person_id'], { delegation_id: delegationId });
       return found === undefined ? null : { principalPersonId: String(found['principal_person_id']), deputyPersonId: String(found['deputy_person_id']) };
     },
+    archiveAccounts: () => accountsWith(rows, 'archive.keep'),
+    findsOtherFiles: (reportId) => {
+      const [report] = rows.list('fixity_report', ['desk', 'ended_at', 'listed'], { report_id: reportId });
+      if (report === undefined) return false;
+      const ended = String(report['ended_at']);
+      const [last] = rows
+        .list('fixity_report', ['report_id', 'ended_at', 'listed'], { desk: report['desk'] })
+        .filter((one) => one['report_id'] !== reportId && String(one['ended_at']) <= ended)
+        .toSorted((one, other) => (String(one['ended_at']) < String(other['ended_at']) ? 1 : -1));
+      return last?.['listed'] !== report['listed'];
+    },
+    executorsOfAct: (actId) => [...new Set(['begun_account', 'confirmed_account'].flatMap((column) => rows.text('destruction_act', column, { act_id: actId }) ?? []))],
     stillWaits: (itemId, dueAt) => rows.count('work_item', { item_id: itemId, due_at: dueAt }) > 0,
   };
 }

@@ -1,12 +1,12 @@
 import type { Notice } from '#shared/contract/notifications.ts';
-import { DUE_NOTICES, EXCHANGE_NOTICES, SECURITY_NOTICES } from '#shared/domain/notifications.ts';
+import { ARCHIVE_ALARMS, DUE_NOTICES, EXCHANGE_NOTICES, SECURITY_NOTICES } from '#shared/domain/notifications.ts';
 import { useWords } from '../../app/use-text.ts';
 import tables from '../administration/administration.module.css';
 import lines from '../review/to-pass-view.module.css';
 import styles from './notifications.module.css';
 
 /** What calls for attention at once: it stands in red. */
-const PRESSING: readonly string[] = [...DUE_NOTICES, ...SECURITY_NOTICES, ...EXCHANGE_NOTICES].filter((kind) => kind !== 'dueSoon');
+const PRESSING: readonly string[] = [...DUE_NOTICES, ...SECURITY_NOTICES, ...EXCHANGE_NOTICES, ...ARCHIVE_ALARMS, 'useOverdue'].filter((kind) => kind !== 'dueSoon');
 
 interface Props {
   readonly label: string;

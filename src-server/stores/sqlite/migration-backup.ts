@@ -22,6 +22,7 @@ export function backUpBeforeMigration(database: Database.Database, directory: st
   const target = path.join(backups, `before-migration-from-${version}.sqlite`);
   const unfinished = `${target}.unfinished`;
   rmSync(unfinished, { force: true });
+  closeSync(openSync(unfinished, 'wx', 0o600));
   database.prepare('VACUUM INTO ?').run(unfinished);
   if (versionOf(database) !== version) {
     // Another process migrated meanwhile, after a copy of its own.

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -78,6 +78,8 @@ class SqliteEngine implements SqlEngine {
 
 function openWriter(file: string): Database.Database {
   const database = new Database(file);
+  // Its owner's alone, whatever the folder allows; SQLite gives what it lays beside it the same mode.
+  chmodSync(file, 0o600);
   database.pragma('busy_timeout = 5000');
   database.pragma('journal_mode = WAL');
   // With NORMAL a commit in WAL mode does not reach the disk, and an acknowledged operation could be lost.

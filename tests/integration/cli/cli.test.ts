@@ -4,7 +4,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTestPki, exportTrust, signAttached, signDetached, type TestPki } from '../../../src-main/demo/pki/index.ts';
 import { loadFonts, makeTextPdf } from '../../../src-main/pdf/index.ts';
-import { openTestDesk, PROJECT_ROOT, setUpOffice, signIn, upload } from '../../support/test-desk.ts';
+import { openTestDesk, PROJECT_ROOT, setUpOffice, signIn, upload, valueOf } from '../../support/test-desk.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 let pki: TestPki;
@@ -131,5 +131,44 @@ describe('chancery check', () => {
     const folder = temporaryFolder();
     expect(chancery(folder, 'check', '--data', path.join(folder, 'nothing')).code).toBe(3);
     expect(existsSync(path.join(folder, 'nothing'))).toBe(false);
+  });
+});
+
+describe('chancery backup and restore', () => {
+  it('[ARC-10] makes an encrypted copy of a closed desk and puts it into an empty folder', async () => {
+    const dataDirectory = temporaryFolder();
+    const test = await openTestDesk({ dataDirectory });
+    const client = test.client();
+    await setUpOffice(client);
+    await signIn(client);
+    const { sha256 } = await upload(client, 'лист.pdf', letter);
+    valueOf(await client.intake.receive({ files: [{ sha256, fileName: 'лист.pdf' }] }));
+    const folder = temporaryFolder();
+    const backup = path.join(folder, 'backup');
+    const make = () => chancery(folder, 'backup', backup, '--data', dataDirectory);
+    expect(make().code).toBe(3);
+    await test.close();
+    expect(make()).toMatchObject({ code: 0, out: expect.stringContaining('Files new: 1, kept: 0, removed: 0') as unknown });
+    expect(make()).toMatchObject({ code: 0, out: expect.stringContaining('Files new: 0, kept: 1, removed: 0') as unknown });
+
+    const restored = path.join(folder, 'restored');
+    const restore = (data: string) => chancery(folder, 'restore', backup, '--data', data, '--json');
+    expect(restore(dataDirectory)).toMatchObject({ code: 3, err: expect.stringContaining('There is a desk') as unknown });
+    const whole = restore(restored);
+    expect(whole.code).toBe(0);
+    expect(JSON.parse(whole.out)).toMatchObject({ database: true, chain: true, projections: true, blobs: 1, problems: [] });
+    expect(chancery(folder, 'restore', folder, '--data', path.join(folder, 'other'))).toMatchObject({ code: 3, err: expect.stringContaining('There is no encrypted backup') as unknown });
+
+    const sealed = path.join(backup, 'desk.sqlite.sealed');
+    const bytes = readFileSync(sealed);
+    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+    writeFileSync(sealed, bytes);
+    const third = path.join(folder, 'third');
+    expect(restore(third)).toMatchObject({ code: 3, err: expect.stringContaining('The desk was not restored') as unknown });
+    expect(existsSync(path.join(third, 'desk.sqlite'))).toBe(false);
+    const lost = path.join(backup, 'blobs', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+    writeFileSync(lost, readFileSync(lost).subarray(0, -1));
+    expect(make().code).toBe(0);
+    expect(restore(path.join(folder, 'fourth'))).toMatchObject({ code: 1, err: expect.stringContaining(sha256) as unknown });
   });
 });

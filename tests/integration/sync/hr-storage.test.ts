@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { founderOf, officeServer, settle } from '../../support/office-of-desks.ts';
+import { founderOf, joinedDesk, officeServer, registerLetter, settle } from '../../support/office-of-desks.ts';
 import { signIn, someRequisites, upload, valueOf } from '../../support/test-desk.ts';
 
 it('[ARC-08] an HR document and all that was made of it lie in the central store', async () => {
@@ -23,4 +23,25 @@ it('[ARC-08] an HR document and all that was made of it lie in the central store
   }
   const [organisation] = await office.node.server.administration.organisations();
   expect((await office.node.server.administration.storage(organisation?.organisation ?? '')).totals).toMatchObject({ missing: 0 });
+});
+
+it('[ARC-06] what every desk registered lies together in one store of the server, which its owner alone may read', async () => {
+  const office = await officeServer();
+  const desks = [await founderOf(office), await joinedDesk(office, 'second')];
+  const registered = [];
+  for (const [at, desk] of desks.entries()) {
+    await signIn(desk.client());
+    registered.push(await registerLetter(desk, `лист ${at}.txt`, new TextEncoder().encode(`Лист, який прийняло робоче місце ${at}`)));
+  }
+  // Twice: the first tells the server, the second brings the others' word.
+  for (const desk of [...desks, ...desks]) await settle(desk);
+  const { dataDirectory } = office;
+  for (const { sha256 } of registered) expect(readdirSync(path.join(dataDirectory, 'blobs', 'sha256', sha256.slice(0, 2)))).toContain(sha256);
+  const [organisation] = await office.node.server.administration.organisations();
+  expect((await office.node.server.administration.storage(organisation?.organisation ?? '')).totals).toMatchObject({ missing: 0 });
+  for (const desk of desks) {
+    for (const { documentId, registrationIndex } of registered) expect(valueOf(await desk.client().registration.get({ documentId })).card.registrationIndex).toBe(registrationIndex);
+  }
+  const modeOf = (name: string): number => statSync(path.join(dataDirectory, name)).mode & 0o777;
+  expect([modeOf('.'), modeOf('server.sqlite'), modeOf('blobs')]).toEqual([0o700, 0o600, 0o700]);
 });

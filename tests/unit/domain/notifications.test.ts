@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { notificationSettings } from '#shared/contract/notifications.ts';
 import { timelinessBounds } from '#shared/domain/execution.ts';
-import { DUE_NOTICES, DUE_STAGES, dueStageOf, dueWarningKey, EXCHANGE_NOTICES, isTold, NOTICE_KINDS, OTHER_NOTICES, SECURITY_NOTICES } from '#shared/domain/notifications.ts';
+import { ARCHIVE_ALARMS, DUE_NOTICES, DUE_STAGES, dueStageOf, dueWarningKey, EXCHANGE_NOTICES, isTold, NOTICE_KINDS, OTHER_NOTICES, SECURITY_NOTICES } from '#shared/domain/notifications.ts';
 import { addWorkingDays } from '#shared/domain/working-time.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { calendarFor } from '../../../src-main/rule-packs/index.ts';
@@ -75,7 +75,7 @@ describe('warnings of terms', () => {
 
 describe('what a person switches off', () => {
   it('[NOT-01] is never a warning of a term nor a matter of safety, whatever a window sends', () => {
-    for (const kind of [...DUE_NOTICES, ...SECURITY_NOTICES, ...EXCHANGE_NOTICES]) {
+    for (const kind of [...DUE_NOTICES, ...SECURITY_NOTICES, ...EXCHANGE_NOTICES, ...ARCHIVE_ALARMS]) {
       expect(isTold(kind, [...OTHER_NOTICES])).toBe(true);
       expect(notificationSettings.safeParse({ muted: [kind], system: true, mailAddress: '' }).success).toBe(false);
     }

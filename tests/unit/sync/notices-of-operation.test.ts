@@ -25,6 +25,9 @@ const FACTS: NoticeFacts = {
   unmarkedOfList: () => ['p-late'],
   delegation: () => ({ principalPersonId: 'p-rector', deputyPersonId: 'p-vice' }),
   application: () => null,
+  archiveAccounts: () => ['admin', 'registrar'],
+  findsOtherFiles: (reportId) => reportId !== 'again',
+  executorsOfAct: () => ['registrar', 'second'],
   stillWaits: (itemId) => itemId !== 'done',
 };
 
@@ -120,5 +123,23 @@ describe('[NOT-01] whom an operation concerns', () => {
   it('a copy: the employee who applied for it; an acknowledgement taken back: who had not acknowledged', () => {
     expect(told('copyRequest.closed', { requestId: 'q', documentId: 'd', closing: { outcome: 'handed-over', on: '2026-03-04', note: '', permission: null } }, 'registrar')).toEqual(['p-employee: copyHandedOver']);
     expect(told('acknowledgement.withdrawn', { listId: 'l', documentId: 'd', stepId: 's', personIds: null, reason: 'скасовано' }, 'registrar')).toEqual(['p-late: acknowledgementWithdrawn']);
+  });
+
+  it('[ARC-05] damaged files: who keeps the archive and who answers for accounts, once for the same files; a sound round nobody', () => {
+    const report = (changes: Partial<OperationPayload<'fixity.reported'>>): OperationPayload<'fixity.reported'> => ({ reportId: 'r', deskCode: '2', from: 'a', until: 'b', files: 9, bytes: 90, problems: 1, listed: [{ sha256: 'a'.repeat(64), problem: 'changed' }], ...changes });
+    expect(told('fixity.reported', report({}), null)).toEqual(['admin: filesDamaged', 'deputyAdmin: filesDamaged', 'registrar: filesDamaged']);
+    expect(told('fixity.reported', report({ reportId: 'again' }), null)).toEqual([]);
+    expect(told('fixity.reported', report({ problems: 0, listed: [] }), null)).toEqual([]);
+  });
+
+  it('[ARC-05] a hold that kept what an act was to destroy: the two persons who executed it; nobody where all went', () => {
+    const reported = { actId: 'act', place: { kind: 'server' as const }, cases: 1, filesRemoved: 3, filesKept: 0 };
+    expect(told('destruction.placeReported', { ...reported, casesHeld: 2 }, null)).toEqual(['registrar: erasureHeld', 'second: erasureHeld']);
+    expect(told('destruction.placeReported', reported, null)).toEqual([]);
+  });
+
+  it('[ARC-05] a signature that passed and passes no more: who keeps the archive, once for each document', () => {
+    const listed = [{ documentId: 'd-1', before: 'passed', after: 'failed' }, { documentId: 'd-2', before: 'undetermined', after: 'passed' }, { documentId: 'd-3', before: 'undetermined', after: 'failed' }];
+    expect(told('preservation.reported', { reportId: 'r', deskCode: '1', from: 'a', until: 'b', assessed: 3, renewed: 0, notPassing: 2, listed }, null)).toEqual(['admin: proofLost', 'registrar: proofLost']);
   });
 });
