@@ -31,6 +31,8 @@ export type XadesReference =
 export type XadesPart =
   | { readonly kind: 'signature-timestamp'; readonly tokens: readonly TimestampRequest[]; readonly over?: Uint8Array }
   | { readonly kind: 'archive-timestamp'; readonly token: TimestampRequest }
+  /** @member record EvidenceRecord over the group of these hashes (SHA-256). */
+  | { readonly kind: 'evidence-record'; readonly record: (hashes: readonly Uint8Array[]) => Uint8Array }
   | { readonly kind: 'certificate-values'; readonly certificates: readonly Uint8Array[] }
   | { readonly kind: 'revocation-values'; readonly crls?: readonly Uint8Array[]; readonly ocspResponses?: readonly Uint8Array[] }
   /** @member over Id of what it refers to; the value of the signature that it stands in where absent. */
@@ -215,6 +217,10 @@ class Writer {
       case 'archive-timestamp': {
         const covered = Buffer.concat([...octets, ...this.#archivedParts()]);
         return `<xades141:ArchiveTimeStamp xmlns:xades141="http://uri.etsi.org/01903/v1.4.1#">${METHOD}${encapsulated('TimeStamp', timestampToken(covered, part.token))}</xades141:ArchiveTimeStamp>`;
+      }
+      case 'evidence-record': {
+        const record = part.record([...octets, ...this.#archivedParts()].map(sha256));
+        return `<xadesen:SealingEvidenceRecords xmlns:xadesen="http://uri.etsi.org/19132/v1.1.1#"><xadesen:ASN1EvidenceRecord>${base64(record)}</xadesen:ASN1EvidenceRecord></xadesen:SealingEvidenceRecords>`;
       }
       case 'certificate-values':
         return `<xades:CertificateValues>${part.certificates.map((der) => encapsulated('X509Certificate', der)).join('')}</xades:CertificateValues>`;

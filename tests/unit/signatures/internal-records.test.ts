@@ -7,9 +7,11 @@ import { digestByName } from '../../../src-main/signatures/algorithms/digests.ts
 import { childrenOf, rawOf, readSingle } from '../../../src-main/signatures/asn1/tlv.ts';
 import { encodeEvidenceRecord } from '../../../src-main/signatures/preservation/evidence-record.ts';
 import { token } from '../../support/cades-builder.ts';
+import { xades } from '../../support/xades-builder.ts';
 import { DAY, file, fullTrust, later, only, testPki, text, validate } from './support.ts';
 import type { TestPki, TestSigner } from '../../../src-main/demo/pki/index.ts';
 import type { EvidenceFile, ValidationOptions } from '../../../src-main/signatures/index.ts';
+import type { XadesPart } from '../../support/xades-builder.ts';
 
 const YEAR = 365 * DAY;
 const INTERNAL = '1.2.840.113549.1.9.16.2.49';
@@ -105,5 +107,38 @@ describe('[VER-11] an evidence record inside a CMS', () => {
     const message = signDetached(content, signer, { crls: [pki.rootCrl, pki.intermediateCrl] });
     const report = only(await validate(withRecords(message, [recordOver(message)]), yearsLater(2.5), [file(content)]));
     expect(report).toMatchObject({ indication: 'INDETERMINATE', dataIntact: true, timestamps: [] });
+  });
+});
+
+describe('[VER-11] an evidence record inside a XAdES signature', () => {
+  const values = (): XadesPart[] => [
+    { kind: 'certificate-values', certificates: [pki.intermediate.certificate] },
+    { kind: 'revocation-values', crls: [pki.rootCrl, pki.intermediateCrl] },
+  ];
+  const record = (stamping: Parameters<typeof recordOver>[1] = {}): XadesPart => ({
+    kind: 'evidence-record',
+    record: (hashes) => recordOver(Buffer.concat([...hashes].sort((left, right) => Buffer.compare(left, right))), stamping),
+  });
+  const signed = (...unsigned: readonly XadesPart[]): Buffer => xades({ document: '<order>1</order>', references: [{ kind: 'document' }], signer, unsigned });
+
+  it('carries the signature, and the level is not that of an archive timestamp', async () => {
+    const report = only(await validate(signed(...values(), record()), yearsLater(2.5), [], 'order.xml'));
+    expect(report).toMatchObject({ indication: 'TOTAL-PASSED', bestSignatureTime: later(0).toISOString(), timestamps: [{ kind: 'archive', indication: 'TOTAL-PASSED' }] });
+    expect(report.baselineLevel).not.toBe('LTA');
+    expect(only(await validate(signed(...values()), yearsLater(2.5), [], 'order.xml')).indication).toBe('INDETERMINATE');
+  });
+
+  it('is renewed by a later one over the properties before it', async () => {
+    const first = record({ authority: pki.timestampAuthority, crls: listsAt(later(1.5 * YEAR)) });
+    const renewed = signed(...values(), first, record({ time: later(1.5 * YEAR) }));
+    expect(only(await validate(renewed, yearsLater(4), [], 'order.xml'))).toMatchObject({ indication: 'TOTAL-PASSED', bestSignatureTime: later(0).toISOString() });
+    expect(only(await validate(signed(...values(), first), yearsLater(4), [], 'order.xml')).indication).toBe('INDETERMINATE');
+  });
+
+  it('proves nothing of another signature', async () => {
+    const holder = /<xadesen:SealingEvidenceRecords.*<\/xadesen:SealingEvidenceRecords>/s;
+    const [taken = ''] = holder.exec(signed(...values(), record()).toString('utf8')) ?? [];
+    const other = only(await validate(signed(...values(), { kind: 'raw', xml: taken }), yearsLater(2.5), [], 'order.xml'));
+    expect(other).toMatchObject({ indication: 'INDETERMINATE', bestSignatureTime: null, timestamps: [{ imprintIntact: false }] });
   });
 });

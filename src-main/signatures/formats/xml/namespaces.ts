@@ -12,6 +12,9 @@ export const XADES_132_NS = 'http://uri.etsi.org/01903/v1.3.2#';
 /** Only adds properties to 1.3.2: it has no QualifyingProperties of its own. */
 export const XADES_141_NS = 'http://uri.etsi.org/01903/v1.4.1#';
 
+/** Evidence records in XAdES (EN 319 132-3). */
+export const XADES_RECORDS_NS = 'http://uri.etsi.org/19132/v1.1.1#';
+
 /** Namespaces in which QualifyingProperties may stand. */
 export const XADES_BASE_NAMESPACES: readonly string[] = [XADES_132_NS, XADES_122_NS, XADES_111_NS];
 

@@ -10,6 +10,7 @@ import { processReferences } from './references/process.ts';
 import { signatureMethodOf } from './signature-method.ts';
 import { locateQualification } from './xades/locate.ts';
 import { signedPropertiesOf } from './xades/signed-properties.ts';
+import { evidenceRecordsIn } from './xades/evidence-records.ts';
 import { timestampsIn } from './xades/timestamps.ts';
 import { embeddedValuesOf } from './xades/unsigned-values.ts';
 import { LimitExceededError } from '../../limits.ts';
@@ -22,6 +23,7 @@ import type { Attr, Element } from '@xmldom/xmldom';
 
 const NO_UNSIGNED: UnsignedProperties = {
   timestamps: [],
+  evidenceRecords: [],
   certificateValues: [],
   crlValues: [],
   ocspValues: [],
@@ -193,6 +195,7 @@ function readUnsigned(
   const has = (...names: string[]): boolean => properties.some(({ localName }) => names.includes(localName ?? ''));
   return {
     timestamps: timestampsIn(properties, surroundings, session),
+    evidenceRecords: evidenceRecordsIn(properties, surroundings, session),
     ...embeddedValuesOf(properties),
     counterSignatures: counters.map((counter) => readSignature(counter, session, element, depth + 1)),
     properties: properties.map((property) => ({ namespace: property.namespaceURI ?? '', name: localNameOf(property) })),

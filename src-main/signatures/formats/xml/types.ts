@@ -2,7 +2,7 @@ import type { XmlKeyInfo } from './key-info.ts';
 import type { CoveredElement } from './references/coverage.ts';
 import type { XmlReference } from './references/process.ts';
 import type { XmlSignatureMethod } from './signature-method.ts';
-import type { PropertyName, XmlSignedProperties, XmlTimestamp } from './xades/types.ts';
+import type { PropertyName, XmlEvidenceRecords, XmlSignedProperties, XmlTimestamp } from './xades/types.ts';
 
 /** Facts of one document; nothing in them is a verdict. */
 export interface XmlSignatureDocument {
@@ -49,6 +49,7 @@ export interface XmlSignature {
 /** Added after signing; each has to prove itself. */
 export interface UnsignedProperties {
   readonly timestamps: readonly XmlTimestamp[];
+  readonly evidenceRecords: readonly XmlEvidenceRecords[];
   readonly certificateValues: readonly Uint8Array[];
   readonly crlValues: readonly Uint8Array[];
   readonly ocspValues: readonly Uint8Array[];

@@ -1,8 +1,12 @@
 import { computeDigest } from '../../algorithms/digests.ts';
-import { MAX_TIMESTAMPS_PER_SIGNATURE } from '../../limits.ts';
+import { LimitExceededError, MAX_ARCHIVE_TIMESTAMPS, MAX_TIMESTAMPS_PER_SIGNATURE } from '../../limits.ts';
+import { fatherOf } from '../../preservation/hash-list.ts';
 import { objectsOf } from '../evidence-bag.ts';
+import { recordStamps } from '../record-stamps.ts';
+import type { DigestAlgorithm } from '../../algorithms/digests.ts';
 import type { XmlSignature } from '../../formats/xml/index.ts';
 import type { XmlTimestamp } from '../../formats/xml/index.ts';
+import type { XmlEvidenceRecords } from '../../formats/xml/xades/types.ts';
 import type { EmbeddedEvidence, TimestampSubject } from '../subject.ts';
 
 interface Token {
@@ -15,7 +19,7 @@ interface Token {
 /** Properties that bring certificates or revocation values. */
 const EVIDENCE = /^(?:CertificateValues|RevocationValues|AttrAuthoritiesCertValues|AttributeRevocationValues|TimeStampValidationData|AnyValidationData)$/;
 
-/** The timestamps of one XML signature, content timestamps first (EN 319 132-1 clauses 5.2.8, 5.3 and 5.5). */
+/** The timestamps of one XML signature, content timestamps first (EN 319 132-1 clauses 5.2.8, 5.3 and 5.5), those of records last (EN 319 132-3). */
 export function xmlTimestamps(signature: XmlSignature, own: EmbeddedEvidence): TimestampSubject[] {
   const { signedProperties, unsignedProperties } = signature;
   const { properties, timestamps } = unsignedProperties;
@@ -26,7 +30,33 @@ export function xmlTimestamps(signature: XmlSignature, own: EmbeddedEvidence): T
     .flatMap(({ timestamp, place }) => timestamp.tokens.map((token): Token => ({ timestamp, token, place })))
     .slice(0, MAX_TIMESTAMPS_PER_SIGNATURE);
   const lastEvidence = properties.findLastIndex(({ name }) => EVIDENCE.test(name));
-  return tokens.map((token) => subjectOf(token, tokens, lastEvidence, own));
+  return [...tokens.map((token) => subjectOf(token, tokens, lastEvidence, own)), ...ofRecords(unsignedProperties.evidenceRecords, tokens, lastEvidence, own)];
+}
+
+/** Each record is over all that stands before it. */
+function ofRecords(holders: readonly XmlEvidenceRecords[], tokens: readonly Token[], lastEvidence: number, own: EmbeddedEvidence): TimestampSubject[] {
+  const found: { readonly place: number; readonly subject: TimestampSubject }[] = [];
+  for (const { records, parts, place } of holders) {
+    const earlier = [...tokens, ...found].flatMap((other, index) => (other.place < place ? [index] : []));
+    for (const record of records) {
+      const first = tokens.length + found.length;
+      for (const { token, imprints, overData, renews } of recordStamps(record, (digest) => groupHash(digest, parts))) {
+        const renewed = renews.map((at) => first + at);
+        const evidence = place > lastEvidence ? objectsOf(own) : [];
+        const covers = overData ? { signature: true, timestamps: [...earlier, ...renewed], evidence } : { signature: false, timestamps: renewed, evidence: [] };
+        found.push({ place, subject: { kind: 'archive', isOfRecord: true, token, imprints, covers } });
+      }
+      if (found.length > MAX_ARCHIVE_TIMESTAMPS) throw new LimitExceededError(`${MAX_ARCHIVE_TIMESTAMPS} archive timestamps`);
+    }
+  }
+  return found.map(({ subject }) => subject);
+}
+
+/** The data objects of a signature are one group in the tree (RFC 4998 clause 4.2). */
+function groupHash(digest: DigestAlgorithm, parts: readonly Uint8Array[] | null): Uint8Array | null {
+  const hashes = (parts ?? []).map((part) => computeDigest(digest, part));
+  const known = hashes.filter((hash) => hash !== null);
+  return known.length === 0 || known.length < hashes.length ? null : fatherOf(digest, known);
 }
 
 /** Which property each timestamp is, both being in the order of the document. */

@@ -1,6 +1,6 @@
 import { canonicalise } from '../c14n/canonicalise.ts';
 import { attributeOf, childElements, childrenNamed, isNamed, onlyChild } from '../dom.ts';
-import { DS_NS, XADES_111_NS, XADES_122_NS, XADES_132_NS, XADES_141_NS } from '../namespaces.ts';
+import { DS_NS, XADES_111_NS, XADES_122_NS, XADES_132_NS, XADES_141_NS, XADES_RECORDS_NS } from '../namespaces.ts';
 import { subtreeOf } from '../node-set.ts';
 import { dereference } from '../references/dereference.ts';
 import { octetsOfReference } from '../references/process.ts';
@@ -58,7 +58,7 @@ export function timestampInput(place: TimestampPlace, session: ReadingSession): 
       return Buffer.concat(elements(earlier(place, REFS_ONLY), place, session));
     case 'archive':
       requireImplicit(place);
-      return archiveInput(place, session);
+      return Buffer.concat(archiveParts(place, session));
   }
 }
 
@@ -134,15 +134,25 @@ function contentInput(place: TimestampPlace, session: ReadingSession): Uint8Arra
   return Buffer.concat(pieces);
 }
 
+/**
+ * The data objects of an evidence record, each by itself (EN 319 132-3): those of an archive time-stamp in its place.
+ * @throws ReferenceFailure where they cannot be computed
+ */
+export function recordParts(place: TimestampPlace, session: ReadingSession): Uint8Array[] {
+  requireImplicit(place);
+  if (place.references.some(({ reference }) => reference.manifest !== null)) throw new ReferenceFailure('unsupported', 'an evidence record over signed manifests');
+  return archiveParts(place, session);
+}
+
 /** ArchiveTimeStamp, not distributed (clause 5.5.2.2 and TS 101 903 clauses 7.7.1 and 8.2.1). */
-function archiveInput(place: TimestampPlace, session: ReadingSession): Uint8Array {
+function archiveParts(place: TimestampPlace, session: ReadingSession): Uint8Array[] {
   const { signature, references } = place;
   const keyInfo = onlyChild(signature, DS_NS, 'KeyInfo');
   const core = [ownChild(place, 'SignedInfo'), ownChild(place, 'SignatureValue'), ...(keyInfo === null ? [] : [keyInfo])];
-  return Buffer.concat([
+  return [
     ...references.map(({ element }) => octetsOfReference(element, place.method, session)),
     ...elements([...core, ...earlier(place, null), ...otherObjects(place)], place, session),
-  ]);
+  ];
 }
 
 /** ds:Object elements without QualifyingProperties; the form of 1.3.2 leaves out those that SignedInfo references. */
@@ -150,6 +160,6 @@ function otherObjects({ signature, container, references }: TimestampPlace): Ele
   const objects = childrenNamed(signature, DS_NS, 'Object').filter(
     (object) => !childElements(object).some((child) => child.localName === 'QualifyingProperties'),
   );
-  if (isNamed(container, XADES_141_NS, 'ArchiveTimeStamp')) return objects;
+  if (container.namespaceURI === XADES_RECORDS_NS || isNamed(container, XADES_141_NS, 'ArchiveTimeStamp')) return objects;
   return objects.filter((object) => !references.some(({ reference }) => reference.uri === `#${attributeOf(object, 'Id') ?? ''}`));
 }

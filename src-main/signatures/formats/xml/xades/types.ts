@@ -71,6 +71,16 @@ export interface XmlTimestamp {
   readonly coveredProblem: string | null;
 }
 
+/** Evidence records of one SealingEvidenceRecords (EN 319 132-3). */
+export interface XmlEvidenceRecords {
+  /** DER of every ASN1EvidenceRecord; each is over the same data objects. */
+  readonly records: readonly Uint8Array[];
+  /** The data objects, each by itself; null where they cannot be computed. */
+  readonly parts: readonly Uint8Array[] | null;
+  /** Place among the unsigned properties. */
+  readonly place: number;
+}
+
 /** Said by the signer; true of the signature as far as the reference that covers it is intact. */
 export interface XmlSignedProperties {
   /** As it is written (xsd:dateTime); null where absent or doubled. */
