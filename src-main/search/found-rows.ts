@@ -1,8 +1,9 @@
-import type { FoundRow } from '#shared/contract/search.ts';
-import type { z } from 'zod';
+import { ARCHIVE_CHOICES, type FoundRow } from '#shared/contract/search.ts';
+import { z } from 'zod';
 import { cardColumns } from '../registration/card-columns.ts';
+import { ARCHIVE_STATE } from './archive-state.ts';
 
-const foundColumns = cardColumns.pick({
+const ofCard = cardColumns.pick({
   card_key: true,
   document_id: true,
   registration_index: true,
@@ -21,9 +22,10 @@ const foundColumns = cardColumns.pick({
   registered_by_name: true,
   state: true,
 });
+const foundColumns = ofCard.extend({ archive: z.enum(ARCHIVE_CHOICES).nullable() });
 
 /** Columns of a found card, for the select list. */
-export const FOUND_COLUMNS = Object.keys(foundColumns.shape).map((column) => `card.${column}`).join(', ');
+export const FOUND_COLUMNS = [...Object.keys(ofCard.shape).map((column) => `card.${column}`), `${ARCHIVE_STATE} AS archive`].join(', ');
 
 export type FoundColumns = z.output<typeof foundColumns>;
 
@@ -49,5 +51,6 @@ export function foundRowOf(row: FoundColumns): FoundRow {
     restricted: row.restricted === 1,
     registeredBy: row.registered_by_name,
     state: row.state,
+    archive: row.archive,
   };
 }

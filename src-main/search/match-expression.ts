@@ -69,6 +69,7 @@ export function filterExpressions(filters: SearchFilters): string[] {
     filters.cases.map((value) => mark('case', value)),
     filters.verdicts.map((value) => mark('verdict', value)),
     filters.states.map((value) => mark('state', value)),
+    filters.archive.map((value) => mark('archive', value)),
     filters.restricted === null ? [] : [mark('restricted', filters.restricted)],
     filters.hasFiles === null ? [] : [mark('files', filters.hasFiles)],
     periodMarks(filters.from, filters.to),

@@ -1,8 +1,9 @@
-import { FACET_COUNT_LIMIT, type FacetCount, type FacetName, FACETS, type SearchFacets, type SearchQuestion } from '#shared/contract/search.ts';
+import { ARCHIVE_CHOICES, FACET_COUNT_LIMIT, type FacetCount, type FacetName, FACETS, type SearchFacets, type SearchQuestion } from '#shared/contract/search.ts';
 import { CARD_STATES } from '#shared/domain/registration-card.ts';
 import type { Actor } from '#shared/domain/rights.ts';
 import { rowRightsSql } from '../registration/row-rights.ts';
 import type { DeskDatabase } from '../store/database.ts';
+import { ARCHIVE_STATE } from './archive-state.ts';
 import { matchExpression, type MatchParts, matchParts } from './match-expression.ts';
 import { mark, type MarkName } from './search-marks.ts';
 
@@ -20,13 +21,13 @@ const LOOK_ROWS = 500;
 /** A newer question has come: nobody waits for this one. */
 export class QuestionEnded extends Error {}
 
-const MARK_OF_FACET: Readonly<Partial<Record<FacetName, MarkName>>> = { direction: 'direction', journal: 'journal', kind: 'kind', verdict: 'verdict', restricted: 'restricted', state: 'state', hasFiles: 'files', case: 'case' };
+const MARK_OF_FACET: Readonly<Partial<Record<FacetName, MarkName>>> = { direction: 'direction', journal: 'journal', kind: 'kind', verdict: 'verdict', restricted: 'restricted', state: 'state', hasFiles: 'files', archive: 'archive', case: 'case' };
 /** Facets whose values are known beforehand, so that a value with no match among the newest is still looked for. */
 const OPEN_FACETS: ReadonlySet<FacetName> = new Set(['correspondent', 'case']);
 
-type Row = readonly [direction: string, journal: string, kind: string, year: number, verdict: string, restricted: number, state: string, hasFiles: number, caseId: string | null, correspondent: string | null];
+type Row = readonly [direction: string, journal: string, kind: string, year: number, verdict: string, restricted: number, state: string, hasFiles: number, caseId: string | null, correspondent: string | null, archive: string | null];
 const ROW_COLUMNS = `card.direction, card.journal_id, card.kind_id, card.registration_year, coalesce(card.verdict, 'none'), card.restricted, card.state,
-  EXISTS (SELECT 1 FROM card_file WHERE card_file.document_id = card.document_id), card.case_id, card.correspondent`;
+  EXISTS (SELECT 1 FROM card_file WHERE card_file.document_id = card.document_id), card.case_id, card.correspondent, ${ARCHIVE_STATE}`;
 
 /** Counts of what a question finds by the values of its filters. Runs beside the writer thread. */
 export class SearchFacetCounts {
@@ -120,6 +121,8 @@ export class SearchFacetCounts {
         return ['true', 'false'];
       case 'state':
         return [...CARD_STATES];
+      case 'archive':
+        return [...ARCHIVE_CHOICES];
       case 'case':
       case 'correspondent':
         return [];
@@ -131,7 +134,7 @@ export class SearchFacetCounts {
   }
 }
 
-const POSITION: Readonly<Record<FacetName, number>> = { direction: 0, journal: 1, kind: 2, year: 3, verdict: 4, restricted: 5, state: 6, hasFiles: 7, case: 8, correspondent: 9 };
+const POSITION: Readonly<Record<FacetName, number>> = { direction: 0, journal: 1, kind: 2, year: 3, verdict: 4, restricted: 5, state: 6, hasFiles: 7, case: 8, correspondent: 9, archive: 10 };
 
 function exactValues(facet: FacetName, counts: ReadonlyMap<string, number>): FacetCount[] {
   const values = [...counts].map(([value, count]) => ({ value, count, exact: true })).sort((a, b) => b.count - a.count);

@@ -1,5 +1,6 @@
 import type { DeskDatabase } from '../store/database.ts';
 import { inTransaction } from '../store/database.ts';
+import { ARCHIVE_STATE } from './archive-state.ts';
 import { marksOf, type MarkedCard } from './search-marks.ts';
 import { indexedStems, numberFragments } from './search-words.ts';
 
@@ -120,7 +121,7 @@ function prepareStatements(database: DeskDatabase) {
     dequeue: database.prepare<[number]>('DELETE FROM index_queue WHERE place = ?'),
     card: database.prepare<[string], QueuedCard>(
       `SELECT card_key, document_id, direction, journal_id, kind_id, correspondent, correspondent_number, case_id, subject, addressee, author, note, language,
-         registration_index, registration_year, registration_date, verdict, restricted, state, registered_by FROM card WHERE document_id = ?`,
+         registration_index, registration_year, registration_date, verdict, restricted, state, registered_by, ${ARCHIVE_STATE} AS archive FROM card WHERE document_id = ?`,
     ),
     texts: database.prepare<[string], { file_name: string; text: string | null }>('SELECT file_name, text FROM card_file LEFT JOIN document_text USING (sha256) WHERE document_id = +? ORDER BY position'),
     readers: database.prepare<[number], { account_id: string }>('SELECT account_id FROM card_reader WHERE card_key = ?'),

@@ -9,10 +9,10 @@ import { foldText } from '#shared/domain/search-folding.ts';
 const SIGN = '§';
 
 /** What a card is marked by. `reader`: who may read it with the least right. */
-export type MarkName = 'direction' | 'journal' | 'journalYear' | 'kind' | 'correspondent' | 'case' | 'year' | 'month' | 'day' | 'verdict' | 'restricted' | 'state' | 'files' | 'reader';
+export type MarkName = 'direction' | 'journal' | 'journalYear' | 'kind' | 'correspondent' | 'case' | 'year' | 'month' | 'day' | 'verdict' | 'restricted' | 'state' | 'files' | 'archive' | 'reader';
 
 const LETTER: Readonly<Record<MarkName, string>> = {
-  direction: 'd', journal: 'j', journalYear: 'x', kind: 'k', correspondent: 'c', case: 'n', year: 'y', month: 'm', day: 't', verdict: 'v', restricted: 'r', state: 's', files: 'f', reader: 'w',
+  direction: 'd', journal: 'j', journalYear: 'x', kind: 'k', correspondent: 'c', case: 'n', year: 'y', month: 'm', day: 't', verdict: 'v', restricted: 'r', state: 's', files: 'f', archive: 'a', reader: 'w',
 };
 
 /** The mark of a value. Values with other signs than those of an id stand under a hash. */
@@ -40,6 +40,8 @@ export interface MarkedCard {
   readonly restricted: number;
   readonly state: string;
   readonly registered_by: string;
+  /** Null where its case is open, or it is in none. */
+  readonly archive: string | null;
 }
 
 export function marksOf(card: MarkedCard, hasFiles: boolean, readers: readonly string[]): string {
@@ -58,6 +60,7 @@ export function marksOf(card: MarkedCard, hasFiles: boolean, readers: readonly s
     mark('restricted', card.restricted === 1),
     mark('state', card.state),
     mark('files', hasFiles),
+    ...(card.archive === null ? [] : [mark('archive', card.archive)]),
     ...new Set([card.registered_by, ...readers].map((accountId) => mark('reader', accountId))),
   ].join(' ');
 }

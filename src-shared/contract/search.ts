@@ -13,6 +13,9 @@ export const FACET_COUNT_LIMIT = 1000;
 
 export const VERDICT_CHOICES = [...verdict.options, 'none'] as const;
 
+/** What became of the case in which a document lies: it is closed, or was destroyed. */
+export const ARCHIVE_CHOICES = ['closed', 'destroyed'] as const;
+
 /** What cards are narrowed by; a list lets through cards with any of its values, an empty one all. */
 export const searchFilters = z.object({
   directions: z.array(z.enum(DIRECTIONS)).max(DIRECTIONS.length).default([]),
@@ -28,6 +31,8 @@ export const searchFilters = z.object({
   restricted: z.boolean().nullable().default(null),
   states: z.array(z.enum(CARD_STATES)).max(CARD_STATES.length).default([]),
   hasFiles: z.boolean().nullable().default(null),
+  /** Documents that lie in the archive, or were destroyed. */
+  archive: z.array(z.enum(ARCHIVE_CHOICES)).max(ARCHIVE_CHOICES.length).default([]),
 });
 export type SearchFilters = z.output<typeof searchFilters>;
 
@@ -50,6 +55,8 @@ export const foundRow = cardRow.extend({
   registrationNumber: z.number().int(),
   registrationYear: z.number().int(),
   state: z.enum(CARD_STATES),
+  /** Null where its case is open, or it is in none. */
+  archive: z.enum(ARCHIVE_CHOICES).nullable(),
 });
 export type FoundRow = z.output<typeof foundRow>;
 
@@ -62,7 +69,7 @@ const searchPage = z.object({
 });
 export type SearchPage = z.output<typeof searchPage>;
 
-export const FACETS = ['direction', 'journal', 'kind', 'year', 'verdict', 'restricted', 'state', 'hasFiles', 'case', 'correspondent'] as const;
+export const FACETS = ['direction', 'journal', 'kind', 'year', 'verdict', 'restricted', 'state', 'hasFiles', 'archive', 'case', 'correspondent'] as const;
 export type FacetName = (typeof FACETS)[number];
 
 /** How many cards have a value: exactly, or at least so many. */

@@ -57,6 +57,12 @@ describe('the evidence of signatures', () => {
     expect(usePlaces.getState().place).toEqual({ room: 'administration', view: 'trust' });
   });
 
+  it('does not call it an obstacle that another desk makes the evidence', async () => {
+    await openEvidence({ state: { keeper: '2', isKeeper: false, obstacle: 'notKeeper' } });
+    expect(await screen.findByText(/^This desk begins no validation by itself/)).toBeTruthy();
+    expect(screen.queryByText('New evidence cannot be made')).toBeNull();
+  });
+
   it('says that nothing is signed yet, and that nothing could be read', async () => {
     await openEvidence();
     expect(await screen.findByText('There are no signed documents yet')).toBeTruthy();

@@ -2,10 +2,14 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MethodInput } from '#shared/contract/index.ts';
 import { translate } from '#shared/i18n/translate.ts';
+import { fakeCards } from '../support/fake-desk/data.ts';
 import type { FakeDesk } from '../support/fake-desk/fake-desk.ts';
 import { press, renderDesk } from '../support/fake-desk/render-desk.tsx';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  for (const height of ['clientHeight', 'offsetHeight']) Reflect.deleteProperty(HTMLElement.prototype, height);
+});
 
 const SLOW = { timeout: 10_000 };
 
@@ -36,6 +40,22 @@ describe('search room', () => {
     expect(asked(desk, 'search.facets').at(-1)?.filters?.directions).toEqual(['incoming']);
     fireEvent.click(within(filters).getByRole('button', { name: translate('en', 'document.list.clear') }));
     await screen.findByText(translate('en', 'search.found', { count: '300' }), {}, SLOW);
+  });
+
+  it('marks what lies in the archive or was destroyed, and narrows to it', async () => {
+    // Without a layout no row would be in sight.
+    for (const height of ['clientHeight', 'offsetHeight']) Object.defineProperty(HTMLElement.prototype, height, { configurable: true, get: () => 320 });
+    const [first, second] = fakeCards(300);
+    if (first === undefined || second === undefined) throw new Error('no cards');
+    const desk = await openSearch({ archived: { [first.documentId]: 'closed', [second.documentId]: 'destroyed' } });
+    await screen.findByRole('img', { name: 'In the archive' }, SLOW);
+    const [, one, other, third] = screen.getAllByRole('row');
+    const marks = (row: HTMLElement | undefined) => within(row ?? document.body).queryAllByRole('img', { name: /archive|Destroyed/ }).map((mark) => mark.getAttribute('aria-label'));
+    expect([marks(one), marks(other), marks(third)]).toEqual([['In the archive'], ['Destroyed'], []]);
+    fireEvent.click(await screen.findByRole('checkbox', { name: /^In the archive/ }, SLOW));
+    await screen.findByText(translate('en', 'search.found', { count: '1' }), {}, SLOW);
+    expect(asked(desk, 'search.page').at(-1)?.filters?.archive).toEqual(['closed']);
+    await waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(2), SLOW);
   });
 
   it('searches as one types, in the chosen order', async () => {

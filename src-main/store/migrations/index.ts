@@ -18,7 +18,8 @@ import { erasure } from './0170-erasure.ts';
 import { fixityRound } from './0180-fixity-round.ts';
 import { packageContents } from './0190-package-contents.ts';
 import { preservationRound } from './0200-preservation-round.ts';
+import { archiveMarks } from './0210-archive-marks.ts';
 import { archiveWarnings } from './0220-archive-warnings.ts';
 
 /** In order. A released migration is never edited; a change of the schema is a new file. */
-export const migrations: readonly Migration[] = [operationLog, localState, evidenceState, draftsTable, searchIndex, textsAndFolder, searchIndexAnew, logOfSeveralDesks, syncedFiles, desksOfTheOffice, printQueue, noticeMail, mailSeat, dueNotices, tokenModules, erasure, fixityRound, packageContents, preservationRound, archiveWarnings];
+export const migrations: readonly Migration[] = [operationLog, localState, evidenceState, draftsTable, searchIndex, textsAndFolder, searchIndexAnew, logOfSeveralDesks, syncedFiles, desksOfTheOffice, printQueue, noticeMail, mailSeat, dueNotices, tokenModules, erasure, fixityRound, packageContents, preservationRound, archiveMarks, archiveWarnings];

@@ -1,6 +1,7 @@
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
-import { IconLock } from '@tabler/icons-react';
+import { IconArchive, IconArchiveOff, IconLock } from '@tabler/icons-react';
 import type { CardRow } from '#shared/contract/registration.ts';
+import type { FoundRow } from '#shared/contract/search.ts';
 import type { Kind } from '../../app/use-choices.ts';
 import type { Words } from '../../app/use-text.ts';
 import { Seal } from '../../ui/seal.tsx';
@@ -8,7 +9,7 @@ import { Seal } from '../../ui/seal.tsx';
 /** A line of the table; the row is undefined until its page has been read, null where it may not be read. */
 export interface TableLine {
   readonly at: number;
-  readonly row: CardRow | null | undefined;
+  readonly row: FoundRow | null | undefined;
 }
 
 export const features = tableFeatures({});
@@ -20,6 +21,13 @@ function Text({ text, bold = false }: { readonly text: string; readonly bold?: b
       {text}
     </span>
   );
+}
+
+/** That a document is no longer in work: it lies in the archive, or was destroyed. */
+function ArchiveMark({ archive, words }: { readonly archive: NonNullable<FoundRow['archive']>; readonly words: Words }) {
+  const Icon = archive === 'closed' ? IconArchive : IconArchiveOff;
+  const text = words.t(`search.archive.${archive}`);
+  return <Icon size={14} role="img" title={text} aria-label={text} />;
 }
 
 /** Columns of a journal; `narrow` leaves out what the preview beside it shows. */
@@ -50,6 +58,7 @@ export function documentColumns(words: Words, kinds: readonly Kind[], narrow: bo
         return (
           <>
             {row.restricted ? <IconLock size={14} role="img" aria-label={t('requisite.restricted')} /> : null}
+            {row.archive === null ? null : <ArchiveMark archive={row.archive} words={words} />}
             <Text text={row.subject} />
           </>
         );

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ContractError } from '#shared/contract/index.ts';
-import type { CardRow } from '#shared/contract/registration.ts';
+import type { FoundRow } from '#shared/contract/search.ts';
 import { useClient } from '../../app/client-context.tsx';
 import { noticeEndedSession } from '../../app/use-ask.ts';
 import { useDesk } from '../../state/desk.ts';
@@ -17,7 +17,7 @@ interface Held {
   readonly first: number;
   readonly last: number | null;
   /** By number; null where the number is given out and the card may not be read. */
-  readonly byNumber: ReadonlyMap<number, CardRow | null>;
+  readonly byNumber: ReadonlyMap<number, FoundRow | null>;
   readonly shared: boolean;
   readonly error: ContractError | null;
 }

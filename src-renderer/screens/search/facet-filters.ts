@@ -1,4 +1,4 @@
-import { type FacetName, type SearchFilters, VERDICT_CHOICES } from '#shared/contract/search.ts';
+import { ARCHIVE_CHOICES, type FacetName, type SearchFilters, VERDICT_CHOICES } from '#shared/contract/search.ts';
 import { CARD_STATES, DIRECTIONS } from '#shared/domain/registration-card.ts';
 
 /** Values of a facet that the filters hold. */
@@ -19,6 +19,8 @@ export function chosenValues(filters: SearchFilters, facet: FacetName): readonly
       return filters.verdicts;
     case 'state':
       return filters.states;
+    case 'archive':
+      return filters.archive;
     case 'restricted':
       return flag(filters.restricted);
     case 'hasFiles':
@@ -54,6 +56,8 @@ export function withValue(filters: SearchFilters, facet: FacetName, value: strin
       return { ...filters, verdicts: listed(filters.verdicts, VERDICT_CHOICES.find((known) => known === value)) };
     case 'state':
       return { ...filters, states: listed(filters.states, CARD_STATES.find((known) => known === value)) };
+    case 'archive':
+      return { ...filters, archive: listed(filters.archive, ARCHIVE_CHOICES.find((known) => known === value)) };
     case 'restricted':
       return { ...filters, restricted: flag };
     case 'hasFiles':

@@ -16,7 +16,7 @@ interface Props {
   readonly onFilters: (filters: SearchFilters) => void;
 }
 
-const SHOWN: readonly FacetName[] = ['direction', 'year', 'journal', 'kind', 'correspondent', 'case', 'verdict', 'state', 'hasFiles', 'restricted'];
+const SHOWN: readonly FacetName[] = ['direction', 'year', 'journal', 'kind', 'correspondent', 'case', 'verdict', 'state', 'archive', 'hasFiles', 'restricted'];
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Filters of the search with the number of cards behind each; the numbers come after the list. */
@@ -58,7 +58,9 @@ function FacetGroup({ facet, filters, counts, onFilters }: Props & { readonly fa
   // A chosen value stays to be taken out again, even where nothing has it.
   const missing = chosen.filter((value) => !counted.some((found) => found.value === value)).map((value) => ({ value, count: 0, exact: counts !== null }));
   const values = [...counted, ...missing];
-  if (values.length === 0 || (values.length === 1 && chosen.length === 0)) return null;
+  // One value that every card has narrows nothing; what lies in the archive has one, and all else has none.
+  const least = chosen.length > 0 || facet === 'archive' ? 1 : 2;
+  if (values.length < least) return null;
   return (
     <fieldset className={styles['group']}>
       <legend>{t(`search.facet.${facet}`)}</legend>

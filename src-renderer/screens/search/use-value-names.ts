@@ -29,6 +29,8 @@ export function useValueNames(): (facet: FacetName, value: string) => string {
         return t(value === 'true' ? 'search.files.yes' : 'search.files.no');
       case 'state':
         return known(`search.state.${value}`, value);
+      case 'archive':
+        return known(`search.archive.${value}`, value);
       case 'year':
       case 'correspondent':
         return value;

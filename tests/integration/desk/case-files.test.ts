@@ -96,6 +96,22 @@ describe('closing a case', () => {
     expect((await page(client, caseId)).documents).toBe(2);
   });
 
+  it('search tells what lies in a closed case, counts it and narrows to it, until the case is opened again', async () => {
+    const { client, caseId, card } = await withReadyCase();
+    await registered(client);
+    const archived = async () => {
+      const { rows } = valueOf(await client.search.page({ filters: { archive: ['closed'] } }));
+      const { facets } = valueOf(await client.search.facets({}));
+      return [rows.map(({ documentId, archive }) => [documentId, archive]), facets.find(({ facet }) => facet === 'archive')?.values];
+    };
+    expect(await archived()).toEqual([[], []]);
+    valueOf(await close(client, caseId));
+    expect(await archived()).toEqual([[[card.documentId, 'closed']], [{ value: 'closed', count: 1, exact: true }]]);
+    expect(valueOf(await client.search.page({})).rows.map(({ archive }) => archive)).toEqual([null, 'closed']);
+    valueOf(await client.caseFiles.reopen({ caseId, reason: 'не підшито відповідь' }));
+    expect(await archived()).toEqual([[], []]);
+  });
+
   it('[NOM-05] a review, an assignment, control and an acknowledgement keep the case open until each is finished', async () => {
     const office = await openDeskOffice();
     const { registrar } = office;
@@ -157,10 +173,13 @@ describe('closing a case', () => {
     valueOf(await client.nomenclature.move({ nomenclatureId: next.nomenclature.nomenclatureId, step: { to: 'in-use' } }));
     expect(await page(client, goesOn)).toMatchObject({ former: [{ caseId: transit, year: 2026 }], documents: 1, volumes: [{ volume: 1, sheets: 10 }], points: [] });
     expect(valueOf(await close(client, goesOn, '2027-01-05'))).toMatchObject({ former: [{ caseId: transit, year: 2026 }], term: { startsOn: '2028-01-01' } });
+    const archived = async () => valueOf(await client.search.page({ filters: { archive: ['closed'] } })).rows.length;
+    expect(await archived()).toBe(2);
     expect(await page(client, transit)).toMatchObject({ closing: { finishedOn: '2027-01-05', closedWith: { caseId: goesOn, index: '01-03', year: 2027 } }, term: { startsOn: '2028-01-01' } });
     expect(errorOf(await client.caseFiles.reopen({ caseId: transit, reason: 'ні' })).message).toBe('error.caseClosedWith');
     valueOf(await client.caseFiles.reopen({ caseId: goesOn, reason: 'надійшов документ' }));
     expect([(await page(client, goesOn)).closing, (await page(client, transit)).closing]).toEqual([null, null]);
+    expect(await archived()).toBe(1);
   });
 
   it('[ARC-02] [PAP-08] [X4] where the office makes paper duplicates, a long-kept document without one keeps the case open and stands in the list of what is due', async () => {

@@ -177,7 +177,9 @@ describe('a destroyed document', () => {
     expect(history.filter(({ kind }) => kind.startsWith('case.'))).toHaveLength(1);
     // Its requisites still find it.
     const found = valueOf(await client.search.page({ text: 'архівних справ' }));
-    expect(found.rows.map((row) => row.documentId)).toEqual([documentId]);
+    expect(found.rows.map((row) => [row.documentId, row.archive])).toEqual([[documentId, 'destroyed']]);
+    expect(valueOf(await client.search.page({ filters: { archive: ['destroyed'] } })).rows).toHaveLength(1);
+    expect(valueOf(await client.search.page({ filters: { archive: ['closed'] } })).rows).toEqual([]);
   });
 
   it('[ARC-04] answers to whoever asks for its files, a copy, a signature, a check or a change that it is destroyed', async () => {

@@ -45,6 +45,7 @@ import type { FakeRoutingOptions } from './routing-scenes.ts';
 import { FakeResolutions, type FakeResolutionsOptions } from './resolutions.ts';
 import { fakeHolds, type FakeHoldsOptions } from './holds.ts';
 import { fakeRetentionTerms, type FakeTermsOptions } from './retention-terms.ts';
+import type { FakeArchive } from './fake-search.ts';
 import { fakeSearch } from './search.ts';
 import { FakeSigning, KEYS, TOKENS } from './signing.ts';
 import { type FakePrinting, fakePrinting } from './printing.ts';
@@ -79,6 +80,8 @@ export interface FakeDeskOptions extends FakeSessionOptions, FakeRegistrationOpt
   readonly contract?: FakeContractOptions;
   readonly duties?: FakeDutiesOptions;
   readonly fixity?: FakeFixityOptions;
+  /** Documents that lie in the archive, or were destroyed. */
+  readonly archived?: FakeArchive;
   readonly preservation?: FakePreservationOptions;
   readonly readingRoom?: FakeReadingRoomOptions;
   readonly packages?: FakePackagesOptions;
@@ -161,7 +164,7 @@ function roomsOf(held: FakeHoldings, options: FakeDeskOptions): FakeHandlers<str
     ...new FakeResolutions(held, held.office.country, options.resolutions).handlers,
     ...fakeHolds(held, options.holds),
     ...fakeRetentionTerms(held, options.terms),
-    ...fakeSearch(held),
+    ...fakeSearch(held, options.archived ?? {}),
     ...fakeAccountsRoom(held),
     ...fakeAdministration(held),
     ...fakeEvidence(held),

@@ -36,7 +36,7 @@ export const PRESERVATION_SHOTS: readonly Shot[] = [
     name: 'preservation-ending-kk',
     language: 'kk',
     size: SMALL,
-    desk: { country: 'KZ', preservation: { documents, state: { reports, round, keeper: '2', isKeeper: false } } },
+    desk: { country: 'KZ', preservation: { documents, state: { reports, keeper: '2', isKeeper: false, obstacle: 'notKeeper' } } },
     steps: async (window, language) => {
       await page(window, language);
       await window.getByRole('button', { name: translate(language, 'preservation.list.ending', { days: 90 }) }).click();

@@ -1,17 +1,17 @@
 import type { SavedSearch } from '#shared/contract/search.ts';
 import { compareCopy, readCopyCode } from '#shared/domain/copy-code.ts';
 import { PDF_SHA } from './data.ts';
-import { fakeFacets, fakeJournal, fakePage } from './fake-search.ts';
+import { type FakeArchive, fakeFacets, fakeJournal, fakePage } from './fake-search.ts';
 import type { FakeHandlers, FakeHoldings } from './holdings.ts';
 
 /** Search, journals and saved searches. */
-export function fakeSearch(held: FakeHoldings): FakeHandlers<'search'> {
+export function fakeSearch(held: FakeHoldings, archived: FakeArchive): FakeHandlers<'search'> {
   let searches: SavedSearch[] = [];
   return {
-    'search.page': (question) => fakePage(held.cards, question),
-    'search.facets': (question) => fakeFacets(held.cards, question),
+    'search.page': (question) => fakePage(held.cards, question, archived),
+    'search.facets': (question) => fakeFacets(held.cards, question, archived),
     'search.snippets': ({ documentIds }) => ({ snippets: documentIds.slice(0, 1).map((documentId) => ({ documentId, fileName: 'Лист.pdf', before: 'Просимо погодити ', match: 'план', after: ' заходів на наступний семестр' })) }),
-    'search.journal': (question) => fakeJournal(held.cards, question),
+    'search.journal': (question) => fakeJournal(held.cards, question, archived),
     'search.journalYears': () => ({ journals: [...Map.groupBy(held.cards, (card) => card.journalId)].map(([journalId, cards]) => ({ journalId, years: [...new Set(cards.map((card) => card.registrationYear))].sort((x, y) => y - x) })) }),
     'search.copy': ({ code }) => {
       const stated = readCopyCode(code);

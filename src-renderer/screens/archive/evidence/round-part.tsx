@@ -28,7 +28,7 @@ export function RoundPart({ state, person, onChanged }: Props) {
 
   return (
     <section className={styles['round']} aria-label={t('preservation.title')}>
-      <p>{t(isKeeper ? 'preservation.keeperHere' : 'preservation.keeper', { code: keeper })}</p>
+      <p>{t(isKeeper ? 'preservation.keeperHere' : 'preservation.keeperElsewhere', { code: keeper })}</p>
       <Obstacle state={state} person={person} />
       <div className={styles['under-way']}>
         {round === null ? (
@@ -54,6 +54,8 @@ function Obstacle({ state: { obstacle, obstacleSince }, person }: Pick<Props, 's
   const { t, instant } = useWords();
   const go = usePlaces((places) => places.go);
   if (obstacle === null) return null;
+  // That another desk does it is no trouble: this one may begin a round by hand.
+  if (obstacle === 'notKeeper') return <p className="quiet">{t('preservation.obstacle.notKeeper')}</p>;
   const place = `${t('frame.room.administration')} → ${t('administration.trust')}`;
   return (
     <div className="attention-note" role="status">
@@ -63,13 +65,13 @@ function Obstacle({ state: { obstacle, obstacleSince }, person }: Pick<Props, 's
           <strong>{obstacleSince === null ? t('preservation.obstacle') : t('preservation.obstacleSince', { time: instant(obstacleSince) })}</strong>
         </p>
         <p>{t(`preservation.obstacle.${obstacle}`, { place })}</p>
-        {obstacle === 'notKeeper' || !roomsFor(person).includes('administration') ? null : (
+        {roomsFor(person).includes('administration') ? (
           <div>
             <Button variant="default" size="compact-sm" onClick={() => go({ room: 'administration', view: 'trust' })}>
               {t('preservation.openTrust')}
             </Button>
           </div>
-        )}
+        ) : null}
       </div>
     </div>
   );
