@@ -22,6 +22,8 @@ export interface PackageResult {
 
 /** Folder of a representation by the part of a package that it holds. */
 export const REPRESENTATIONS: Readonly<Record<PackagePart, string>> = { original: 'rep1', copies: 'rep2', evidence: 'evidence' };
+/** Note of the files of an evidence record (ETSI EN 319 162-1, RFC 4998): itself and its manifest. */
+export const EVIDENCE_RECORD = 'evidence record';
 const FORMAT_TEXT = 'record-format.txt';
 
 /** Makes a package of closed cases in the form that its plan names (ARC-01, ARC-09). @throws FileDiffers */
@@ -93,6 +95,9 @@ function eventsOf({ record: { madeAt, madeBy }, cases }: PackagePlan): PremisEve
       if (received !== undefined) events.push({ type: 'received', at: received.at, detail: card.registrationIndex, agent: received.actor, paths });
       events.push({ type: 'registered', at: card.registeredAt, detail: card.registrationIndex, agent: card.registeredBy.name, paths });
       if (checkedAt !== null) events.push({ type: 'verified', at: checkedAt, detail: card.verdict ?? 'unsigned', agent: null, paths });
+      // Each renewal is an event of its own; the records lie beside each other.
+      const proof = document.files.filter(({ part, role, note }) => part === 'evidence' && role === 'evidence' && note?.startsWith(EVIDENCE_RECORD) === true).map((file) => `${dataFolder(REPRESENTATIONS.evidence)}${file.path}`);
+      for (const { at, actor } of history.filter(({ kind }) => kind === 'preservation.evidenceMade')) events.push({ type: 'preserved', at, detail: card.registrationIndex, agent: actor || null, paths: [...paths, ...proof] });
     }
     events.push({ type: 'closed', at: record.closing.closedOn, detail: record.index, agent: record.closing.closedBy, paths: ofCase });
     all.push(...ofCase);

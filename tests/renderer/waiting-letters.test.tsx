@@ -1,4 +1,4 @@
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { translate } from '#shared/i18n/translate.ts';
 import { fakeLetters } from '../support/fake-desk/data.ts';
@@ -27,5 +27,15 @@ describe('letters that wait', () => {
     expect(within(screen.getByRole('listbox', { name: translate('en', 'registration.letters') })).getAllByRole('option')).toHaveLength(fakeLetters().length);
     expect(screen.getByRole('form', { name: 'Registration card' })).toBeTruthy();
     expect(screen.getByRole('button', { name: translate('en', 'requisite.takeSuggestion', { value: 'Міністерство освіти і науки України' }) })).toBeTruthy();
+  });
+
+  it('one that was taken over from a package says from which, and offers number and date of its sender', async () => {
+    const [first] = fakeLetters();
+    if (first === undefined) throw new Error('no letter');
+    const suggestions = { ...first.suggestions, correspondentNumber: '112/01-05', correspondentDate: '2025-11-04' };
+    renderDesk({ letters: [{ ...first, suggestions, fromPackage: { packageId: 'p', fileName: 'передача-2024.tar', organisation: 'Обласний ліцей' } }] });
+    expect(await screen.findByText('Taken over from the received package передача-2024.tar (Обласний ліцей)')).toBeTruthy();
+    fireEvent.click(await screen.findByRole('button', { name: translate('en', 'requisite.takeSuggestion', { value: '112/01-05' }) }));
+    await waitFor(() => expect(document.querySelector<HTMLInputElement>('[data-card] [data-field="correspondentNumber"]')?.value).toBe('112/01-05'));
   });
 });

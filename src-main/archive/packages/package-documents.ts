@@ -13,7 +13,7 @@ import type { BlobLocation } from '../../store/blobs/blob-file.ts';
 import type { Store } from '../../store/store.ts';
 import type { BringFile } from '../../sync/files/bring-file.ts';
 import { refusalOfJob } from './package-failures.ts';
-import type { PackageRecords } from './package-records.ts';
+import type { PackageRecords, TakenLetter } from './package-records.ts';
 
 /** Gigabytes are read, verified and sealed at the pace of a disk. */
 const LONGEST_MILLISECONDS = 6 * 60 * 60 * 1000;
@@ -50,7 +50,7 @@ export class PackageDocuments {
     documents: async ({ packageId }, context) => {
       const documents = await this.#documentsOf(this.#imported(packageId, context.actor), context);
       const taken = this.#options.records.takenFrom(packageId);
-      return { documents: documents.map((document) => ({ ...document, taken: taken.get(document.path)?.[0] ?? null })) };
+      return { documents: documents.map((document) => ({ ...document, taken: letterShown(taken.get(document.path) ?? []) })) };
     },
     take: (input, context) => this.#take(input, context),
   };
@@ -153,6 +153,11 @@ export class PackageDocuments {
     if (!store.blobs.has(sha256)) await bring({ sha256, fileName }, signal);
     return store.blobs.locate(sha256);
   }
+}
+
+/** The letter that keeps the document from going over again; else the newest that was taken off the list. */
+function letterShown(letters: readonly TakenLetter[]): TakenLetter | null {
+  return letters.find(({ state }) => isTaken([state])) ?? letters[0] ?? null;
 }
 
 async function jobDone<Value>(work: Promise<Value>): Promise<Value> {

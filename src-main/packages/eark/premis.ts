@@ -2,7 +2,7 @@ import { element, plainText, XML_DECLARATION } from '../xml/write-xml.ts';
 import { PREMIS_NS, XSI_NS } from './vocabulary.ts';
 
 /** What happened to files before they were packed. */
-export const PREMIS_EVENTS = ['received', 'registered', 'verified', 'closed', 'packed'] as const;
+export const PREMIS_EVENTS = ['received', 'registered', 'verified', 'preserved', 'closed', 'packed'] as const;
 export type PremisEventType = (typeof PREMIS_EVENTS)[number];
 
 export interface PremisObject {

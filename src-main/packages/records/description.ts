@@ -40,7 +40,8 @@ In document.xml, card holds the requisites as they were registered and corrected
 document with who, when and what before and after, links the documents that it is linked with, files each file with
 its SHA-256. files/item/part says where the file lies: "original" is the document with its attachments and signatures,
 byte for byte; "copies" what the office made of it for reading and printing, and the protocol of the signature check;
-"evidence" the reports of the checks and the certificates, revocation lists and answers that they stand on.
+"evidence" the reports of the checks and the certificates, revocation lists and answers that they stand on, and evidence
+records (note "evidence record", their manifests "evidence record manifest") with the pieces that they are over.
 In package.xml, permission is the permission of the head for documents that are barred from leaving the office (in their
 cards distributionBarred).
 In case.xml, closing is the certifying note, volumes what each volume holds, term the period of keeping, inventories

@@ -80,7 +80,7 @@ export const packages = defineMessages({
   'packages.take.refused': { kk: 'Алынбаған құжаттар', uk: 'Не перенесено', ky: 'Алынбаган документтер', ru: 'Не перенесено', en: 'Not taken over' },
   'packages.taken.none': { kk: 'алынбаған', uk: 'не перенесено', ky: 'алынган эмес', ru: 'не перенесён', en: 'not taken over' },
   'packages.taken.waiting': { kk: 'тіркеуді күтуде', uk: 'очікує на реєстрацію', ky: 'каттоону күтүүдө', ru: 'ожидает регистрации', en: 'waits for registration' },
-  'packages.taken.registered': { kk: '№ {index} болып тіркелді', uk: 'зареєстровано за № {index}', ky: '№ {index} менен катталды', ru: 'зарегистрирован за № {index}', en: 'registered as No. {index}' },
+  'packages.taken.registered': { kk: '№ {index} болып тіркелді', uk: 'зареєстровано за № {index}', ky: '№ {index} менен катталды', ru: 'зарегистрирован за № {index}', en: 'registered as No. {index}' },
   'packages.taken.joined': { kk: 'басқа хатқа қосылды', uk: 'приєднано до іншого листа', ky: 'башка катка кошулду', ru: 'присоединён к другому письму', en: 'joined to another letter' },
   'packages.taken.discarded': { kk: 'тізімнен алынды', uk: 'вилучено з переліку', ky: 'тизмеден алынды', ru: 'исключён из списка', en: 'taken off the list' },
   'packages.taken.returned': { kk: 'қайтарылды', uk: 'повернуто', ky: 'кайтарылды', ru: 'возвращён', en: 'returned' },

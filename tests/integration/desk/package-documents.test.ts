@@ -70,6 +70,7 @@ describe('documents of a package that came', () => {
     expect(valueOf(await take())).toEqual({ taken: [], refused: [{ path, reason: 'alreadyTaken' }] });
     const letterId = both.flatMap(({ taken }) => taken)[0]?.letterId ?? '';
     await there.desk.rooms.intake.settled(letterId);
+    expect(valueOf(await there.client.intake.list({})).letters.map((letter) => letter.letterId)).toEqual([letterId]);
     valueOf(await there.client.intake.discard({ letterId, reason: 'Помилково' }));
     expect((await documentsOf(there, packageId))[0]?.taken).toMatchObject({ letterId, state: 'discarded' });
     expect(valueOf(await take()).taken).toHaveLength(1);

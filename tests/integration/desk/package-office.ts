@@ -63,7 +63,7 @@ export async function handedOver(format: 'bagit' | 'eark'): Promise<{ readonly c
 }
 
 /** Keeps a package as one that came. @returns its id */
-export async function keptPackage({ client }: Office, bytes: Uint8Array, fileName = 'передача.tar'): Promise<string> {
+export async function keptPackage({ client }: Pick<Office, 'client'>, bytes: Uint8Array, fileName = 'передача.tar'): Promise<string> {
   const { sha256: hash } = await upload(client, fileName, bytes);
   const packageId = crypto.randomUUID();
   valueOf(await client.packages.import({ sha256: hash, fileName, packageId }));

@@ -73,7 +73,7 @@ describe('the list of waiting letters', () => {
       ['запит.txt', 2, true],
     ]);
     for (const line of letters) {
-      const { files, reports: _reports, message: _message, sameFileAs, ...whole } = valueOf(await here.client.intake.get({ letterId: line.letterId }));
+      const { files, reports: _reports, message: _message, fromPackage: _package, sameFileAs, ...whole } = valueOf(await here.client.intake.get({ letterId: line.letterId }));
       expect(line).toEqual({ ...whole, fileName: files.find(({ role }) => role === 'main')?.fileName, fileCount: files.length, sameFile: sameFileAs.length > 0 });
     }
     expect(letters.map(({ suggestions }) => suggestions)).toMatchObject([{ correspondent: expect.any(String) }, { subject: 'Про план заходів' }]);

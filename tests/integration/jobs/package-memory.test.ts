@@ -13,7 +13,7 @@ const FILE = 800 * MIB;
 const limits = { residentBytes: 600 * MIB, milliseconds: 300_000 };
 
 describe('a package that is larger than the memory of its process', () => {
-  it('is made and inspected piece by piece', { timeout: 400_000 }, async () => {
+  it('is made and inspected piece by piece, and gives a document over in the same way', { timeout: 400_000 }, async () => {
     const blobs = new BlobStore(temporaryFolder(), testEnvironment());
     await blobs.prepare();
     blobs.open({ keyId: new Uint8Array(16), key: new Uint8Array(32) });
@@ -32,5 +32,8 @@ describe('a package that is larger than the memory of its process', () => {
     expect(made).toMatchObject({ files: 1 });
     expect(made.size).toBeGreaterThan(FILE);
     expect(await testJobs().run('inspectPackage', { location: output }, { limits })).toMatchObject({ kind: 'inspected', report: { findings: [], documentCount: 1 } });
+    const place = blobs.newPlace();
+    const documents = [{ path: 'metadata/descriptive/01/01/document.xml', outputs: [place] }];
+    expect(await testJobs().run('takeFromPackage', { location: output, documents }, { limits })).toMatchObject({ kind: 'taken', documents: [{ kind: 'taken', files: [{ fileName: 'large.pdf', size: FILE, sha256: stored.sha256, role: 'main' }] }] });
   });
 });

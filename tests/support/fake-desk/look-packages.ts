@@ -33,7 +33,7 @@ const take = async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('button', { name: translate(language, 'packages.take.open') }).click();
   await page.getByRole('checkbox').first().check();
   await page.getByRole('dialog').getByRole('button', { name: translate(language, 'packages.take.run') }).click();
-  await page.getByRole('alert').waitFor();
+  await page.getByText(translate(language, 'packages.takeRefusal.program')).waitFor();
 };
 const waiting = packageDocument(113, { subject: 'Про внесення змін до правил внутрішнього трудового розпорядку закладу освіти', taken: { letterId: 'l', state: 'registered', documentId: 'd', registrationIndex: '7/02-03' } });
 const taking = { ...PACKAGE_LISTS, imported: PACKAGE_LISTS.imported.map((entry) => ({ ...entry, documents: 3 })), documents: [packageDocument(112), waiting, packageDocument(114)], refused: [{ path: packageDocument(114).path, reason: 'program' as const }] };

@@ -1,9 +1,11 @@
+import { hash } from 'node:crypto';
 import { DOMParser, type Document, type Element } from '@xmldom/xmldom';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import untyped from 'xpath';
+import type { RecordFile } from '../../../src-main/packages/index.ts';
 import { filesOfPackage } from '../../support/made-package.ts';
-import { plannedPackage } from '../../support/package-plans.ts';
+import { packageOf, plannedPackage } from '../../support/package-plans.ts';
 
 /** The rules of CSIP and SIP 2.1 for METS, by their ids, as they stand in the specifications; all of level MUST that say something of a package with metadata and representations. */
 const ROOT_RULES: readonly (readonly [id: string, test: string])[] = [
@@ -105,5 +107,28 @@ describe('a package of E-ARK', () => {
     const pointers = (select('//@FILEID | //@ADMID | //@DMDID', document) as { value: string }[]).flatMap(({ value }) => value.split(' '));
     expect(pointers.filter((id) => !ids.includes(id))).toEqual([]);
     for (const element of select('//m:FLocat | //m:mdRef', document) as Element[]) expect(found.has(decodeURIComponent(element.getAttributeNS('http://www.w3.org/1999/xlink', 'href') ?? ''))).toBe(true);
+  });
+
+  it('tells of evidence records over a document as events of its preservation, with what they are', async () => {
+    const { plan, contents } = packageOf('eark', [[[{ fileName: 'Наказ.pdf', role: 'main', bytes: Buffer.from('наказ') }]]]);
+    const evidence = [
+      ['evidencerecord001.ers', 'evidence record'],
+      ['ASiCEvidenceRecordManifest001.xml', 'evidence record manifest'],
+      ['signature.p7s', 'piece signature.p7s'],
+    ].map(([fileName = '', note = '']): RecordFile => ({ part: 'evidence', path: `01/01/${fileName}`, sha256: hash('sha256', fileName), size: fileName.length, fileName, mediaType: 'application/octet-stream', role: 'evidence', note }));
+    const made = { operationId: 'o', kind: 'preservation.evidenceMade', at: '2026-03-02T08:00:00.000Z', zone: 'UTC', actor: '', onBehalfOf: null, desk: '1', withoutEffect: false, changes: [] };
+    const cases = plan.cases.map((one) => ({ ...one, documents: one.documents.map(({ folder, record }) => ({ folder, record: { ...record, history: [made], files: [...record.files, ...evidence] } })) }));
+    const whole = await filesOfPackage({ plan: { ...plan, cases }, contents: new Map([...contents, ...evidence.map((one): [RecordFile, Uint8Array] => [one, Buffer.from(one.fileName)])]) });
+    const xml = parsed(whole.get('metadata/preservation/premis.xml') ?? new Uint8Array());
+    const text = (expression: string): string[] => (select(expression, xml) as Element[]).map((found) => found.textContent ?? '');
+    expect(text('//p:event[p:eventType = "preserved"]/p:eventDateTime')).toEqual([made.at]);
+    expect(text('//p:event[p:eventType = "preserved"]/p:linkingAgentIdentifier/p:linkingAgentIdentifierValue')).toEqual(['agent-0']);
+    expect(text('//p:event[p:eventType = "preserved"]/p:linkingObjectIdentifier/p:linkingObjectIdentifierValue')).toEqual([
+      'representations/rep1/data/01/01/Наказ.pdf',
+      'representations/evidence/data/01/01/evidencerecord001.ers',
+      'representations/evidence/data/01/01/ASiCEvidenceRecordManifest001.xml',
+    ]);
+    const objects = text('//p:objectIdentifierValue');
+    expect(text('//p:linkingObjectIdentifierValue').filter((value) => !objects.includes(value))).toEqual([]);
   });
 });
