@@ -70,6 +70,7 @@ export function openArchiveRooms(options: ArchiveRoomsOptions) {
     runningJobs,
     fontsDirectory,
     onChanged: () => changed('archive', 'cards'),
+    logUnexpected,
   });
   const today = (): string => dayInZone(zone(), isoInstant(environment.now()));
   const language = (): Language => office().documentLanguages[0] ?? 'en';
@@ -101,5 +102,5 @@ export function openArchiveRooms(options: ArchiveRoomsOptions) {
     wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection),
     onChanged: () => changed('archive'),
   });
-  return { settings, caseFiles, fixity, handlers: { caseFiles: caseFiles.handlers, retentionTerms: retentionTerms.handlers, holds: holds.handlers, fixity: fixity.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers, appraisal: appraisal.handlers, inventories: inventories.handlers, packages: packages.handlers } };
+  return { settings, caseFiles, fixity, actExecution: destruction.execution, handlers: { caseFiles: caseFiles.handlers, retentionTerms: retentionTerms.handlers, holds: holds.handlers, fixity: fixity.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers, appraisal: appraisal.handlers, inventories: inventories.handlers, packages: packages.handlers } };
 }

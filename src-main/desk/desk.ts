@@ -297,9 +297,11 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: () => events.changed('printing'),
     logUnexpected,
   });
-  const erasure = new Erasure({ store, environment, backups: deskFiles(dataDirectory).backups, deskCode: () => officeOf().deskCode, indexQueued: () => searchIndex.indexQueued(), removedAtServer: removedAtServer(sync), onChanged: () => events.changed('archive', 'status'), logUnexpected });
+  const erasure = new Erasure({ store, environment, backups: deskFiles(dataDirectory).backups, deskCode: () => officeOf().deskCode, indexQueued: () => searchIndex.indexQueued(), removedAtServer: removedAtServer(sync), waits: () => archive.actExecution.isBusy, onChanged: () => events.changed('archive', 'status'), logUnexpected });
   events.subscribe((event) => {
-    if (event.event === 'changed') erasure.consider();
+    if (event.event !== 'changed') return;
+    archive.actExecution.kick();
+    erasure.consider();
   });
   const keys = deskKeys(store, keyStore, dataDirectory);
   const onReady = async (): Promise<void> => {
@@ -316,6 +318,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     notifications.look();
     noticeMail.queue.start();
     await printQueue.start();
+    archive.actExecution.start();
     erasure.start();
   };
   const deskRoom = new DeskRoom({
@@ -393,6 +396,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     notifications.stop();
     await noticeMail.queue.stop();
     await printQueue.stop();
+    await archive.actExecution.stop();
     await erasure.stop();
     await sync?.stop();
     await archive.fixity.rounds.stop();
@@ -426,6 +430,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     forget: (connection) => accounts.sessions.end(connection, 'signedOut'),
     openFile: (filePath) => handedFiles.add(filePath),
     close,
-    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake: papers.paperIntake, searchIndex, correspondents, review, structure, notifications, noticeMail, extraction, folder, printQueue, erasure, fixity: archive.fixity, sync },
+    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake: papers.paperIntake, searchIndex, correspondents, review, structure, notifications, noticeMail, extraction, folder, printQueue, erasure, actExecution: archive.actExecution, fixity: archive.fixity, sync },
   };
 }
