@@ -89,6 +89,7 @@ export function openArchiveRooms(options: ArchiveRoomsOptions) {
     runningJobs,
     fontsDirectory,
     onChanged: () => changed('archive', 'cards'),
+    logUnexpected,
   });
   const today = (): string => dayInZone(zone(), isoInstant(environment.now()));
   const language = (): Language => office().documentLanguages[0] ?? 'en';
@@ -123,7 +124,7 @@ export function openArchiveRooms(options: ArchiveRoomsOptions) {
     wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection),
     onChanged: () => changed('archive'),
   });
-  return { settings, caseFiles, fixity, preservation, handlers: { caseFiles: caseFiles.handlers, retentionTerms: retentionTerms.handlers, holds: holds.handlers, fixity: fixity.handlers, preservation: preservation.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers, appraisal: appraisal.handlers, inventories: inventories.handlers, packages: { ...packages.handlers, ...packageDocuments.handlers } } };
+  return { settings, caseFiles, fixity, preservation, actExecution: destruction.execution, handlers: { caseFiles: caseFiles.handlers, retentionTerms: retentionTerms.handlers, holds: holds.handlers, fixity: fixity.handlers, preservation: preservation.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers, appraisal: appraisal.handlers, inventories: inventories.handlers, packages: { ...packages.handlers, ...packageDocuments.handlers } } };
 }
 
 function openPreservation({ store, environment, jobs, runningJobs, directories, office, cards, verification, obtainEvidence, bring, readable, changed, logUnexpected }: ArchiveRoomsOptions): PreservationRoom {

@@ -279,7 +279,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const stick = new StickRoom({ store, environment, synchronisation: sync, drives: options.sync?.drives ?? (async () => []), runningJobs, unsent: () => syncRoom.unsent(), onChanged: () => events.changed('status', 'sync', 'cards') });
   const checkStepSignature = (documentId: string, files: Parameters<typeof draftFiles>[0]) => runningJobs.run({ title: 'job.verify', fileName: files.at(-1)?.fileName ?? null }, (jobOptions) => verification.preview({ documentId }, draftFiles(files), jobOptions));
   const routing = openRouting({ store, environment, directories, rules, headPersonId: () => reviewRecords.headPersonId(), signByPassword: (actor, password, wish) => simpleSignatures.signing.signByPassword(actor, password, wish), draftWords: (title) => simpleSignatures.draftWords(title), wasHandedIn: (sha256, connection) => uploads.wasHandedIn(sha256, connection), checkSignature: checkStepSignature, protocols: new StepProtocols({ store, environment, jobs: options.jobs, runningJobs, fontsDirectory, rulePack, office: officeOf, checkSignature: checkStepSignature, recordedStep: simpleSignatures.recordedStep }), signDraft: (wish, call, lay) => signing.signDraft(wish, call, lay), mayActFor: (deputy, principal, action, kindId, at) => (action === 'approve' || action === 'sign' ? structure.standingIn.delegationOf(deputy, principal, action, kindId, at) : null), officialsOf: (actor, at) => structure.standingIn.officialsOf(actor.accountId, at), official: (personId) => structure.standingIn.official(personId), mediaTypeOf: (sha256) => uploads.mediaTypeOf(sha256), readableCard: (documentId, actor) => registration.readable(documentId, actor), execution: new DraftExecution({ equalOnItsWay, subordination: () => structure.standingIn.subordination(), headPersonId: () => reviewRecords.headPersonId(), kindsToHead: () => kindsToHead(rulePack()), issue: (...given) => execution.resolutions.issueWithin(...given), pass: (...given) => void review.passing.passWithin(...given) }), personsOf: (actor) => structure.standingIn.personsOf(actor), onChanged: () => events.changed('cards', 'status') });
-  const storedFiles = filesRoom(store, uploads, bringOne, (sha256, actor) => routing.participants.mayReadFile(sha256, actor), (sha256) => destroyed.demandFileKept(sha256));
+  const storedFiles = filesRoom(store, uploads, bringOne, (sha256, actor) => routing.participants.mayReadFile(sha256, actor), (sha256, actor) => destroyed.demandFileKept(sha256, actor));
   const { queue: printQueue, room: printing } = openPrinting({
     store,
     environment,
@@ -289,7 +289,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     deskCode: () => officeOf().deskCode,
     readable,
     copyForPrint: (documentId, form, actor, signal) => {
-      destroyed.demandKept(documentId);
+      destroyed.demandKept(documentId, actor);
       return registration.copyForPrint(documentId, form, actor, signal);
     },
     readFile: (input, actor, signal) => storedFiles.read(input, { connection: 'print queue', actor, signal, progress: () => undefined }),
@@ -297,9 +297,11 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     onChanged: () => events.changed('printing'),
     logUnexpected,
   });
-  const erasure = new Erasure({ store, environment, backups: deskFiles(dataDirectory).backups, deskCode: () => officeOf().deskCode, indexQueued: () => searchIndex.indexQueued(), removedAtServer: removedAtServer(sync), onChanged: () => events.changed('archive', 'status'), logUnexpected });
+  const erasure = new Erasure({ store, environment, backups: deskFiles(dataDirectory).backups, deskCode: () => officeOf().deskCode, indexQueued: () => searchIndex.indexQueued(), removedAtServer: removedAtServer(sync), waits: () => archive.actExecution.isBusy, onChanged: () => events.changed('archive', 'status'), logUnexpected });
   events.subscribe((event) => {
-    if (event.event === 'changed') erasure.consider();
+    if (event.event !== 'changed') return;
+    archive.actExecution.kick();
+    erasure.consider();
   });
   const keys = deskKeys(store, keyStore, dataDirectory);
   const onReady = async (): Promise<void> => {
@@ -317,6 +319,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     notifications.look();
     noticeMail.queue.start();
     await printQueue.start();
+    archive.actExecution.start();
     erasure.start();
   };
   const deskRoom = new DeskRoom({
@@ -375,7 +378,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
       },
     },
   };
-  const dispatch = createDispatcher({ handlers, sessions: accounts.sessions, logUnexpected, refusalOfFailure: (error) => refusalOfFailure(error, { files: sync?.files ?? null, erased: store.erased }), refusalOfInput: (method, input) => destroyed.refusalOf(method, input) });
+  const dispatch = createDispatcher({ handlers, sessions: accounts.sessions, logUnexpected, refusalOfFailure: (error) => refusalOfFailure(error, { files: sync?.files ?? null, erased: store.erased }), refusalOfInput: (method, input, actor) => destroyed.refusalOf(method, input, actor) });
   const idleTimer = setInterval(() => accounts.sessions.endIdle(), IDLE_LOOK_MILLISECONDS);
   idleTimer.unref();
   const evidenceTimer = setInterval(() => {
@@ -394,6 +397,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     notifications.stop();
     await noticeMail.queue.stop();
     await printQueue.stop();
+    await archive.actExecution.stop();
     await erasure.stop();
     await sync?.stop();
     await archive.fixity.rounds.stop();
@@ -428,6 +432,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
     forget: (connection) => accounts.sessions.end(connection, 'signedOut'),
     openFile: (filePath) => handedFiles.add(filePath),
     close,
-    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake: papers.paperIntake, searchIndex, correspondents, review, structure, notifications, noticeMail, extraction, folder, printQueue, erasure, fixity: archive.fixity, preservation: archive.preservation, sync },
+    rooms: { store, accounts, registration, intake, uploads, directories, trust, verification, evidence, signing, paperIntake: papers.paperIntake, searchIndex, correspondents, review, structure, notifications, noticeMail, extraction, folder, printQueue, erasure, actExecution: archive.actExecution, fixity: archive.fixity, preservation: archive.preservation, sync },
   };
 }

@@ -18,7 +18,7 @@ interface Part {
  *
  * @param demandKept refuses a file of destroyed documents alone, which is no error: the act says where it went
  */
-export function filesRoom(store: Store, uploads: Uploads, bring: BringFile, mayReadDraftFile: (sha256: string, actor: Actor) => boolean, demandKept: (sha256: string) => void): RoomHandlers<'files'> {
+export function filesRoom(store: Store, uploads: Uploads, bring: BringFile, mayReadDraftFile: (sha256: string, actor: Actor) => boolean, demandKept: (sha256: string, actor: Actor) => void): RoomHandlers<'files'> {
   const holders = store.database.prepare<[string], { of_sha256: string }>('SELECT of_sha256 FROM file_content WHERE sha256 = ?');
   const exported = store.database.prepare<[string, string]>('SELECT 1 FROM card_export WHERE sha256 = ? AND account_id = ? LIMIT 1');
   const printed = store.database.prepare<[string]>('SELECT 1 FROM nomenclature_print WHERE sha256 = ? LIMIT 1');
@@ -60,12 +60,12 @@ export function filesRoom(store: Store, uploads: Uploads, bring: BringFile, mayR
     ...uploads.handlers,
     shown: ({ sha256 }, { actor }) => {
       if (!mayRead(sha256, actor)) throw new Refusal('not-found', 'error.fileNotFound');
-      demandKept(sha256);
+      demandKept(sha256, actor);
       return contentOf(sha256);
     },
     read: async ({ sha256, offset, length }, { actor, signal }) => {
       if (!mayRead(sha256, actor)) throw new Refusal('not-found', 'error.fileNotFound');
-      demandKept(sha256);
+      demandKept(sha256, actor);
       const first = continuedBy.get(sha256);
       if (first === undefined) return { ...(await part(sha256, offset, length, signal)), continues: null };
       const inFirst = offset < first.size;

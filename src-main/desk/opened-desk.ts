@@ -1,5 +1,6 @@
 import type { Dispatch } from '#shared/rpc/dispatcher.ts';
 import type { AccountsRoom } from '../accounts/accounts-room.ts';
+import type { ActExecution } from '../archive/destruction/act-execution.ts';
 import type { Erasure } from '../archive/erasure/erasure.ts';
 import type { CorrespondentsRoom } from '../correspondents/correspondents-room.ts';
 import type { Environment } from '../environment.ts';
@@ -98,6 +99,7 @@ export interface DeskRooms {
   readonly folder: FolderWatch;
   readonly printQueue: PrintQueue;
   readonly erasure: Erasure;
+  readonly actExecution: ActExecution;
   readonly fixity: FixityRoom;
   readonly preservation: PreservationRoom;
   /** Null where no server can be reached from this start. */

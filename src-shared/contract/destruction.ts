@@ -74,8 +74,8 @@ export const actPage = z.object({
   groups: z.array(z.object({ heading: z.string(), lines: z.array(actLine) })),
   /** Cases of an act that is not executed against whose destruction something stands. */
   obstructed: z.array(proposedCase),
-  /** Cases that an executed act named and that stayed; the reason, where another operation came first. */
-  stayed: z.array(z.object({ caseId, index: z.string(), title: z.string(), reason: z.enum(REJECTION_REASONS).nullable() })),
+  /** Cases that an executed act named and that stayed; the reason where another operation came first, the obstacle where one stood by then. */
+  stayed: z.array(z.object({ caseId, index: z.string(), title: z.string(), reason: z.enum(REJECTION_REASONS).nullable(), obstacle: z.enum(OBSTACLES).nullable() })),
   /** What each place has told of its files. */
   reports: z.array(z.object({ place: z.discriminatedUnion('kind', [z.object({ kind: z.literal('desk'), code: z.string() }), z.object({ kind: z.literal('server') })]), cases: z.number().int(), filesRemoved: z.number().int(), filesKept: z.number().int(), at: instant })),
 });

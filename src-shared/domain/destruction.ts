@@ -7,10 +7,10 @@ import type { TermReason } from './retention-terms.ts';
  * The act on allotting documents for destruction and its law (C.7.5, C.7.6, ARC-04). Rooms ask it before they write, and
  * the tables of every desk ask it again where an operation stands in the order of the office.
  */
-export const ACT_STATES = ['draft', 'agreed', 'approved', 'begun', 'executed'] as const;
+export const ACT_STATES = ['draft', 'agreed', 'approved', 'begun', 'executing', 'executed'] as const;
 export type ActState = (typeof ACT_STATES)[number];
 
-export const ACT_STEPS = ['addCases', 'leaveOut', 'agree', 'approve', 'return', 'begin', 'confirm', 'discard'] as const;
+export const ACT_STEPS = ['addCases', 'leaveOut', 'agree', 'approve', 'return', 'begin', 'confirm', 'complete', 'discard'] as const;
 export type ActStep = (typeof ACT_STEPS)[number];
 
 // A case may leave an act until it is executed: that keeps more, and a hold may come at any time.
@@ -22,6 +22,7 @@ const STATES_OF_STEP: Readonly<Record<ActStep, readonly ActState[]>> = {
   return: ['agreed', 'approved', 'begun'],
   begin: ['approved'],
   confirm: ['begun'],
+  complete: ['executing'],
   discard: ['draft'],
 };
 

@@ -49,7 +49,7 @@ export interface DispatcherOptions {
   /** What a failure of the machine means to a person, such as a full disk; null: it is unexpected. */
   readonly refusalOfFailure?: (error: unknown) => Refusal | null;
   /** Why a call that is sound in itself is refused all the same, for what it names; null: it is not. */
-  readonly refusalOfInput?: (method: string, input: unknown) => Refusal | null;
+  readonly refusalOfInput?: (method: string, input: unknown, actor: Actor | null) => Refusal | null;
 }
 
 export type Dispatch = (envelope: CallEnvelope, call: Pick<CallContext, 'connection' | 'signal' | 'progress'>) => Promise<CallResult>;
@@ -90,7 +90,7 @@ export function createDispatcher({ handlers, sessions, logUnexpected, refusalOfF
       return refuse('bad-input', 'error.badInput', { fields: issues.map((issue) => issue.path).join(', ') }, issues);
     }
     try {
-      const refused = refusalOfInput?.(method, checked.data) ?? null;
+      const refused = refusalOfInput?.(method, checked.data, actor) ?? null;
       if (refused !== null) return fail(refused.error);
       return succeed(definition.output.parse(await handler(checked.data, { connection, actor, signal, progress })));
     } catch (error) {

@@ -101,6 +101,32 @@ describe('acts of destruction', () => {
     expect(screen.getByText('No place has told yet that its files are gone.')).toBeDefined();
   });
 
+  it('a long act tells how far it is, and what stayed says what stood against it', async () => {
+    const confirmed = { at: '2026-03-05T09:00:00Z', by: 'Second Person' };
+    await openDestruction({ lawful: [CASE], acts: [{ ...begunBy(fakeId(11)), state: 'executing', cases: 12_480, destroyed: 5350, confirmed }] });
+    await openAct();
+    const part = screen.getByRole('region', { name: 'How far the act is executed' });
+    expect(part.textContent).toContain('5,350 of 12,480 cases are destroyed');
+    expect(within(part).getByRole('progressbar').getAttribute('aria-valuenow')).toBe(String((100 * 5350) / 12_480));
+    expect(screen.queryByRole('button', { name: 'Leave out of the act' })).toBeNull();
+    cleanup();
+    await openDestruction({ lawful: [CASE], acts: [{ ...begunBy(fakeId(11)), state: 'executed', destroyed: 1, confirmed }], stayed: [{ caseId: CASE.caseId, index: '03-12', title: 'Letters', reason: null, obstacle: 'onHold' }] });
+    await openAct();
+    expect(screen.getByText('03-12 Letters. A hold keeps it')).toBeDefined();
+  });
+
+  it('a draft is discarded with a reason, and the list is there again', async () => {
+    const rendered = await openDestruction({ lawful: [CASE], acts: [fakeAct()] });
+    await openAct();
+    fireEvent.click(screen.getByRole('button', { name: 'Discard draft' }));
+    const dialog = await screen.findByRole('dialog');
+    fireEvent.change(within(dialog).getByLabelText('Reason'), { target: { value: 'drawn up twice' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Discard draft' }));
+    await screen.findByRole('heading', { name: 'Acts of destruction' });
+    expect(inputsOf(rendered, 'destruction.discard')).toEqual([{ actId: fakeId(9801), reason: 'drawn up twice' }]);
+    expect(screen.queryByRole('button', { name: 'Act No 1 of 2026' })).toBeNull();
+  });
+
   it('[ARC-04] the card of a destroyed document says by which act it went and offers nothing that needs its files', async () => {
     renderDesk({ cards: 1, destroyed: { actNumber: '7', on: '2026-03-05', method: 'Overwrite', persons: ['First Person', 'Second Person'] } });
     await screen.findByRole('button', { name: 'Search' });

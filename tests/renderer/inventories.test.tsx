@@ -100,6 +100,12 @@ describe('inventories in the window', () => {
     fireEvent.click(within(dialog).getByRole('button', { name: 'Return' }));
     await waitFor(() => expect(callsOf(other.rendered, 'inventories.return')).toMatchObject([{ reason: 'заголовки' }]));
     await within(other.page).findByRole('button', { name: 'Change the draft' });
+    fireEvent.click(within(other.page).getByRole('button', { name: 'Discard draft' }));
+    dialog = await screen.findByRole('dialog');
+    fireEvent.change(within(dialog).getByLabelText('Reason'), { target: { value: 'не той рік' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Discard draft' }));
+    await waitFor(() => expect(callsOf(other.rendered, 'inventories.discard')).toMatchObject([{ reason: 'не той рік' }]));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Change the draft' })).toBeNull());
   });
 
   it('is printed by its key, and saved as a table or XML', async () => {

@@ -57,8 +57,8 @@ export function closeCase(rooms: Pick<DeskRooms, 'store'>, caseId: string, docum
   });
 }
 
-/** Destroys closed cases by an act of two persons. */
-export function destroyCases(rooms: Pick<DeskRooms, 'store'>, actId: string, caseIds: readonly string[]): void {
+/** Destroys closed cases by an act of two persons. `inPortions`: what goes on beside other work destroys them. */
+export function destroyCases(rooms: Pick<DeskRooms, 'store'>, actId: string, caseIds: readonly string[], { inPortions = false } = {}): void {
   const { store } = rooms;
   const [first, second] = accounts(rooms);
   const persons = [first, second].map(({ accountId, name }) => ({ accountId, name }));
@@ -73,8 +73,8 @@ export function destroyCases(rooms: Pick<DeskRooms, 'store'>, actId: string, cas
     step({ kind: 'destruction.agreed', ...act, actor: first, payload: { actId, by: 'commission', protocolNumber: '1', protocolDate: '2026-03-02' } });
     step({ kind: 'destruction.approved', ...act, actor: first, payload: { actId, by: 'Ректор', on: '2026-03-02' } });
     step({ kind: 'destruction.begun', ...act, actor: first, payload: { actId, method: 'видалення', by: one } });
-    step({ kind: 'destruction.confirmed', ...act, actor: second, payload: { actId, by: two } });
-    for (const caseId of caseIds) step({ kind: 'case.destroyed', entity: caseId, stream: MAIN_STREAM, actor: second, payload: { caseId, actId, actNumber: number, on: '2026-03-02', method: 'видалення', persons: [one, two] } });
+    step({ kind: 'destruction.confirmed', ...act, actor: second, payload: { actId, by: two, ...(inPortions ? { inPortions } : {}) } });
+    for (const caseId of inPortions ? [] : caseIds) step({ kind: 'case.destroyed', entity: caseId, stream: MAIN_STREAM, actor: second, payload: { caseId, actId, actNumber: number, on: '2026-03-02', method: 'видалення', persons: [one, two] } });
   });
 }
 

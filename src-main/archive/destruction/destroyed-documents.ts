@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodName } from '#shared/contract/index.ts';
+import type { Actor } from '#shared/domain/rights.ts';
 import { dayText } from '#shared/i18n/day-text.ts';
 import { z } from 'zod';
 import type { CardRecords } from '../../registration/card-records.ts';
@@ -51,34 +52,42 @@ export class DestroyedDocuments {
     );
   }
 
-  /** Why a call is refused: it names a destroyed document and is none that only reads its card. Null: it is not. */
-  refusalOf(method: string, input: unknown): Refusal | null {
+  /**
+   * Why a call is refused: it names a destroyed document and is none that only reads its card. Null: it is not. Who may not
+   * read the card learns nothing of the act: a card that may not be read and one that is not there answer alike.
+   */
+  refusalOf(method: string, input: unknown, actor: Actor | null): Refusal | null {
     if (STILL_ANSWERED.has(method)) return null;
     const named = namedDocuments.safeParse(input).data;
     if (named === undefined) return null;
     const documentIds = [named.documentId, named.toDocumentId, named.subject?.documentId, ...(named.documentIds ?? [])].filter((documentId) => documentId !== undefined);
     for (const documentId of documentIds) {
-      const refusal = this.#refusalOfDocument(documentId);
+      const refusal = this.#refusalOfDocument(documentId, actor);
       if (refusal !== null) return refusal;
     }
     return null;
   }
 
   /** @throws Refusal where the document was destroyed */
-  demandKept(documentId: string): void {
-    const refusal = this.#refusalOfDocument(documentId);
+  demandKept(documentId: string, actor: Actor): void {
+    const refusal = this.#refusalOfDocument(documentId, actor);
     if (refusal !== null) throw refusal;
   }
 
   /** @throws Refusal where every card that holds the file was destroyed; another card, a letter or a draft that lawfully keeps the same bytes shows them */
-  demandFileKept(sha256: string): void {
-    const refusals = this.#withFile.all(sha256, sha256).map((documentId) => this.#refusalOfDocument(documentId));
-    const [first] = refusals;
-    if (first !== undefined && first !== null && refusals.every((refusal) => refusal !== null) && this.#waiting.get(sha256, sha256) === undefined) throw first;
+  demandFileKept(sha256: string, actor: Actor): void {
+    const refusals = this.#withFile.all(sha256, sha256).map((documentId) => this.#refusalOfDocument(documentId, actor));
+    const destroyed = refusals.filter((refusal) => refusal !== null);
+    if (destroyed.length === 0 || destroyed.length < refusals.length || this.#waiting.get(sha256, sha256) !== undefined) return;
+    // Of several cards one that the person may read says by which act it went.
+    throw destroyed.find(({ error }) => error.code === 'refused') ?? new Refusal('not-found', 'error.fileNotFound');
   }
 
-  #refusalOfDocument(documentId: string): Refusal | null {
+  #refusalOfDocument(documentId: string, actor: Actor | null): Refusal | null {
     const destruction = this.#cards.destructionOf(documentId);
-    return destruction === null ? null : new Refusal('refused', 'error.documentDestroyed', { number: destruction.actNumber, on: dayText(destruction.on) });
+    if (destruction === null) return null;
+    const card = this.#cards.byId(documentId);
+    if (card === null || actor === null || !this.#cards.isReadable(card, actor)) return new Refusal('not-found', 'error.cardNotFound');
+    return new Refusal('refused', 'error.documentDestroyed', { number: destruction.actNumber, on: dayText(destruction.on) });
   }
 }

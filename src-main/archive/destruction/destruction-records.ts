@@ -1,7 +1,7 @@
 import type { DestructionAct } from '#shared/contract/destruction.ts';
 import { retention as retentionSchema } from '#shared/contract/nomenclature.ts';
 import { APPRAISAL_DECISIONS, type AppraisalDecision } from '#shared/domain/appraisal.ts';
-import { ACT_STATES } from '#shared/domain/destruction.ts';
+import { ACT_STATES, OBSTACLES, type ObstacleCode } from '#shared/domain/destruction.ts';
 import type { Retention } from '#shared/domain/retention.ts';
 import { TERM_REASONS, type TermReason } from '#shared/domain/retention-terms.ts';
 import { z } from 'zod';
@@ -66,6 +66,8 @@ export interface CaseRecord {
   readonly documents: number;
 }
 
+const stayedRow = z.object({ caseId: z.string(), obstacle: z.enum(OBSTACLES) });
+
 const ACTS = `SELECT destruction_act.*,
   (SELECT count(*) FROM destruction_case WHERE destruction_case.act_id = destruction_act.act_id) AS cases,
   (SELECT count(*) FROM destroyed_case WHERE destroyed_case.act_id = destruction_act.act_id) AS destroyed
@@ -110,6 +112,26 @@ export class DestructionRecords {
 
   ofAct(actId: string): CaseRecord[] {
     return this.#database.prepare<[string], CaseRow>(`${CASES} WHERE case_file.case_id IN (SELECT case_id FROM destruction_case WHERE act_id = ?) ${ORDER}`).all(actId).map(toCase);
+  }
+
+  caseIdsOf(actId: string): string[] {
+    return this.#database.prepare<[string], string>('SELECT case_id FROM destruction_case WHERE act_id = ?').pluck().all(actId);
+  }
+
+  /** Whether an act is confirmed whose cases are not all destroyed yet. */
+  get isAnyExecuting(): boolean {
+    return this.#database.prepare("SELECT 1 FROM destruction_act WHERE state = 'executing' LIMIT 1").get() !== undefined;
+  }
+
+  /** Cases that an act names and that are still there. */
+  notDestroyed(actId: string): CaseRecord[] {
+    return this.#database.prepare<[string], CaseRow>(`${CASES} WHERE case_file.case_id IN (SELECT case_id FROM destruction_case WHERE act_id = ?) AND destroyed_case.case_id IS NULL ${ORDER}`).all(actId).map(toCase);
+  }
+
+  /** What stood against cases of a completed act. */
+  obstaclesOf(actId: string): ReadonlyMap<string, ObstacleCode> {
+    const rows = this.#database.prepare<[string]>('SELECT case_id AS caseId, stayed AS obstacle FROM destruction_case WHERE act_id = ? AND stayed IS NOT NULL').all(actId);
+    return new Map(stayedRow.array().parse(rows).map(({ caseId, obstacle }) => [caseId, obstacle]));
   }
 
   byIds(caseIds: readonly string[]): CaseRecord[] {

@@ -19,7 +19,9 @@ import type { RunningJobs } from '../../jobs/running-jobs.ts';
 import type { OfficeRecord } from '../../registration/directories.ts';
 import { archiveDefaults, formsOn, type RulePack } from '../../rule-packs/index.ts';
 import type { Store, Transaction } from '../../store/store.ts';
+import { ActExecution, PORTION_CASES } from './act-execution.ts';
 import { actLines } from './act-lines.ts';
+import { namesOf, type Persons, writeDestroyed } from './destroyed-cases.ts';
 import type { DestructionRecords } from './destruction-records.ts';
 import { judgedCases, type JudgedCase } from './judged-cases.ts';
 import { actFacts } from './printed-act.ts';
@@ -42,6 +44,7 @@ export interface DestructionOptions {
   readonly runningJobs: RunningJobs;
   readonly fontsDirectory: string;
   readonly onChanged: () => void;
+  readonly logUnexpected: (what: string, error: unknown) => string;
 }
 
 type DestructionKind = Extract<OperationKind, `destruction.${string}`>;
@@ -52,9 +55,13 @@ type DestructionKind = Extract<OperationKind, `destruction.${string}`>;
  */
 export class DestructionRoom {
   readonly #options: DestructionOptions;
+  /** What goes on after the second person has confirmed a long act. */
+  readonly execution: ActExecution;
 
   constructor(options: DestructionOptions) {
     this.#options = options;
+    const { store, environment, records, onChanged, logUnexpected } = options;
+    this.execution = new ActExecution({ store, environment, records, judged: (cases, act) => this.#judged(cases, act, this.#idsOf(act)), today: () => this.#today(), onChanged, logUnexpected });
   }
 
   readonly handlers: RoomHandlers<'destruction'> = {
@@ -151,33 +158,23 @@ export class DestructionRoom {
     });
   }
 
-  /** All cases of the act or none: what the law says of each is asked again inside the transaction (C.7.5). */
+  /** All cases of the act or none: what the law says of each is asked again inside the transaction (C.7.5). A long act goes on beside other work, where it is asked once more. */
   async #confirm({ actId, password }: MethodCheckedInput<'destruction.confirm'>, actor: Actor): Promise<ActPage> {
     const wish = { step: 'confirm', accountId: actor.accountId } as const;
     this.#demandStep(this.#act(actId), wish);
     await this.#options.confirmPassword(actor, password);
-    return this.#take(actId, wish, (transaction, act) => {
+    const page = this.#take(actId, wish, (transaction, act) => {
       this.#demandLawful(act);
       const { begun, method } = act;
       if (begun === null || method === null) throw new Error('an act that was begun does not say by whom');
-      const persons: OperationPayload<'case.destroyed'>['persons'] = [{ accountId: begun.accountId, name: begun.by }, personOf(actor)];
-      const on = this.#today();
-      this.#append(transaction, 'destruction.confirmed', { actId, by: personOf(actor) }, [{ field: 'destruction.persons', before: null, after: namesOf(persons) }], actor);
-      for (const { caseId } of this.#casesOf(act)) {
-        transaction.append({
-          kind: 'case.destroyed',
-          entity: caseId,
-          stream: MAIN_STREAM,
-          actor: operationActor(actor),
-          payload: { caseId, actId, actNumber: act.number, on, method, persons },
-          changes: [
-            { field: 'destruction.act', before: null, after: `№ ${act.number}, ${on}` },
-            { field: 'destruction.method', before: null, after: method },
-            { field: 'destruction.persons', before: null, after: namesOf(persons) },
-          ],
-        });
-      }
+      const persons: Persons = [{ accountId: begun.accountId, name: begun.by }, personOf(actor)];
+      const cases = this.#casesOf(act);
+      const inPortions = cases.length > PORTION_CASES;
+      this.#append(transaction, 'destruction.confirmed', { actId, by: personOf(actor), ...(inPortions ? { inPortions } : {}) }, [{ field: 'destruction.persons', before: null, after: namesOf(persons) }], actor);
+      if (!inPortions) writeDestroyed(transaction, cases.map(({ caseId }) => caseId), { actId, number: act.number, method, persons, on: this.#today(), actor: operationActor(actor) });
     });
+    this.execution.kick();
+    return page;
   }
 
   async #print({ actId, language: asked }: MethodCheckedInput<'destruction.print'>, { signal, progress }: CallContext<Actor>): Promise<MethodOutput<'destruction.print'>> {
@@ -245,9 +242,12 @@ export class DestructionRoom {
     return this.#options.records.ofAct(actId);
   }
 
+  #idsOf({ actId }: DestructionAct): ReadonlySet<string> {
+    return new Set(this.#options.records.caseIdsOf(actId));
+  }
+
   #judgedOf(act: DestructionAct): JudgedCase[] {
-    const cases = this.#casesOf(act);
-    return this.#judged(cases, act, new Set(cases.map(({ caseId }) => caseId)));
+    return this.#judged(this.#casesOf(act), act, this.#idsOf(act));
   }
 
   #judged(cases: Parameters<typeof judgedCases>[0], { actId, year }: DestructionAct, together: ReadonlySet<string>): JudgedCase[] {
@@ -258,13 +258,14 @@ export class DestructionRoom {
   #page(actId: string): ActPage {
     const { records } = this.#options;
     const act = this.#act(actId);
-    const judged = this.#judgedOf(act);
     const executed = act.state === 'executed';
+    // Once it is confirmed nothing is asked of it any more but how far it has come.
+    const obstructed = executed || act.state === 'executing' ? [] : this.#judgedOf(act).filter(({ obstacles }) => obstacles.length > 0);
     return {
       act,
       archivalFund: this.#archivalFund(),
-      groups: actLines(judged),
-      obstructed: executed ? [] : judged.filter(({ obstacles }) => obstacles.length > 0).map(toProposed),
+      groups: actLines(this.#casesOf(act)),
+      obstructed: obstructed.map(toProposed),
       stayed: executed ? this.#stayed(act) : [],
       reports: records.reports(actId).map(({ place, ...report }) => ({ ...report, place: toPlace(place) })),
     };
@@ -272,11 +273,12 @@ export class DestructionRoom {
 
   #stayed(act: DestructionAct): ActPage['stayed'] {
     const { records, store } = this.#options;
+    const obstacles = records.obstaclesOf(act.actId);
     return this.#casesOf(act)
       .filter(({ destroyedBy }) => destroyedBy !== act.number)
       .map(({ caseId, index, title }) => {
         const asked = store.log.ofEntity(caseId).find(({ kind, payload }) => kind === 'case.destroyed' && destructionOperationActId(payload) === act.actId);
-        return { caseId, index, title, reason: asked === undefined ? null : z.enum(REJECTION_REASONS).nullable().parse(records.refusalOf(asked.opId)) };
+        return { caseId, index, title, reason: asked === undefined ? null : z.enum(REJECTION_REASONS).nullable().parse(records.refusalOf(asked.opId)), obstacle: obstacles.get(caseId) ?? null };
       });
   }
 
@@ -319,10 +321,6 @@ function destructionOperationActId(payload: unknown): string | null {
 
 function personOf({ accountId, name }: Actor): { readonly accountId: string; readonly name: string } {
   return { accountId, name };
-}
-
-function namesOf(persons: OperationPayload<'case.destroyed'>['persons']): string {
-  return persons.map(({ name }) => name).join(', ');
 }
 
 function demandNoObstacle(cases: readonly { readonly index: string; readonly obstacles: readonly Obstacle[] }[]): void {

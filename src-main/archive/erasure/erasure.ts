@@ -26,6 +26,8 @@ export interface ErasureOptions {
   readonly indexQueued: () => number;
   /** What the server has removed for an act; null: nothing yet, or it cannot be asked now. */
   readonly removedAtServer: (actId: string) => Promise<ErasureAnswer['removed']>;
+  /** Whether more is being destroyed here just now: it is erased together. */
+  readonly waits: () => boolean;
   readonly onChanged: () => void;
   readonly logUnexpected: (what: string, error: unknown) => string;
 }
@@ -67,7 +69,7 @@ export class Erasure {
   }
 
   kick(): void {
-    if (this.#timer !== null && this.#records.isAnythingDestroyed) this.#loop.kick();
+    if (this.#timer !== null && this.#records.isAnythingDestroyed && !this.#options.waits()) this.#loop.kick();
   }
 
   /** The log has grown: begins where it says that something is destroyed, or no longer held. */

@@ -60,11 +60,15 @@ export function confirmedProblem({ actId, by }: OperationPayload<'destruction.co
   return rows.text('destruction_act', 'begun_account', { act_id: actId }) === by.accountId ? 'notDestroyable' : null;
 }
 
+export function completedProblem({ actId }: OperationPayload<'destruction.completed'>, rows: RowWriter): DestructionProblem | null {
+  return mayTakeStep('complete', stateOf(rows, actId)) ? null : 'actOutOfOrder';
+}
+
 export function destroyedProblem({ caseId, actId, persons }: OperationPayload<'case.destroyed'>, rows: RowWriter): DestructionProblem | null {
   // It outranks every other reason, so it is told first.
   if (isHeld(rows, caseId)) return 'onHold';
   const lastOfChain = rows.text('case_closing', 'closed_with', { case_id: caseId });
-  const [act] = rows.list('destruction_act', ['year', 'begun_account', 'confirmed_account'], { act_id: actId, state: 'executed' });
+  const [act] = ['executing', 'executed'].flatMap((state) => rows.list('destruction_act', ['year', 'begun_account', 'confirmed_account'], { act_id: actId, state }));
   if (lastOfChain === null || act === undefined || rows.count('destroyed_case', { case_id: caseId }) > 0) return 'notDestroyable';
   // A case that was carried on is one with those before it: what keeps one keeps all of them.
   const chain = rows.list('case_closing', ['case_id'], { closed_with: lastOfChain }).map((row) => String(row['case_id']));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AGREEING_BODIES } from '../../domain/archive-inventories.ts';
+import { OBSTACLES } from '../../domain/destruction.ts';
 
 const person = z.object({ accountId: z.string(), name: z.string() });
 
@@ -17,8 +18,10 @@ export const destructionOperations = {
   'destruction.discarded': z.object({ actId: z.string(), reason: z.string() }),
   /** The first of the two persons asks for it; nothing is destroyed yet. */
   'destruction.begun': z.object({ actId: z.string(), method: z.string(), by: person }),
-  /** The second, who must be another. `case.destroyed` of each case follows in the same transaction. */
-  'destruction.confirmed': z.object({ actId: z.string(), by: person }),
+  /** The second, who must be another. `case.destroyed` of each case follows: in the same transaction, or in portions until the act is completed. */
+  'destruction.confirmed': z.object({ actId: z.string(), by: person, inPortions: z.boolean().optional() }),
+  /** All portions are written; cases against which something stood by then stayed. */
+  'destruction.completed': z.object({ actId: z.string(), stayed: z.array(z.object({ caseId: z.string(), obstacle: z.enum(OBSTACLES) })) }),
   /** Its files go at every desk and at the server; cards, the act and the history stay. */
   'case.destroyed': z.object({ caseId: z.string(), actId: z.string(), actNumber: z.string(), on: z.string(), method: z.string(), persons: z.tuple([person, person]) }),
   /** What a desk, or the server as a desk was told, has removed for an act: the proof of deletion at that place. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Client } from '#shared/rpc/client.ts';
 import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
-import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
+import { compareWithLog, rebuildProjections } from '../../../src-main/store/projections/rebuild.ts';
 import { loadFonts, makeTextPdf } from '../../../src-main/pdf/index.ts';
 import { closeCase, destroyCases, holdCase, liftHold, refusedOf } from '../../support/destroyed-case.ts';
 import { foundInBlobs, rawlyFound } from '../../support/found-on-disk.ts';
@@ -128,6 +128,27 @@ describe('a destroyed case', () => {
     rooms.evidence.look();
     await rooms.evidence.settled();
     expect(rooms.store.database.prepare('SELECT count(*) FROM recheck').pluck().get()).toBe(0);
+  });
+
+  it.each(['before', 'after'] as const)('[ARC-04] is gone also where the tables are read anew %s its files went, and is reported once', async (order) => {
+    const { rooms, client, documentId, other, dataDirectory } = await officeWithCase();
+    const { database, log, blobs } = rooms.store;
+    const sealed = filesOf({ rooms }, documentId);
+    const ofOther = new Set(filesOf({ rooms }, other));
+    destroyCases(rooms, 'act-1', ['case-1']);
+    const erase = async (): Promise<void> => {
+      rooms.erasure.kick();
+      await rooms.erasure.settled();
+    };
+    if (order === 'after') await erase();
+    await rebuildProjections(database, log, async () => undefined);
+    await erase();
+    expect(sealed.filter((sha256) => blobs.has(sha256)).toSorted()).toEqual(sealed.filter((sha256) => ofOther.has(sha256)).toSorted());
+    expect(rawlyFound(dataDirectory, WORDS)).toEqual([]);
+    expect(reportsOf({ rooms })).toHaveLength(1);
+    expect(log.ofEntity('act-1').filter(({ kind }) => kind === 'destruction.placeReported')).toHaveLength(1);
+    expect(errorOf(await client.registration.recheck({ documentId })).message).toBe('error.documentDestroyed');
+    expect(compareWithLog(database, log)).toEqual([]);
   });
 
   it('[C.7.7] under a hold keeps everything until it is lifted', async () => {

@@ -205,6 +205,19 @@ describe('a destroyed document', () => {
     expect(compareWithLog(rooms.store.database, rooms.store.log)).toEqual([]);
   });
 
+  it('[SEC-22] [C.7.6] tells nobody of the act who may not read the card: it answers as one that is not there', async () => {
+    const { client, second, documentId } = await destroyed();
+    const [file] = valueOf(await client.registration.get({ documentId })).card.files;
+    await signIn(client, 'admin');
+    valueOf(await client.accounts.create({ name: 'Олег Виконавець', login: 'executor', password: PASSWORD, roles: ['executor'] }));
+    valueOf(await second.session.signIn({ login: 'executor', password: PASSWORD }));
+    const ask = async (id: string) => errorOf(await second.registration.recheck({ documentId: id }));
+    const answer = await ask(documentId);
+    expect(answer).toMatchObject({ code: 'not-found', message: 'error.cardNotFound', params: {} });
+    expect(answer).toEqual(await ask(crypto.randomUUID()));
+    expect(errorOf(await second.files.read({ sha256: file?.sha256 ?? '', offset: 0, length: 10 }))).toMatchObject({ code: 'not-found', params: {} });
+  });
+
   it('another card that lawfully keeps the same bytes still shows them', async () => {
     const { client, second, documentId, at, rooms, caseId } = await destructionOffice();
     const { card } = valueOf(await client.registration.get({ documentId }));

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
@@ -106,6 +106,37 @@ describe('a destroyed case of an office', () => {
     expect(readFileSync(serverBlob(server.dataDirectory, sha256)).includes(WORD)).toBe(true);
     await open(first, sha256);
     expect(first.rooms.store.blobs.has(sha256)).toBe(true);
+  });
+
+  it('[ARC-04] [SEC-22] with a document of restricted use is erased where it lies and at the server, and a desk that gets the card later never gets its file', async () => {
+    const server = await officeServer();
+    const [first, second] = [await founderOf(server), await joinedDesk(server, 'second')];
+    await server.grant(first.rooms.store.identity.desk, 'restricted');
+    await meet(first, second);
+    const { documentId, sha256 } = await registerLetter(first, 'лист.txt', letter(WORD), { restricted: true });
+    closeCase(first.rooms, 'case-1', [documentId], () => 'restricted');
+    await meet(first, second);
+    for (const desk of [first, second]) desk.environment.advance(2 * HOUR);
+    const cards = (desk: OfficeDesk): unknown => desk.rooms.store.database.prepare('SELECT count(*) FROM card WHERE document_id = ?').pluck().get(documentId);
+    expect([cards(first), cards(second)]).toEqual([1, 0]);
+    expect(existsSync(serverBlob(server.dataDirectory, sha256))).toBe(true);
+    destroyCases(first.rooms, 'act-1', ['case-1']);
+    await meet(first, second);
+    expect(refusedOf(first.rooms)).toEqual([]);
+    expect(existsSync(serverBlob(server.dataDirectory, sha256))).toBe(false);
+    for (const folder of [first.dataDirectory, second.dataDirectory, server.dataDirectory]) expect(rawlyFound(folder, [WORD])).toEqual([]);
+    expect(reportOf(second, second.rooms.store.identity.desk)).toMatchObject({ cases: 1, files_removed: 0 });
+    expect(reportOf(second, first.rooms.store.identity.desk)).toMatchObject({ cases: 1, files_kept: 0 });
+    expect(reportOf(second, 'server')).toMatchObject({ cases: 1 });
+    // The card comes with the grant, its file does not.
+    await server.grant(second.rooms.store.identity.desk, 'restricted');
+    await meet(second, first, second);
+    expect(cards(second)).toBe(1);
+    expect(second.rooms.store.blobs.has(sha256)).toBe(false);
+    const client = second.client();
+    await signIn(client);
+    expect(errorOf(await client.files.read({ sha256, offset: 0, length: 10 })).message).toBe('error.documentDestroyed');
+    for (const { rooms } of [first, second]) expect(compareWithLog(rooms.store.database, rooms.store.log)).toEqual([]);
   });
 
   it('[ARC-04] is erased by a desk that was away when it comes back, with what it made meanwhile', async () => {

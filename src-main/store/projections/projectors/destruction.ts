@@ -23,7 +23,11 @@ export const destructionProjectors: ProjectorsOf<typeof destructionOperations> =
     rows.remove('destruction_act', { act_id: p.actId });
   },
   'destruction.begun': (rows, p, operation) => rows.update('destruction_act', { act_id: p.actId }, { state: 'begun', method: p.method, begun_at: operation.at, begun_by: p.by.name, begun_account: p.by.accountId }),
-  'destruction.confirmed': (rows, p, operation) => rows.update('destruction_act', { act_id: p.actId }, { state: 'executed', confirmed_at: operation.at, confirmed_by: p.by.name, confirmed_account: p.by.accountId }),
+  'destruction.confirmed': (rows, p, operation) => rows.update('destruction_act', { act_id: p.actId }, { state: p.inPortions === true ? 'executing' : 'executed', confirmed_at: operation.at, confirmed_by: p.by.name, confirmed_account: p.by.accountId }),
+  'destruction.completed': (rows, p) => {
+    rows.update('destruction_act', { act_id: p.actId }, { state: 'executed' });
+    for (const { caseId, obstacle } of p.stayed) rows.update('destruction_case', { act_id: p.actId, case_id: caseId }, { stayed: obstacle });
+  },
   'case.destroyed': (rows, p) => {
     rows.insert('destroyed_case', { case_id: p.caseId, act_id: p.actId, act_number: p.actNumber, destroyed_on: p.on, method: p.method, persons: p.persons });
     rows.removeListed('document_provable', 'document_id', 'filed_document', { case_id: p.caseId });

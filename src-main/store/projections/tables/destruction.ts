@@ -8,8 +8,9 @@ export const destructionTables = defineTables({
     method TEXT, begun_at TEXT, begun_by TEXT, begun_account TEXT, confirmed_at TEXT, confirmed_by TEXT, confirmed_account TEXT
   ) STRICT;
   `,
+  /** `stayed`: what stood against the destruction of a case when its act was completed. */
   destruction_case: ({ table, index }) => `
-  CREATE TABLE ${table} (act_id TEXT NOT NULL, case_id TEXT NOT NULL, PRIMARY KEY (act_id, case_id)) STRICT, WITHOUT ROWID;
+  CREATE TABLE ${table} (act_id TEXT NOT NULL, case_id TEXT NOT NULL, stayed TEXT, PRIMARY KEY (act_id, case_id)) STRICT, WITHOUT ROWID;
   CREATE INDEX ${index('destruction_case_by_case')} ON ${table} (case_id);
   `,
   /** Residual facts of what is gone (ARC-04): they stay for ever. */

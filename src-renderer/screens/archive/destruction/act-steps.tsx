@@ -15,7 +15,7 @@ type Step = 'commission' | 'archive' | 'approve' | 'begin' | 'confirm';
 
 /** The step that comes next: agreement, approval, then the two persons. Null: the act is executed. */
 function nextStep({ act, archivalFund }: ActPage): Step | null {
-  if (act.state === 'executed') return null;
+  if (act.state === 'executing' || act.state === 'executed') return null;
   if (act.state === 'begun') return 'confirm';
   if (act.state === 'approved') return 'begin';
   if (act.commission === null) return 'commission';

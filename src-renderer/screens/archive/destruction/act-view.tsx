@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ActPage, ProposedCase } from '#shared/contract/destruction.ts';
@@ -58,23 +58,35 @@ export function ActView({ actId, person, onBack }: { readonly actId: string; rea
           <CaseTable label={t('destruction.obstructed')} cases={page.obstructed} action={({ caseId }: ProposedCase) => leaveOut(caseId)} />
         </section>
       )}
+      {act.state === 'executing' ? <Executing page={page} /> : null}
       <ActSteps page={page} person={person} onDiscarded={onBack} />
       {page.stayed.length === 0 ? null : (
         <section className={own['section']} aria-labelledby="stayed">
           <h2 id="stayed">{t('destruction.stayed')}</h2>
           <ul>
-            {page.stayed.map(({ caseId, index, title, reason }) => (
+            {page.stayed.map(({ caseId, index, title, reason, obstacle }) => (
               <li key={caseId}>
-                {index} {title}. {reason === null ? t('destruction.stayedOther') : t(`sync.reason.${reason}`)}
+                {index} {title}. {reason === null ? (obstacle === null ? t('destruction.stayedOther') : t(`destruction.obstacle.${obstacle}`)) : t(`sync.reason.${reason}`)}
               </li>
             ))}
           </ul>
         </section>
       )}
       {act.state === 'executed' ? <ActReports page={page} /> : null}
-      <ActLines page={page} {...(act.state === 'executed' ? {} : { action: leaveOut })} />
+      <ActLines page={page} {...(act.confirmed !== null ? {} : { action: leaveOut })} />
       <ReasonDialog opened={leaving !== null} title={t('destruction.leaveOut')} explain={t('destruction.leaveOutExplain')} action={t('destruction.leaveOut')} call={leave} onClose={() => setLeaving(null)} onReason={(reason) => (leaving === null ? undefined : void leave.run({ caseId: leaving, reason }).then((done) => (done === null ? undefined : setLeaving(null))))} />
     </>
+  );
+}
+
+/** How far a long act has come, which goes on beside all other work. */
+function Executing({ page: { act } }: { readonly page: ActPage }) {
+  const { t, number } = useWords();
+  return (
+    <section className={own['section']} aria-label={t('destruction.progressLabel')}>
+      <Progress maw={640} value={act.cases === 0 ? 0 : (100 * act.destroyed) / act.cases} aria-label={t('destruction.progressLabel')} />
+      <p>{t('destruction.progress', { done: number(act.destroyed), total: number(act.cases) })}</p>
+    </section>
   );
 }
 
