@@ -52,7 +52,7 @@ export class ReadingRoom {
     return { ...this.#options.records.page(asked, USE_PAGE_LIMIT, today), ...this.#options.records.counts(today) };
   }
 
-  /** What holds readers' names leaves the desk with a line in the log (SEC-24). */
+  /** What holds readers' names leaves the desk with a line in the log. */
   #export({ language: wanted, ...filters }: MethodCheckedInput<'readingRoom.export'>, actor: Actor): MethodOutput<'readingRoom.export'> {
     const { store, records, language: ofOffice } = this.#options;
     if (filters.from !== null && filters.to !== null && filters.to < filters.from) throw new Refusal('refused', 'error.journalPeriod', {}, [{ path: 'to', message: 'error.journalPeriod' }]);

@@ -94,7 +94,7 @@ describe('the reading room', () => {
     expect(compareWithLog(test.rooms.store.database, test.rooms.store.log)).not.toContain('archive_use');
   });
 
-  it('[ARC-05] [SEC-24] shows the log by reader, case and days, and gives it out as a table with a line in the history', async () => {
+  it('[ARC-05] shows the log by reader, case and days, and gives it out as a table with a line in the history', async () => {
     const { test, client, environment, closed, give } = await office();
     valueOf(await give({ reader: 'Коваль О. П.', form: 'viewing', dueOn: null }));
     environment.advance(2 * 86_400_000);
