@@ -73,9 +73,10 @@ export interface ArchiveRoomsOptions extends CommonParts {
 export function openArchiveRooms(options: ArchiveRoomsOptions) {
   const { store, environment, nomenclature, holdRecords, office, rulePack, jobs, runningJobs, fontsDirectory, readable, changed, uploads, bring, version, documentOf, confirmPassword, intake, logUnexpected } = options;
   const zone = (): string => office().zone;
+  const language = (): Language => office().documentLanguages[0] ?? 'en';
   const fixity = new FixityRoom({ store, environment, jobs, records: new FixityRecords(store.database), zone, deskCode: () => office().deskCode, missing: () => missingFiles(store), onChanged: () => changed('archive'), logUnexpected });
   const preservation = openPreservation(options);
-  const readingRoom = new ReadingRoom({ store, environment, records: new UseRecords(store.database), zone, onChanged: () => changed('archive') });
+  const readingRoom = new ReadingRoom({ store, environment, records: new UseRecords(store.database), zone, language, onChanged: () => changed('archive') });
   const inventoried = new InventoriedYears(store.database);
   const destruction = new DestructionRoom({
     store,
@@ -92,7 +93,6 @@ export function openArchiveRooms(options: ArchiveRoomsOptions) {
     logUnexpected,
   });
   const today = (): string => dayInZone(zone(), isoInstant(environment.now()));
-  const language = (): Language => office().documentLanguages[0] ?? 'en';
   const appraisal = new AppraisalRoom({ store, records: new AppraisalRecords(store.database), today, language, onChanged: () => changed('archive', 'nomenclature') });
   const inventories = new InventoriesRoom({ store, records: new InventoryRecords(store.database), papers: new InventoryPapers(options), today, language, archivalFundByRule: () => archiveDefaults(rulePack()).archivalFund, onChanged: () => changed('archive') });
   const settings = new ArchiveSettingsRecord(store, rulePack);

@@ -1,9 +1,15 @@
 /**
  * Use of what the archive keeps (ARC-05): `original`, the paper case itself goes out and comes back; `copy`, a copy was
- * handed over and stays; `viewing`, it was looked at in the reading room.
+ * handed over and stays; `extract`, an archive extract or certificate was made of it; `viewing`, it was looked at in the
+ * reading room.
  */
-export const USE_FORMS = ['original', 'copy', 'viewing'] as const;
+export const USE_FORMS = ['original', 'copy', 'extract', 'viewing'] as const;
 export type UseForm = (typeof USE_FORMS)[number];
+
+/** What may have a line of the register of copies behind it (PAP-04). */
+export function mayNameCopy(form: UseForm): boolean {
+  return form === 'copy' || form === 'extract';
+}
 
 export interface GivenOut {
   readonly form: UseForm;

@@ -250,6 +250,7 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   // What was given was given, at whatever desk it was written down; of two returns the first counts.
   'use.given': strictlyAdditive('archive.keep'),
   'use.returned': strictlyAdditive('archive.keep'),
+  'use.takenOut': additive('archive.keep'),
   // Each package is a thing of its own: what was handed over was handed over.
   'package.made': strictlyAdditive('archive.keep'),
   'package.imported': strictlyAdditive('archive.keep'),

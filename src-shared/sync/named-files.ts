@@ -220,6 +220,7 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'preservation.reported': null,
   'use.given': null,
   'use.returned': null,
+  'use.takenOut': null,
   // The package stays at the desk that made it: all that is in it goes its own way, and it can be made again.
   'package.made': null,
   'package.imported': ({ sha256, size, reportSha256 }) => [document({ sha256, size }), { sha256: reportSha256, size: null, use: 'record' }],

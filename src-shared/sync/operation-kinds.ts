@@ -33,7 +33,7 @@ import { localActsOperations, localActsUpcasters, localActsVersions } from './ki
 import { outagesOperations } from './kinds/outages.ts';
 import { paperDuplicatesOperations } from './kinds/paper-duplicates.ts';
 import { paperIntakeOperations } from './kinds/paper-intake.ts';
-import { readingRoomOperations } from './kinds/reading-room.ts';
+import { readingRoomOperations, readingRoomUpcasters, readingRoomVersions } from './kinds/reading-room.ts';
 import { resolutionsOperations } from './kinds/resolutions.ts';
 import { searchOperations } from './kinds/search.ts';
 import { retentionOperations } from './kinds/retention.ts';
@@ -111,9 +111,10 @@ export const OPERATION_VERSIONS: Readonly<Record<OperationKind, number>> = {
   ...localActsVersions,
   ...correspondentsVersions,
   ...reviewVersions,
+  ...readingRoomVersions,
 };
 
-const UPCASTERS: Readonly<Record<string, Upcaster>> = { ...accountsUpcasters, ...directoriesUpcasters, ...verificationUpcasters, ...cardsUpcasters, ...localActsUpcasters, ...correspondentsUpcasters, ...reviewUpcasters };
+const UPCASTERS: Readonly<Record<string, Upcaster>> = { ...accountsUpcasters, ...directoriesUpcasters, ...verificationUpcasters, ...cardsUpcasters, ...localActsUpcasters, ...correspondentsUpcasters, ...reviewUpcasters, ...readingRoomUpcasters };
 
 export function isOperationKind(kind: string): kind is OperationKind {
   return Object.hasOwn(OPERATION_KINDS, kind);

@@ -65,6 +65,20 @@ describe('the page of notices', () => {
     await waitFor(() => expect(usePlaces.getState().place).toMatchObject({ view: 'document', documentId: NOTICES[2]?.documentId }));
   });
 
+  it('[ARC-05] leads from a matter of the archive to the room where it is mended', async () => {
+    const bare = { documentId: null, registrationIndex: null, registrationDate: null, subject: null, by: '' };
+    await window([fakeNotice(0, { ...bare, kind: 'filesDamaged', detail: '1: 2' }), fakeNotice(1, { ...bare, kind: 'useOverdue', detail: '02-01 — A. Reader' }), fakeNotice(2, { ...bare, kind: 'casesUnclosed', detail: '2025: 3' })]);
+    usePlaces.getState().go({ room: 'start', view: 'notices' });
+    const list = async () => within((await screen.findAllByRole('group', { name: 'Notices' })).find((one) => one.dataset['keys'] === 'list') ?? document.body);
+    expect((await list()).getByText('A check of files found damaged or missing ones (desk: how many)')).toBeTruthy();
+    expect(await violations()).toEqual([]);
+    for (const [name, place] of [['Integrity of files', { room: 'archive', view: 'integrity' }], ['Reading room', { room: 'archive', view: 'readingRoom' }], ['Nomenclature of cases', { room: 'nomenclature', view: 'year', nomenclatureId: null }]] as const) {
+      usePlaces.getState().go({ room: 'start', view: 'notices' });
+      fireEvent.click((await list()).getByRole('button', { name }));
+      await waitFor(() => expect(usePlaces.getState().place).toEqual(place));
+    }
+  });
+
   it('says that nothing came, and why something would', async () => {
     await window([]);
     usePlaces.getState().go({ room: 'start', view: 'notices' });

@@ -4,6 +4,7 @@ import { useWords } from '../../app/use-text.ts';
 import tables from '../administration/administration.module.css';
 import lines from '../review/to-pass-view.module.css';
 import styles from './notifications.module.css';
+import { roomOfNotice } from './place-of-notice.ts';
 
 /** What calls for attention at once: it stands in red. */
 const PRESSING: readonly string[] = [...DUE_NOTICES, ...SECURITY_NOTICES, ...EXCHANGE_NOTICES, ...ARCHIVE_ALARMS, 'useOverdue'].filter((kind) => kind !== 'dueSoon');
@@ -55,6 +56,7 @@ export function NoticeTable({ label, notices, inHand, onOpen, onRead }: Props) {
                     {t('start.draft')}
                   </button>
                 ) : null}
+                <RoomLink notice={notice} onOpen={onOpen} />
                 {notice.subject === null ? null : <p className="two-lines" title={notice.subject}>{notice.subject}</p>}
               </td>
               <td className={styles['when']}>
@@ -73,5 +75,16 @@ export function NoticeTable({ label, notices, inHand, onOpen, onRead }: Props) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** What is about no document leads to the room where it is mended. */
+function RoomLink({ notice, onOpen }: { readonly notice: Notice; readonly onOpen: (notice: Notice) => void }) {
+  const { t } = useWords();
+  const name = roomOfNotice(notice);
+  return name === null ? null : (
+    <button type="button" className="text-button" onClick={() => onOpen(notice)}>
+      {t(name)}
+    </button>
   );
 }

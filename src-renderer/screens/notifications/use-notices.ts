@@ -2,6 +2,7 @@ import type { Notice } from '#shared/contract/notifications.ts';
 import { useAsk } from '../../app/use-ask.ts';
 import { useCall } from '../../app/use-call.ts';
 import { usePlaces } from '../../state/places.ts';
+import { placeOfNotice } from './place-of-notice.ts';
 
 /** The person's notices, and what can be done with them. */
 export function useNotices(input: { readonly unreadOnly: boolean; readonly limit: number }) {
@@ -11,11 +12,11 @@ export function useNotices(input: { readonly unreadOnly: boolean; readonly limit
   return {
     answer,
     mark,
-    /** Marks it and shows its document; a draft is answered from the list of what waits. */
+    /** Marks it and goes where it leads. */
     open: (notice: Notice): void => {
       if (!notice.read) void mark.run([notice.noticeId]);
-      if (notice.documentId === null) return;
-      go(notice.registrationIndex === null ? { room: 'start', view: 'mine' } : { room: 'start', view: 'document', documentId: notice.documentId });
+      const place = placeOfNotice(notice);
+      if (place !== null) go(place);
     },
   };
 }

@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Client } from '#shared/rpc/client.ts';
+import { MailRecords } from '../../../src-main/notifications/mail/mail-records.ts';
+import { ANY_SEAT } from '../../../src-main/notifications/mail/mail-seat.ts';
 import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
 import { closeCase, destructionOffice, NEW_PASSWORD, write } from '../../support/destruction-office.ts';
 import { valueOf } from '../../support/test-desk.ts';
@@ -40,6 +42,21 @@ describe('warnings of the archive', () => {
     // What was told stands in the list all the same.
     expect((await mine(second, false)).map(({ kind }) => kind)).toContain('casesUnclosed');
     expect(compareWithLog(rooms.store.database, rooms.store.log)).toEqual([]);
+  });
+
+  it('[ARC-05] goes by mail to who keeps the archive and gave an address, unless it was read, is done or is not wanted', async () => {
+    const { client, second, rooms, environment, caseId, on } = await archive();
+    const wants = (one: Client, mailAddress: string, muted: 'casesUnclosed'[] = []) => one.notifications.changeSettings({ muted, system: true, mailAddress });
+    valueOf(await wants(client, 'first@example.edu.ua'));
+    valueOf(await wants(second, 'second@example.edu.ua', ['casesUnclosed']));
+    await on('2027-02-01T10:00:00Z');
+    const now = new Date(environment.now()).toISOString();
+    const mail = new MailRecords(rooms.store, rooms.notifications.records, ANY_SEAT, () => crypto.randomUUID());
+    mail.enqueue('2027-01-01T00:00:00.000Z', now);
+    expect(mail.next(now)).toMatchObject({ kind: 'casesUnclosed', address: 'first@example.edu.ua', registrationIndex: null });
+    expect(rooms.store.database.prepare('SELECT count(*) FROM notice_mail').pluck().get()).toBe(1);
+    closeCase(rooms.store, caseId, '2026-12-30');
+    expect(mail.next(now)).toBeNull();
   });
 
   it('[ARC-05] a case that went out and did not come back is told when its day has passed, until it is back', async () => {

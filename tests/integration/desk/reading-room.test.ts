@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
+import { registerPlainLetter } from '../../support/register-plain-letter.ts';
 import { errorOf, openTestDesk, setUpOffice, signIn, valueOf } from '../../support/test-desk.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
 
@@ -68,5 +70,54 @@ describe('the reading room', () => {
     expect(valueOf(await client.readingRoom.find({ text: word.toUpperCase() })).cases).toContainEqual(expect.objectContaining({ caseId: closed.caseId, volumes: 2, closed: true, destroyed: false }));
     expect(valueOf(await client.readingRoom.find({ text: destroyed.index })).cases).toContainEqual(expect.objectContaining({ caseId: destroyed.caseId, destroyed: true }));
     expect(valueOf(await client.readingRoom.find({ text: 'такого слова немає' })).cases).toEqual([]);
+  });
+
+  it('[ARC-05] records an extract with the certified copy of the register, by whom it was asked for and by what he proved who he is', async () => {
+    const { test, client, closed, open, give } = await office();
+    const { documentId } = await registerPlainLetter(client, 1);
+    const { registrationIndex } = valueOf(await client.registration.get({ documentId })).card;
+    valueOf(await client.nomenclature.fileDocument({ documentId, caseId: open.caseId, volume: 1 }));
+    const request = { requester: 'Сейтқазы А. Н.', requesterKind: 'other', appliedOn: '2026-03-02', givenAs: 'certified-copy', way: 'in-person' } as const;
+    const requestId = crypto.randomUUID();
+    valueOf(await client.copyRegister.file({ requestId, documentId, request }));
+    const certified = valueOf(await client.registration.makeCopy({ documentId, form: 'certified', certification: { requestId, position: 'Діловод', pages: null } }));
+    test.rooms.store.commit((transaction) =>
+      transaction.append({ kind: 'case.closed', entity: open.caseId, stream: 'main', actor: ACTOR, payload: { caseId: open.caseId, formerCaseIds: [], finishedOn: '2026-02-01', closedOn: '2026-02-02', termStart: { rule: 'january-after', packVersion: 'test' }, volumes: [], certifiedBy: { name: 'Роман', position: 'Архіваріус' } } }),
+    );
+    const { copies } = valueOf(await client.readingRoom.copiesOf({ caseId: open.caseId }));
+    expect(copies).toEqual([{ copyId: certified.copyId, number: '1', registrationIndex, requester: 'Сейтқазы А. Н.', pages: null }]);
+    expect(valueOf(await client.readingRoom.copiesOf({ caseId: closed.caseId })).copies).toEqual([]);
+    const extract = { caseId: open.caseId, volume: null, form: 'extract', dueOn: null, copyId: certified.copyId, proof: 'паспорт МК 123456' } as const;
+    expect(valueOf(await give(extract))).toMatchObject({ form: 'extract', copy: { number: '1', registrationIndex }, proof: 'паспорт МК 123456', overdue: false });
+    // A copy of another case's document, and one beside an original that goes out, are slips.
+    for (const wrong of [{ ...extract, caseId: closed.caseId }, { ...extract, form: 'viewing' as const }]) expect(errorOf(await give(wrong)).issues).toEqual([{ path: 'copyId', message: 'error.use.copyOfOther' }]);
+    expect(compareWithLog(test.rooms.store.database, test.rooms.store.log)).not.toContain('archive_use');
+  });
+
+  it('[ARC-05] shows the log by reader, case and days, and gives it out as a table with a line in the history', async () => {
+    const { test, client, environment, closed, give } = await office();
+    valueOf(await give({ reader: 'Коваль О. П.', form: 'viewing', dueOn: null }));
+    environment.advance(2 * 86_400_000);
+    await signIn(client);
+    valueOf(await give({ reader: '=СУМ(1)', readerOf: 'Бухгалтерія', form: 'viewing', dueOn: null, givenOn: '2026-03-04' }));
+    const readers = async (changes: Partial<Parameters<typeof client.readingRoom.uses>[0]>) => valueOf(await client.readingRoom.uses({ shown: 'all', caseId: null, before: null, ...changes })).uses.map(({ reader }) => reader);
+    expect(await readers({})).toEqual(['=СУМ(1)', 'Коваль О. П.']);
+    expect(await readers({ text: 'КОВАЛЬ' })).toEqual(['Коваль О. П.']);
+    expect(await readers({ text: 'бухгалт' })).toEqual(['=СУМ(1)']);
+    expect(await readers({ text: `${closed.index} коваль` })).toEqual(['Коваль О. П.']);
+    expect(await readers({ from: '2026-03-03' })).toEqual(['=СУМ(1)']);
+    expect(await readers({ to: '2026-03-03' })).toEqual(['Коваль О. П.']);
+    expect(await readers({ shown: 'out' })).toEqual([]);
+
+    const choice = { shown: 'all', caseId: null, text: '', from: null, to: null, language: 'uk' } as const;
+    const { fileName, bytes, rows } = valueOf(await client.readingRoom.export(choice));
+    const lines = new TextDecoder().decode(bytes).trim().split('\r\n');
+    expect([fileName, rows, lines.length]).toEqual(['Журнал користування.csv', 2, 3]);
+    expect(lines[0]).toContain('Дата видачі;Справа;Заголовок');
+    expect(lines[1]).toContain("'=СУМ(1)");
+    const written = [...test.rooms.store.log.read()].find(({ kind }) => kind === 'use.takenOut');
+    expect(written).toMatchObject({ actor: { login: 'registrar' }, payload: { rows: 2, filters: { shown: 'all', text: '' } } });
+    expect(errorOf(await client.readingRoom.export({ ...choice, text: 'нікого' })).message).toBe('error.use.noneToExport');
+    expect(errorOf(await client.readingRoom.export({ ...choice, from: '2026-03-05', to: '2026-03-01' })).message).toBe('error.journalPeriod');
   });
 });

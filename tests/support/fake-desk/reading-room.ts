@@ -1,4 +1,4 @@
-import type { ArchivedCase, ArchiveUse } from '#shared/contract/reading-room.ts';
+import type { ArchivedCase, ArchiveUse, CopyOfCase } from '#shared/contract/reading-room.ts';
 import { fakeId } from './data.ts';
 import type { FakeHandlers, FakeHoldings } from './holdings.ts';
 import { notFound } from './holdings.ts';
@@ -7,6 +7,7 @@ import { notFound } from './holdings.ts';
 export interface FakeReadingRoomOptions {
   readonly uses?: readonly ArchiveUse[];
   readonly cases?: readonly ArchivedCase[];
+  readonly copies?: readonly CopyOfCase[];
 }
 
 const TITLES = ['Накази ректора з основної діяльності', 'Листування з Міністерством освіти і науки з питань акредитації освітніх програм', 'Особові справи здобувачів вищої освіти, відрахованих у звітному році'] as const;
@@ -19,20 +20,22 @@ export function archivedCaseOf(at: number, changes: Partial<ArchivedCase> = {}):
 /** An entry of the log; what a test does not say is plausible. */
 export function archiveUseOf(at: number, changes: Partial<ArchiveUse> = {}): ArchiveUse {
   const { caseId, index, title } = archivedCaseOf(at);
-  return { useId: fakeId(9800 + at), caseId, index, title, volume: null, form: 'original', reader: 'Коваленко О. П.', readerOf: 'Юридичний відділ', purpose: 'Підготовка відповіді на запит суду', givenOn: '2026-02-20', dueOn: '2026-03-20', overdue: false, givenBy: 'Роман Реєстратор', returned: null, ...changes };
+  return { useId: fakeId(9800 + at), caseId, index, title, volume: null, form: 'original', reader: 'Коваленко О. П.', readerOf: 'Юридичний відділ', purpose: 'Підготовка відповіді на запит суду', givenOn: '2026-02-20', dueOn: '2026-03-20', proof: '', copy: null, overdue: false, givenBy: 'Роман Реєстратор', returned: null, ...changes };
 }
 
 /** Use of the archive of a fake desk. */
-export function fakeReadingRoom(held: FakeHoldings, { uses: first = [], cases = [0, 1, 2].map((at) => archivedCaseOf(at)) }: FakeReadingRoomOptions): FakeHandlers<'readingRoom'> {
+export function fakeReadingRoom(held: FakeHoldings, { uses: first = [], cases = [0, 1, 2].map((at) => archivedCaseOf(at)), copies = [] }: FakeReadingRoomOptions): FakeHandlers<'readingRoom'> {
   let uses = [...first];
   const isOut = (use: ArchiveUse): boolean => use.form === 'original' && use.returned === null;
   return {
-    'readingRoom.uses': ({ shown }) => ({ uses: shown === 'out' ? uses.filter(isOut) : uses, more: false, out: uses.filter(isOut).length, overdue: uses.filter(({ overdue }) => overdue).length }),
+    'readingRoom.uses': ({ shown, text, from, to }) => ({ uses: uses.filter((use) => (shown === 'all' || isOut(use)) && `${use.reader} ${use.readerOf} ${use.index} ${use.title}`.toLowerCase().includes(text.toLowerCase()) && (from === null || use.givenOn >= from) && (to === null || use.givenOn <= to)), more: false, out: uses.filter(isOut).length, overdue: uses.filter(({ overdue }) => overdue).length }),
     'readingRoom.find': ({ text }) => ({ cases: cases.filter(({ index, title }) => `${index} ${title}`.toLowerCase().includes(text.toLowerCase())), more: false }),
-    'readingRoom.giveOut': (input) => {
+    'readingRoom.copiesOf': () => ({ copies: [...copies] }),
+    'readingRoom.export': () => ({ fileName: 'log.csv', bytes: new TextEncoder().encode('a;b\r\n'), rows: uses.length }),
+    'readingRoom.giveOut': ({ copyId, ...input }) => {
       const entry = cases.find(({ caseId }) => caseId === input.caseId);
       if (entry === undefined) return notFound();
-      const use: ArchiveUse = { ...input, index: entry.index, title: entry.title, overdue: false, givenBy: 'Роман Реєстратор', returned: null };
+      const use: ArchiveUse = { ...input, copy: copies.find((copy) => copy.copyId === copyId) ?? null, index: entry.index, title: entry.title, overdue: false, givenBy: 'Роман Реєстратор', returned: null };
       uses = [use, ...uses];
       held.changed(['archive']);
       return use;

@@ -14,8 +14,11 @@ export const readingRoomProjectors: ProjectorsOf<typeof readingRoomOperations> =
       purpose: p.purpose,
       given_on: p.givenOn,
       due_on: p.dueOn,
+      proof: p.proof,
+      copy_id: p.copyId,
       given_by: operation.actor?.name ?? '',
     }),
+  'use.takenOut': () => undefined,
   // Taken back at two desks, it came back when the first of them said so.
   'use.returned': (rows, p, operation) => {
     if (rows.text('archive_use', 'returned_on', { use_id: p.useId }) !== null) return;

@@ -39,10 +39,14 @@ export function UseTable({ uses, onBack }: Props) {
               </button>
               <p className="quiet">{use.title}</p>
             </td>
-            <td>{t(`use.form.${use.form}`)}</td>
+            <td>
+              {t(`use.form.${use.form}`)}
+              {use.copy === null ? null : <p className="quiet">{t('use.copyOf', use.copy)}</p>}
+            </td>
             <td>
               {use.reader}
               <p className="quiet">{use.readerOf}</p>
+              {use.proof === '' ? null : <p className="quiet">{use.proof}</p>}
             </td>
             <td>{use.purpose}</td>
             <td data-overdue={use.overdue || undefined}>{state(use)}</td>
