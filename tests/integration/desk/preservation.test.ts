@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { overallVerdict } from '#shared/domain/letter-files.ts';
 import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
 import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
+import { DEFAULT_POLICY } from '../../../src-main/signatures/index.ts';
 import { filesOfSubject } from '../../../src-main/verification/subject.ts';
 import { createTestPki } from '../../../src-main/demo/pki/index.ts';
 import type { JobRunner } from '../../../src-main/jobs/job-runner.ts';
@@ -186,6 +187,37 @@ describe('rounds that renew evidence', () => {
     await again.rooms.preservation.rounds.now();
     expect(valueOf(await client.preservation.state({}))).toMatchObject({ round: null, reports: [{ assessed: 3, renewed: 3 }] });
     expect(outside.stamps).toBe(1);
+  });
+
+  it('[ARC-07] make new evidence under a stronger hash, over all that the old one listed, before the old hash ages', async () => {
+    const outside = await world();
+    const dataDirectory = temporaryFolder();
+    const here = await preservingOffice(outside, { dataDirectory });
+    outside.authority = await outside.authorityUntil(7);
+    const documentId = await registered(here, await outside.signer(1));
+    await round(here);
+    await here.desk.close();
+    moveTo(here, 2 * DAY);
+    // From now on it is known that SHA-256 will not count any more in five years.
+    const signaturePolicy = { ...DEFAULT_POLICY, digests: [...DEFAULT_POLICY.digests.filter(({ name }) => name !== 'SHA-256'), { name: 'SHA-256', trustedUntil: at(5 * YEAR).toISOString() }] };
+    const again = await openTestDesk({ dataDirectory, environment: here.environment, signaturePolicy });
+    const client = again.client();
+    await signIn(client);
+    await again.rooms.preservation.rounds.now();
+    const { evidence } = valueOf(await client.preservation.ofDocument({ documentId }));
+    expect(evidence.map(({ digest }) => digest)).toEqual(['SHA-512', 'SHA-256']);
+    const { store, verification } = again.rooms;
+    const [newest] = store.database.prepare<[], { manifest_sha256: string; package_id: string }>('SELECT * FROM preserved_evidence ORDER BY stamped_at DESC').all();
+    const manifest = (await store.blobs.read(newest?.manifest_sha256 ?? '')).toString('utf8');
+    const first = store.database.prepare<[string], string>('SELECT value FROM preserved_evidence, json_each(json_array(manifest_sha256, record_sha256)) WHERE package_id <> ? UNION SELECT sha256 FROM preserved_piece UNION SELECT sha256 FROM card_file').pluck().all(newest?.package_id ?? '');
+    expect(first.length).toBeGreaterThan(4);
+    for (const sha256 of first) expect(manifest).toContain(hash('sha512', await store.blobs.read(sha256), 'base64'));
+    expect(manifest).not.toContain('#sha256');
+    expect(overallVerdict(await verification.preview({ documentId }, filesOfSubject(store.database, { documentId })?.files ?? [], {}))).toBe('passed');
+    // It is not made a third time.
+    moveTo(here, 4 * DAY);
+    await again.rooms.preservation.rounds.now();
+    expect(outside.stamps).toBe(2);
   });
 });
 
