@@ -109,7 +109,7 @@ function reachedFacts(
   results: readonly TimestampResult[],
 ): ReachedFacts {
   const has = (kinds: readonly string[]): boolean =>
-    subject.timestamps.some(({ kind }, index) => kinds.includes(kind) && results[index]?.intact === true);
+    subject.timestamps.some(({ kind, isOfRecord = false }, index) => kinds.includes(kind) && !isOfRecord && results[index]?.intact === true);
   return {
     format: formatOf(subject, assessment),
     hasReference: assessment.hasReference,

@@ -45,6 +45,8 @@ export interface CryptographicResult {
 /** A time-stamp token on a signature or document. */
 export interface TimestampSubject {
   readonly kind: TimestampKind;
+  /** It stands in an evidence record of the signature: no level but that of records comes from it. */
+  readonly isOfRecord?: true;
   /** DER or BER of the token. */
   readonly token: Uint8Array;
   /**

@@ -13,10 +13,12 @@ import java.security.SecureRandom;
 import java.security.Security;
 import java.security.SignatureSpi;
 import java.util.Collection;
+import java.util.Date;
 import java.util.Map;
 
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.cryptopro.ECGOST3410NamedCurves;
 import org.bouncycastle.asn1.ua.DSTU4145NamedCurves;
 import org.bouncycastle.asn1.ua.DSTU4145Params;
@@ -32,6 +34,7 @@ import org.bouncycastle.cms.CMSSignerDigestMismatchException;
 import org.bouncycastle.cms.DefaultCMSSignatureAlgorithmNameGenerator;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.SignerInformationVerifier;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.digests.DSTU7564Digest;
 import org.bouncycastle.crypto.digests.GOST3411Digest;
@@ -48,11 +51,20 @@ import org.bouncycastle.jcajce.provider.asymmetric.util.ECUtil;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.math.ec.ECCurve;
 import org.bouncycastle.math.ec.ECPoint;
+import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
+import org.bouncycastle.operator.DigestCalculator;
+import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.SignatureAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.bouncycastle.tsp.TimeStampRequestGenerator;
+import org.bouncycastle.tsp.TimeStampResponse;
+import org.bouncycastle.tsp.ers.ERSArchiveTimeStampGenerator;
+import org.bouncycastle.tsp.ers.ERSByteData;
+import org.bouncycastle.tsp.ers.ERSEvidenceRecord;
+import org.bouncycastle.tsp.ers.ERSEvidenceRecordGenerator;
 import org.bouncycastle.util.Arrays;
 import org.bouncycastle.util.BigIntegers;
 import org.bouncycastle.util.Store;
@@ -98,6 +110,13 @@ public final class Judge {
             case "gost-sign" -> gostSign(gost(words[1]), number(words[2]), bytes(words[3]));
             case "gost-verify" -> gostVerify(words);
             case "cms-verify" -> cmsVerify(bytes(words[1]), words.length > 2 ? bytes(words[2]) : null);
+            case "ers-verify" -> ersVerify(bytes(words[1]), bytes(words[2]), new Date(Long.parseLong(words[3])));
+            case "ers-request" -> hex(tree(words[1], words, 2).generateTimeStampRequest(requests()).getEncoded());
+            case "ers-records" -> ersRecords(tree(words[1], words, 3), new TimeStampResponse(bytes(words[2])));
+            case "ers-renewal-request" -> hex(record(words[1]).generateTimeStampRenewalRequest(requests()).getEncoded());
+            case "ers-renewed" -> hex(record(words[1]).renewTimeStamp(new TimeStampResponse(bytes(words[2]))).getEncoded());
+            case "ers-rehash-request" -> hex(record(words[2]).generateHashRenewalRequest(ersDigest(words[1]), new ERSByteData(bytes(words[3])), requests()).getEncoded());
+            case "ers-rehashed" -> hex(record(words[2]).renewHash(ersDigest(words[1]), new ERSByteData(bytes(words[3])), new TimeStampResponse(bytes(words[4]))).getEncoded());
             default -> throw new IllegalArgumentException("no such verb: " + words[0]);
         };
     }
@@ -403,6 +422,51 @@ public final class Judge {
         };
         return new SignerInformationVerifier(
             names, identifiers, new JcaContentVerifierProviderBuilder().build(key), new JcaDigestCalculatorProviderBuilder().build());
+    }
+
+    // Evidence records (RFC 4998)
+
+    private static DigestCalculatorProvider ersDigests() throws OperatorCreationException {
+        return new JcaDigestCalculatorProviderBuilder().build();
+    }
+
+    private static DigestCalculator ersDigest(String name) throws OperatorCreationException {
+        // With NULL parameters, as requests and tokens here have them: the library compares identifiers as they are written.
+        ASN1ObjectIdentifier oid = new DefaultDigestAlgorithmIdentifierFinder().find(name).getAlgorithm();
+        return ersDigests().get(new AlgorithmIdentifier(oid, DERNull.INSTANCE));
+    }
+
+    private static TimeStampRequestGenerator requests() {
+        TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
+        generator.setCertReq(true);
+        return generator;
+    }
+
+    private static ERSEvidenceRecord record(String word) throws Exception {
+        return new ERSEvidenceRecord(bytes(word), ersDigests());
+    }
+
+    private static ERSArchiveTimeStampGenerator tree(String digest, String[] words, int from) throws OperatorCreationException {
+        ERSArchiveTimeStampGenerator tree = new ERSArchiveTimeStampGenerator(ersDigest(digest));
+        for (int at = from; at < words.length; at += 1) tree.addData(new ERSByteData(bytes(words[at])));
+        return tree;
+    }
+
+    /** One record for each object, in their order. */
+    private static String ersRecords(ERSArchiveTimeStampGenerator tree, TimeStampResponse response) throws Exception {
+        StringBuilder records = new StringBuilder();
+        for (ERSEvidenceRecord record : new ERSEvidenceRecordGenerator(ersDigests()).generate(tree.generateArchiveTimeStamps(response))) {
+            records.append(' ').append(hex(record.getEncoded()));
+        }
+        return records.substring(1);
+    }
+
+    /** "valid" if the last chain holds the data and its last token verifies with the certificate in it; trust is not asked. */
+    private static String ersVerify(byte[] encoded, byte[] data, Date at) throws Exception {
+        ERSEvidenceRecord record = new ERSEvidenceRecord(encoded, ersDigests());
+        record.validatePresent(new ERSByteData(data), at);
+        record.validate(new JcaSimpleSignerInfoVerifierBuilder().build(record.getSigningCertificate()));
+        return "valid";
     }
 
     // Words

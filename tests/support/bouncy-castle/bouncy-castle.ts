@@ -18,6 +18,8 @@ export type JudgedHash =
 
 export type JudgedGostSet = 'CryptoPro-A' | 'CryptoPro-B' | 'CryptoPro-C' | 'tc26-256-A' | 'tc26-512-A' | 'tc26-512-B' | 'tc26-512-C';
 
+export type JudgedRecordDigest = 'SHA-256' | 'SHA-384' | 'SHA-512';
+
 export interface JudgedValue {
   readonly r: bigint;
   readonly s: bigint;
@@ -120,6 +122,53 @@ export class BouncyCastle {
       if (error instanceof JudgeError) return { error: error.message };
       throw error;
     }
+  }
+
+  /**
+   * Whether the last chain of an evidence record (RFC 4998) holds the data and its last token verifies.
+   * @param at instant of the check
+   */
+  async recordVerify(record: Uint8Array, data: Uint8Array, at: Date): Promise<'valid' | { readonly error: string }> {
+    try {
+      await this.#process.ask('ers-verify', fromBytes(record), fromBytes(data), String(at.getTime()));
+      return 'valid';
+    } catch (error) {
+      if (error instanceof JudgeError) return { error: error.message };
+      throw error;
+    }
+  }
+
+  /** TimeStampReq over the root of its own tree over these data. */
+  recordRequest(digest: JudgedRecordDigest, data: readonly Uint8Array[]): Promise<Uint8Array> {
+    return this.#one('ers-request', digest, ...data.map(fromBytes));
+  }
+
+  /** An evidence record for each of the data. */
+  async records(digest: JudgedRecordDigest, response: Uint8Array, data: readonly Uint8Array[]): Promise<Uint8Array[]> {
+    return (await this.#process.ask('ers-records', digest, fromBytes(response), ...data.map(fromBytes))).map(toBytes);
+  }
+
+  renewalRequest(record: Uint8Array): Promise<Uint8Array> {
+    return this.#one('ers-renewal-request', fromBytes(record));
+  }
+
+  /** The record with a token over the tokens of its last chain. */
+  renewed(record: Uint8Array, response: Uint8Array): Promise<Uint8Array> {
+    return this.#one('ers-renewed', fromBytes(record), fromBytes(response));
+  }
+
+  rehashRequest(digest: JudgedRecordDigest, record: Uint8Array, data: Uint8Array): Promise<Uint8Array> {
+    return this.#one('ers-rehash-request', digest, fromBytes(record), fromBytes(data));
+  }
+
+  /** The record with a new chain under another hash. */
+  rehashed(digest: JudgedRecordDigest, record: Uint8Array, data: Uint8Array, response: Uint8Array): Promise<Uint8Array> {
+    return this.#one('ers-rehashed', digest, fromBytes(record), fromBytes(data), fromBytes(response));
+  }
+
+  async #one(...words: readonly string[]): Promise<Uint8Array> {
+    const [value = ''] = await this.#process.ask(...words);
+    return toBytes(value);
   }
 
   close(): void {

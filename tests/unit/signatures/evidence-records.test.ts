@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { crl, signDetached } from '../../../src-main/demo/pki/index.ts';
 import { basicConstraints, extKeyUsage, keyUsage } from '../../../src-main/demo/pki/certificates.ts';
 import { integer, oid, retag, sequence } from '../../../src-main/demo/pki/der.ts';
-import { createSignatureValidator, DEFAULT_POLICY, evidenceTree, preservationManifest } from '../../../src-main/signatures/index.ts';
+import { createSignatureValidator, DEFAULT_POLICY, evidenceTree, preservationManifest, verifiableUntil } from '../../../src-main/signatures/index.ts';
 import { digestByName } from '../../../src-main/signatures/algorithms/digests.ts';
 import { encodeChains, encodeEvidenceRecord } from '../../../src-main/signatures/preservation/evidence-record.ts';
 import { token } from '../../support/cades-builder.ts';
@@ -234,5 +234,26 @@ describe('[ARC-07] renewal under another hash', () => {
     expect((await judge(yearsLater(4, aging()), one, second(kept, 'SHA-512'))).indication).toBe('INDETERMINATE');
     // While the hash stands, the pieces need not be named again.
     expect((await judge(yearsLater(4), one, second(kept.slice(3)))).indication).toBe('TOTAL-PASSED');
+  });
+});
+
+describe('how long a record proves a signature', () => {
+  it('is also until the end that the policy sets for a hash on the way', async () => {
+    const manifest = manifestOf('SHA-384');
+    const one = packaged(manifest, recordOf(chain(over(manifest.bytes, { digest: 'SHA-512', authority: longAuthority }))));
+    const lists = { thisUpdate: later(1.5 * YEAR), nextUpdate: later(9 * YEAR), revoked: [] };
+    const options: ValidationOptions = { ...yearsLater(2), crls: [file(crl({ issuer: pki.root, ...lists }), 'root.crl'), file(crl({ issuer: pki.intermediate, ...lists }), 'issuing.crl')] };
+    const until = async (policy = DEFAULT_POLICY): Promise<string | null> => {
+      const known = await verifiableUntil(async (now) => [await createSignatureValidator().validate({ ...original, detachedContents: [file(content)], preserved: [one] }, { ...options, now, policy })], options.now, policy);
+      expect(known.passesNow).toBe(true);
+      return known.until;
+    };
+    const ending = (name: string) => ({ ...DEFAULT_POLICY, digests: [...DEFAULT_POLICY.digests, { name, trustedUntil: later(3 * YEAR).toISOString().replace('.000', '') }] });
+    expect(await until()).toBe(later(7 * YEAR).toISOString());
+    expect(await until(ending('SHA-512'))).toBe(later(3 * YEAR).toISOString());
+    expect(await until(ending('SHA-384'))).toBe(later(3 * YEAR).toISOString());
+    expect(await until(ending('SHA3-512'))).toBe(later(7 * YEAR).toISOString());
+    const keys = { ...DEFAULT_POLICY, keys: [...DEFAULT_POLICY.keys, { name: 'ECDSA', fromBits: 256, trustedUntil: later(4 * YEAR).toISOString() }] };
+    expect(await until(keys)).toBe(later(4 * YEAR).toISOString());
   });
 });

@@ -17,6 +17,8 @@ export interface SignedData {
   readonly certificates: Tlv | null;
   readonly crls: Tlv | null;
   readonly signerInfos: readonly SignerInfo[];
+  /** As it came: what evidence records cover. */
+  readonly whole: Tlv;
 }
 
 export type ParsedContentInfo =
@@ -57,7 +59,7 @@ function signedDataOf(tlv: Tlv): SignedData {
   const signerInfos = childrenOf(fields.take(TAG.set));
   fields.finish();
   if (signerInfos.length > MAX_SIGNERS) throw new LimitExceededError(`${MAX_SIGNERS} signers`);
-  return { contentType, content, encapsulated, certificates, crls, signerInfos: signerInfos.map(parseSignerInfo) };
+  return { contentType, content, encapsulated, certificates, crls, signerInfos: signerInfos.map(parseSignerInfo), whole: tlv };
 }
 
 function encapsulatedContentOf(tlv: Tlv): { contentType: string; content: Uint8Array | null } {

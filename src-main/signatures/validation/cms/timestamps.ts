@@ -6,6 +6,7 @@ import { MAX_TIMESTAMPS_PER_SIGNATURE } from '../../limits.ts';
 import { archiveImprintV2, archiveImprintV3 } from './archive-imprint.ts';
 import { coveredEvidence, coversToken } from './archive-coverage.ts';
 import { hashIndexOf } from './hash-index.ts';
+import { internalRecords } from './internal-records.ts';
 import type { DigestAlgorithm } from '../../algorithms/digests.ts';
 import type { Tlv } from '../../asn1/tlv.ts';
 import type { SignedData } from '../../formats/cms/signed-data.ts';
@@ -40,7 +41,7 @@ interface Found {
   readonly place: number;
 }
 
-/** The timestamps of one signer (EN 319 122-1 clauses 5.2.8, 5.3, 5.5 and annex A.1.5), content timestamps first. */
+/** The timestamps of one signer (EN 319 122-1 clauses 5.2.8, 5.3, 5.5 and annex A.1.5), content timestamps first, records last. */
 export function cmsTimestamps(signer: SignerInfo, scope: CmsTimestampScope): TimestampSubject[] {
   const found = [
     ...attributeValues(signer.signedAttributes ?? [], ATTRIBUTE.contentTimestamp).map((token) => ({
@@ -52,7 +53,17 @@ export function cmsTimestamps(signer: SignerInfo, scope: CmsTimestampScope): Tim
       KINDS[attribute.oid] === undefined ? [] : attribute.values.map((token) => ({ oid: attribute.oid, token, place })),
     ),
   ].slice(0, MAX_TIMESTAMPS_PER_SIGNATURE);
-  return found.map((one, index) => subjectOf(one, index, found, signer, scope));
+  return [...found.map((one, index) => subjectOf(one, index, found, signer, scope)), ...ofRecords(found.length, scope)];
+}
+
+/** Those of evidence records, which are over all that the signers had when each was made. */
+function ofRecords(first: number, { signedData, evidence }: CmsTimestampScope): TimestampSubject[] {
+  const own = Array.from({ length: first }, (_, place) => place);
+  return (signedData === null ? [] : internalRecords(signedData)).map(({ token, imprints, overData, renews }) => {
+    const renewed = renews.map((place) => first + place);
+    const covers = overData ? { signature: true, timestamps: [...own, ...renewed], evidence: evidence.placed.map(({ value }) => value) } : { signature: false, timestamps: renewed, evidence: [] };
+    return { kind: 'archive', isOfRecord: true, token, imprints, covers };
+  });
 }
 
 /** Tokens of the signer beyond the limit, which are not looked at. */
