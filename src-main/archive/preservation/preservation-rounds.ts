@@ -201,7 +201,10 @@ export class PreservationRounds {
   async #open(): Promise<void> {
     const { store, records, environment, due } = this.#options;
     const planned = await due.count(DUTIES.assess, await this.#question());
-    store.commit(() => records.begin(newId(environment), isoInstant(environment.now()), planned));
+    store.commit(() => {
+      // Somebody may have begun one by hand while it was counted.
+      if (records.round() === null) records.begin(newId(environment), isoInstant(environment.now()), planned);
+    });
   }
 
   async #question(): Promise<DueQuestion & { readonly digest: EvidenceDigest }> {

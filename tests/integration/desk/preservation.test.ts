@@ -189,6 +189,30 @@ describe('rounds that renew evidence', () => {
     expect(outside.stamps).toBe(1);
   });
 
+  it('[VER-04] obtain a newer list about the authority when the old one has ended; without a link no verdict is taken away for that', async () => {
+    const outside = await world();
+    const here = await preservingOffice(outside);
+    const documentId = await registered(here, await outside.signer(1));
+    await round(here);
+    const { store } = here.desk.rooms;
+    const checks = () => store.log.ofEntity(documentId).filter(({ kind }) => kind === 'verification.recorded').length;
+    const row = () => store.database.prepare<[], { standing: string; until: string }>('SELECT standing, until FROM document_provable').get();
+    const [before, made] = [row(), checks()];
+    outside.lists = false;
+    moveTo(here, 35 * DAY);
+    await round(here);
+    expect(row()).toEqual(before);
+    expect(checks()).toBe(made);
+    outside.lists = true;
+    moveTo(here, 36 * DAY);
+    await round(here);
+    expect(row()?.standing).toBe('passing');
+    expect(row()?.until.slice(0, 10)).toBe(at(66 * DAY).toISOString().slice(0, 10));
+    expect(store.database.prepare('SELECT verdict FROM verification ORDER BY position DESC LIMIT 1').pluck().get()).toBe('passed');
+    // Another record under the same authority would not have lengthened it.
+    expect(outside.stamps).toBe(1);
+  });
+
   it('[ARC-07] make new evidence under a stronger hash, over all that the old one listed, before the old hash ages', async () => {
     const outside = await world();
     const dataDirectory = temporaryFolder();
