@@ -271,6 +271,24 @@ describe('what people see of it', () => {
     expect(compareWithLog(here.desk.rooms.store.database, here.desk.rooms.store.log)).toEqual([]);
   });
 
+  it('[ARC-07] a card that moves to another journal keeps the evidence of its document', async () => {
+    const outside = await world();
+    const here = await preservingOffice(outside);
+    const documentId = await registered(here, await outside.signer(1));
+    await round(here);
+    const { card } = valueOf(await here.client.registration.get({ documentId }));
+    const { journals } = valueOf(await here.client.registration.choices({}));
+    const other = journals.find(({ direction, journalId }) => direction === 'incoming' && journalId !== card.journalId);
+    if (other === undefined) throw new Error('the pack has one incoming journal alone');
+    const moved = valueOf(await here.client.registration.moveToJournal({ documentId, basedOn: here.desk.rooms.store.log.lastOfEntity(documentId) ?? '', requestId: crypto.randomUUID(), journalId: other.journalId, kindId: card.kindId, caseId: card.caseId, reason: 'Не той журнал', clockConfirmed: true }));
+    expect((await evidenceOf(here, documentId)).evidence).toEqual([]);
+    expect((await evidenceOf(here, moved.documentId)).evidence).toHaveLength(1);
+    moveTo(here, 25 * DAY);
+    expect(await verdictOf(here, moved.documentId)).toBe('passed');
+    expect(here.desk.rooms.store.database.prepare('SELECT document_id, standing FROM document_provable').all()).toEqual([{ document_id: moved.documentId, standing: 'notAssessed' }]);
+    expect(compareWithLog(here.desk.rooms.store.database, here.desk.rooms.store.log)).toEqual([]);
+  });
+
   it('settings name a desk of the office, and are kept', async () => {
     const here = await preservingOffice(await world());
     expect(errorOf(await here.client.preservation.setSettings({ keeper: '7', renewDays: 30, revalidateDays: 100 }))).toMatchObject({ message: 'error.preservationDeskUnknown', params: { desk: '7' } });
