@@ -44,6 +44,7 @@ import type { PaperDuplicateRecords } from '../paper-duplicates/paper-duplicate-
 import type { CardRecords } from '../registration/card-records.ts';
 import type { Directories, OfficeRecord } from '../registration/directories.ts';
 import { archiveDefaults } from '../rule-packs/index.ts';
+import type { ValidationPolicy } from '../signatures/index.ts';
 import { SigningSettingsRecord } from '../signing/signing-settings.ts';
 import type { Store } from '../store/store.ts';
 import type { BringFile } from '../sync/files/bring-file.ts';
@@ -65,6 +66,7 @@ export interface ArchiveRoomsOptions extends CommonParts {
   /** The password once more. @throws Refusal */
   readonly confirmPassword: (actor: Actor, password: string) => Promise<void>;
   readonly verification: Verification;
+  readonly signaturePolicy: ValidationPolicy | null;
   readonly obtainEvidence: EvidenceRoom['obtain'];
   readonly logUnexpected: (what: string, error: unknown) => string;
 }
@@ -127,7 +129,7 @@ export function openArchiveRooms(options: ArchiveRoomsOptions) {
   return { settings, caseFiles, fixity, preservation, actExecution: destruction.execution, handlers: { caseFiles: caseFiles.handlers, retentionTerms: retentionTerms.handlers, holds: holds.handlers, fixity: fixity.handlers, preservation: preservation.handlers, readingRoom: readingRoom.handlers, destruction: destruction.handlers, appraisal: appraisal.handlers, inventories: inventories.handlers, packages: { ...packages.handlers, ...packageDocuments.handlers } } };
 }
 
-function openPreservation({ store, environment, jobs, runningJobs, directories, office, cards, verification, obtainEvidence, bring, readable, changed, logUnexpected }: ArchiveRoomsOptions): PreservationRoom {
+function openPreservation({ store, environment, jobs, runningJobs, directories, office, cards, verification, signaturePolicy, obtainEvidence, bring, readable, changed, logUnexpected }: ArchiveRoomsOptions): PreservationRoom {
   const records = new PreservationRecords(store.database);
   const obtain: DocumentAssessmentOptions['obtain'] = (documentId, missing, job) => obtainEvidence({ documentId }, missing, job);
   const assessment = new DocumentAssessment({ store, verification, records, bring, obtain, onVerified: () => changed('cards', 'status') });
@@ -142,6 +144,7 @@ function openPreservation({ store, environment, jobs, runningJobs, directories, 
     due: new DueDocuments(store.database),
     assessment,
     making,
+    policy: signaturePolicy,
     lists: new PreservationLists(store.database),
     zone: () => office().zone,
     deskCode,

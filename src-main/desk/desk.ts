@@ -149,7 +149,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   });
   const trust = new TrustRoom(store, environment, { onChanged: () => events.changed('trust'), onAdded: (kind, description) => evidence.handedIn(kind, description) });
   const shelf = new EvidenceShelf(store);
-  const verification = new Verification({ store, environment, jobs: options.jobs, trust, shelf, onRecorded: (outcome) => evidence.consider(outcome) });
+  const verification = new Verification({ store, environment, jobs: options.jobs, trust, shelf, policy: options.signaturePolicy ?? null, onRecorded: (outcome) => evidence.consider(outcome) });
   const annexName = (number: number, fileName: string): string => translate(directories.office()?.documentLanguages[0] ?? 'en', 'intake.annexName', { number, fileName });
   const intake = new IntakeRoom({
     store,
@@ -221,7 +221,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk & { readonly 
   const personnel = openPersonnelRooms({ ...common, cards, review: reviewRecords, standingIn: structure.standingIn, uploads, verification, copies, confirmPassword: (actor, password) => accounts.confirmPassword(actor, password), routeOfCard: (documentId, actor) => routing.ofCard(documentId, actor) });
   const { simpleSignatures } = personnel;
   const bringOne = bringFile({ sync, runningJobs, isErased: (sha256) => store.erased.has(sha256) });
-  const archive = openArchiveRooms({ ...common, cards, nomenclature: records, duplicateRecords, holdRecords, uploads, intake, bring: bringOne, version: options.version, documentOf: (documentId, actor) => registration.document(documentId, actor), verification, obtainEvidence: (...asked) => evidence.obtain(...asked), logUnexpected, confirmPassword: (actor, password) => accounts.confirmPassword(actor, password) });
+  const archive = openArchiveRooms({ ...common, cards, nomenclature: records, duplicateRecords, holdRecords, uploads, intake, bring: bringOne, version: options.version, documentOf: (documentId, actor) => registration.document(documentId, actor), verification, signaturePolicy: options.signaturePolicy ?? null, obtainEvidence: (...asked) => evidence.obtain(...asked), logUnexpected, confirmPassword: (actor, password) => accounts.confirmPassword(actor, password) });
   const papers = openPaperRooms({ ...common, volumeOnPaper: (caseId, volume, actor) => archive.caseFiles.volumeOnPaper(caseId, volume, actor), intake, verification, cards, copies, paperRecords, copyRegisterRecords, duplicateRecords, actCopies, nomenclature: records, acknowledgements: personnel.acknowledgements, gapsOf: (journalId, serialYear) => syncRoom.gaps(journalId, serialYear) });
   const execution = openExecutionRooms({ ...common, standingIn: structure.standingIn, review: reviewRecords, records: resolutionRecords, missingForce: (card) => personnel.applications.missingForce(card), isTwin, equalOnItsWay });
   const review = new ReviewRoom({

@@ -26,6 +26,7 @@ import type { Store } from '../store/store.ts';
 import type { StructureRoom } from '../structure/structure-room.ts';
 import type { SyncHost, Synchronisation } from '../sync/synchronisation.ts';
 import type { NcalayerProgram } from '../signing/ncalayer/index.ts';
+import type { ValidationPolicy } from '../signatures/index.ts';
 import type { SigningRoom } from '../signing/signing-room.ts';
 import type { OpenTokenSource } from '../signing/tokens/index.ts';
 import type { TrustRoom } from '../trust/trust-room.ts';
@@ -49,6 +50,8 @@ export interface DeskOptions {
   /** Where NCALayer is asked; left out: where it listens. */
   readonly ncalayer?: NcalayerProgram;
   readonly logger: Logger;
+  /** Levels of constraints and ends of algorithms; left out: the signature engine's own. */
+  readonly signaturePolicy?: ValidationPolicy;
   /** Entry of the threads that search; left out: the one of the checkout. */
   readonly searchThread?: string;
   /** What prints on this machine; left out: its own print system. */

@@ -13,7 +13,7 @@ import type { PackagePlan, PackageResult } from '../packages/index.ts';
 import type { FormPdfRequest, FormPdfResult } from '../pdf/forms/model.ts';
 import type { SendMailJob, SendMailResult } from '../notifications/mail/send-mail.ts';
 import type { TablePdfRequest, TablePdfResult } from '../pdf/tables/model.ts';
-import type { EvidenceDigest, TokenFacts, Verifiability } from '../signatures/index.ts';
+import type { EvidenceDigest, TokenFacts, ValidationPolicy, Verifiability } from '../signatures/index.ts';
 import type { NcalayerLocale, NcalayerProgram } from '../signing/ncalayer/index.ts';
 import type { TokenDigest } from '../signing/tokens/index.ts';
 import type { Table, TableLimits, TableRefusal } from '../spreadsheets/index.ts';
@@ -49,6 +49,8 @@ export interface VerifyJob {
   readonly intermediates: readonly JobFile[];
   readonly crls: readonly JobEvidence[];
   readonly ocspResponses: readonly JobEvidence[];
+  /** Null: the engine's own. */
+  readonly policy: ValidationPolicy | null;
 }
 
 /** What a check says now, and what it will lack when the evidence at hand ends; where it does not pass, what it lacks now. */

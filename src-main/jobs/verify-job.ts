@@ -22,6 +22,7 @@ export async function verifyFiles(job: VerifyJob, progress: (progress: number | 
   const options: ValidationOptions = {
     now: job.now,
     ...(job.at === null ? {} : { at: job.at }),
+    ...(job.policy === null ? {} : { policy: job.policy }),
     trustAnchors: await load(job.trustAnchors),
     trustLists: await load(job.trustLists),
     intermediates: await load(job.intermediates),

@@ -14,6 +14,7 @@ import { type Environment, isoInstant, newId } from '../environment.ts';
 import type { EvidenceShelf } from '../evidence/evidence-shelf.ts';
 import type { DescribeResult, JobFile, JobPackage, ProofResult } from '../jobs/job-kinds.ts';
 import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
+import type { ValidationPolicy } from '../signatures/index.ts';
 import type { Store } from '../store/store.ts';
 import type { TrustRoom } from '../trust/trust-room.ts';
 import { EvidenceChoice } from './evidence-choice.ts';
@@ -72,6 +73,8 @@ export interface VerificationOptions {
   readonly jobs: JobRunner;
   readonly trust: TrustRoom;
   readonly shelf: EvidenceShelf;
+  /** Which algorithms count until when; null: the engine's own. */
+  readonly policy: ValidationPolicy | null;
   readonly onRecorded?: (outcome: VerificationOutcome) => void;
 }
 
@@ -140,14 +143,14 @@ export class Verification {
    * @throws JobFailed
    */
   async prove(subject: Subject, files: readonly DocumentFile[], beside: readonly JobPackage[], options: JobOptions): Promise<Proof> {
-    const { store, environment, jobs, trust, shelf } = this.#options;
+    const { store, environment, jobs, trust, shelf, policy } = this.#options;
     const askedAt = isoInstant(environment.now());
     const located = await this.#locate(files);
     const preserved = [...(await this.#preserved.located(subject)), ...beside];
     const choice = await EvidenceChoice.begin(store, trust, shelf, subject);
     // The newest check has told which of the kept evidence fits.
     choice.widen(await this.reports(this.newest(subject)));
-    const run = async (): Promise<ProofResult> => jobs.run('verifiableUntil', { files: located, preserved, now: askedAt, at: null, ...(await choice.jobInput()) }, options);
+    const run = async (): Promise<ProofResult> => jobs.run('verifiableUntil', { files: located, preserved, policy, now: askedAt, at: null, ...(await choice.jobInput()) }, options);
     let proof = await run();
     for (let round = 1; round < ROUNDS && choice.widen(proof.reports); round += 1) proof = await run();
     return { ...proof, askedAt };
@@ -177,12 +180,12 @@ export class Verification {
 
   /** Validates, and validates again as long as kept evidence fits what the reports show. */
   async #validate(subject: Subject, files: readonly DocumentFile[], options: JobOptions) {
-    const { store, environment, jobs, trust, shelf } = this.#options;
+    const { store, environment, jobs, trust, shelf, policy } = this.#options;
     const checkedAt = isoInstant(environment.now());
     const located = await this.#locate(files);
     const preserved = await this.#preserved.located(subject);
     const choice = await EvidenceChoice.begin(store, trust, shelf, subject);
-    const run = async (): Promise<ValidationReport[]> => reportsSchema.parse(await jobs.run('verify', { files: located, preserved, now: checkedAt, at: null, ...(await choice.jobInput()) }, options));
+    const run = async (): Promise<ValidationReport[]> => reportsSchema.parse(await jobs.run('verify', { files: located, preserved, policy, now: checkedAt, at: null, ...(await choice.jobInput()) }, options));
     let reports = await run();
     for (let round = 1; round < ROUNDS && choice.widen(reports); round += 1) reports = await run();
     return { reports, evidence: choice.used(reports), checkedAt };

@@ -40,7 +40,7 @@ export function openPool(size: number): JobPool {
 export async function verifyThrough(pool: JobPool, { files, trustAnchors, now }: StoredCorpus): Promise<void> {
   await Promise.all(
     files.map(async (file) => {
-      const [report] = await pool.run('verify', { files: [file], preserved: [], now, at: null, trustAnchors, trustLists: [], intermediates: [], crls: [], ocspResponses: [] });
+      const [report] = await pool.run('verify', { files: [file], preserved: [], policy: null, now, at: null, trustAnchors, trustLists: [], intermediates: [], crls: [], ocspResponses: [] });
       if (report?.indication !== 'TOTAL-PASSED') throw new Error(`a file of the corpus did not pass: ${JSON.stringify(report)}`);
     }),
   );

@@ -15,6 +15,7 @@ import type { KeyStore } from '../../src-main/store/keys/key-store.ts';
 import { NO_PRINT_SYSTEM } from '../../src-main/printing/cups.ts';
 import type { PrintSystem } from '../../src-main/printing/print-system.ts';
 import type { NcalayerProgram } from '../../src-main/signing/ncalayer/index.ts';
+import type { ValidationPolicy } from '../../src-main/signatures/index.ts';
 import { openTokenSource } from '../../src-main/signing/tokens/token-source.ts';
 import type { SyncHost } from '../../src-main/sync/synchronisation.ts';
 import { plainKeyStore } from '../../src-main/store/keys/plain-key-store.ts';
@@ -37,6 +38,7 @@ export interface TestDeskOptions {
   readonly sync?: SyncHost;
   readonly printing?: PrintSystem;
   readonly ncalayer?: NcalayerProgram;
+  readonly signaturePolicy?: ValidationPolicy;
 }
 
 export interface TestDesk {
@@ -76,6 +78,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     scryptCost: 2 ** 10,
     printing: options.printing ?? NO_PRINT_SYSTEM,
     ...(options.ncalayer === undefined ? {} : { ncalayer: options.ncalayer }),
+    ...(options.signaturePolicy === undefined ? {} : { signaturePolicy: options.signaturePolicy }),
     ...(options.sync === undefined ? {} : { sync: options.sync }),
   });
   let open = true;

@@ -1,6 +1,6 @@
 import type { PreservationList, PreservationReport, PreservationState, PreservedEvidence, ProvableDocument } from '#shared/contract/preservation.ts';
-import type { Actor } from '#shared/domain/rights.ts';
-import { rowRightsSql, type SqlCondition } from '../../registration/row-rights.ts';
+import { type Actor, hasRight } from '#shared/domain/rights.ts';
+import { rowRightsSql } from '../../registration/row-rights.ts';
 import type { DeskDatabase } from '../../store/database.ts';
 import type { PreservationFinding } from './preservation-records.ts';
 
@@ -26,41 +26,52 @@ export class PreservationLists {
 
   /** @param soon instant up to which a proof ends soon */
   counts(soon: string): Counted {
-    const counted = this.#database
-      .prepare<[{ soon: string }], Counted>(
-        `SELECT count(*) AS documents, coalesce(sum(${ENDING}), 0) AS endingSoon, coalesce(sum(standing = 'notPassing'), 0) AS notPassing, coalesce(sum(standing = 'notAssessed'), 0) AS notAssessed FROM document_provable p`,
-      )
+    // Each by a range of its index: one look over all rows would take as long as the list itself.
+    const counted = (list: PreservationList): string => `(SELECT count(*) FROM document_provable p WHERE ${LISTS[list].where})`;
+    const counts = this.#database
+      .prepare<[{ soon: string }], Counted>(`SELECT (SELECT count(*) FROM document_provable) AS documents, ${counted('ending')} AS endingSoon, ${counted('notPassing')} AS notPassing, ${counted('notAssessed')} AS notAssessed`)
       .get({ soon });
-    return counted ?? { documents: 0, endingSoon: 0, notPassing: 0, notAssessed: 0 };
+    return counts ?? { documents: 0, endingSoon: 0, notPassing: 0, notAssessed: 0 };
   }
 
+  /** Quarter by quarter, each counted in its index. */
   ends(): PreservationState['ends'] {
-    return this.#database
-      .prepare<[], PreservationState['ends'][number]>(
-        `SELECT CAST(substr(until, 1, 4) AS INTEGER) AS year, (CAST(substr(until, 6, 2) AS INTEGER) + 2) / 3 AS quarter, count(*) AS documents
-         FROM document_provable WHERE standing = 'passing' AND until IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2`,
-      )
-      .all();
+    const first = this.#database.prepare<[string], string>("SELECT until FROM document_provable WHERE standing = 'passing' AND until >= ? ORDER BY until LIMIT 1").pluck();
+    const between = this.#database.prepare<[string, string], number>("SELECT count(*) FROM document_provable WHERE standing = 'passing' AND until >= ? AND until < ?").pluck();
+    const ends: PreservationState['ends'][number][] = [];
+    for (let until = first.get(''); until !== undefined; ) {
+      const { year, quarter } = quarterOf(until);
+      const [from, next] = [monthAt(year, 3 * quarter - 2), quarter === 4 ? monthAt(year + 1, 1) : monthAt(year, 3 * quarter + 1)];
+      ends.push({ year, quarter, documents: between.get(from, next) ?? 0 });
+      until = first.get(next);
+    }
+    return ends;
   }
 
   page(list: PreservationList, soon: string, { from, count }: { readonly from: number; readonly count: number }, actor: Actor): { readonly total: number; readonly hidden: number; readonly documents: ProvableDocument[] } {
     const { where, order } = LISTS[list];
     const rights = rowRightsSql(actor);
-    const readable = readableOnly(rights);
+    // The planner does not know how short a page is: the order of the join is said.
     const rows = this.#database
       .prepare<unknown[], ListedRow>(
         `SELECT card.document_id AS documentId, registration_index AS registrationIndex, card.subject, case_index AS caseIndex, assessed_at AS assessedAt, standing = 'passing' AS passes, until, stamped_at AS stampedAt
-         FROM (SELECT p.document_id FROM document_provable p ${readable} WHERE ${where} AND ${rights.sql} ORDER BY ${order} LIMIT @count OFFSET @from) page
-         JOIN document_provable p USING (document_id) JOIN card USING (document_id)
+         FROM (SELECT p.document_id FROM document_provable p ${rights.sql === '1' ? '' : 'CROSS JOIN card USING (document_id)'} WHERE ${where} AND ${rights.sql} ORDER BY ${order} LIMIT @count OFFSET @from) page
+         CROSS JOIN document_provable p USING (document_id) CROSS JOIN card USING (document_id)
          LEFT JOIN filed_document filed USING (document_id) LEFT JOIN case_file file ON file.case_id = filed.case_id
          ORDER BY ${order}`,
       )
       .all(...rights.params, { soon, from, count });
-    const counted = (condition: SqlCondition, joined: string): number =>
-      this.#database.prepare<unknown[], number>(`SELECT count(*) FROM document_provable p ${joined} WHERE ${where} AND ${condition.sql}`).pluck().get(...condition.params, { soon }) ?? 0;
-    const all = counted({ sql: '1', params: [] }, '');
-    const total = readable === '' ? all : counted(rights, readable);
-    return { total, hidden: all - total, documents: rows.map((row) => ({ ...row, passes: row.passes === 1 })) };
+    const all = this.#database.prepare<[{ soon: string }], number>(`SELECT count(*) FROM document_provable p WHERE ${where}`).pluck().get({ soon }) ?? 0;
+    const hidden = this.#hidden(where, soon, actor);
+    return { total: all - hidden, hidden, documents: rows.map((row) => ({ ...row, passes: row.passes === 1 })) };
+  }
+
+  #hidden(where: string, soon: string, actor: Actor): number {
+    const rights = rowRightsSql(actor);
+    if (rights.sql === '1') return 0;
+    // Who reads cards at all misses restricted ones alone, which have an index of their own.
+    const among = hasRight(actor, 'card.read') ? 'card.restricted = 1 AND' : '';
+    return this.#database.prepare<unknown[], number>(`SELECT count(*) FROM card CROSS JOIN document_provable p USING (document_id) WHERE ${among} ${where} AND NOT ${rights.sql}`).pluck().get(...rights.params, { soon }) ?? 0;
   }
 
   /** Null: nobody has assessed it, or it is not kept. */
@@ -90,7 +101,11 @@ export class PreservationLists {
   }
 }
 
-/** Who may read everything needs no card for it. */
-function readableOnly({ sql }: SqlCondition): string {
-  return sql === '1' ? '' : 'JOIN card USING (document_id)';
+function quarterOf(instant: string): { readonly year: number; readonly quarter: number } {
+  return { year: Number(instant.slice(0, 4)), quarter: Math.ceil(Number(instant.slice(5, 7)) / 3) };
+}
+
+/** Where a month begins among instants. */
+function monthAt(year: number, month: number): string {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-`;
 }

@@ -6,7 +6,7 @@ import { RepeatedWork } from '../../background/repeated-work.ts';
 import { type Environment, isoInstant, newId } from '../../environment.ts';
 import { JobFailed, type JobOptions } from '../../jobs/job-runner.ts';
 import type { RunningJobs } from '../../jobs/running-jobs.ts';
-import type { EvidenceDigest } from '../../signatures/index.ts';
+import type { EvidenceDigest, ValidationPolicy } from '../../signatures/index.ts';
 import type { Store } from '../../store/store.ts';
 import type { DocumentAssessment } from './document-assessment.ts';
 import type { DueDocument, DueDocuments, DueQuestion } from './due-documents.ts';
@@ -34,6 +34,8 @@ export interface PreservationRoundsOptions {
   readonly due: DueDocuments;
   readonly assessment: DocumentAssessment;
   readonly making: EvidenceMaking;
+  /** It says when the hash of evidence ages; null: the engine's own. */
+  readonly policy: ValidationPolicy | null;
   readonly zone: () => string;
   readonly deskCode: () => string;
   /** Whether this desk makes evidence for the office. */
@@ -199,14 +201,17 @@ export class PreservationRounds {
   async #open(): Promise<void> {
     const { store, records, environment, due } = this.#options;
     const planned = await due.count(DUTIES.assess, await this.#question());
-    store.commit(() => records.begin(newId(environment), isoInstant(environment.now()), planned));
+    store.commit(() => {
+      // Somebody may have begun one by hand while it was counted.
+      if (records.round() === null) records.begin(newId(environment), isoInstant(environment.now()), planned);
+    });
   }
 
   async #question(): Promise<DueQuestion & { readonly digest: EvidenceDigest }> {
-    const { environment, zone, records } = this.#options;
+    const { environment, zone, records, policy } = this.#options;
     const { DEFAULT_POLICY, digestForNewEvidence } = await import('../../signatures/index.ts');
     const now = environment.now();
-    return { now, zone: zone(), settings: records.settings(), digest: digestForNewEvidence(DEFAULT_POLICY, isoInstant(now)) };
+    return { now, zone: zone(), settings: records.settings(), digest: digestForNewEvidence(policy ?? DEFAULT_POLICY, isoInstant(now)) };
   }
 
   #today(): string {

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { overallVerdict } from '#shared/domain/letter-files.ts';
 import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
 import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
+import { DEFAULT_POLICY } from '../../../src-main/signatures/index.ts';
 import { filesOfSubject } from '../../../src-main/verification/subject.ts';
 import { createTestPki } from '../../../src-main/demo/pki/index.ts';
 import type { JobRunner } from '../../../src-main/jobs/job-runner.ts';
@@ -187,6 +188,61 @@ describe('rounds that renew evidence', () => {
     expect(valueOf(await client.preservation.state({}))).toMatchObject({ round: null, reports: [{ assessed: 3, renewed: 3 }] });
     expect(outside.stamps).toBe(1);
   });
+
+  it('[VER-04] obtain a newer list about the authority when the old one has ended; without a link no verdict is taken away for that', async () => {
+    const outside = await world();
+    const here = await preservingOffice(outside);
+    const documentId = await registered(here, await outside.signer(1));
+    await round(here);
+    const { store } = here.desk.rooms;
+    const checks = () => store.log.ofEntity(documentId).filter(({ kind }) => kind === 'verification.recorded').length;
+    const row = () => store.database.prepare<[], { standing: string; until: string }>('SELECT standing, until FROM document_provable').get();
+    const [before, made] = [row(), checks()];
+    outside.lists = false;
+    moveTo(here, 35 * DAY);
+    await round(here);
+    expect(row()).toEqual(before);
+    expect(checks()).toBe(made);
+    outside.lists = true;
+    moveTo(here, 36 * DAY);
+    await round(here);
+    expect(row()?.standing).toBe('passing');
+    expect(row()?.until.slice(0, 10)).toBe(at(66 * DAY).toISOString().slice(0, 10));
+    expect(store.database.prepare('SELECT verdict FROM verification ORDER BY position DESC LIMIT 1').pluck().get()).toBe('passed');
+    // Another record under the same authority would not have lengthened it.
+    expect(outside.stamps).toBe(1);
+  });
+
+  it('[ARC-07] make new evidence under a stronger hash, over all that the old one listed, before the old hash ages', async () => {
+    const outside = await world();
+    const dataDirectory = temporaryFolder();
+    const here = await preservingOffice(outside, { dataDirectory });
+    outside.authority = await outside.authorityUntil(7);
+    const documentId = await registered(here, await outside.signer(1));
+    await round(here);
+    await here.desk.close();
+    moveTo(here, 2 * DAY);
+    // From now on it is known that SHA-256 will not count any more in five years.
+    const signaturePolicy = { ...DEFAULT_POLICY, digests: [...DEFAULT_POLICY.digests.filter(({ name }) => name !== 'SHA-256'), { name: 'SHA-256', trustedUntil: at(5 * YEAR).toISOString() }] };
+    const again = await openTestDesk({ dataDirectory, environment: here.environment, signaturePolicy });
+    const client = again.client();
+    await signIn(client);
+    await again.rooms.preservation.rounds.now();
+    const { evidence } = valueOf(await client.preservation.ofDocument({ documentId }));
+    expect(evidence.map(({ digest }) => digest)).toEqual(['SHA-512', 'SHA-256']);
+    const { store, verification } = again.rooms;
+    const [newest] = store.database.prepare<[], { manifest_sha256: string; package_id: string }>('SELECT * FROM preserved_evidence ORDER BY stamped_at DESC').all();
+    const manifest = (await store.blobs.read(newest?.manifest_sha256 ?? '')).toString('utf8');
+    const first = store.database.prepare<[string], string>('SELECT value FROM preserved_evidence, json_each(json_array(manifest_sha256, record_sha256)) WHERE package_id <> ? UNION SELECT sha256 FROM preserved_piece UNION SELECT sha256 FROM card_file').pluck().all(newest?.package_id ?? '');
+    expect(first.length).toBeGreaterThan(4);
+    for (const sha256 of first) expect(manifest).toContain(hash('sha512', await store.blobs.read(sha256), 'base64'));
+    expect(manifest).not.toContain('#sha256');
+    expect(overallVerdict(await verification.preview({ documentId }, filesOfSubject(store.database, { documentId })?.files ?? [], {}))).toBe('passed');
+    // It is not made a third time.
+    moveTo(here, 4 * DAY);
+    await again.rooms.preservation.rounds.now();
+    expect(outside.stamps).toBe(2);
+  });
 });
 
 describe('what people see of it', () => {
@@ -212,6 +268,24 @@ describe('what people see of it', () => {
     expect(errorOf(await here.admin.preservation.ofDocument({ documentId: restricted })).code).toBe('not-found');
     valueOf(await here.client.registration.void({ documentId: open, reason: 'Помилково', basedOn: here.desk.rooms.store.log.lastOfEntity(open) ?? '' }));
     expect((await state()).counts.documents).toBe(1);
+    expect(compareWithLog(here.desk.rooms.store.database, here.desk.rooms.store.log)).toEqual([]);
+  });
+
+  it('[ARC-07] a card that moves to another journal keeps the evidence of its document', async () => {
+    const outside = await world();
+    const here = await preservingOffice(outside);
+    const documentId = await registered(here, await outside.signer(1));
+    await round(here);
+    const { card } = valueOf(await here.client.registration.get({ documentId }));
+    const { journals } = valueOf(await here.client.registration.choices({}));
+    const other = journals.find(({ direction, journalId }) => direction === 'incoming' && journalId !== card.journalId);
+    if (other === undefined) throw new Error('the pack has one incoming journal alone');
+    const moved = valueOf(await here.client.registration.moveToJournal({ documentId, basedOn: here.desk.rooms.store.log.lastOfEntity(documentId) ?? '', requestId: crypto.randomUUID(), journalId: other.journalId, kindId: card.kindId, caseId: card.caseId, reason: 'Не той журнал', clockConfirmed: true }));
+    expect((await evidenceOf(here, documentId)).evidence).toEqual([]);
+    expect((await evidenceOf(here, moved.documentId)).evidence).toHaveLength(1);
+    moveTo(here, 25 * DAY);
+    expect(await verdictOf(here, moved.documentId)).toBe('passed');
+    expect(here.desk.rooms.store.database.prepare('SELECT document_id, standing FROM document_provable').all()).toEqual([{ document_id: moved.documentId, standing: 'notAssessed' }]);
     expect(compareWithLog(here.desk.rooms.store.database, here.desk.rooms.store.log)).toEqual([]);
   });
 

@@ -51,7 +51,7 @@ describe('a document of hundreds of megabytes', () => {
 
     const pool = new JobPool({ spawn: spawnNodeProcess(JOB_PROCESS), residentMemory: linuxResidentMemory, size: 1, limits: { residentBytes: MEMORY } });
     onTestFinished(() => pool.close());
-    const job: VerifyJob = { files: [document, signature], preserved: [], now: NOW, at: null, trustAnchors: [anchor], trustLists: [], intermediates: [], crls: lists.map((list) => ({ ...list, obtainedAt: null })), ocspResponses: [] };
+    const job: VerifyJob = { files: [document, signature], preserved: [], policy: null, now: NOW, at: null, trustAnchors: [anchor], trustLists: [], intermediates: [], crls: lists.map((list) => ({ ...list, obtainedAt: null })), ocspResponses: [] };
     const [ofDocument, ofSignature] = await pool.run('verify', job);
     expect(ofDocument).toMatchObject({ fileName: 'film.bin', sha256, size: SIZE, container: 'none', signatures: [], indication: 'NO_SIGNATURE_FOUND' });
     expect(ofSignature).toMatchObject({ content: { fileName: 'film.bin', sha256 }, signatures: [{ dataFound: true, dataIntact: true, indication: 'TOTAL-PASSED' }] });
@@ -69,7 +69,7 @@ describe('a document of hundreds of megabytes', () => {
     await writeBlob(document.location, content);
     const pool = new JobPool({ spawn: spawnNodeProcess(JOB_PROCESS), residentMemory: linuxResidentMemory, size: 1 });
     onTestFinished(() => pool.close());
-    const reports = await pool.run('verify', { files: [document, signature], preserved: [], now: NOW, at: null, trustAnchors: [], trustLists: [], intermediates: [], crls: [], ocspResponses: [] });
+    const reports = await pool.run('verify', { files: [document, signature], preserved: [], policy: null, now: NOW, at: null, trustAnchors: [], trustLists: [], intermediates: [], crls: [], ocspResponses: [] });
     expect(reports[1]?.signatures[0]?.indication).not.toBe('TOTAL-PASSED');
     expect(reports[1]?.signatures[0]?.dataIntact).not.toBe(true);
   });

@@ -26,6 +26,7 @@ export const cardsTables = defineTables({
   CREATE INDEX ${index('card_by_outage')} ON ${table} (outage_id) WHERE outage_id IS NOT NULL;
   CREATE INDEX ${index('card_by_state')} ON ${table} (state, direction, registered_at);
   CREATE INDEX ${index('card_open_paper')} ON ${table} (state, registered_at) WHERE state = 'registered' AND medium = 'paper';
+  CREATE INDEX ${index('card_restricted')} ON ${table} (document_id) WHERE restricted = 1;
   CREATE INDEX ${index('card_by_correspondent')} ON ${table} (correspondent) WHERE correspondent IS NOT NULL;
   `,
   card_reader: ({ table, index }) => `
