@@ -38,7 +38,7 @@ async function over(bytes: Uint8Array, digest: EvidenceDigest, days = 0): Promis
   return { digest: digestByName(digest), lists: [], token: token(bytes, { authority: timestampAuthority, time: later(days * DAY), digest: NODE_NAMES[digest] }) };
 }
 
-describe.skipIf(judge === null)(`[ARC-07] our records before BouncyCastle${bouncyCastleSuffix}`, () => {
+describe.skipIf(judge === null)(`our records before BouncyCastle${bouncyCastleSuffix}`, () => {
   it.each([
     [1, 'SHA-256'],
     [2, 'SHA-256'],
@@ -75,7 +75,7 @@ describe.skipIf(judge === null)(`[ARC-07] our records before BouncyCastle${bounc
   });
 });
 
-describe.skipIf(judge === null)(`[ARC-07] records of BouncyCastle before us${bouncyCastleSuffix}`, () => {
+describe.skipIf(judge === null)(`records of BouncyCastle before us${bouncyCastleSuffix}`, () => {
   const stamped = async (request: Uint8Array, days = 0): Promise<Uint8Array> => answerTo(request, await testPki(), { time: later(days * DAY) });
 
   it.each([

@@ -62,7 +62,7 @@ function yearsLater(years: number): ValidationOptions {
   return { now: then.toISOString(), trustAnchors: fullTrust(pki).trustAnchors, crls: listsAt(then) };
 }
 
-describe('[VER-11] an evidence record inside a CMS', () => {
+describe('an evidence record inside a CMS', () => {
   it('carries the signature, and the level is that of records', async () => {
     const message = attached();
     const report = only(await validate(withRecords(message, [recordOver(message)]), yearsLater(2.5)));
@@ -103,6 +103,13 @@ describe('[VER-11] an evidence record inside a CMS', () => {
     expect(only(await validate(bytes, { ...fullTrust(pki), now: later(0).toISOString() })).indication).toBe('TOTAL-PASSED');
   });
 
+  it('with more tokens than one signature may have is too large to be judged', async () => {
+    const message = attached();
+    const one = { digest: digestByName('SHA-256'), lists: [], token: token(message, { authority: longAuthority, time: later(0) }) };
+    const record = (count: number): Uint8Array => encodeEvidenceRecord({ chains: [{ timestamps: Array.from({ length: count }, () => one) }] });
+    expect(await validate(withRecords(message, [record(60), record(41)]), fullTrust(pki))).toMatchObject({ indication: 'INDETERMINATE', signatures: [{ reasons: [{ key: 'verdict.tooLarge', params: { limit: '100 archive timestamps' } }] }] });
+  });
+
   it('over a detached content is left open', async () => {
     const message = signDetached(content, signer, { crls: [pki.rootCrl, pki.intermediateCrl] });
     const report = only(await validate(withRecords(message, [recordOver(message)]), yearsLater(2.5), [file(content)]));
@@ -110,7 +117,7 @@ describe('[VER-11] an evidence record inside a CMS', () => {
   });
 });
 
-describe('[VER-11] an evidence record inside a XAdES signature', () => {
+describe('an evidence record inside a XAdES signature', () => {
   const values = (): XadesPart[] => [
     { kind: 'certificate-values', certificates: [pki.intermediate.certificate] },
     { kind: 'revocation-values', crls: [pki.rootCrl, pki.intermediateCrl] },
