@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../app/use-text.ts';
 
@@ -21,11 +21,11 @@ export function MoreRows({ shown, total, onMore }: Props) {
   const { t, number } = useWords();
   if (shown >= total) return null;
   return (
-    <div>
+    <Group gap="sm">
       <p className="quiet">{t('common.shown', { shown: number(shown), total: number(total) })}</p>
       <Button variant="default" onClick={onMore}>
         {t('common.more')}
       </Button>
-    </div>
+    </Group>
   );
 }

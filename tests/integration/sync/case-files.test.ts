@@ -49,6 +49,8 @@ describe('a case that one desk closes while another has no line', () => {
     for (const desk of [first, second]) {
       const window = desk.client();
       expect(valueOf(await window.caseFiles.page({ caseId }))).toMatchObject({ documents: 1, volumes: [{ volume: 1, documents: 1 }], closing: { certifiedBy: { name: 'Олена Коваль' } } });
+      // Search knows at either desk what lies in it, whatever was filed unseen.
+      expect(valueOf(await window.search.page({ filters: { archive: ['closed'] } })).rows).toHaveLength(1);
       expect(valueOf(await window.caseFiles.contents({ caseId })).rows.map(({ registrationIndex }) => registrationIndex)).toEqual(indexes.slice(0, 1));
       expect(valueOf(await window.nomenclature.filing({ documentId: late ?? '' })).filed).toBeNull();
       expect(compareWithLog(desk.rooms.store.database, desk.rooms.store.log)).toEqual([]);

@@ -37,6 +37,7 @@ export const DESTRUCTION_SHOTS: readonly Shot[] = (['uk', 'kk'] as const).flatMa
   return [
     { name: `destruction-new-small-${language}`, language, size: SMALL, desk: of({}), steps: open('new') },
     { name: `destruction-long-small-${language}`, language, size: SMALL, desk: of({ lawful: Array.from({ length: 300 }, (_unused, at) => fakeProposedCase({ caseId: fakeId(21_000 + at), index: `03-${at + 1}`, title: TITLES[language][at % 2] ?? '' })) }), steps: open('new') },
+    { name: `destruction-long-foot-${language}`, language, size: SMALL, desk: of({ lawful: Array.from({ length: 300 }, (_unused, at) => fakeProposedCase({ caseId: fakeId(21_000 + at), index: `03-${at + 1}`, title: TITLES[language][at % 2] ?? '' })) }), steps: async (page, shown) => { await open('new')(page, shown); await page.getByRole('button', { name: translate(shown, 'destruction.drawUp'), exact: true }).scrollIntoViewIfNeeded(); } },
     { name: `destruction-refused-small-${language}`, language, size: SMALL, desk: of({}), steps: open('refused') },
     { name: `destruction-draft-small-${language}`, language, size: SMALL, desk: of({ acts: [fakeAct()], obstructed: [fakeProposedCase({ caseId: fakeId(9810), title: TITLES[language][0], obstacles: [{ code: 'onHold', about: '№ 14' }] })] }), steps: open('act') },
     { name: `destruction-begun-small-${language}`, language, size: SMALL, desk: of({ acts: [fakeAct(BEGUN)] }), steps: open('act') },

@@ -51,7 +51,7 @@ export const INVENTORY_SHOTS: readonly Shot[] = (['kk', 'uk', 'ky', 'ru'] as con
     { name: `appraisal-dialog-${language}`, language, size: SMALL, desk, steps: openProtocol },
     { name: `inventories-${language}`, language, size: { ...SMALL, height: 900 }, desk, steps: openInventory },
     { name: `inventories-draw-up-${language}`, language, size: SMALL, desk, steps: drawUp },
-    { name: `inventories-long-${language}`, language, size: SMALL, desk: { ...desk, inventories: { volumes: Array.from({ length: 300 }, (_unused, at) => ({ ...VOLUME, volume: at + 1 })) } }, steps: drawUp },
+    { name: `inventories-long-${language}`, language, size: SMALL, desk: { ...desk, inventories: { volumes: Array.from({ length: 300 }, (_unused, at) => ({ ...VOLUME, volume: at + 1 })) } }, steps: async (page, shown) => { await drawUp(page, shown); await page.getByRole('dialog').getByRole('checkbox').nth(40).scrollIntoViewIfNeeded(); } },
     { name: `inventories-agree-${language}`, language, size: SMALL, desk, steps: agree },
     ...(language === 'ky' ? [{ name: 'inventories-none-ky', language, size: SMALL, desk: { inventories: { none: true, volumes: [] } }, steps: openPart }] : []),
   ];
