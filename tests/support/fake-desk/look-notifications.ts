@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Language } from '#shared/domain/languages.ts';
 import { translate } from '#shared/i18n/translate.ts';
 import { type Shot, SMALL, tab } from './look-scenes.ts';
-import { someNotices } from './notifications.ts';
+import { fakeNotice, someNotices } from './notifications.ts';
 
 const DETAILS: Readonly<Record<'uk' | 'kk' | 'ky' | 'ru', readonly [string, string, string]>> = {
   uk: ['Підготувати відповідь Міністерству освіти і науки та подати на підпис до кінця тижня', 'Додайте розрахунок навантаження кафедри за другий семестр', 'Про відрядження працівників кафедри економіки до Кракова'],
@@ -38,8 +38,11 @@ const mail = async (window: Page, language: Language): Promise<void> => {
 export const NOTIFICATION_SHOTS: readonly Shot[] = (['uk', 'kk', 'ky', 'ru'] as const).flatMap((language): Shot[] => {
   const country = language === 'kk' ? ('KZ' as const) : language === 'uk' ? ('UA' as const) : ('KG' as const);
   const notices = someNotices(DETAILS[language]);
+  const bare = { documentId: null, registrationIndex: null, registrationDate: null, subject: null, by: '' };
+  const ofArchive = ([['filesDamaged', '1: 2'], ['useOverdue', '02-01 Накази ректора з основної діяльності — Коваленко О. П.'], ['casesUnclosed', '2025: 14'], ['proofEnds', '37'], ['erasureHeld', '1']] as const).map(([kind, detail], at) => fakeNotice(at, { ...bare, kind, detail }));
   return [
     { name: `notices-page-${language}`, language, size: SMALL, desk: { country, notices }, steps: page },
+    { name: `notices-archive-${language}`, language, size: SMALL, desk: { country, notices: ofArchive }, steps: page },
     { name: `notices-panel-${language}`, language, size: SMALL, desk: { country, notices }, steps: panel },
     { name: `notices-settings-${language}`, language, size: SMALL, desk: { country, notices }, steps: settings },
     { name: `notices-mail-${language}`, language, size: { width: 1093, height: 1400 }, desk: { country, notices }, steps: mail },
