@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Client } from '#shared/rpc/client.ts';
 import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
 import { systemEnvironment } from '../../../src-server/environment.ts';
+import { closeCase, destroyCases, refusedOf } from '../../support/destroyed-case.ts';
 import { rawlyFound } from '../../support/found-on-disk.ts';
 import { founderOf, joinedDesk, officeServer, type OfficeDesk, registerLetter, registerPapers, round, settle } from '../../support/office-of-desks.ts';
 import { PASSWORD, signIn, valueOf } from '../../support/test-desk.ts';
@@ -154,5 +155,53 @@ describe('an act of an office of two desks, from the closed case to the report o
       expect(rawlyFound(folder, ['Шовкопрядильна'])).toEqual([]);
       expect(rawlyFound(folder, ['Предмет спору'])).not.toEqual([]);
     }
+  });
+});
+
+describe('a long act of an office of two desks', () => {
+  it('[C.7.6] [ARC-04] begins when the server has placed the confirmation, waits where it is out of reach, and is executed by the desk that confirmed it alone', async () => {
+    const server = await officeServer();
+    const [first, second] = [await founderOf(server), await joinedDesk(server, 'second')];
+    await settle(second);
+    const caseIds = Array.from({ length: 120 }, (_unused, n) => `long-${n}`);
+    for (const caseId of caseIds) closeCase(first.rooms, caseId, []);
+    await meet(first, second);
+    const destroyed = ({ rooms }: OfficeDesk): unknown => rooms.store.database.prepare('SELECT count(*) FROM destroyed_case').pluck().get();
+    const execute = async ({ rooms }: OfficeDesk): Promise<void> => {
+      rooms.actExecution.kick();
+      await rooms.actExecution.settled();
+    };
+    destroyCases(first.rooms, 'act-1', caseIds, { inPortions: true });
+    await execute(first);
+    expect(destroyed(first)).toBe(0);
+    await round(first);
+    await execute(first);
+    expect(destroyed(first)).toBe(120);
+    await settle(second);
+    await execute(second);
+    await meet(first, second);
+    for (const desk of [first, second]) {
+      const { database, log } = desk.rooms.store;
+      expect(destroyed(desk)).toBe(120);
+      expect(database.prepare("SELECT count(*) FROM operation WHERE kind = 'case.destroyed'").pluck().get()).toBe(120);
+      expect(database.prepare("SELECT state FROM destruction_act WHERE act_id = 'act-1'").pluck().get()).toBe('executed');
+      expect(refusedOf(desk.rooms)).toEqual([]);
+      expect(compareWithLog(database, log)).toEqual([]);
+    }
+
+    const later = ['later-1', 'later-2'];
+    for (const caseId of later) closeCase(first.rooms, caseId, []);
+    await meet(first, second);
+    destroyCases(first.rooms, 'act-2', later, { inPortions: true });
+    const { store } = first.rooms;
+    const inReach = store.serverInReach;
+    store.serverInReach = () => false;
+    await round(first);
+    await execute(first);
+    expect(destroyed(first)).toBe(120);
+    store.serverInReach = inReach;
+    await execute(first);
+    await meet(first, second);
+    for (const desk of [first, second]) expect(destroyed(desk)).toBe(122);
   });
 });

@@ -139,6 +139,30 @@ describe('a destroyed case of an office', () => {
     for (const { rooms } of [first, second]) expect(compareWithLog(rooms.store.database, rooms.store.log)).toEqual([]);
   });
 
+  it('[ARC-04] is erased at a desk that exchanges by a stick alone, and its report comes back on the next one', async () => {
+    const { server, first, second: far, sha256 } = await officeWithCase();
+    destroyCases(first.rooms, 'act-1', ['case-1']);
+    await meet(first);
+    expect(existsSync(serverBlob(server.dataDirectory, sha256))).toBe(false);
+    expect(far.rooms.store.blobs.has(sha256)).toBe(true);
+    const client = far.client();
+    await signIn(client);
+    const carry = async (): Promise<void> => {
+      const answer = await server.bundle(valueOf(await client.sync.writeBundle({})).bytes);
+      valueOf(await client.sync.readBundle({ bytes: answer }));
+    };
+    await carry();
+    await erased(far);
+    expect(far.rooms.store.blobs.has(sha256)).toBe(false);
+    expect(rawlyFound(far.dataDirectory, [WORD])).toEqual([]);
+    expect(errorOf(await client.files.read({ sha256, offset: 0, length: 10 })).message).toBe('error.documentDestroyed');
+    expect(reportOf(first, far.rooms.store.identity.desk)).toBeUndefined();
+    await carry();
+    await settle(first);
+    expect(reportOf(first, far.rooms.store.identity.desk)).toMatchObject({ cases: 1, cases_held: 0 });
+    for (const { rooms } of [first, far]) expect(compareWithLog(rooms.store.database, rooms.store.log)).toEqual([]);
+  });
+
   it('[ARC-04] is erased by a desk that was away when it comes back, with what it made meanwhile', async () => {
     const { server, first, second, documentId, sha256 } = await officeWithCase();
     destroyCases(first.rooms, 'act-1', ['case-1']);
