@@ -44,6 +44,7 @@ const TOOLS: readonly SystemTool[] = [
   { command: 'openssl', debian: 'openssl', use: 'judging signatures' },
   { command: 'pdfsig', debian: 'poppler-utils', use: 'judging signatures in PDF files' },
   { command: 'xmlsec1', debian: 'xmlsec1', use: 'judging XML signatures' },
+  { command: 'xmllint', debian: 'libxml2-utils', use: 'judging the XML of packages' },
   { command: 'unzip', debian: 'unzip', use: 'opening signed containers for the judges' },
   ...(process.platform === 'linux' ? DEBIAN_TOOLS : []),
 ];
