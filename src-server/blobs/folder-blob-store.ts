@@ -55,10 +55,14 @@ export class FolderBlobStore implements BlobStore {
 
   async remove(sha256: string): Promise<void> {
     const target = this.#pathOf(sha256);
+    const doomed = `${target}.removed`;
+    // Its name goes first: after a stop the same bytes may come again, and would be taken for what lies half overwritten.
+    if (await renamed(target, doomed)) await syncFolder(path.dirname(target));
     try {
       // It lies in clear: the blocks must not keep it.
-      await overwrite(target);
-      await rm(target);
+      await overwrite(doomed);
+      passCrashPoint(this.#environment, 'server.blob.overwritten');
+      await rm(doomed);
     } catch (error) {
       if (isErrorCode(error, 'ENOENT')) return;
       throw error;
@@ -72,5 +76,16 @@ export class FolderBlobStore implements BlobStore {
 
   #pathOf(sha256: string): string {
     return path.join(this.#root, ...blobName(sha256).split('/'));
+  }
+}
+
+/** False: there was nothing. */
+async function renamed(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (isErrorCode(error, 'ENOENT')) return false;
+    throw error;
   }
 }

@@ -116,13 +116,15 @@ export class BlobStore {
   async adopt(place: BlobLocation, sha256: string): Promise<void> {
     const target = this.#pathOf(sha256);
     this.#environment.crashPoint('blob.beforeRename');
-    if (existsSync(target)) {
+    // A stop in the middle of erasing leaves the name without its key: this is not the same content any more.
+    if (existsSync(target) && !isWithoutKey(await readHeader(target))) {
       this.#cameAgain.set(sha256, this.#environment.now());
       await rm(place.path);
       return;
     }
     const folder = path.dirname(target);
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    if (existsSync(target)) this.#cameAgain.set(sha256, this.#environment.now());
     await rename(place.path, target);
     await syncFolder(folder);
     this.#environment.crashPoint('blob.afterRename');
@@ -236,6 +238,11 @@ export class BlobStore {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new TypeError('not a SHA-256');
     return path.join(this.#root, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
   }
+}
+
+/** Whether {@link BlobStore.erase} has overwritten it. */
+function isWithoutKey(header: Uint8Array): boolean {
+  return header.every((byte) => byte === 0);
 }
 
 /** Folders of two hexadecimal digits from one on, in their order. */

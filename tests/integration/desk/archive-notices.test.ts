@@ -5,8 +5,9 @@ import type { Client } from '#shared/rpc/client.ts';
 import { MailRecords } from '../../../src-main/notifications/mail/mail-records.ts';
 import { ANY_SEAT } from '../../../src-main/notifications/mail/mail-seat.ts';
 import { compareWithLog } from '../../../src-main/store/projections/rebuild.ts';
+import type { Store } from '../../../src-main/store/store.ts';
 import { closeCase, destructionOffice, NEW_PASSWORD, write } from '../../support/destruction-office.ts';
-import { valueOf } from '../../support/test-desk.ts';
+import { someRequisites, valueOf } from '../../support/test-desk.ts';
 
 const mine = async (client: Client, unreadOnly = true) => valueOf(await client.notifications.mine({ unreadOnly })).notices;
 const archiveKinds = async (client: Client): Promise<[string, string][]> => (await mine(client)).filter(({ kind }) => kind !== 'passwordIssued').map(({ kind, detail }) => [kind, detail]);
@@ -22,6 +23,14 @@ async function archive() {
       rooms.notifications.look();
     },
   };
+}
+
+/** A card in no case. */
+const unfiled = async (client: Client): Promise<string> => valueOf(await client.registration.register({ requestId: crypto.randomUUID(), letterId: null, requisites: await someRequisites(client, { medium: 'paper' }), equalTo: null, knownSimilar: [], clockConfirmed: true })).documentId;
+
+/** What a check of a signed document leaves in the log. */
+function checked(store: Store, documentId: string): void {
+  write(store, 'verification.recorded', documentId, { verificationId: `check of ${documentId}`, letterId: null, documentId, verdict: 'passed', reportsSha256: 'c'.repeat(64), suggestions: { correspondent: null, subject: null, sheets: null }, contents: [], checkedAt: '2026-03-02T04:00:00.000Z', trigger: 'schedule', missing: [], evidence: [] });
 }
 
 describe('warnings of the archive', () => {
@@ -76,10 +85,12 @@ describe('warnings of the archive', () => {
 
   it('[ARC-05] evidence that ends soon is told as one matter, and no more when it was made anew', async () => {
     const { client, rooms, documentId, on } = await archive();
+    const [another, refuted] = [await unfiled(client), await unfiled(client)];
+    for (const id of [documentId, another, refuted]) checked(rooms.store, id);
     const assessed = (id: string, until: string, passes = true): void => write(rooms.store, 'preservation.assessed', id, { documentId: id, passes, until, assessedAt: '2026-03-02T04:00:00.000Z', verificationId: null });
     assessed(documentId, '2026-08-10T00:00:00.000Z');
-    assessed('another', '2026-08-20T00:00:00.000Z');
-    assessed('refuted', '2026-08-01T00:00:00.000Z', false);
+    assessed(another, '2026-08-20T00:00:00.000Z');
+    assessed(refuted, '2026-08-01T00:00:00.000Z', false);
     await on('2026-07-10T10:00:00Z');
     expect(await archiveKinds(client)).toEqual([]);
     await on('2026-07-25T10:00:00Z');

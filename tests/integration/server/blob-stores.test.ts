@@ -82,6 +82,31 @@ describe.each(stores)('blobs in %s', (_name, open) => {
   });
 });
 
+describe('a folder', () => {
+  it('[ARC-04] takes the same bytes whole after a stop in the middle of their removal, and removes them then', async () => {
+    const bytes = randomBytes(100_000);
+    const sha256 = sha256Of(bytes);
+    const dataDirectory = temporaryFolder();
+    const publish = async (blobs: BlobStore): Promise<void> => {
+      const file = path.join(temporaryFolder(), 'file');
+      writeFileSync(file, bytes);
+      await blobs.publish(file, sha256, bytes.length);
+    };
+    const crashPoint = (name: string): void => {
+      if (name === 'server.blob.overwritten') throw new Error('the server stops here');
+    };
+    const stopping = openBlobStore({ dataDirectory, blobsAddress: null }, { ...testEnvironment(), crashPoint });
+    await publish(stopping);
+    await expect(stopping.remove(sha256)).rejects.toThrow('crashed at server.blob.overwritten');
+    const blobs = openBlobStore({ dataDirectory, blobsAddress: null }, testEnvironment());
+    expect(await blobs.size(sha256)).toBeNull();
+    await publish(blobs);
+    expect((await collected(await blobs.read(sha256, { first: 0, last: bytes.length - 1 }))).equals(bytes)).toBe(true);
+    await blobs.remove(sha256);
+    expect(readdirSync(path.join(dataDirectory, 'blobs', 'sha256', sha256.slice(0, 2)))).toEqual([]);
+  });
+});
+
 describe('an S3-compatible storage', () => {
   it('is sent the hash of the bytes under the signature, in the bucket and below the prefix', async () => {
     const { blobs, s3 } = await s3Store();

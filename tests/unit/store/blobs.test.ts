@@ -106,6 +106,24 @@ describe('blobs', () => {
     expect((await again.read(hash)).toString()).toBe('finished');
   });
 
+  it('[ARC-04] are taken whole where the same bytes come after a stop in the middle of erasing, and are then in hand', async () => {
+    const { root, deskKey } = await openBlobs();
+    const crashPoint = (name: string): void => {
+      if (name === 'blob.keyOverwritten') throw new Error('the desk stops here');
+    };
+    const stopping = new BlobStore(root, { ...testEnvironment(), crashPoint });
+    stopping.open(deskKey);
+    const { sha256: hash } = await stopping.write(Buffer.from('comes again'));
+    expect(() => stopping.erase(hash)).toThrow('the desk stops here');
+    const again = new BlobStore(root, testEnvironment());
+    await again.prepare();
+    again.open(deskKey);
+    await expect(again.read(hash)).rejects.toBeInstanceOf(BlobDamaged);
+    await again.write(Buffer.from('comes again'));
+    expect((await again.read(hash)).toString()).toBe('comes again');
+    expect(again.erase(hash)).toBe('inHand');
+  });
+
   it('never fail but with a typed error on foreign bytes', async () => {
     const { blobs, root } = await openBlobs();
     const { sha256: hash } = await blobs.write(randomBytes(300));
