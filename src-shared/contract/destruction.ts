@@ -48,7 +48,9 @@ export const destructionAct = z.object({
   approved: z.object({ by: z.string(), on: day }).nullable(),
   method: z.string().nullable(),
   begun: z.object({ at: instant, by: z.string(), accountId: z.string() }).nullable(),
-  confirmed: z.object({ at: instant, by: z.string() }).nullable(),
+  confirmed: z.object({ at: instant, by: z.string(), accountId: z.string() }).nullable(),
+  /** Who went on with it at another desk, each when last. */
+  resumed: z.array(z.object({ at: instant, by: z.string() })),
   cases: z.number().int(),
   destroyed: z.number().int(),
 });
@@ -71,6 +73,8 @@ export const actPage = z.object({
   act: destructionAct,
   /** The archive is asked before the head. */
   archivalFund: z.boolean(),
+  /** Whether the desk that executes it is held to be lost, so that it may be gone on with here. */
+  resumable: z.boolean(),
   groups: z.array(z.object({ heading: z.string(), lines: z.array(actLine) })),
   /** Cases of an act that is not executed against whose destruction something stands. */
   obstructed: z.array(proposedCase),
@@ -102,6 +106,8 @@ export const destruction = {
   /** The first person; the password once more, since what follows cannot be undone. */
   begin: method('archive.destroy', z.object({ actId: id, method: line, password }), actPage),
   confirm: method('archive.destroy', z.object({ actId: id, password }), actPage),
+  /** Goes on here with an act whose own desk has not come to its end within a day. */
+  resume: method('archive.destroy', z.object({ actId: id, password }), actPage),
   /** Two copies in one file; in the first language of the office where none is asked for. */
   print: method('archive.keep', z.object({ actId: id, language: language.nullable().default(null) }), z.object({ fileName: z.string(), bytes: z.instanceof(Uint8Array), pages: z.number().int() }), { long: true }),
 } as const;

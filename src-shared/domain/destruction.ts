@@ -10,7 +10,7 @@ import type { TermReason } from './retention-terms.ts';
 export const ACT_STATES = ['draft', 'agreed', 'approved', 'begun', 'executing', 'executed'] as const;
 export type ActState = (typeof ACT_STATES)[number];
 
-export const ACT_STEPS = ['addCases', 'leaveOut', 'agree', 'approve', 'return', 'begin', 'confirm', 'complete', 'discard'] as const;
+export const ACT_STEPS = ['addCases', 'leaveOut', 'agree', 'approve', 'return', 'begin', 'confirm', 'resume', 'complete', 'discard'] as const;
 export type ActStep = (typeof ACT_STEPS)[number];
 
 // A case may leave an act until it is executed: that keeps more, and a hold may come at any time.
@@ -22,9 +22,13 @@ const STATES_OF_STEP: Readonly<Record<ActStep, readonly ActState[]>> = {
   return: ['agreed', 'approved', 'begun'],
   begin: ['approved'],
   confirm: ['begun'],
+  resume: ['executing'],
   complete: ['executing'],
   discard: ['draft'],
 };
+
+/** A desk that executes an act is through with it within hours: after a day it is held to be lost. */
+export const RESUMED_AFTER_HOURS = 24;
 
 /** Whether an act in the state may take the step; an act that is not there takes none. */
 export function mayTakeStep(step: ActStep, state: string | null): boolean {
@@ -92,15 +96,19 @@ export interface ActFacts {
   readonly approvedOn: string | null;
   /** Account of the person who began the execution. */
   readonly begunAccount: string | null;
+  /** Hours since it was confirmed or last gone on with; null: it is not confirmed. */
+  readonly executingHours: number | null;
+  /** Whether this desk executes it by itself. */
+  readonly executedHere: boolean;
 }
 
 export type ActWish =
   | { readonly step: 'agree'; readonly by: AgreeingBody; readonly on: string }
   | { readonly step: 'approve'; readonly on: string }
-  | { readonly step: 'begin' | 'return' | 'leaveOut' | 'addCases' | 'discard' }
+  | { readonly step: 'begin' | 'return' | 'leaveOut' | 'addCases' | 'discard' | 'resume' }
   | { readonly step: 'confirm'; readonly accountId: string };
 
-export const STEP_PROBLEMS = ['wrongState', 'agreedAlready', 'commissionFirst', 'archiveFirst', 'archiveNotAsked', 'dateInFuture', 'dateOutOfOrder', 'samePerson'] as const;
+export const STEP_PROBLEMS = ['wrongState', 'agreedAlready', 'commissionFirst', 'archiveFirst', 'archiveNotAsked', 'dateInFuture', 'dateOutOfOrder', 'samePerson', 'goesOn'] as const;
 export type StepProblem = (typeof STEP_PROBLEMS)[number];
 
 /**
@@ -125,6 +133,8 @@ export function stepProblem(act: ActFacts, wish: ActWish, { today, archivalFund 
     }
     case 'confirm':
       return act.begunAccount === wish.accountId ? 'samePerson' : null;
+    case 'resume':
+      return act.executedHere || (act.executingHours ?? 0) < RESUMED_AFTER_HOURS ? 'goesOn' : null;
     case 'begin':
     case 'return':
     case 'leaveOut':

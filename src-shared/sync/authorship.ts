@@ -70,7 +70,8 @@ const RULES: Rules = {
   // Of the two persons of a destruction each gives the own word (C.7.6).
   'destruction.begun': ({ by }) => ofPeople([], { accountId: by.accountId }),
   'destruction.confirmed': ({ by }) => ofPeople([], { accountId: by.accountId }),
-  'case.destroyed': ({ persons: [, second] }) => ofPeople([], { accountId: second.accountId }),
+  'destruction.resumed': ({ by }) => ofPeople([], { accountId: by.accountId }),
+  'case.destroyed': ({ persons: [, second], resumedBy }) => ofPeople([], { accountId: (resumedBy ?? second).accountId }),
   'delegation.granted': (p) => ofPeople([p.principalPersonId], { except: 'directory.edit' }),
   'delegation.removed': () => ofPeople([], { namedBy: 'delegation.granted', except: 'directory.edit' }),
   'absence.recorded': (p) => ofPeople([p.personId], { except: 'directory.edit' }),

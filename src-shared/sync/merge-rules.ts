@@ -236,6 +236,7 @@ export const KIND_RULES: Readonly<Record<OperationKind, KindRule>> = {
   'destruction.discarded': directory('archive.keep'),
   'destruction.begun': directory('archive.destroy'),
   'destruction.confirmed': directory('archive.destroy'),
+  'destruction.resumed': directory('archive.destroy'),
   'destruction.completed': directory('archive.destroy'),
   // Nothing goes before the server has placed it after every hold that it knows.
   'case.destroyed': directory('archive.destroy'),

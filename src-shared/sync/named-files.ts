@@ -207,6 +207,7 @@ const FILES: { readonly [Kind in OperationKind]: FilesOf<Kind> } = {
   'destruction.discarded': null,
   'destruction.begun': null,
   'destruction.confirmed': null,
+  'destruction.resumed': null,
   'destruction.completed': null,
   'case.destroyed': null,
   'destruction.placeReported': null,

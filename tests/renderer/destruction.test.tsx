@@ -102,7 +102,7 @@ describe('acts of destruction', () => {
   });
 
   it('a long act tells how far it is, and what stayed says what stood against it', async () => {
-    const confirmed = { at: '2026-03-05T09:00:00Z', by: 'Second Person' };
+    const confirmed = { at: '2026-03-05T09:00:00Z', by: 'Second Person', accountId: fakeId(13) };
     await openDestruction({ lawful: [CASE], acts: [{ ...begunBy(fakeId(11)), state: 'executing', cases: 12_480, destroyed: 5350, confirmed }] });
     await openAct();
     const part = screen.getByRole('region', { name: 'How far the act is executed' });
@@ -113,6 +113,21 @@ describe('acts of destruction', () => {
     await openDestruction({ lawful: [CASE], acts: [{ ...begunBy(fakeId(11)), state: 'executed', destroyed: 1, confirmed }], stayed: [{ caseId: CASE.caseId, index: '03-12', title: 'Letters', reason: null, obstacle: 'onHold' }] });
     await openAct();
     expect(screen.getByText('03-12 Letters. A hold keeps it')).toBeDefined();
+  });
+
+  it('[C.7.6] an act whose desk is lost is gone on with by the own password, and says by whom', async () => {
+    const executing = { ...begunBy(fakeId(11)), state: 'executing', cases: 120, destroyed: 50, confirmed: { at: '2026-03-05T09:00:00Z', by: 'Second Person', accountId: fakeId(13) } } as const;
+    await openDestruction({ lawful: [CASE], acts: [executing] });
+    await openAct();
+    expect(screen.queryByRole('button', { name: 'Go on with the destruction' })).toBeNull();
+    cleanup();
+    const rendered = await openDestruction({ lawful: [CASE], acts: [executing], resumable: true });
+    await openAct();
+    fireEvent.change(screen.getByLabelText('Your password'), { target: { value: 'secret' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Go on with the destruction' }));
+    await screen.findByText('Gone on with by');
+    expect(inputsOf(rendered, 'destruction.resume')).toEqual([{ actId: fakeId(9801), password: 'secret' }]);
+    expect(screen.queryByLabelText('Your password')).toBeNull();
   });
 
   it('a draft is discarded with a reason, and the list is there again', async () => {

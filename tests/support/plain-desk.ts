@@ -10,6 +10,7 @@ import { type Environment, systemEnvironment } from '../../src-main/environment.
 import type { JobRunner } from '../../src-main/jobs/job-runner.ts';
 import type { PrintSystem } from '../../src-main/printing/print-system.ts';
 import type { SyncHost } from '../../src-main/sync/synchronisation.ts';
+import type { KeyStore } from '../../src-main/store/keys/key-store.ts';
 import { plainKeyStore } from '../../src-main/store/keys/plain-key-store.ts';
 
 export const PROJECT_ROOT = path.resolve(import.meta.dirname, '..', '..');
@@ -25,17 +26,18 @@ interface PlainDeskOptions {
   readonly environment?: Environment;
   readonly sync?: SyncHost;
   readonly printing?: PrintSystem;
+  readonly keyStore?: KeyStore;
 }
 
 /** A real desk outside of the test runner: in a process that is killed, or one that is measured. */
-export function openPlainDesk({ dataDirectory, jobs, environment = systemEnvironment(), sync, printing }: PlainDeskOptions): Promise<PlainDesk> {
+export function openPlainDesk({ dataDirectory, jobs, environment = systemEnvironment(), sync, printing, keyStore = plainKeyStore() }: PlainDeskOptions): Promise<PlainDesk> {
   return openDesk({
     dataDirectory,
     resourcesDirectory: path.join(PROJECT_ROOT, 'resources'),
     host: 'loopback',
     version: '0.0.0-test',
     environment,
-    keyStore: plainKeyStore(),
+    keyStore,
     passphrase: null,
     jobs,
     logger: createLogger(null),

@@ -7,6 +7,13 @@ import { type Execution, writeDestroyed } from './destroyed-cases.ts';
 import type { CaseRecord, DestructionRecords } from './destruction-records.ts';
 import type { JudgedCase } from './judged-cases.ts';
 
+interface DueAct {
+  readonly act: DestructionAct;
+  readonly actor: OperationActor;
+  /** Whether it was confirmed at another desk. */
+  readonly resumed: boolean;
+}
+
 /** Cases of one transaction: a window must not wait behind it. */
 export const PORTION_CASES = 50;
 /** Cases that stayed, of which the end of an act says why: its operation stays below the limit of one. */
@@ -28,7 +35,8 @@ export interface ActExecutionOptions {
 }
 
 /**
- * Executes acts of many cases beside all other work (C.7.6), at the desk where the second person confirmed: each portion is
+ * Executes acts of many cases beside all other work (C.7.6), at the desk where the second person confirmed, or where somebody
+ * went on with an act whose desk is lost: each portion is
  * whole and judged anew, and what the log says is destroyed is not destroyed again, so that a stop anywhere is gone on with.
  * A case against which something stands by then stays, and the end of the act says why.
  */
@@ -72,24 +80,34 @@ export class ActExecution {
     await this.#loop.settled();
   }
 
-  /** Acts that were confirmed here and, where there is a server, have their place. */
-  #due(): { readonly act: DestructionAct; readonly actor: OperationActor }[] {
+  /** Whether this desk executes the act by itself, or will when the server has placed the word for it. */
+  isOurs(actId: string): boolean {
+    return this.#wordFor(actId) !== undefined;
+  }
+
+  /** Acts that were confirmed or gone on with here and, where there is a server, have their place. */
+  #due(): DueAct[] {
     const { records, store } = this.#options;
     if (!records.isAnyExecuting) return [];
     return records
       .acts()
       .filter(({ state }) => state === 'executing')
       .flatMap((act) => {
-        const confirmed = store.log.ofEntity(act.actId).findLast(({ kind, barred, state }) => kind === 'destruction.confirmed' && state !== 'rejected' && barred === null);
-        if (confirmed === undefined || confirmed.ownSeq === null || confirmed.actor === null) return [];
-        return store.membership.isMember && confirmed.state === 'pending' ? [] : [{ act, actor: confirmed.actor }];
+        const word = this.#wordFor(act.actId);
+        if (word === undefined || word.actor === null) return [];
+        return store.membership.isMember && word.state === 'pending' ? [] : [{ act, actor: word.actor, resumed: word.kind === 'destruction.resumed' }];
       });
   }
 
+  /** The newest word of this desk by which it executes the act. */
+  #wordFor(actId: string) {
+    return this.#options.store.log.ofEntity(actId).findLast(({ kind, barred, state, ownSeq }) => (kind === 'destruction.confirmed' || kind === 'destruction.resumed') && ownSeq !== null && state !== 'rejected' && barred === null);
+  }
+
   async #work(): Promise<void> {
-    for (const { act, actor } of this.#due()) {
+    for (const due of this.#due()) {
       try {
-        await this.#execute(act, actor);
+        await this.#execute(due);
       } catch (error) {
         // It goes on when the server answers again.
         if (!(error instanceof ServerNeeded)) throw error;
@@ -97,7 +115,8 @@ export class ActExecution {
     }
   }
 
-  async #execute(act: DestructionAct, actor: OperationActor): Promise<void> {
+  async #execute(due: DueAct): Promise<void> {
+    const { act, actor } = due;
     const { store, environment, records, judged, today, onChanged } = this.#options;
     let told = environment.now();
     for (const portion of portionsOf(records.notDestroyed(act.actId))) {
@@ -105,7 +124,7 @@ export class ActExecution {
       store.commit((transaction) => {
         const cases = judged(records.byIds(portion), act);
         const lawful = cases.filter(({ obstacles }) => obstacles.length === 0).map(({ caseId }) => caseId);
-        writeDestroyed(transaction, lawful, executionOf(act, actor, today()));
+        writeDestroyed(transaction, lawful, executionOf(due, today()));
       });
       environment.crashPoint('destruction.portion');
       if (environment.now() - told >= TOLD_MILLISECONDS) {
@@ -143,7 +162,7 @@ function portionsOf(cases: readonly CaseRecord[]): string[][] {
   return portions;
 }
 
-function executionOf({ actId, number, method, begun }: DestructionAct, actor: OperationActor, on: string): Execution {
-  if (begun === null || method === null) throw new Error('an act that is executed does not say by whom');
-  return { actId, number, method, persons: [{ accountId: begun.accountId, name: begun.by }, { accountId: actor.accountId, name: actor.name }], on, actor };
+function executionOf({ act: { actId, number, method, begun, confirmed }, actor, resumed }: DueAct, on: string): Execution {
+  if (begun === null || confirmed === null || method === null) throw new Error('an act that is executed does not say by whom');
+  return { actId, number, method, persons: [{ accountId: begun.accountId, name: begun.by }, { accountId: confirmed.accountId, name: confirmed.by }], on, actor, resumed };
 }

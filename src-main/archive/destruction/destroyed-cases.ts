@@ -12,19 +12,20 @@ export interface Execution {
   readonly persons: Persons;
   /** Calendar day of the office. */
   readonly on: string;
-  /** The second of the two. */
+  /** The second of the two, or who went on with the act. */
   readonly actor: OperationActor;
+  readonly resumed: boolean;
 }
 
 /** Writes the destruction of cases, each with all that its card says for ever (ARC-04). Part of a transaction. */
-export function writeDestroyed(transaction: Transaction, caseIds: readonly string[], { actId, number, method, persons, on, actor }: Execution): void {
+export function writeDestroyed(transaction: Transaction, caseIds: readonly string[], { actId, number, method, persons, on, actor, resumed }: Execution): void {
   for (const caseId of caseIds) {
     transaction.append({
       kind: 'case.destroyed',
       entity: caseId,
       stream: MAIN_STREAM,
       actor,
-      payload: { caseId, actId, actNumber: number, on, method, persons },
+      payload: { caseId, actId, actNumber: number, on, method, persons, ...(resumed ? { resumedBy: { accountId: actor.accountId, name: actor.name } } : {}) },
       changes: [
         { field: 'destruction.act', before: null, after: `№ ${number}, ${on}` },
         { field: 'destruction.method', before: null, after: method },

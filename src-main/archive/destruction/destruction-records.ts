@@ -26,6 +26,8 @@ interface ActRow {
   readonly begun_account: string | null;
   readonly confirmed_at: string | null;
   readonly confirmed_by: string | null;
+  readonly confirmed_account: string | null;
+  readonly resumed: string;
   readonly cases: number;
   readonly destroyed: number;
 }
@@ -66,9 +68,11 @@ export interface CaseRecord {
   readonly documents: number;
 }
 
+const resumedRow = z.object({ at: z.string(), by: z.string() });
 const stayedRow = z.object({ caseId: z.string(), obstacle: z.enum(OBSTACLES) });
 
 const ACTS = `SELECT destruction_act.*,
+  (SELECT json_group_array(json_object('at', resumed_at, 'by', name) ORDER BY resumed_at, account_id) FROM destruction_resumption WHERE destruction_resumption.act_id = destruction_act.act_id) AS resumed,
   (SELECT count(*) FROM destruction_case WHERE destruction_case.act_id = destruction_act.act_id) AS cases,
   (SELECT count(*) FROM destroyed_case WHERE destroyed_case.act_id = destruction_act.act_id) AS destroyed
   FROM destruction_act`;
@@ -208,7 +212,8 @@ function toAct(row: ActRow): DestructionAct {
     approved: row.approved_by === null || row.approved_on === null ? null : { by: row.approved_by, on: row.approved_on },
     method: row.method,
     begun: row.begun_at === null || row.begun_by === null || row.begun_account === null ? null : { at: row.begun_at, by: row.begun_by, accountId: row.begun_account },
-    confirmed: row.confirmed_at === null || row.confirmed_by === null ? null : { at: row.confirmed_at, by: row.confirmed_by },
+    confirmed: row.confirmed_at === null || row.confirmed_by === null || row.confirmed_account === null ? null : { at: row.confirmed_at, by: row.confirmed_by, accountId: row.confirmed_account },
+    resumed: resumedRow.array().parse(JSON.parse(row.resumed)),
     cases: row.cases,
     destroyed: row.destroyed,
   };

@@ -1,7 +1,7 @@
 import { type ActPage, type DestructionAct, proposedCase, type ProposedCase } from '#shared/contract/destruction.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { MethodCheckedInput, MethodOutput } from '#shared/contract/index.ts';
-import { type ActWish, type Obstacle, stepProblem } from '#shared/domain/destruction.ts';
+import { type ActWish, type Obstacle, type StepProblem, stepProblem } from '#shared/domain/destruction.ts';
 import type { Language } from '#shared/domain/languages.ts';
 import type { MissingInventory } from '#shared/domain/missing-inventories.ts';
 import type { Actor } from '#shared/domain/rights.ts';
@@ -28,6 +28,7 @@ import { actFacts } from './printed-act.ts';
 
 /** Cases of one operation: a longer list would not go through the server. */
 const CASES_OF_OPERATION = 500;
+const HOUR = 3_600_000;
 const storedPlace = destructionOperations['destruction.placeReported'].shape.place;
 
 export interface DestructionOptions {
@@ -105,6 +106,7 @@ export class DestructionRoom {
     },
     begin: (input, { actor }) => this.#begin(input, actor),
     confirm: (input, { actor }) => this.#confirm(input, actor),
+    resume: (input, { actor }) => this.#resume(input, actor),
     print: (input, call) => this.#print(input, call),
   };
 
@@ -171,7 +173,18 @@ export class DestructionRoom {
       const cases = this.#casesOf(act);
       const inPortions = cases.length > PORTION_CASES;
       this.#append(transaction, 'destruction.confirmed', { actId, by: personOf(actor), ...(inPortions ? { inPortions } : {}) }, [{ field: 'destruction.persons', before: null, after: namesOf(persons) }], actor);
-      if (!inPortions) writeDestroyed(transaction, cases.map(({ caseId }) => caseId), { actId, number: act.number, method, persons, on: this.#today(), actor: operationActor(actor) });
+      if (!inPortions) writeDestroyed(transaction, cases.map(({ caseId }) => caseId), { actId, number: act.number, method, persons, on: this.#today(), actor: operationActor(actor), resumed: false });
+    });
+    this.execution.kick();
+    return page;
+  }
+
+  /** The rest of an act whose desk is lost, in portions as there: what the two persons decided is not decided anew (C.7.6). */
+  async #resume({ actId, password }: MethodCheckedInput<'destruction.resume'>, actor: Actor): Promise<ActPage> {
+    this.#demandStep(this.#act(actId), { step: 'resume' });
+    await this.#options.confirmPassword(actor, password);
+    const page = this.#take(actId, { step: 'resume' }, (transaction, { cases, destroyed }) => {
+      this.#append(transaction, 'destruction.resumed', { actId, by: personOf(actor) }, [{ field: 'destruction.cases', before: String(destroyed), after: String(cases) }], actor);
     });
     this.execution.kick();
     return page;
@@ -211,9 +224,23 @@ export class DestructionRoom {
   }
 
   #demandStep(act: DestructionAct, wish: ActWish): void {
-    const facts = { state: act.state, drawnUpOn: act.drawnUpOn, commissionDate: act.commission?.date ?? null, archiveDate: act.archive?.date ?? null, approvedOn: act.approved?.on ?? null, begunAccount: act.begun?.accountId ?? null };
-    const problem = stepProblem(facts, wish, { today: this.#today(), archivalFund: this.#archivalFund() });
+    const problem = this.#problemOf(act, wish);
     if (problem !== null) throw new Refusal('refused', `error.destruction.${problem}`);
+  }
+
+  #problemOf(act: DestructionAct, wish: ActWish): StepProblem | null {
+    const since = act.resumed.at(-1)?.at ?? act.confirmed?.at ?? null;
+    const facts = {
+      state: act.state,
+      drawnUpOn: act.drawnUpOn,
+      commissionDate: act.commission?.date ?? null,
+      archiveDate: act.archive?.date ?? null,
+      approvedOn: act.approved?.on ?? null,
+      begunAccount: act.begun?.accountId ?? null,
+      executingHours: since === null ? null : (this.#options.environment.now() - Date.parse(since)) / HOUR,
+      executedHere: this.execution.isOurs(act.actId),
+    };
+    return stepProblem(facts, wish, { today: this.#today(), archivalFund: this.#archivalFund() });
   }
 
   #demandLawful(act: DestructionAct): void {
@@ -264,6 +291,7 @@ export class DestructionRoom {
     return {
       act,
       archivalFund: this.#archivalFund(),
+      resumable: this.#problemOf(act, { step: 'resume' }) === null,
       groups: actLines(this.#casesOf(act)),
       obstructed: obstructed.map(toProposed),
       stayed: executed ? this.#stayed(act) : [],

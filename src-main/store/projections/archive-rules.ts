@@ -1,7 +1,7 @@
 import type { OperationKind, OperationPayload } from '#shared/sync/operation-kinds.ts';
 import type { PlacedOperation } from '../operation-log.ts';
 import { changedProblem, closedProblem, contentProblem, correctedProblem, duplicateProblem, filedProblem, reopenedProblem, touchedProblem } from './case-closing-rules.ts';
-import { agreedProblem, approvedProblem, begunProblem, casesAddedProblem, completedProblem, confirmedProblem, destroyedProblem, discardedProblem, drawnUpProblem, leftOutProblem, returnedProblem } from './destruction-rules.ts';
+import { agreedProblem, approvedProblem, begunProblem, casesAddedProblem, completedProblem, confirmedProblem, destroyedProblem, discardedProblem, drawnUpProblem, leftOutProblem, resumedProblem, returnedProblem } from './destruction-rules.ts';
 import { appraisedProblem, entriesListedProblem, inventoryAgreedProblem, inventoryApprovedProblem, inventoryDiscardedProblem, inventoryDrawnUpProblem, inventoryReturnedProblem } from './inventory-rules.ts';
 import type { RowWriter } from './project.ts';
 import { decidedProblem, eventProblem } from './retention-rules.ts';
@@ -51,6 +51,7 @@ const RULES: Rules = {
   'destruction.discarded': discardedProblem,
   'destruction.begun': begunProblem,
   'destruction.confirmed': confirmedProblem,
+  'destruction.resumed': resumedProblem,
   'destruction.completed': completedProblem,
   'case.destroyed': destroyedProblem,
 };

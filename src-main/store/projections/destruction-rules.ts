@@ -60,11 +60,15 @@ export function confirmedProblem({ actId, by }: OperationPayload<'destruction.co
   return rows.text('destruction_act', 'begun_account', { act_id: actId }) === by.accountId ? 'notDestroyable' : null;
 }
 
+export function resumedProblem({ actId }: OperationPayload<'destruction.resumed'>, rows: RowWriter): DestructionProblem | null {
+  return mayTakeStep('resume', stateOf(rows, actId)) ? null : 'actOutOfOrder';
+}
+
 export function completedProblem({ actId }: OperationPayload<'destruction.completed'>, rows: RowWriter): DestructionProblem | null {
   return mayTakeStep('complete', stateOf(rows, actId)) ? null : 'actOutOfOrder';
 }
 
-export function destroyedProblem({ caseId, actId, persons }: OperationPayload<'case.destroyed'>, rows: RowWriter): DestructionProblem | null {
+export function destroyedProblem({ caseId, actId, persons, resumedBy }: OperationPayload<'case.destroyed'>, rows: RowWriter): DestructionProblem | null {
   // It outranks every other reason, so it is told first.
   if (isHeld(rows, caseId)) return 'onHold';
   const lastOfChain = rows.text('case_closing', 'closed_with', { case_id: caseId });
@@ -75,6 +79,7 @@ export function destroyedProblem({ caseId, actId, persons }: OperationPayload<'c
   if (chain.some((one) => isHeld(rows, one))) return 'onHold';
   const [first, second] = persons;
   if (first.accountId !== act['begun_account'] || second.accountId !== act['confirmed_account'] || first.accountId === second.accountId) return 'notDestroyable';
+  if (resumedBy !== undefined && rows.count('destruction_resumption', { act_id: actId, account_id: resumedBy.accountId }) === 0) return 'notDestroyable';
   return chain.every((one) => rows.count('destruction_case', { act_id: actId, case_id: one }) > 0 && isOver(rows, one, Number(act['year']))) ? null : 'notDestroyable';
 }
 

@@ -129,6 +129,7 @@ const RULES: Rules = {
   // What is destroyed comes back at no desk, so each asks of the right anew (C.7.6).
   'destruction.begun': (_p, maker) => maker.has('archive.destroy') || 'noRight',
   'destruction.confirmed': (_p, maker) => maker.has('archive.destroy') || 'noRight',
+  'destruction.resumed': (_p, maker) => maker.has('archive.destroy') || 'noRight',
   'case.destroyed': (_p, maker) => maker.has('archive.destroy') || 'noRight',
   // KhAI 4.7: the head of the employee answers; somebody with nobody below him is none. Which unit it was then, is not asked.
   'application.declared': ({ head }, _maker, rows) => rows.count('office_head', { person_id: head.personId }) > 0 || ['head_person_id', 'coordinator_person_id'].some((column) => rows.count('unit', { [column]: head.personId }) > 0),

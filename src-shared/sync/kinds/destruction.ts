@@ -20,10 +20,21 @@ export const destructionOperations = {
   'destruction.begun': z.object({ actId: z.string(), method: z.string(), by: person }),
   /** The second, who must be another. `case.destroyed` of each case follows: in the same transaction, or in portions until the act is completed. */
   'destruction.confirmed': z.object({ actId: z.string(), by: person, inPortions: z.boolean().optional() }),
+  /** Somebody goes on at another desk with an act in portions whose own desk has not come to its end. */
+  'destruction.resumed': z.object({ actId: z.string(), by: person }),
   /** All portions are written; cases against which something stood by then stayed. */
   'destruction.completed': z.object({ actId: z.string(), stayed: z.array(z.object({ caseId: z.string(), obstacle: z.enum(OBSTACLES) })) }),
   /** Its files go at every desk and at the server; cards, the act and the history stay. */
-  'case.destroyed': z.object({ caseId: z.string(), actId: z.string(), actNumber: z.string(), on: z.string(), method: z.string(), persons: z.tuple([person, person]) }),
+  'case.destroyed': z.object({
+    caseId: z.string(),
+    actId: z.string(),
+    actNumber: z.string(),
+    on: z.string(),
+    method: z.string(),
+    persons: z.tuple([person, person]),
+    /** Who went on with the act; the two persons stay those of the act. */
+    resumedBy: person.optional(),
+  }),
   /** What a desk, or the server as a desk was told, has removed for an act: the proof of deletion at that place. */
   'destruction.placeReported': z.object({
     actId: z.string(),

@@ -7,7 +7,7 @@ import { systemEnvironment } from '../../../src-server/environment.ts';
 import { closeCase, destroyCases, refusedOf } from '../../support/destroyed-case.ts';
 import { rawlyFound } from '../../support/found-on-disk.ts';
 import { founderOf, joinedDesk, officeServer, type OfficeDesk, registerLetter, registerPapers, round, settle } from '../../support/office-of-desks.ts';
-import { PASSWORD, signIn, valueOf } from '../../support/test-desk.ts';
+import { errorOf, PASSWORD, signIn, valueOf } from '../../support/test-desk.ts';
 
 const NEW_PASSWORD = 'An0ther-pass!';
 const METHOD = 'видалення файлів без відновлення';
@@ -203,5 +203,70 @@ describe('a long act of an office of two desks', () => {
     await execute(first);
     await meet(first, second);
     for (const desk of [first, second]) expect(destroyed(desk)).toBe(122);
+  });
+
+  it('[C.7.6] [ARC-04] whose desk is lost is gone on with at another after a day, and where the first comes back each case was destroyed once', async () => {
+    let now = Date.now();
+    const server = await officeServer({ environment: { ...systemEnvironment(), now: () => now } });
+    const first = await founderOf(server);
+    const administrator = first.client('administrator');
+    await signIn(administrator, 'admin');
+    valueOf(await administrator.accounts.create({ name: 'Світлана Третя', login: 'third', password: PASSWORD, roles: ['registrar'] }));
+    const second = await joinedDesk(server, 'second');
+    const actId = crypto.randomUUID();
+    const caseIds = Array.from({ length: 120 }, (_unused, n) => `lost-${n}`);
+    for (const caseId of caseIds) closeCase(first.rooms, caseId, []);
+    await meet(first, second);
+    const destroyed = ({ rooms }: OfficeDesk): unknown => rooms.store.database.prepare('SELECT count(*) FROM destroyed_case').pluck().get();
+    destroyCases(first.rooms, actId, caseIds, { inPortions: true });
+    Object.assign(first.environment, { crashPoint: (place: string) => (place === 'destruction.portion' ? void first.rooms.actExecution.stop() : undefined) });
+    await round(first);
+    first.rooms.actExecution.kick();
+    await first.rooms.actExecution.settled();
+    await round(first);
+    await first.close();
+    await settle(second);
+    expect(destroyed(second)).toBe(50);
+
+    const third = second.client('third');
+    const here = async (): Promise<void> => void valueOf(await third.session.signIn({ login: 'third', password: PASSWORD }));
+    await here();
+    expect(valueOf(await third.destruction.act({ actId })).resumable).toBe(false);
+    expect(errorOf(await third.destruction.resume({ actId, password: PASSWORD })).message).toBe('error.destruction.goesOn');
+    now += 25 * HOUR;
+    second.environment.advance(25 * HOUR);
+    await here();
+    expect(valueOf(await third.destruction.act({ actId })).resumable).toBe(true);
+    expect(errorOf(await third.destruction.resume({ actId, password: 'Wr0ng-pass!' })).code).not.toBe('internal');
+    expect(valueOf(await third.destruction.resume({ actId, password: PASSWORD }))).toMatchObject({ resumable: false, act: { state: 'executing', resumed: [{ by: 'Світлана Третя' }] } });
+    second.rooms.actExecution.kick();
+    await second.rooms.actExecution.settled();
+    expect(destroyed(second)).toBe(50);
+    await round(second);
+    second.rooms.actExecution.kick();
+    await second.rooms.actExecution.settled();
+    expect(destroyed(second)).toBe(120);
+
+    // The lost desk knows nothing of it, and goes on where it stopped.
+    const back = await first.again();
+    back.environment.advance(25 * HOUR);
+    back.rooms.store.serverInReach = () => true;
+    back.rooms.actExecution.kick();
+    await back.rooms.actExecution.settled();
+    expect(destroyed(back)).toBe(120);
+    expect([...back.rooms.store.log.ofEntity(actId)].at(-1)).toMatchObject({ kind: 'destruction.completed', state: 'pending' });
+    await meet(second, back, second);
+    for (const desk of [second, back]) {
+      const { database, log } = desk.rooms.store;
+      expect(destroyed(desk)).toBe(120);
+      expect(database.prepare("SELECT count(*) FROM operation WHERE kind = 'case.destroyed' AND barred IS NULL AND state <> 'rejected'").pluck().get()).toBe(120);
+      expect(database.prepare('SELECT state FROM destruction_act WHERE act_id = ?').pluck().get(actId)).toBe('executed');
+      // The word of the act names its two persons whoever went on with it.
+      expect(database.prepare('SELECT count(DISTINCT persons) FROM destroyed_case').pluck().get()).toBe(1);
+      expect(compareWithLog(database, log)).toEqual([]);
+    }
+    const withEffect = back.rooms.store.log.ofEntity(actId).filter(({ barred, state }) => barred === null && state !== 'rejected').map(({ kind }) => kind);
+    expect(withEffect.filter((kind) => kind !== 'destruction.placeReported').slice(-3)).toEqual(['destruction.confirmed', 'destruction.resumed', 'destruction.completed']);
+    expect(refusedOf(back.rooms).toSorted()).toEqual([...caseIds.slice(50).map(() => 'case.destroyed'), 'destruction.completed']);
   });
 });

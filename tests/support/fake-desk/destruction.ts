@@ -9,7 +9,7 @@ export function fakeProposedCase(changes: Partial<ProposedCase> & Pick<ProposedC
 }
 
 export function fakeAct(changes: Partial<DestructionAct> = {}): DestructionAct {
-  return { actId: fakeId(9801), number: '1', year: 2026, drawnUpOn: '2026-02-10', drawnUpBy: PEOPLE[0], state: 'draft', commission: null, archive: null, approved: null, method: null, begun: null, confirmed: null, cases: 2, destroyed: 0, ...changes };
+  return { actId: fakeId(9801), number: '1', year: 2026, drawnUpOn: '2026-02-10', drawnUpBy: PEOPLE[0], state: 'draft', commission: null, archive: null, approved: null, method: null, begun: null, confirmed: null, resumed: [], cases: 2, destroyed: 0, ...changes };
 }
 
 export interface FakeDestruction {
@@ -19,6 +19,8 @@ export interface FakeDestruction {
   readonly obstructed?: readonly ProposedCase[];
   readonly stayed?: ActPage['stayed'];
   readonly reports?: ActPage['reports'];
+  /** Whether acts that are executed are gone on with here. */
+  readonly resumable?: boolean;
   /** Heading of the section that the cases stand in. */
   readonly heading?: string;
 }
@@ -30,7 +32,7 @@ export function fakeDestruction(held: Pick<FakeHoldings, 'changed'>, given: Fake
   const page = (actId: string): ActPage => {
     const act = acts.find((one) => one.actId === actId) ?? notFound();
     const lines = lawful.map(({ caseId, index, title, retentionText, year, volumes, documents }) => ({ index, title, retentionText, firstYear: year, lastYear: year, volumes, documents, caseIds: [caseId] }));
-    return { act, archivalFund: true, groups: [{ heading: given.heading ?? '03 Господарський відділ', lines }], obstructed: [...(given.obstructed ?? [])], stayed: given.stayed ?? [], reports: given.reports ?? [] };
+    return { act, archivalFund: true, resumable: act.state === 'executing' && given.resumable === true && act.resumed.length === 0, groups: [{ heading: given.heading ?? '03 Господарський відділ', lines }], obstructed: [...(given.obstructed ?? [])], stayed: given.stayed ?? [], reports: given.reports ?? [] };
   };
   const change = (actId: string, changes: Partial<DestructionAct>): ActPage => {
     const at = acts.findIndex((one) => one.actId === actId);
@@ -61,8 +63,9 @@ export function fakeDestruction(held: Pick<FakeHoldings, 'changed'>, given: Fake
     'destruction.begin': ({ actId, method }) => change(actId, { state: 'begun', method, begun: { at: '2026-03-05T09:00:00Z', by: PEOPLE[0], accountId: fakeId(12) } }),
     'destruction.confirm': ({ actId }) => {
       if (acts.find((one) => one.actId === actId)?.begun?.accountId === fakeId(12)) throw new Refusal('refused', 'error.destruction.samePerson');
-      return change(actId, { state: 'executed', destroyed: 2, confirmed: { at: '2026-03-05T10:00:00Z', by: PEOPLE[0] } });
+      return change(actId, { state: 'executed', destroyed: 2, confirmed: { at: '2026-03-05T10:00:00Z', by: PEOPLE[0], accountId: fakeId(12) } });
     },
+    'destruction.resume': ({ actId }) => change(actId, { resumed: [{ at: '2026-03-07T10:00:00Z', by: PEOPLE[0] }] }),
     'destruction.print': () => ({ fileName: 'act.pdf', bytes: new Uint8Array([0x25, 0x50, 0x44, 0x46]), pages: 2 }),
   };
 }

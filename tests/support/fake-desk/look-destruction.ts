@@ -41,13 +41,14 @@ export const DESTRUCTION_SHOTS: readonly Shot[] = (['uk', 'kk'] as const).flatMa
     { name: `destruction-refused-small-${language}`, language, size: SMALL, desk: of({}), steps: open('refused') },
     { name: `destruction-draft-small-${language}`, language, size: SMALL, desk: of({ acts: [fakeAct()], obstructed: [fakeProposedCase({ caseId: fakeId(9810), title: TITLES[language][0], obstacles: [{ code: 'onHold', about: '№ 14' }] })] }), steps: open('act') },
     { name: `destruction-begun-small-${language}`, language, size: SMALL, desk: of({ acts: [fakeAct(BEGUN)] }), steps: open('act') },
-    { name: `destruction-executing-small-${language}`, language, size: SMALL, desk: of({ acts: [fakeAct({ ...BEGUN, state: 'executing', cases: 12_480, destroyed: 5350, confirmed: { at: '2026-03-05T09:00:00Z', by: 'Ткаченко Оксана Іванівна' } })] }), steps: open('act') },
+    { name: `destruction-executing-small-${language}`, language, size: SMALL, desk: of({ acts: [fakeAct({ ...BEGUN, state: 'executing', cases: 12_480, destroyed: 5350, confirmed: { at: '2026-03-05T09:00:00Z', by: 'Ткаченко Оксана Іванівна', accountId: fakeId(13) } })] }), steps: open('act') },
+    { name: `destruction-resumable-small-${language}`, language, size: SMALL, desk: of({ resumable: true, acts: [fakeAct({ ...BEGUN, state: 'executing', cases: 12_480, destroyed: 5350, confirmed: { at: '2026-03-05T09:00:00Z', by: 'Ткаченко Оксана Іванівна', accountId: fakeId(13) } })] }), steps: open('act') },
     {
       name: `destruction-executed-small-${language}`,
       language,
       size: SMALL,
       desk: of({
-        acts: [fakeAct({ ...BEGUN, state: 'executed', destroyed: 1, confirmed: { at: '2026-03-05T09:00:00Z', by: 'Ткаченко Оксана Іванівна' } })],
+        acts: [fakeAct({ ...BEGUN, state: 'executed', destroyed: 1, confirmed: { at: '2026-03-05T09:00:00Z', by: 'Ткаченко Оксана Іванівна', accountId: fakeId(13) } })],
         stayed: [{ caseId: fakeId(9811), index: '03-11', title: TITLES[language][1], reason: 'onHold', obstacle: null }],
         reports: [{ place: { kind: 'desk', code: '1' }, cases: 1, filesRemoved: 48, filesKept: 2, at: '2026-03-05T10:00:00Z' }, { place: { kind: 'server' }, cases: 1, filesRemoved: 50, filesKept: 0, at: '2026-03-05T11:00:00Z' }],
       }),

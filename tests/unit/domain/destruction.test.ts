@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ACT_STATES, ACT_STEPS, type ActFacts, type ActWish, type CaseFacts, mayTakeStep, obstaclesTo, stepProblem } from '#shared/domain/destruction.ts';
+import { ACT_STATES, ACT_STEPS, type ActFacts, type ActWish, type CaseFacts, mayTakeStep, obstaclesTo, RESUMED_AFTER_HOURS, stepProblem } from '#shared/domain/destruction.ts';
 import type { Retention } from '#shared/domain/retention.ts';
 
 const retention = (changes: Partial<Retention> = {}): Retention => ({ period: 'years', years: 3, event: null, article: 'ст. 122', expertMark: false, ...changes });
@@ -45,7 +45,7 @@ describe('the law of destruction (C.7.5)', () => {
   });
 });
 
-const act = (changes: Partial<ActFacts> = {}): ActFacts => ({ state: 'draft', drawnUpOn: '2026-02-01', commissionDate: null, archiveDate: null, approvedOn: null, begunAccount: null, ...changes });
+const act = (changes: Partial<ActFacts> = {}): ActFacts => ({ state: 'draft', drawnUpOn: '2026-02-01', commissionDate: null, archiveDate: null, approvedOn: null, begunAccount: null, executingHours: null, executedHere: false, ...changes });
 const agreed = act({ state: 'agreed', commissionDate: '2026-02-05' });
 
 describe('the steps of an act (C.7.5g, C.7.6)', () => {
@@ -69,6 +69,10 @@ describe('the steps of an act (C.7.5g, C.7.6)', () => {
     ['the same does not confirm', act({ state: 'begun', begunAccount: 'a' }), { step: 'confirm', accountId: 'a' }, true, 'samePerson'],
     ['another confirms', act({ state: 'begun', begunAccount: 'a' }), { step: 'confirm', accountId: 'b' }, true, null],
     ['nothing is added after the agreement', agreed, { step: 'addCases' }, true, 'wrongState'],
+    ['nobody goes on with an act that is not confirmed', act({ state: 'begun', begunAccount: 'a' }), { step: 'resume' }, true, 'wrongState'],
+    ['nor with one whose desk may still end it', act({ state: 'executing', executingHours: RESUMED_AFTER_HOURS - 1 }), { step: 'resume' }, true, 'goesOn'],
+    ['nor at the desk that executes it', act({ state: 'executing', executingHours: 1000, executedHere: true }), { step: 'resume' }, true, 'goesOn'],
+    ['after a day another desk goes on', act({ state: 'executing', executingHours: RESUMED_AFTER_HOURS }), { step: 'resume' }, true, null],
     ['a case may leave a begun act', act({ state: 'begun' }), { step: 'leaveOut' }, true, null],
   ])('%s', (_name, facts_, wish, archivalFund, expected) => {
     expect(stepProblem(facts_, wish, { today, archivalFund })).toBe(expected);

@@ -47,8 +47,9 @@ const add = (actId: string, caseIds: readonly CaseId[]) => wish('destruction.cas
 const agree = (actId: string) => wish('destruction.agreed', actId, (today) => ({ actId, by: 'commission', protocolNumber: '1', protocolDate: today }));
 const approve = (actId: string) => wish('destruction.approved', actId, (today) => ({ actId, by: 'Ректор', on: today }));
 const begin = (actId: string, by: string) => wish('destruction.begun', actId, () => ({ actId, method: 'файли', by: person(by) }));
-const confirm = (actId: string, by: string) => wish('destruction.confirmed', actId, () => ({ actId, by: person(by) }));
-const destroy = (actId: string, caseId: CaseId, first: string, second: string) => wish('case.destroyed', caseId, (today) => ({ caseId, actId, actNumber: actId, on: today, method: 'файли', persons: [person(first), person(second)] as [ReturnType<typeof person>, ReturnType<typeof person>] }));
+const confirm = (actId: string, by: string, inPortions = false) => wish('destruction.confirmed', actId, () => ({ actId, by: person(by), ...(inPortions ? { inPortions } : {}) }));
+const resume = (actId: string, by: string) => wish('destruction.resumed', actId, () => ({ actId, by: person(by) }));
+const destroy = (actId: string, caseId: CaseId, first: string, second: string, resumedBy?: string) => wish('case.destroyed', caseId, (today) => ({ caseId, actId, actNumber: actId, on: today, method: 'файли', persons: [person(first), person(second)] as [ReturnType<typeof person>, ReturnType<typeof person>], ...(resumedBy === undefined ? {} : { resumedBy: person(resumedBy) }) }));
 const actor = fc.constantFrom(...ACCOUNTS);
 
 const wishes: fc.Arbitrary<readonly Wish[]> = fc.oneof(
@@ -69,6 +70,10 @@ const wishes: fc.Arbitrary<readonly Wish[]> = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(anAct, actor).map(([actId, by]) => [begin(actId, by)]) },
   { weight: 1, arbitrary: fc.tuple(anAct, actor).map(([actId, by]) => [confirm(actId, by)]) },
   { weight: 1, arbitrary: fc.tuple(anAct, aCase, actor, actor).map(([actId, caseId, first, second]) => [destroy(actId, caseId, first, second)]) },
+  // Somebody goes on with an act, or says so of one that is not in portions.
+  { weight: 1, arbitrary: fc.tuple(anAct, actor).map(([actId, by]) => [resume(actId, by)]) },
+  { weight: 1, arbitrary: fc.tuple(anAct, aCase, actor).map(([actId, caseId, by]) => [destroy(actId, caseId, 'acting', 'second', by)]) },
+  { weight: 2, arbitrary: fc.tuple(anAct, aCase, actor).map(([actId, caseId, by]) => [confirm(actId, 'second', true), resume(actId, by), destroy(actId, caseId, 'acting', 'second', by)]) },
   // Two who know the way from end to end: otherwise hardly anything would ever be destroyed.
   { weight: 3, arbitrary: fc.tuple(anAct, someCases).map(([actId, caseIds]) => [draw(actId, 0), add(actId, caseIds), agree(actId), approve(actId), begin(actId, 'acting')]) },
   { weight: 4, arbitrary: fc.tuple(anAct, fc.shuffledSubarray(CASE_IDS, { minLength: 2 })).map(([actId, caseIds]) => [confirm(actId, 'second'), ...caseIds.map((caseId) => destroy(actId, caseId, 'acting', 'second'))]) },
@@ -111,6 +116,7 @@ const ordered = (...lives: readonly (readonly Wish[])[]) => lives.flatMap((given
 const SURE = {
   destroyed: ordered(LAWFUL),
   held: ordered(lifeOf('act-1', 'short', 'h1', 'hold')),
+  resumed: ordered([...LAWFUL.slice(0, -2), confirm('act-1', 'second', true), resume('act-1', 'acting'), destroy('act-1', 'short', 'acting', 'second', 'acting')]),
   refused: ordered([destroy('act-1', 'short', 'acting', 'acting')], LAWFUL),
 };
 
@@ -121,7 +127,7 @@ class Witness {
   readonly holds = new Map<string, { readonly cases: readonly string[]; readonly documents: readonly string[] }>();
   readonly retention = new Map<string, Retention>(Object.entries(CASES));
   readonly appraised = new Map<string, string>();
-  readonly acts = new Map<string, { year: number; cases: Set<string>; agreed: boolean; approved: boolean; first: string | null; second: string | null }>();
+  readonly acts = new Map<string, { year: number; cases: Set<string>; agreed: boolean; approved: boolean; first: string | null; second: string | null; inPortions: boolean; resumed: Set<string> }>();
   readonly destroyed = new Set<string>();
   /** What must never have an effect and had one. */
   readonly wrong: string[] = [];
@@ -132,12 +138,13 @@ class Witness {
   }
 
   /** Whether the law lets the case go where its operation stands. */
-  lawful({ caseId, actId, persons }: OperationPayload<'case.destroyed'>, isHeld: (caseId: string) => boolean = (one) => this.isHeld(one)): boolean {
+  lawful({ caseId, actId, persons, resumedBy }: OperationPayload<'case.destroyed'>, isHeld: (caseId: string) => boolean = (one) => this.isHeld(one)): boolean {
     const closing = this.closed.get(caseId);
     const act = this.acts.get(actId);
     if (closing === undefined || act === undefined || this.destroyed.has(caseId)) return false;
     const [first, second] = persons.map(({ accountId }) => accountId);
     if (!act.agreed || !act.approved || act.first === null || act.second === null || act.first !== first || act.second !== second || first === second) return false;
+    if (resumedBy !== undefined && !act.resumed.has(resumedBy.accountId)) return false;
     const chain = [...this.closed].filter(([, one]) => one.with === closing.with).map(([one]) => one);
     return chain.every((one) => act.cases.has(one) && this.isOver(one, act.year) && !isHeld(one));
   }
@@ -186,7 +193,7 @@ class Witness {
     is('appraisal.recorded', (p) => p.decisions.forEach(({ caseId, decision }) => this.appraised.set(caseId, decision)));
     is('destruction.drawnUp', (p) => {
       this.demand(p.year <= Number(at.slice(0, 4)), 'an act of a year to come');
-      this.acts.set(p.actId, { year: p.year, cases: new Set(), agreed: false, approved: false, first: null, second: null });
+      this.acts.set(p.actId, { year: p.year, cases: new Set(), agreed: false, approved: false, first: null, second: null, inPortions: false, resumed: new Set() });
     });
     is('destruction.casesAdded', (p) => change(p.actId, (act) => p.caseIds.forEach((one) => act.cases.add(one))));
     is('destruction.agreed', (p) => change(p.actId, (act) => (act.agreed = true)));
@@ -202,6 +209,11 @@ class Witness {
     is('destruction.confirmed', (p) => change(p.actId, (act) => {
       this.demand(act.first !== null && act.first !== p.by.accountId, 'confirmed by one person');
       act.second = p.by.accountId;
+      act.inPortions = p.inPortions === true;
+    }));
+    is('destruction.resumed', (p) => change(p.actId, (act) => {
+      this.demand(act.second !== null && act.inPortions, 'gone on with what is not being executed');
+      act.resumed.add(p.by.accountId);
     }));
     is('case.destroyed', (p) => this.destroyed.add(p.caseId));
   }
@@ -220,8 +232,10 @@ const verifier = { algorithm: 'scrypt', cost: 2, blockSize: 8, parallelization: 
 const nameOf = (accountId: string) => ({ accountId, login: accountId, name: accountId });
 /** Who writes it: of the two persons each the own word. */
 const writer = ({ kind }: Wish, payload: unknown): string => {
-  if (kind === 'destruction.begun' || kind === 'destruction.confirmed') return (payload as OperationPayload<'destruction.begun'>).by.accountId;
-  return kind === 'case.destroyed' ? (payload as OperationPayload<'case.destroyed'>).persons[1].accountId : 'acting';
+  if (kind === 'destruction.begun' || kind === 'destruction.confirmed' || kind === 'destruction.resumed') return (payload as OperationPayload<'destruction.begun'>).by.accountId;
+  if (kind !== 'case.destroyed') return 'acting';
+  const { persons, resumedBy } = payload as OperationPayload<'case.destroyed'>;
+  return (resumedBy ?? persons[1]).accountId;
 };
 
 describe('destruction in every order of the server (C.7.5)', () => {

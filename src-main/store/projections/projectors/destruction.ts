@@ -24,6 +24,10 @@ export const destructionProjectors: ProjectorsOf<typeof destructionOperations> =
   },
   'destruction.begun': (rows, p, operation) => rows.update('destruction_act', { act_id: p.actId }, { state: 'begun', method: p.method, begun_at: operation.at, begun_by: p.by.name, begun_account: p.by.accountId }),
   'destruction.confirmed': (rows, p, operation) => rows.update('destruction_act', { act_id: p.actId }, { state: p.inPortions === true ? 'executing' : 'executed', confirmed_at: operation.at, confirmed_by: p.by.name, confirmed_account: p.by.accountId }),
+  'destruction.resumed': (rows, p, operation) => {
+    rows.remove('destruction_resumption', { act_id: p.actId, account_id: p.by.accountId });
+    rows.insert('destruction_resumption', { act_id: p.actId, account_id: p.by.accountId, name: p.by.name, resumed_at: operation.at });
+  },
   'destruction.completed': (rows, p) => {
     rows.update('destruction_act', { act_id: p.actId }, { state: 'executed' });
     for (const { caseId, obstacle } of p.stayed) rows.update('destruction_case', { act_id: p.actId, case_id: caseId }, { stayed: obstacle });

@@ -13,6 +13,10 @@ export const destructionTables = defineTables({
   CREATE TABLE ${table} (act_id TEXT NOT NULL, case_id TEXT NOT NULL, stayed TEXT, PRIMARY KEY (act_id, case_id)) STRICT, WITHOUT ROWID;
   CREATE INDEX ${index('destruction_case_by_case')} ON ${table} (case_id);
   `,
+  /** Who went on with an act at another desk, and when last. */
+  destruction_resumption: ({ table }) => `
+  CREATE TABLE ${table} (act_id TEXT NOT NULL, account_id TEXT NOT NULL, name TEXT NOT NULL, resumed_at TEXT NOT NULL, PRIMARY KEY (act_id, account_id)) STRICT, WITHOUT ROWID;
+  `,
   /** Residual facts of what is gone (ARC-04): they stay for ever. */
   destroyed_case: ({ table, index }) => `
   CREATE TABLE ${table} (case_id TEXT PRIMARY KEY, act_id TEXT NOT NULL, act_number TEXT NOT NULL, destroyed_on TEXT NOT NULL, method TEXT NOT NULL, persons TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -11,11 +11,12 @@ import { DayField } from '../../../ui/fields/day-field.tsx';
 import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
 import styles from '../../administration/administration.module.css';
 
-type Step = 'commission' | 'archive' | 'approve' | 'begin' | 'confirm';
+type Step = 'commission' | 'archive' | 'approve' | 'begin' | 'confirm' | 'resume';
 
-/** The step that comes next: agreement, approval, then the two persons. Null: the act is executed. */
-function nextStep({ act, archivalFund }: ActPage): Step | null {
-  if (act.state === 'executing' || act.state === 'executed') return null;
+/** The step that comes next: agreement, approval, then the two persons. Null: the act is executed, or its desk is at it. */
+function nextStep({ act, archivalFund, resumable }: ActPage): Step | null {
+  if (act.state === 'executed') return null;
+  if (act.state === 'executing') return resumable ? 'resume' : null;
   if (act.state === 'begun') return 'confirm';
   if (act.state === 'approved') return 'begin';
   if (act.commission === null) return 'commission';
@@ -32,6 +33,13 @@ export function ActSteps({ page, person, onDiscarded }: { readonly page: ActPage
   const discard = useCall((client, reason: string, options) => client.destruction.discard({ actId, reason }, options));
   const step = nextStep(page);
   if (step === null) return null;
+  if (step === 'resume') {
+    return (
+      <section className={styles['section']} aria-label={t('destruction.resume')}>
+        {hasPersonRight(person, 'archive.destroy') ? <ExecuteForm step={step} page={page} /> : null}
+      </section>
+    );
+  }
   const draft = act.state === 'draft';
   const own = act.begun?.accountId === person.accountId;
   return (
@@ -70,14 +78,14 @@ function AgreeForm({ step, page: { act, obstructed } }: { readonly step: 'commis
   );
 }
 
-function ExecuteForm({ step, page: { act, obstructed } }: { readonly step: 'begin' | 'confirm'; readonly page: ActPage }) {
+function ExecuteForm({ step, page: { act, obstructed } }: { readonly step: 'begin' | 'confirm' | 'resume'; readonly page: ActPage }) {
   const { t } = useWords();
   const [way, setWay] = useState('');
   const [password, setPassword] = useState('');
   const { actId } = act;
-  const take = useCall((client, given: string, options) => (step === 'begin' ? client.destruction.begin({ actId, method: way, password: given }, options) : client.destruction.confirm({ actId, password: given }, options)));
+  const take = useCall((client, given: string, options) => (step === 'begin' ? client.destruction.begin({ actId, method: way, password: given }, options) : client.destruction[step]({ actId, password: given }, options)));
   return (
-    <StepForm title={t(`destruction.${step}`)} explain={step === 'begin' ? t('destruction.beginExplain') : t('destruction.confirmExplain', { count: act.cases })} running={take.running} error={take.error} ready={password !== '' && obstructed.length === 0 && (step === 'confirm' || way.trim() !== '')} onSubmit={() => void take.run(password).then(() => setPassword(''))}>
+    <StepForm title={t(`destruction.${step}`)} explain={step === 'confirm' ? t('destruction.confirmExplain', { count: act.cases }) : t(`destruction.${step}Explain`)} running={take.running} error={take.error} ready={password !== '' && obstructed.length === 0 && (step !== 'begin' || way.trim() !== '')} onSubmit={() => void take.run(password).then(() => setPassword(''))}>
       {step === 'begin' ? <TextInput label={t('destruction.method')} value={way} maxLength={300} onChange={(event) => setWay(event.currentTarget.value)} autoComplete="off" /> : null}
       <PasswordInput label={t('destruction.password')} value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" />
     </StepForm>

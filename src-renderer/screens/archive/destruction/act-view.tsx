@@ -80,18 +80,18 @@ export function ActView({ actId, person, onBack }: { readonly actId: string; rea
 }
 
 /** How far a long act has come, which goes on beside all other work. */
-function Executing({ page: { act } }: { readonly page: ActPage }) {
+function Executing({ page: { act, resumable } }: { readonly page: ActPage }) {
   const { t, number } = useWords();
   return (
     <section className={own['section']} aria-label={t('destruction.progressLabel')}>
       <Progress maw={640} value={act.cases === 0 ? 0 : (100 * act.destroyed) / act.cases} aria-label={t('destruction.progressLabel')} />
-      <p>{t('destruction.progress', { done: number(act.destroyed), total: number(act.cases) })}</p>
+      <p>{t(resumable ? 'destruction.progressStopped' : 'destruction.progress', { done: number(act.destroyed), total: number(act.cases) })}</p>
     </section>
   );
 }
 
 function ActFacts({ page: { act } }: { readonly page: ActPage }) {
-  const { t, day } = useWords();
+  const { t, day, instant } = useWords();
   const facts = [
     [t('destruction.drawnUpOn'), `${day(act.drawnUpOn)}, ${act.drawnUpBy}`],
     ...(act.commission === null ? [] : [[t('destruction.agreed.commission'), `№ ${act.commission.number}, ${day(act.commission.date)}`]]),
@@ -99,6 +99,7 @@ function ActFacts({ page: { act } }: { readonly page: ActPage }) {
     ...(act.approved === null ? [] : [[t('destruction.approvedBy'), `${act.approved.by}, ${day(act.approved.on)}`]]),
     ...(act.method === null ? [] : [[t('destruction.method'), act.method]]),
     ...(act.begun === null || act.confirmed === null ? [] : [[t('destruction.persons'), `${act.begun.by}, ${act.confirmed.by}`]]),
+    ...(act.resumed.length === 0 ? [] : [[t('destruction.resumed'), act.resumed.map(({ at, by }) => `${by}, ${instant(at)}`).join('; ')]]),
   ];
   return (
     <dl className={own['facts']}>

@@ -41,6 +41,7 @@ export function NewAct({ suggestedNumber, onDone }: { readonly suggestedNumber: 
       <Group gap="md" align="end">
         <NumberInput
           data-autofocus
+          autoFocus
           label={t('destruction.year')}
           value={year}
           min={1900}
