@@ -13,7 +13,7 @@ const LAST_MINUTE = 24 * 60 - 1;
 const UNCLOSED = `transit = 0 AND EXISTS (SELECT 1 FROM filed_document WHERE filed_document.case_id = case_file.case_id)
   AND NOT EXISTS (SELECT 1 FROM case_closing WHERE case_closing.case_id = case_file.case_id) AND NOT EXISTS (SELECT 1 FROM destroyed_case WHERE destroyed_case.case_id = case_file.case_id)`;
 /** Evidence that ends before the term of keeping does. A document that lies in no closed case is kept, no one knows for how long. */
-const PROVED = `passes = 1 AND until IS NOT NULL AND NOT EXISTS (
+const PROVED = `standing = 'passing' AND until IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM filed_document LEFT JOIN case_term USING (case_id) LEFT JOIN destroyed_case USING (case_id)
   WHERE filed_document.document_id = document_provable.document_id AND (case_term.ends_on <= until OR destroyed_case.case_id IS NOT NULL))`;
 
