@@ -91,6 +91,23 @@ describe('the term in the tables', () => {
     store.close();
   });
 
+  it('[C.7.3] a decision on one case names a protocol that stands, whatever it lists; one that a protocol made has effect with the part that lists the case', async () => {
+    const { store, append, judge, enter, close } = await openStore();
+    for (const caseId of ['1', '2']) {
+      enter(caseId);
+      close(caseId);
+    }
+    const byProtocol = (caseId: string, changes: Partial<OperationPayload<'case.retentionDecided'>> = {}): ArchiveProblem | null =>
+      judge('case.retentionDecided', decided(caseId, { ground: 'appraisal', retention: { ...FIVE_YEARS, years: 10, expertMark: false }, protocolId: 'p1', ...changes }));
+    expect([byProtocol('1'), byProtocol('1', { part: 1 })]).toEqual(['caseNotClosed', 'caseNotClosed']);
+    append('appraisal.recorded', 'p1', { protocolId: 'p1', number: '7', date: '2027-02-01', members: [], decisions: [{ caseId: '1', decision: 'keep', note: '' }] });
+    expect([byProtocol('1'), byProtocol('1', { part: 1 })]).toEqual([null, null]);
+    // The second part, which was to list it, has no effect.
+    expect([byProtocol('2'), byProtocol('2', { part: 2 })]).toEqual([null, 'caseNotClosed']);
+    expect(byProtocol('1', { protocolId: null })).toBe('caseNotClosed');
+    store.close();
+  });
+
   it('takes no event and no decision of what is destroyed', async () => {
     const { store, append, judge, enter, close } = await openStore();
     enter('1');
