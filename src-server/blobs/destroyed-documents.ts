@@ -66,7 +66,7 @@ export class DestroyedDocuments {
       }
       case 'card.voided': {
         const { documentId, replacedBy } = readPayload(kind, v, payload);
-        // The desks give a void number no effect where the document lies in a closed case (C.7.1).
+        // The desks give a void number no effect where the document lies in a case that was closed unseen (C.7.1). What was seen is not known here.
         const liesInClosed = [...(this.#filed.get(documentId) ?? [])].some((caseId) => this.#closed.has(caseId));
         if (replacedBy !== null && !liesInClosed) this.#replaced.set(documentId, replacedBy);
         return;

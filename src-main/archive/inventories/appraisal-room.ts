@@ -105,14 +105,14 @@ export class AppraisalRoom {
         ],
       });
     }
-    for (const { entry, decision, kept } of decided) {
+    for (const [at, { entry, decision, kept }] of decided.entries()) {
       if (kept === null) continue;
       const words = retentionText(kept, language);
       transaction.append({
         ...common,
         kind: 'case.retentionDecided',
         entity: decision.caseId,
-        payload: { caseId: decision.caseId, ground: 'appraisal', retention: kept, retentionText: words, basis, protocolId },
+        payload: { caseId: decision.caseId, ground: 'appraisal', retention: kept, retentionText: words, basis, protocolId, part: Math.floor(at / CASES_OF_PART) + 1 },
         changes: [{ field: 'nomenclature.retention', before: entry.retentionText, after: words }],
       });
     }

@@ -1,6 +1,7 @@
 import { NOTED_REQUISITES } from '#shared/domain/case-closing.ts';
 import type { OperationPayload } from '#shared/sync/operation-kinds.ts';
-import { inventoriesOf, isClosed, isDestroyed, liesInClosedCase } from './archive-facts.ts';
+import { inventoriesOf, isClosed, isDestroyed, liesInCaseClosedUnseen } from './archive-facts.ts';
+import type { PlacedOperation } from '../operation-log.ts';
 import type { RowWriter } from './project.ts';
 
 /*
@@ -16,24 +17,24 @@ export function filedProblem({ documentId, caseId }: OperationPayload<'document.
 }
 
 // A correction names all that it gives, unchanged values as well; only another case moves the document.
-export function correctedProblem({ documentId, changes }: OperationPayload<'card.corrected'>, rows: RowWriter): ClosingProblem | null {
+export function correctedProblem({ documentId, changes }: OperationPayload<'card.corrected'>, rows: RowWriter, operation: PlacedOperation): ClosingProblem | null {
   const { caseId } = changes;
   const [card] = rows.list('card', ['case_id', 'medium', 'sheets', 'attachment_sheets'], { document_id: documentId });
   if (card === undefined) return null;
   const from = card['case_id'];
   if (caseId !== undefined && caseId !== from && [from, caseId].some((one) => typeof one === 'string' && isClosed(rows, one))) return 'caseClosed';
   const stood = { medium: card['medium'], sheets: card['sheets'], attachmentSheets: card['attachment_sheets'] };
-  return NOTED_REQUISITES.some((name) => changes[name] !== undefined && changes[name] !== stood[name]) && liesInClosedCase(rows, documentId) ? 'caseClosed' : null;
+  return NOTED_REQUISITES.some((name) => changes[name] !== undefined && changes[name] !== stood[name]) && liesInCaseClosedUnseen(rows, documentId, operation) ? 'caseClosed' : null;
 }
 
 /** What would take a document of the case away, or other files into it: its number is voided, another scan takes the place of its files. */
-export function contentProblem({ documentId }: { readonly documentId: string }, rows: RowWriter): ClosingProblem | null {
-  return liesInClosedCase(rows, documentId) ? 'caseClosed' : null;
+export function contentProblem({ documentId }: { readonly documentId: string }, rows: RowWriter, operation: PlacedOperation): ClosingProblem | null {
+  return liesInCaseClosedUnseen(rows, documentId, operation) ? 'caseClosed' : null;
 }
 
 // Where the duplicate lies may change for as long as it is kept; its sheets are counted.
-export function duplicateProblem({ documentId, duplicate }: OperationPayload<'duplicate.recorded'>, rows: RowWriter): ClosingProblem | null {
-  return duplicate.sheets !== rows.number('paper_duplicate', 'sheets', { document_id: documentId }) && liesInClosedCase(rows, documentId) ? 'caseClosed' : null;
+export function duplicateProblem({ documentId, duplicate }: OperationPayload<'duplicate.recorded'>, rows: RowWriter, operation: PlacedOperation): ClosingProblem | null {
+  return duplicate.sheets !== rows.number('paper_duplicate', 'sheets', { document_id: documentId }) && liesInCaseClosedUnseen(rows, documentId, operation) ? 'caseClosed' : null;
 }
 
 /** What would change the case itself: it is removed, defined anew, or given another volume. */

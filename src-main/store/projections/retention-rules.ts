@@ -12,9 +12,9 @@ export function eventProblem({ caseId }: OperationPayload<'case.eventRecorded'>,
   return isDestroyed(rows, caseId) ? 'termFixed' : null;
 }
 
-export function decidedProblem({ caseId, ground, retention, protocolId }: OperationPayload<'case.retentionDecided'>, rows: RowWriter): RetentionProblem | null {
+export function decidedProblem({ caseId, ground, retention, protocolId, part }: OperationPayload<'case.retentionDecided'>, rows: RowWriter): RetentionProblem | null {
   // Where a protocol of the commission, or its part, has no effect, nothing that it decided has: it named a case that is not closed.
-  if (ground === 'appraisal' && (protocolId === null || rows.count('appraisal_decision', { protocol_id: protocolId, case_id: caseId }) === 0)) return 'caseNotClosed';
+  if (ground === 'appraisal' && (protocolId === null || !hasEffect(rows, protocolId, part === undefined ? null : caseId))) return 'caseNotClosed';
   const before = rows.text('case_file', 'retention', { case_id: caseId });
   const problem = decisionProblem({
     ground,
@@ -25,4 +25,10 @@ export function decidedProblem({ caseId, ground, retention, protocolId }: Operat
     inventoried: inventoriesOf(rows, caseId).some(({ state }) => state === 'approved'),
   });
   return problem === null ? null : 'termFixed';
+}
+
+/** Who decides on one case may name a protocol that stands, whatever it lists; offices have such decisions in their logs. */
+function hasEffect(rows: RowWriter, protocolId: string, listedCaseId: string | null): boolean {
+  if (listedCaseId === null) return rows.count('appraisal', { protocol_id: protocolId }) > 0;
+  return rows.count('appraisal_decision', { protocol_id: protocolId, case_id: listedCaseId }) > 0;
 }

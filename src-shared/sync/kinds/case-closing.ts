@@ -34,6 +34,8 @@ export const caseClosingOperations = {
     basis: z.string(),
     /** Protocol of the expert commission, with the ground `appraisal`. */
     protocolId: z.string().nullable(),
+    /** Part of the protocol that names the case, where a protocol was recorded with it; absent: the protocol as a whole, as somebody named it. */
+    part: z.number().int().min(1).optional(),
     /** What the newer list says, with the ground `list-changed`; the case keeps its own period where that was decided. */
     listed: z.object({ list: z.string(), retention }).optional(),
   }),

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ContractError } from '#shared/contract/index.ts';
 import type { Client } from '#shared/rpc/client.ts';
+import { readPayload } from '#shared/sync/operation-kinds.ts';
 import { checkIntegrity } from '../../../src-main/desk/integrity.ts';
+import { rebuildProjections } from '../../../src-main/store/projections/rebuild.ts';
 import { openDeskOffice } from '../../support/desk-office.ts';
 import { errorOf, openOffice, PASSWORD, someRequisites, valueOf } from '../../support/test-desk.ts';
 
@@ -94,6 +96,32 @@ describe('closing a case', () => {
     expect(errorOf(await client.caseFiles.reopen({ caseId, reason: 'ще раз' })).message).toBe('error.caseIsOpen');
     await file(client, loose.documentId, caseId);
     expect((await page(client, caseId)).documents).toBe(2);
+  });
+
+  it('[NOM-01] what a former program voided, recounted and moved in a case that it saw closed stands when the tables are read anew', async () => {
+    const { client, rooms, caseId, card } = await withReadyCase();
+    const [gone, moved] = [await registered(client, { caseId, medium: 'paper', sheets: 1 }), await registered(client, { caseId, medium: 'paper', sheets: 1 })];
+    for (const { documentId } of [gone, moved]) await file(client, documentId, caseId);
+    valueOf(await close(client, caseId));
+    const { store } = rooms;
+    const common = { stream: 'main', actor: { accountId: 'a1', login: 'registrar', name: 'Роман' } } as const;
+    const requestId = crypto.randomUUID();
+    const [registration] = store.log.ofEntity(moved.documentId);
+    if (registration?.kind !== 'card.registered') throw new Error('no registration');
+    const payload = readPayload('card.registered', registration.v, registration.payload);
+    store.commit((transaction) => {
+      transaction.append({ ...common, kind: 'card.corrected', entity: card.documentId, payload: { documentId: card.documentId, changes: { sheets: 9 }, reason: 'перелічено' } });
+      transaction.append({ ...common, kind: 'card.voided', entity: gone.documentId, payload: { documentId: gone.documentId, reason: 'помилка', replacedBy: null, letterId: null } });
+      transaction.append({ ...common, kind: 'card.registered', entity: requestId, payload: { ...payload, documentId: requestId, requestId, requisites: { ...payload.requisites, caseId: null }, registrationNumber: 77, registrationIndex: '77', replaces: moved.documentId } });
+      transaction.append({ ...common, kind: 'card.voided', entity: moved.documentId, payload: { documentId: moved.documentId, reason: 'не той журнал', replacedBy: requestId, letterId: null } });
+    });
+    await rebuildProjections(store.database, store.log, () => Promise.resolve());
+    expect(store.log.contradictory()).toEqual([]);
+    expect(valueOf(await client.registration.get({ documentId: card.documentId })).card).toMatchObject({ sheets: 9 });
+    expect(valueOf(await client.registration.get({ documentId: gone.documentId })).card).toMatchObject({ state: 'void' });
+    expect(valueOf(await client.registration.get({ documentId: moved.documentId })).card).toMatchObject({ state: 'void', replacedBy: requestId });
+    expect(store.database.prepare('SELECT state, replaces FROM card WHERE document_id = ?').get(requestId)).toEqual({ state: 'registered', replaces: moved.documentId });
+    expect((await checkIntegrity(store, {})).problems).toEqual([]);
   });
 
   it('search tells what lies in a closed case, counts it and narrows to it, until the case is opened again', async () => {

@@ -27,17 +27,18 @@ async function openStore() {
     placed = store.commit((transaction) => transaction.append({ kind, entity, stream: 'main', actor: KEEPER, payload }));
   };
   const rows = createRowWriter(store.database, liveTables(0));
-  /** What the tables say of an operation that would come next, by the same maker. */
-  const judge = <Kind extends OperationKind>(kind: Kind, payload: OperationPayload<Kind>): ArchiveProblem | null => {
+  const last = (): PlacedOperation => {
     if (placed === null) throw new Error('nothing was written yet');
-    return archiveProblem(rows, kind, payload, placed);
+    return placed;
   };
+  /** What the tables say of an operation that would come next, by the same maker if no other is named. */
+  const judge = <Kind extends OperationKind>(kind: Kind, payload: OperationPayload<Kind>, maker: Partial<PlacedOperation> = {}): ArchiveProblem | null => archiveProblem(rows, kind, payload, { ...last(), ...maker });
   const enter = (caseId: string, retention: Retention = FIVE_YEARS, formerCaseId: string | null = null): void =>
     append('case.entered', caseId, { caseId, nomenclatureId: 'n1', sectionId: 's1', index: `02-${caseId}`, title: 'Звернення', retention, retentionText: '5 р. ЕПК', medium: 'mixed', note: '', owner: null, transit: false, formerCaseId, carriedVolumes: formerCaseId === null ? 0 : 1, basis: null });
   const close = (caseId: string, formerCaseIds: string[] = []): void =>
     append('case.closed', caseId, { caseId, formerCaseIds, finishedOn: '2026-05-20', closedOn: '2027-01-10', termStart: START, volumes: [], certifiedBy: { name: 'Коваль О.', position: 'Архіваріус' } });
   const termOf = (caseId: string) => store.database.prepare('SELECT starts_on, ends_on, destroyable_from, reason FROM case_term WHERE case_id = ?').get(caseId);
-  return { store, rows, append, judge, enter, close, termOf };
+  return { store, rows, append, last, judge, enter, close, termOf };
 }
 
 const decided = (caseId: string, changes: Partial<OperationPayload<'case.retentionDecided'>> = {}): OperationPayload<'case.retentionDecided'> => ({ caseId, ground: 'correction', retention: FIVE_YEARS, retentionText: '5 р. ЕПК', basis: 'б', protocolId: null, ...changes });
@@ -91,6 +92,23 @@ describe('the term in the tables', () => {
     store.close();
   });
 
+  it('[C.7.3] a decision on one case names a protocol that stands, whatever it lists; one that a protocol made has effect with the part that lists the case', async () => {
+    const { store, append, judge, enter, close } = await openStore();
+    for (const caseId of ['1', '2']) {
+      enter(caseId);
+      close(caseId);
+    }
+    const byProtocol = (caseId: string, changes: Partial<OperationPayload<'case.retentionDecided'>> = {}): ArchiveProblem | null =>
+      judge('case.retentionDecided', decided(caseId, { ground: 'appraisal', retention: { ...FIVE_YEARS, years: 10, expertMark: false }, protocolId: 'p1', ...changes }));
+    expect([byProtocol('1'), byProtocol('1', { part: 1 })]).toEqual(['caseNotClosed', 'caseNotClosed']);
+    append('appraisal.recorded', 'p1', { protocolId: 'p1', number: '7', date: '2027-02-01', members: [], decisions: [{ caseId: '1', decision: 'keep', note: '' }] });
+    expect([byProtocol('1'), byProtocol('1', { part: 1 })]).toEqual([null, null]);
+    // The second part, which was to list it, has no effect.
+    expect([byProtocol('2'), byProtocol('2', { part: 2 })]).toEqual([null, 'caseNotClosed']);
+    expect(byProtocol('1', { protocolId: null })).toBe('caseNotClosed');
+    store.close();
+  });
+
   it('takes no event and no decision of what is destroyed', async () => {
     const { store, append, judge, enter, close } = await openStore();
     enter('1');
@@ -104,8 +122,8 @@ describe('the term in the tables', () => {
 });
 
 describe('what lies in a closed case', () => {
-  it('[NOM-01] is not voided, counted anew, scanned anew or given other sheets of a duplicate, at any desk, until the case is open', async () => {
-    const { store, append, judge, enter, close } = await openStore();
+  it('[NOM-01] is not voided, counted anew, scanned anew or given other sheets of a duplicate, at any desk that has not seen the closing, until the case is open', async () => {
+    const { store, append, last, judge, enter, close } = await openStore();
     enter('1');
     const requisites = { ...blankRequisites({ direction: 'incoming', journalId: 'j', kindId: 'k' }), medium: 'paper' as const, sheets: 3, subject: 'С' };
     const register = (documentId: string, changes: { readonly caseId?: string; readonly replaces?: string } = {}): void =>
@@ -117,21 +135,27 @@ describe('what lies in a closed case', () => {
     append('document.filed', 'a', { documentId: 'a', caseId: '1', volume: 1 });
     const duplicate = { place: 'Шафа', madeOn: '2026-05-20', sheets: 2 };
     append('duplicate.recorded', 'a', { documentId: 'a', duplicate });
-    const questions = (): (ArchiveProblem | null)[] => [
-      judge('card.voided', { documentId: 'a', reason: 'р', replacedBy: null, letterId: null }),
-      judge('card.corrected', { documentId: 'a', changes: { sheets: 9 }, reason: null }),
-      judge('card.corrected', { documentId: 'a', changes: { medium: 'electronic' }, reason: null }),
-      judge('scan.attached', { documentId: 'a', scanId: 's', letterId: 'l', files: [], pages: 3, sheets: 3, differenceReason: null, verdict: null }),
-      judge('duplicate.recorded', { documentId: 'a', duplicate: { ...duplicate, sheets: 3 } }),
+    const unseen = { desk: 'another', seen: 0 };
+    const questions = (maker: Partial<PlacedOperation> = unseen): (ArchiveProblem | null)[] => [
+      judge('card.voided', { documentId: 'a', reason: 'р', replacedBy: null, letterId: null }, maker),
+      judge('card.corrected', { documentId: 'a', changes: { sheets: 9 }, reason: null }, maker),
+      judge('card.corrected', { documentId: 'a', changes: { medium: 'electronic' }, reason: null }, maker),
+      judge('scan.attached', { documentId: 'a', scanId: 's', letterId: 'l', files: [], pages: 3, sheets: 3, differenceReason: null, verdict: null }, maker),
+      judge('duplicate.recorded', { documentId: 'a', duplicate: { ...duplicate, sheets: 3 } }, maker),
     ];
-    expect(questions()).toEqual([null, null, null, null, null]);
+    const free = [null, null, null, null, null];
+    expect(questions()).toEqual(free);
     close('1');
-    expect(questions()).toEqual(['caseClosed', 'caseClosed', 'caseClosed', 'caseClosed', 'caseClosed']);
-    expect(judge('card.corrected', { documentId: 'a', changes: { sheets: 3, note: 'н' }, reason: null })).toBeNull();
-    expect(judge('duplicate.recorded', { documentId: 'a', duplicate: { ...duplicate, place: 'Інша шафа' } })).toBeNull();
+    const refused = free.map(() => 'caseClosed');
+    const { place } = last();
+    expect([questions(), questions({ desk: 'another', seen: place - 1 })]).toEqual([refused, refused]);
+    // Former programs let it be done in a case that was seen to be closed: what they did stands.
+    expect([questions({ desk: 'another', seen: place }), questions({ seen: 0 }), questions({})]).toEqual([free, free, free]);
+    expect(judge('card.corrected', { documentId: 'a', changes: { sheets: 3, note: 'н' }, reason: null }, unseen)).toBeNull();
+    expect(judge('duplicate.recorded', { documentId: 'a', duplicate: { ...duplicate, place: 'Інша шафа' } }, unseen)).toBeNull();
     expect(judge('case.defined', { caseId: '1', index: '02-1', title: 'т', retention: '5 р.' })).toBe('caseClosed');
     append('case.reopened', '1', { caseId: '1', reason: 'р' });
-    expect(questions()).toEqual([null, null, null, null, null]);
+    expect(questions()).toEqual(free);
     store.close();
   });
 });

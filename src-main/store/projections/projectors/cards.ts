@@ -6,7 +6,7 @@ import type { PlacedOperation } from '../../operation-log.ts';
 import type { ProjectorsOf, RowWriter } from '../project.ts';
 import { noteVerdict } from '../provable-documents.ts';
 import { projectDuplicates, projectFieldConflicts, projectNumberConflict } from './conflicts.ts';
-import { liesInClosedCase } from '../archive-facts.ts';
+import { liesInCaseClosedUnseen } from '../archive-facts.ts';
 import { askToFile, withOpenCase } from '../to-file.ts';
 import { insertFiles } from './files.ts';
 
@@ -68,8 +68,8 @@ export const cardsProjectors: ProjectorsOf<typeof cardsOperations> = {
   'card.registered': (rows, p, operation) => {
     takeNumber(rows, p, operation);
     const requisites = withOpenCase(rows, p.requisites);
-    // What lies in a closed case is not voided there, so that nothing of it passes to another card.
-    const replaces = p.replaces === null || liesInClosedCase(rows, p.replaces) ? null : p.replaces;
+    // What lies in a case that was closed unseen is not voided there, so that nothing of it passes to another card.
+    const replaces = p.replaces === null || liesInCaseClosedUnseen(rows, p.replaces, operation) ? null : p.replaces;
     rows.insert('card', {
       card_key: operation.place,
       document_id: p.documentId,

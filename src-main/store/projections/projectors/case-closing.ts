@@ -17,6 +17,8 @@ export const caseClosingProjectors: ProjectorsOf<typeof caseClosingOperations> =
         pack_version: p.termStart.packVersion,
         certifier_name: p.certifiedBy.name,
         certifier_position: p.certifiedBy.position,
+        closing_place: operation.place,
+        closing_desk: operation.desk,
       });
       tellTerm(rows, caseId);
     }

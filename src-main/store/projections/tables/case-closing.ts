@@ -8,7 +8,9 @@ export const caseClosingTables = defineTables({
   CREATE TABLE ${table} (
     -- Last case of a chain of carried ones: it was closed, and they with it.
     case_id TEXT PRIMARY KEY, closed_with TEXT NOT NULL, finished_on TEXT NOT NULL, closed_on TEXT NOT NULL, closed_by TEXT NOT NULL, term_rule TEXT NOT NULL, pack_version TEXT NOT NULL,
-    certifier_name TEXT NOT NULL, certifier_position TEXT NOT NULL
+    certifier_name TEXT NOT NULL, certifier_position TEXT NOT NULL,
+    -- Of the closing in the log: by them it is known which desk had seen it.
+    closing_place INTEGER NOT NULL, closing_desk TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX ${index('case_closing_by_last')} ON ${table} (closed_with);
   `,
