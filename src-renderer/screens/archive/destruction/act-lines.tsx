@@ -7,11 +7,11 @@ import { WideTable } from '../../../ui/wide-table.tsx';
 
 /** Lines of an act below the headings of its sections; cases of one kind of several years are one line. */
 export function ActLines({ page: { act, groups }, action }: { readonly page: ActPage; readonly action?: (caseId: string) => ReactNode }) {
-  const { t } = useWords();
+  const { t, number } = useWords();
   const { shown, more } = usePagedRows(groups.flatMap(({ heading, lines }) => lines.map((line, at) => ({ line, heading: at === 0 ? heading : '' }))));
   return (
     <>
-      <p className="quiet">{t('destruction.count', { count: act.cases })}</p>
+      <p className="quiet">{t('destruction.count', { count: number(act.cases) })}</p>
       <WideTable label={t('destruction.cases')}>
         <thead>
           <tr>
