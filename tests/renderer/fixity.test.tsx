@@ -35,7 +35,7 @@ describe('the integrity of the stored files', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Problems: 3' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Files with problems' }));
     expect(await dialog.findByText('Content changed')).toBeTruthy();
-    expect(dialog.getByText('documents you may not see: 2')).toBeTruthy();
+    expect(dialog.getByText('Documents you may not see: 2')).toBeTruthy();
     expect(dialog.getByText('Belongs to no document')).toBeTruthy();
     const [document] = findings[0]?.documents ?? [];
     fireEvent.click(dialog.getByRole('button', { name: document?.registrationIndex ?? '' }));

@@ -67,12 +67,13 @@ describe('the page of notices', () => {
 
   it('[ARC-05] leads from a matter of the archive to the room where it is mended', async () => {
     const bare = { documentId: null, registrationIndex: null, registrationDate: null, subject: null, by: '' };
-    await window([fakeNotice(0, { ...bare, kind: 'filesDamaged', detail: '1: 2' }), fakeNotice(1, { ...bare, kind: 'useOverdue', detail: '02-01 — A. Reader' }), fakeNotice(2, { ...bare, kind: 'casesUnclosed', detail: '2025: 3' })]);
+    await window([fakeNotice(0, { ...bare, kind: 'filesDamaged', detail: '1: 2' }), fakeNotice(1, { ...bare, kind: 'useOverdue', detail: '02-01 — A. Reader' }), fakeNotice(2, { ...bare, kind: 'casesUnclosed', detail: '2025: 3' }), fakeNotice(3, { ...bare, kind: 'proofEnds', detail: '37' })]);
     usePlaces.getState().go({ room: 'start', view: 'notices' });
     const list = async () => within((await screen.findAllByRole('group', { name: 'Notices' })).find((one) => one.dataset['keys'] === 'list') ?? document.body);
-    expect((await list()).getByText('A check of files found damaged or missing ones (desk: how many)')).toBeTruthy();
+    expect((await list()).getByText('A check of files found damaged or missing ones')).toBeTruthy();
+    for (const detail of ['Desk 1, files: 2', '02-01 — A. Reader', '2025, cases: 3', 'Documents: 37']) expect((await list()).getByText(detail)).toBeTruthy();
     expect(await violations()).toEqual([]);
-    for (const [name, place] of [['Integrity of files', { room: 'archive', view: 'integrity' }], ['Reading room', { room: 'archive', view: 'readingRoom' }], ['Nomenclature of cases', { room: 'nomenclature', view: 'year', nomenclatureId: null }]] as const) {
+    for (const [name, place] of [['Integrity of files', { room: 'archive', view: 'integrity' }], ['Reading room', { room: 'archive', view: 'readingRoom' }], ['Evidence', { room: 'archive', view: 'evidence' }], ['Nomenclature of cases', { room: 'nomenclature', view: 'year', nomenclatureId: null }]] as const) {
       usePlaces.getState().go({ room: 'start', view: 'notices' });
       fireEvent.click((await list()).getByRole('button', { name }));
       await waitFor(() => expect(usePlaces.getState().place).toEqual(place));

@@ -22,7 +22,7 @@ describe('the evidence of signatures', () => {
     await openEvidence({ documents, hidden: 3 });
     const tiles = within(await screen.findByRole('group', { name: 'Signed documents that are kept' }));
     expect(tiles.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['40 All signed', '4 End within 90 days', '4 Do not pass', '6 Not assessed']);
-    expect(await screen.findByText('documents you may not see: 3')).toBeTruthy();
+    expect(await screen.findByText('Documents you may not see: 3')).toBeTruthy();
     const first = documents.filter(({ until }) => until !== null).toSorted((one, other) => (one.until ?? '').localeCompare(other.until ?? ''))[0];
     fireEvent.click(listed('All signed').getAllByRole('button')[0] ?? document.body);
     expect(usePlaces.getState().place).toEqual({ room: 'search', view: 'document', documentId: first?.documentId });
@@ -91,7 +91,7 @@ describe('the evidence of signatures', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Show the validation that ended 04.03.2026 18:42' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Documents whose verdict changed' }));
     expect(await dialog.findByText('Could not be validated')).toBeTruthy();
-    expect(dialog.getByText('documents you may not see: 2')).toBeTruthy();
+    expect(dialog.getByText('Documents you may not see: 2')).toBeTruthy();
     fireEvent.click(dialog.getByRole('button', { name: registrationIndex }));
     expect(usePlaces.getState().place).toEqual({ room: 'search', view: 'document', documentId });
   });

@@ -11,6 +11,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { DayField } from '../../ui/fields/day-field.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import tables from '../administration/administration.module.css';
 import own from '../directories/directories.module.css';
 import view from '../review/to-pass-view.module.css';
@@ -46,57 +47,55 @@ export function HandoverView() {
       {list.value === null && list.error === null ? <SlowLoading label={t('common.loading')} lines={6} /> : null}
       {list.value !== null && handovers.length === 0 ? <Empty icon={<IconWriting size={40} stroke={1.2} aria-hidden />} title={t('dayPapers.none')} hint={t('dayPapers.noneHint')} /> : null}
       {handovers.length === 0 ? null : (
-        <div className={tables['wide']} tabIndex={0} role="group" aria-label={t('dayPapers.handoverTitle')}>
-          <table className={tables['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{t('dayPapers.toWhom')}</th>
-                <th scope="col">{t('dayPapers.documents')}</th>
-                <th scope="col">{t('dayPapers.signature')}</th>
-                <th scope="col">
-                  <span className="visually-hidden">{t('dayPapers.sheet')}</span>
-                </th>
+        <WideTable label={t('dayPapers.handoverTitle')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('dayPapers.toWhom')}</th>
+              <th scope="col">{t('dayPapers.documents')}</th>
+              <th scope="col">{t('dayPapers.signature')}</th>
+              <th scope="col">
+                <span className="visually-hidden">{t('dayPapers.sheet')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {handovers.map((handover) => (
+              <tr key={handover.handoverId}>
+                <td>
+                  {handover.toName}
+                  {handover.note === '' ? null : <p className="quiet">{handover.note}</p>}
+                  <p className="quiet">{`${words.instant(handover.madeAt)} · ${handover.madeBy}`}</p>
+                </td>
+                <td>
+                  <div className={own['buttons']}>
+                    {handover.documents.map(({ documentId, registrationIndex, subject }) => (
+                      <button key={documentId} type="button" className="text-button" title={subject ?? ''} onClick={() => go({ room: 'registration', view: 'document', documentId })}>
+                        {`№ ${registrationIndex}`}
+                      </button>
+                    ))}
+                  </div>
+                </td>
+                <td>
+                  {handover.signedAt !== null ? (
+                    t('dayPapers.signedAt', { time: words.instant(handover.signedAt), name: handover.signedBy ?? '' })
+                  ) : (
+                    <>
+                      <p>{t('dayPapers.waiting')}</p>
+                      <Button variant="subtle" loading={signed.running} onClick={() => void signed.run(handover.handoverId)} aria-label={`${t('dayPapers.cameBack')}: ${handover.toName}`}>
+                        {t('dayPapers.cameBack')}
+                      </Button>
+                    </>
+                  )}
+                </td>
+                <td>
+                  <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} loading={sheet.running || printing.at !== null} onClick={() => void printSheet(handover)} aria-label={`${t('dayPapers.sheet')}: ${handover.toName}`}>
+                    {t('dayPapers.sheet')}
+                  </Button>
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {handovers.map((handover) => (
-                <tr key={handover.handoverId}>
-                  <td>
-                    {handover.toName}
-                    {handover.note === '' ? null : <p className="quiet">{handover.note}</p>}
-                    <p className="quiet">{`${words.instant(handover.madeAt)} · ${handover.madeBy}`}</p>
-                  </td>
-                  <td>
-                    <div className={own['buttons']}>
-                      {handover.documents.map(({ documentId, registrationIndex, subject }) => (
-                        <button key={documentId} type="button" className="text-button" title={subject ?? ''} onClick={() => go({ room: 'registration', view: 'document', documentId })}>
-                          {`№ ${registrationIndex}`}
-                        </button>
-                      ))}
-                    </div>
-                  </td>
-                  <td>
-                    {handover.signedAt !== null ? (
-                      t('dayPapers.signedAt', { time: words.instant(handover.signedAt), name: handover.signedBy ?? '' })
-                    ) : (
-                      <>
-                        <p>{t('dayPapers.waiting')}</p>
-                        <Button variant="subtle" loading={signed.running} onClick={() => void signed.run(handover.handoverId)} aria-label={`${t('dayPapers.cameBack')}: ${handover.toName}`}>
-                          {t('dayPapers.cameBack')}
-                        </Button>
-                      </>
-                    )}
-                  </td>
-                  <td>
-                    <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} loading={sheet.running || printing.at !== null} onClick={() => void printSheet(handover)} aria-label={`${t('dayPapers.sheet')}: ${handover.toName}`}>
-                      {t('dayPapers.sheet')}
-                    </Button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
       )}
     </div>
   );

@@ -1,7 +1,7 @@
 import type { RequisiteName } from '#shared/domain/registration-card.ts';
 import { CARD_FIELDS, type CardField } from '#shared/domain/requisite-template.ts';
 import { useWords } from '../../app/use-text.ts';
-import styles from '../administration/administration.module.css';
+import { WideTable } from '../../ui/wide-table.tsx';
 import own from './directories.module.css';
 
 const GROUPS = ['mandatory', 'additional', 'optional'] as const;
@@ -35,7 +35,7 @@ export function KindRequisites({ mandatory, additional, error, onChange }: Props
       <legend>{t('kinds.requisites')}</legend>
       <p className="quiet">{t('kinds.requisitesHint')}</p>
       {error === undefined ? null : <p role="alert">{error}</p>}
-      <table className={styles['table']}>
+      <WideTable label={t('kinds.requisites')}>
         <thead>
           <tr>
             <th scope="col">{t('kinds.requisite')}</th>
@@ -65,7 +65,7 @@ export function KindRequisites({ mandatory, additional, error, onChange }: Props
             </tr>
           ))}
         </tbody>
-      </table>
+      </WideTable>
     </fieldset>
   );
 }

@@ -11,6 +11,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FilterLine } from '../../ui/filter-line.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import tables from '../administration/administration.module.css';
 import lines from '../review/to-pass-view.module.css';
 import styles from './drafts.module.css';
@@ -73,42 +74,40 @@ export function DraftList() {
         />
         {button}
       </div>
-      <div className={tables['wide']} tabIndex={0} role="group" aria-label={t('start.tab.drafts')} data-keys="list">
-        <table className={tables['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{t('draft.title')}</th>
-              <th scope="col">{t('draft.kind')}</th>
-              <th scope="col">{t('draft.phase')}</th>
-              <th scope="col">{t('draft.initiator')}</th>
-              <th scope="col">{t('draft.entered')}</th>
+      <WideTable label={t('start.tab.drafts')} keys="list">
+        <thead>
+          <tr>
+            <th scope="col">{t('draft.title')}</th>
+            <th scope="col">{t('draft.kind')}</th>
+            <th scope="col">{t('draft.phase')}</th>
+            <th scope="col">{t('draft.initiator')}</th>
+            <th scope="col">{t('draft.entered')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((line) => (
+            <tr key={line.documentId} data-in-hand={line === inHand || undefined} className={lines['row']}>
+              <td>
+                <div className={styles['titled']}>
+                  {line.restricted ? <IconLock size={14} role="img" aria-label={t('requisite.restricted')} /> : null}
+                  <button type="button" className={`${lines['open']} text-button two-lines`} title={line.title} onClick={() => open(line)}>
+                    {line.title}
+                  </button>
+                </div>
+                {line.urgent ? <p className={styles['urgent']}>{t('draft.urgent')}</p> : null}
+              </td>
+              <td>{words.named(kinds.find(({ kindId }) => kindId === line.kindId)?.names ?? {})}</td>
+              <td>
+                <span className={styles['state']} data-phase={line.phase}>
+                  {t(`draft.phase.${line.phase}`)}
+                </span>
+              </td>
+              <td>{line.authorName}</td>
+              <td className="numbers">{words.instant(line.createdAt)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {shown.map((line) => (
-              <tr key={line.documentId} data-in-hand={line === inHand || undefined} className={lines['row']}>
-                <td>
-                  <div className={styles['titled']}>
-                    {line.restricted ? <IconLock size={14} role="img" aria-label={t('requisite.restricted')} /> : null}
-                    <button type="button" className={`${lines['open']} text-button two-lines`} title={line.title} onClick={() => open(line)}>
-                      {line.title}
-                    </button>
-                  </div>
-                  {line.urgent ? <p className={styles['urgent']}>{t('draft.urgent')}</p> : null}
-                </td>
-                <td>{words.named(kinds.find(({ kindId }) => kindId === line.kindId)?.names ?? {})}</td>
-                <td>
-                  <span className={styles['state']} data-phase={line.phase}>
-                    {t(`draft.phase.${line.phase}`)}
-                  </span>
-                </td>
-                <td>{line.authorName}</td>
-                <td className="numbers">{words.instant(line.createdAt)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </WideTable>
     </>
   );
 }

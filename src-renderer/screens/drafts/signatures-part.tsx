@@ -6,7 +6,7 @@ import { useCall } from '../../app/use-call.ts';
 import { usePrint } from '../../app/use-print.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import tables from '../administration/administration.module.css';
+import { WideTable } from '../../ui/wide-table.tsx';
 import styles from './drafts.module.css';
 import { nameIn } from './step-names.ts';
 
@@ -40,7 +40,7 @@ export function SignaturesPart({ shown: { documentId, signatures } }: { readonly
           </Button>
         </p>
       )}
-      <table className={tables['table']}>
+      <WideTable label={t('route.signatures')}>
         <thead>
           <tr>
             <th scope="col">{t('route.signature.whose')}</th>
@@ -86,7 +86,7 @@ export function SignaturesPart({ shown: { documentId, signatures } }: { readonly
             );
           })}
         </tbody>
-      </table>
+      </WideTable>
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FilterLine } from '../../ui/filter-line.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import tables from '../administration/administration.module.css';
 import lines from '../review/to-pass-view.module.css';
 import start from '../start/start-page.module.css';
@@ -83,45 +84,43 @@ export function ControlBoard() {
   function table() {
     return (
       <>
-        <div className={tables['wide']} tabIndex={0} role="group" aria-label={t('start.tab.control')} data-keys="list">
-          <table className={tables['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{t('start.column.document')}</th>
-                <th scope="col">{t('control.column.assignment')}</th>
-                <th scope="col">{t('control.column.executor')}</th>
-                <th scope="col">{t('control.column.controller')}</th>
-                <th scope="col">{t('start.column.due')}</th>
+        <WideTable label={t('start.tab.control')} keys="list">
+          <thead>
+            <tr>
+              <th scope="col">{t('start.column.document')}</th>
+              <th scope="col">{t('control.column.assignment')}</th>
+              <th scope="col">{t('control.column.executor')}</th>
+              <th scope="col">{t('control.column.controller')}</th>
+              <th scope="col">{t('start.column.due')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((one) => (
+              <tr key={one.assignmentId} data-in-hand={one === inHand || undefined} className={lines['row']}>
+                <td className={start['document']}>
+                  <button type="button" className={`${lines['open']} text-button`} onClick={() => open(one)}>
+                    № {one.registrationIndex}
+                  </button>
+                  <p className="quiet">{words.day(one.registrationDate)}</p>
+                </td>
+                <td>
+                  <p className="two-lines" title={one.subject}>{one.subject}</p>
+                  <p className="quiet two-lines" title={one.text}>{one.authorName}: «{one.text}»</p>
+                </td>
+                <td>
+                  {one.personName}
+                  <p className="quiet">{[t(`resolution.role.${one.role}`), one.unitName].filter((part) => part !== null).join(' · ')}</p>
+                </td>
+                <td>{one.controllerName}</td>
+                <td>
+                  {one.dueOn === null ? null : <p>{words.day(one.dueOn)}</p>}
+                  <DueWord timeliness={one.timeliness} />
+                  {one.state === 'reported' ? <p className="quiet">{t('assignment.state.reported')}</p> : null}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {rows.map((one) => (
-                <tr key={one.assignmentId} data-in-hand={one === inHand || undefined} className={lines['row']}>
-                  <td className={start['document']}>
-                    <button type="button" className={`${lines['open']} text-button`} onClick={() => open(one)}>
-                      № {one.registrationIndex}
-                    </button>
-                    <p className="quiet">{words.day(one.registrationDate)}</p>
-                  </td>
-                  <td>
-                    <p className="two-lines" title={one.subject}>{one.subject}</p>
-                    <p className="quiet two-lines" title={one.text}>{one.authorName}: «{one.text}»</p>
-                  </td>
-                  <td>
-                    {one.personName}
-                    <p className="quiet">{[t(`resolution.role.${one.role}`), one.unitName].filter((part) => part !== null).join(' · ')}</p>
-                  </td>
-                  <td>{one.controllerName}</td>
-                  <td>
-                    {one.dueOn === null ? null : <p>{words.day(one.dueOn)}</p>}
-                    <DueWord timeliness={one.timeliness} />
-                    {one.state === 'reported' ? <p className="quiet">{t('assignment.state.reported')}</p> : null}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
         {total > rows.length ? (
           <p className="quiet">
             {t('common.shown', { shown: rows.length, total })}{' '}

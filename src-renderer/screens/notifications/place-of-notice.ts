@@ -6,7 +6,7 @@ import type { Place } from '../../state/places.ts';
 /** Where a matter of the archive that is about no document is looked at and mended. */
 const ARCHIVE_PLACES: Readonly<Partial<Record<NoticeKind, { readonly place: Place; readonly name: MessageKey }>>> = {
   filesDamaged: { place: { room: 'archive', view: 'integrity' }, name: 'archive.section.integrity' },
-  proofEnds: { place: { room: 'archive', view: 'integrity' }, name: 'archive.section.integrity' },
+  proofEnds: { place: { room: 'archive', view: 'evidence' }, name: 'archive.section.evidence' },
   erasureHeld: { place: { room: 'archive', view: 'destruction' }, name: 'archive.section.destruction' },
   useOverdue: { place: { room: 'archive', view: 'readingRoom' }, name: 'archive.section.readingRoom' },
   casesUnclosed: { place: { room: 'nomenclature', view: 'year', nomenclatureId: null }, name: 'frame.room.nomenclature' },

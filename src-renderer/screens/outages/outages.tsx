@@ -8,6 +8,7 @@ import { hasPersonRight, type Person, useDesk } from '../../state/desk.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import styles from '../administration/administration.module.css';
 import own from '../directories/directories.module.css';
 import { OpenOutage } from './open-outage.tsx';
@@ -49,37 +50,35 @@ export function Outages({ person }: { readonly person: Person }) {
       </div>
       {outages.length === 0 ? <Empty icon={<IconBoltOff size={40} stroke={1.2} aria-hidden />} title={t('outage.none')} hint={t('outage.noneHint')} /> : null}
       {outages.length === 0 ? null : (
-        <div className={styles['wide']} tabIndex={0} role="group" aria-label={t('outage.title')}>
-          <table className={styles['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{t('outage.from')}</th>
-                <th scope="col">{t('outage.until')}</th>
-                <th scope="col">{t('outage.cause')}</th>
-                <th scope="col">{t('outage.documents')}</th>
-                <th scope="col">{t('outage.reports')}</th>
+        <WideTable label={t('outage.title')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('outage.from')}</th>
+              <th scope="col">{t('outage.until')}</th>
+              <th scope="col">{t('outage.cause')}</th>
+              <th scope="col">{t('outage.documents')}</th>
+              <th scope="col">{t('outage.reports')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {outages.map((outage) => (
+              <tr key={outage.outageId} aria-current={outage === shown || undefined}>
+                <td>
+                  <button type="button" className="text-button" onClick={() => setChosen(outage.outageId)}>
+                    {words.instant(outage.from)}
+                  </button>
+                </td>
+                <td>{outage.until === null ? <strong>{t('outage.lasting')}</strong> : words.instant(outage.until)}</td>
+                <td>
+                  {t(`outage.cause.${outage.cause}`)}
+                  {outage.note === '' ? null : <p className="quiet">{outage.note}</p>}
+                </td>
+                <td>{outage.documents}</td>
+                <td>{outage.reports}</td>
               </tr>
-            </thead>
-            <tbody>
-              {outages.map((outage) => (
-                <tr key={outage.outageId} aria-current={outage === shown || undefined}>
-                  <td>
-                    <button type="button" className="text-button" onClick={() => setChosen(outage.outageId)}>
-                      {words.instant(outage.from)}
-                    </button>
-                  </td>
-                  <td>{outage.until === null ? <strong>{t('outage.lasting')}</strong> : words.instant(outage.until)}</td>
-                  <td>
-                    {t(`outage.cause.${outage.cause}`)}
-                    {outage.note === '' ? null : <p className="quiet">{outage.note}</p>}
-                  </td>
-                  <td>{outage.documents}</td>
-                  <td>{outage.reports}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
       )}
       {shown === undefined ? null : <OutagePage key={shown.outageId} outageId={shown.outageId} office={office} registers={registers} />}
       {loose.value === null || loose.value.reports.length === 0 ? null : (

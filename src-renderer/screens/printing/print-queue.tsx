@@ -7,7 +7,7 @@ import { useWords } from '../../app/use-text.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
-import tables from '../administration/administration.module.css';
+import { WideTable } from '../../ui/wide-table.tsx';
 
 const FINISHED: ReadonlySet<PrintItem['state']> = new Set(['printed', 'cancelled', 'failed']);
 const CANCELLABLE: ReadonlySet<PrintItem['state']> = new Set(['waiting', 'making', 'printing', 'failed']);
@@ -38,52 +38,50 @@ export function PrintQueue({ onClose }: { readonly onClose: () => void }) {
         {queue.value?.items.length === 0 ? <Empty icon={<IconPrinter size={40} stroke={1.2} aria-hidden />} title={t('printing.empty')} hint={t('printing.emptyHint')} /> : null}
         {queue.value === null || queue.value.total <= items.length ? null : <p className="quiet">{t('common.shown', { shown: items.length, total: queue.value.total })}</p>}
         {items.length === 0 ? null : (
-          <div className={tables['wide']} tabIndex={0} role="group" aria-label={t('printing.title')}>
-            <table className={tables['table']}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('printing.document')}</th>
-                  <th scope="col">{t('printing.what')}</th>
-                  <th scope="col">{t('printing.printer')}</th>
-                  <th scope="col">{t('printing.state')}</th>
-                  <th scope="col">{t('printing.actions')}</th>
+          <WideTable label={t('printing.title')}>
+            <thead>
+              <tr>
+                <th scope="col">{t('printing.document')}</th>
+                <th scope="col">{t('printing.what')}</th>
+                <th scope="col">{t('printing.printer')}</th>
+                <th scope="col">{t('printing.state')}</th>
+                <th scope="col">{t('printing.actions')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((item) => (
+                <tr key={item.itemId}>
+                  <td>
+                    {item.registrationIndex}
+                    <p className="quiet">{item.subject}</p>
+                  </td>
+                  <td>{t(`printing.form.${item.form}`)}</td>
+                  <td>
+                    {item.printer}
+                    <p className="quiet">{t('printing.copiesCount', { count: words.number(item.copies) })}</p>
+                  </td>
+                  <td>
+                    {t(isHeld(item) ? 'printing.held' : `printing.state.${item.state}`)}
+                    {item.problem === null ? null : <p>{words.tKnown(item.problem.message, 'printing.problem.other', item.problem.params)}</p>}
+                  </td>
+                  <td>
+                    <Group gap={4} wrap="nowrap">
+                      {item.state === 'failed' ? (
+                        <Button variant="default" size="compact-sm" aria-label={t('printing.actionOf', { action: t('common.again'), index: item.registrationIndex })} onClick={() => void retry.run(item.itemId)}>
+                          {t('common.again')}
+                        </Button>
+                      ) : null}
+                      {CANCELLABLE.has(item.state) ? (
+                        <Button variant="default" size="compact-sm" aria-label={t('printing.actionOf', { action: t('common.cancel'), index: item.registrationIndex })} onClick={() => void cancel.run(item.itemId)}>
+                          {t('common.cancel')}
+                        </Button>
+                      ) : null}
+                    </Group>
+                  </td>
                 </tr>
-              </thead>
-              <tbody>
-                {items.map((item) => (
-                  <tr key={item.itemId}>
-                    <td>
-                      {item.registrationIndex}
-                      <p className="quiet">{item.subject}</p>
-                    </td>
-                    <td>{t(`printing.form.${item.form}`)}</td>
-                    <td>
-                      {item.printer}
-                      <p className="quiet">{t('printing.copiesCount', { count: words.number(item.copies) })}</p>
-                    </td>
-                    <td>
-                      {t(isHeld(item) ? 'printing.held' : `printing.state.${item.state}`)}
-                      {item.problem === null ? null : <p>{words.tKnown(item.problem.message, 'printing.problem.other', item.problem.params)}</p>}
-                    </td>
-                    <td>
-                      <Group gap={4} wrap="nowrap">
-                        {item.state === 'failed' ? (
-                          <Button variant="default" size="compact-sm" aria-label={t('printing.actionOf', { action: t('common.again'), index: item.registrationIndex })} onClick={() => void retry.run(item.itemId)}>
-                            {t('common.again')}
-                          </Button>
-                        ) : null}
-                        {CANCELLABLE.has(item.state) ? (
-                          <Button variant="default" size="compact-sm" aria-label={t('printing.actionOf', { action: t('common.cancel'), index: item.registrationIndex })} onClick={() => void cancel.run(item.itemId)}>
-                            {t('common.cancel')}
-                          </Button>
-                        ) : null}
-                      </Group>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+              ))}
+            </tbody>
+          </WideTable>
         )}
         {held === 0 ? null : <p>{t('printing.releaseHint')}</p>}
         <Group justify="flex-end" gap="xs">

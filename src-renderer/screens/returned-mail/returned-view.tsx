@@ -7,6 +7,7 @@ import { useWords } from '../../app/use-text.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import tables from '../administration/administration.module.css';
 import view from '../review/to-pass-view.module.css';
 import { ReturnDialog } from './return-dialog.tsx';
@@ -32,42 +33,40 @@ export function ReturnedView() {
       {items.length === 0 ? <Empty icon={<IconMailForward size={40} stroke={1.2} aria-hidden />} title={t('returned.none')} hint={t('returned.noneHint')} /> : null}
       {total > items.length ? <p className="quiet">{t('common.shown', { shown: items.length, total })}</p> : null}
       {items.length === 0 ? null : (
-        <div className={tables['wide']} tabIndex={0} role="group" aria-label={t('returned.title')}>
-          <table className={tables['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{t('returned.at')}</th>
-                <th scope="col">{t('returned.description')}</th>
-                <th scope="col">{t('returned.to')}</th>
-                <th scope="col">{t('common.reason')}</th>
-                <th scope="col">{t('requisite.delivery')}</th>
+        <WideTable label={t('returned.title')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('returned.at')}</th>
+              <th scope="col">{t('returned.description')}</th>
+              <th scope="col">{t('returned.to')}</th>
+              <th scope="col">{t('common.reason')}</th>
+              <th scope="col">{t('requisite.delivery')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((item) => (
+              <tr key={item.returnId}>
+                <td>
+                  {words.instant(item.returnedAt)}
+                  <p className="quiet">{item.returnedBy}</p>
+                </td>
+                <td>
+                  {item.description}
+                  {item.sender === null ? null : <p className="quiet">{item.sender}</p>}
+                </td>
+                <td>{item.returnedTo}</td>
+                <td>
+                  {item.reason}
+                  {item.note === null ? null : <p className="quiet">{item.note}</p>}
+                </td>
+                <td>
+                  {t(`requisite.delivery.${item.delivery}`)}
+                  {item.postalTrack === null ? null : <p className="quiet">{item.postalTrack}</p>}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {items.map((item) => (
-                <tr key={item.returnId}>
-                  <td>
-                    {words.instant(item.returnedAt)}
-                    <p className="quiet">{item.returnedBy}</p>
-                  </td>
-                  <td>
-                    {item.description}
-                    {item.sender === null ? null : <p className="quiet">{item.sender}</p>}
-                  </td>
-                  <td>{item.returnedTo}</td>
-                  <td>
-                    {item.reason}
-                    {item.note === null ? null : <p className="quiet">{item.note}</p>}
-                  </td>
-                  <td>
-                    {t(`requisite.delivery.${item.delivery}`)}
-                    {item.postalTrack === null ? null : <p className="quiet">{item.postalTrack}</p>}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
       )}
       <ReturnDialog opened={opened} letter={null} onClose={dialog.close} onReturned={list.again} />
     </div>

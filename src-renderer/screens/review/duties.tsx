@@ -6,6 +6,7 @@ import { useCall } from '../../app/use-call.ts';
 import type { Choices } from '../../app/use-choices.ts';
 import { useWords } from '../../app/use-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import styles from '../administration/administration.module.css';
 import own from '../directories/directories.module.css';
 import { DutyEditor } from './duty-editor.tsx';
@@ -63,47 +64,45 @@ export function Duties({ duties, people, choices, edits }: Props) {
       {duties.length === 0 ? (
         <p>{t('review.dutiesEmpty')}</p>
       ) : (
-        <div className={styles['wide']} tabIndex={0} role="group" aria-label={t('review.duties')}>
-          <table className={styles['table']}>
-            <thead>
-              <tr>
-                <th scope="col">№</th>
-                <th scope="col">{t('review.duty.when')}</th>
-                <th scope="col">{t('review.reviewer')}</th>
-                {edits ? <th scope="col">{t('account.actions')}</th> : null}
-              </tr>
-            </thead>
-            <tbody>
-              {duties.map((duty, at) => {
-                const name = people.find(({ personId }) => personId === duty.reviewerPersonId)?.name ?? duty.reviewerPersonId;
-                const actions = [
-                  { label: t('review.duty.up'), icon: <IconArrowUp size={16} aria-hidden />, disabled: at === 0, run: () => move(at, -1) },
-                  { label: t('review.duty.down'), icon: <IconArrowDown size={16} aria-hidden />, disabled: at === duties.length - 1, run: () => move(at, 1) },
-                  { label: t('review.duty.edit'), icon: <IconPencil size={16} aria-hidden />, disabled: false, run: () => setEditing(duty) },
-                  { label: t('review.duty.remove'), icon: <IconTrash size={16} aria-hidden />, disabled: false, run: () => void remove.run(duty.dutyId) },
-                ];
-                return (
-                  <tr key={duty.dutyId}>
-                    <td>{at + 1}</td>
-                    <td>{conditions(duty)}</td>
-                    <td>{name}</td>
-                    {edits ? (
-                      <td>
-                        <div className={styles['actions']}>
-                          {actions.map(({ label, icon, disabled, run }) => (
-                            <ActionIcon key={label} aria-label={`${label}: ${at + 1}, ${name}`} title={label} disabled={disabled || order.running || remove.running} onClick={run}>
-                              {icon}
-                            </ActionIcon>
-                          ))}
-                        </div>
-                      </td>
-                    ) : null}
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </div>
+        <WideTable label={t('review.duties')}>
+          <thead>
+            <tr>
+              <th scope="col">№</th>
+              <th scope="col">{t('review.duty.when')}</th>
+              <th scope="col">{t('review.reviewer')}</th>
+              {edits ? <th scope="col">{t('account.actions')}</th> : null}
+            </tr>
+          </thead>
+          <tbody>
+            {duties.map((duty, at) => {
+              const name = people.find(({ personId }) => personId === duty.reviewerPersonId)?.name ?? duty.reviewerPersonId;
+              const actions = [
+                { label: t('review.duty.up'), icon: <IconArrowUp size={16} aria-hidden />, disabled: at === 0, run: () => move(at, -1) },
+                { label: t('review.duty.down'), icon: <IconArrowDown size={16} aria-hidden />, disabled: at === duties.length - 1, run: () => move(at, 1) },
+                { label: t('review.duty.edit'), icon: <IconPencil size={16} aria-hidden />, disabled: false, run: () => setEditing(duty) },
+                { label: t('review.duty.remove'), icon: <IconTrash size={16} aria-hidden />, disabled: false, run: () => void remove.run(duty.dutyId) },
+              ];
+              return (
+                <tr key={duty.dutyId}>
+                  <td>{at + 1}</td>
+                  <td>{conditions(duty)}</td>
+                  <td>{name}</td>
+                  {edits ? (
+                    <td>
+                      <div className={styles['actions']}>
+                        {actions.map(({ label, icon, disabled, run }) => (
+                          <ActionIcon key={label} aria-label={`${label}: ${at + 1}, ${name}`} title={label} disabled={disabled || order.running || remove.running} onClick={run}>
+                            {icon}
+                          </ActionIcon>
+                        ))}
+                      </div>
+                    </td>
+                  ) : null}
+                </tr>
+              );
+            })}
+          </tbody>
+        </WideTable>
       )}
       <DutyEditor opened={editing !== null} duty={editing === 'new' ? null : editing} people={people} choices={choices} onClose={() => setEditing(null)} />
     </section>

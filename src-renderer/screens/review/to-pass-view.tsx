@@ -11,6 +11,7 @@ import { usePlaces } from '../../state/places.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import tables from '../administration/administration.module.css';
 import styles from './to-pass-view.module.css';
 import { whyText } from './why.ts';
@@ -71,53 +72,51 @@ export function ToPassView() {
           ))}
         </ul>
       )}
-      <div className={tables['wide']} tabIndex={0} role="group" aria-label={t('review.tab')} data-keys="list">
-        <table className={tables['table']}>
-          <thead>
-            <tr>
-              <th scope="col">№</th>
-              <th scope="col">{t('document.column.correspondent')}</th>
-              <th scope="col">{t('requisite.subject')}</th>
-              <th scope="col">{t('review.reviewer')}</th>
+      <WideTable label={t('review.tab')} keys="list">
+        <thead>
+          <tr>
+            <th scope="col">№</th>
+            <th scope="col">{t('document.column.correspondent')}</th>
+            <th scope="col">{t('requisite.subject')}</th>
+            <th scope="col">{t('review.reviewer')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {documents.map((document) => (
+            <tr key={document.documentId} data-in-hand={document === inHand || undefined} className={styles['row']}>
+              <td>
+                <button type="button" className={`${styles['open']} text-button`} onClick={() => open(document)}>
+                  {document.registrationIndex}
+                </button>
+                <p className="quiet">{words.instant(document.registeredAt)}</p>
+              </td>
+              <td>{document.correspondent}</td>
+              <td>{document.subject}</td>
+              <td>
+                {isCertain(document) ? (
+                  <Button variant="subtle" leftSection={<IconArrowForwardUp size={16} aria-hidden />} loading={pass.running} onClick={() => passThem([document])} aria-label={`${t('review.passTo', { name: document.suggestion.person?.name ?? '' })}, № ${document.registrationIndex}`}>
+                    {document.suggestion.person?.name}
+                  </Button>
+                ) : (
+                  (document.suggestion.person?.name ?? null)
+                )}
+                {document.alikePassed.length === 0 ? null : (
+                  <p>
+                    {t('review.alikePassed')}:
+                    {document.alikePassed.map(({ documentId, registrationIndex }) => (
+                      <Fragment key={documentId}>
+                        {' '}
+                        <span className={styles['index']}>№ {registrationIndex}</span>
+                      </Fragment>
+                    ))}
+                  </p>
+                )}
+                <p className="quiet">{document.obstacles.length > 0 ? document.obstacles.map((obstacle) => t(`review.obstacle.${obstacle}`)).join('; ') : whyText(document.suggestion, words)}</p>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {documents.map((document) => (
-              <tr key={document.documentId} data-in-hand={document === inHand || undefined} className={styles['row']}>
-                <td>
-                  <button type="button" className={`${styles['open']} text-button`} onClick={() => open(document)}>
-                    {document.registrationIndex}
-                  </button>
-                  <p className="quiet">{words.instant(document.registeredAt)}</p>
-                </td>
-                <td>{document.correspondent}</td>
-                <td>{document.subject}</td>
-                <td>
-                  {isCertain(document) ? (
-                    <Button variant="subtle" leftSection={<IconArrowForwardUp size={16} aria-hidden />} loading={pass.running} onClick={() => passThem([document])} aria-label={`${t('review.passTo', { name: document.suggestion.person?.name ?? '' })}, № ${document.registrationIndex}`}>
-                      {document.suggestion.person?.name}
-                    </Button>
-                  ) : (
-                    (document.suggestion.person?.name ?? null)
-                  )}
-                  {document.alikePassed.length === 0 ? null : (
-                    <p>
-                      {t('review.alikePassed')}:
-                      {document.alikePassed.map(({ documentId, registrationIndex }) => (
-                        <Fragment key={documentId}>
-                          {' '}
-                          <span className={styles['index']}>№ {registrationIndex}</span>
-                        </Fragment>
-                      ))}
-                    </p>
-                  )}
-                  <p className="quiet">{document.obstacles.length > 0 ? document.obstacles.map((obstacle) => t(`review.obstacle.${obstacle}`)).join('; ') : whyText(document.suggestion, words)}</p>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </WideTable>
     </div>
   );
 }

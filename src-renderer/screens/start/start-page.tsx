@@ -11,6 +11,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { FilterLine } from '../../ui/filter-line.tsx';
 import { SlowLoading } from '../../ui/slow-loading.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import tables from '../administration/administration.module.css';
 import lines from '../review/to-pass-view.module.css';
 import styles from './start-page.module.css';
@@ -66,45 +67,43 @@ export function StartPage() {
         }}
       />
       {total > items.length ? <p className="quiet">{t('common.shown', { shown: items.length, total })}</p> : null}
-      <div className={tables['wide']} tabIndex={0} role="group" aria-label={t('start.tab.mine')} data-keys="list">
-        <table className={tables['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{t('start.column.action')}</th>
-              <th scope="col">{t('start.column.document')}</th>
-              <th scope="col">{t('requisite.subject')}</th>
-              <th scope="col">{t('start.column.due')}</th>
+      <WideTable label={t('start.tab.mine')} keys="list">
+        <thead>
+          <tr>
+            <th scope="col">{t('start.column.action')}</th>
+            <th scope="col">{t('start.column.document')}</th>
+            <th scope="col">{t('requisite.subject')}</th>
+            <th scope="col">{t('start.column.due')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <tr key={item.itemId} data-in-hand={item === inHand || undefined} className={lines['row']}>
+              <td className={styles['action']}>
+                {t(`work.${item.action}`)}
+                {item.urgent ? <p className={styles['urgent']}>{t('start.urgent')}</p> : null}
+                {item.forPerson === null ? null : <p className="quiet">{t('start.forPerson', { person: item.forPerson })}</p>}
+              </td>
+              <td className={styles['document']}>
+                <button type="button" className={`${lines['open']} text-button`} onClick={() => open(item)}>
+                  {item.action === 'supplyData' ? t('start.dataRequest') : item.registrationIndex === null ? t('start.draft') : `№ ${item.registrationIndex}`}
+                </button>
+                {item.registrationDate === null ? null : <p className="quiet">{words.day(item.registrationDate)}</p>}
+              </td>
+              <td>
+                <p className="two-lines" title={item.subject}>{item.subject}</p>
+                {item.title === '' || item.title === item.subject ? null : <p className={`${styles['words']} two-lines`} title={item.title}>«{item.title}»</p>}
+                {item.correspondent === null ? null : <p className="quiet two-lines" title={item.correspondent}>{item.correspondent}</p>}
+              </td>
+              <td className={styles['due']}>
+                {item.dueAt === null ? null : <p>{words.instant(item.dueAt)}</p>}
+                {item.timeliness === null ? null : <DueWord timeliness={item.timeliness} />}
+                <p className="quiet">{t('start.since', { time: words.instant(item.since) })}</p>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {items.map((item) => (
-              <tr key={item.itemId} data-in-hand={item === inHand || undefined} className={lines['row']}>
-                <td className={styles['action']}>
-                  {t(`work.${item.action}`)}
-                  {item.urgent ? <p className={styles['urgent']}>{t('start.urgent')}</p> : null}
-                  {item.forPerson === null ? null : <p className="quiet">{t('start.forPerson', { person: item.forPerson })}</p>}
-                </td>
-                <td className={styles['document']}>
-                  <button type="button" className={`${lines['open']} text-button`} onClick={() => open(item)}>
-                    {item.action === 'supplyData' ? t('start.dataRequest') : item.registrationIndex === null ? t('start.draft') : `№ ${item.registrationIndex}`}
-                  </button>
-                  {item.registrationDate === null ? null : <p className="quiet">{words.day(item.registrationDate)}</p>}
-                </td>
-                <td>
-                  <p className="two-lines" title={item.subject}>{item.subject}</p>
-                  {item.title === '' || item.title === item.subject ? null : <p className={`${styles['words']} two-lines`} title={item.title}>«{item.title}»</p>}
-                  {item.correspondent === null ? null : <p className="quiet two-lines" title={item.correspondent}>{item.correspondent}</p>}
-                </td>
-                <td className={styles['due']}>
-                  {item.dueAt === null ? null : <p>{words.instant(item.dueAt)}</p>}
-                  {item.timeliness === null ? null : <DueWord timeliness={item.timeliness} />}
-                  <p className="quiet">{t('start.since', { time: words.instant(item.since) })}</p>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </WideTable>
     </>
   );
 }

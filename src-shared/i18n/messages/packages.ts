@@ -65,6 +65,7 @@ export const packages = defineMessages({
   'packages.fact.notStated': { kk: 'көрсетілмеген', uk: 'не вказано', ky: 'көрсөтүлгөн эмес', ru: 'не указано', en: 'not stated' },
   'packages.documents': { kk: 'Пакеттегі құжаттар', uk: 'Документи в пакеті', ky: 'Пакеттеги документтер', ru: 'Документы в пакете', en: 'Documents in the package' },
   'packages.column.index': { kk: 'Индексі', uk: 'Індекс', ky: 'Индекси', ru: 'Индекс', en: 'Index' },
+  'packages.column.files': { kk: 'Файлдар', uk: 'Файлів', ky: 'Файлдар', ru: 'Файлов', en: 'Files' },
   'packages.column.subject': { kk: 'Мазмұны', uk: 'Зміст', ky: 'Мазмуну', ru: 'Содержание', en: 'Subject' },
   'packages.column.signatures': { kk: 'Қолтаңбалар', uk: 'Підписів', ky: 'Колтамгалар', ru: 'Подписей', en: 'Signatures' },
   'packages.column.state': { kk: 'Күйі', uk: 'Стан', ky: 'Абалы', ru: 'Состояние', en: 'State' },

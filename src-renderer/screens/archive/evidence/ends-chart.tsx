@@ -7,7 +7,7 @@ const QUARTERS = 10;
 /** Height of the highest bar. */
 const BAR = 48;
 
-/** In which quarters how many documents cease to be provable, if nothing were done. */
+/** In which quarters how many documents cease to be provable, if nothing were done. Folded: on a low screen the list comes first. */
 export function EndsChart({ ends }: { readonly ends: PreservationState['ends'] }) {
   const { t, number } = useWords();
   if (ends.length === 0) return null;
@@ -15,8 +15,8 @@ export function EndsChart({ ends }: { readonly ends: PreservationState['ends'] }
   const shown = ends.slice(0, QUARTERS);
   const highest = Math.max(...shown.map(({ documents }) => documents));
   return (
-    <section className={styles['ends']} aria-labelledby="evidence-ends">
-      <h2 id="evidence-ends">{t('preservation.ends')}</h2>
+    <details className={styles['ends']}>
+      <summary id="evidence-ends">{t('preservation.ends')}</summary>
       <div className={styles['chart']} tabIndex={0} role="group" aria-labelledby="evidence-ends">
         <ol className={styles['bars']}>
           {shown.map(({ year, quarter, documents }) => (
@@ -34,6 +34,6 @@ export function EndsChart({ ends }: { readonly ends: PreservationState['ends'] }
           )}
         </ol>
       </div>
-    </section>
+    </details>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import type { FixityFinding } from '#shared/contract/fixity.ts';
 import { useAsk } from '../../../app/use-ask.ts';
 import { useWords } from '../../../app/use-text.ts';
@@ -52,16 +52,16 @@ function Holders({ finding, onGo }: { readonly finding: FixityFinding; readonly 
     <ul className={styles['holders']}>
       {documents.map(({ documentId, registrationIndex, fileName }) => (
         <li key={documentId}>
-          <Button
-            size="compact-sm"
-            variant="subtle"
+          <button
+            type="button"
+            className="text-button"
             onClick={() => {
               onGo();
               go({ room: 'search', view: 'document', documentId });
             }}
           >
             {registrationIndex}
-          </Button>
+          </button>
           {fileName}
         </li>
       ))}

@@ -87,7 +87,7 @@ function Documents({ packageId, documents }: { readonly packageId: string; reado
             <th scope="col">{t('packages.column.index')}</th>
             <th scope="col">{t('packages.column.date')}</th>
             <th scope="col">{t('packages.column.subject')}</th>
-            <th scope="col">{t('packages.column.file')}</th>
+            <th scope="col">{t('packages.column.files')}</th>
             <th scope="col">{t('packages.column.signatures')}</th>
             <th scope="col">{t('packages.column.state')}</th>
           </tr>
