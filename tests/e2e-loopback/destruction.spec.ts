@@ -155,6 +155,7 @@ test.describe('a case of 2019 whose period is over is destroyed by two persons',
     await expect(page.getByRole('heading', { level: 1, name: /№/ })).toContainText(office.registrationIndex);
     await expect(page.getByRole('status').filter({ hasText: t('destruction.ofDocument') })).toContainText(t('destruction.ofDocumentBy', { number: 1, on: today }));
     await expect(page.getByText(t('destruction.filesGone')).first()).toBeVisible();
+    await expect(page.getByRole('button', { name: t('document.saveFile') })).toHaveCount(0);
     await walk.shown('7-card');
     expect(complaints).toEqual([]);
   });

@@ -149,6 +149,7 @@ describe('acts of destruction', () => {
     const note = (await screen.findByText(/by act No 7/)).closest('[role=status]');
     for (const said of ['Overwrite', 'First Person', 'Second Person']) expect(note?.textContent).toContain(said);
     expect(screen.queryByRole('button', { name: /^Sign/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /^Save the file/ })).toBeNull();
     fireEvent.click(screen.getByRole('tab', { name: 'Copies' }));
     expect(screen.getAllByText(/The files and copies of the document were destroyed/).length).toBeGreaterThan(0);
   });

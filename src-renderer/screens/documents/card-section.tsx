@@ -20,13 +20,15 @@ interface Props {
   readonly choices: Choices;
   readonly office: Office;
   readonly mayCorrect: boolean;
+  /** The files were destroyed: they are named, and nothing of them is to be had. */
+  readonly filesGone: boolean;
   readonly correcting: boolean;
   readonly onCorrecting: (correcting: boolean) => void;
   readonly onChanged: () => void;
 }
 
 /** The card's requisites and files, and its correction. */
-export function CardSection({ card, version, choices, office, mayCorrect, correcting, onCorrecting, onChanged }: Props) {
+export function CardSection({ card, version, choices, office, mayCorrect, filesGone, correcting, onCorrecting, onChanged }: Props) {
   const words = useWords();
   const { t } = words;
   const labelOf = useFieldLabel(card.direction);
@@ -63,9 +65,11 @@ export function CardSection({ card, version, choices, office, mayCorrect, correc
                 {t(`fileRole.${file.role}`)} · {words.size(file.size)}
               </p>
             </div>
-            <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} loading={save.running} onClick={() => void save.run(file)} aria-label={`${t('document.saveFile')}: ${file.fileName}`}>
-              {t('document.saveFile')}
-            </Button>
+            {filesGone ? null : (
+              <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} loading={save.running} onClick={() => void save.run(file)} aria-label={`${t('document.saveFile')}: ${file.fileName}`}>
+                {t('document.saveFile')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

@@ -92,7 +92,7 @@ export function DocumentPage({ documentId, person, office, first = 'card' }: Pro
       <>
         <ApplicationSection card={card} readOnly={readOnly} />
         <ContractSection card={card} zone={office.zone} readOnly={readOnly} />
-        <CardSection card={card} version={version} choices={known} office={office} mayCorrect={mayCorrect} correcting={correcting} onCorrecting={setCorrecting} onChanged={answer.again} />
+        <CardSection card={card} version={version} choices={known} office={office} mayCorrect={mayCorrect} filesGone={destroyed !== null} correcting={correcting} onCorrecting={setCorrecting} onChanged={answer.again} />
         <CardRoute documentId={documentId} />
         <FilingSection documentId={documentId} mayFile={mayCorrect} onChanged={answer.again} />
         {card.medium === 'paper' ? null : <DuplicateSection documentId={documentId} mayRecord={mayCorrect} onChanged={answer.again} />}

@@ -19,7 +19,7 @@ function scene(language: 'uk' | 'kk', changes: FakeDestruction = {}): FakeDestru
 }
 
 const AGREED = { commission: { number: '3', date: '2026-02-12' }, archive: { number: '12', date: '2026-02-20' }, approved: { by: 'Шевченко Т. Г.', on: '2026-02-25' } } as const;
-const BEGUN = { ...AGREED, state: 'begun', method: 'Overwrite', begun: { at: '2026-03-04T09:00:00Z', by: 'Бондаренко Ігор Васильович', accountId: fakeId(11) } } as const;
+const BEGUN = { ...AGREED, state: 'begun', method: 'видалення файлів', begun: { at: '2026-03-04T09:00:00Z', by: 'Бондаренко Ігор Васильович', accountId: fakeId(11) } } as const;
 
 const open = (acting?: 'new' | 'refused' | 'act') => async (page: Page, language: Language): Promise<void> => {
   await page.getByRole('navigation').getByRole('button', { name: translate(language, 'frame.short.archive') }).first().click();
@@ -54,7 +54,7 @@ export const DESTRUCTION_SHOTS: readonly Shot[] = (['uk', 'kk'] as const).flatMa
       }),
       steps: open('act'),
     },
-    { name: `destroyed-document-small-${language}`, language, size: SMALL, desk: { country, destroyed: { actNumber: '1', on: '2026-03-05', method: 'Overwrite', persons: ['Бондаренко Ігор Васильович', 'Ткаченко Оксана Іванівна'] } }, steps: async (page, shown) => {
+    { name: `destroyed-document-small-${language}`, language, size: SMALL, desk: { country, destroyed: { actNumber: '1', on: '2026-03-05', method: 'видалення файлів', persons: ['Бондаренко Ігор Васильович', 'Ткаченко Оксана Іванівна'] } }, steps: async (page, shown) => {
       await page.getByRole('navigation').getByRole('button', { name: translate(shown, 'frame.short.search') }).first().click();
       await page.getByRole('grid').getByRole('row').nth(1).dblclick();
     } },
