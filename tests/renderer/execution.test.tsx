@@ -42,11 +42,11 @@ describe('the start page', () => {
   });
 
   it('narrows to one action, and keeps the counts of the others', async () => {
-    const desk = await startPage({ waiting: 15 });
+    const desk = await startPage({ waiting: 16 });
     fireEvent.click(await screen.findByRole('button', { name: /^Review/ }));
     await waitFor(() => expect(within(screen.getByRole('group', { name: 'What waits' })).getAllByRole('row')).toHaveLength(3));
     expect(desk.calls.findLast(({ method }) => method === 'startPage.mine')?.input).toMatchObject({ action: 'review' });
-    expect(screen.getByRole('button', { name: /^All/ }).textContent).toBe('All15');
+    expect(screen.getByRole('button', { name: /^All/ }).textContent).toBe('All16');
   });
 
   it('says what to do where nothing waits, and where nobody knows whose the account is', async () => {
