@@ -95,7 +95,7 @@ describe('packages', () => {
     const { here, caseId } = await officeWithDocument();
     const { database } = here.desk.rooms.store;
     const caseFile = database.prepare("INSERT INTO case_file SELECT ?, nomenclature_id, section_id, ?, ?, retention, retention_text, medium, note, owner, transit, discontinued, NULL, carried_volumes, basis FROM case_file WHERE case_id = ?");
-    const closing = database.prepare("INSERT INTO case_closing VALUES (?, ?, '2026-03-02', '2026-03-02', '', 'january-after', '2026.10', '', '')");
+    const closing = database.prepare("INSERT INTO case_closing VALUES (?, ?, '2026-03-02', '2026-03-02', '', 'january-after', '2026.10', '', '', 1, '')");
     for (const [id, index, title] of [['a', '07-01', 'Накази з кадрових питань'], ['b', '07-02', 'ОБ’ЄКТИ ҚҰРЫЛЫС'], ['c', '07-11', 'Накази про відпустки']] as const) {
       caseFile.run(id, index, title, caseId);
       closing.run(id, id);
