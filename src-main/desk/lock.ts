@@ -16,7 +16,12 @@ export class DeskInUse extends Error {
 /** A folder that somebody had made before for this purpose may be open to others; `mkdir` leaves its mode as it is. */
 function keepToOwner(directory: string): void {
   // Windows keeps rights in another way: what lies in the profile of a user is the user's.
-  if (process.platform !== 'win32' && (statSync(directory).mode & 0o077) !== 0) chmodSync(directory, 0o700);
+  if (process.platform === 'win32' || (statSync(directory).mode & 0o077) === 0) return;
+  try {
+    chmodSync(directory, 0o700);
+  } catch (error) {
+    throw new Error(`${directory} can be read by others and belongs to another user: its owner has to open it here, or to close it to others`, { cause: error });
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { FetchSettings } from '#shared/contract/evidence.ts';
 import type { TimestampProblem } from '#shared/contract/signing.ts';
 import { CONTAINER_MEDIA_TYPE } from '#shared/domain/bound-files.ts';
 import type { Environment } from '../environment.ts';
+import { authorityPause } from '../background/authority-pauses.ts';
 import { BackgroundLoop } from '../background/background-loop.ts';
 import { JobFailed, type JobOptions, type JobRunner } from '../jobs/job-runner.ts';
 import type { TimestampResult } from '../jobs/job-kinds.ts';
@@ -10,10 +11,6 @@ import { streamOfDraftId } from '../routing/draft-stream.ts';
 import { filesOfSubject } from '../verification/subject.ts';
 import type { MadeSignatures, RecordedSignature, Signed } from './made-signatures.ts';
 import type { SigningSettingsRecord } from './signing-settings.ts';
-
-const MINUTE = 60_000;
-/** How long an authority that did not answer is left alone, by failures in a row. */
-const PAUSES: readonly number[] = [MINUTE, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE];
 
 export interface PendingTimestampsOptions {
   readonly store: Store;
@@ -87,7 +84,7 @@ export class PendingTimestamps {
       this.#problems.set(signature.signatureId, problem);
       if (problem === 'noAuthority' || problem === 'fetchingOff') continue;
       // One silent authority is silent for all of them: the others wait with this one.
-      this.#nextAt = environment.now() + (PAUSES[Math.min(this.#failures, PAUSES.length - 1)] ?? MINUTE);
+      this.#nextAt = environment.now() + authorityPause(this.#failures);
       this.#failures += 1;
       break;
     }

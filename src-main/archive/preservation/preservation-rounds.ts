@@ -2,6 +2,7 @@ import type { PreservationObstacle } from '#shared/contract/preservation.ts';
 import type { RenewalDuty } from '#shared/domain/evidence-renewal.ts';
 import { dayInZone } from '#shared/domain/working-zone.ts';
 import { MAIN_STREAM } from '#shared/sync/operation.ts';
+import { authorityPause } from '../../background/authority-pauses.ts';
 import { RepeatedWork } from '../../background/repeated-work.ts';
 import { type Environment, isoInstant, newId } from '../../environment.ts';
 import { JobFailed, type JobOptions } from '../../jobs/job-runner.ts';
@@ -17,8 +18,6 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 /** How often it is looked whether a round may go on or begin. */
 const LOOK_MILLISECONDS = MINUTE;
-/** How long an authority that did not answer is left alone, by failures in a row. */
-const PAUSES: readonly number[] = [MINUTE, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE];
 /** Documents under one token. */
 const TOGETHER = 500;
 /** Documents that a report names one by one. */
@@ -184,7 +183,7 @@ export class PreservationRounds {
   #wait(obstacle: PreservationObstacle): void {
     // Settings are looked at again soon; only an authority is left alone.
     if (obstacle === 'noAuthority' || obstacle === 'fetchingOff') return;
-    this.#nextAt = this.#options.environment.now() + (PAUSES[Math.min(this.#failures, PAUSES.length - 1)] ?? MINUTE);
+    this.#nextAt = this.#options.environment.now() + authorityPause(this.#failures);
     this.#failures += 1;
   }
 

@@ -155,6 +155,19 @@ describe('rounds that renew evidence', () => {
     expect(valueOf(await client.preservation.ofDocument({ documentId })).evidence).toHaveLength(1);
   });
 
+  it('tell of an authority where nobody listens, and keep nothing half', async () => {
+    const outside = await world();
+    const here = await preservingOffice(outside, {});
+    await registered(here, await outside.signer(1));
+    // Port 9 (discard): nothing answers there.
+    const host = `${new URL(outside.server.url('/')).hostname}:9`;
+    valueOf(await here.admin.administration.setFetching({ fetch: true, allowedHosts: [host], proxy: null }));
+    valueOf(await here.admin.signing.setSettings({ timestampAuthority: `http://${host}/tsa` }));
+    await here.desk.rooms.preservation.rounds.now();
+    expect(valueOf(await here.client.preservation.state({}))).toMatchObject({ obstacle: 'unreachable', round: { assessed: 1, renewed: 0 } });
+    expect(here.desk.rooms.store.database.prepare('SELECT count(*) FROM preserved_evidence').pluck().get()).toBe(0);
+  });
+
   it('are paused and go on where they stood, also after a stop of the program', async () => {
     const outside = await world();
     const dataDirectory = temporaryFolder();

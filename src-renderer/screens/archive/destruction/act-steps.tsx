@@ -79,13 +79,13 @@ function AgreeForm({ step, page: { act, obstructed } }: { readonly step: 'commis
 }
 
 function ExecuteForm({ step, page: { act, obstructed } }: { readonly step: 'begin' | 'confirm' | 'resume'; readonly page: ActPage }) {
-  const { t } = useWords();
+  const { t, number } = useWords();
   const [way, setWay] = useState('');
   const [password, setPassword] = useState('');
   const { actId } = act;
   const take = useCall((client, given: string, options) => (step === 'begin' ? client.destruction.begin({ actId, method: way, password: given }, options) : client.destruction[step]({ actId, password: given }, options)));
   return (
-    <StepForm title={t(`destruction.${step}`)} explain={step === 'confirm' ? t('destruction.confirmExplain', { count: act.cases }) : t(`destruction.${step}Explain`)} running={take.running} error={take.error} ready={password !== '' && obstructed.length === 0 && (step !== 'begin' || way.trim() !== '')} onSubmit={() => void take.run(password).then(() => setPassword(''))}>
+    <StepForm title={t(`destruction.${step}`)} explain={step === 'confirm' ? t('destruction.confirmExplain', { count: number(act.cases) }) : t(`destruction.${step}Explain`)} running={take.running} error={take.error} ready={password !== '' && obstructed.length === 0 && (step !== 'begin' || way.trim() !== '')} onSubmit={() => void take.run(password).then(() => setPassword(''))}>
       {step === 'begin' ? <TextInput label={t('destruction.method')} value={way} maxLength={300} onChange={(event) => setWay(event.currentTarget.value)} autoComplete="off" /> : null}
       <PasswordInput label={t('destruction.password')} value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" />
     </StepForm>

@@ -63,7 +63,7 @@ function Acts({ person }: { readonly person: Person }) {
                 </td>
                 <td>{words.day(act.drawnUpOn)}</td>
                 <td>{act.drawnUpBy}</td>
-                <td>{act.cases}</td>
+                <td>{words.number(act.cases)}</td>
                 <td>{t(`destruction.state.${act.state}`)}</td>
               </tr>
             ))}
