@@ -71,7 +71,7 @@ function fillCases(database: DeskDatabase): void {
   const nomenclature = database.prepare("INSERT INTO nomenclature (nomenclature_id, year, state, initial) VALUES (?, ?, 'summarised', 0)");
   const section = database.prepare('INSERT INTO nomenclature_section (section_id, nomenclature_id, section_index, title) VALUES (?, ?, ?, ?)');
   const caseFile = database.prepare("INSERT INTO case_file (case_id, nomenclature_id, section_id, case_index, title, retention, retention_text, medium, note, transit, discontinued, carried_volumes) VALUES (?, ?, ?, ?, ?, ?, ?, 'mixed', '', 0, 0, 0)");
-  const closing = database.prepare("INSERT INTO case_closing (case_id, closed_with, finished_on, closed_on, closed_by, term_rule, pack_version, certifier_name, certifier_position) VALUES (?, ?, ?, ?, '', 'january-after', 'bench', 'А. Қиялбеков', 'Мұрағатшы')");
+  const closing = database.prepare("INSERT INTO case_closing (case_id, closed_with, finished_on, closed_on, closed_by, term_rule, pack_version, certifier_name, certifier_position, closing_place, closing_desk) VALUES (?, ?, ?, ?, '', 'january-after', 'bench', 'А. Қиялбеков', 'Мұрағатшы', 1, '')");
   const note = database.prepare('INSERT INTO volume_note (case_id, volume, documents, files, sheets) VALUES (?, 1, ?, ?, 120)');
   const term = database.prepare('INSERT INTO case_term (case_id, period_class, starts_on, ends_on, destroyable_from, reason) VALUES (?, ?, ?, ?, ?, ?)');
   const appraised = database.prepare("INSERT INTO appraised_case (case_id, protocol_id, decision) VALUES (?, 'bench-protocol', 'destroy')");
