@@ -20,6 +20,7 @@ import { EXECUTION_SHOTS } from './look-execution.ts';
 import { CASE_FILE_SHOTS } from './look-case-files.ts';
 import { DESTRUCTION_SHOTS } from './look-destruction.ts';
 import { DUTY_SHOTS } from './look-duties.ts';
+import { EXCHANGE_SHOTS } from './look-exchange.ts';
 import { FIXITY_SHOTS } from './look-fixity.ts';
 import { PACKAGE_SHOTS } from './look-packages.ts';
 import { PRESERVATION_SHOTS } from './look-preservation.ts';
@@ -69,7 +70,7 @@ await mkdir(FOLDER, { recursive: true });
 const files = await sampleFiles();
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] });
 let found = 0;
-for (const shot of [...SHOTS, ...EXECUTION_SHOTS, ...DRAFT_SHOTS, ...NOTIFICATION_SHOTS, ...APPLICATION_SHOTS, ...CONTRACT_SHOTS, ...SIGNING_SHOTS, ...SIGNATURE_REGISTER_SHOTS, ...SIMPLE_SIGNATURE_SHOTS, ...DESTRUCTION_SHOTS, ...DUTY_SHOTS, ...FIXITY_SHOTS, ...PRESERVATION_SHOTS, ...READING_ROOM_SHOTS, ...REQUIRED_ACT_SHOTS, ...INVENTORY_SHOTS, ...PACKAGE_SHOTS, ...CASE_FILE_SHOTS, ...TERM_SHOTS].filter(({ name }) => name.includes(ONLY))) {
+for (const shot of [...SHOTS, ...EXCHANGE_SHOTS, ...EXECUTION_SHOTS, ...DRAFT_SHOTS, ...NOTIFICATION_SHOTS, ...APPLICATION_SHOTS, ...CONTRACT_SHOTS, ...SIGNING_SHOTS, ...SIGNATURE_REGISTER_SHOTS, ...SIMPLE_SIGNATURE_SHOTS, ...DESTRUCTION_SHOTS, ...DUTY_SHOTS, ...FIXITY_SHOTS, ...PRESERVATION_SHOTS, ...READING_ROOM_SHOTS, ...REQUIRED_ACT_SHOTS, ...INVENTORY_SHOTS, ...PACKAGE_SHOTS, ...CASE_FILE_SHOTS, ...TERM_SHOTS].filter(({ name }) => name.includes(ONLY))) {
   const problems = await take(browser, shot, files);
   found += problems.length;
   process.stdout.write(`${shot.name}${problems.length === 0 ? '' : `\n  ${[...new Set(problems)].join('\n  ')}`}\n`);
